@@ -1,0 +1,86 @@
+import type { ReconcileContext, Controller } from './controller'
+import { isApiError, type Reader, type Watcher } from '../../apiserver/client'
+import { keyFromText, keyText, type ObjectKey } from '../../objects/kube-object'
+import type { Actor, Loop } from '../../simulation/loop'
+import type { Timer } from '../../simulation/timers'
+import { WorkQueue } from '../../simulation/work-queue'
+
+/** Follows client-go's default controller rate limiter, v1.36. */
+const RETRY_BASE_MS = 5
+const RETRY_MAX_MS = 1_000_000
+
+export interface ControllerHost {
+  readonly loop: Loop
+  readonly read: Reader
+  readonly watch: Watcher
+  contextFor(controller: Controller): Omit<ReconcileContext, 'now' | 'nowText'>
+  nowText(): string
+  /** told of every failure that is not an answer of the API server: those are defects of the model and end the run */
+  onDefect(error: unknown, controller: string, key: string): void
+}
+
+/** Gives a controller its queue, its turns in the loop, retries with back-off and timed requeues. */
+export class ControllerActor implements Actor {
+  readonly name: string
+  private readonly queue = new WorkQueue<string>()
+  private readonly retries = new Map<string, number>()
+  private readonly timers = new Map<string, Timer>()
+  private readonly context
+
+  constructor(private readonly controller: Controller, private readonly host: ControllerHost) {
+    this.name = controller.name
+    this.context = host.contextFor(controller)
+    for (const rule of controller.wakesOn) {
+      host.watch.onChange(rule.kind as 'Pod', (change) => {
+        for (const key of rule.keys(change, host.read)) this.queue.add(keyText(key))
+      })
+    }
+    if (controller.resyncMs !== undefined) this.resync(controller.resyncMs)
+  }
+
+  pending(): number {
+    return this.queue.size
+  }
+
+  add(key: ObjectKey): void {
+    this.queue.add(keyText(key))
+  }
+
+  turn(place: number): string {
+    const key = this.queue.takeAt(place) as string
+    const { loop, nowText } = this.host
+    try {
+      const requeue = this.controller.reconcile(keyFromText(key), { ...this.context, now: loop.now(), nowText: nowText() })
+      this.retries.delete(key)
+      if (requeue) this.later(key, requeue.afterMs)
+    } catch (error) {
+      if (!isApiError(error)) this.host.onDefect(error, this.name, key)
+      this.retry(key)
+    }
+    return key
+  }
+
+  private retry(key: string): void {
+    const times = this.retries.get(key) ?? 0
+    this.retries.set(key, times + 1)
+    this.host.loop.after(Math.min(RETRY_BASE_MS * 2 ** times, RETRY_MAX_MS), () => this.queue.add(key))
+  }
+
+  /** Of several wishes to come again the earliest wins, as in upstream's delaying queue. */
+  private later(key: string, afterMs: number): void {
+    const at = this.host.loop.now() + afterMs
+    const set = this.timers.get(key)
+    if (set && set.at <= at) return
+    set?.cancel()
+    const timer = this.host.loop.at(at, () => {
+      this.timers.delete(key)
+      this.queue.add(key)
+    })
+    this.timers.set(key, timer)
+  }
+
+  private resync(everyMs: number): void {
+    for (const key of this.controller.resyncKeys?.(this.host.read) ?? []) this.add(key)
+    this.host.loop.after(everyMs, () => this.resync(everyMs))
+  }
+}

@@ -1,0 +1,42 @@
+import type { Api, Change, EventRecorder, MetricsReader, Reader } from '../../apiserver/client'
+import type { KindName } from '../../objects/kinds'
+import type { ObjectKey } from '../../objects/kube-object'
+import type { Dice } from '../../simulation/dice'
+import type { Instant } from '../../simulation/timers'
+
+/** Which changes put whose key on the queue. `kind` '*' listens to every kind. */
+export interface WakeRule {
+  readonly kind: KindName | '*'
+  readonly keys: (change: Change, read: Reader) => readonly ObjectKey[]
+}
+
+/** Come again: after this many milliseconds. */
+export interface Requeue {
+  readonly afterMs: number
+}
+
+export interface ReconcileContext {
+  readonly read: Reader
+  /** verbs in this controller's name */
+  readonly api: Api
+  readonly record: EventRecorder
+  readonly metrics: MetricsReader
+  readonly now: Instant
+  /** virtual now, RFC 3339 to the second */
+  readonly nowText: string
+  readonly dice: Dice
+}
+
+/**
+ * A keyed, synchronous reconcile: a thin shell around pure `plan` and `status` functions.
+ * A throw is retried with back-off (5 ms doubling to 1000 s), as upstream's rate-limited queue does.
+ */
+export interface Controller {
+  /** as Events name it: `deployment-controller` */
+  readonly name: string
+  readonly wakesOn: readonly WakeRule[]
+  reconcile(key: ObjectKey, context: ReconcileContext): Requeue | undefined | void
+  /** Keys to look at once when the controller starts, and then every `resyncMs`, if given. */
+  readonly resyncMs?: number
+  readonly resyncKeys?: (read: Reader) => readonly ObjectKey[]
+}

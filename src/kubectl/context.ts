@@ -1,0 +1,94 @@
+// What kubectl needs of the world around it. It is the same for the built-in cluster and for any API of a kubeconfig,
+// in Node and in a browser: kubectl itself imports nothing of either.
+
+export interface KubeRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** `/apis/apps/v1/namespaces/default/deployments` */
+  readonly path: string
+  readonly query?: Readonly<Record<string, string | readonly string[] | undefined>>
+  /** lower-case names: accept, content-type */
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+}
+
+export interface KubeResponse {
+  readonly status: number
+  /** lower-case names; `warning` holds Warning headers, one a line */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+export interface WatchEvent {
+  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK' | 'ERROR'
+  readonly object: unknown
+}
+
+/** exec, attach, port-forward: a stream in both directions. */
+export interface ExecStream {
+  /** data for the container's standard input; undefined ends it */
+  write(data: string | undefined): void
+  resize?(columns: number, rows: number): void
+  onStdout(handler: (data: string) => void): void
+  onStderr(handler: (data: string) => void): void
+  /** resolves when the command has ended: with the Status frame of the protocol (Success, or NonZeroExitCode with its cause) */
+  readonly done: Promise<unknown>
+  stop(): void
+}
+
+export interface KubeClient {
+  request(request: KubeRequest): Promise<KubeResponse>
+  /** Streams watch events until the server ends it (resolves) or `stop` is called. */
+  watch(request: KubeRequest, onEvent: (event: WatchEvent) => void): { readonly done: Promise<void>; stop(): void }
+  /** A response that arrives in pieces: logs -f. */
+  stream(request: KubeRequest, onData: (text: string) => void): { readonly done: Promise<KubeResponse>; stop(): void }
+  exec(request: KubeRequest): Promise<ExecStream>
+  /** the address in messages: `https://192.168.0.200:6443` */
+  readonly server: string
+}
+
+export interface FileSystem {
+  /** throws an Error whose message is Go's: `open x.yaml: no such file or directory` */
+  read(path: string): Promise<string>
+  /** bytes as a binary (latin1) string */
+  readBytes(path: string): Promise<string>
+  write(path: string, text: string): Promise<void>
+  /** undefined when there is nothing */
+  kind(path: string): Promise<'file' | 'folder' | undefined>
+  /** names in order */
+  list(path: string): Promise<readonly string[]>
+}
+
+/** One run of kubectl: `kubectl get pods` in a terminal. */
+export interface KubectlContext {
+  readonly client: KubeClient
+  readonly env: Readonly<Record<string, string>>
+  readonly files: FileSystem
+  readonly cwd: string
+  /** all of standard input, as text; '' when there is none */
+  stdin(): Promise<string>
+  stdout(text: string): void
+  stderr(text: string): void
+  /** now in milliseconds: virtual for the built-in cluster */
+  now(): number
+  sleep(ms: number): Promise<void>
+  /** interactive edit: gets the text, returns what was saved. In scenarios set by words. */
+  edit?(path: string, text: string): Promise<string>
+  /** true when somebody sits there (exec -it, prompts) */
+  readonly isTerminal: boolean
+  /** aborted by Ctrl-C, or when the scenario no longer needs the command (get -w) */
+  readonly signal: AbortSignal
+  /** kubeconfig: current namespace, context names */
+  readonly config: KubeConfigView
+  fetchUrl?(url: string): Promise<string>
+}
+
+export interface KubeConfigView {
+  readonly namespace: string
+  readonly context: string
+  /** the whole kubeconfig as an object, for `config view` */
+  read(): Promise<unknown>
+  write(config: unknown): Promise<void>
+}
+
+/** kubectl's exit code. */
+export type ExitCode = number

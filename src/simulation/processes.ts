@@ -1,0 +1,109 @@
+// The one place where the loop waits. A process (a shell in a container, a terminal, a kubectl that watches) is
+// asynchronous code on virtual time. Time does not move while one is runnable, and only one runs at a time, in the order
+// in which they became runnable, so that what Node does in between (loading a chunk, a macrotask) changes nothing.
+
+/** Registers how a waiting process is woken; returns what undoes the registration. */
+export type Register<T> = (wake: (value: T) => void) => (() => void) | void
+
+export class ProcessKilled extends Error {
+  constructor(readonly signal: string) {
+    super(`killed by ${signal}`)
+    this.name = 'ProcessKilled'
+  }
+}
+
+export class Process {
+  private cancelWait: (() => void) | undefined
+  private failWait: ((reason: unknown) => void) | undefined
+  private killedBy: string | undefined
+  readonly abort = new AbortController()
+  ended = false
+
+  constructor(
+    readonly name: string,
+    private readonly table: Processes,
+  ) {}
+
+  /** Gives the turn away until woken; resolves with the value it was woken with when it is this process's turn again. */
+  wait<T>(register: Register<T>): Promise<T> {
+    if (this.killedBy) return Promise.reject(new ProcessKilled(this.killedBy))
+    return new Promise<T>((resolve, reject) => {
+      let woken = false
+      const goOn = (then: () => void) => {
+        if (woken) return
+        woken = true
+        this.failWait = undefined
+        this.cancelWait?.()
+        this.cancelWait = undefined
+        this.table.enqueue(then)
+      }
+      this.failWait = (reason) => goOn(() => reject(reason as Error))
+      const cancel = register((value) => goOn(() => resolve(value)))
+      if (cancel && !woken) this.cancelWait = cancel
+      this.table.release()
+    })
+  }
+
+  /** Ends the process at its next wait (or at once when it waits now). */
+  kill(signal: string): void {
+    if (this.ended || this.killedBy) return
+    this.killedBy = signal
+    this.failWait?.(new ProcessKilled(signal))
+    this.abort.abort()
+  }
+}
+
+export class Processes {
+  private readonly line: (() => void)[] = []
+  private running = false
+  private idleWaiters: (() => void)[] = []
+
+  /** How many processes run or could run now. */
+  get runnable(): number {
+    return this.line.length + (this.running ? 1 : 0)
+  }
+
+  /** Starts a program; it gets its first turn when those before it in line have waited or ended. */
+  start(name: string, program: (process: Process) => Promise<void>): Process {
+    const process = new Process(name, this)
+    this.enqueue(() => {
+      const end = () => {
+        process.ended = true
+        this.release()
+      }
+      program(process).then(end, (error: unknown) => {
+        end()
+        if (!(error instanceof ProcessKilled)) throw error
+      })
+    })
+    return process
+  }
+
+  /** Resolves when no process is runnable: then the loop may go on. */
+  idle(): Promise<void> {
+    if (this.runnable === 0) return Promise.resolve()
+    return new Promise((resolve) => this.idleWaiters.push(resolve))
+  }
+
+  enqueue(goOn: () => void): void {
+    this.line.push(goOn)
+    if (!this.running) this.next()
+  }
+
+  release(): void {
+    this.running = false
+    this.next()
+  }
+
+  private next(): void {
+    const goOn = this.line.shift()
+    if (goOn) {
+      this.running = true
+      goOn()
+      return
+    }
+    const waiters = this.idleWaiters
+    this.idleWaiters = []
+    for (const resolve of waiters) resolve()
+  }
+}

@@ -1,0 +1,48 @@
+// An in-memory network cable: addresses, listeners, connections. Nothing of Kubernetes: Services and DNS are built on it
+// by src/network, containers plug in from src/kubelet.
+
+export interface HttpRequest {
+  method: string
+  path: string
+  headers: Record<string, string>
+  body: string
+}
+
+export interface HttpResponse {
+  status: number
+  headers: Record<string, string>
+  body: string
+}
+
+/** Who calls: the address that the other side sees, and where it runs. */
+export interface Caller {
+  ip: string
+  node?: string
+}
+
+/** One end of a byte stream. Handlers may be set once; data that came before is delivered then. */
+export interface Connection {
+  readonly remote: Caller
+  write(data: string): void
+  end(): void
+  onData(handler: (data: string) => void): void
+  onEnd(handler: () => void): void
+}
+
+/** What stands behind an address and a port. `http` answers requests, later or at once; `tcp` takes connections. */
+export interface Listener {
+  http?(request: HttpRequest, caller: Caller, answer: (response: HttpResponse) => void): void
+  tcp?(connection: Connection): void
+}
+
+/** Why nothing answers: a host that is not there times out, a closed port refuses at once. */
+export type Unreachable = 'refused' | 'timeout' | 'no route'
+
+export interface Wire {
+  /** Plugs a listener in; returns what pulls it out. Throws when address and port are taken. */
+  listen(ip: string, port: number, listener: Listener): () => void
+  /** Makes an address known (a Pod's, a node's), so that a closed port on it refuses instead of timing out. */
+  addAddress(ip: string): () => void
+  /** The listener that a caller reaches, after Services are translated. */
+  reach(caller: Caller, ip: string, port: number): Listener | Unreachable
+}

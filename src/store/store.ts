@@ -1,0 +1,180 @@
+import type { KubeObject } from '../objects/kube-object'
+import { matches, type Selector } from '../objects/selectors'
+import type { Change, ChangeType, Listener } from './change'
+import { deepFreeze } from './freeze'
+import { IndexBy } from './index-by'
+import { Shelf } from './shelf'
+
+/** How many changes a late watcher can still be told; older versions are answered with "too old". */
+const WATCH_HISTORY_MAX = 100_000
+
+/**
+ * Objects by kind, namespace and name. Frozen on entry, versioned by one counter, with a bounded history of changes.
+ * It has no rules: what a write means is decided in src/apiserver, the only room that writes here.
+ */
+export class Store {
+  private readonly shelves = new Map<string, Shelf>()
+  private readonly byOwner = new Map<string, IndexBy>()
+  private readonly byNode = new IndexBy(nodeNames)
+  private readonly byLabel = new Map<string, IndexBy>()
+  private readonly listeners = new Map<string, Set<Listener>>()
+  private readonly allListeners = new Set<Listener>()
+  private history: Change[] = []
+  private version: number
+  private forgottenUpTo = 0
+
+  constructor({ resourceVersion = 1 }: { resourceVersion?: number } = {}) {
+    this.version = resourceVersion
+    this.forgottenUpTo = resourceVersion
+  }
+
+  /** The version of the last write. */
+  get resourceVersion(): number {
+    return this.version
+  }
+
+  get(kind: string, namespace: string, name: string): KubeObject | undefined {
+    return this.shelves.get(kind)?.get(namespace, name)
+  }
+
+  list(kind: string, namespace?: string): KubeObject[] {
+    return this.shelves.get(kind)?.list(namespace) ?? []
+  }
+
+  count(kind: string): number {
+    return this.shelves.get(kind)?.size ?? 0
+  }
+
+  kinds(): string[] {
+    return [...this.shelves.keys()]
+  }
+
+  /** Objects of a kind whose ownerReferences name this uid. */
+  ownedBy(kind: string, ownerUid: string): readonly KubeObject[] {
+    return this.byOwner.get(kind)?.find(ownerUid) ?? []
+  }
+
+  /** Objects of every kind whose ownerReferences name this uid. */
+  dependentsOf(ownerUid: string): readonly KubeObject[] {
+    return [...this.byOwner.values()].flatMap((index) => index.find(ownerUid))
+  }
+
+  /** Pods that are bound to a node. */
+  podsOnNode(node: string): readonly KubeObject[] {
+    return this.byNode.find(node)
+  }
+
+  /** Objects of a namespace whose labels match: through the label index where the selector names a value. */
+  select(kind: string, namespace: string, selector: Selector): KubeObject[] {
+    const equal = selector.find(({ operator, values }) => (operator === 'In' || operator === '=') && values.length === 1)
+    if (!equal) return this.list(kind, namespace).filter((object) => matches(selector, object.metadata.labels))
+    const candidates = this.labelIndex(kind, equal.key).find(`${namespace}/${equal.values[0]}`)
+    return candidates.filter((object) => matches(selector, object.metadata.labels)) as KubeObject[]
+  }
+
+  /** Writes an object as it is (with the next resourceVersion) and tells the watchers. */
+  put(kind: string, object: KubeObject, actor: string): KubeObject {
+    const { namespace = '', name } = object.metadata
+    const previous = this.get(kind, namespace, name)
+    const resourceVersion = ++this.version
+    const kept = deepFreeze({ ...object, metadata: { ...object.metadata, resourceVersion: String(resourceVersion) } })
+    this.shelf(kind).set(namespace, name, kept)
+    this.reindex(kind, previous, kept)
+    this.tell(previous ? 'MODIFIED' : 'ADDED', kind, kept, previous, resourceVersion, actor)
+    return kept
+  }
+
+  /** Removes an object; the change carries its last state (`last`, when the deletion changed it) with the version of the removal. */
+  remove(kind: string, last: KubeObject, actor: string): KubeObject {
+    const { namespace = '', name } = last.metadata
+    const previous = this.get(kind, namespace, name)
+    const resourceVersion = ++this.version
+    const gone = deepFreeze({ ...last, metadata: { ...last.metadata, resourceVersion: String(resourceVersion) } })
+    this.shelf(kind).delete(namespace, name)
+    this.reindex(kind, previous, undefined)
+    this.tell('DELETED', kind, gone, previous, resourceVersion, actor)
+    return gone
+  }
+
+  /** Calls back on every change of a kind (of all kinds for '*'), in the order of writes. Returns what stops it. */
+  subscribe(kind: string, listener: Listener): () => void {
+    const set = kind === '*' ? this.allListeners : this.listenersOf(kind)
+    set.add(listener)
+    return () => set.delete(listener)
+  }
+
+  /** The changes of a kind after a version, or 'too old' when the history does not reach back so far. */
+  changesSince(kind: string, resourceVersion: number): readonly Change[] | 'too old' {
+    if (resourceVersion < this.forgottenUpTo) return 'too old'
+    return this.history.slice(this.firstAfter(resourceVersion)).filter((change) => change.kind === kind)
+  }
+
+  private firstAfter(resourceVersion: number): number {
+    let low = 0
+    let high = this.history.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if ((this.history[middle] as Change).resourceVersion > resourceVersion) high = middle
+      else low = middle + 1
+    }
+    return low
+  }
+
+  private tell(
+    type: ChangeType, kind: string, object: KubeObject, previous: KubeObject | undefined, resourceVersion: number, actor: string,
+  ): void {
+    const change: Change = { type, kind, object, previous, resourceVersion, actor }
+    this.history.push(change)
+    if (this.history.length > 2 * WATCH_HISTORY_MAX) this.forget()
+    for (const listener of this.allListeners) listener(change)
+    const listeners = this.listeners.get(kind)
+    if (listeners) for (const listener of listeners) listener(change)
+  }
+
+  private forget(): void {
+    this.forgottenUpTo = (this.history[this.history.length - WATCH_HISTORY_MAX - 1] as Change).resourceVersion
+    this.history = this.history.slice(-WATCH_HISTORY_MAX)
+  }
+
+  private shelf(kind: string): Shelf {
+    let shelf = this.shelves.get(kind)
+    if (!shelf) {
+      this.shelves.set(kind, (shelf = new Shelf()))
+      this.byOwner.set(kind, new IndexBy(ownerUids))
+    }
+    return shelf
+  }
+
+  private listenersOf(kind: string): Set<Listener> {
+    let set = this.listeners.get(kind)
+    if (!set) this.listeners.set(kind, (set = new Set<Listener>()))
+    return set
+  }
+
+  private reindex(kind: string, previous: KubeObject | undefined, next: KubeObject | undefined): void {
+    this.byOwner.get(kind)?.replace(previous, next)
+    if (kind === 'Pod') this.byNode.replace(previous, next)
+    for (const [id, index] of this.byLabel) if (id.startsWith(`${kind} `)) index.replace(previous, next)
+  }
+
+  /** Label indexes are made when a selector first asks for their key: labels nobody selects by cost nothing. */
+  private labelIndex(kind: string, key: string): IndexBy {
+    const id = `${kind} ${key}`
+    let index = this.byLabel.get(id)
+    if (index) return index
+    index = new IndexBy(({ metadata: { namespace = '', labels } }) => {
+      const value = labels?.[key]
+      return value === undefined ? [] : [`${namespace}/${value}`]
+    })
+    for (const object of this.list(kind)) index.replace(undefined, object)
+    this.byLabel.set(id, index)
+    return index
+  }
+}
+
+const ownerUids = (object: KubeObject): readonly string[] => (object.metadata.ownerReferences ?? []).map(({ uid }) => uid)
+
+const nodeNames = (object: KubeObject): readonly string[] => {
+  const { nodeName } = (object as KubeObject & { spec: { nodeName?: string } }).spec
+  return nodeName ? [nodeName] : []
+}
