@@ -1,0 +1,29 @@
+// Conditions of any kind: `{ type, status, reason, message, lastTransitionTime }` in a list that keeps its order.
+
+export interface ConditionLike {
+  type: string
+  status: string
+  lastTransitionTime?: string
+}
+
+export const conditionOf = <C extends ConditionLike>(conditions: readonly C[] | undefined, type: string): C | undefined =>
+  conditions?.find((condition) => condition.type === type)
+
+export const isConditionTrue = (conditions: readonly ConditionLike[] | undefined, type: string): boolean =>
+  conditionOf(conditions, type)?.status === 'True'
+
+/**
+ * The list with this condition put in its place, or at the end when it is new. The time of the transition stays that of the
+ * old condition while the status stays the same.
+ */
+export function withCondition<C extends ConditionLike>(conditions: readonly C[] | undefined, condition: C): C[] {
+  const all = conditions ?? []
+  const place = all.findIndex(({ type }) => type === condition.type)
+  const before = all[place]
+  if (before === undefined) return [...all, condition]
+  const same = before.status === condition.status && before.lastTransitionTime !== undefined
+  return all.with(place, same ? { ...condition, lastTransitionTime: before.lastTransitionTime } : condition)
+}
+
+export const withoutCondition = <C extends ConditionLike>(conditions: readonly C[] | undefined, type: string): C[] =>
+  (conditions ?? []).filter((condition) => condition.type !== type)
