@@ -18,7 +18,7 @@ export type Labels = Readonly<Record<string, string>> | undefined
 export function selectorOf(selector: LabelSelector | undefined): Selector | undefined {
   if (!selector) return undefined
   const equal = Object.entries(selector.matchLabels ?? {}).map(
-    ([key, value]): Requirement => ({ key, operator: 'In', values: [value] }),
+    ([key, value]): Requirement => ({ key, operator: '=', values: [value] }),
   )
   const expressions = (selector.matchExpressions ?? []).map(
     ({ key, operator, values }): Requirement => ({ key, operator: operator as Operator, values: values ?? [] }),
@@ -30,7 +30,7 @@ export function selectorOf(selector: LabelSelector | undefined): Selector | unde
 export const selectorOfMap = (labels: Readonly<Record<string, string>>): Selector =>
   Object.keys(labels)
     .sort()
-    .map((key) => ({ key, operator: 'In', values: [labels[key] as string] }))
+    .map((key) => ({ key, operator: '=', values: [labels[key] as string] }))
 
 export function meets({ key, operator, values }: Requirement, labels: Labels): boolean {
   const value = labels && Object.hasOwn(labels, key) ? labels[key] : undefined

@@ -1,0 +1,172 @@
+// What names, labels, keys and ports may look like, with Kubernetes' words for what is wrong.
+// Follows apimachinery/pkg/util/validation, v1.36. Each check returns what is wrong: nothing when all is well.
+
+export type NameCheck = (value: string) => string[]
+
+const EMPTY = 'must be non-empty'
+const tooLongText = (max: number): string => `must be no more than ${max} bytes`
+const notBetween = (low: number, high: number): string => `must be between ${low} and ${high}, inclusive`
+
+/** The commas are upstream's: it prints one after each example and joins with ` or `. */
+const regexText = (what: string, format: string, ...examples: string[]): string =>
+  `${what} (e.g. ${examples.map((example) => `'${example}', `).join(' or ')}regex used for validation is '${format}')`
+
+const byteLength = (text: string): number => {
+  // Nearly every name is ASCII; only others need counting.
+  // eslint-disable-next-line no-control-regex
+  if (/^[\x00-\x7f]*$/.test(text)) return text.length
+  return new TextEncoder().encode(text).length
+}
+
+interface Form {
+  readonly what: string
+  readonly format: string
+  readonly examples: readonly string[]
+  readonly max: number
+}
+const whole = (format: string): RegExp => new RegExp(`^${format}$`)
+
+function checkOf({ what, format, examples, max }: Form): NameCheck {
+  const pattern = whole(format)
+  const wrong = regexText(what, format, ...examples)
+  return (value) => [...(byteLength(value) > max ? [tooLongText(max)] : []), ...(pattern.test(value) ? [] : [wrong])]
+}
+
+const LABEL_FORMAT = '[a-z0-9]([-a-z0-9]*[a-z0-9])?'
+const SUBDOMAIN_FORMAT = `${LABEL_FORMAT}(\\.${LABEL_FORMAT})*`
+
+export const isDns1123Subdomain: NameCheck = checkOf({
+  what: "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character",
+  format: SUBDOMAIN_FORMAT,
+  examples: ['example.com'],
+  max: 253,
+})
+
+const SUBDOMAIN = whole(SUBDOMAIN_FORMAT)
+const LABEL = whole(LABEL_FORMAT)
+const LABEL_WRONG = regexText(
+  "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character",
+  LABEL_FORMAT, 'my-name', '123-abc',
+)
+export const isDns1123Label: NameCheck = (value) => {
+  const errors = byteLength(value) > 63 ? [tooLongText(63)] : []
+  if (LABEL.test(value)) return errors
+  return [...errors, SUBDOMAIN.test(value) ? 'must not contain dots' : LABEL_WRONG]
+}
+
+export const isDns1035Label: NameCheck = checkOf({
+  what: "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character, and end with an alphanumeric character",
+  format: '[a-z]([-a-z0-9]*[a-z0-9])?',
+  examples: ['my-name', 'abc-123'],
+  max: 63,
+})
+
+const WILDCARD_FORMAT = `\\*\\.${SUBDOMAIN_FORMAT}`
+export const isWildcardDns1123Subdomain: NameCheck = checkOf({
+  what: "a wildcard DNS-1123 subdomain must start with '*.', followed by a valid DNS subdomain, which must consist of lower case alphanumeric characters, '-' or '.' and end with an alphanumeric character",
+  format: WILDCARD_FORMAT,
+  examples: ['*.example.com'],
+  max: 253,
+})
+
+const QUALIFIED_FORMAT = '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]'
+const QUALIFIED = whole(QUALIFIED_FORMAT)
+const QUALIFIED_WRONG = regexText(
+  "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character",
+  QUALIFIED_FORMAT, 'MyName', 'my.name', '123-abc',
+)
+
+/** Keys of labels, annotations, resources: `name` or `prefix/name`. */
+export const isQualifiedName: NameCheck = (value) => {
+  const parts = value.split('/')
+  if (parts.length > 2)
+    return [`a qualified name ${QUALIFIED_WRONG} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`]
+  const name = parts.at(-1) ?? ''
+  const errors: string[] = []
+  if (parts.length === 2) {
+    const prefix = parts[0] ?? ''
+    errors.push(...(prefix === '' ? [EMPTY] : isDns1123Subdomain(prefix)).map((text) => `prefix part ${text}`))
+  }
+  if (name === '') errors.push(`name part ${EMPTY}`)
+  else if (byteLength(name) > 63) errors.push(`name part ${tooLongText(63)}`)
+  if (!QUALIFIED.test(name)) errors.push(`name part ${QUALIFIED_WRONG}`)
+  return errors
+}
+
+export const isLabelValue: NameCheck = checkOf({
+  what: "a valid label must be an empty string or consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character",
+  format: `(${QUALIFIED_FORMAT})?`,
+  examples: ['MyValue', 'my_value', '12345'],
+  max: 63,
+})
+
+/** Names of environment variables. */
+export const isRelaxedEnvVarName: NameCheck = (value) => [
+  ...(value === '' ? [`environment variable name ${EMPTY}`] : []),
+  ...(/^[\x20-\x3c\x3e-\x7e]*$/.test(value)
+    ? []
+    : ["a valid environment variable name must consist only of printable ASCII characters other than '='"]),
+]
+
+const chDirErrors: NameCheck = (value) => {
+  if (value === '.') return ["must not be '.'"]
+  if (value === '..') return ["must not be '..'"]
+  return value.startsWith('..') ? ["must not start with '..'"] : []
+}
+
+const CONFIG_KEY = checkOf({
+  what: "a valid config key must consist of alphanumeric characters, '-', '_' or '.'",
+  format: '[-._a-zA-Z0-9]+',
+  examples: ['key.name', 'KEY_NAME', 'key-name'],
+  max: 253,
+})
+/** Keys of ConfigMaps and Secrets. */
+export const isConfigMapKey: NameCheck = (value) => [...CONFIG_KEY(value), ...chDirErrors(value)]
+
+export const isHttpHeaderName: NameCheck = checkOf({
+  what: "a valid HTTP header must consist of alphanumeric characters or '-'",
+  format: '[-A-Za-z0-9]+',
+  examples: ['X-Header-Name'],
+  max: Infinity,
+})
+
+export const isPortNumber = (port: number): string[] =>
+  Number.isInteger(port) && port >= 1 && port <= 65535 ? [] : [notBetween(1, 65535)]
+
+export const isPortName: NameCheck = (name) => [
+  ...(name.length > 15 ? [tooLongText(15)] : []),
+  ...(/^[-a-z0-9]+$/.test(name) ? [] : ['must contain only alpha-numeric characters (a-z, 0-9), and hyphens (-)']),
+  ...(/[a-z]/.test(name) ? [] : ['must contain at least one letter (a-z)']),
+  ...(name.includes('--') ? ['must not contain consecutive hyphens'] : []),
+  ...(name.startsWith('-') || name.endsWith('-') ? ['must not begin or end with a hyphen'] : []),
+]
+
+/** -1000 ... for users and groups: what a Linux id may be. */
+export const isUserId = (id: number): string[] => (id >= 0 && id <= 2147483647 ? [] : [notBetween(0, 2147483647)])
+
+const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/
+
+export const isIpv4 = (text: string): boolean => IPV4.test(text)
+
+/** Full or shortened with one `::`, with or without a dotted tail. */
+export function isIpv6(text: string): boolean {
+  if (!/^[0-9a-fA-F:.]+$/.test(text) || text.split('::').length > 2) return false
+  const dotted = /:((?:\d+\.){3}\d+)$/.exec(text)?.[1]
+  if (text.includes('.') && (dotted === undefined || !isIpv4(dotted))) return false
+  const plain = dotted === undefined ? text : `${text.slice(0, -dotted.length)}0:0`
+  const groups = plain.split('::').flatMap((half) => (half === '' ? [] : half.split(':')))
+  if (!groups.every((group) => /^[0-9a-fA-F]{1,4}$/.test(group))) return false
+  return plain.includes('::') ? groups.length < 8 : groups.length === 8
+}
+
+export const isIp: NameCheck = (value) =>
+  isIpv4(value) || isIpv6(value) ? [] : ['must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)']
+
+/** `10.0.0.0/8` */
+export const isCidr: NameCheck = (value) => {
+  const [address = '', bits = '', rest] = value.split('/')
+  const max = isIpv4(address) ? 32 : isIpv6(address) ? 128 : -1
+  return rest === undefined && /^\d{1,3}$/.test(bits) && Number(bits) <= max
+    ? []
+    : ['must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)']
+}
