@@ -90,6 +90,10 @@ export interface KindDefinition<T extends KubeObject = KubeObject> {
   readonly warnings?: (object: T, previous?: T) => string[]
   /** seconds of grace when a client names none; kinds without it are removed at once */
   readonly gracePeriodSeconds?: (object: T, requested: number | undefined) => number
+  /** Jobs and ReplicationControllers of v1 leave their Pods behind when a client names no propagation policy */
+  readonly orphansByDefault?: boolean
+  /** What stays in the store instead of being removed (a Namespace until its finalizers are done); undefined: remove it. */
+  readonly keptOnDelete?: (object: T, nowText: string) => T | undefined
   /** field selectors besides metadata.name and metadata.namespace */
   readonly fields?: Readonly<Record<string, (object: T) => string>>
   /** table columns; default: Name, Age */

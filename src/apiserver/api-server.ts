@@ -1,0 +1,99 @@
+// The API server: what a request means. One object ties the store, the kinds and the admission chain together; the verbs
+// are in write/ and read/, the wire in http/.
+import type { KubeObject } from '../objects/kube-object'
+import type { KindName } from '../objects/kinds'
+import type { Loop } from '../simulation/loop'
+import type { Store } from '../store/store'
+import type { AdmissionPlugin } from './admission'
+import { createAllocator } from './allocator'
+import type { Caller } from './caller'
+import type { DeleteOptions, Patch, Reader } from './client'
+import type { KindDefinition } from './kinds/kind'
+import type { KindRegistry } from './kinds'
+import { applyPatch } from './patch/apply-patch'
+import { createReader } from './reader'
+import { failure, methodNotAllowed, notFound } from './status'
+import { bindPod } from './subresources/binding'
+import { finalizeNamespace } from './subresources/finalize'
+import { create, type Submitted } from './write/create'
+import { deleteObject, type Deleted } from './write/delete'
+import { update } from './write/update'
+import { groupResource, type WriteDeps } from './write/write-deps'
+
+export interface ApiServerOptions {
+  readonly store: Store
+  readonly loop: Loop
+  readonly registry: KindRegistry
+  readonly admission: readonly AdmissionPlugin[]
+}
+
+export interface PatchRequest {
+  readonly kind: string
+  readonly namespace: string
+  readonly name: string
+  readonly patch: Patch
+  readonly subresource?: string
+}
+
+export class ApiServer {
+  readonly read: Reader
+  readonly store: Store
+  readonly loop: Loop
+  readonly registry: KindRegistry
+  private readonly deps: WriteDeps
+
+  constructor({ store, loop, registry, admission }: ApiServerOptions) {
+    this.store = store
+    this.loop = loop
+    this.registry = registry
+    this.read = createReader(store)
+    this.deps = { store, dice: loop.dice, now: loop.now, read: this.read, admission, allocate: createAllocator(store, loop.dice) }
+  }
+
+  /** The definition of a kind; a kind that nobody defined is a defect of the caller. */
+  definition(kind: string): KindDefinition {
+    const definition = this.registry.byKind(kind)
+    if (!definition) throw failure(404, 'NotFound', 'the server could not find the requested resource')
+    return definition
+  }
+
+  get(kind: string, namespace: string, name: string): KubeObject {
+    const definition = this.definition(kind)
+    const object = this.store.get(kind, definition.namespaced ? namespace : '', name)
+    if (!object) throw notFound(groupResource(definition), name)
+    return object
+  }
+
+  create(kind: string, namespace: string, draft: Submitted, caller: Caller): KubeObject {
+    return create(this.deps, this.definition(kind), namespace, draft, caller)
+  }
+
+  /** Replaces an object (subresource '' or 'status', 'finalize' for namespaces). */
+  update(kind: string, object: KubeObject, caller: Caller, subresource = ''): KubeObject {
+    const definition = this.definition(kind)
+    const { namespace = '', name } = object.metadata
+    if (subresource === 'finalize') return finalizeNamespace(this.deps, object, caller)
+    return update(this.deps, { definition, namespace, name, subresource }, () => object, caller)
+  }
+
+  patch(request: PatchRequest, caller: Caller): KubeObject {
+    const { kind, namespace, name, patch, subresource = '' } = request
+    const definition = this.definition(kind)
+    return update(this.deps, { definition, namespace, name, subresource }, (current) => applyPatch(definition, current, patch), caller)
+  }
+
+  delete(kind: string, namespace: string, name: string, options: DeleteOptions, caller: Caller): Deleted {
+    return deleteObject(this.deps, { definition: this.definition(kind), namespace, name, options }, caller)
+  }
+
+  bind(namespace: string, name: string, nodeName: string, caller: Caller): void {
+    bindPod(this.deps, { namespace, name, nodeName }, caller)
+  }
+
+  /** Refuses a verb that a kind does not have. */
+  mustHave(definition: KindDefinition, verb: string): void {
+    if (definition.verbs && !definition.verbs.includes(verb)) throw methodNotAllowed(groupResource(definition), verb)
+  }
+}
+
+export type { KindName }

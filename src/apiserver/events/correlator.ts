@@ -1,0 +1,67 @@
+// Follows client-go/tools/record/events_cache.go (EventAggregator, eventLogger, EventSourceObjectSpamFilter), v1.36.
+
+/** Similar events (same object and reason, other messages) within the window before they are folded into one. */
+const SIMILAR_MAX = 10
+const SIMILAR_WINDOW_MS = 600_000
+/** Chatter about one object: this many at once, then one every five minutes. */
+const BURST_MAX = 25
+const REFILL_MS = 300_000
+
+export interface Observed {
+  /** identifies the object that the event is about */
+  readonly about: string
+  readonly type: string
+  readonly reason: string
+  readonly message: string
+  readonly now: number
+}
+
+export interface Correlated {
+  readonly key: string
+  /** as written: folded events carry a prefix */
+  readonly message: string
+  readonly count: number
+  /** the Event object that is counted up; undefined for a first one */
+  readonly name?: string
+}
+
+/** What one source has said so far. */
+export class EventCorrelator {
+  private readonly similar = new Map<string, { messages: Set<string>; last: number }>()
+  private readonly seen = new Map<string, { count: number; name?: string }>()
+  private readonly buckets = new Map<string, { tokens: number; at: number }>()
+
+  correlate({ about, type, reason, message, now }: Observed): Correlated | 'dropped' {
+    const group = `${about} ${type} ${reason}`
+    const folds = this.isFolded(group, message, now)
+    const text = folds ? `(combined from similar events): ${message}` : message
+    const key = folds ? group : `${group} ${message}`
+    const entry = this.seen.get(key) ?? { count: 0 }
+    entry.count++
+    this.seen.set(key, entry)
+    if (!this.maySpeak(about, now)) return 'dropped'
+    return { key, message: text, count: entry.count, ...(entry.name ? { name: entry.name } : {}) }
+  }
+
+  /** Remembers the object that was written for a key, so that the next one counts it up. */
+  written(key: string, name: string): void {
+    const entry = this.seen.get(key)
+    if (entry) entry.name = name
+  }
+
+  private isFolded(group: string, message: string, now: number): boolean {
+    let record = this.similar.get(group)
+    if (!record || now - record.last > SIMILAR_WINDOW_MS) this.similar.set(group, (record = { messages: new Set(), last: now }))
+    record.messages.add(message)
+    record.last = now
+    return record.messages.size >= SIMILAR_MAX
+  }
+
+  private maySpeak(about: string, now: number): boolean {
+    const bucket = this.buckets.get(about) ?? { tokens: BURST_MAX, at: now }
+    const tokens = Math.min(BURST_MAX, bucket.tokens + (now - bucket.at) / REFILL_MS)
+    const may = tokens >= 1
+    this.buckets.set(about, { tokens: may ? tokens - 1 : tokens, at: now })
+    return may
+  }
+}

@@ -1,0 +1,55 @@
+// What the server itself writes into metadata. Follows apiserver/pkg/registry/rest, v1.36.
+import { SAFE_ALPHABET } from '../objects/hash'
+import type { KubeObject, ObjectMeta } from '../objects/kube-object'
+import type { Dice } from '../simulation/dice'
+
+/** Length of the random part of a generated name. */
+const SUFFIX_LENGTH = 5
+/** Longest prefix that a generated name keeps of metadata.generateName. */
+const GENERATED_BASE_MAX = 63 - SUFFIX_LENGTH
+
+export const generatedName = (generateName: string, dice: Dice): string =>
+  generateName.slice(0, GENERATED_BASE_MAX) + dice.text(SUFFIX_LENGTH, SAFE_ALPHABET)
+
+/** metadata of a new object: what the client may say, and uid, creation time and generation of the server. */
+export function newMetadata(draft: Partial<ObjectMeta>, made: { name: string; namespace: string; uid: string; nowText: string; generation: boolean }): ObjectMeta {
+  const { name, namespace, uid, nowText, generation } = made
+  return {
+    name,
+    ...(draft.generateName ? { generateName: draft.generateName } : {}),
+    ...(namespace ? { namespace } : {}),
+    uid,
+    resourceVersion: '',
+    ...(generation ? { generation: 1 } : {}),
+    creationTimestamp: nowText,
+    ...filled('labels', draft.labels),
+    ...filled('annotations', draft.annotations),
+    ...filled('ownerReferences', draft.ownerReferences),
+    ...filled('finalizers', draft.finalizers),
+    ...filled('managedFields', draft.managedFields),
+  }
+}
+
+/** Empty maps and lists are left out, as Go's omitempty does. */
+function filled<K extends keyof ObjectMeta>(key: K, value: ObjectMeta[K] | undefined): Partial<ObjectMeta> {
+  if (value === undefined || value === null) return {}
+  return Object.keys(value as object).length > 0 ? { [key]: value } : {}
+}
+
+/** metadata of an update: the client's labels, annotations, owners and finalizers; the rest stays as the server knows it. */
+export function updatedMetadata(next: Partial<ObjectMeta>, previous: ObjectMeta): ObjectMeta {
+  const { labels: _l, annotations: _a, ownerReferences: _o, finalizers: _f, managedFields: _m, ...kept } = previous
+  return {
+    ...kept,
+    ...filled('labels', next.labels),
+    ...filled('annotations', next.annotations),
+    ...filled('ownerReferences', next.ownerReferences),
+    ...filled('finalizers', next.finalizers),
+    ...filled('managedFields', next.managedFields),
+  }
+}
+
+export const withMetadata = <T extends KubeObject>(object: T, metadata: Partial<ObjectMeta>): T => ({
+  ...object,
+  metadata: { ...object.metadata, ...metadata },
+})

@@ -1,0 +1,20 @@
+import type { KubeObject } from '../../objects/kube-object'
+import type { Patch } from '../client'
+import type { KindDefinition } from '../kinds/kind'
+import type { Submitted } from '../write/create'
+import { fieldStrategy, schemaNameOf } from '../openapi/field-strategies'
+import { jsonPatch } from './json-patch'
+import { mergePatch } from './merge-patch'
+import { strategicMergePatch } from './strategic-merge-patch'
+
+/** The object that a patch makes of the current one. Nothing is judged yet. */
+export function applyPatch(definition: KindDefinition, current: KubeObject, patch: Patch): Submitted {
+  switch (patch.type) {
+    case 'json':
+      return jsonPatch(current, patch.body) as Submitted
+    case 'merge':
+      return mergePatch(current, patch.body) as Submitted
+    case 'strategic':
+      return strategicMergePatch(current, patch.body, fieldStrategy, schemaNameOf(definition)) as Submitted
+  }
+}

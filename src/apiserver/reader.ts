@@ -1,0 +1,17 @@
+import type { KindName, Kinds, Pod } from '../objects/kinds'
+import type { Store } from '../store/store'
+import type { Reader } from './client'
+
+/** A Reader over the store: the types are those of the kinds, which the API server has checked on entry. */
+export function createReader(store: Store): Reader {
+  return {
+    get: <K extends KindName>(kind: K, namespace: string, name: string) => store.get(kind, namespace, name) as Kinds[K] | undefined,
+    list: <K extends KindName>(kind: K, namespace?: string) => store.list(kind, namespace) as unknown as readonly Kinds[K][],
+    select: (kind, namespace, selector) => (selector ? (store.select(kind, namespace, selector) as never) : []),
+    ownedBy: (kind, ownerUid) => store.ownedBy(kind, ownerUid) as never,
+    dependentsOf: (ownerUid) => store.dependentsOf(ownerUid),
+    onNode: (nodeName) => store.podsOnNode(nodeName) as readonly Pod[],
+    count: (kind) => store.count(kind),
+    find: (kind, namespace, name) => store.get(kind, namespace, name),
+  }
+}

@@ -1,0 +1,63 @@
+// Follows apiserver/pkg/registry/rest/create.go and generic/registry/store.go, v1.36.
+import type { KubeObject, ObjectMeta } from '../../objects/kube-object'
+import type { Caller } from '../caller'
+import { required } from '../field-errors'
+import type { KindDefinition } from '../kinds/kind'
+import { validateObjectMeta } from '../kinds/metadata/object-meta'
+import { generatedName, newMetadata } from '../metadata'
+import { alreadyExists, badRequest } from '../status'
+import {
+  admissionRequest, admit, groupResource, judge, preparing, refuseIfInvalid, warnAbout, writeContext, type WriteDeps,
+} from './write-deps'
+
+/** As a client sends it: metadata may be incomplete. */
+export type Submitted = Omit<KubeObject, 'metadata'> & { metadata?: Partial<ObjectMeta> }
+
+const GENERATED_NAME_TRIES_MAX = 8
+
+export function create(deps: WriteDeps, definition: KindDefinition, namespace: string, draft: Submitted, caller: Caller): KubeObject {
+  const metadata = draft.metadata ?? {}
+  if (definition.namespaced && metadata.namespace && metadata.namespace !== namespace)
+    throw badRequest(`the namespace of the provided object does not match the namespace sent on the request`)
+  if (!metadata.name && !metadata.generateName)
+    refuseIfInvalid(definition, '', [required('metadata.name', 'name or generateName is required')])
+  const name = metadata.name || freeName(deps, definition, namespace, metadata.generateName as string)
+  const object = admitted(deps, definition, { draft, name, namespace }, caller)
+  refuseIfInvalid(definition, name, [...validateObjectMeta(object.metadata, definition), ...(definition.validate?.(object) ?? [])])
+  if (deps.store.get(definition.kind, namespace, name)) throw alreadyExists(groupResource(definition), name)
+  judge(deps, requestOf(deps, definition, object, caller), caller)
+  warnAbout(definition, caller, object)
+  return caller.dryRun ? object : deps.store.put(definition.kind, object, caller.actor)
+}
+
+const requestOf = (deps: WriteDeps, definition: KindDefinition, object: KubeObject, caller: Caller) =>
+  admissionRequest(deps, caller, {
+    operation: 'CREATE', definition, namespace: object.metadata.namespace ?? '', name: object.metadata.name, object, previous: undefined,
+  })
+
+function admitted(deps: WriteDeps, definition: KindDefinition, made: { draft: Submitted; name: string; namespace: string }, caller: Caller): KubeObject {
+  const { draft, name, namespace } = made
+  const context = writeContext(deps, caller)
+  let object: KubeObject = {
+    ...draft,
+    metadata: newMetadata(draft.metadata ?? {}, {
+      name, namespace: definition.namespaced ? namespace : '', uid: deps.dice.uuid(), nowText: context.nowText, generation: definition.generation !== undefined,
+    }),
+  }
+  if (definition.hasStatus) object = withoutStatus(object)
+  object = definition.defaults?.(object) ?? object
+  object = admit(deps, requestOf(deps, definition, object, caller))
+  object = definition.defaults?.(object) ?? object
+  return preparing(definition, name, () => definition.prepareForCreate?.(object, context) ?? object)
+}
+
+function withoutStatus(object: KubeObject): KubeObject {
+  return { ...object, status: {} } as KubeObject
+}
+
+/** Upstream tries again when a generated name is taken, and answers AlreadyExists after some tries. */
+function freeName({ store, dice }: WriteDeps, definition: KindDefinition, namespace: string, generateName: string): string {
+  let name = generatedName(generateName, dice)
+  for (let tries = 1; tries < GENERATED_NAME_TRIES_MAX && store.get(definition.kind, namespace, name); tries++) name = generatedName(generateName, dice)
+  return name
+}

@@ -1,0 +1,99 @@
+// Follows apiserver/pkg/registry/rest/update.go and generic/registry/store.go, v1.36.
+import { dequal } from 'dequal/lite'
+import type { KubeObject } from '../../objects/kube-object'
+import type { Caller } from '../caller'
+import type { FieldError } from '../field-errors'
+import type { KindDefinition } from '../kinds/kind'
+import { validateObjectMetaUpdate } from '../kinds/metadata/object-meta'
+import { updatedMetadata, withMetadata } from '../metadata'
+import { conflict, MODIFIED_MEANWHILE, notFound } from '../status'
+import type { Submitted } from './create'
+import {
+  admissionRequest, admit, groupResource, judge, preparing, refuseIfInvalid, warnAbout, writeContext, type WriteDeps,
+} from './write-deps'
+
+export interface UpdateTarget {
+  readonly definition: KindDefinition
+  readonly namespace: string
+  readonly name: string
+  /** '' or 'status' */
+  readonly subresource: string
+}
+
+/**
+ * Replaces an object. `change` gets the object as it stands now and returns what the client wants (a PUT ignores it, a
+ * patch builds on it). Nothing is written, and no version counted, when nothing differs.
+ */
+export function update(deps: WriteDeps, target: UpdateTarget, change: (current: KubeObject) => Submitted, caller: Caller): KubeObject {
+  const { definition, namespace, name, subresource } = target
+  const current = deps.store.get(definition.kind, namespace, name)
+  if (!current) throw notFound(groupResource(definition), name)
+  const wanted = change(current)
+  refuseOtherIdentity(definition, wanted, current)
+  const next = subresource === 'status' ? nextStatus(deps, target, wanted, current, caller) : nextObject(deps, target, wanted, current, caller)
+  if (isSame(next, current)) return current
+  if (caller.dryRun) return next
+  return isFinished(definition, next) ? deps.store.remove(definition.kind, next, caller.actor) : deps.store.put(definition.kind, next, caller.actor)
+}
+
+function refuseOtherIdentity(definition: KindDefinition, wanted: Submitted, current: KubeObject): void {
+  const { resourceVersion, uid } = wanted.metadata ?? {}
+  const { name } = current.metadata
+  if (uid && uid !== current.metadata.uid)
+    throw conflict(groupResource(definition), name, `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${current.metadata.uid}`)
+  if (resourceVersion && resourceVersion !== current.metadata.resourceVersion)
+    throw conflict(groupResource(definition), name, MODIFIED_MEANWHILE)
+}
+
+function nextObject(deps: WriteDeps, target: UpdateTarget, wanted: Submitted, current: KubeObject, caller: Caller): KubeObject {
+  const { definition, namespace, name } = target
+  const context = writeContext(deps, caller)
+  let next: KubeObject = { ...wanted, metadata: updatedMetadata(wanted.metadata ?? {}, current.metadata) }
+  if (definition.hasStatus) next = { ...next, status: (current as { status?: unknown }).status } as KubeObject
+  next = definition.defaults?.(next) ?? next
+  const requestFor = (object: KubeObject) =>
+    admissionRequest(deps, caller, { operation: 'UPDATE', definition, namespace, name, object, previous: current, subresource: target.subresource })
+  next = admit(deps, requestFor(next))
+  next = preparing(definition, name, () => definition.prepareForUpdate?.(next, current, context) ?? next)
+  next = counted(definition, next, current)
+  refuseIfInvalid(definition, name, updateErrors(definition, next, current))
+  judge(deps, requestFor(next), caller)
+  warnAbout(definition, caller, next, current)
+  return next
+}
+
+function updateErrors(definition: KindDefinition, next: KubeObject, current: KubeObject): FieldError[] {
+  const metadata = validateObjectMetaUpdate(next.metadata, current.metadata, definition)
+  const whole = definition.validate?.(next) ?? []
+  return [...metadata, ...whole, ...(definition.validateUpdate?.(next, current) ?? [])]
+}
+
+/** Only the status and, as upstream allows, annotations, finalizers and owners change through the status subresource. */
+function nextStatus(deps: WriteDeps, target: UpdateTarget, wanted: Submitted, current: KubeObject, caller: Caller): KubeObject {
+  const { definition, name } = target
+  let next = { ...current, status: (wanted as { status?: unknown }).status ?? {} } as KubeObject
+  next = preparing(definition, name, () => definition.prepareForStatusUpdate?.(next, current, writeContext(deps, caller)) ?? next)
+  refuseIfInvalid(definition, name, definition.validateStatusUpdate?.(next, current) ?? [])
+  return next
+}
+
+/** A change of what the kind calls its generation is counted. */
+function counted(definition: KindDefinition, next: KubeObject, current: KubeObject): KubeObject {
+  if (!definition.generation || dequal(definition.generation(next), definition.generation(current))) return next
+  return withMetadata(next, { generation: (current.metadata.generation ?? 0) + 1 })
+}
+
+function isSame(next: KubeObject, current: KubeObject): boolean {
+  if (next === current) return true
+  const { managedFields: _n, resourceVersion: _nv, ...nextMetadata } = next.metadata
+  const { managedFields: _c, resourceVersion: _cv, ...currentMetadata } = current.metadata
+  return dequal({ ...next, metadata: nextMetadata }, { ...current, metadata: currentMetadata })
+}
+
+/** An object that waits for its deletion goes when its last finalizer and its time of grace are gone. */
+function isFinished(definition: KindDefinition, object: KubeObject): boolean {
+  const { deletionTimestamp, deletionGracePeriodSeconds, finalizers } = object.metadata
+  if (deletionTimestamp === undefined || finalizers?.length || (deletionGracePeriodSeconds ?? 0) > 0) return false
+  return !definition.keptOnDelete?.(object, deletionTimestamp)
+}
+
