@@ -1,7 +1,7 @@
 // The contract between the kubelet and what runs containers: the kubelet decides what starts, when, and what becomes of
 // it; the runtime knows what images hold and what their programs do. Follows the idea of cri-api's RuntimeService and
 // ImageService, v1.36.
-import type { IFileSystem } from 'just-bash'
+import type { MemoryFs } from '../files/memory-fs'
 
 /** cpu in millicores, memory in bytes. */
 export interface ContainerUsage {
@@ -69,8 +69,9 @@ export interface ContainerSpec {
   readonly workingDir: string | undefined
   /** the environment in its order, without the image's own variables and HOSTNAME, which the runtime puts before. Computed when asked. */
   env(): Readonly<Record<string, string>>
-  /** lays the mounts of this container (volumes, /etc/hosts, /etc/resolv.conf, /etc/hostname, the termination log) over the image's files. Nothing is made before it is called. */
-  files(image: IFileSystem): IFileSystem
+  /** lays the mounts of this container (volumes, /etc/hosts, /etc/resolv.conf, /etc/hostname, the termination log) over the image's files. Nothing is made before it is called.
+   * Mounts hang volumes in by reference: `image.mount(path, volume, { readOnly })`. */
+  files(image: MemoryFs): MemoryFs
   readonly stdin: boolean
   readonly tty: boolean
   readonly runAsUser: number | undefined
