@@ -22,6 +22,14 @@ export const schemas = generated as unknown as Readonly<Record<string, Schema>>
 
 export const schemaOf = (name: string): Schema | undefined => (Object.hasOwn(schemas, name) ? schemas[name] : undefined)
 
+const REFERENCE = '#/components/schemas/'
+
+/** The name of the schema that a field refers to: `io.k8s.api.core.v1.Container`. */
+export function referenceOf(schema: Schema): string | undefined {
+  const reference = schema.$ref ?? schema.allOf?.[0]?.$ref
+  return reference?.startsWith(REFERENCE) ? reference.slice(REFERENCE.length) : undefined
+}
+
 let byKind: Map<string, string> | undefined
 
 /** The schema's name of a kind: `io.k8s.api.apps.v1.Deployment`; undefined for kinds that only data knows. */

@@ -1,0 +1,115 @@
+// Scalars of the wire: what is taken, what its canonical text is, and what Go says to anything else.
+import { canonicalQuantity, QuantityError } from '../../objects/quantity'
+import { timeText } from '../../objects/time'
+import type { Walk } from './walk'
+
+/** Takes a value that is not null; undefined after a fault. */
+export type Decode = (value: unknown, walk: Walk) => unknown
+
+export const decodeString =
+  (goType: string): Decode =>
+  (value, walk) =>
+    typeof value === 'string' ? value : walk.wrongType(value, goType)
+
+export const decodeBoolean: Decode = (value, walk) => (typeof value === 'boolean' ? value : walk.wrongType(value, 'bool'))
+
+const INT32_MAX = 2 ** 31 - 1
+const INT64_MAX = 2 ** 63
+
+export const decodeInteger =
+  (goType: string): Decode =>
+  (value, walk) => {
+    if (typeof value !== 'number' || !Number.isInteger(value)) return walk.wrongType(value, goType)
+    const fits = goType === 'int32' ? value >= -INT32_MAX - 1 && value <= INT32_MAX : Math.abs(value) < INT64_MAX
+    return fits ? value : walk.wrongType(value, goType)
+  }
+
+export const decodeNumber: Decode = (value, walk) => (typeof value === 'number' ? value : walk.wrongType(value, 'float64'))
+
+const quantities = new Map<string, string>()
+/** Quantities repeat endlessly; so many different texts are remembered. */
+const QUANTITIES_MAX = 10_000
+
+export const decodeQuantity: Decode = (value, walk) => {
+  if (typeof value !== 'string' && typeof value !== 'number')
+    return walk.fail(`json: cannot unmarshal ${Array.isArray(value) ? 'array' : typeof value} into Go value of type string`)
+  const text = String(value)
+  const known = quantities.get(text)
+  if (known !== undefined) return known
+  try {
+    const canonical = canonicalQuantity(value)
+    if (quantities.size >= QUANTITIES_MAX) quantities.clear()
+    quantities.set(text, canonical)
+    return canonical
+  } catch (error) {
+    if (error instanceof QuantityError) return walk.fail(error.message)
+    throw error
+  }
+}
+
+export const decodeIntOrString: Decode = (value, walk) => {
+  if (typeof value === 'string') return value
+  if (typeof value === 'number' && Number.isInteger(value) && Math.abs(value) <= INT32_MAX) return value
+  const word = typeof value === 'number' ? `number ${value}` : typeof value === 'boolean' ? 'bool' : Array.isArray(value) ? 'array' : 'object'
+  return walk.fail(`json: cannot unmarshal ${word} into Go value of type int32`)
+}
+
+const RFC3339 = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(\.\d+)?(Z|[-+]\d{2}:\d{2})$/
+const CANONICAL_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/
+const LAYOUT = '2006-01-02T15:04:05Z07:00'
+
+/** Times are kept in UTC, to the second. */
+export const decodeTime: Decode = (value, walk) => {
+  if (typeof value !== 'string') return walk.fail(`json: cannot unmarshal ${typeof value === 'number' ? 'number' : typeof value} into Go value of type string`)
+  const instant = RFC3339.test(value) ? Date.parse(value) : NaN
+  if (Number.isNaN(instant)) return walk.fail(timeFault(value, LAYOUT))
+  return CANONICAL_TIME.test(value) ? value : timeText(instant)
+}
+
+/** Times to the microsecond. */
+export const decodeMicroTime: Decode = (value, walk) => {
+  if (typeof value !== 'string') return walk.fail(`json: cannot unmarshal ${typeof value === 'number' ? 'number' : typeof value} into Go value of type string`)
+  const parts = RFC3339.exec(value)
+  const instant = parts ? Date.parse(value) : NaN
+  if (!parts || Number.isNaN(instant)) return walk.fail(timeFault(value, '2006-01-02T15:04:05.000000Z07:00'))
+  const micros = (parts[7] ?? '.').slice(1).padEnd(6, '0').slice(0, 6)
+  return timeText(instant).replace('Z', `.${micros}Z`)
+}
+
+/** Go names the part of the layout at which it stopped. */
+function timeFault(text: string, layout: string): string {
+  const parts: readonly [RegExp, string][] = [
+    [/^\d{4}/, '2006'], [/^-/, '-'], [/^\d\d/, '01'], [/^-/, '-'], [/^\d\d/, '02'], [/^T/, 'T'], [/^\d\d/, '15'], [/^:/, ':'],
+    [/^\d\d/, '04'], [/^:/, ':'], [/^\d\d(\.\d+)?/, '05'], [/^(Z|[-+]\d\d:\d\d)/, 'Z07:00'],
+  ]
+  let rest = text
+  for (const [pattern, word] of parts) {
+    const found = pattern.exec(rest)
+    if (!found) return `parsing time ${JSON.stringify(text)} as ${JSON.stringify(layout)}: cannot parse ${JSON.stringify(rest)} as ${JSON.stringify(word)}`
+    rest = rest.slice(found[0].length)
+  }
+  if (rest) return `parsing time ${JSON.stringify(text)}: extra text: ${JSON.stringify(rest)}`
+  return `parsing time ${JSON.stringify(text)}: day out of range`
+}
+
+/** Base64, without line breaks. */
+export const decodeBytes: Decode = (value, walk) => {
+  if (typeof value !== 'string') return walk.wrongType(value, '[]uint8')
+  const text = value.replace(/[\r\n]/g, '')
+  const fault = base64Fault(text)
+  return fault === undefined ? text : walk.fail(`illegal base64 data at input byte ${fault}`)
+}
+
+/** Where Go's decoder stops; undefined when the text is well formed. */
+function base64Fault(text: string): number | undefined {
+  const end = /^[A-Za-z0-9+/]*/.exec(text)?.[0].length ?? 0
+  const padding = text.slice(end)
+  const inQuantum = end % 4
+  if (padding === '') return inQuantum === 0 ? undefined : end - inQuantum
+  if (!padding.startsWith('=')) return end
+  if (inQuantum < 2) return end
+  const wanted = 4 - inQuantum
+  const written = /^=*/.exec(padding)?.[0].length ?? 0
+  if (written < wanted) return text.length > end + written ? end + written : text.length
+  return padding.length > wanted ? end + wanted : undefined
+}

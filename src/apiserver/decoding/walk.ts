@@ -1,0 +1,63 @@
+// One pass over a body: where it is, what it found. Follows sigs.k8s.io/json and encoding/json.
+
+
+/** Strict errors beyond this are not told, as upstream bounds them. */
+const STRICT_ERRORS_MAX = 100
+
+/** The walk of one decoding: mutable, made anew for every body. */
+export class Walk {
+  /** names of fields and indexes of lists, from the root */
+  private readonly path: (string | number)[] = []
+  /** the structs around, innermost last */
+  private readonly structs: string[] = []
+  readonly unknown: string[] = []
+  fault: string | undefined
+
+  enter(step: string | number): void {
+    this.path.push(step)
+  }
+  leave(): void {
+    this.path.pop()
+  }
+  enterStruct(name: string): void {
+    this.structs.push(name)
+  }
+  leaveStruct(): void {
+    this.structs.pop()
+  }
+
+  noteUnknown(field: string): void {
+    if (this.unknown.length < STRICT_ERRORS_MAX) this.unknown.push(`unknown field ${JSON.stringify(this.pathText(field))}`)
+  }
+
+  /** `cannot unmarshal string into Go struct field DeploymentSpec.spec.replicas of type int32` */
+  wrongType(value: unknown, goType: string): undefined {
+    const fields = this.path.filter((step) => typeof step === 'string')
+    const struct = this.structs[this.structs.length - 1]
+    const place = struct && fields.length ? `Go struct field ${struct}.${fields.join('.')}` : 'Go value'
+    return this.fail(`json: cannot unmarshal ${jsonWord(value, goType)} into ${place} of type ${goType}`)
+  }
+
+  fail(message: string): undefined {
+    this.fault ??= message
+    return undefined
+  }
+
+  private pathText(field: string): string {
+    let text = ''
+    for (const step of [...this.path, field]) {
+      if (typeof step === 'number') text += `[${step}]`
+      else text += text ? `.${step}` : step
+    }
+    return text
+  }
+}
+
+/** Go's word for a JSON value: a number that does not fit is named, otherwise it is only "number". */
+export function jsonWord(value: unknown, goType: string): string {
+  if (typeof value === 'string') return 'string'
+  if (typeof value === 'boolean') return 'bool'
+  if (Array.isArray(value)) return 'array'
+  if (typeof value === 'number') return /^(u?int|float)/.test(goType) ? `number ${value}` : 'number'
+  return 'object'
+}
