@@ -3,7 +3,16 @@
 import { referenceOf, schemas, type Schema } from '../openapi/schemas'
 import { isPointer, isPrinted, keepsNull, isValueStruct, stringType, structName, structType } from './go-shape'
 import {
-  decodeBoolean, decodeBytes, decodeInteger, decodeIntOrString, decodeMicroTime, decodeNumber, decodeQuantity, decodeString, decodeTime, type Decode,
+  decodeBoolean,
+  decodeBytes,
+  decodeInteger,
+  decodeIntOrString,
+  decodeMicroTime,
+  decodeNumber,
+  decodeQuantity,
+  decodeString,
+  decodeTime,
+  type Decode,
 } from './scalars'
 import { Walk } from './walk'
 
@@ -23,7 +32,12 @@ export interface Decoded {
  * Takes any JSON value for a schema (`io.k8s.api.apps.v1.Deployment`). Never throws for what the value is.
  * @param duplicates doubled fields, as `duplicateFields` finds them in the text of the body
  */
-export function decode(schemaName: string, value: unknown, mode: FieldValidation = 'Ignore', duplicates: readonly string[] = []): Decoded {
+export function decode(
+  schemaName: string,
+  value: unknown,
+  mode: FieldValidation = 'Ignore',
+  duplicates: readonly string[] = [],
+): Decoded {
   const walk = new Walk()
   const object = (decoderOf(schemaName)(value ?? {}, walk) ?? {}) as Record<string, unknown>
   if (walk.fault !== undefined) return { object: {}, warnings: [], errors: [walk.fault] }
@@ -55,7 +69,9 @@ const DEPTH_MAX = 1000
 const decodeAnything: Decode = (value, walk) => (isTooDeep(value, DEPTH_MAX) ? walk.fail('exceeded max depth') : value)
 
 const isTooDeep = (value: unknown, rest: number): boolean =>
-  typeof value === 'object' && value !== null && (rest === 0 || Object.values(value).some((each) => isTooDeep(each, rest - 1)))
+  typeof value === 'object' &&
+  value !== null &&
+  (rest === 0 || Object.values(value).some((each) => isTooDeep(each, rest - 1)))
 
 const SPECIAL: Readonly<Record<string, Decode>> = {
   'io.k8s.apimachinery.pkg.api.resource.Quantity': decodeQuantity,
@@ -76,11 +92,13 @@ interface Field {
   readonly keepsNull: boolean
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** A key of the wire may be `__proto__`: it becomes a plain property like any other. */
 function put(target: Record<string, unknown>, key: string, value: unknown): void {
-  if (key === '__proto__') Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true })
+  if (key === '__proto__')
+    Object.defineProperty(target, key, { value, enumerable: true, writable: true, configurable: true })
   else target[key] = value
 }
 
@@ -120,7 +138,12 @@ function fieldsOf(owner: string, schema: Schema): Map<string, Field> {
   const required = new Set(schema.required)
   const entries = Object.entries(schema.properties ?? {}).map(([name, each]): [string, Field] => [
     name,
-    { name, decode: decoderOfField(owner, name, each), keepsNull: keepsNull(owner, name), ...printingOf(owner, name, each, required.has(name)) },
+    {
+      name,
+      decode: decoderOfField(owner, name, each),
+      keepsNull: keepsNull(owner, name),
+      ...printingOf(owner, name, each, required.has(name)),
+    },
   ])
   return new Map(entries)
 }
@@ -134,7 +157,12 @@ const isEmptyMap = (value: unknown): boolean => {
 const isZero = (value: unknown): boolean => value === '' || value === 0 || value === false
 
 /** Go's omitempty: what is not printed, and what is printed though nobody wrote it. */
-function printingOf(owner: string, name: string, schema: Schema, isRequired: boolean): Pick<Field, 'isLeftOut' | 'absent'> {
+function printingOf(
+  owner: string,
+  name: string,
+  schema: Schema,
+  isRequired: boolean,
+): Pick<Field, 'isLeftOut' | 'absent'> {
   if (schema.type === 'array') return { isLeftOut: isRequired ? never : isEmptyList, absent: undefined }
   if (schema.type === 'object') return { isLeftOut: isEmptyMap, absent: undefined }
   const reference = referenceOf(schema)
@@ -150,9 +178,14 @@ function printingOf(owner: string, name: string, schema: Schema, isRequired: boo
 function decoderOfField(owner: string, name: string, schema: Schema): Decode {
   const reference = referenceOf(schema)
   if (reference !== undefined) return (value, walk) => decoderOf(reference)(value, walk)
-  if (schema.type === 'array' && schema.items) return listDecoder(decoderOfField(owner, name, schema.items), goTypeOf(owner, name, schema), zeroOf(schema.items))
+  if (schema.type === 'array' && schema.items)
+    return listDecoder(decoderOfField(owner, name, schema.items), goTypeOf(owner, name, schema), zeroOf(schema.items))
   if (schema.type === 'object' && schema.additionalProperties)
-    return mapDecoder(decoderOfField(owner, name, schema.additionalProperties), goTypeOf(owner, name, schema), zeroOf(schema.additionalProperties))
+    return mapDecoder(
+      decoderOfField(owner, name, schema.additionalProperties),
+      goTypeOf(owner, name, schema),
+      zeroOf(schema.additionalProperties),
+    )
   if (schema.type === 'string') return schema.format === 'byte' ? decodeBytes : decodeString(stringType(owner, name))
   if (schema.type === 'boolean') return decodeBoolean
   return schema.type === 'integer' ? decodeInteger(schema.format ?? 'int64') : decodeNumber

@@ -20,9 +20,17 @@ const POINTERS = new Set(
   pathType holderIdentity strategy preferredHolder fsGroupPolicy fsGroupChangePolicy seLinuxChangePolicy
   supplementalGroupsPolicy procMount localhostProfile gmsaCredentialSpec gmsaCredentialSpecName runAsUserName
   nodeAffinityPolicy nodeTaintsPolicy volumeAttributesClassName currentVolumeAttributesClassName stopSignal hostnameOverride
-  initiatorName terminatingReplicas resourceClaimName resourceClaimTemplateName ipMode maxSkewPercentage uid`.split(/\s+/),
+  initiatorName terminatingReplicas resourceClaimName resourceClaimTemplateName ipMode maxSkewPercentage uid`.split(
+    /\s+/,
+  ),
 )
-const NO_POINTERS = new Set(['ObjectMeta.uid', 'ObjectReference.uid', 'StatusDetails.uid', 'BoundObjectReference.uid', 'Toleration.key'])
+const NO_POINTERS = new Set([
+  'ObjectMeta.uid',
+  'ObjectReference.uid',
+  'StatusDetails.uid',
+  'BoundObjectReference.uid',
+  'Toleration.key',
+])
 
 /** Scalars that are pointers only in these structs. */
 const POINTERS_OF = new Set(
@@ -51,10 +59,24 @@ export function isPointer(schema: string, field: string): boolean {
 }
 
 /** Structs that Go always prints, empty as they may be. */
-const VALUES = new Set(['spec', 'status', 'metadata', 'strategy', 'updateStrategy', 'loadBalancer', 'state', 'lastState', 'daemonEndpoints', 'kubeletEndpoint', 'nodeInfo'])
+const VALUES = new Set([
+  'spec',
+  'status',
+  'metadata',
+  'strategy',
+  'updateStrategy',
+  'loadBalancer',
+  'state',
+  'lastState',
+  'daemonEndpoints',
+  'kubeletEndpoint',
+  'nodeInfo',
+])
 const VALUES_OF = new Set(
   `Container.resources EphemeralContainer.resources PersistentVolumeClaimSpec.resources ReplicaSetSpec.template
-  PodTemplate.template Event.source Endpoint.conditions NetworkPolicySpec.podSelector IngressServiceBackend.port`.split(/\s+/),
+  PodTemplate.template Event.source Endpoint.conditions NetworkPolicySpec.podSelector IngressServiceBackend.port`.split(
+    /\s+/,
+  ),
 )
 /** Required structs that are pointers all the same: their absence is told from an empty one. */
 const REQUIRED_POINTERS = new Set(['selector', 'required', 'data'])
@@ -69,7 +91,12 @@ export function isValueStruct(schema: string, field: string, isRequired: boolean
 }
 
 /** Numbers without omitempty that OpenAPI calls optional: their zero is printed. */
-const PRINTED = new Set(['StatefulSetStatus.availableReplicas', 'StatefulSetSpec.serviceName', 'Event.reportingComponent', 'Event.reportingInstance'])
+const PRINTED = new Set([
+  'StatefulSetStatus.availableReplicas',
+  'StatefulSetSpec.serviceName',
+  'Event.reportingComponent',
+  'Event.reportingInstance',
+])
 export const isPrinted = (schema: string, field: string): boolean => PRINTED.has(`${shortName(schema)}.${field}`)
 
 /** Fields of a named string type, as messages of the decoder print it. */
@@ -104,7 +131,8 @@ const STRING_TYPES: Readonly<Record<string, string>> = {
   'PersistentVolumeClaimSpec.accessModes': 'v1.PersistentVolumeAccessMode',
   'PersistentVolumeSpec.accessModes': 'v1.PersistentVolumeAccessMode',
 }
-export const stringType = (schema: string, field: string): string => STRING_TYPES[`${shortName(schema)}.${field}`] ?? 'string'
+export const stringType = (schema: string, field: string): string =>
+  STRING_TYPES[`${shortName(schema)}.${field}`] ?? 'string'
 
 /** `io.k8s.api.autoscaling.v2.MetricSpec` -> `v2.MetricSpec` */
 export const structType = (schema: string): string => schema.split('.').slice(-2).join('.')
@@ -112,6 +140,11 @@ export const structName = shortName
 
 /** Times and lists without omitempty: Go prints null for them, and a null that was read stays. */
 const NULLS = new Set([
-  'Event.eventTime', 'Event.firstTimestamp', 'Event.lastTimestamp', 'PodCondition.lastProbeTime', 'EndpointSlice.endpoints', 'EndpointSlice.ports',
+  'Event.eventTime',
+  'Event.firstTimestamp',
+  'Event.lastTimestamp',
+  'PodCondition.lastProbeTime',
+  'EndpointSlice.endpoints',
+  'EndpointSlice.ports',
 ])
 export const keepsNull = (schema: string, field: string): boolean => NULLS.has(`${shortName(schema)}.${field}`)

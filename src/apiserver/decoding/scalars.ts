@@ -11,7 +11,8 @@ export const decodeString =
   (value, walk) =>
     typeof value === 'string' ? value : walk.wrongType(value, goType)
 
-export const decodeBoolean: Decode = (value, walk) => (typeof value === 'boolean' ? value : walk.wrongType(value, 'bool'))
+export const decodeBoolean: Decode = (value, walk) =>
+  typeof value === 'boolean' ? value : walk.wrongType(value, 'bool')
 
 const INT32_MAX = 2 ** 31 - 1
 const INT64_MAX = 2 ** 63
@@ -24,7 +25,8 @@ export const decodeInteger =
     return fits ? value : walk.wrongType(value, goType)
   }
 
-export const decodeNumber: Decode = (value, walk) => (typeof value === 'number' ? value : walk.wrongType(value, 'float64'))
+export const decodeNumber: Decode = (value, walk) =>
+  typeof value === 'number' ? value : walk.wrongType(value, 'float64')
 
 const quantities = new Map<string, string>()
 /** Quantities repeat endlessly; so many different texts are remembered. */
@@ -32,7 +34,9 @@ const QUANTITIES_MAX = 10_000
 
 export const decodeQuantity: Decode = (value, walk) => {
   if (typeof value !== 'string' && typeof value !== 'number')
-    return walk.fail(`json: cannot unmarshal ${Array.isArray(value) ? 'array' : typeof value} into Go value of type string`)
+    return walk.fail(
+      `json: cannot unmarshal ${Array.isArray(value) ? 'array' : typeof value} into Go value of type string`,
+    )
   const text = String(value)
   const known = quantities.get(text)
   if (known !== undefined) return known
@@ -50,7 +54,14 @@ export const decodeQuantity: Decode = (value, walk) => {
 export const decodeIntOrString: Decode = (value, walk) => {
   if (typeof value === 'string') return value
   if (typeof value === 'number' && Number.isInteger(value) && Math.abs(value) <= INT32_MAX) return value
-  const word = typeof value === 'number' ? `number ${value}` : typeof value === 'boolean' ? 'bool' : Array.isArray(value) ? 'array' : 'object'
+  const word =
+    typeof value === 'number'
+      ? `number ${value}`
+      : typeof value === 'boolean'
+        ? 'bool'
+        : Array.isArray(value)
+          ? 'array'
+          : 'object'
   return walk.fail(`json: cannot unmarshal ${word} into Go value of type int32`)
 }
 
@@ -60,7 +71,10 @@ const LAYOUT = '2006-01-02T15:04:05Z07:00'
 
 /** Times are kept in UTC, to the second. */
 export const decodeTime: Decode = (value, walk) => {
-  if (typeof value !== 'string') return walk.fail(`json: cannot unmarshal ${typeof value === 'number' ? 'number' : typeof value} into Go value of type string`)
+  if (typeof value !== 'string')
+    return walk.fail(
+      `json: cannot unmarshal ${typeof value === 'number' ? 'number' : typeof value} into Go value of type string`,
+    )
   const instant = RFC3339.test(value) ? Date.parse(value) : NaN
   if (Number.isNaN(instant)) return walk.fail(timeFault(value, LAYOUT))
   return CANONICAL_TIME.test(value) ? value : timeText(instant)
@@ -68,7 +82,10 @@ export const decodeTime: Decode = (value, walk) => {
 
 /** Times to the microsecond. */
 export const decodeMicroTime: Decode = (value, walk) => {
-  if (typeof value !== 'string') return walk.fail(`json: cannot unmarshal ${typeof value === 'number' ? 'number' : typeof value} into Go value of type string`)
+  if (typeof value !== 'string')
+    return walk.fail(
+      `json: cannot unmarshal ${typeof value === 'number' ? 'number' : typeof value} into Go value of type string`,
+    )
   const parts = RFC3339.exec(value)
   const instant = parts ? Date.parse(value) : NaN
   if (!parts || Number.isNaN(instant)) return walk.fail(timeFault(value, '2006-01-02T15:04:05.000000Z07:00'))
@@ -79,13 +96,24 @@ export const decodeMicroTime: Decode = (value, walk) => {
 /** Go names the part of the layout at which it stopped. */
 function timeFault(text: string, layout: string): string {
   const parts: readonly [RegExp, string][] = [
-    [/^\d{4}/, '2006'], [/^-/, '-'], [/^\d\d/, '01'], [/^-/, '-'], [/^\d\d/, '02'], [/^T/, 'T'], [/^\d\d/, '15'], [/^:/, ':'],
-    [/^\d\d/, '04'], [/^:/, ':'], [/^\d\d(\.\d+)?/, '05'], [/^(Z|[-+]\d\d:\d\d)/, 'Z07:00'],
+    [/^\d{4}/, '2006'],
+    [/^-/, '-'],
+    [/^\d\d/, '01'],
+    [/^-/, '-'],
+    [/^\d\d/, '02'],
+    [/^T/, 'T'],
+    [/^\d\d/, '15'],
+    [/^:/, ':'],
+    [/^\d\d/, '04'],
+    [/^:/, ':'],
+    [/^\d\d(\.\d+)?/, '05'],
+    [/^(Z|[-+]\d\d:\d\d)/, 'Z07:00'],
   ]
   let rest = text
   for (const [pattern, word] of parts) {
     const found = pattern.exec(rest)
-    if (!found) return `parsing time ${JSON.stringify(text)} as ${JSON.stringify(layout)}: cannot parse ${JSON.stringify(rest)} as ${JSON.stringify(word)}`
+    if (!found)
+      return `parsing time ${JSON.stringify(text)} as ${JSON.stringify(layout)}: cannot parse ${JSON.stringify(rest)} as ${JSON.stringify(word)}`
     rest = rest.slice(found[0].length)
   }
   if (rest) return `parsing time ${JSON.stringify(text)}: extra text: ${JSON.stringify(rest)}`

@@ -1,6 +1,5 @@
 // One pass over a body: where it is, what it found. Follows sigs.k8s.io/json and encoding/json.
 
-
 /** Strict errors beyond this are not told, as upstream bounds them. */
 const STRICT_ERRORS_MAX = 100
 
@@ -27,7 +26,8 @@ export class Walk {
   }
 
   noteUnknown(field: string): void {
-    if (this.unknown.length < STRICT_ERRORS_MAX) this.unknown.push(`unknown field ${JSON.stringify(this.pathText(field))}`)
+    if (this.unknown.length < STRICT_ERRORS_MAX)
+      this.unknown.push(`unknown field ${JSON.stringify(this.pathText(field))}`)
   }
 
   /** `cannot unmarshal string into Go struct field DeploymentSpec.spec.replicas of type int32` */

@@ -33,10 +33,17 @@ export function referenceOf(schema: Schema): string | undefined {
 let byKind: Map<string, string> | undefined
 
 /** The schema's name of a kind: `io.k8s.api.apps.v1.Deployment`; undefined for kinds that only data knows. */
-export function schemaNameOf({ group, version, kind }: Pick<KindDefinition, 'group' | 'version' | 'kind'>): string | undefined {
+export function schemaNameOf({
+  group,
+  version,
+  kind,
+}: Pick<KindDefinition, 'group' | 'version' | 'kind'>): string | undefined {
   byKind ??= new Map(
     Object.entries(schemas).flatMap(([name, schema]) =>
-      (schema['x-kubernetes-group-version-kind'] ?? []).map((gvk): [string, string] => [`${gvk.group}/${gvk.version}/${gvk.kind}`, name]),
+      (schema['x-kubernetes-group-version-kind'] ?? []).map((gvk): [string, string] => [
+        `${gvk.group}/${gvk.version}/${gvk.kind}`,
+        name,
+      ]),
     ),
   )
   return byKind.get(`${group}/${version}/${kind}`)
