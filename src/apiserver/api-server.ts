@@ -9,7 +9,7 @@ import { createAllocator } from './allocator'
 import type { Caller } from './caller'
 import type { DeleteOptions, Patch, Reader } from './client'
 import type { KindDefinition } from './kinds/kind'
-import type { KindRegistry } from './kinds'
+import type { KindRegistry } from './kinds/kind-registry'
 import { applyPatch } from './patch/apply-patch'
 import { createReader } from './reader'
 import { failure, methodNotAllowed, notFound } from './status'
@@ -33,6 +33,8 @@ export interface PatchRequest {
   readonly name: string
   readonly patch: Patch
   readonly subresource?: string
+  /** judges and cleans what came out before anything else looks at it: a client's patch may have made anything */
+  readonly check?: (object: Submitted) => Submitted
 }
 
 export class ApiServer {
@@ -77,9 +79,9 @@ export class ApiServer {
   }
 
   patch(request: PatchRequest, caller: Caller): KubeObject {
-    const { kind, namespace, name, patch, subresource = '' } = request
+    const { kind, namespace, name, patch, subresource = '', check = (object: Submitted) => object } = request
     const definition = this.definition(kind)
-    return update(this.deps, { definition, namespace, name, subresource }, (current) => applyPatch(definition, current, patch), caller)
+    return update(this.deps, { definition, namespace, name, subresource }, (current) => check(applyPatch(definition, current, patch)), caller)
   }
 
   delete(kind: string, namespace: string, name: string, options: DeleteOptions, caller: Caller): Deleted {

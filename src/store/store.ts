@@ -33,6 +33,11 @@ export class Store {
     return this.version
   }
 
+  /** The oldest version from which changes can still be told. */
+  get oldestVersion(): number {
+    return this.forgottenUpTo
+  }
+
   get(kind: string, namespace: string, name: string): KubeObject | undefined {
     return this.shelves.get(kind)?.get(namespace, name)
   }

@@ -1,0 +1,72 @@
+// Reading a body: JSON or YAML text -> an object of the kind that the path names. Follows
+// apimachinery/pkg/runtime/serializer/json and apiserver/pkg/endpoints/handlers, v1.36.
+import { parse } from 'yaml'
+import type { Caller } from '../caller'
+import { cannotBeHandled, decode } from '../decoding/decode'
+import { duplicateFields } from '../decoding/duplicate-fields'
+import { schemaNameOf } from '../openapi/schemas'
+import { badRequest, failure } from '../status'
+import type { Submitted } from '../write/create'
+import type { ApiRequest } from './request'
+import type { ResourcePath } from './resolve-path'
+
+/** Upstream's limit of a request body. */
+export const BODY_MAX_BYTES = 3 * 1024 * 1024
+/** Deeper nesting is refused before anything walks it. */
+const DEPTH_MAX = 10_000
+
+export function readBody({ body, headers }: ApiRequest): unknown {
+  if (body.length > BODY_MAX_BYTES) throw failure(413, 'RequestEntityTooLarge', `Request entity too large: limit is ${BODY_MAX_BYTES}`)
+  refuseDepth(body)
+  const isYaml = (headers['content-type'] ?? '').includes('yaml')
+  try {
+    return isYaml ? (parse(body, { version: '1.1', merge: true, maxAliasCount: 100 }) as unknown) : JSON.parse(body)
+  } catch (error) {
+    throw badRequest(isYaml ? `error converting YAML to JSON: ${(error as Error).message}` : jsonErrorText(body, error as Error))
+  }
+}
+
+function refuseDepth(text: string): void {
+  let depth = 0
+  let isString = false
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    if (isString) {
+      if (code === 92) i++
+      else if (code === 34) isString = false
+    } else if (code === 34) isString = true
+    else if (code === 123 || code === 91) {
+      if (++depth > DEPTH_MAX) throw badRequest('couldn\'t get version/kind; json parse error: exceeded max depth')
+    } else if (code === 125 || code === 93) depth--
+  }
+}
+
+/** As Go's decoder says it: `invalid character 'x' looking for beginning of value`. */
+function jsonErrorText(body: string, error: Error): string {
+  const place = /position (\d+)/.exec(error.message)?.[1]
+  if (body.trim() === '' || place === undefined || Number(place) >= body.length) return 'unexpected end of JSON input'
+  return `invalid character '${body[Number(place)]}' looking for beginning of value`
+}
+
+/** The object of a POST or PUT: of the right kind and version, its fields checked as fieldValidation asks. */
+export function readObject(request: ApiRequest, path: ResourcePath, caller: Caller): Submitted {
+  const value = readBody(request)
+  const { kind } = path.definition
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw badRequest(`couldn't get version/kind; json parse error: json: cannot unmarshal ${Array.isArray(value) ? 'array' : typeof value} into Go value of type struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }`)
+  const apiVersion = path.group ? `${path.group}/${path.version}` : path.version
+  const given = value as { apiVersion?: unknown; kind?: unknown }
+  if ((given.kind !== undefined && given.kind !== '' && given.kind !== kind) || (given.apiVersion !== undefined && given.apiVersion !== '' && given.apiVersion !== apiVersion))
+    throw badRequest(`the API version in the data (${String(given.apiVersion)}) does not match the expected API version (${apiVersion})`)
+  return { ...checkFields(value, path, caller, request.body), apiVersion, kind }
+}
+
+/** Types and names of fields. Warnings go to the caller; errors are a BadRequest. */
+export function checkFields(value: object, path: ResourcePath, caller: Caller, text?: string): Submitted {
+  const { kind } = path.definition
+  const schema = schemaNameOf({ kind, group: path.group, version: path.version })
+  if (!schema) return value as Submitted
+  const { object, warnings, errors } = decode(schema, value, caller.fieldValidation ?? 'Ignore', text === undefined ? [] : duplicateFields(text))
+  if (errors[0] !== undefined) throw badRequest(cannotBeHandled(kind, path.version, errors[0]))
+  for (const warning of warnings) caller.warn?.(warning)
+  return object as unknown as Submitted
+}

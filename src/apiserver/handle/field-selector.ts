@@ -1,0 +1,38 @@
+// Follows apimachinery/pkg/fields/selector.go, v1.36.
+import type { KubeObject } from '../../objects/kube-object'
+import type { KindDefinition } from '../kinds/kind'
+import { badRequest } from '../status'
+
+interface Term {
+  readonly field: string
+  readonly equal: boolean
+  readonly value: string
+}
+
+export type FieldSelector = readonly Term[]
+
+const TERM = /^(.*?)(!=|==|=)(.*)$/
+
+/** `status.phase=Running,spec.nodeName!=k8s-node01`; throws BadRequest for what cannot be read or asked. */
+export function parseFieldSelector(text: string | undefined, definition: KindDefinition): FieldSelector {
+  if (!text) return []
+  return text.split(',').filter((part) => part !== '').map((part) => {
+    const [, field, operator, value] = TERM.exec(part) ?? []
+    if (field === undefined || operator === undefined) throw badRequest(`invalid selector: '${text}'; can't understand '${part}'`)
+    if (field !== 'metadata.name' && field !== 'metadata.namespace' && !definition.fields?.[field]) throw unsupported(definition, text, field)
+    return { field, equal: operator !== '!=', value: value ?? '' }
+  })
+}
+
+const unsupported = ({ group, version, plural }: KindDefinition, text: string, field: string) =>
+  badRequest(`Unable to find "${group ? `${group}/${version}` : `/${version}`}, Resource=${plural}" that match label selector "", field selector "${text}": field label not supported: ${field}`)
+
+export function matchesFields(selector: FieldSelector, definition: KindDefinition, object: KubeObject): boolean {
+  return selector.every(({ field, equal, value }) => (valueOf(definition, object, field) === value) === equal)
+}
+
+function valueOf(definition: KindDefinition, object: KubeObject, field: string): string {
+  if (field === 'metadata.name') return object.metadata.name
+  if (field === 'metadata.namespace') return object.metadata.namespace ?? ''
+  return definition.fields?.[field]?.(object) ?? ''
+}

@@ -1,0 +1,165 @@
+// From a request to its answer. Streams (watch, logs, exec) have doors of their own: handle/watch.ts, handle/node.ts.
+import type { KubeObject } from '../../objects/kube-object'
+import type { ApiServer } from '../api-server'
+import type { Caller } from '../caller'
+import { discover } from './discovery'
+import { ApiError, failure, methodNotAllowed } from '../status'
+import { evictPod } from '../subresources/eviction'
+import { scaleObject, setScale } from '../subresources/scale'
+import { groupResource } from '../write/write-deps'
+import { readBody } from './body'
+import { listPage } from './list'
+import type { ApiRequest, ApiResponse } from './request'
+import { resolvePath, type ResourcePath } from './resolve-path'
+import { metadataOf, representationOf, tableOf } from './table'
+import { createObject, deleteCollection, deleteOne, deleteOptions, fromStored, isApply, patchObject, replaceObject, type Handling } from './write-verbs'
+import { jsonPatch } from '../patch/json-patch'
+import { mergePatch } from '../patch/merge-patch'
+import { applyObject } from './apply'
+
+/** Answers any request that is no stream. Never throws for what a client sends. */
+export function handle(server: ApiServer, request: ApiRequest): ApiResponse {
+  const warnings: string[] = []
+  try {
+    const response = answer(server, request, warnings)
+    return warnings.length ? { ...response, headers: { ...response.headers, warning: warnings.map(warningHeader) } } : response
+  } catch (error) {
+    if (error instanceof ApiError) return refusal(error)
+    throw error
+  }
+}
+
+export const refusal = (error: ApiError): ApiResponse => ({ status: error.code, body: error.status })
+
+/** RFC 7234's form, as upstream sends it: `299 - "unknown field \"spec.x\""`. */
+const warningHeader = (text: string): string => `299 - "${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
+
+function answer(server: ApiServer, request: ApiRequest, warnings: string[]): ApiResponse {
+  const path = resolvePath(request.path, server.registry)
+  if (!path) {
+    const found = discover(server, request)
+    if (found) return found
+    throw failure(404, 'NotFound', 'the server could not find the requested resource', {})
+  }
+  const handling: Handling = { server, path, request, caller: callerOf(request, warnings) }
+  if (path.subresource && path.subresource !== 'status' && path.subresource !== 'finalize') return subresource(handling)
+  return path.name === undefined ? collection(handling) : single(handling)
+}
+
+export function callerOf({ headers, query, method }: ApiRequest, warnings: string[]): Caller {
+  const userAgent = headers['user-agent'] ?? ''
+  const fieldManager = query.get('fieldManager')
+  const dryRun = query.all('dryRun')
+  if (dryRun.some((each) => each !== 'All')) throw failure(422, 'Invalid', `${method} options is invalid: dryRun: Unsupported value: "${dryRun[0]}": supported values: "All"`)
+  return {
+    actor: fieldManager ?? (userAgent.split('/')[0] || 'unknown'), userAgent, dryRun: dryRun.length > 0,
+    fieldValidation: (query.get('fieldValidation') as Caller['fieldValidation']) ?? 'Warn',
+    ...(fieldManager ? { fieldManager } : {}),
+    warn: (text) => { if (!warnings.includes(text)) warnings.push(text) },
+  }
+}
+
+function collection(handling: Handling): ApiResponse {
+  const { server, path, request } = handling
+  switch (request.method) {
+    case 'GET': {
+      const { items, metadata } = listPage(server, path, request.query)
+      return { status: 200, body: represented(handling, items.map((object) => fromStored(path, object)), metadata) }
+    }
+    case 'POST':
+      server.mustHave(path.definition, 'create')
+      return { status: 201, body: one(handling, createObject(handling)) }
+    case 'DELETE': {
+      server.mustHave(path.definition, 'deletecollection')
+      const { items, resourceVersion } = deleteCollection(handling)
+      return { status: 200, body: listOf(path, items.map((object) => fromStored(path, object)), { resourceVersion }) }
+    }
+    default:
+      throw methodNotAllowed(groupResource(path.definition), request.method)
+  }
+}
+
+function single(handling: Handling): ApiResponse {
+  const { server, path, request } = handling
+  const { definition, namespace, name = '' } = path
+  switch (request.method) {
+    case 'GET':
+      return { status: 200, body: one(handling, server.get(definition.kind, namespace, name)) }
+    case 'PUT':
+      server.mustHave(definition, 'update')
+      return { status: 200, body: one(handling, replaceObject(handling)) }
+    case 'PATCH':
+      server.mustHave(definition, 'patch')
+      if (isApply(request)) {
+        const { object, created } = applyObject(handling)
+        return { status: created ? 201 : 200, body: one(handling, object) }
+      }
+      return { status: 200, body: one(handling, patchObject(handling)) }
+    case 'DELETE':
+      server.mustHave(definition, 'delete')
+      return { status: 200, body: deleteOne(handling) }
+    default:
+      throw methodNotAllowed(groupResource(definition), request.method)
+  }
+}
+
+function subresource(handling: Handling): ApiResponse {
+  const { server, path, request, caller } = handling
+  const { definition, namespace, name = '' } = path
+  if (path.subresource === 'scale' && definition.scale) return scale(handling)
+  if (path.subresource === 'eviction' && definition.kind === 'Pod' && request.method === 'POST') {
+    const body = readBody(request) as { deleteOptions?: object }
+    evictPod(server, { namespace, name }, deleteOptions({ ...request, body: JSON.stringify(body.deleteOptions ?? {}) }), caller)
+    return { status: 201, body: { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 } }
+  }
+  if (path.subresource === 'binding' && definition.kind === 'Pod' && request.method === 'POST') {
+    const { target } = readBody(request) as { target?: { name?: string } }
+    server.bind(namespace, name, target?.name ?? '', caller)
+    return { status: 201, body: { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 } }
+  }
+  throw failure(404, 'NotFound', 'the server could not find the requested resource', {})
+}
+
+function scale(handling: Handling): ApiResponse {
+  const { server, path, request, caller } = handling
+  const { definition: { kind }, namespace, name = '' } = path
+  const object = server.get(kind, namespace, name)
+  if (request.method === 'GET') return { status: 200, body: scaleObject(server, kind, object) }
+  if (request.method !== 'PUT' && request.method !== 'PATCH') throw methodNotAllowed(groupResource(path.definition), request.method)
+  const body = readBody(request) as { spec?: { replicas?: number }; metadata?: { resourceVersion?: string } } & object
+  const wanted = request.method === 'PUT' ? body : patchedScale(scaleObject(server, kind, object), request, body)
+  const { resourceVersion } = wanted.metadata ?? {}
+  const written = setScale(server, { kind, namespace, name, replicas: wanted.spec?.replicas ?? 0, ...(resourceVersion ? { resourceVersion } : {}) }, caller)
+  return { status: 200, body: scaleObject(server, kind, written) }
+}
+
+function patchedScale(scaled: object, { headers }: ApiRequest, body: object): { spec?: { replicas?: number }; metadata?: { resourceVersion?: string } } {
+  return (headers['content-type'] ?? '').includes('json-patch') ? (jsonPatch(scaled, body as object[]) as never) : (mergePatch(scaled, body) as never)
+}
+
+function one(handling: Handling, object: KubeObject): object {
+  const shown = fromStored(handling.path, object)
+  const representation = representationOf(handling.request.headers.accept)
+  if (representation === 'object') return shown
+  return representation === 'table' ? represented(handling, [shown], { resourceVersion: object.metadata.resourceVersion }) : metadataOf(shown)
+}
+
+function represented(handling: Handling, objects: readonly KubeObject[], metadata: { resourceVersion: string }): object {
+  const { server, path, request } = handling
+  switch (representationOf(request.headers.accept)) {
+    case 'table':
+      return tableOf(objects, { definition: path.definition, columns: path.served?.columns, now: server.loop.now(), include: request.query.get('includeObject') ?? 'Metadata', metadata })
+    case 'metadata':
+      return { kind: 'PartialObjectMetadataList', apiVersion: 'meta.k8s.io/v1', metadata, items: objects.map(metadataOf) }
+    case 'object':
+      return listOf(path, objects, metadata)
+  }
+}
+
+/** Items of a list carry neither kind nor apiVersion, as upstream sends them. */
+function listOf({ definition, group, version }: ResourcePath, objects: readonly KubeObject[], metadata: object): object {
+  return {
+    kind: `${definition.kind}List`, apiVersion: group ? `${group}/${version}` : version, metadata,
+    items: objects.map(({ kind: _k, apiVersion: _a, ...rest }) => rest),
+  }
+}

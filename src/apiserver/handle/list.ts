@@ -1,0 +1,85 @@
+// Follows apiserver/pkg/endpoints/handlers/get.go (ListResource) and registry/generic/registry/store.go, v1.36.
+import type { KubeObject } from '../../objects/kube-object'
+import { parseSelector, SelectorError } from '../../objects/selector-text'
+import { matches, type Selector } from '../../objects/selectors'
+import type { ApiServer } from '../api-server'
+import { badRequest, gone } from '../status'
+import { matchesFields, parseFieldSelector, type FieldSelector } from './field-selector'
+import type { Query } from './request'
+import type { ResourcePath } from './resolve-path'
+
+/** What a list or a watch picks. */
+export interface Pick {
+  readonly labels: Selector
+  readonly fields: FieldSelector
+}
+
+export interface Page {
+  readonly items: readonly KubeObject[]
+  readonly metadata: { resourceVersion: string; continue?: string; remainingItemCount?: number }
+}
+
+export function pickOf({ definition, name }: ResourcePath, query: Query): Pick {
+  const fields = parseFieldSelector(query.get('fieldSelector'), definition)
+  return { labels: labelsOf(query.get('labelSelector')), fields: name === undefined ? fields : [...fields, { field: 'metadata.name', equal: true, value: name }] }
+}
+
+function labelsOf(text: string | undefined): Selector {
+  try {
+    return parseSelector(text ?? '')
+  } catch (error) {
+    if (error instanceof SelectorError) throw badRequest(`unable to parse requirement: ${error.message}`)
+    throw error
+  }
+}
+
+export const isPicked = (object: KubeObject, { labels, fields }: Pick, path: ResourcePath): boolean =>
+  (path.namespace === '' || object.metadata.namespace === path.namespace) &&
+  matches(labels, object.metadata.labels) &&
+  matchesFields(fields, path.definition, object)
+
+/** Objects in the order of their keys, cut into pages where the client asks for it. */
+export function listPage(server: ApiServer, path: ResourcePath, query: Query): Page {
+  const all = candidates(server, path, query).filter((object) => isPicked(object, pickOf(path, query), path))
+  const resourceVersion = String(server.store.resourceVersion)
+  const limit = query.number('limit') ?? 0
+  const { start, version } = startOf(query, resourceVersion)
+  const from = start === undefined ? 0 : all.findIndex((object) => keyText(object) > start)
+  const rest = from < 0 ? [] : all.slice(from)
+  if (limit <= 0 || rest.length <= limit) return { items: rest, metadata: { resourceVersion: version } }
+  const items = rest.slice(0, limit)
+  return {
+    items,
+    metadata: { resourceVersion: version, continue: continueToken(items[items.length - 1] as KubeObject, version), remainingItemCount: rest.length - limit },
+  }
+}
+
+/** Names and labels are found through indexes; the rest is filtered. */
+function candidates({ store }: ApiServer, path: ResourcePath, query: Query): KubeObject[] {
+  const { definition, namespace } = path
+  const { labels, fields } = pickOf(path, query)
+  if (namespace && labels.length > 0) return sorted(store.select(definition.kind, namespace, labels))
+  const node = fields.find(({ field, equal }) => field === 'spec.nodeName' && equal)
+  if (definition.kind === 'Pod' && node?.value) return sorted([...store.podsOnNode(node.value)])
+  return store.list(definition.kind, definition.namespaced && namespace ? namespace : undefined)
+}
+
+const keyText = ({ metadata }: KubeObject): string => `${metadata.namespace ?? ''}/${metadata.name}`
+const sorted = (objects: KubeObject[]): KubeObject[] => objects.sort((a, b) => (keyText(a) < keyText(b) ? -1 : 1))
+
+// A token is the version of the first page and the last key, as upstream's; it is opaque to clients.
+const continueToken = (last: KubeObject, version: string): string => btoa(encodeURIComponent(JSON.stringify({ v: version, start: keyText(last) })))
+
+function startOf(query: Query, current: string): { start: string | undefined; version: string } {
+  const token = query.get('continue')
+  if (!token) return { start: undefined, version: current }
+  try {
+    const { v, start } = JSON.parse(decodeURIComponent(atob(token))) as { v?: unknown; start?: unknown }
+    if (typeof v === 'string' && typeof start === 'string') return { start, version: v }
+  } catch {
+    // told below
+  }
+  throw badRequest('continue key is not valid: encoding is not correct')
+}
+
+export const tooOld = (asked: number, oldest: number) => gone(`too old resource version: ${asked} (${oldest})`)

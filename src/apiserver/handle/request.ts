@@ -1,0 +1,56 @@
+import type { KubeObject } from '../../objects/kube-object'
+
+/** A request as any wire brings it: HTTP, or a call within the process. */
+export interface ApiRequest {
+  readonly method: string
+  /** without the query: `/apis/apps/v1/namespaces/default/deployments/web` */
+  readonly path: string
+  readonly query: Query
+  /** lower-case names */
+  readonly headers: Readonly<Record<string, string | undefined>>
+  /** the body as text; '' when there is none */
+  readonly body: string
+}
+
+/** The last value of each parameter counts, as the API server takes it; `all` gives every one (exec's `command`). */
+export class Query {
+  constructor(private readonly values: Readonly<Record<string, string | readonly string[] | undefined>> = {}) {}
+
+  get(name: string): string | undefined {
+    const value = this.values[name]
+    return typeof value === 'object' ? value[0] : value
+  }
+
+  all(name: string): readonly string[] {
+    const value = this.values[name]
+    return value === undefined ? [] : typeof value === 'string' ? [value] : value
+  }
+
+  /** Go's strconv.ParseBool, where an empty value (`?watch`) means true as in metav1's conversion. */
+  flag(name: string): boolean {
+    const value = this.get(name)
+    return value !== undefined && !['0', 'false', 'f', 'F', 'False', 'FALSE'].includes(value)
+  }
+
+  number(name: string): number | undefined {
+    const value = this.get(name)
+    return value === undefined || value === '' || !/^-?\d+$/.test(value) ? undefined : Number(value)
+  }
+}
+
+export interface ApiResponse {
+  readonly status: number
+  /** lower-case names; several Warning headers as a list */
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>
+  /** an object is answered as JSON, text as it is */
+  readonly body: object | string
+}
+
+/** How the client wants objects: whole, as a table, or their metadata only. */
+export type Representation = 'object' | 'table' | 'metadata'
+
+/** What a watch sends, before its representation. */
+export interface WatchEvent {
+  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED' | 'BOOKMARK' | 'ERROR'
+  readonly object: KubeObject | object
+}

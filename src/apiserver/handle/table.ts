@@ -1,0 +1,56 @@
+// Tables for `kubectl get`. Follows apiserver/pkg/registry/rest/table.go and pkg/printers/tablegenerator.go, v1.36.
+import type { KubeObject } from '../../objects/kube-object'
+import type { CellValue, Column, KindDefinition } from '../kinds/kind'
+import type { Representation } from './request'
+
+const DEFAULT_COLUMNS: readonly Column<KubeObject>[] = [
+  { name: 'Name', type: 'string', format: 'name', description: 'Name must be unique within a namespace.', value: ({ metadata }) => metadata.name },
+  { name: 'Created At', type: 'date', description: 'CreationTimestamp is a timestamp representing the server time when this object was created.', value: ({ metadata }) => metadata.creationTimestamp },
+]
+
+export interface TableRow {
+  cells: CellValue[]
+  object?: object
+}
+
+export interface Table {
+  kind: 'Table'
+  apiVersion: 'meta.k8s.io/v1'
+  metadata: { resourceVersion?: string; continue?: string; remainingItemCount?: number }
+  columnDefinitions: { name: string; type: string; format: string; description: string; priority: number }[]
+  rows: TableRow[]
+}
+
+export interface TableOptions {
+  readonly definition: KindDefinition
+  readonly columns: readonly Column<KubeObject>[] | undefined
+  readonly now: number
+  /** None, Metadata (default) or Object */
+  readonly include: string
+  readonly metadata: Table['metadata']
+}
+
+export function tableOf(objects: readonly KubeObject[], { definition, columns, now, include, metadata }: TableOptions): Table {
+  const shown = columns ?? definition.columns ?? DEFAULT_COLUMNS
+  return {
+    kind: 'Table', apiVersion: 'meta.k8s.io/v1', metadata,
+    columnDefinitions: shown.map(({ name, type, format = '', description = '', priority = 0 }) => ({ name, type, format, description, priority })),
+    rows: objects.map((object) => ({
+      cells: shown.map(({ value }) => value(object, now)),
+      ...(include === 'None' ? {} : { object: include === 'Object' ? object : metadataOf(object) }),
+    })),
+  }
+}
+
+/** PartialObjectMetadata of one object. */
+export const metadataOf = ({ metadata }: KubeObject): object => ({ kind: 'PartialObjectMetadata', apiVersion: 'meta.k8s.io/v1', metadata })
+
+/** What an Accept header asks for: the first of its choices that we know. */
+export function representationOf(accept: string | undefined): Representation {
+  for (const choice of (accept ?? '').split(',')) {
+    if (/;\s*as=Table\b/.test(choice)) return 'table'
+    if (/;\s*as=PartialObjectMetadata(List)?\b/.test(choice)) return 'metadata'
+    if (/^\s*(application\/json|\*\/\*|application\/yaml)\s*(;|$)/.test(choice)) return 'object'
+  }
+  return 'object'
+}

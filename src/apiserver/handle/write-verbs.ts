@@ -1,0 +1,114 @@
+// POST, PUT, PATCH and DELETE on resources: what a client may say in query and body. Follows
+// apiserver/pkg/endpoints/handlers/{create,update,patch,delete}.go, v1.36.
+import type { KubeObject } from '../../objects/kube-object'
+import type { ApiServer } from '../api-server'
+import type { Caller } from '../caller'
+import type { DeleteOptions, Patch } from '../client'
+import { badRequest, failure } from '../status'
+import { checkFields, readBody, readObject } from './body'
+import { isPicked, listPage, pickOf } from './list'
+import type { ApiRequest, Query } from './request'
+import type { ResourcePath } from './resolve-path'
+
+export interface Handling {
+  readonly server: ApiServer
+  readonly path: ResourcePath
+  readonly request: ApiRequest
+  readonly caller: Caller
+}
+
+export const toStored = <T extends object>({ served }: ResourcePath, object: T): T => (served ? (served.toStored(object as unknown as KubeObject) as unknown as T) : object)
+export const fromStored = ({ served }: ResourcePath, object: KubeObject): KubeObject => (served ? served.fromStored(object) : object)
+
+export function createObject({ server, path, request, caller }: Handling): KubeObject {
+  const { definition, namespace } = path
+  const object = toStored(path, readObject(request, path, caller))
+  return server.create(definition.kind, definition.namespaced ? namespace : '', object, caller)
+}
+
+/** PUT: replaces what is there, or makes it where the kind allows it (Leases, Events ... do not matter here: NotFound). */
+export function replaceObject({ server, path, request, caller }: Handling): KubeObject {
+  const { definition, namespace, name = '' } = path
+  const object = toStored(path, readObject(request, path, caller))
+  const { metadata = {} } = object
+  if (metadata.name && metadata.name !== name) throw badRequest(`the name of the object (${metadata.name}) does not match the name on the URL (${name})`)
+  if (metadata.namespace && definition.namespaced && metadata.namespace !== namespace)
+    throw badRequest(`the namespace of the provided object does not match the namespace sent on the request`)
+  const whole = { ...object, metadata: { ...metadata, name, ...(definition.namespaced ? { namespace } : {}) } } as KubeObject
+  return server.update(definition.kind, whole, caller, path.subresource)
+}
+
+const PATCH_TYPES: Readonly<Record<string, Patch['type'] | 'apply'>> = {
+  'application/json-patch+json': 'json',
+  'application/merge-patch+json': 'merge',
+  'application/strategic-merge-patch+json': 'strategic',
+  'application/apply-patch+yaml': 'apply',
+}
+
+export function patchObject({ server, path, request, caller }: Handling): KubeObject {
+  const type = patchType(request)
+  const body = readBody(request)
+  if (type === 'json' && !Array.isArray(body)) throw badRequest(`error decoding patch: json: cannot unmarshal ${typeof body} into Go value of type jsonpatch.Patch`)
+  if (type !== 'json' && (typeof body !== 'object' || body === null || Array.isArray(body)))
+    throw badRequest(`json: cannot unmarshal ${goType(body)} into Go value of type map[string]interface {}`)
+  const { definition, namespace, name = '', subresource } = path
+  return server.patch({ kind: definition.kind, namespace, name, patch: { type, body } as Patch, subresource, check: (object) => checkFields(object, path, caller) }, caller)
+}
+
+const goType = (value: unknown): string => (Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value === 'boolean' ? 'bool' : typeof value)
+
+export function isApply(request: ApiRequest): boolean {
+  return PATCH_TYPES[mediaType(request)] === 'apply'
+}
+
+const mediaType = ({ headers }: ApiRequest): string => (headers['content-type'] ?? '').split(';')[0]?.trim() ?? ''
+
+function patchType(request: ApiRequest): Patch['type'] {
+  const type = PATCH_TYPES[mediaType(request)]
+  if (type === undefined || type === 'apply')
+    throw failure(415, 'UnsupportedMediaType', `the body of the request was in an unknown format - accepted media types include: ${Object.keys(PATCH_TYPES).join(', ')}`)
+  return type
+}
+
+/** DeleteOptions from the body, or from the query where there is no body. */
+export function deleteOptions(request: ApiRequest): DeleteOptions {
+  const body = request.body.trim() === '' ? {} : (readBody(request) as Record<string, unknown>)
+  const { query } = request
+  const gracePeriodSeconds = (body.gracePeriodSeconds as number | undefined) ?? query.number('gracePeriodSeconds')
+  const propagationPolicy = (body.propagationPolicy as string | undefined) ?? query.get('propagationPolicy') ?? legacyPolicy(body, query)
+  if (propagationPolicy !== undefined && !['Background', 'Foreground', 'Orphan'].includes(propagationPolicy))
+    throw failure(422, 'Invalid', `DeleteOptions.meta.k8s.io "" is invalid: propagationPolicy: Unsupported value: "${propagationPolicy}": supported values: "Background", "Foreground", "Orphan", "nil"`, { group: 'meta.k8s.io', kind: 'DeleteOptions' })
+  const preconditions = body.preconditions as DeleteOptions['preconditions']
+  return {
+    ...(gracePeriodSeconds === undefined ? {} : { gracePeriodSeconds }),
+    ...(propagationPolicy === undefined ? {} : { propagationPolicy: propagationPolicy as 'Background' }),
+    ...(preconditions ? { preconditions } : {}),
+  }
+}
+
+function legacyPolicy(body: Record<string, unknown>, query: Query): string | undefined {
+  const orphan = body.orphanDependents ?? (query.get('orphanDependents') === undefined ? undefined : query.flag('orphanDependents'))
+  return orphan === undefined ? undefined : orphan ? 'Orphan' : 'Background'
+}
+
+/** The answer of a DELETE: the object while it waits for its end, a Status when it is gone. */
+export function deleteOne({ server, path, request, caller }: Handling): object {
+  const { definition, namespace, name = '' } = path
+  const { object, removed } = server.delete(definition.kind, namespace, name, deleteOptions(request), caller)
+  if (!removed || definition.gracePeriodSeconds) return fromStored(path, object)
+  return {
+    kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success',
+    details: { name, ...(definition.group ? { group: definition.group } : {}), kind: definition.plural, uid: object.metadata.uid },
+  }
+}
+
+export function deleteCollection(handling: Handling): { items: readonly KubeObject[]; resourceVersion: string } {
+  const { server, path, request, caller } = handling
+  const options = deleteOptions(request)
+  const pick = pickOf(path, request.query)
+  const { items } = listPage(server, path, request.query)
+  for (const object of items.filter((each) => isPicked(each, pick, path)))
+    if (server.store.get(path.definition.kind, object.metadata.namespace ?? '', object.metadata.name))
+      server.delete(path.definition.kind, object.metadata.namespace ?? '', object.metadata.name, options, caller)
+  return { items, resourceVersion: String(server.store.resourceVersion) }
+}

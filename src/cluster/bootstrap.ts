@@ -1,0 +1,49 @@
+// What is in a cluster before anybody does anything: namespaces, the two Services, priority classes, nodes.
+import type { ApiServer } from '../apiserver/api-server'
+import type { Caller } from '../apiserver/caller'
+import type { Submitted } from '../apiserver/write/create'
+
+const CALLER: Caller = { actor: 'kube-apiserver' }
+
+const NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system']
+export const API_SERVER_IP = '10.96.0.1'
+export const DNS_IP = '10.96.0.10'
+
+const priorityClass = (name: string, value: number, description: string): Submitted =>
+  ({ apiVersion: 'scheduling.k8s.io/v1', kind: 'PriorityClass', metadata: { name }, value, description, preemptionPolicy: 'PreemptLowerPriority' }) as Submitted
+
+const kubernetesService = {
+  apiVersion: 'v1', kind: 'Service',
+  metadata: { name: 'kubernetes', labels: { component: 'apiserver', provider: 'kubernetes' } },
+  spec: { clusterIP: API_SERVER_IP, type: 'ClusterIP', sessionAffinity: 'None', ports: [{ name: 'https', port: 443, protocol: 'TCP', targetPort: 6443 }] },
+} as Submitted
+
+const dnsService = {
+  apiVersion: 'v1', kind: 'Service',
+  metadata: { name: 'kube-dns', labels: { 'k8s-app': 'kube-dns', 'kubernetes.io/cluster-service': 'true', 'kubernetes.io/name': 'CoreDNS' } },
+  spec: {
+    clusterIP: DNS_IP, type: 'ClusterIP',
+    ports: [{ name: 'dns', port: 53, protocol: 'UDP', targetPort: 53 }, { name: 'dns-tcp', port: 53, protocol: 'TCP', targetPort: 53 }],
+  },
+} as Submitted
+
+export function bootstrap(server: ApiServer): void {
+  for (const name of NAMESPACES) server.create('Namespace', '', { apiVersion: 'v1', kind: 'Namespace', metadata: { name } }, CALLER)
+  server.create('PriorityClass', '', priorityClass('system-cluster-critical', 2_000_000_000, 'Used for system critical pods that must run in the cluster, but can be moved to another node if necessary.'), CALLER)
+  server.create('PriorityClass', '', priorityClass('system-node-critical', 2_000_001_000, 'Used for system critical pods that must not be moved from their current node.'), CALLER)
+  server.create('Service', 'default', kubernetesService, CALLER)
+  server.create('Service', 'kube-system', dnsService, CALLER)
+}
+
+export const CONTROL_PLANE_TAINT = { key: 'node-role.kubernetes.io/control-plane', effect: 'NoSchedule' }
+
+/** k8s-master01 (control plane, tainted), k8s-node01, k8s-node02: the cluster of the course. */
+export const defaultNodes = (): Submitted[] => [
+  {
+    apiVersion: 'v1', kind: 'Node',
+    metadata: { name: 'k8s-master01', labels: { 'node-role.kubernetes.io/control-plane': '' } },
+    spec: { taints: [CONTROL_PLANE_TAINT] },
+  } as Submitted,
+  { apiVersion: 'v1', kind: 'Node', metadata: { name: 'k8s-node01' } } as Submitted,
+  { apiVersion: 'v1', kind: 'Node', metadata: { name: 'k8s-node02' } } as Submitted,
+]

@@ -1,0 +1,69 @@
+import { handle } from '../apiserver/handle/handle'
+import { Query, type ApiRequest } from '../apiserver/handle/request'
+import { resolvePath } from '../apiserver/handle/resolve-path'
+import { watchResponse } from '../apiserver/handle/watch-response'
+import { ApiError } from '../apiserver/client'
+import type { ApiServer } from '../apiserver/api-server'
+import type { NodeConnection } from '../apiserver/node-connection'
+import { openExec, openLogs } from '../apiserver/handle/node'
+import type { KubeClient, KubeRequest, KubeResponse, WatchEvent } from '../kubectl/context'
+
+/** A client within the process: the same requests and answers as over HTTP, with no wire between. */
+export function createInProcessClient(server: ApiServer, nodes: NodeConnection, userAgent: string): KubeClient {
+  const toRequest = ({ method, path, query, headers, body }: KubeRequest): ApiRequest => {
+    const [bare = '', search] = path.split('?')
+    return {
+      method, path: bare, query: new Query({ ...searchValues(search), ...query }), headers: { 'user-agent': userAgent, ...headers }, body: body ?? '',
+    }
+  }
+  return {
+    server: 'https://192.168.0.200:6443',
+    request: (request) => Promise.resolve(requestNow(server, nodes, toRequest(request))),
+    watch(request, onEvent) {
+      let end: () => void = () => {}
+      const done = new Promise<void>((resolve) => (end = resolve))
+      const stop = watchNow(server, toRequest(request), onEvent)
+      return { done, stop: () => { stop(); end() } }
+    },
+    stream(request, onData) {
+      let end: (response: KubeResponse) => void = () => {}
+      const done = new Promise<KubeResponse>((resolve) => (end = resolve))
+      const ok = { status: 200, headers: {}, body: '' }
+      const answer = openLogs(server, nodes, toRequest(request), { onText: onData, onEnd: () => end(ok) })
+      if ('status' in answer) end(answered(answer))
+      return { done, stop: () => { if ('stop' in answer) answer.stop(); end(ok) } }
+    },
+    exec: (request) => Promise.resolve(openExec(server, nodes, toRequest(request))),
+  }
+}
+
+function searchValues(search: string | undefined): Record<string, string[]> {
+  const values: Record<string, string[]> = {}
+  for (const [key, value] of new URLSearchParams(search ?? '')) (values[key] ??= []).push(value)
+  return values
+}
+
+function requestNow(server: ApiServer, nodes: NodeConnection, request: ApiRequest): KubeResponse {
+  const path = resolvePath(request.path, server.registry)
+  if (path?.subresource === 'log') {
+    let text = ''
+    const answer = openLogs(server, nodes, request, { onText: (more) => (text += more), onEnd: () => {} })
+    return 'status' in answer ? answered(answer) : { status: 200, headers: { 'content-type': 'text/plain' }, body: text }
+  }
+  return answered(handle(server, request))
+}
+
+function answered({ status, headers = {}, body }: { status: number; headers?: Readonly<Record<string, string | readonly string[]>>; body: object | string }): KubeResponse {
+  const flat = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, typeof value === 'string' ? value : value.join('\n')]))
+  return { status, headers: { 'content-type': 'application/json', ...flat }, body: typeof body === 'string' ? body : JSON.stringify(body) }
+}
+
+function watchNow(server: ApiServer, request: ApiRequest, onEvent: (event: WatchEvent) => void): () => void {
+  try {
+    return watchResponse(server, request, onEvent)
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    onEvent({ type: 'ERROR', object: error.status })
+    return () => {}
+  }
+}
