@@ -38,7 +38,7 @@ const QUANTITIES = new Set(
   LimitRangeItem.min NodeStatus.allocatable NodeStatus.capacity Overhead.podFixed PersistentVolumeClaimStatus.allocatedResources
   PersistentVolumeClaimStatus.capacity PersistentVolumeSpec.capacity PodSpec.overhead PodStatus.allocatedResources ResourceQuotaSpec.hard
   ResourceQuotaStatus.hard ResourceQuotaStatus.used ResourceRequirements.limits ResourceRequirements.requests VolumeResourceRequirements.limits
-  VolumeResourceRequirements.requests MetricTarget.averageValue MetricTarget.value MetricValueStatus.averageValue MetricValueStatus.value
+  VolumeResourceRequirements.requests HPAScalingRules.tolerance MetricTarget.averageValue MetricTarget.value MetricValueStatus.averageValue MetricValueStatus.value
   EmptyDirVolumeSource.sizeLimit ResourceFieldSelector.divisor NodeAllocatableResourceClaimStatus.resources`.split(/\s+/),
 )
 
