@@ -29,10 +29,32 @@ export interface Connection {
   onEnd(handler: () => void): void
 }
 
-/** What stands behind an address and a port. `http` answers requests, later or at once; `tcp` takes connections. */
+export type DnsType = 'A' | 'AAAA' | 'CNAME' | 'SRV' | 'PTR' | 'TXT' | 'NS' | 'SOA' | 'MX' | 'ANY'
+
+/** One name asked of a name server: fully qualified, with or without the last dot. */
+export interface DnsQuestion {
+  readonly name: string
+  readonly type: DnsType
+}
+
+export interface DnsRecord {
+  readonly name: string
+  readonly type: DnsType
+  readonly ttl: number
+  /** an address, a name, or `priority weight port target` for SRV */
+  readonly data: string
+}
+
+export interface DnsAnswer {
+  readonly code: 'NOERROR' | 'NXDOMAIN' | 'SERVFAIL' | 'REFUSED'
+  readonly records: readonly DnsRecord[]
+}
+
+/** What stands behind an address and a port. `http` answers requests, later or at once; `tcp` takes connections; `dns` answers questions (port 53). */
 export interface Listener {
   http?(request: HttpRequest, caller: Caller, answer: (response: HttpResponse) => void): void
   tcp?(connection: Connection): void
+  dns?(question: DnsQuestion, caller: Caller): DnsAnswer
 }
 
 /** Why nothing answers: a host that is not there times out, a closed port refuses at once. */

@@ -1,0 +1,90 @@
+import type { Caller, Connection, Listener, Unreachable, Wire } from './wire'
+
+/** Addresses and ports, and who listens there. No Services, no names. */
+export class LocalWire implements Wire {
+  private readonly listeners = new Map<string, Map<number, Listener>>()
+  private readonly addresses = new Map<string, number>()
+
+  listen(ip: string, port: number, listener: Listener): () => void {
+    let ports = this.listeners.get(ip)
+    if (!ports) this.listeners.set(ip, (ports = new Map()))
+    if (ports.has(port)) throw new Error(`bind: address already in use (${ip}:${port})`)
+    ports.set(port, listener)
+    return () => {
+      if (ports.get(port) !== listener) return
+      ports.delete(port)
+      if (ports.size === 0 && this.listeners.get(ip) === ports) this.listeners.delete(ip)
+    }
+  }
+
+  addAddress(ip: string): () => void {
+    this.addresses.set(ip, (this.addresses.get(ip) ?? 0) + 1)
+    let there = true
+    return () => {
+      if (!there) return
+      there = false
+      const left = (this.addresses.get(ip) ?? 1) - 1
+      if (left === 0) this.addresses.delete(ip)
+      else this.addresses.set(ip, left)
+    }
+  }
+
+  knows(ip: string): boolean {
+    return this.addresses.has(ip) || this.listeners.has(ip)
+  }
+
+  isTaken(ip: string, port: number): boolean {
+    return this.listeners.get(ip)?.has(port) === true
+  }
+
+  reach(_caller: Caller, ip: string, port: number): Listener | Unreachable {
+    const listener = this.listeners.get(ip)?.get(port)
+    if (listener) return listener
+    return this.knows(ip) ? 'refused' : 'timeout'
+  }
+}
+
+/** One direction of a byte stream: what was written before somebody listens waits. */
+class Half {
+  private readonly waiting: string[] = []
+  private onData: ((data: string) => void) | undefined
+  private onEnd: (() => void) | undefined
+  private ended = false
+
+  write(data: string): void {
+    if (this.ended) return
+    if (this.onData) this.onData(data)
+    else this.waiting.push(data)
+  }
+
+  end(): void {
+    if (this.ended) return
+    this.ended = true
+    if (this.waiting.length === 0) this.onEnd?.()
+  }
+
+  listen(handler: (data: string) => void): void {
+    this.onData = handler
+    for (const data of this.waiting.splice(0)) handler(data)
+    if (this.ended) this.onEnd?.()
+  }
+
+  listenEnd(handler: () => void): void {
+    this.onEnd = handler
+    if (this.ended && this.waiting.length === 0) handler()
+  }
+}
+
+/** Both ends of a new connection: what one writes the other hears, at once and in order. */
+export function connectionPair(client: Caller, server: Caller): { client: Connection; server: Connection } {
+  const up = new Half()
+  const down = new Half()
+  const end = (remote: Caller, write: Half, read: Half): Connection => ({
+    remote,
+    write: (data) => write.write(data),
+    end: () => write.end(),
+    onData: (handler) => read.listen(handler),
+    onEnd: (handler) => read.listenEnd(handler),
+  })
+  return { client: end(server, up, down), server: end(client, down, up) }
+}
