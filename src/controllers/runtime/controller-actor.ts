@@ -1,4 +1,4 @@
-import type { ReconcileContext, Controller } from './controller'
+import type { Controller, ReconcileContext, RetryBackoff } from './controller'
 import { isApiError, type Reader, type Watcher } from '../../apiserver/client'
 import { keyFromText, keyText, type ObjectKey } from '../../objects/kube-object'
 import type { Actor, Loop } from '../../simulation/loop'
@@ -6,8 +6,7 @@ import type { Timer } from '../../simulation/timers'
 import { WorkQueue } from '../../simulation/work-queue'
 
 /** Follows client-go's default controller rate limiter, v1.36. */
-const RETRY_BASE_MS = 5
-const RETRY_MAX_MS = 1_000_000
+const RETRY: RetryBackoff = { baseMs: 5, maxMs: 1_000_000 }
 
 export interface ControllerHost {
   readonly loop: Loop
@@ -32,7 +31,7 @@ export class ControllerActor implements Actor {
     this.context = host.contextFor(controller)
     for (const rule of controller.wakesOn) {
       host.watch.onChange(rule.kind as 'Pod', (change) => {
-        for (const key of rule.keys(change, host.read)) this.queue.add(keyText(key))
+        for (const key of rule.keys(change, host.read)) this.wake(keyText(key), rule.delayMs ?? 0)
       })
     }
     if (controller.resyncMs !== undefined) this.resync(controller.resyncMs)
@@ -63,7 +62,13 @@ export class ControllerActor implements Actor {
   private retry(key: string): void {
     const times = this.retries.get(key) ?? 0
     this.retries.set(key, times + 1)
-    this.host.loop.after(Math.min(RETRY_BASE_MS * 2 ** times, RETRY_MAX_MS), () => this.queue.add(key))
+    const { baseMs, maxMs } = this.controller.retry ?? RETRY
+    this.host.loop.after(Math.min(baseMs * 2 ** times, maxMs), () => this.queue.add(key))
+  }
+
+  private wake(key: string, delayMs: number): void {
+    if (delayMs === 0) this.queue.add(key)
+    else this.later(key, delayMs)
   }
 
   /** Of several wishes to come again the earliest wins, as in upstream's delaying queue. */

@@ -8,6 +8,8 @@ import type { Instant } from '../../simulation/timers'
 export interface WakeRule {
   readonly kind: KindName | '*'
   readonly keys: (change: Change, read: Reader) => readonly ObjectKey[]
+  /** How long the keys wait before they get on the queue, so that changes come together: 0 when not given. */
+  readonly delayMs?: number
 }
 
 /** Come again: after this many milliseconds. */
@@ -27,15 +29,23 @@ export interface ReconcileContext {
   readonly dice: Dice
 }
 
+/** Back-off of retries: `baseMs` after the first failure, doubling, at most `maxMs`. */
+export interface RetryBackoff {
+  readonly baseMs: number
+  readonly maxMs: number
+}
+
 /**
  * A keyed, synchronous reconcile: a thin shell around pure `plan` and `status` functions.
- * A throw is retried with back-off (5 ms doubling to 1000 s), as upstream's rate-limited queue does.
+ * A throw is retried with back-off (5 ms doubling to 1000 s), as upstream's rate-limited queue does,
+ * unless `retry` says otherwise.
  */
 export interface Controller {
   /** as Events name it: `deployment-controller` */
   readonly name: string
   readonly wakesOn: readonly WakeRule[]
   reconcile(key: ObjectKey, context: ReconcileContext): Requeue | undefined | void
+  readonly retry?: RetryBackoff
   /** Keys to look at once when the controller starts, and then every `resyncMs`, if given. */
   readonly resyncMs?: number
   readonly resyncKeys?: (read: Reader) => readonly ObjectKey[]

@@ -1,0 +1,61 @@
+// Follows pkg/controller/endpoint/endpoints_controller.go, v1.36. Deprecated since 1.33, and still served.
+import { hasEndpoints, isHeadless, onPodOfService, podsBehind } from './service-pods'
+import { endpointSubsets, truncated } from './subsets'
+import { TriggerTimes, withTriggerTime } from './trigger-time'
+import { isApiError } from '../../apiserver/client'
+import type { Endpoints, Service } from '../../objects/kinds'
+import { canonicalText } from '../../objects/hash'
+import { keyText } from '../../objects/kube-object'
+import type { Controller, ReconcileContext } from '../runtime/controller'
+import { onChange } from '../runtime/wake-rules'
+
+const MANAGED_BY = { 'endpoints.kubernetes.io/managed-by': 'endpoint-controller' }
+const HEADLESS = { 'service.kubernetes.io/headless': '' }
+const OVER_CAPACITY = 'endpoints.kubernetes.io/over-capacity'
+
+export function endpointsController(): Controller {
+  const triggerTimes = new TriggerTimes()
+  return {
+    name: 'endpoint-controller',
+    wakesOn: [onChange('Service'), onPodOfService],
+    reconcile(key, context) {
+      const service = context.read.get('Service', key.namespace, key.name)
+      if (!service) {
+        triggerTimes.forget(keyText(key))
+        deleteIfThere(key.namespace, key.name, context)
+        return
+      }
+      if (!hasEndpoints(service)) return
+      const pods = podsBehind(service, context.read)
+      write(service, endpointSubsets(service, pods), triggerTimes.next(keyText(key), service, pods), context)
+    },
+  }
+}
+
+function deleteIfThere(namespace: string, name: string, { read, api }: ReconcileContext): void {
+  if (read.get('Endpoints', namespace, name)) api.delete('Endpoints', namespace, name)
+}
+
+function write(service: Service, all: ReturnType<typeof endpointSubsets>, triggerTime: string | undefined, context: ReconcileContext): void {
+  const { name, namespace = '' } = service.metadata
+  const current = context.read.get('Endpoints', namespace, name)
+  const { subsets, isCut } = truncated(all)
+  const labels = { ...service.metadata.labels, ...MANAGED_BY, ...(isHeadless(service) ? HEADLESS : {}) }
+  const isSame =
+    current !== undefined &&
+    canonicalText(current.subsets ?? []) === canonicalText(subsets) &&
+    canonicalText(current.metadata.labels ?? {}) === canonicalText(labels) &&
+    (current.metadata.annotations?.[OVER_CAPACITY] === 'truncated') === isCut
+  if (isSame) return
+  const { [OVER_CAPACITY]: _, ...others } = current?.metadata.annotations ?? {}
+  const annotations = withTriggerTime({ ...others, ...(isCut ? { [OVER_CAPACITY]: 'truncated' } : {}) }, triggerTime)
+  const metadata = { ...current?.metadata, name, namespace, labels, annotations }
+  const body = { apiVersion: 'v1', kind: 'Endpoints' as const, ...(subsets.length > 0 ? { subsets: [...subsets] } : {}) }
+  try {
+    if (current) context.api.update<'Endpoints'>({ ...body, metadata } as Endpoints)
+    else context.api.create('Endpoints', { ...body, metadata })
+  } catch (error) {
+    // In a namespace that goes away nothing can be made any more.
+    if (current || !isApiError(error, 'Forbidden')) throw error
+  }
+}

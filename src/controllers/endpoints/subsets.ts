@@ -1,0 +1,105 @@
+// The addresses behind a Service, grouped by their ports. Follows pkg/controller/endpoint and pkg/api/v1/endpoints, v1.36.
+import { addressesOf, belongsToEndpoints, hasOwnHostname, isHeadless, portOn, targetRefOf } from './service-pods'
+import type * as k from '../../objects/generated/kubernetes'
+import { groupBy } from '../../objects/group-by'
+import type { Pod, Service } from '../../objects/kinds'
+import { isPodReady } from '../../objects/pods'
+
+type Port = k.CoreV1EndpointPort
+interface Entry {
+  readonly address: k.V1EndpointAddress
+  readonly isReady: boolean
+}
+interface PortGroup {
+  readonly port: Port | undefined
+  readonly entries: Entry[]
+}
+
+/** Addresses of one Endpoints object; the rest is cut off. */
+export const ADDRESSES_MAX = 1000
+
+export function endpointSubsets(service: Service, pods: readonly Pod[]): readonly k.V1EndpointSubset[] {
+  const groups = new Map<string, PortGroup>()
+  for (const pod of pods) {
+    const address = addressOf(service, pod)
+    if (!address || !belongsToEndpoints(pod, service.spec.publishNotReadyAddresses === true)) continue
+    const isReady = service.spec.publishNotReadyAddresses === true || isPodReady(pod)
+    for (const port of portsOn(service, pod)) {
+      const key = JSON.stringify(port ?? null)
+      const group = groups.get(key) ?? { port, entries: [] }
+      groups.set(key, group)
+      group.entries.push({ address, isReady })
+    }
+  }
+  return repack([...groups.values()])
+}
+
+/** A headless Service needs no ports: its addresses then stand without. */
+function portsOn(service: Service, pod: Pod): readonly (Port | undefined)[] {
+  const ports = service.spec.ports ?? []
+  if (ports.length === 0) return isHeadless(service) ? [undefined] : []
+  return ports.flatMap((each): Port[] => {
+    const number = portOn(pod, each)
+    if (number === undefined) return []
+    const { name, protocol = 'TCP', appProtocol } = each
+    return [{ ...(name ? { name } : {}), port: number, protocol, ...(appProtocol ? { appProtocol } : {}) }]
+  })
+}
+
+function addressOf(service: Service, pod: Pod): k.V1EndpointAddress | undefined {
+  const [ip] = addressesOf(pod, service.spec.ipFamilies?.[0] ?? 'IPv4')
+  if (ip === undefined) return undefined
+  const hostname = hasOwnHostname(pod, service) ? { hostname: pod.spec.hostname } : {}
+  return { ip, ...hostname, nodeName: pod.spec.nodeName, targetRef: targetRefOf(pod) }
+}
+
+/** Ports that lead to the same addresses make one subset. Upstream orders ports by a hash; here they go by name and number. */
+function repack(groups: readonly PortGroup[]): readonly k.V1EndpointSubset[] {
+  const subsets = groupBy(groups, ({ entries }) =>
+    entries
+      .map(({ address, isReady }) => `${address.ip}/${address.targetRef?.uid}/${isReady}`)
+      .sort()
+      .join(),
+  )
+  return [...subsets.values()].map((same) => {
+    const entries = same[0]?.entries ?? []
+    const ready = sortedAddresses(entries.filter(({ isReady }) => isReady))
+    const notReady = sortedAddresses(entries.filter(({ isReady }) => !isReady))
+    const ports = same.map(({ port }) => port).filter((port) => port !== undefined)
+    return {
+      ...(ready.length > 0 ? { addresses: ready } : {}),
+      ...(notReady.length > 0 ? { notReadyAddresses: notReady } : {}),
+      ...(ports.length > 0 ? { ports: ports.sort(byNameAndNumber) } : {}),
+    }
+  })
+}
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+const byNameAndNumber = (a: Port, b: Port): number => byText(a.name ?? '', b.name ?? '') || a.port - b.port
+
+const sortedAddresses = (entries: readonly Entry[]): k.V1EndpointAddress[] =>
+  entries
+    .map(({ address }) => address)
+    .sort((a, b) => byText(a.ip, b.ip) || byText(a.targetRef?.uid ?? '', b.targetRef?.uid ?? ''))
+
+/** At most ADDRESSES_MAX addresses, the ready ones first; true when some were cut off. */
+export function truncated(subsets: readonly k.V1EndpointSubset[]): { subsets: readonly k.V1EndpointSubset[]; isCut: boolean } {
+  let left = ADDRESSES_MAX
+  let isCut = false
+  const take = (addresses: k.V1EndpointAddress[] | undefined) => {
+    const taken = addresses?.slice(0, left)
+    if ((addresses?.length ?? 0) > left) isCut = true
+    left -= taken?.length ?? 0
+    return taken
+  }
+  const ready = subsets.map(({ addresses }) => take(addresses))
+  const notReady = subsets.map(({ notReadyAddresses }) => take(notReadyAddresses))
+  return {
+    isCut,
+    subsets: subsets.map((subset, i) => ({
+      ...(ready[i]?.length ? { addresses: ready[i] } : {}),
+      ...(notReady[i]?.length ? { notReadyAddresses: notReady[i] } : {}),
+      ...(subset.ports ? { ports: subset.ports } : {}),
+    })),
+  }
+}
