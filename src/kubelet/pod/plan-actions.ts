@@ -1,0 +1,146 @@
+// What one sync of a Pod does to its sandbox and containers: a decision, nothing is touched.
+// Follows pkg/kubelet/kuberuntime computePodActions and computeInitContainerActions, v1.36.
+import type { Container, Pod } from '../../objects/kinds'
+import { isSidecar } from '../../objects/pods'
+import { sightOf, type ContainerSight, type RuntimeStatus } from '../runtime/runtime-status'
+import { restartsOnExit, restartsOnFailure, shouldBeRestarted } from './restart-policy'
+
+export type ProbeVerdict = 'success' | 'failure' | 'unknown'
+
+/** The last verdicts of probes by container id; undefined when there is no such probe or none yet. */
+export interface ProbeResults {
+  startup(id: string): ProbeVerdict | undefined
+  liveness(id: string): ProbeVerdict | undefined
+}
+
+export interface ContainerToKill {
+  readonly container: Container
+  readonly id: string
+  /** of the Killing Event */
+  readonly message: string
+  readonly reason: 'LivenessProbe' | 'StartupProbe' | 'Unknown' | ''
+}
+
+export interface PodActions {
+  /** everything of the Pod is stopped, the sandbox too */
+  readonly killPod: boolean
+  readonly createSandbox: boolean
+  readonly kill: readonly ContainerToKill[]
+  /** in this order, each only when the one before it could be started */
+  readonly startInit: readonly Container[]
+  readonly start: readonly Container[]
+}
+
+const nothing: PodActions = { killPod: false, createSandbox: false, kill: [], startInit: [], start: [] }
+
+export function planActions(pod: Pod, status: RuntimeStatus, probes: ProbeResults): PodActions {
+  if (status.sandbox !== 'ready') return planSandbox(pod, status)
+  const kill: ContainerToKill[] = []
+  const init = planInit(pod, status, probes, kill)
+  if (init === 'kill pod') return { ...nothing, killPod: true }
+  if (!init.initialized) return { ...nothing, kill, startInit: init.start }
+  const start: Container[] = []
+  let kept = 0
+  for (const container of pod.spec.containers) {
+    const sight = sightOf(status, container.name)
+    if (sight?.state !== 'running') {
+      if (shouldBeRestarted(pod, container, status)) start.push(container)
+      continue
+    }
+    const verdict = faultOf(container, sight, probes)
+    if (!verdict) {
+      kept++
+      continue
+    }
+    const again = restartsOnExit(pod, container, 137)
+    kill.push({ ...verdict, message: again ? `${verdict.message}, will be restarted` : verdict.message })
+    if (again) start.push(container)
+  }
+  if (kept === 0 && start.length === 0) return { ...nothing, killPod: true }
+  return { ...nothing, kill, startInit: init.start, start }
+}
+
+/** A sandbox is made, unless all that there was to do has been done in the one before. */
+function planSandbox(pod: Pod, status: RuntimeStatus): PodActions {
+  const killPod = status.sandbox === 'stopped'
+  const inits = pod.spec.initContainers ?? []
+  if (status.attempt > 0 && pod.spec.restartPolicy === 'Never' && status.containers.length > 0) return { ...nothing, killPod }
+  const start = pod.spec.containers.filter((container) => {
+    const sight = sightOf(status, container.name)
+    return !sight || sight.state !== 'exited' || restartsOnExit(pod, container, sight.exitCode)
+  })
+  if (start.length === 0 && hasInitialized(pod, status)) return { ...nothing, killPod }
+  const first = inits[0]
+  return first ? { ...nothing, killPod, createSandbox: true, startInit: [first] } : { ...nothing, killPod, createSandbox: true, start }
+}
+
+/** Any regular container was created: the Pod's initialization was over once. */
+const hasInitialized = (pod: Pod, status: RuntimeStatus): boolean =>
+  pod.spec.containers.some(({ name }) => sightOf(status, name) !== undefined)
+
+interface InitPlan {
+  readonly initialized: boolean
+  readonly start: readonly Container[]
+}
+
+/** Walks back from the last init container to the newest that was created: it decides what comes next. */
+function planInit(pod: Pod, status: RuntimeStatus, probes: ProbeResults, kill: ContainerToKill[]): InitPlan | 'kill pod' {
+  const inits = pod.spec.initContainers ?? []
+  if (inits.length === 0) return { initialized: true, start: [] }
+  const before = hasInitialized(pod, status)
+  if (before) return { initialized: true, start: sidecarsToStart(pod, status, probes, kill) }
+  const start: Container[] = []
+  for (let place = inits.length - 1; place >= 0; place--) {
+    const container = inits[place] as Container
+    const sight = sightOf(status, container.name)
+    if (!sight) continue
+    const verdict = isSidecar(container) ? sidecarNext(container, sight, probes, kill) : initNext(pod, container, sight)
+    if (verdict === 'kill pod') return verdict
+    if (verdict === 'again') start.push(container)
+    // A sidecar before it that has ended meanwhile is started, too.
+    for (const earlier of inits.slice(0, place)) if (isSidecar(earlier)) sidecarAgain(earlier, status, probes, { kill, start })
+    if (verdict !== 'next') return { initialized: false, start }
+    const next = inits[place + 1]
+    return next ? { initialized: false, start: [...start, next] } : { initialized: true, start }
+  }
+  return { initialized: false, start: inits.slice(0, 1) }
+}
+
+type Next = 'next' | 'again' | 'wait'
+
+function initNext(pod: Pod, container: Container, sight: ContainerSight): Next | 'kill pod' {
+  if (sight.state !== 'exited') return 'wait'
+  if (sight.exitCode === 0) return 'next'
+  return restartsOnFailure(pod, container) ? 'again' : 'kill pod'
+}
+
+function sidecarNext(container: Container, sight: ContainerSight, probes: ProbeResults, kill: ContainerToKill[]): Next {
+  if (sight.state !== 'running') return 'again'
+  const fault = faultOf(container, sight, probes)
+  if (fault) {
+    kill.push({ ...fault, message: `${fault.message}, will be restarted` })
+    return 'again'
+  }
+  return container.startupProbe && probes.startup(sight.id) !== 'success' ? 'wait' : 'next'
+}
+
+function sidecarAgain(container: Container, status: RuntimeStatus, probes: ProbeResults, plan: { kill: ContainerToKill[]; start: Container[] }): void {
+  const sight = sightOf(status, container.name)
+  if (!sight || sidecarNext(container, sight, probes, plan.kill) === 'again') plan.start.push(container)
+}
+
+function sidecarsToStart(pod: Pod, status: RuntimeStatus, probes: ProbeResults, kill: ContainerToKill[]): Container[] {
+  const start: Container[] = []
+  for (const container of pod.spec.initContainers ?? []) if (isSidecar(container)) sidecarAgain(container, status, probes, { kill, start })
+  return start
+}
+
+/** A probe has given a running container up. */
+function faultOf(container: Container, sight: ContainerSight, probes: ProbeResults): ContainerToKill | undefined {
+  const init = isSidecar(container) ? 'Init container' : 'Container'
+  if (probes.liveness(sight.id) === 'failure')
+    return { container, id: sight.id, message: `${init} ${container.name} failed liveness probe`, reason: 'LivenessProbe' }
+  if (probes.startup(sight.id) === 'failure')
+    return { container, id: sight.id, message: `${init} ${container.name} failed startup probe`, reason: 'StartupProbe' }
+  return undefined
+}

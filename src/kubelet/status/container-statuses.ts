@@ -1,0 +1,125 @@
+// What a Pod's status says about each container. Follows pkg/kubelet convertToAPIContainerStatuses, v1.36.
+import type { Container, ContainerState, ContainerStatus, Pod } from '../../objects/kinds'
+import { isSidecar } from '../../objects/pods'
+import { quantityText, parseQuantity } from '../../objects/quantity'
+import { timeText } from '../../objects/time'
+import { shouldBeRestarted } from '../pod/restart-policy'
+import type { ContainerSight, RuntimeStatus } from '../runtime/runtime-status'
+
+/** Why a container could not be started: kept until a start succeeds. */
+export interface StartError {
+  readonly reason: string
+  readonly message: string
+}
+
+/** How the probes stand: for a container that runs, by its id. */
+export interface ProbeVerdicts {
+  /** the startup probe has succeeded, or there is none */
+  hasStarted(container: Container, id: string): boolean
+  isReady(container: Container, id: string): boolean
+}
+
+export interface ContainerStatusesInput {
+  readonly pod: Pod
+  readonly runtime: RuntimeStatus
+  readonly startErrors: ReadonlyMap<string, StartError> | undefined
+  readonly probes: ProbeVerdicts
+}
+
+export const initContainerStatuses = (input: ContainerStatusesInput): ContainerStatus[] =>
+  (input.pod.spec.initContainers ?? []).map((container) => withVerdicts(input, container, true))
+
+/** In the order of names, as upstream sorts them. */
+export const containerStatuses = (input: ContainerStatusesInput): ContainerStatus[] =>
+  input.pod.spec.containers
+    .map((container) => withVerdicts(input, container, false))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+
+function withVerdicts(input: ContainerStatusesInput, container: Container, init: boolean): ContainerStatus {
+  const status = statusOf(input, container, init)
+  const id = status.state?.running ? (status.containerID ?? '') : undefined
+  const started = id !== undefined && input.probes.hasStarted(container, id)
+  const done = init && !isSidecar(container)
+  const ready = done ? status.state?.terminated?.exitCode === 0 : started && input.probes.isReady(container, id ?? '')
+  return { ...status, ready, started }
+}
+
+function statusOf({ pod, runtime, startErrors }: ContainerStatusesInput, container: Container, init: boolean): ContainerStatus {
+  const [newest, before] = runtime.containers.filter(({ name }) => name === container.name)
+  const waiting = { waiting: { reason: pod.spec.initContainers?.length ? 'PodInitializing' : 'ContainerCreating' } }
+  const base: ContainerStatus = newest ? fromSight(container, newest, before) : neverCreated(container, waiting)
+  if (init && newest?.state === 'exited' && newest.exitCode === 0 && !isSidecar(container)) return base
+  const error = startErrors?.get(container.name)
+  if (!error || !shouldBeRestarted(pod, container, runtime)) return base
+  return {
+    ...base,
+    ...(base.state?.terminated ? { lastState: base.state } : {}),
+    state: { waiting: { reason: error.reason, ...(error.message ? { message: error.message } : {}) } },
+  }
+}
+
+const neverCreated = (container: Container, state: ContainerState): ContainerStatus => ({
+  name: container.name,
+  state,
+  lastState: {},
+  ready: false,
+  restartCount: 0,
+  image: container.image ?? '',
+  imageID: '',
+  started: false,
+  ...mountStatuses(container),
+})
+
+function fromSight(container: Container, newest: ContainerSight, before: ContainerSight | undefined): ContainerStatus {
+  return {
+    name: container.name,
+    state: stateOf(newest),
+    lastState: before && before.state === 'exited' ? stateOf(before) : {},
+    ready: false,
+    restartCount: newest.restartCount,
+    image: newest.image,
+    imageID: newest.imageID,
+    containerID: newest.id,
+    started: false,
+    ...resourcesOf(container),
+    ...mountStatuses(container),
+    user: { linux: { uid: newest.uid, gid: newest.gid, supplementalGroups: [newest.gid] } },
+  }
+}
+
+export function stateOf(sight: ContainerSight): ContainerState {
+  if (sight.state === 'running') return { running: { startedAt: timeText(sight.startedAt) } }
+  if (sight.state === 'created') return { waiting: { reason: 'ContainerCreating' } }
+  return {
+    terminated: {
+      exitCode: sight.exitCode,
+      ...(sight.reason ? { reason: sight.reason } : {}),
+      ...(sight.message ? { message: sight.message } : {}),
+      startedAt: sight.startedAt === 0 ? (null as unknown as string) : timeText(sight.startedAt),
+      finishedAt: timeText(sight.finishedAt),
+      containerID: sight.id,
+    },
+  }
+}
+
+const canonical = (amounts: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, quantityText(parseQuantity(amount))]))
+
+function resourcesOf({ resources }: Container): Pick<ContainerStatus, 'allocatedResources' | 'resources'> {
+  const { requests, limits } = resources ?? {}
+  return {
+    ...(requests ? { allocatedResources: canonical(requests) } : {}),
+    resources: { ...(limits ? { limits: canonical(limits) } : {}), ...(requests ? { requests: canonical(requests) } : {}) },
+  }
+}
+
+function mountStatuses({ volumeMounts }: Container): Pick<ContainerStatus, 'volumeMounts'> {
+  if (!volumeMounts?.length) return {}
+  return {
+    volumeMounts: volumeMounts.map(({ name, mountPath, readOnly }) => ({
+      name,
+      mountPath,
+      ...(readOnly ? { readOnly, recursiveReadOnly: 'Disabled' } : {}),
+    })),
+  }
+}

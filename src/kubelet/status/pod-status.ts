@@ -1,0 +1,137 @@
+// The status that the kubelet reports for a Pod, out of what it saw. Follows pkg/kubelet generateAPIPodStatus and
+// pkg/kubelet/status mergePodStatus, v1.36.
+import { conditionOf } from '../../objects/conditions'
+import type { ContainerStatus, Pod, PodStatus } from '../../objects/kinds'
+import { isPodTerminal, podLimits, podRequests, qosClass } from '../../objects/pods'
+import { timeText } from '../../objects/time'
+import type { Instant } from '../../simulation/timers'
+import { KUBELET_CONDITIONS, kubeletConditions } from './conditions'
+import { containerStatuses, initContainerStatuses, type ContainerStatusesInput } from './container-statuses'
+import { podPhase } from './phase'
+
+export interface PodStatusInput extends ContainerStatusesInput {
+  readonly hostIP: string
+  readonly now: Instant
+  /** nothing runs any more and nothing will */
+  readonly final: boolean
+  /** a verdict of the kubelet that goes before the containers' own: deadline, eviction, shutdown */
+  readonly verdict?: PodVerdict | undefined
+  /** what was reported before: a Pod that has failed once stays failed */
+  readonly before: PodStatus
+}
+
+/** The kubelet ends a Pod: the phase is Failed for this reason. */
+export interface PodVerdict {
+  readonly reason: string
+  readonly message: string
+  /** of the DisruptionTarget condition, when there is one */
+  readonly disruption?: string
+}
+
+type Condition = NonNullable<PodStatus['conditions']>[number]
+
+/** Without regard to what the API holds: transition times are laid over by `mergeStatus`. */
+export function podStatus(input: PodStatusInput): PodStatus {
+  const { pod, runtime, now, final, verdict, before, hostIP } = input
+  const inits = initContainerStatuses(input)
+  const mains = containerStatuses(input)
+  let phase = podPhase(pod, { initContainerStatuses: inits, containerStatuses: mains }, final)
+  // A terminal phase is never left, whatever becomes of the containers later.
+  if (isPodTerminal({ status: before } as Pod)) phase = before.phase ?? phase
+  if (verdict) phase = 'Failed'
+  const ip = pod.spec.hostNetwork ? (runtime.sandbox === 'none' ? '' : hostIP) : runtime.ip
+  const status: PodStatus = {
+    ...(pod.metadata.generation === undefined ? {} : { observedGeneration: pod.metadata.generation }),
+    phase,
+    ...(verdict ? { reason: verdict.reason, message: verdict.message } : {}),
+    hostIP,
+    hostIPs: [{ ip: hostIP }],
+    ...(ip && runtime.containers.length > 0 ? { podIP: ip, podIPs: [{ ip }] } : {}),
+    startTime: before.startTime ?? timeText(now),
+    ...(inits.length > 0 ? { initContainerStatuses: inits } : {}),
+    containerStatuses: mains,
+    qosClass: before.qosClass ?? qosClass(pod.spec),
+    ...podLevelResources(pod),
+  }
+  return { ...status, conditions: [...disruption(pod, verdict), ...kubeletConditions(pod, status, runtime.sandbox === 'ready')] }
+}
+
+/** What the Pod as a whole has: the sums of its containers. */
+function podLevelResources({ spec }: Pod): Pick<PodStatus, 'allocatedResources' | 'resources'> {
+  const requests = podRequests(spec)
+  const limits = podLimits(spec)
+  const has = (amounts: object): boolean => Object.keys(amounts).length > 0
+  return {
+    ...(has(requests) ? { allocatedResources: requests } : {}),
+    resources: { ...(has(limits) ? { limits } : {}), ...(has(requests) ? { requests } : {}) },
+  }
+}
+
+function disruption(pod: Pod, verdict: PodVerdict | undefined): Condition[] {
+  if (!verdict?.disruption) return []
+  const { generation } = pod.metadata
+  return [{
+    type: 'DisruptionTarget', ...(generation === undefined ? {} : { observedGeneration: generation }), status: 'True', reason: 'TerminationByKubelet',
+    message: verdict.disruption, lastProbeTime: null as unknown as string,
+  }]
+}
+
+const isOwned = (type: string): boolean => (KUBELET_CONDITIONS as readonly string[]).includes(type)
+
+/**
+ * What is written: the kubelet's status over that of the API. Conditions of others stay; times of transitions stay where
+ * the status of a condition does. While containers may still run the phase does not become terminal.
+ */
+export function mergeStatus(kept: PodStatus, status: PodStatus, { now, mayRun }: { now: Instant; mayRun: boolean }): PodStatus {
+  const nowText = timeText(now)
+  const others = (kept.conditions ?? []).filter(({ type }) => !isOwned(type) && !conditionOf(status.conditions, type))
+  const own = (status.conditions ?? []).map((condition): Condition => {
+    const old = conditionOf(kept.conditions, condition.type)
+    const time = old && old.status === condition.status ? old.lastTransitionTime : nowText
+    return { ...condition, ...(time === undefined ? {} : { lastTransitionTime: time }) }
+  })
+  const { phase, reason, message, ...rest } = status
+  const ends = phase === 'Failed' || phase === 'Succeeded'
+  const held = ends && mayRun && kept.phase !== 'Failed' && kept.phase !== 'Succeeded'
+  const said = held ? pick(kept) : { phase, ...(reason ? { reason } : {}), ...(message ? { message } : {}) }
+  return {
+    ...(kept.nominatedNodeName ? { nominatedNodeName: kept.nominatedNodeName } : {}),
+    ...(kept.resourceClaimStatuses ? { resourceClaimStatuses: kept.resourceClaimStatuses } : {}),
+    ...said,
+    ...rest,
+    conditions: [...others, ...(ends ? own.map((condition) => notReady(condition, kept, phase ?? '', nowText)) : own)],
+  }
+}
+
+const pick = ({ phase, reason, message }: PodStatus): PodStatus => ({ ...(phase ? { phase } : {}), ...(reason ? { reason } : {}), ...(message ? { message } : {}) })
+
+/** A Pod whose end is decided is not ready, whatever its containers do. */
+function notReady(condition: Condition, kept: PodStatus, phase: string, nowText: string): Condition {
+  if (condition.type !== 'Ready' && condition.type !== 'ContainersReady') return condition
+  if (condition.status !== 'True') return condition
+  const old = conditionOf(kept.conditions, condition.type)
+  const { message: _message, ...rest } = condition
+  return { ...rest, status: 'False', reason: phase === 'Succeeded' ? 'PodCompleted' : 'PodFailed', lastTransitionTime: old?.status === 'False' && old.lastTransitionTime ? old.lastTransitionTime : nowText }
+}
+
+const LOST: ContainerStatus['state'] = {
+  terminated: {
+    exitCode: 137, reason: 'ContainerStatusUnknown', message: 'The container could not be located when the pod was terminated',
+    startedAt: null as unknown as string, finishedAt: null as unknown as string,
+  },
+}
+
+/** The last word on a Pod: each container has ended and the phase is terminal. Follows pkg/kubelet/status TerminatePod. */
+export function terminatedStatus(pod: Pod, status: PodStatus): PodStatus {
+  const inits = status.initContainerStatuses ?? []
+  const initialized = inits.every(({ state, started, restartCount }) => state?.terminated?.exitCode === 0 || started || restartCount > 0)
+  const ended = (each: ContainerStatus): ContainerStatus => (each.state?.terminated ? each : { ...each, ready: false, started: false, state: LOST })
+  const lastStarted = inits.findLastIndex(({ state, lastState, started }) => state?.terminated || lastState?.terminated || started)
+  const all = pod.spec.initContainers?.length ? initialized : true
+  return {
+    ...status,
+    ...(inits.length > 0 ? { initContainerStatuses: inits.map((each, place) => (place <= lastStarted ? ended(each) : each)) } : {}),
+    ...(status.containerStatuses ? { containerStatuses: all ? status.containerStatuses.map(ended) : status.containerStatuses } : {}),
+    phase: status.phase === 'Succeeded' ? 'Succeeded' : 'Failed',
+  }
+}
