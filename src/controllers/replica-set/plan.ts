@@ -1,0 +1,28 @@
+// Follows pkg/controller/replicaset manageReplicas, v1.36.
+import type { Pod } from '../../objects/kinds'
+import { rankForDeletion } from './rank-for-deletion'
+
+/** Pods that one sync creates or deletes at most. */
+export const BURST_REPLICAS_MAX = 500
+
+export interface ReplicaPlan {
+  readonly create: number
+  readonly remove: readonly Pod[]
+}
+
+export interface ReplicaCount {
+  readonly replicas: number
+  readonly active: readonly Pod[]
+  /** the Pods of all ReplicaSets of the same owner; asked for only when some have to go */
+  readonly related: () => readonly Pod[]
+  readonly now: number
+}
+
+/** How many Pods are missing, or which are too many. */
+export function planReplicas({ replicas, active, related, now }: ReplicaCount): ReplicaPlan {
+  const surplus = active.length - replicas
+  const count = Math.min(Math.abs(surplus), BURST_REPLICAS_MAX)
+  if (surplus <= 0) return { create: count, remove: [] }
+  const ranked = count < active.length ? rankForDeletion(active, related(), now) : active
+  return { create: 0, remove: ranked.slice(0, count) }
+}
