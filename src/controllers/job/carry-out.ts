@@ -6,7 +6,9 @@ import { jobPodTemplate } from './pod-template'
 import { isApiError, type ApiError } from '../../apiserver/client'
 import type { Pod } from '../../objects/kinds'
 import { isPodReady } from '../../objects/pods'
-import { createInBatches, createPod, deletePod, isNamespaceTerminating } from '../pod-control'
+import { createPod, deletePod, isNamespaceTerminating } from '../pod-control/pod-control'
+import { podFromTemplate } from '../pod-control/pod-from-template'
+import { slowStart } from '../pod-control/slow-start'
 import type { ReconcileContext } from '../runtime/controller'
 
 export interface Outcome {
@@ -36,14 +38,18 @@ export function carryOut(plan: JobPlan, view: JobView, context: ReconcileContext
 
 function create(indexes: readonly (number | undefined)[], view: JobView, context: ReconcileContext): Outcome {
   const { job, delayed } = view
-  const { created, failure } = createInBatches(indexes, (index) => {
+  let created = 0
+  const failure = slowStart(indexes.length, (place) => {
+    const index = indexes[place]
     const { template, generateName } = jobPodTemplate(job, index, index === undefined ? undefined : delayed.get(index))
+    const draft = podFromTemplate(template, job)
     try {
-      createPod(job, template, context, { generateName })
+      createPod(context, job, { ...draft, metadata: { ...draft.metadata, generateName } })
     } catch (error) {
       // In a namespace that goes away every creation fails: trying again would not help.
       if (!isNamespaceTerminating(error)) throw error
     }
+    created++
   })
   return { active: view.active.length + created, ready: view.ready, terminating: view.terminating, failure }
 }
@@ -55,7 +61,7 @@ export function removePods(pods: readonly Pod[], view: JobView, context: Reconci
   for (const pod of pods) {
     try {
       if (release) releasePod(pod, context)
-      deletePod(view.job, pod, context)
+      deletePod(context, view.job, pod)
       removed++
     } catch (error) {
       if (!isApiError(error)) throw error

@@ -1,16 +1,19 @@
 // Follows pkg/controller/job/job_controller.go, v1.36.
 import { NO_FAILURES, type BackoffRecord } from './backoff'
 import { carryOut, releasePod, removePods, type Outcome } from './carry-out'
+import { claimJobPods } from './claim-job-pods'
 import { countFinished, settleCounted, withoutZeros } from './count-finished'
-import { JOB_TRACKING, isSuspended, isTracked, viewJob, type JobView } from './job-view'
+import { isSuspended, isTracked, viewJob, type JobView } from './job-view'
 import { planJobPods } from './plan'
 import { ensureCondition, isJobFinished, jobCondition, trueCondition, type JobCondition, type JobStatus } from './status'
 import { activeDeadlineLeftMs, completionsReached, failedCondition, isComplete, jobVerdict } from './verdict'
 import { isDeleting, keyOf, keyText } from '../../objects/kube-object'
 import type { Job } from '../../objects/kinds'
-import { claimPods } from '../pod-control'
+
 import type { Controller, ReconcileContext, Requeue } from '../runtime/controller'
+import { onOrphan } from '../pod-control/wake-orphans'
 import { onOwned } from '../runtime/wake-rules'
+import { selectorOf } from '../../objects/selectors'
 
 /** Changes of Pods and of the status come together for a second before the Job is looked at. */
 const SYNC_BATCH_MS = 1000
@@ -31,13 +34,14 @@ export function jobController(): Controller {
         keys: ({ object, previous }) => (isSameSpec(object as Job, previous as Job | undefined) ? [keyOf(object)] : []),
       },
       { ...onOwned('Pod', 'Job'), delayMs: SYNC_BATCH_MS },
+      { ...onOrphan('Pod', 'Job', (job) => selectorOf(job.spec.selector)), delayMs: SYNC_BATCH_MS },
     ],
     reconcile(key, context) {
       const job = context.read.get('Job', key.namespace, key.name)
       const record = keyText(key)
       if (!job || isJobFinished(job)) records.delete(record)
       if (!job || isManagedElsewhere(job) || isJobFinished(job)) return undefined
-      const view = viewJob(job, claimPods(job, context, { finalizer: JOB_TRACKING }), records.get(record) ?? NO_FAILURES)
+      const view = viewJob(job, claimJobPods(job, context), records.get(record) ?? NO_FAILURES)
       return syncJob(view, context, (next) => records.set(record, next))
     },
   }
