@@ -18,6 +18,7 @@ export function createActorApi(server: ApiServer, caller: Caller): Api {
     delete: (kind, namespace, name, options = {}) => void server.delete(kind, namespace, name, options, caller),
     bind: (namespace, name, nodeName) => server.bind(namespace, name, nodeName, caller),
     evict: (namespace, name, options = {}) => evictPod(server, { namespace, name }, options, caller),
+    finalizeNamespace: (namespace) => void server.update('Namespace', namespace as unknown as KubeObject, caller, 'finalize'),
     getScale: (kind, namespace, name) => getScale(server, kind, namespace, name),
     setScale: (kind, namespace, name, replicas) => void setScale(server, { kind, namespace, name, replicas }, caller),
   }

@@ -46,6 +46,8 @@ export interface Api {
   bind(namespace: string, name: string, nodeName: string): void
   /** pods/eviction: throws TooManyRequests when a disruption budget says no */
   evict(namespace: string, name: string, options?: DeleteOptions): void
+  /** namespaces/finalize: sets spec.finalizers; the Namespace goes when it waits for its deletion and none is left */
+  finalizeNamespace(namespace: Kinds['Namespace']): void
   /** the scale subresource of any kind that has one */
   getScale(kind: string, namespace: string, name: string): Scale
   setScale(kind: string, namespace: string, name: string, replicas: number): void
