@@ -1,0 +1,90 @@
+// Follows pkg/controller/deployment/deployment_controller.go, v1.36.
+import type { Change } from '../../apiserver/client'
+import { isDeleting, keyOf } from '../../objects/kube-object'
+import type { Deployment, Pod } from '../../objects/kinds'
+import { controllerOf } from '../../objects/owners'
+import { selectorOf } from '../../objects/selectors'
+import { candidates } from '../pod-control/candidates'
+import { claim } from '../pod-control/claim'
+import { onOrphan } from '../pod-control/wake-orphans'
+import type { Controller, ReconcileContext, Requeue, WakeRule } from '../runtime/controller'
+import { onChange, onOwned } from '../runtime/wake-rules'
+import { progressing } from './conditions'
+import { DeploymentSync } from './deployment-sync'
+import { isScalingEvent } from './scale'
+import { hasProgressDeadline } from './status'
+import { recreate, rollingUpdate, scaleOnly, statusOnly } from './strategies'
+
+/** Rolls a Deployment's template out over ReplicaSets. */
+export function deploymentController(): Controller {
+  return {
+    name: 'deployment-controller',
+    wakesOn: [
+      onChange('Deployment'),
+      onOwned('ReplicaSet', 'Deployment'),
+      onOrphan('ReplicaSet', 'Deployment', ({ spec }) => selectorOf(spec.selector)),
+      ON_OLD_POD_GONE,
+    ],
+    reconcile({ namespace, name }, context) {
+      const deployment = context.read.get('Deployment', namespace, name)
+      return deployment && reconcile(new DeploymentSync(deployment, context))
+    },
+  }
+}
+
+/** Recreate waits for the last old Pod to be gone; nothing else tells of it. */
+const ON_OLD_POD_GONE: WakeRule = {
+  kind: 'Pod',
+  keys: ({ type, object }: Change, read) => {
+    if (type !== 'DELETED') return []
+    const { namespace = '' } = object.metadata
+    const set = read.get('ReplicaSet', namespace, controllerOf(object as Pod)?.name ?? '')
+    const deployment = set && read.get('Deployment', namespace, controllerOf(set)?.name ?? '')
+    return deployment?.spec.strategy?.type === 'Recreate' ? [keyOf(deployment)] : []
+  },
+}
+
+function reconcile(sync: DeploymentSync): Requeue | undefined {
+  const { deployment, context } = sync
+  if (selectsAll(deployment)) return refuseSelectingAll(sync)
+  const sets = replicaSetsOf(deployment, context)
+  if (isDeleting(deployment)) return void statusOnly(sync, sets)
+  tellPause(sync)
+  if (deployment.spec.paused || isScalingEventFor(sync, sets)) return void scaleOnly(sync, sets)
+  return deployment.spec.strategy?.type === 'Recreate' ? recreate(sync, sets) : rollingUpdate(sync, sets)
+}
+
+const isScalingEventFor = ({ deployment }: DeploymentSync, sets: Parameters<typeof isScalingEvent>[1]): boolean => isScalingEvent(deployment, sets)
+
+function replicaSetsOf(deployment: Deployment, { read, api }: ReconcileContext) {
+  const selector = selectorOf(deployment.spec.selector)
+  return claim<'ReplicaSet'>(api, { controller: deployment, selector, candidates: candidates(read, 'ReplicaSet', deployment, selector) })
+}
+
+const selectsAll = ({ spec: { selector } }: Deployment): boolean =>
+  Object.keys(selector.matchLabels ?? {}).length === 0 && (selector.matchExpressions ?? []).length === 0
+
+function refuseSelectingAll(sync: DeploymentSync): undefined {
+  const { deployment, context } = sync
+  context.record.event(deployment, 'Warning', 'SelectingAll', 'This deployment is selecting all pods. A non-empty selector is required.')
+  const { generation = 0 } = deployment.metadata
+  if ((deployment.status.observedGeneration ?? 0) >= generation) return
+  sync.withStatus({ ...deployment.status, observedGeneration: generation })
+  sync.writeStatus()
+}
+
+/** So that a Deployment that was paused longer than its deadline is not said to be stuck when it goes on. */
+function tellPause(sync: DeploymentSync): void {
+  const { deployment } = sync
+  if (!hasProgressDeadline(deployment)) return
+  const reason = progressing(deployment.status.conditions)?.reason
+  if (reason === 'ProgressDeadlineExceeded') return
+  const { paused = false } = deployment.spec
+  if (paused === (reason === 'DeploymentPaused')) return
+  sync.say(
+    paused
+      ? { type: 'Progressing', status: 'Unknown', reason: 'DeploymentPaused', message: 'Deployment is paused' }
+      : { type: 'Progressing', status: 'Unknown', reason: 'DeploymentResumed', message: 'Deployment is resumed' },
+  )
+  sync.writeStatus()
+}

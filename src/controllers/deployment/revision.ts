@@ -1,0 +1,52 @@
+// Revision numbers and the annotations that pass from a Deployment to its ReplicaSet. Follows pkg/controller/deployment/util, v1.36.
+import type { Deployment, ReplicaSet } from '../../objects/kinds'
+import { replicasOf, surgeMax } from './fenceposts'
+import { DESIRED_REPLICAS, MAX_REPLICAS, olderFirst } from './replica-sets'
+
+export const REVISION = 'deployment.kubernetes.io/revision'
+export const REVISION_HISTORY = 'deployment.kubernetes.io/revision-history'
+/** Characters of the list of former revisions; the oldest are forgotten first. */
+const REVISION_HISTORY_CHARACTERS_MAX = 2000
+
+type Annotations = Readonly<Record<string, string>>
+
+const NOT_COPIED: ReadonlySet<string> = new Set([
+  'kubectl.kubernetes.io/last-applied-configuration', REVISION, REVISION_HISTORY, DESIRED_REPLICAS, MAX_REPLICAS,
+  'deployment.kubernetes.io/replicaset-replicas-before-scale', 'deprecated.deployment.rollback.to',
+])
+
+/** 0 without an annotation; undefined when it is no number. */
+export function revisionOf({ metadata: { annotations } }: ReplicaSet | Deployment): number | undefined {
+  const text = annotations?.[REVISION]
+  if (text === undefined || text === '') return 0
+  return /^[-+]?\d+$/.test(text) ? Number(text) : undefined
+}
+
+export const revisionMax = (sets: readonly ReplicaSet[]): number => Math.max(0, ...sets.map((set) => revisionOf(set) ?? 0))
+
+export const byRevision = (a: ReplicaSet, b: ReplicaSet): number => (revisionOf(a) ?? 0) - (revisionOf(b) ?? 0) || olderFirst(a, b)
+
+/** How many Pods the Deployment wants and allows in all, as its ReplicaSets remember it for proportional scaling. */
+export const replicasAnnotations = (deployment: Deployment): Annotations => ({
+  [DESIRED_REPLICAS]: String(replicasOf(deployment)),
+  [MAX_REPLICAS]: String(replicasOf(deployment) + surgeMax(deployment)),
+})
+
+/** The annotations of the new ReplicaSet: the Deployment's own, the revision, and the former ones when it comes back. */
+export function newReplicaSetAnnotations(deployment: Deployment, present: Annotations, revision: number): Annotations {
+  const copied = Object.entries(deployment.metadata.annotations ?? {}).filter(([key]) => !NOT_COPIED.has(key))
+  const annotations: Record<string, string> = { ...present, ...Object.fromEntries(copied) }
+  const before = present[REVISION]
+  const number = before === undefined || before === '' ? 0 : Number(before)
+  if (Number.isNaN(number) || number >= revision) return annotations
+  annotations[REVISION] = String(revision)
+  if (before !== undefined) annotations[REVISION_HISTORY] = withFormer(present[REVISION_HISTORY], before)
+  return annotations
+}
+
+function withFormer(history: string | undefined, former: string): string {
+  const kept = history ? history.split(',') : []
+  const text = (): string => [...kept, former].join(',')
+  while (kept.length > 0 && text().length > REVISION_HISTORY_CHARACTERS_MAX) kept.shift()
+  return text()
+}
