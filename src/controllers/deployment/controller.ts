@@ -1,7 +1,7 @@
 // Follows pkg/controller/deployment/deployment_controller.go, v1.36.
 import type { Change } from '../../apiserver/client'
 import { isDeleting, keyOf } from '../../objects/kube-object'
-import type { Deployment, Pod } from '../../objects/kinds'
+import type { Deployment, Pod, ReplicaSet } from '../../objects/kinds'
 import { controllerOf } from '../../objects/owners'
 import { selectorOf } from '../../objects/selectors'
 import { candidates } from '../pod-control/candidates'
@@ -11,6 +11,7 @@ import type { Controller, ReconcileContext, Requeue, WakeRule } from '../runtime
 import { onChange, onOwned } from '../runtime/wake-rules'
 import { progressing } from './conditions'
 import { DeploymentSync } from './deployment-sync'
+import { syncRevision } from './new-replica-set'
 import { isScalingEvent } from './scale'
 import { hasProgressDeadline } from './status'
 import { recreate, rollingUpdate, scaleOnly, statusOnly } from './strategies'
@@ -50,11 +51,15 @@ function reconcile(sync: DeploymentSync): Requeue | undefined {
   const sets = replicaSetsOf(deployment, context)
   if (isDeleting(deployment)) return void statusOnly(sync, sets)
   tellPause(sync)
-  if (deployment.spec.paused || isScalingEventFor(sync, sets)) return void scaleOnly(sync, sets)
+  if (deployment.spec.paused || isScaled(sync, sets)) return void scaleOnly(sync, sets)
   return deployment.spec.strategy?.type === 'Recreate' ? recreate(sync, sets) : rollingUpdate(sync, sets)
 }
 
-const isScalingEventFor = ({ deployment }: DeploymentSync, sets: Parameters<typeof isScalingEvent>[1]): boolean => isScalingEvent(deployment, sets)
+/** Upstream syncs the revision before it asks; a ReplicaSet that comes back gets its number here, and the sync begins anew. */
+function isScaled(sync: DeploymentSync, sets: readonly ReplicaSet[]): boolean {
+  const { newSet, oldSets } = syncRevision(sync, sets, false)
+  return isScalingEvent(sync.deployment, newSet ? [...oldSets, newSet] : oldSets)
+}
 
 function replicaSetsOf(deployment: Deployment, { read, api }: ReconcileContext) {
   const selector = selectorOf(deployment.spec.selector)

@@ -85,7 +85,7 @@ function create(sync: DeploymentSync, draft: Draft<ReplicaSet>): { set: ReplicaS
     return { set, existed: false }
   } catch (error) {
     if (!isApiError(error) || isNamespaceTerminating(error)) throw error
-    if (isApiError(error, 'AlreadyExists')) return { set: ownOrCollision(sync, draft, error), existed: true }
+    if (error.reason === 'AlreadyExists') return { set: ownOrCollision(sync, draft, error), existed: true }
     const message = `Failed to create new replica set "${draft.metadata.name}": ${error.message}`
     if (hasProgressDeadline(sync.deployment)) {
       sync.say({ type: 'Progressing', status: 'False', reason: 'ReplicaSetCreateError', message })
