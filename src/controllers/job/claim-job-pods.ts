@@ -12,7 +12,7 @@ export function claimJobPods(job: Job, { read, api }: ReconcileContext): readonl
   const selector = selectorOf(job.spec.selector)
   const found = candidates(read, 'Pod', job, selector)
   const owned = new Set(found.filter((pod) => isControlledBy(pod, job)).map(({ metadata }) => metadata.uid))
-  return claim(api, { controller: job, selector, candidates: found }).map((pod) => {
+  return claim<'Pod'>(api, { controller: job, selector, candidates: found }).map((pod) => {
     const { finalizers = [], uid } = pod.metadata
     if (owned.has(uid) || finalizers.includes(JOB_TRACKING)) return pod
     return api.update<'Pod'>({ ...pod, metadata: { ...pod.metadata, finalizers: [...finalizers, JOB_TRACKING] } })

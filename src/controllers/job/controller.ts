@@ -9,11 +9,10 @@ import { ensureCondition, isJobFinished, jobCondition, trueCondition, type JobCo
 import { activeDeadlineLeftMs, completionsReached, failedCondition, isComplete, jobVerdict } from './verdict'
 import { isDeleting, keyOf, keyText } from '../../objects/kube-object'
 import type { Job } from '../../objects/kinds'
-
-import type { Controller, ReconcileContext, Requeue } from '../runtime/controller'
-import { onOrphan } from '../pod-control/wake-orphans'
-import { onOwned } from '../runtime/wake-rules'
 import { selectorOf } from '../../objects/selectors'
+import { onOrphan } from '../pod-control/wake-orphans'
+import type { Controller, ReconcileContext, Requeue } from '../runtime/controller'
+import { onOwned } from '../runtime/wake-rules'
 
 /** Changes of Pods and of the status come together for a second before the Job is looked at. */
 const SYNC_BATCH_MS = 1000

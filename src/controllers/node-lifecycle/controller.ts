@@ -1,0 +1,158 @@
+// Follows pkg/controller/nodelifecycle/node_lifecycle_controller.go, v1.36.
+import { isSilent, nextHealth, silentConditions, type NodeHealth } from './health'
+import { hasNoExecute, withConditionTaints, withNoExecute } from './taints'
+import { taintRates, zoneOf } from './zones'
+import { conditionOf } from '../../objects/conditions'
+import { keyOf } from '../../objects/kube-object'
+import type { Node, Pod, Taint } from '../../objects/kinds'
+import type { Controller, ReconcileContext, Requeue } from '../runtime/controller'
+
+const MONITOR_MS = 5000
+const ALL = { namespace: '', name: 'all' }
+
+const readiness = (node: Node): string => conditionOf(node.status.conditions, 'Ready')?.status ?? 'Unknown'
+
+/** Conditions that keep Pods away show as NoSchedule taints, at once. */
+export const nodeTaintController = (): Controller => ({
+  name: 'node-controller',
+  wakesOn: [{ kind: 'Node', keys: ({ type, object }) => (type === 'DELETED' ? [] : [keyOf(object)]) }],
+  reconcile({ name }, context) {
+    const node = context.read.get('Node', '', name)
+    if (node) setTaints(node, withConditionTaints(node, context.nowText), context)
+  },
+})
+
+function setTaints(node: Node, taints: readonly Taint[], { api }: ReconcileContext): void {
+  if (taints === (node.spec.taints ?? taints)) return
+  const { taints: _, ...spec } = node.spec
+  api.update<'Node'>({ ...node, spec: { ...spec, ...(taints.length > 0 ? { taints: [...taints] } : {}) } })
+}
+
+interface Memory {
+  readonly health: Map<string, NodeHealth>
+  readonly registered: Map<string, Node>
+  /** nodes that wait for their NoExecute taint, in the order in which they came */
+  readonly waiting: Set<string>
+  /** zone -> when its next node may be tainted */
+  readonly nextTaintAt: Map<string, number>
+  monitorAt: number
+  allDown: boolean
+}
+
+/** Looks at all nodes every five seconds: whose kubelet is silent is not ready, and loses its Pods. */
+export function nodeLifecycleController(): Controller {
+  const memory: Memory = { health: new Map(), registered: new Map(), waiting: new Set(), nextTaintAt: new Map(), monitorAt: 0, allDown: false }
+  return {
+    name: 'node-controller',
+    wakesOn: [],
+    resyncMs: MONITOR_MS,
+    resyncKeys: () => [ALL],
+    reconcile(_key, context) {
+      if (context.now >= memory.monitorAt) {
+        memory.monitorAt = context.now + MONITOR_MS
+        monitor(memory, context)
+      }
+      return taintWaiting(memory, context)
+    },
+  }
+}
+
+function monitor(memory: Memory, context: ReconcileContext): void {
+  const nodes = context.read.list('Node')
+  register(memory, nodes, context)
+  for (const node of nodes) monitorNode(node, memory, context)
+  handleDisruption(memory, context)
+}
+
+function register({ registered, health, waiting }: Memory, nodes: readonly Node[], { record }: ReconcileContext): void {
+  const present = new Set(nodes.map(({ metadata }) => metadata.name))
+  for (const [name, node] of registered) {
+    if (present.has(name)) continue
+    registered.delete(name)
+    health.delete(name)
+    waiting.delete(name)
+    record.event(node, 'Normal', 'RemovingNode', `Node ${name} event: Removing Node ${name} from Controller`)
+  }
+  for (const node of nodes) {
+    const { name } = node.metadata
+    if (!registered.has(name)) record.event(node, 'Normal', 'RegisteredNode', `Node ${name} event: Registered Node ${name} in Controller`)
+    registered.set(name, node)
+  }
+}
+
+function monitorNode(observed: Node, memory: Memory, context: ReconcileContext): void {
+  const { read, api, record, now, nowText } = context
+  const { name } = observed.metadata
+  const health = nextHealth(memory.health.get(name), observed, read.get('Lease', 'kube-node-lease', name), now)
+  memory.health.set(name, health)
+  let current = observed
+  if (isSilent(health, observed, now)) {
+    const conditions = silentConditions(observed, nowText)
+    if (conditions !== observed.status.conditions) current = api.updateStatus<'Node'>({ ...observed, status: { ...observed.status, conditions: [...conditions] } })
+  }
+  // The taint answers to what stood at the beginning: it follows a round after the condition.
+  noteForTaint(current, readiness(observed), memory, context)
+  if (readiness(current) === 'True' || readiness(observed) !== 'True') return
+  record.event(current, 'Normal', 'NodeNotReady', `Node ${name} status is now: NodeNotReady`)
+  for (const pod of read.onNode(name)) markNotReady(pod, context)
+}
+
+function noteForTaint(node: Node, readyStatus: string, { waiting }: Memory, context: ReconcileContext): void {
+  const { name } = node.metadata
+  if (readyStatus === 'True') {
+    waiting.delete(name)
+    if (hasNoExecute(node)) setTaints(node, withNoExecute(node.spec.taints ?? [], 'True', context.nowText), context)
+  } else if (hasNoExecute(node)) setTaints(node, withNoExecute(node.spec.taints ?? [], readyStatus, context.nowText), context)
+  else waiting.add(name)
+}
+
+/** Nobody on the node tells of its Pods any more: they take no requests. */
+function markNotReady(pod: Pod, { api, record, nowText }: ReconcileContext): void {
+  const conditions = pod.status.conditions ?? []
+  const ready = conditionOf(conditions, 'Ready')
+  if (ready?.status !== 'True') return
+  const next = conditions.map((each) => (each === ready ? { ...ready, status: 'False', lastTransitionTime: nowText } : each))
+  api.updateStatus<'Pod'>({ ...pod, status: { ...pod.status, conditions: next } })
+  record.event(pod, 'Warning', 'NodeNotReady', 'Node is not ready')
+}
+
+/** When every zone is down nobody is evicted, and taints that were set for it go; when one comes back all get a new start. */
+function handleDisruption(memory: Memory, context: ReconcileContext): void {
+  const nodes = context.read.list('Node')
+  const rates = taintRates(nodes, (node) => readiness(node) === 'True')
+  const allDown = nodes.length > 0 && nodes.every((node) => readiness(node) !== 'True')
+  if (allDown && !memory.allDown) {
+    memory.waiting.clear()
+    for (const node of nodes) setTaints(node, withNoExecute(node.spec.taints ?? [], 'True', context.nowText), context)
+  }
+  if (!allDown && memory.allDown) {
+    for (const [name, health] of memory.health) memory.health.set(name, { ...health, probedAt: context.now })
+  }
+  memory.allDown = allDown
+  for (const [zone, rate] of rates) if (rate === 0) memory.nextTaintAt.set(zone, Infinity)
+  for (const [zone, rate] of rates) if (rate > 0 && memory.nextTaintAt.get(zone) === Infinity) memory.nextTaintAt.delete(zone)
+}
+
+/** One node a zone at a time, the next ten seconds later. */
+function taintWaiting({ waiting, nextTaintAt }: Memory, context: ReconcileContext): Requeue | undefined {
+  const { read, now, nowText } = context
+  const rates = taintRates(read.list('Node'), (node) => readiness(node) === 'True')
+  let nextAt = Infinity
+  for (const name of [...waiting]) {
+    const node = read.get('Node', '', name)
+    if (!node || readiness(node) === 'True') {
+      waiting.delete(name)
+      continue
+    }
+    const zone = zoneOf(node)
+    const mayAt = nextTaintAt.get(zone) ?? 0
+    if (mayAt > now) {
+      nextAt = Math.min(nextAt, mayAt)
+      continue
+    }
+    waiting.delete(name)
+    nextTaintAt.set(zone, now + 1000 / (rates.get(zone) || NaN))
+    setTaints(node, withNoExecute(node.spec.taints ?? [], readiness(node), nowText), context)
+  }
+  return nextAt === Infinity ? undefined : { afterMs: nextAt - now }
+}

@@ -1,0 +1,87 @@
+// Follows pkg/controller/tainteviction/taint_eviction.go, v1.36.
+import { noExecuteTaints, planEviction, toleratedMs, type PlannedEviction } from './plan'
+import { withCondition } from '../../objects/conditions'
+import { canonicalText } from '../../objects/hash'
+import { keyOf, keyText } from '../../objects/kube-object'
+import type { Node, Pod } from '../../objects/kinds'
+import type { Controller, ReconcileContext, WakeRule } from '../runtime/controller'
+
+interface Planned extends PlannedEviction {
+  readonly uid: string
+}
+
+export function taintEvictionController(): Controller {
+  const planned = new Map<string, Planned>()
+  return {
+    name: 'taint-eviction-controller',
+    wakesOn: [onPod, onNode],
+    reconcile(key, context) {
+      const text = keyText(key)
+      const pod = context.read.get('Pod', key.namespace, key.name)
+      const known = planned.get(text)
+      const before = known && known.uid === pod?.metadata.uid ? known : undefined
+      if (!pod?.spec.nodeName) {
+        planned.delete(text)
+        return undefined
+      }
+      if (before && before.at <= context.now) {
+        planned.delete(text)
+        evict(pod, context)
+        return undefined
+      }
+      const taints = noExecuteTaints(context.read.get('Node', '', pod.spec.nodeName))
+      const plan = planEviction(before, toleratedMs(taints, pod.spec.tolerations ?? []), context.now)
+      if (before && (!plan || plan.at !== before.at)) cancel(pod, context)
+      if (!plan) {
+        planned.delete(text)
+        return undefined
+      }
+      if (plan.at > context.now) {
+        planned.set(text, { ...plan, uid: pod.metadata.uid })
+        return { afterMs: plan.at - context.now }
+      }
+      planned.delete(text)
+      evict(pod, context)
+      return undefined
+    },
+  }
+}
+
+/** Only where a Pod runs and what it tolerates matter. */
+const onPod: WakeRule = {
+  kind: 'Pod',
+  keys({ type, object, previous }) {
+    const [pod, before] = [object as Pod, previous as Pod | undefined]
+    const isSame = before?.spec.nodeName === pod.spec.nodeName && canonicalText(before?.spec.tolerations) === canonicalText(pod.spec.tolerations)
+    return type === 'MODIFIED' && isSame ? [] : [keyOf(pod)]
+  },
+}
+
+const onNode: WakeRule = {
+  kind: 'Node',
+  keys({ type, object, previous }, read) {
+    if (type === 'DELETED') return []
+    const isSame = canonicalText(noExecuteTaints(object as Node)) === canonicalText(noExecuteTaints(previous as Node | undefined))
+    return isSame ? [] : read.onNode(object.metadata.name).map(keyOf)
+  },
+}
+
+const nameOf = ({ metadata }: Pod): string => `${metadata.namespace}/${metadata.name}`
+
+function cancel(pod: Pod, { record }: ReconcileContext): void {
+  record.event(pod, 'Normal', 'TaintManagerEviction', `Cancelling deletion of Pod ${nameOf(pod)}`)
+}
+
+function evict(pod: Pod, { api, record, nowText }: ReconcileContext): void {
+  record.event(pod, 'Normal', 'TaintManagerEviction', `Marking for deletion Pod ${nameOf(pod)}`)
+  const condition = {
+    type: 'DisruptionTarget',
+    status: 'True',
+    reason: 'DeletionByTaintManager',
+    message: 'Taint manager: deleting due to NoExecute taint',
+    lastTransitionTime: nowText,
+    ...(pod.metadata.generation ? { observedGeneration: pod.metadata.generation } : {}),
+  }
+  api.updateStatus<'Pod'>({ ...pod, status: { ...pod.status, conditions: withCondition(pod.status.conditions, condition) } })
+  api.delete('Pod', pod.metadata.namespace ?? '', pod.metadata.name)
+}
