@@ -1,0 +1,19 @@
+import type { ExitCode } from './context'
+import type { FlagValues } from './flags/flag-values'
+import type { HelpPage } from './help/help-page'
+import type { Session } from './session'
+
+/** One verb of kubectl (`get`), or one below another (`rollout undo`). */
+export interface Command {
+  readonly name: string
+  readonly help: HelpPage
+  /** words that are answered with "Did you mean this?" */
+  readonly suggestFor?: readonly string[]
+  readonly requiredFlags?: readonly string[]
+  readonly subcommands?: readonly Command[]
+  /**
+   * Does what was asked and writes to the session. Throws one of the failures of failure.ts; returns the exit code, 0 when
+   * it returns nothing. A command without `run` prints its help.
+   */
+  readonly run?: (args: readonly string[], flags: FlagValues, session: Session) => Promise<ExitCode | void>
+}

@@ -1,0 +1,18 @@
+// A flag of a command: its name, what kind of value it takes, and what help says of it.
+
+export type FlagType = 'bool' | 'string' | 'int' | 'duration' | 'stringSlice' | 'stringArray'
+
+export interface FlagDefinition {
+  readonly name: string
+  /** one letter: `-o` */
+  readonly shorthand?: string
+  readonly type: FlagType
+  /** as help shows it: `false`, `[]`, `5s` */
+  readonly default: string
+  /** the value of the flag when it is given without one: `--dry-run` means `unchanged` */
+  readonly bare?: string
+  readonly usage: string
+  readonly hidden?: boolean
+  /** shown as `Flag --record has been deprecated, <text>` when the flag is given */
+  readonly deprecated?: string
+}

@@ -1,0 +1,116 @@
+// kubectl: from the words of a command line to its output and exit code.
+import type { Command } from './command'
+import { commands } from './commands/index'
+import type { ExitCode, KubectlContext } from './context'
+import { CommandError, explainFailure } from './failure'
+import { findCommand } from './flags/find-command'
+import type { FlagDefinition } from './flags/flag-definition'
+import type { FlagValues } from './flags/flag-values'
+import { HelpWanted, parseFlags } from './flags/parse-flags'
+import { globalFlags } from './help/global-flags'
+import { renderGlobalFlags, renderHelp, renderRootHelp } from './help/render-help'
+import { namespaceOf, Session } from './session'
+
+/**
+ * Runs one command line: the words after `kubectl`. Output goes to the context; nothing is thrown for what a user may do
+ * wrong, but NotModelled and mistakes of ours are.
+ */
+export async function runKubectl(argv: readonly string[], context: KubectlContext): Promise<ExitCode> {
+  try {
+    return await run(argv, context)
+  } catch (failure) {
+    if (isMistake(failure)) throw failure
+    const { text, exitCode } = explainFailure(failure)
+    context.stderr(text)
+    return exitCode
+  }
+}
+
+// Errors of the language itself (a null dereferenced) are ours, not the user's.
+const isMistake = (failure: unknown): boolean =>
+  failure instanceof TypeError || failure instanceof ReferenceError || failure instanceof RangeError
+
+async function run(argv: readonly string[], context: KubectlContext): Promise<ExitCode> {
+  const [first, ...others] = argv
+  if (first === 'help') return printHelp(others, context)
+  if (first === 'options') {
+    context.stdout(renderGlobalFlags())
+    return 0
+  }
+  const { path, rest } = findCommand(argv, commands, globalFlags)
+  const command = path.at(-1)
+  const commandPath = ['kubectl', ...path.map(({ name }) => name)].join(' ')
+  const flags = readFlags(rest, command, commandPath, context)
+  if (flags === undefined) return 0
+  if (!command) {
+    context.stdout(renderRootHelp(commands))
+    return 0
+  }
+  if (!command.run) return withoutRun(command, commandPath, flags, context)
+  checkRequired(command, flags)
+  const session = new Session({ context, flags, commandPath, argv, namespace: await namespaceOf(context, flags) })
+  const exitCode = (await command.run(flags.args, flags, session)) ?? 0
+  return exitCode === 0 ? warningsAsErrors(session, flags) : exitCode
+}
+
+function warningsAsErrors(session: Session, flags: FlagValues): ExitCode {
+  const count = session.api.warningCount
+  if (!flags.bool('warnings-as-errors') || count === 0) return 0
+  throw new CommandError(count === 1 ? '1 warning received' : `${count} warnings received`)
+}
+
+// undefined: help was asked for and printed.
+function readFlags(
+  words: readonly string[],
+  command: Command | undefined,
+  commandPath: string,
+  context: KubectlContext,
+): FlagValues | undefined {
+  const own = command?.help.flags ?? []
+  const definitions = [...own, ...globalFlags.filter(({ name }) => !own.some((flag) => flag.name === name))]
+  try {
+    const flags = parseFlags(words, definitions)
+    warnDeprecated(definitions, flags, context)
+    return flags
+  } catch (failure) {
+    if (failure instanceof HelpWanted) {
+      context.stdout(command ? renderHelp(command, commandPath) : renderRootHelp(commands))
+      return undefined
+    }
+    if (!(failure instanceof CommandError)) throw failure
+    throw new CommandError(`${failure.message}\nSee '${commandPath} --help' for usage.`)
+  }
+}
+
+function warnDeprecated(definitions: readonly FlagDefinition[], flags: FlagValues, context: KubectlContext): void {
+  for (const { name, deprecated } of definitions) {
+    if (deprecated && flags.changed(name)) context.stderr(`Flag --${name} has been deprecated, ${deprecated}\n`)
+  }
+}
+
+function withoutRun(command: Command, commandPath: string, flags: FlagValues, context: KubectlContext): ExitCode {
+  if (flags.args.length > 0) {
+    throw new CommandError(
+      `unknown command "${flags.args.join(' ')}"\nSee '${commandPath} -h' for help and examples`,
+    )
+  }
+  context.stderr(renderHelp(command, commandPath))
+  return 1
+}
+
+function checkRequired({ requiredFlags = [] }: Command, flags: FlagValues): void {
+  const missing = requiredFlags.filter((name) => !flags.changed(name))
+  if (missing.length === 0) return
+  throw new CommandError(`required flag(s) ${missing.map((name) => `"${name}"`).join(', ')} not set`)
+}
+
+function printHelp(words: readonly string[], context: KubectlContext): ExitCode {
+  if (words.length === 0) {
+    context.stdout(renderRootHelp(commands))
+    return 0
+  }
+  const { path } = findCommand(words, commands, globalFlags)
+  const command = path.at(-1) as Command
+  context.stdout(renderHelp(command, ['kubectl', ...path.map(({ name }) => name)].join(' ')))
+  return 0
+}

@@ -1,0 +1,56 @@
+// The documents of one file, one after the other. Follows cli-runtime/pkg/resource/visitor.go StreamVisitor, v1.36.
+import { CommandError } from '../failure'
+import { quote } from '../flags/quote'
+import { textAt } from '../objects'
+import { matches } from '../../objects/selectors'
+import { parseSelector } from '../../objects/selector-text'
+import type { Session } from '../session'
+import type { FileSource } from './expand-files'
+import type { FindOptions } from './find-resources'
+import type { ResourceSource } from './found-resources'
+import { infoOfDocument } from './info-of-object'
+import { readDocuments } from './read-documents'
+import type { ResourceInfo } from './resource-info'
+
+const HOW_TO_STOP = 'if you choose to ignore these errors, turn validation off with --validate=false'
+
+export function documentSource(session: Session, file: FileSource, options: FindOptions): ResourceSource {
+  const selector = options.labelSelector?.trim() ? parseSelector(options.labelSelector) : undefined
+  return {
+    async visit(take, onFailure) {
+      for (const document of readDocuments(await readText(file))) {
+        if ('problem' in document) throw new CommandError(`error parsing ${file.name}: ${document.problem}`)
+        validate(document.value, file.name, options)
+        let info: ResourceInfo
+        try {
+          info = await infoOfDocument(session, document.value, { source: file.name, local: options.local })
+        } catch (error) {
+          onFailure(error as Error)
+          continue
+        }
+        const labels = info.object?.metadata?.labels
+        if (selector && textAt(info.object, 'kind') !== 'List' && !matches(selector, labels)) continue
+        await take(info)
+      }
+    },
+  }
+}
+
+async function readText(file: FileSource): Promise<string> {
+  try {
+    return await file.read()
+  } catch (error) {
+    throw error instanceof CommandError ? error : new CommandError((error as Error).message)
+  }
+}
+
+function validate(document: unknown, source: string, options: FindOptions): void {
+  if (!options.validate) return
+  try {
+    options.validate(document)
+  } catch (error) {
+    throw new CommandError(
+      `error validating ${quote(source)}: error validating data: ${(error as Error).message}; ${HOW_TO_STOP}`,
+    )
+  }
+}

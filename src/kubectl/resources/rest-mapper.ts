@@ -1,0 +1,116 @@
+// From what people type (`deploy`, `deployments.apps`, `deployment.v1.apps`, `Deployment`) to what the server serves.
+// Follows client-go/restmapper and cli-runtime/pkg/resource/builder.go mappingFor, v1.36.
+import { CommandError } from '../failure'
+import { quote } from '../flags/quote'
+import type { KubeApi } from '../request/kube-api'
+import { type ApiGroup, discover } from './discovery'
+import { groupResourceText, type ResourceMapping } from './resource-mapping'
+
+export class RestMapper {
+  private groups: readonly ApiGroup[] | undefined
+  private readonly warned = new Set<string>()
+
+  constructor(
+    private readonly api: KubeApi,
+    private readonly warn: (text: string) => void,
+  ) {}
+
+  /** Every group and version, in the server's order. */
+  async all(): Promise<readonly ApiGroup[]> {
+    this.groups ??= await discover(this.api)
+    return this.groups
+  }
+
+  /** Throws `the server doesn't have a resource type "x"`. */
+  async mappingFor(argument: string): Promise<ResourceMapping> {
+    const found = await this.find((groups) => this.resolve(groups, argument))
+    if (found) return found
+    throw new CommandError(`the server doesn't have a resource type ${quote(argument.split('.')[0] as string)}`)
+  }
+
+  /** The mapping of an object's apiVersion and kind; undefined when the server does not serve it. */
+  async mappingOfKind(group: string, version: string, kind: string): Promise<ResourceMapping | undefined> {
+    return this.find((groups) =>
+      mappingsOf(groups).find((each) => each.kind === kind && each.group === group && (version === '' || each.version === version)),
+    )
+  }
+
+  /** Names of a category (`all`) as resource.group; undefined when there is no such category. */
+  async expandCategory(category: string): Promise<readonly string[] | undefined> {
+    const members = mappingsOf(await this.all()).filter((each) => each.categories.includes(category))
+    return members.length === 0 ? undefined : [...new Set(members.map(groupResourceText))]
+  }
+
+  private async find(
+    choose: (groups: readonly ApiGroup[]) => ResourceMapping | undefined,
+  ): Promise<ResourceMapping | undefined> {
+    const found = choose(await this.all())
+    if (found) return found
+    this.groups = await discover(this.api, true)
+    return choose(this.groups)
+  }
+
+  private resolve(groups: readonly ApiGroup[], argument: string): ResourceMapping | undefined {
+    const parts = argument.split('.')
+    const name = parts[0] as string
+    const exact = parts.length >= 3 ? { version: parts[1] as string, group: parts.slice(2).join('.') } : undefined
+    const group = parts.slice(1).join('.')
+    const resources = preferred(groups)
+    const byResource =
+      (exact && this.byResource(mappingsOf(groups), name, exact.group, exact.version)) ?? this.byResource(resources, name, group)
+    if (byResource) return byResource
+    const all = mappingsOf(groups)
+    const byKind = (each: ResourceMapping, inGroup: string): boolean => each.kind === name && each.group === inGroup
+    return (
+      (exact && all.find((each) => byKind(each, exact.group) && each.version === exact.version)) ??
+      resources.find((each) => byKind(each, group))
+    )
+  }
+
+  private byResource(
+    mappings: readonly ResourceMapping[],
+    name: string,
+    group: string,
+    version?: string,
+  ): ResourceMapping | undefined {
+    const here = mappings.filter((each) => version === undefined || each.version === version)
+    const named = (each: ResourceMapping, text: string): boolean => each.resource === text || each.singular === text
+    const inGroup = group === '' ? here : here.filter((each) => each.group === group)
+    const inPrefix = group === '' ? here : here.filter((each) => each.group.startsWith(group))
+    const long = inGroup.find((each) => named(each, name))
+    if (long) return long
+    const short = inGroup.filter((each) => each.shortNames.includes(name))
+    if (short[0]) {
+      this.warnAmbiguous(name, short)
+      return short[0]
+    }
+    const lower = name.toLowerCase()
+    return inPrefix.find((each) => named(each, lower) || each.shortNames.includes(name))
+  }
+
+  private warnAmbiguous(name: string, candidates: readonly ResourceMapping[]): void {
+    const first = groupResourceText(candidates[0] as ResourceMapping)
+    for (const other of new Set(candidates.slice(1).map(groupResourceText))) {
+      if (other === first || this.warned.has(`${name} ${other}`)) continue
+      this.warned.add(`${name} ${other}`)
+      this.warn(`short name ${quote(name)} could also match lower priority resource ${other}`)
+    }
+  }
+}
+
+const mappingsOf = (groups: readonly ApiGroup[]): readonly ResourceMapping[] =>
+  groups.flatMap((group) => group.versions.flatMap((version) => version.resources))
+
+/** Each group's resources once, in the version that the server prefers. */
+export function preferred(groups: readonly ApiGroup[]): readonly ResourceMapping[] {
+  return groups.flatMap((group) => {
+    const seen = new Set<string>()
+    return group.versions.flatMap((version) =>
+      version.resources.filter((each) => {
+        if (seen.has(each.resource)) return false
+        seen.add(each.resource)
+        return true
+      }),
+    )
+  })
+}

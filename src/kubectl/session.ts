@@ -1,0 +1,75 @@
+// One run of one command: the world around it, the global flags, and the ways to the server.
+import type { KubectlContext } from './context'
+import { CommandError } from './failure'
+import { quote } from './flags/quote'
+import type { FlagValues } from './flags/flag-values'
+import { listAt, textAt, valueAt } from './objects'
+import { KubeApi } from './request/kube-api'
+import { RestMapper } from './resources/rest-mapper'
+
+export interface SessionOptions {
+  readonly context: KubectlContext
+  readonly flags: FlagValues
+  /** `kubectl rollout undo` */
+  readonly commandPath: string
+  /** all words after `kubectl`, as --record writes them down */
+  readonly argv: readonly string[]
+  readonly namespace: string
+}
+
+export class Session {
+  readonly context: KubectlContext
+  readonly api: KubeApi
+  readonly mapper: RestMapper
+  /** of -n, else of the kubeconfig's context */
+  readonly namespace: string
+  /** -n was given */
+  readonly explicitNamespace: boolean
+  readonly commandPath: string
+  readonly argv: readonly string[]
+  readonly flags: FlagValues
+
+  constructor({ context, flags, commandPath, argv, namespace }: SessionOptions) {
+    const warn = (text: string): void => context.stderr(`Warning: ${text}\n`)
+    this.context = context
+    this.flags = flags
+    this.commandPath = commandPath
+    this.argv = argv
+    this.namespace = namespace
+    this.explicitNamespace = flags.string('namespace') !== ''
+    this.api = new KubeApi(context.client, warn, impersonation(flags))
+    this.mapper = new RestMapper(this.api, warn)
+  }
+
+  out(text: string): void {
+    this.context.stdout(text)
+  }
+
+  err(text: string): void {
+    this.context.stderr(text)
+  }
+
+  now(): number {
+    return this.context.now()
+  }
+}
+
+/** The namespace of -n, of --context's context, or of the current one. */
+export async function namespaceOf(context: KubectlContext, flags: FlagValues): Promise<string> {
+  const named = flags.string('context')
+  if (named !== '' && named !== context.config.context) {
+    const config = await context.config.read()
+    const found = listAt(config, 'contexts').find((each) => textAt(each, 'name') === named)
+    if (!found) throw new CommandError(`context ${quote(named)} does not exist`)
+    return flags.string('namespace') || String(valueAt(found, 'context', 'namespace') ?? 'default')
+  }
+  return flags.string('namespace') || context.config.namespace || 'default'
+}
+
+function impersonation(flags: FlagValues): Record<string, string> {
+  const headers: Record<string, string> = {}
+  if (flags.string('as') !== '') headers['impersonate-user'] = flags.string('as')
+  if (flags.strings('as-group').length > 0) headers['impersonate-group'] = flags.strings('as-group').join(',')
+  if (flags.string('as-uid') !== '') headers['impersonate-uid'] = flags.string('as-uid')
+  return headers
+}
