@@ -22,6 +22,8 @@ export type PulledImage =
       readonly id: string
       /** `docker.io/library/nginx@sha256:...`; status.containerStatuses[].imageID */
       readonly digest: string
+      /** whom the image's own programs run as; 0, root, when it says nothing */
+      readonly uid?: number
     }
   | {
       readonly found: false

@@ -1,0 +1,41 @@
+// How long the kubelet's own work takes. Chosen after recordings of a real node and rounded, so that many starts fall on
+// few instants. Where upstream waits a random part of an interval the model takes none of it: the earliest instant that a
+// real kubelet could choose.
+
+export interface Timing {
+  /** waiting until volumes are mounted: the first look finds nothing yet, the next comes after this */
+  readonly volumesMs: number
+  readonly sandboxMs: number
+  /** from the container's creation to its start */
+  readonly startMs: number
+  readonly stopSandboxMs: number
+  /** unmounting the volumes of a Pod that has ended */
+  readonly cleanUpMs: number
+  /** Containers that ended are noticed, and failed syncs repeated, on the seconds of the clock; 0: at once. */
+  readonly relistMs: number
+  /** images take the time that the registry says */
+  readonly pullTakesTime: boolean
+  /** Pulling, Pulled, Created, Started and Killing are told */
+  readonly tellsContainers: boolean
+}
+
+/** As on a real node with containerd. */
+export const REALISTIC: Timing = {
+  volumesMs: 300, sandboxMs: 100, startMs: 100, stopSandboxMs: 100, cleanUpMs: 300, relistMs: 1000, pullTakesTime: true, tellsContainers: true,
+}
+
+/** Containers start at once and nobody tells of it: for the behaviour of controllers. */
+export const INSTANT: Timing = {
+  volumesMs: 0, sandboxMs: 0, startMs: 0, stopSandboxMs: 0, cleanUpMs: 0, relistMs: 0, pullTakesTime: false, tellsContainers: false,
+}
+
+/** The wait of the volume manager before it gives a sync up: 2 minutes and 3 seconds. */
+export const VOLUMES_TIMEOUT_MS = 123_000
+/** A sync that failed is repeated after this. */
+export const RETRY_MS = 10_000
+/** The same while the node's network is not ready. */
+export const RETRY_NETWORK_MS = 1_000
+/** No sync waits longer for its repetition than the period of regular syncs. */
+export const RESYNC_MS = 60_000
+/** Containers get at least this long between SIGTERM and SIGKILL. */
+export const GRACE_MIN_SECONDS = 2
