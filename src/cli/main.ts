@@ -1,0 +1,75 @@
+#!/usr/bin/env node
+import { Command } from 'commander'
+import { version } from '../../package.json'
+import { WrongInput } from './wrong-input'
+
+/** Each command is loaded only when it is called: `kubecuke serve` must be ready in an instant. */
+function program(): Command {
+  const kubecuke = new Command('kubecuke').description('An executable specification of how Kubernetes workloads behave').version(version)
+  kubecuke.exitOverride()
+  kubecuke
+    .command('run').argument('[path...]', 'features or folders, also as file:line').description('run features on the built-in cluster')
+    .option('--tags <expression>', 'only scenarios with these tags: "@STS-07 and not @slow"')
+    .option('--seed <number>', 'seed of names and of the order of turns; 0 is the registered order', wholeNumber, 0)
+    .option('--orders <number>', 'run each scenario under this many orders of turns and name the smallest seed that breaks one', wholeNumber)
+    .option('--parallel <number>', 'how many processes', wholeNumber)
+    .option('--shard <part>', 'only this part of the scenarios: 1/3')
+    .option('--reports <folder>', 'where messages.ndjson and junit.xml go', 'reports')
+    .option('--watch', 'run again what a saved file touches')
+    .option('--require <path...>', 'own steps in TypeScript or JavaScript, besides those in steps/')
+    .action(async (paths: string[], options) => (await import('./run/run.js')).run(paths, options))
+  kubecuke
+    .command('docs').description('build the living documentation from the reports of a run')
+    .option('--reports <file...>', 'messages of one or more runs (the shards of one run are merged)', ['reports/messages.ndjson'])
+    .option('--out <folder>', 'where the site goes', 'site/dist').option('--history <file>', 'keeps the results of earlier runs')
+    .action(async (options) => (await import('./docs.js')).docs(options))
+  kubecuke
+    .command('steps').argument('[words...]').description('list the phrases in either language')
+    .option('--lang <language>', 'en or zh-CN', 'en')
+    .action(async (words: string[], options) => (await import('./steps.js')).steps(words, options))
+  kubecuke
+    .command('init').argument('[folder]', 'where', '.').description('start a new project of features').option('--lang <language>', 'en or zh-CN', 'en')
+    .action(async (folder: string, options) => (await import('./init/init.js')).init(folder, options))
+  kubecuke
+    .command('serve').description('serve a Kubernetes API for kubectl and other clients')
+    .option('--port <number>', '0 takes a free one', wholeNumber, 0).option('--host <address>', 'loopback unless told otherwise', '127.0.0.1')
+    .option('--kubeconfig <file>', 'write a kubeconfig for it').option('--nodes <number or file>', 'how many nodes, or a file of Node manifests')
+    .option('--speed <factor>', 'how fast the clock runs; 0 stands still until told', Number, 1).option('--seed <number>', 'seed', wholeNumber, 0)
+    .option('--tls', 'serve https with a self-signed certificate authority').option('--instant', 'containers start at once')
+    .action(async (options) => (await import('./serve.js')).serve(options))
+  kubecuke
+    .command('shell').argument('[file]', 'a script; without it a terminal').description('a terminal with kubectl on a fresh cluster')
+    .option('--nodes <number or file>', 'how many nodes, or a file of Node manifests').option('--seed <number>', 'seed', wholeNumber, 0)
+    .action(async (file: string | undefined, options) => (await import('./shell.js')).shell(file, options))
+  kubecuke
+    .command('kubectl').description('kubectl, against whatever cluster the kubeconfig names').helpOption(false).allowUnknownOption().argument('[args...]').passThroughOptions()
+    .action(async () => (await import('./kubectl.js')).kubectl(process.argv.slice(3)))
+  kubecuke.enablePositionalOptions()
+  return kubecuke
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new WrongInput(`a whole number is wanted, not ${JSON.stringify(text)}`)
+  return Number(text)
+}
+
+/** 0 all passed, 1 something failed, 2 the call or the input is wrong. */
+async function main(): Promise<void> {
+  try {
+    await program().parseAsync()
+  } catch (error) {
+    const { code, exitCode } = error as { code?: string; exitCode?: number }
+    if (typeof code === 'string' && code.startsWith('commander.')) {
+      process.exitCode = exitCode === 0 ? 0 : 2
+      return
+    }
+    if (error instanceof WrongInput) {
+      process.stderr.write(`kubecuke: ${error.message}\n`)
+      process.exitCode = 2
+      return
+    }
+    throw error
+  }
+}
+
+void main()

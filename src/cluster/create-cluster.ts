@@ -1,0 +1,133 @@
+// The one room that knows everyone: it makes the store, the API server and the actors, and registers their turns.
+import { createActorApi } from '../apiserver/actor-api'
+import { admissionChain } from '../apiserver/admission'
+import { ApiServer } from '../apiserver/api-server'
+import type { Api, EventRecorder, Watcher } from '../apiserver/client'
+import { createRecorder } from '../apiserver/events/recorder'
+import { kinds } from '../apiserver/kinds'
+import { KindRegistry } from '../apiserver/kinds/kind-registry'
+import type { NodeConnection } from '../apiserver/node-connection'
+import type { Submitted } from '../apiserver/write/create'
+import { ControllerActor, type ControllerHost } from '../controllers/runtime/controller-actor'
+import type { Controller } from '../controllers/runtime/controller'
+import { controllers } from '../controllers'
+import type { KubeClient } from '../kubectl/context'
+import { timeText } from '../objects/time'
+import { Loop, type Stopped } from '../simulation/loop'
+import type { Instant } from '../simulation/timers'
+import { Store } from '../store/store'
+import { bootstrap, defaultNodes } from './bootstrap'
+import { createInProcessClient } from './in-process-client'
+import { createNodes, type Nodes, type NodesOptions } from './nodes'
+import type { ClusterPort, History } from './port'
+import { Timeline } from './timeline'
+
+export interface ClusterOptions {
+  /** 0 (default): the registered order of turns; any other seed shuffles them. The same seed gives the same run to the byte. */
+  seed?: number
+  /** the instant at which the virtual clock starts, ms since the epoch */
+  start?: Instant
+  /** Node manifests; without them k8s-master01, k8s-node01 and k8s-node02 */
+  nodes?: readonly Submitted[]
+  /** how containers run: with realistic times (default), or at once and never failing */
+  runtime?: NodesOptions['runtime']
+  /** false keeps no history of writes: for very large clusters */
+  timeline?: boolean
+}
+
+/** A whole cluster in one process, under virtual time. */
+export class Cluster implements ClusterPort {
+  readonly loop: Loop
+  readonly store: Store
+  readonly server: ApiServer
+  readonly timeline: Timeline
+  readonly history: History
+  readonly nodes: Nodes
+  private readonly watcher: Watcher
+
+  constructor({ seed = 0, start, nodes = defaultNodes(), runtime = 'realistic', timeline = true }: ClusterOptions = {}) {
+    this.loop = new Loop({ seed, ...(start === undefined ? {} : { start }) })
+    this.store = new Store({ resourceVersion: 1000 })
+    this.server = new ApiServer({ store: this.store, loop: this.loop, registry: new KindRegistry(kinds), admission: admissionChain })
+    this.timeline = new Timeline(this.loop.now)
+    this.watcher = { onChange: (kind, listener) => this.store.subscribe(kind, listener as never) }
+    this.history = {
+      entries: this.timeline.entries,
+      list: (kind, namespace) => this.store.list(kind, namespace),
+      get: (kind, namespace, name) => this.store.get(kind, namespace, name),
+    }
+    for (const create of controllers) this.addController(create())
+    this.nodes = createNodes({
+      loop: this.loop, server: this.server, watch: this.watcher, runtime,
+      apiFor: (actor) => this.apiFor(actor), recorderFor: (component, host) => this.recorderFor(component, host),
+    })
+    bootstrap(this.server)
+    for (const node of nodes) this.nodes.join(node)
+    if (timeline) this.store.subscribe('*', (change) => this.timeline.note(change))
+  }
+
+  now = (): Instant => this.loop.now()
+
+  client(userAgent: string): KubeClient {
+    return createInProcessClient(this.server, this.connection, userAgent)
+  }
+
+  get connection(): NodeConnection {
+    return this.nodes.connection
+  }
+
+  /** The verbs in the name of an actor, as its writes are shown in the timeline. */
+  apiFor(actor: string): Api {
+    return createActorApi(this.server, { actor })
+  }
+
+  async pass(ms: number): Promise<void> {
+    await this.run(() => false, this.loop.now() + ms)
+  }
+
+  async until(condition: () => boolean, withinMs: number): Promise<boolean> {
+    return (await this.run(condition, this.loop.now() + withinMs)) === 'held'
+  }
+
+  /** Lets everything happen that happens at this instant. */
+  async settle(): Promise<void> {
+    await this.pass(0)
+  }
+
+  /** The loop in turns with the processes that it has to wait for. */
+  private async run(until: () => boolean, deadline: Instant): Promise<Stopped> {
+    for (;;) {
+      const stopped = this.loop.run({ until, deadline })
+      if (stopped !== 'running') return stopped
+      await this.loop.processes.idle()
+    }
+  }
+
+  private addController(controller: Controller): void {
+    const host: ControllerHost = {
+      loop: this.loop,
+      read: this.server.read,
+      watch: this.watcher,
+      nowText: () => timeText(this.loop.now()),
+      contextFor: ({ name }) => ({
+        read: this.server.read, api: this.apiFor(name), record: this.recorderFor(name), dice: this.loop.dice,
+        metrics: {
+          podMetrics: (namespace, pod) => this.nodes.metrics.podMetrics(namespace, pod),
+          nodeMetrics: (node) => this.nodes.metrics.nodeMetrics(node),
+          objectMetric: (...about) => this.nodes.metrics.objectMetric(...about),
+          externalMetric: (...about) => this.nodes.metrics.externalMetric(...about),
+        },
+      }),
+      onDefect: (error) => {
+        throw error
+      },
+    }
+    this.loop.addActor(new ControllerActor(controller, host))
+  }
+
+  private recorderFor(component: string, host?: string): EventRecorder {
+    return createRecorder({ api: this.apiFor(component), loop: this.loop, component, ...(host ? { host } : {}) })
+  }
+}
+
+export const createCluster = (options?: ClusterOptions): Cluster => new Cluster(options)

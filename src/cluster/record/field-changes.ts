@@ -1,0 +1,54 @@
+import type { FieldChange } from '../../objects/run-record'
+
+/** Paths that change with every write, or tell a reader nothing. */
+const NOISE = [
+  /^metadata\.(resourceVersion|managedFields|uid|creationTimestamp|generation|selfLink)/,
+  /(lastHeartbeatTime|lastProbeTime|lastUpdateTime|lastTransitionTime|observedGeneration|renewTime)$/,
+  /^metadata\.annotations\.kubectl\.kubernetes\.io\/last-applied-configuration$/,
+  /^status\.images\b/,
+]
+const CHANGES_MAX = 40
+
+const isMap = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** What differs between two states of an object, field by field, without noise; shared parts are not walked. */
+export function fieldChanges(before: object, after: object): FieldChange[] {
+  const changes: FieldChange[] = []
+  compare('', before, after, changes)
+  return changes
+}
+
+function compare(path: string, before: unknown, after: unknown, changes: FieldChange[]): void {
+  if (before === after || changes.length >= CHANGES_MAX || NOISE.some((pattern) => pattern.test(path))) return
+  if (isMap(before) && isMap(after)) {
+    for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) compare(path ? `${path}.${key}` : key, before[key], after[key], changes)
+    return
+  }
+  if (Array.isArray(before) && Array.isArray(after)) {
+    compareLists(path, before, after, changes)
+    return
+  }
+  if (typeof before === 'object' && typeof after === 'object' && JSON.stringify(before) === JSON.stringify(after)) return
+  changes.push({ path, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) })
+}
+
+/** Lists of things with a name or a type are compared by it, others by place. */
+function compareLists(path: string, before: readonly unknown[], after: readonly unknown[], changes: FieldChange[]): void {
+  const idOf = (item: unknown): string | undefined => (isMap(item) ? ((item.name ?? item.type) as string | undefined) : undefined)
+  const named = [...before, ...after].every((item) => idOf(item) !== undefined)
+  if (!named) {
+    for (let i = 0; i < Math.max(before.length, after.length); i++) compare(`${path}[${i}]`, before[i], after[i], changes)
+    return
+  }
+  for (const id of new Set([...before, ...after].map(idOf))) {
+    const find = (list: readonly unknown[]): unknown => list.find((item) => idOf(item) === id)
+    compare(`${path}[${id}]`, find(before), find(after), changes)
+  }
+}
+
+/** An object as a reader wants it when it was made: no bookkeeping of the server, no empty status. */
+export function madeObject(object: object): object {
+  const { metadata, status, ...rest } = object as { metadata?: Record<string, unknown>; status?: object }
+  const { resourceVersion: _v, uid: _u, managedFields: _m, creationTimestamp: _c, generation: _g, ...kept } = metadata ?? {}
+  return { ...rest, metadata: kept, ...(status && Object.keys(status).length > 0 ? { status } : {}) }
+}

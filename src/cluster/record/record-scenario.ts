@@ -1,0 +1,149 @@
+// From the timeline of writes to what the site shows of a scenario. A fold over the entries, write by write.
+import { kinds } from '../../apiserver/kinds'
+import { VERSION } from '../../apiserver/handle/discovery'
+import type { EndpointSlice, Event, Node, Pod } from '../../objects/kinds'
+import type { KubeObject } from '../../objects/kube-object'
+import type { EventRecord, Ms, ObjectRecord, PodLane, PodSpan, ScenarioRecord, StepRecord, WorkloadPoint, WriteRecord } from '../../objects/run-record'
+import type { TimelineEntry } from '../timeline'
+import { fieldChanges, madeObject } from './field-changes'
+import { podSpan } from './pod-span'
+import { isWorkload, workloadPoint } from './workload-point'
+
+export interface RecordedSteps {
+  readonly start: number | undefined
+  readonly steps: readonly StepRecord[]
+  /** place in the timeline at which each step began */
+  readonly firstWrites: readonly number[]
+}
+
+export interface RecordOptions {
+  readonly entries: readonly TimelineEntry[]
+  readonly log: RecordedSteps
+  readonly seed: number
+  /** the instant at which the scenario ended, ms since the epoch */
+  readonly end: number
+}
+
+/** Kinds whose writes a reader of a scenario never asks for: the cluster's own bookkeeping. */
+const UNTOLD = new Set(['Lease', 'Event'])
+
+export function recordScenario({ entries, log, seed, end }: RecordOptions): ScenarioRecord {
+  const start = log.start ?? entries[0]?.at ?? end
+  const fold = new Fold(start, log.firstWrites)
+  for (const entry of entries) fold.take(entry)
+  return {
+    version: 1, seed, start, end: end - start, kubernetes: VERSION.gitVersion, steps: log.steps,
+    objects: fold.objects, writes: fold.writes, pods: fold.lanes(), workloads: points(fold.workloads), nodes: fold.nodeLanes(), services: points(fold.services), events: fold.events,
+  }
+}
+
+const points = <P>(map: ReadonlyMap<number, P[]>): { object: number; points: P[] }[] => [...map].map(([object, list]) => ({ object, points: list }))
+
+class Fold {
+  readonly objects: ObjectRecord[] = []
+  readonly writes: WriteRecord[] = []
+  readonly events: EventRecord[] = []
+  readonly workloads = new Map<number, WorkloadPoint[]>()
+  readonly services = new Map<number, { from: Ms; pods: number[] }[]>()
+  private readonly places = new Map<string, number>()
+  private readonly spans = new Map<number, PodSpan[]>()
+  private readonly nodes = new Map<number, { from: Ms; status: string }[]>()
+  private readonly gone = new Map<number, Ms>()
+  private step = -1
+
+  constructor(private readonly start: number, private readonly firstWrites: readonly number[]) {}
+
+  take(entry: TimelineEntry): void {
+    while (this.step + 1 < this.firstWrites.length && (this.firstWrites[this.step + 1] as number) <= entry.index) this.step++
+    const at = entry.at - this.start
+    if (entry.kind === 'Event') this.noteEvent(entry.after as Event, at)
+    if (UNTOLD.has(entry.kind)) return
+    const object = this.placeOf(entry.after)
+    if (entry.type === 'DELETED') this.gone.set(object, at)
+    this.noteWrite(entry, object, at)
+    this.noteState(entry, object, at)
+  }
+
+  private noteWrite({ actor, type, before, after }: TimelineEntry, object: number, at: Ms): void {
+    const changes = type === 'MODIFIED' && before ? fieldChanges(before, after) : undefined
+    if (changes?.length === 0) return
+    this.writes.push({ at, step: Math.max(0, this.step), actor, type, object, ...(changes ? { changes } : {}), ...(type === 'ADDED' ? { made: madeObject(after) } : {}) })
+  }
+
+  private noteState({ type, after, kind }: TimelineEntry, object: number, at: Ms): void {
+    if (type === 'DELETED') return
+    if (kind === 'Pod') this.noteSpan(after as Pod, object, at)
+    else if (kind === 'Node') push(this.nodes, object, { from: at, status: cells('Node', after, at + this.start).Status ?? '' })
+    else if (kind === 'EndpointSlice') this.noteSlice(after as EndpointSlice, at)
+    else if (isWorkload(kind)) push(this.workloads, object, workloadPoint(after, at))
+  }
+
+  private noteSpan(pod: Pod, object: number, at: Ms): void {
+    const { Status = '', Ready = '' } = cells('Pod', pod, at + this.start)
+    const restarts = (pod.status.containerStatuses ?? []).reduce((sum, { restartCount }) => sum + restartCount, 0)
+    push(this.spans, object, podSpan(pod, at, { status: Status, ready: Ready, restarts }))
+  }
+
+  private noteSlice(slice: EndpointSlice, at: Ms): void {
+    const service = slice.metadata.labels?.['kubernetes.io/service-name']
+    if (!service) return
+    const place = this.places.get(keyText('Service', slice.metadata.namespace, service))
+    if (place === undefined) return
+    const ready = (slice.endpoints ?? []).filter(({ conditions, targetRef }) => conditions?.ready !== false && targetRef?.kind === 'Pod')
+    const pods = ready.map(({ targetRef }) => this.places.get(keyText('Pod', targetRef?.namespace, targetRef?.name ?? '', targetRef?.uid))).filter((each) => each !== undefined)
+    push(this.services, place, { from: at, pods })
+  }
+
+  private noteEvent({ type = '', reason = '', message = '', involvedObject, source, reportingComponent, count = 1 }: Event, at: Ms): void {
+    const { kind = '', namespace, name = '', uid } = involvedObject
+    const about = this.places.get(keyText(kind, namespace, name, kind === 'Pod' ? uid : undefined)) ?? -1
+    this.events.push({ at, type, reason, message, about, from: source?.component ?? reportingComponent ?? '', count: count ?? 1 })
+  }
+
+  private placeOf(object: KubeObject): number {
+    const { kind, metadata } = object
+    const key = keyText(kind, metadata.namespace, metadata.name, kind === 'Pod' ? metadata.uid : undefined)
+    let place = this.places.get(key)
+    if (place !== undefined) return place
+    const owner = metadata.ownerReferences?.find(({ controller }) => controller)
+    const ownerPlace = owner ? this.places.get(keyText(owner.kind, metadata.namespace, owner.name)) : undefined
+    const revision = metadata.annotations?.['deployment.kubernetes.io/revision']
+    place = this.objects.length
+    this.objects.push({ kind, namespace: metadata.namespace ?? '', name: metadata.name, ...(ownerPlace === undefined ? {} : { owner: ownerPlace }), ...(revision && kind === 'ReplicaSet' ? { revision } : {}) })
+    this.places.set(key, place)
+    return place
+  }
+
+  lanes(): PodLane[] {
+    return [...this.spans].map(([object, spans]) => ({ object, spans, ...this.goneOf(object) }))
+  }
+
+  nodeLanes(): ScenarioRecord['nodes'] {
+    return [...this.nodes].map(([object, list]) => ({ object, points: list, ...this.goneOf(object) }))
+  }
+
+  private goneOf(object: number): { gone?: Ms } {
+    const gone = this.gone.get(object)
+    return gone === undefined ? {} : { gone }
+  }
+}
+
+/** Pods of one name that follow each other are different things to a reader: they have lanes of their own. */
+const keyText = (kind: string, namespace: string | undefined, name: string, uid = ''): string => `${kind} ${namespace ?? ''} ${name} ${uid}`
+
+/** Adds a state unless it says the same as the one before; of several states at one instant each is kept, as it was seen. */
+function push<P extends { from: Ms }>(map: Map<number, P[]>, key: number, next: P): void {
+  const list = map.get(key)
+  if (!list) {
+    map.set(key, [next])
+    return
+  }
+  const last = list.at(-1) as P
+  if (JSON.stringify({ ...last, from: 0 }) !== JSON.stringify({ ...next, from: 0 })) list.push(next)
+}
+
+/** What `kubectl get` prints of an object, by column. */
+function cells(kind: string, object: KubeObject, now: number): Record<string, string | undefined> {
+  const columns = kinds.find((definition) => definition.kind === kind)?.columns ?? []
+  return Object.fromEntries(columns.map(({ name, value }) => [name, String(value(object, now))]))
+}

@@ -1,0 +1,59 @@
+import { createCluster, type Cluster } from '../../src/cluster/create-cluster'
+import { createClusterTerminal } from '../../src/cluster/terminal'
+import type { Submitted } from '../../src/apiserver/write/create'
+import type { ControllerRevision, Event, ReplicaSet } from '../../src/objects/kinds'
+import type { Played } from './compare'
+import type { RecordedEvent, Recording } from './recording'
+
+/** What the recorder waited for after the last command. */
+const AFTERWARDS_MS = 5_000
+
+/** The nodes of the recordings: 1 CPU, 3840Mi and 110 Pods each. */
+function recordedNodes({ runtime }: Recording): Submitted[] {
+  const node = (name: string, more: { labels?: Record<string, string>; taints?: object[] } = {}): Submitted =>
+    ({
+      apiVersion: 'v1', kind: 'Node', metadata: { name, labels: { 'kubernetes.io/hostname': name, ...more.labels } },
+      spec: more.taints ? { taints: more.taints } : {},
+      status: { capacity: { cpu: '1', memory: '3840Mi', pods: '110' }, allocatable: { cpu: '1', memory: '3840Mi', pods: '110' } },
+    }) as Submitted
+  if (runtime === 'containerd') return [node('k8s-node01')]
+  const master = node('k8s-master01', { labels: { 'node-role.kubernetes.io/master': '' }, taints: [{ key: 'node-role.kubernetes.io/master', effect: 'NoSchedule' }] })
+  return [master, node('k8s-node01'), node('k8s-node02')]
+}
+
+/** Gives the commands of a recording to the model, each at its virtual time, and keeps what was answered. */
+export async function play(recording: Recording): Promise<Played & { cluster: Cluster }> {
+  const cluster = createCluster({ nodes: recordedNodes(recording), runtime: recording.runtime === 'containerd' ? 'recorded' : 'instant' })
+  const terminal = createClusterTerminal(cluster, {})
+  await cluster.pass(1000)
+  for (const { command, stdin } of recording.setup) await terminal.run(command, stdin)
+  const first = cluster.history.entries.length
+  const begun = cluster.now()
+  const answers: Played['answers'][number][] = []
+  for (const { ms, command, stdin } of recording.steps) {
+    await cluster.pass(Math.max(0, begun + ms - cluster.now()))
+    answers.push(await terminal.run(command, stdin))
+  }
+  await cluster.pass(AFTERWARDS_MS)
+  return { cluster, answers, hashes: hashesOf(cluster, first), events: eventsOf(cluster, first) }
+}
+
+function hashesOf(cluster: Cluster, first: number): string[] {
+  const found: string[] = []
+  const note = (hash: string | undefined): void => {
+    if (hash && !found.includes(hash)) found.push(hash)
+  }
+  for (const { kind, after } of cluster.history.entries.slice(first)) {
+    if (kind === 'ReplicaSet') note((after as ReplicaSet).metadata.labels?.['pod-template-hash'])
+    if (kind !== 'ControllerRevision') continue
+    note((after as ControllerRevision).metadata.name.split('-').pop())
+    note(after.metadata.labels?.['controller.kubernetes.io/hash'])
+  }
+  return found
+}
+
+const eventsOf = (cluster: Cluster, first: number): RecordedEvent[] =>
+  cluster.history.entries.slice(first).filter(({ kind, type }) => kind === 'Event' && type !== 'DELETED').map(({ after }) => {
+    const { involvedObject, reason = '', message = '' } = after as Event
+    return { kind: involvedObject.kind ?? '', name: involvedObject.name ?? '', reason, message }
+  })

@@ -1,0 +1,128 @@
+import { setDefaultTimeout, setWorldConstructor, World, type IWorldOptions } from '@cucumber/cucumber'
+import { createCluster, type Cluster, type ClusterOptions } from '../src/cluster/create-cluster'
+import { createClusterTerminal, type ClusterTerminal } from '../src/cluster/terminal'
+import type { TimelineEntry } from '../src/cluster/timeline'
+import type { KubeObject } from '../src/objects/kube-object'
+import { DoesNotHold, ownerChain, sinceText, writesAround, type Verdict } from './judgement'
+import type { ObjectName } from './parameters'
+import { FeatureFiles } from './feature-files'
+import { ReplayedState, type StateView } from './state-view'
+import { StepLog } from './step-log'
+
+export interface RunParameters {
+  /** false leaves the record of what happened out (many orders, benchmarks) */
+  record?: boolean
+  /** seed of the run: 0 keeps the registered order of turns */
+  seed?: number
+}
+
+/** Kinds of the whole cluster: their objects have no namespace. */
+const CLUSTER_KINDS = new Set(['Namespace', 'Node', 'PersistentVolume', 'StorageClass', 'PriorityClass'])
+
+setDefaultTimeout(-1)
+
+/** One scenario: its cluster, its terminal, and what its statements are judged by. */
+export class ScenarioWorld extends World<RunParameters> {
+  /** set by Givens before the cluster is first needed */
+  readonly options: { nodes?: ClusterOptions['nodes']; runtime?: ClusterOptions['runtime'] } = {}
+  /** the namespace that sentences mean when they name none */
+  namespace = 'default'
+  /** steps of the scenario with what was typed in them */
+  readonly stepLog = new StepLog()
+  files = new FeatureFiles('')
+  private made: Cluster | undefined
+  private typed: ClusterTerminal | undefined
+  /** place in the timeline where the first When began: statements about history are judged from there */
+  private firstWhen: number | undefined
+
+  constructor(options: IWorldOptions<RunParameters>) {
+    super(options)
+  }
+
+  get seed(): number {
+    return this.parameters.seed ?? 0
+  }
+
+  get cluster(): Cluster {
+    this.made ??= createCluster({ seed: this.seed, ...this.options })
+    return this.made
+  }
+
+  get hasCluster(): boolean {
+    return this.made !== undefined
+  }
+
+  get terminal(): ClusterTerminal {
+    this.typed ??= createClusterTerminal(this.cluster, { files: this.files, onCommand: (command) => this.stepLog.typed(command) })
+    return this.typed
+  }
+
+  get start(): number {
+    return this.stepLog.start ?? this.cluster.now()
+  }
+
+  /** Called by the hook of each step. */
+  beginWhen(): void {
+    this.firstWhen ??= this.cluster.history.entries.length
+  }
+
+  /** The cluster as it is now. */
+  get state(): StateView {
+    const { history } = this.cluster
+    return { list: (kind, namespace) => history.list(kind, namespace) as never, get: (kind, namespace, name) => history.get(kind, namespace, name) as never }
+  }
+
+  namespaceOf(kind: string): string {
+    return CLUSTER_KINDS.has(kind) ? '' : this.namespace
+  }
+
+  find({ kind, name }: ObjectName, state: StateView = this.state): KubeObject | undefined {
+    return state.get(kind, this.namespaceOf(kind), name)
+  }
+
+  /** Now: the statement holds at this instant. */
+  must(expected: string, verdict: Verdict): void {
+    if (verdict.holds) return
+    throw new DoesNotHold(this.words(expected, verdict, `now, at ${sinceText(this.cluster.now(), this.start)}`), this.cluster.now() - this.start)
+  }
+
+  /** Within a time: virtual time passes until the statement holds, at the latest so long. */
+  async mustWithin(ms: number, expected: string, judge: (state: StateView) => Verdict): Promise<void> {
+    const held = await this.cluster.until(() => judge(this.state).holds, ms)
+    if (!held) throw new DoesNotHold(this.words(expected, judge(this.state), `after ${ms / 1000} s, at ${sinceText(this.cluster.now(), this.start)}`), this.cluster.now() - this.start)
+  }
+
+  /** The writes since the scenario's first When. */
+  get writes(): readonly TimelineEntry[] {
+    return this.cluster.history.entries.slice(this.firstWhen ?? 0)
+  }
+
+  /** Throughout: the statement holds in every state since the first When, the one it began with included. */
+  mustThroughout(expected: string, judge: (state: StateView) => Verdict): void {
+    const { entries } = this.cluster.history
+    const state = new ReplayedState()
+    const first = this.firstWhen ?? 0
+    entries.slice(0, first).forEach((entry) => state.apply(entry))
+    for (let place = first - 1; place < entries.length; place++) {
+      const entry = entries[place]
+      if (place >= first && entry) state.apply(entry)
+      const verdict = judge(state)
+      if (!verdict.holds) this.breaks(expected, verdict, place)
+    }
+  }
+
+  /** A statement about the history broke at this place of the timeline. */
+  breaks(expected: string, verdict: Verdict, place: number): never {
+    const { entries } = this.cluster.history
+    const at = entries[place]?.at ?? this.start
+    const words = this.words(expected, verdict, `first at ${sinceText(at, this.start)}`)
+    throw new DoesNotHold(`${words}\n  the writes around it:\n${writesAround(entries, Math.max(0, place), this.start)}`, at - this.start)
+  }
+
+  private words(expected: string, { found, about = [] }: Verdict, when: string): string {
+    const chains = about.slice(0, 5).map((object) => `    ${ownerChain(object, (kind, namespace, name) => this.cluster.history.get(kind, namespace, name))}`)
+    return [`expected: ${expected}`, `  found: ${found}`, `  ${when}`, ...(chains.length ? ['  about:', ...chains] : [])].join('\n')
+  }
+}
+
+setWorldConstructor(ScenarioWorld)
