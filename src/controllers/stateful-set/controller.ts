@@ -1,0 +1,102 @@
+// Follows pkg/controller/statefulset, v1.36.
+import { isDeleting } from '../../objects/kube-object'
+import type { Pod, StatefulSet } from '../../objects/kinds'
+import { selectorOf } from '../../objects/selectors'
+import { templateOf } from '../history/revisions'
+import { candidates } from '../pod-control/candidates'
+import { claim } from '../pod-control/claim'
+import { nextAvailability } from '../pod-control/next-availability'
+import { onOrphan } from '../pod-control/wake-orphans'
+import type { Controller, ReconcileContext, Requeue, WakeRule } from '../runtime/controller'
+import { onChange, onOwned } from '../runtime/wake-rules'
+import { isMember, minReadySecondsOf, parentAndOrdinal, podOf } from './identity'
+import { planStatefulSet, type SetFacts, type Step } from './plan'
+import { adoptOrphanRevisions, outlivedRevisions, syncRevisions, type Revisions } from './revision-history'
+import { StatefulPods } from './stateful-pods'
+import { statefulSetStatus } from './status'
+
+/** Keeps Pods with an identity: a name, an ordinal, storage of their own. */
+export function statefulSetController(): Controller {
+  return {
+    name: 'statefulset-controller',
+    wakesOn: [
+      onChange('StatefulSet'),
+      onOwned('Pod', 'StatefulSet'),
+      onOrphan('Pod', 'StatefulSet', ({ spec }) => selectorOf(spec.selector)),
+      ON_STALE_CLAIM_GONE,
+    ],
+    reconcile({ namespace, name }, context) {
+      const set = context.read.get('StatefulSet', namespace, name)
+      return set && reconcile(set, context)
+    },
+  }
+}
+
+/** A new Pod may wait for the claim of the former one to be gone. Upstream is woken by whatever happens next. */
+const ON_STALE_CLAIM_GONE: WakeRule = {
+  kind: 'PersistentVolumeClaim',
+  keys: ({ type, object: { metadata } }) => {
+    if (type !== 'DELETED') return []
+    const pods = (metadata.ownerReferences ?? []).filter(({ kind }) => kind === 'Pod')
+    return pods.map(({ name }) => ({ namespace: metadata.namespace ?? '', name: parentAndOrdinal(name).parent }))
+  },
+}
+
+function reconcile(set: StatefulSet, context: ReconcileContext): Requeue | undefined {
+  const { read, api, now } = context
+  adoptOrphanRevisions(set, context)
+  const selector = selectorOf(set.spec.selector)
+  const pods = claim<'Pod'>(api, { controller: set, selector, candidates: candidates(read, 'Pod', set, selector), also: (pod) => isMember(set, pod) })
+  const revisions = syncRevisions(set, context)
+  const failed = update(set, pods, revisions, context)
+  for (const { metadata } of outlivedRevisions(set, revisions, pods)) api.delete('ControllerRevision', metadata.namespace ?? '', metadata.name)
+  if (failed) throw failed
+  return nextAvailability(pods, minReadySecondsOf(set), now)
+}
+
+/** Carries the plan out up to the first refusal; the status is written in any case. */
+function update(set: StatefulSet, pods: readonly Pod[], revisions: Revisions, context: ReconcileContext): unknown {
+  const control = new StatefulPods(set, context)
+  const { current, update, collisionCount } = revisions
+  const facts: SetFacts = {
+    set, pods, now: context.now,
+    currentRevision: current.metadata.name,
+    updateRevision: update.metadata.name,
+    claims: { isStale: (ordinal) => control.isClaimStale(ordinal), haveOwners: (pod) => control.claimsHaveOwners(pod) },
+  }
+  const steps = isDeleting(set) ? [] : planStatefulSet(facts)
+  const { done, failed } = carryOut(steps, (step) => take(step, set, revisions, control))
+  const outdatedDeleted = done.some((step) => step.verb === 'delete' && step.why === 'outdated')
+  context.api.updateStatus<'StatefulSet'>({ ...set, status: statefulSetStatus({ ...facts, collisionCount, outdatedDeleted }) })
+  return failed
+}
+
+function carryOut(steps: readonly Step[], call: (step: Step) => void): { done: Step[]; failed: unknown } {
+  const done: Step[] = []
+  for (const step of steps) {
+    try {
+      call(step)
+    } catch (failed) {
+      return { done, failed }
+    }
+    done.push(step)
+  }
+  return { done, failed: undefined }
+}
+
+function take(step: Step, set: StatefulSet, { current, update }: Revisions, control: StatefulPods): void {
+  switch (step.verb) {
+    case 'create': {
+      const revision = step.version === 'current' ? current : update
+      return control.create(podOf(set, step.ordinal, { template: templateOf(revision), revision: revision.metadata.name }))
+    }
+    case 'delete':
+      return control.delete(step.pod)
+    case 'claim':
+      return control.claim(step.pod)
+    case 'correct':
+      return control.correct(step.pod)
+    case 'own-claims':
+      return control.ownClaims(step.pod)
+  }
+}
