@@ -1,0 +1,42 @@
+// The controllers around the workloads, in the order in which they take their turns.
+import { endpointSliceMirroringController } from './endpoint-slice-mirroring/controller'
+import { endpointSliceController } from './endpoint-slice/controller'
+import { endpointsController } from './endpoints/controller'
+import { ephemeralVolumeController } from './ephemeral-volume/controller'
+import { jobController } from './job/controller'
+import { jobOrphanPodController } from './job/orphan-pods'
+import { namespaceController } from './namespace/controller'
+import { nodeLifecycleController, nodeTaintController } from './node-lifecycle/controller'
+import { persistentVolumeController } from './persistent-volume/controller'
+import { provisionerController } from './persistent-volume/provisioner'
+import { podGcController } from './pod-gc/controller'
+import { pvProtectionController } from './pv-protection/controller'
+import { pvcProtectionController } from './pvc-protection/controller'
+import { rootCaController } from './root-ca/controller'
+import type { Controller } from './runtime/controller'
+import { serviceAccountController } from './service-account/controller'
+import { taintEvictionController } from './taint-eviction/controller'
+import { ttlAfterFinishedController } from './ttl-after-finished/controller'
+import { volumeExpandController } from './volume-expand/controller'
+
+export const platformControllers: readonly (() => Controller)[] = [
+  serviceAccountController,
+  rootCaController,
+  namespaceController,
+  nodeTaintController,
+  nodeLifecycleController,
+  taintEvictionController,
+  podGcController,
+  jobController,
+  jobOrphanPodController,
+  ttlAfterFinishedController,
+  endpointsController,
+  endpointSliceController,
+  endpointSliceMirroringController,
+  ephemeralVolumeController,
+  persistentVolumeController,
+  provisionerController,
+  pvcProtectionController,
+  pvProtectionController,
+  volumeExpandController,
+]
