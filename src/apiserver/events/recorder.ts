@@ -47,7 +47,7 @@ const aboutKey = ({ kind, apiVersion, metadata }: KubeObject, fieldPath = ''): s
 
 /** `<object>.<nanoseconds in hexadecimal>`: virtual time, with a counter below the millisecond so that names differ. */
 const lastNanos = new WeakMap<Loop, bigint>()
-function eventName({ metadata }: KubeObject, loop: Loop): string {
+export function eventName({ metadata }: KubeObject, loop: Loop): string {
   let nanos = BigInt(loop.now()) * 1_000_000n
   const last = lastNanos.get(loop) ?? 0n
   if (nanos <= last) nanos = last + 1n

@@ -1,0 +1,134 @@
+// Events as the events.k8s.io API has them: no counters, but a series when the same happens again.
+// Follows client-go/tools/events (event_broadcaster.go, event_recorder.go), v1.36.
+import type { Event } from '../../objects/kinds'
+import type { Draft, KubeObject } from '../../objects/kube-object'
+import { microTimeText } from '../../objects/time'
+import type { Loop } from '../../simulation/loop'
+import type { Instant, Timer } from '../../simulation/timers'
+import type { Api } from '../client'
+import { isApiError } from '../status'
+import { eventName } from './recorder'
+
+/** A series is written again this often while it goes on. */
+const REFRESH_MS = 30 * 60_000
+/** After this long without a repetition a series ends, and the next Event starts anew. */
+const FINISH_MS = 6 * 60_000
+
+export interface SeriesRecorderOptions {
+  readonly api: Api
+  readonly loop: Loop
+  /** `default-scheduler` */
+  readonly component: string
+  /** the machine that the component runs on: `default-scheduler-<host>` is the reporting instance */
+  readonly host: string
+}
+
+export interface SeriesEvent {
+  readonly about: KubeObject
+  readonly type: 'Normal' | 'Warning'
+  readonly reason: string
+  readonly action: string
+  readonly message: string
+}
+
+export interface SeriesRecorder {
+  /** An Event that the API server refuses (its namespace goes) is dropped, as upstream does. */
+  event(event: SeriesEvent): void
+}
+
+interface Recorded {
+  readonly draft: Draft<Event>
+  name: string | undefined
+  count: number
+  lastAt: Instant
+}
+
+/** Upstream cuts notes at this length. */
+const NOTE_MAX = 1024
+
+/** Single Events are forgotten in sweeps, when this many have come together. */
+const SWEEP_MIN = 1_000
+
+export function createSeriesRecorder(options: SeriesRecorderOptions): SeriesRecorder {
+  const { api, loop } = options
+  const recorded = new Map<string, Recorded>()
+  let refreshing: Timer | undefined
+  let sweepAt = SWEEP_MIN
+
+  /** Events are the same when all but their text and time is: also the version of the object they are about. */
+  function event(happened: SeriesEvent): void {
+    const key = keyOf(happened)
+    const before = recorded.get(key)
+    if (!before || isOver(before)) return first(key, happened)
+    before.count++
+    before.lastAt = loop.now()
+    if (before.count > 2) return
+    write(before)
+    loop.after(FINISH_MS, () => finish(key))
+    refreshing ??= loop.after(REFRESH_MS, refresh)
+  }
+
+  function first(key: string, happened: SeriesEvent): void {
+    const fresh: Recorded = { draft: draftOf(happened, options), name: undefined, count: 1, lastAt: loop.now() }
+    recorded.set(key, fresh)
+    write(fresh)
+    if (recorded.size >= sweepAt) sweep()
+  }
+
+  const isOver = ({ count, lastAt }: Recorded): boolean => count === 1 && loop.now() - lastAt >= FINISH_MS
+
+  function write(each: Recorded): void {
+    const { namespace = '' } = each.draft.metadata
+    const series = each.count > 1 ? { count: each.count, lastObservedTime: microTimeText(each.lastAt) } : undefined
+    try {
+      if (each.name && series) api.patch('Event', namespace, each.name, { type: 'strategic', body: { series } })
+      else each.name = api.create('Event', { ...each.draft, ...(series ? { series } : {}) }).metadata.name
+    } catch (error) {
+      if (!isApiError(error)) throw error
+    }
+  }
+
+  /** While series go on, their counts reach the API server only now and then. */
+  function refresh(): void {
+    const going = [...recorded.values()].filter(({ count }) => count > 1)
+    for (const each of going) write(each)
+    refreshing = going.length > 0 ? loop.after(REFRESH_MS, refresh) : undefined
+  }
+
+  /** The last count of a series that has not gone on for a while. */
+  function finish(key: string): void {
+    const each = recorded.get(key)
+    if (!each) return
+    const over = each.lastAt + FINISH_MS
+    if (loop.now() < over) return void loop.at(over, () => finish(key))
+    if (each.count > 2) write(each)
+    recorded.delete(key)
+  }
+
+  function sweep(): void {
+    for (const [key, each] of recorded) if (isOver(each)) recorded.delete(key)
+    sweepAt = Math.max(SWEEP_MIN, 2 * recorded.size)
+  }
+
+  return { event }
+}
+
+const keyOf = ({ about: { kind, metadata }, type, reason, action }: SeriesEvent): string =>
+  `${type} ${action} ${reason} ${kind} ${metadata.uid} ${metadata.resourceVersion}`
+
+function draftOf({ about, type, reason, action, message }: SeriesEvent, { loop, component, host }: SeriesRecorderOptions): Draft<Event> {
+  const { kind, apiVersion, metadata } = about
+  const namespace = metadata.namespace || 'default'
+  return {
+    kind: 'Event', apiVersion: 'v1',
+    metadata: { name: eventName(about, loop), namespace },
+    involvedObject: { kind, namespace, name: metadata.name, uid: metadata.uid, apiVersion, resourceVersion: metadata.resourceVersion },
+    reason, message: message.length > NOTE_MAX ? `${message.slice(0, NOTE_MAX - 4)} ...` : message,
+    source: {}, ...NO_TIMES, type,
+    eventTime: microTimeText(loop.now()), action,
+    reportingComponent: component, reportingInstance: `${component}-${host}`,
+  }
+}
+
+/** The core API shows the times of its own that such Events do not have as null. */
+const NO_TIMES = { firstTimestamp: null, lastTimestamp: null } as unknown as { firstTimestamp?: string; lastTimestamp?: string }

@@ -1,0 +1,92 @@
+// Follows pkg/scheduler/framework/plugins/podtopologyspread/scoring.go, v1.36.
+import { NODE_SCORE_MAX, type CycleContext, type Scorer } from '../framework'
+import type { NodeInfo } from '../node-info'
+import type { PodCounter } from '../pod-counts'
+import type { PodInfo } from '../pod-info'
+import { constraintsOf, defaultConstraints, hasAllKeys, HOSTNAME, includes, type SpreadConstraint } from './spread-constraints'
+
+/** A node that lacks a label of the constraints gets no points at all. */
+const IGNORED = -1
+
+interface Part {
+  readonly constraint: SpreadConstraint
+  readonly counter: PodCounter | undefined
+  /** Pods by domain; hosts are counted directly */
+  readonly domains: ReadonlyMap<string, number> | undefined
+  readonly weight: number
+}
+
+/** Favours nodes in domains with few Pods of the same selector. */
+export function spreadScorer(pod: PodInfo, nodes: readonly NodeInfo[], context: CycleContext): Scorer | undefined {
+  const own = (pod.pod.spec.topologySpreadConstraints?.length ?? 0) > 0
+  const constraints = own ? constraintsOf(pod, 'ScheduleAnyway') : defaultConstraints(pod, context.read)
+  if (constraints.length === 0) return undefined
+  // The system's own constraints also serve clusters without zones: there, hosts alone count.
+  const needed = own ? constraints : undefined
+  const taking = needed ? nodes.filter((node) => hasAllKeys(needed, node)) : nodes
+  const parts = constraints.map((constraint) => partOf({ constraint, needed, pod, nodes: taking, context }))
+  return {
+    score: (node) => (needed && !hasAllKeys(needed, node) ? IGNORED : points(parts, node)),
+    normalize,
+  }
+}
+
+interface PartOptions {
+  readonly constraint: SpreadConstraint
+  readonly needed: readonly SpreadConstraint[] | undefined
+  readonly pod: PodInfo
+  readonly nodes: readonly NodeInfo[]
+  readonly context: CycleContext
+}
+
+function partOf({ constraint, needed, pod, nodes, context }: PartOptions): Part {
+  const { selector, topologyKey } = constraint
+  const counter = selector.length === 0 ? undefined : context.nodes.counts.counter({ namespace: pod.namespace, selector, terminating: false })
+  if (topologyKey === HOSTNAME) return { constraint, counter, domains: undefined, weight: weightOf(nodes.length) }
+  const values = new Set<string>()
+  for (const { labels } of nodes) values.add(labels?.[topologyKey] ?? '')
+  return { constraint, counter, domains: domainsOf({ constraint, needed, pod, nodes, context }, counter), weight: weightOf(values.size) }
+}
+
+/** Small topologies are not watered down by large ones. */
+const weightOf = (domains: number): number => Math.log(domains + 2)
+
+function domainsOf({ constraint, needed, pod, context }: PartOptions, counter: PodCounter | undefined): ReadonlyMap<string, number> {
+  if (!counter) return new Map()
+  const allNodesCount = (!needed || needed.length === 1) && !constraint.honorTaints && !(constraint.honorAffinity && pod.requiredNodes)
+  if (allNodesCount) return counter.domains(constraint.topologyKey)
+  const domains = new Map<string, number>()
+  for (const node of context.nodes.list()) {
+    const value = node.labels?.[constraint.topologyKey]
+    if (value === undefined || (needed && !hasAllKeys(needed, node)) || !includes(constraint, pod, node)) continue
+    domains.set(value, (domains.get(value) ?? 0) + counter.onNode(node))
+  }
+  return domains
+}
+
+function points(parts: readonly Part[], node: NodeInfo): number {
+  let score = 0
+  for (const { constraint, counter, domains, weight } of parts) {
+    const value = node.labels?.[constraint.topologyKey]
+    if (value === undefined) continue
+    const count = domains ? (domains.get(value) ?? 0) : (counter?.onNode(node) ?? 0)
+    // maxSkew - 1 makes differences between domains weigh less where more skew is allowed.
+    score += count * weight + (constraint.maxSkew - 1)
+  }
+  return Math.round(score)
+}
+
+function normalize(scores: Float64Array): void {
+  let min = Infinity
+  let max = 0
+  for (const score of scores) {
+    if (score === IGNORED) continue
+    min = Math.min(min, score)
+    max = Math.max(max, score)
+  }
+  for (let i = 0; i < scores.length; i++) {
+    const score = scores[i] as number
+    if (score === IGNORED) scores[i] = 0
+    else scores[i] = max === 0 ? NODE_SCORE_MAX : Math.trunc((NODE_SCORE_MAX * (max + min - score)) / max)
+  }
+}

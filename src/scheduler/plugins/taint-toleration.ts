@@ -1,0 +1,31 @@
+// Follows pkg/scheduler/framework/plugins/tainttoleration, v1.36.
+import { neverFits, normalizeToMax, type Plugin } from '../framework'
+import { anyTolerates, untolerated } from '../taints'
+
+const NAME = 'TaintToleration'
+const UNTOLERATED = neverFits(NAME, 'node(s) had untolerated taint(s)')
+
+export const taintToleration: Plugin = {
+  name: NAME,
+  preFilter({ pod }) {
+    const { tolerations } = pod.spec
+    return { filter: (node) => (node.taints.length > 0 && untolerated(node.taints, tolerations) ? UNTOLERATED : undefined) }
+  },
+  preScore({ pod }, nodes) {
+    // Without soft taints all nodes would score the same.
+    if (!nodes.some(({ softTaints }) => softTaints.length > 0)) return undefined
+    const tolerations = (pod.spec.tolerations ?? []).filter(({ effect }) => !effect || effect === 'PreferNoSchedule')
+    return {
+      score: ({ softTaints }) => softTaints.reduce((count, taint) => (anyTolerates(tolerations, taint) ? count : count + 1), 0),
+      normalize: (scores) => normalizeToMax(scores, true),
+    }
+  },
+  helps(event, { pod }) {
+    const { tolerations } = pod.spec
+    if (event.on === 'NodeAdd') return !untolerated(event.node.spec.taints ?? [], tolerations)
+    if (event.on === 'NodeUpdate') {
+      return event.changes.taints && untolerated(event.previous.spec.taints ?? [], tolerations) !== undefined && !untolerated(event.node.spec.taints ?? [], tolerations)
+    }
+    return event.on === 'OwnUpdate' && event.changes.tolerations
+  },
+}

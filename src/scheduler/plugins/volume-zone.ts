@@ -1,0 +1,54 @@
+// Follows pkg/scheduler/framework/plugins/volumezone, v1.36.
+import type { PersistentVolume } from '../../objects/kinds'
+import { neverFits, type Plugin } from '../framework'
+import { claimsOfPod, sortClaims } from './pod-claims'
+
+const NAME = 'VolumeZone'
+const OTHER_ZONE = neverFits(NAME, 'node(s) had no available volume zone')
+
+/** Labels of volumes and nodes that say where they are; the old names mean the same. */
+const ZONE_LABELS: Readonly<Record<string, string>> = {
+  'failure-domain.beta.kubernetes.io/zone': 'topology.kubernetes.io/zone',
+  'failure-domain.beta.kubernetes.io/region': 'topology.kubernetes.io/region',
+  'topology.kubernetes.io/zone': 'topology.kubernetes.io/zone',
+  'topology.kubernetes.io/region': 'topology.kubernetes.io/region',
+}
+
+interface Place {
+  readonly key: string
+  readonly values: ReadonlySet<string>
+}
+
+export const volumeZone: Plugin = {
+  name: NAME,
+  preFilter(pod, { read }) {
+    if (pod.claims.length === 0) return undefined
+    const { bound } = sortClaims(claimsOfPod(pod, read), read)
+    const places = bound.flatMap(({ spec }) => placesOf(read.get('PersistentVolume', '', spec.volumeName ?? '')))
+    if (places.length === 0) return undefined
+    return {
+      filter({ labels }) {
+        // A node that says nothing of zones belongs to a cluster without them.
+        if (!Object.keys(ZONE_LABELS).some((key) => labels?.[key] !== undefined)) return undefined
+        return places.every(({ key, values }) => values.has(valueOf(labels, key) ?? '')) ? undefined : OTHER_ZONE
+      },
+    }
+  },
+  helps(event, pod) {
+    if (event.on === 'NodeAdd') return true
+    if (event.on === 'NodeUpdate') return event.changes.labels
+    if (event.on !== 'VolumeAdd' && event.on !== 'VolumeUpdate') return false
+    if (event.kind === 'PersistentVolumeClaim') {
+      return event.object.metadata.namespace === pod.namespace && pod.claims.some(({ name }) => name === event.object.metadata.name)
+    }
+    return event.kind === 'PersistentVolume' || (event.kind === 'StorageClass' && event.on === 'VolumeAdd')
+  },
+}
+
+/** Several zones of a volume are written with `__` between them. */
+const placesOf = (volume: PersistentVolume | undefined): Place[] =>
+  Object.entries(volume?.metadata.labels ?? {}).flatMap(([key, value]): Place[] =>
+    ZONE_LABELS[key] === undefined ? [] : [{ key, values: new Set(value.split('__')) }])
+
+const valueOf = (labels: Readonly<Record<string, string>> | undefined, key: string): string | undefined =>
+  labels?.[key] ?? Object.entries(labels ?? {}).find(([other]) => ZONE_LABELS[other] === ZONE_LABELS[key])?.[1]
