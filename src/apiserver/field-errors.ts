@@ -39,6 +39,9 @@ const REASONS: Record<FieldErrorType, [reason: string, words: string]> = {
   InternalError: ['InternalError', 'Internal error'],
 }
 
+/** For Invalid answers that do not repeat the value (upstream's OmitValueType). */
+export const OMITTED_VALUE = Symbol('omitted')
+
 /** The value as Go's %v/%#v prints it in these messages: strings quoted, objects as JSON. */
 function valueText(value: unknown): string {
   if (value === null || value === undefined) return 'null'
@@ -47,7 +50,8 @@ function valueText(value: unknown): string {
 
 export function bodyText({ type, value, detail }: FieldError): string {
   const words = REASONS[type][1]
-  const head = ['Required', 'Forbidden', 'TooLong', 'InternalError'].includes(type) ? words : `${words}: ${valueText(value)}`
+  const isBare = value === OMITTED_VALUE || ['Required', 'Forbidden', 'TooLong', 'InternalError'].includes(type)
+  const head = isBare ? words : `${words}: ${valueText(value)}`
   return detail ? `${head}: ${detail}` : head
 }
 

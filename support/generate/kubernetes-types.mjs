@@ -13,7 +13,9 @@ const names = readdirSync(models)
 const field = /^ {4}'([^']+)'(\?)?: (.+);$/gm
 const interfaces = names.map((name) => {
   const text = readFileSync(`${models}/${name}.d.ts`, 'utf8').replace(/\{\n\s*\[key: string\]: ([^\n]+);\n\s*\}/g, 'Record<string, $1>')
-  const fields = [...text.matchAll(field)].map(([, key, optional, type]) => {
+  const fields = [...text.matchAll(field)].map(([, name, optional, type]) => {
+    // Words of the language (from, continue) have an underscore there.
+    const key = name.replace(/^_/, '')
     const wire = type.replaceAll('Date', 'string').replaceAll('V1MicroTime', 'string').replaceAll('IntOrString', 'number | string').replace(/^any$/, 'unknown')
     return `  ${/^[\w]+$/.test(key) ? key : `'${key}'`}${optional ?? ''}: ${wire.replace('Array<number | string>', '(number | string)[]')}`
   })

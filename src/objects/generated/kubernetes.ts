@@ -301,7 +301,7 @@ export interface V1Capabilities {
 }
 
 export interface V1CapacityRequestPolicy {
-  _default?: string
+  default?: string
   validRange?: V1CapacityRequestPolicyRange
   validValues?: Array<string>
 }
@@ -767,7 +767,7 @@ export interface V1DeviceAllocationResult {
 export interface V1DeviceAttribute {
   bool?: boolean
   bools?: Array<boolean>
-  _int?: number
+  int?: number
   ints?: Array<number>
   string?: string
   strings?: Array<string>
@@ -1471,7 +1471,7 @@ export interface V1LimitRange {
 }
 
 export interface V1LimitRangeItem {
-  _default?: Record<string, string>
+  default?: Record<string, string>
   defaultRequest?: Record<string, string>
   max?: Record<string, string>
   maxLimitRequestRatio?: Record<string, string>
@@ -1502,7 +1502,7 @@ export interface V1LinuxContainerUser {
 }
 
 export interface V1ListMeta {
-  _continue?: string
+  continue?: string
   remainingItemCount?: number
   resourceVersion?: string
   selfLink?: string
@@ -1630,7 +1630,7 @@ export interface V1NetworkPolicyEgressRule {
 }
 
 export interface V1NetworkPolicyIngressRule {
-  _from?: Array<V1NetworkPolicyPeer>
+  from?: Array<V1NetworkPolicyPeer>
   ports?: Array<V1NetworkPolicyPort>
 }
 

@@ -1,0 +1,7 @@
+// All kinds that the API server serves.
+import { groupKinds } from './groups'
+import type { KindDefinition } from './kind'
+
+export { KindRegistry, type FoundResource } from './kind-registry'
+
+export const kinds: readonly KindDefinition[] = [...groupKinds]

@@ -1,0 +1,37 @@
+// Follows pkg/registry/batch/job, v1.36.
+import type { Job } from '../../../objects/kinds'
+import { kindDefinition } from '../kind'
+import { isDns1123Label } from '../metadata'
+import { podTemplateWarnings } from '../pod-template'
+import { jobColumns } from './columns'
+import { defaultJob } from './defaults'
+import { withGeneratedSelector } from './prepare'
+import { validateJob, validateJobStatus, validateJobUpdate } from './validate'
+
+const SURPRISING = 'metadata.name: this is used in Pod names and hostnames, which can result in surprising behavior; a DNS label is recommended'
+
+/** Shared with CronJobs, whose Jobs carry their name on. */
+export const nameWarnings = (name: string): string[] => {
+  const faults = isDns1123Label(name)
+  return faults.length > 0 ? [`${SURPRISING}: [${faults.join(' ')}]`] : []
+}
+
+export const job = kindDefinition<Job>({
+  kind: 'Job', group: 'batch', version: 'v1', plural: 'jobs', singular: 'job', categories: ['all'],
+  namespaced: true,
+  hasStatus: true,
+  generation: ({ spec }) => spec,
+  // kubectl asks for background deletion; a client that asks for nothing leaves the Pods behind, as of old.
+  orphansByDefault: true,
+  defaults: defaultJob,
+  prepareForCreate: withGeneratedSelector,
+  validate: validateJob,
+  validateUpdate: validateJobUpdate,
+  validateStatusUpdate: validateJobStatus,
+  warnings: ({ spec, metadata }, previous) => [
+    ...(previous === undefined ? nameWarnings(metadata.name) : []),
+    ...podTemplateWarnings(spec.template, 'spec.template'),
+  ],
+  fields: { 'status.successful': ({ status }) => String(status.succeeded ?? 0) },
+  columns: jobColumns,
+})

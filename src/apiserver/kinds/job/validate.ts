@@ -1,0 +1,109 @@
+// Follows ValidateJob and ValidateJobSpecUpdate of pkg/apis/batch/validation, v1.36.
+import { dequal } from 'dequal/lite'
+import type { V1PodTemplateSpec } from '../../../objects/generated/kubernetes'
+import { isConditionTrue } from '../../../objects/conditions'
+import type { Job } from '../../../objects/kinds'
+import { matches, selectorOf } from '../../../objects/selectors'
+import { invalid, required, type FieldError } from '../../field-errors'
+import { immutable, nonNegative } from '../field-checks'
+import { validateLabelSelector } from '../metadata'
+import { isSelectorUsable, selectorMatchesTemplate } from '../workload-template'
+import { GENERATED_LABELS } from './prepare'
+import { validateIndexedName, validateJobSpec } from './validate-spec'
+
+export function validateJob(job: Job): FieldError[] {
+  const { spec, metadata } = job
+  const { selector } = spec
+  return [
+    ...validateGeneratedSelector(job),
+    ...validateJobSpec(spec, 'spec'),
+    ...(selector ? validateLabelSelector(selector, 'spec.selector') : [required('spec.selector')]),
+    ...(isSelectorUsable(selector) ? selectorMatchesTemplate(selector, spec.template) : []),
+    ...validateIndexedName(metadata.name, spec),
+  ]
+}
+
+/** What the server wrote must still be there: a client cannot have other values under these names. */
+function validateGeneratedSelector({ metadata, spec }: Job): FieldError[] {
+  if (spec.manualSelector || !spec.selector) return []
+  const labels = spec.template.metadata?.labels
+  const errors = GENERATED_LABELS.flatMap(([name, of]): FieldError[] => {
+    const [found, wanted] = [labels?.[name], metadata[of]]
+    const field = `spec.template.metadata.labels[${name}]`
+    if (found === undefined) return [required(field, `must be '${wanted}'`)]
+    return found === wanted ? [] : [invalid(field, labels, `must be '${wanted}'`)]
+  })
+  const expected = Object.fromEntries(GENERATED_LABELS.map(([name, of]) => [name, metadata[of]]))
+  if (isSelectorUsable(spec.selector) && !matches(selectorOf(spec.selector), expected))
+    errors.push(invalid('spec.selector', spec.selector, '`selector` not auto-generated'))
+  return errors
+}
+
+export function validateJobUpdate(next: Job, previous: Job): FieldError[] {
+  const [spec, before] = [next.spec, previous.spec]
+  return [
+    ...validateCompletionsUpdate(next, previous),
+    ...immutable('spec.selector', spec.selector, before.selector),
+    ...validateTemplateUpdate(next, previous),
+    ...immutable('spec.completionMode', spec.completionMode, before.completionMode),
+    ...immutable('spec.podFailurePolicy', spec.podFailurePolicy, before.podFailurePolicy),
+    ...immutable('spec.backoffLimitPerIndex', spec.backoffLimitPerIndex, before.backoffLimitPerIndex),
+    ...immutable('spec.managedBy', spec.managedBy, before.managedBy),
+    ...immutable('spec.successPolicy', spec.successPolicy, before.successPolicy),
+  ]
+}
+
+/** An Indexed Job is elastic: completions may follow parallelism. */
+function validateCompletionsUpdate({ spec }: Job, { spec: before }: Job): FieldError[] {
+  if (spec.completionMode !== 'Indexed') return immutable('spec.completions', spec.completions, before.completions)
+  if (spec.completions === before.completions) return []
+  const field = 'spec.completions'
+  if (spec.completions === undefined || spec.parallelism === undefined || before.completions === undefined)
+    return [invalid(field, spec.completions ?? null, 'field is immutable')]
+  return spec.completions === spec.parallelism && before.completions === before.parallelism
+    ? []
+    : [invalid(field, spec.completions, `can only be modified in tandem with spec.parallelism`)]
+}
+
+/** Of a suspended Job that never started, where its Pods may run can still be changed. */
+function validateTemplateUpdate(next: Job, previous: Job): FieldError[] {
+  const { spec: before, status } = previous
+  const isSuspended = before.suspend === true
+  const neverStarted = status.startTime === undefined || isConditionTrue(status.conditions, 'Suspended')
+  const template = isSuspended && neverStarted ? withSchedulingOf(before.template, next.spec.template) : before.template
+  return dequal(next.spec.template, template) ? [] : [invalid('spec.template', next.spec.template, 'field is immutable')]
+}
+
+function withSchedulingOf(template: V1PodTemplateSpec, other: V1PodTemplateSpec): V1PodTemplateSpec {
+  const { nodeSelector, affinity, tolerations, schedulingGates } = other.spec ?? {}
+  const { labels, annotations } = other.metadata ?? {}
+  const containers = (template.spec?.containers ?? []).map((container, index) => {
+    const resources = other.spec?.containers[index]?.resources
+    return resources ? { ...container, resources } : container
+  })
+  const replaced = { nodeSelector, affinity, tolerations, schedulingGates }
+  return {
+    ...template,
+    metadata: present({ ...template.metadata, labels, annotations }),
+    ...(template.spec ? { spec: present({ ...template.spec, containers, ...replaced }) } : {}),
+  }
+}
+
+function present<T extends object>(object: T): T {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T
+}
+
+export function validateJobStatus({ status, spec }: Job): FieldError[] {
+  const counts = ['active', 'succeeded', 'failed', 'ready', 'terminating'] as const
+  const isFinished = isConditionTrue(status.conditions, 'Complete') || isConditionTrue(status.conditions, 'Failed')
+  return [
+    ...counts.flatMap((name) => nonNegative(`status.${name}`, status[name])),
+    ...(isFinished && (status.active ?? 0) > 0 ? [invalid('status.active', status.active, 'active>0 is invalid for finished job')] : []),
+    ...(isConditionTrue(status.conditions, 'Complete') && status.completionTime === undefined
+      ? [required('status.completionTime', 'completionTime is required for Complete jobs')]
+      : []),
+    ...(spec.completionMode !== 'Indexed' && status.completedIndexes
+      ? [invalid('status.completedIndexes', status.completedIndexes, 'cannot set non-empty completedIndexes when non-indexed completion mode')]
+      : []),
+  ]
+}

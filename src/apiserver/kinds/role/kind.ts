@@ -1,0 +1,34 @@
+// Role and ClusterRole. Follows pkg/registry/rbac and printRole, v1.36.
+import type { Kinds } from '../../../objects/kinds'
+import { required } from '../../field-errors'
+import { each } from '../field-checks'
+import { kindDefinition } from '../kind'
+import { validateLabelSelector } from '../metadata'
+import { nameColumn } from '../name-and-age'
+import { isPathSegment } from '../path-segment'
+import { validateRule } from './validate-rule'
+
+const GROUP = 'rbac.authorization.k8s.io'
+const createdColumn = { name: 'Created At', type: 'date' as const, value: ({ metadata }: { metadata: { creationTimestamp: string } }) => metadata.creationTimestamp }
+
+export const role = kindDefinition<Kinds['Role']>({
+  kind: 'Role', group: GROUP, version: 'v1', plural: 'roles', singular: 'role',
+  namespaced: true,
+  validateName: isPathSegment,
+  validate: ({ rules }) => each(rules, 'rules', (rule, field) => validateRule(rule, field, true)),
+  columns: [nameColumn, createdColumn],
+})
+
+export const clusterRole = kindDefinition<Kinds['ClusterRole']>({
+  kind: 'ClusterRole', group: GROUP, version: 'v1', plural: 'clusterroles', singular: 'clusterrole',
+  namespaced: false,
+  validateName: isPathSegment,
+  validate: ({ rules, aggregationRule }) => [
+    ...each(rules, 'rules', (rule, field) => validateRule(rule, field, false)),
+    ...(aggregationRule && !aggregationRule.clusterRoleSelectors?.length
+      ? [required('aggregationRule.clusterRoleSelectors', 'at least one clusterRoleSelector required if aggregationRule is non-nil')]
+      : []),
+    ...each(aggregationRule?.clusterRoleSelectors, 'aggregationRule.clusterRoleSelectors', validateLabelSelector),
+  ],
+  columns: [nameColumn, createdColumn],
+})

@@ -1,0 +1,37 @@
+// Follows pkg/registry/apps/statefulset and printStatefulSet, v1.36.
+import type { StatefulSet } from '../../../objects/kinds'
+import { isDns1123Label } from '../../../objects/names'
+import { selectorText } from '../../../objects/selector-text'
+import { selectorOf } from '../../../objects/selectors'
+import { kindDefinition } from '../kind'
+import { podTemplateWarnings } from '../pod-template'
+import { between, textColumn, wideColumns } from '../workload-columns'
+import { defaultStatefulSet } from './defaults'
+import { validateStatefulSet, validateStatefulSetStatus, validateStatefulSetUpdate } from './validate'
+
+export const statefulSet = kindDefinition<StatefulSet>({
+  kind: 'StatefulSet', group: 'apps', version: 'v1', plural: 'statefulsets', singular: 'statefulset', shortNames: ['sts'], categories: ['all'],
+  namespaced: true,
+  hasStatus: true,
+  scale: {
+    replicas: ({ spec }) => spec.replicas ?? 0,
+    withReplicas: (object, replicas) => ({ ...object, spec: { ...object.spec, replicas } }),
+    statusReplicas: ({ status }) => status.replicas,
+    selector: ({ spec }) => selectorText(selectorOf(spec.selector)),
+  },
+  generation: ({ spec }) => spec,
+  defaults: defaultStatefulSet,
+  validate: validateStatefulSet,
+  validateUpdate: validateStatefulSetUpdate,
+  validateStatusUpdate: validateStatefulSetStatus,
+  // The name becomes part of the host names of the Pods.
+  validateName: isDns1123Label,
+  warnings: ({ spec }, previous) => [
+    ...podTemplateWarnings(spec.template, 'spec.template'),
+    ...(previous === undefined && (spec.revisionHistoryLimit ?? 0) < 0 ? ['spec.revisionHistoryLimit: a negative value retains all historical revisions; a value >= 0 is recommended'] : []),
+  ],
+  columns: between(
+    [textColumn('Ready', ({ spec, status }) => `${status.readyReplicas ?? 0}/${spec.replicas ?? 0}`)],
+    wideColumns(({ spec }) => ({ spec: spec.template.spec }), { selector: false }),
+  ),
+})
