@@ -14,6 +14,7 @@ Before(function (this: ScenarioWorld, { pickle }) {
 // Givens may still describe the cluster: it is made when something first asks for it, at the latest by the first When.
 BeforeStep(function (this: ScenarioWorld, { pickleStep }) {
   if (pickleStep.type === 'Action') this.beginWhen()
+  this.sentence = pickleStep.text
   this.stepLog.begin(this.hasCluster ? this.cluster.now() : undefined, this.hasCluster ? this.cluster.history.entries.length : 0)
 })
 

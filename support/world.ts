@@ -3,6 +3,7 @@ import { createCluster, type Cluster, type ClusterOptions } from '../src/cluster
 import { createClusterTerminal, type ClusterTerminal } from '../src/cluster/terminal'
 import type { TimelineEntry } from '../src/cluster/timeline'
 import type { KubeObject } from '../src/objects/kube-object'
+import type { CommandRecord } from '../src/objects/run-record'
 import { DoesNotHold, ownerChain, sinceText, writesAround, type Verdict } from './judgement'
 import type { ObjectName } from './parameters'
 import { FeatureFiles } from './feature-files'
@@ -32,6 +33,10 @@ export class ScenarioWorld extends World<RunParameters> {
   files = new FeatureFiles('')
   private made: Cluster | undefined
   private typed: ClusterTerminal | undefined
+  /** the sentence of the step that runs now: what was expected, in the writer's own words */
+  sentence = ''
+  /** what the last typed lines answered */
+  answer = { stdout: '', stderr: '', exitCode: 0 }
   /** place in the timeline where the first When began: statements about history are judged from there */
   private firstWhen: number | undefined
 
@@ -53,9 +58,16 @@ export class ScenarioWorld extends World<RunParameters> {
   }
 
   get terminal(): ClusterTerminal {
-    this.typed ??= createClusterTerminal(this.cluster, { files: this.files, onCommand: (command) => this.stepLog.typed(command) })
+    this.typed ??= createClusterTerminal(this.cluster, { files: this.files, onCommand: (command) => this.noteCommand(command) })
     return this.typed
   }
+
+  private noteCommand(command: CommandRecord): void {
+    this.stepLog.typed(command)
+    if (command.exitCode !== 0) this.onFailure(command.command)
+  }
+
+  private onFailure: (command: string) => void = () => {}
 
   get start(): number {
     return this.stepLog.start ?? this.cluster.now()
@@ -64,6 +76,47 @@ export class ScenarioWorld extends World<RunParameters> {
   /** Called by the hook of each step. */
   beginWhen(): void {
     this.firstWhen ??= this.cluster.history.entries.length
+  }
+
+  /** Types lines in the terminal. Each has to succeed unless the writer says that it may be refused. */
+  async type(lines: string, { mayFail = false }: { mayFail?: boolean } = {}): Promise<void> {
+    const failed: string[] = []
+    this.onFailure = (command) => failed.push(command)
+    this.answer = await this.terminal.run(lines)
+    this.onFailure = () => {}
+    if (mayFail || (this.answer.exitCode === 0 && failed.length === 0)) return
+    const { stdout, stderr, exitCode } = this.answer
+    throw new DoesNotHold(`${failed[0] ?? lines} failed with exit code ${exitCode}:\n${(stdout + stderr).replace(/^/gm, '    ')}`)
+  }
+
+  /** Types a command again and again, a second of virtual time apart, until its answer pleases. */
+  async typeUntil(withinMs: number, command: string, pleases: () => void): Promise<void> {
+    const end = this.cluster.now() + withinMs
+    for (;;) {
+      await this.type(command)
+      try {
+        pleases()
+        return
+      } catch (error) {
+        if (this.cluster.now() >= end) throw error
+      }
+      await this.cluster.pass(Math.min(1000, end - this.cluster.now()))
+    }
+  }
+
+  /** Lets time pass until nothing has been written for a while. */
+  async settle(quietMs: number, withinMs: number): Promise<void> {
+    const end = this.cluster.now() + withinMs
+    for (;;) {
+      const writes = this.cluster.history.entries.length
+      await this.cluster.pass(quietMs)
+      if (this.cluster.history.entries.length === writes) return
+      if (this.cluster.now() >= end) throw new DoesNotHold(`the cluster did not settle within ${withinMs / 1000} s`)
+    }
+  }
+
+  writeFile(name: string, text: string): void {
+    this.terminal.writeFile(name, text)
   }
 
   /** The cluster as it is now. */
@@ -98,7 +151,7 @@ export class ScenarioWorld extends World<RunParameters> {
   }
 
   /** Throughout: the statement holds in every state since the first When, the one it began with included. */
-  mustThroughout(expected: string, judge: (state: StateView) => Verdict): void {
+  mustThroughout(expected: string, judge: (state: StateView, at: number) => Verdict): void {
     const { entries } = this.cluster.history
     const state = new ReplayedState()
     const first = this.firstWhen ?? 0
@@ -106,7 +159,7 @@ export class ScenarioWorld extends World<RunParameters> {
     for (let place = first - 1; place < entries.length; place++) {
       const entry = entries[place]
       if (place >= first && entry) state.apply(entry)
-      const verdict = judge(state)
+      const verdict = judge(state, entry?.at ?? this.start)
       if (!verdict.holds) this.breaks(expected, verdict, place)
     }
   }
