@@ -1,0 +1,49 @@
+// Filling in what a client left out, without copying what needs no change: objects stay shared.
+
+/** The object with defaults for its absent fields; the same object when none is absent. */
+export function filled<T extends object>(object: T, defaults: Partial<T>): T {
+  for (const key of Object.keys(defaults) as (keyof T)[]) {
+    if (object[key] === undefined) return { ...object, ...absent(object, defaults) }
+  }
+  return object
+}
+
+function absent<T extends object>(object: T, defaults: Partial<T>): Partial<T> {
+  const missing: Partial<T> = {}
+  for (const key of Object.keys(defaults) as (keyof T)[]) if (object[key] === undefined) missing[key] = defaults[key]
+  return missing
+}
+
+/** The object with these fields instead; the same object when they are what it has. An undefined one is taken away. */
+export function changed<T extends object>(object: T, fields: Partial<T>): T {
+  const keys = Object.keys(fields) as (keyof T)[]
+  if (keys.every((key) => object[key] === fields[key])) return object
+  const next = { ...object, ...fields }
+  for (const key of keys) if (fields[key] === undefined) delete next[key]
+  return next
+}
+
+/** The list with each item changed; the same list when none changes. */
+export function mapped<T>(items: T[] | undefined, change: (item: T) => T): T[] | undefined {
+  if (items === undefined) return undefined
+  const next = items.map(change)
+  return next.every((item, index) => item === items[index]) ? items : next
+}
+
+/**
+ * The object without those of these fields that hold Go's zero value: upstream's encoder leaves them out. Only for
+ * fields that are no pointers there; a pointer to zero (`replicas: 0`) stays.
+ */
+export function withoutZeros<T extends object>(object: T, keys: readonly (keyof T)[]): T {
+  const zeros = keys.filter((key) => key in object && isZero(object[key]))
+  if (zeros.length === 0) return object
+  const next = { ...object }
+  for (const key of zeros) delete next[key]
+  return next
+}
+
+function isZero(value: unknown): boolean {
+  if (value === undefined || value === null || value === '' || value === 0 || value === false) return true
+  if (Array.isArray(value)) return value.length === 0
+  return typeof value === 'object' && Object.keys(value).length === 0
+}

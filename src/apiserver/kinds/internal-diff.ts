@@ -1,0 +1,42 @@
+// The tail of messages such as `pod updates may not change fields other than ...`: a unified diff of the two objects in the
+// shape that the API server keeps in memory. Follows apimachinery/pkg/util/diff, v1.36.
+import { INTERNAL_TYPES, LIFTED } from './internal-types'
+import { unifiedDiff } from './unified-diff'
+
+type Tree = Readonly<Record<string, unknown>>
+
+/** type: the name of an internal type, e.g. `PodSpec`. */
+export const internalDiff = (type: string, before: object, after: object): string =>
+  unifiedDiff(jsonText(internal(type, lifted(type, before as Tree))), jsonText(internal(type, lifted(type, after as Tree))))
+
+/** As Go's encoder: one space a level, and no bare angle brackets or ampersands. */
+const jsonText = (value: unknown): string =>
+  JSON.stringify(value, null, 1).replace(/[<>&]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`)
+
+function lifted(type: string, object: Tree): Tree {
+  if (type !== 'PodSpec') return object
+  const context: Record<string, unknown> = { ...(object['securityContext'] as Tree | undefined) }
+  for (const name of LIFTED) if (object[name] !== undefined) context[name] = object[name]
+  return { ...object, securityContext: object['securityContext'] === undefined && Object.keys(context).length === 0 ? undefined : context }
+}
+
+function internal(type: string, object: Tree): Tree {
+  const result: Record<string, unknown> = {}
+  for (const field of INTERNAL_TYPES[type] ?? []) {
+    const [name = '', kind = '', own] = field.split(' ')
+    result[name] = valueOf(kind, object[own ?? name.charAt(0).toLowerCase() + name.slice(1)])
+  }
+  return result
+}
+
+const ZEROS: Readonly<Record<string, unknown>> = { string: '', int: 0, bool: false, any: null }
+
+function valueOf(kind: string, value: unknown): unknown {
+  if (kind.startsWith('*')) return value === undefined ? null : valueOf(kind.slice(1), value)
+  if (kind.startsWith('[]')) return Array.isArray(value) ? value.map((item) => valueOf(kind.slice(2), item)) : null
+  if (kind === 'map') return value === undefined ? null : byKey(value as Tree)
+  if (kind in ZEROS) return value ?? ZEROS[kind]
+  return internal(kind, (value ?? {}) as Tree)
+}
+
+const byKey = (map: Tree): Tree => Object.fromEntries(Object.keys(map).sort().map((key) => [key, map[key]]))

@@ -1,0 +1,43 @@
+// Follows pkg/registry/core/pod/strategy.go, v1.36.
+import type { Pod } from '../../../objects/kinds'
+import { isPodScheduled, isPodTerminal } from '../../../objects/pods'
+import type { KindDefinition } from '../kind'
+import { podTemplateWarnings } from '../pod-template'
+import { podColumns } from './columns'
+import { defaultPod, preparePod } from './defaults'
+import { validatePodUpdate } from './validate-update'
+import { validatePod, validatePodStatus } from './validate'
+
+export const podKind: KindDefinition<Pod> = {
+  kind: 'Pod', group: '', version: 'v1', plural: 'pods', singular: 'pod', shortNames: ['po'], categories: ['all'], namespaced: true,
+  hasStatus: true,
+  subresources: ['attach', 'binding', 'ephemeralcontainers', 'eviction', 'exec', 'log', 'portforward', 'proxy', 'resize'],
+  generation: ({ spec }) => spec,
+  defaults: defaultPod,
+  prepareForCreate: preparePod,
+  prepareForStatusUpdate: (next, previous) =>
+    next.status.qosClass ? next : { ...next, status: { ...next.status, ...(previous.status.qosClass ? { qosClass: previous.status.qosClass } : {}) } },
+  validate: validatePod,
+  validateUpdate: validatePodUpdate,
+  validateStatusUpdate: validatePodStatus,
+  warnings: (pod) => podTemplateWarnings(pod, ''),
+  gracePeriodSeconds: graceSeconds,
+  fields: {
+    'spec.nodeName': ({ spec }) => spec.nodeName ?? '',
+    'spec.restartPolicy': ({ spec }) => spec.restartPolicy ?? '',
+    'spec.schedulerName': ({ spec }) => spec.schedulerName ?? '',
+    'spec.serviceAccountName': ({ spec }) => spec.serviceAccountName ?? '',
+    'spec.hostNetwork': ({ spec }) => String(spec.hostNetwork ?? false),
+    'status.phase': ({ status }) => status.phase ?? '',
+    'status.podIP': ({ status }) => status.podIPs?.[0]?.ip ?? status.podIP ?? '',
+    'status.nominatedNodeName': ({ status }) => status.nominatedNodeName ?? '',
+  },
+  columns: podColumns,
+}
+
+/** A Pod that no kubelet runs goes at once; a negative time of grace counts as a second. */
+function graceSeconds(pod: Pod, requested: number | undefined): number {
+  if (!isPodScheduled(pod) || isPodTerminal(pod)) return 0
+  const seconds = requested ?? pod.spec.terminationGracePeriodSeconds ?? 0
+  return seconds < 0 ? 1 : seconds
+}

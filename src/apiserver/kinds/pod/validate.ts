@@ -1,0 +1,63 @@
+// Follows ValidatePodCreate and ValidatePodStatusUpdate of pkg/apis/core/validation, v1.36.
+import type { V1ContainerStatus } from '../../../objects/generated/kubernetes'
+import type { Pod } from '../../../objects/kinds'
+import { isDns1123Subdomain, isIp, isQualifiedName } from '../../../objects/names'
+import { forbiddenField, type FieldError } from '../../field-errors'
+import { each, immutable, invalidFor } from '../field-checks'
+import { validatePodAnnotations, validatePodSpec } from '../pod-template'
+import { validateImageSpaces } from '../pod-template/validate-containers'
+
+export function validatePod({ metadata, spec }: Pod): FieldError[] {
+  return [
+    ...validatePodAnnotations(metadata.annotations, 'metadata.annotations'),
+    ...validatePodSpec(spec, 'spec', { podName: metadata.name }),
+    ...(spec.serviceAccountName ? [] : validateNoTokens(spec)),
+    ...each(spec.containers, 'spec.containers', validateImageSpaces),
+    ...each(spec.initContainers, 'spec.initContainers', validateImageSpaces),
+    ...(spec.nodeName && spec.schedulingGates?.length
+      ? [forbiddenField('spec.nodeName', 'cannot be set until all schedulingGates have been cleared')]
+      : []),
+  ]
+}
+
+const validateNoTokens = ({ volumes }: Pod['spec']): FieldError[] =>
+  each(volumes, 'spec.volumes', ({ projected }, at) =>
+    each(projected?.sources, `${at}.projected.sources`, ({ serviceAccountToken }, sourceAt) =>
+      serviceAccountToken
+        ? [forbiddenField(`${sourceAt}.serviceAccountToken`, 'must not be specified when serviceAccountName is not set')]
+        : []))
+
+const SYSTEM_CONDITIONS = ['PodScheduled', 'Ready', 'Initialized']
+
+export function validatePodStatus(next: Pod, previous: Pod): FieldError[] {
+  const { status, spec } = next
+  const before = previous.status
+  const nominated = status.nominatedNodeName ?? ''
+  return [
+    ...each(status.conditions, 'metadata.conditions', ({ type }, at) =>
+      SYSTEM_CONDITIONS.includes(type) ? [] : invalidFor(`${at}.Type`, type, isQualifiedName(type))),
+    ...(nominated && nominated !== before.nominatedNodeName ? invalidFor('status.nominatedNodeName', nominated, isDns1123Subdomain(nominated)) : []),
+    ...immutable('status.qosClass', status.qosClass, before.qosClass),
+    ...validateTransitions(status.containerStatuses, before.containerStatuses, 'status.containerStatuses', spec.restartPolicy),
+    ...validateTransitions(status.initContainerStatuses, withoutRestartable(previous), 'status.initContainerStatuses', spec.restartPolicy),
+    ...each(status.podIPs, 'status.podIPs', ({ ip }, at) => invalidFor(at, ip, isIp(ip))),
+    ...each(status.hostIPs, 'status.hostIPs', ({ ip }, at) => invalidFor(at, ip, isIp(ip))),
+  ]
+}
+
+/** Sidecars, and containers with a policy of their own, may run again. */
+function withoutRestartable({ spec, status }: Pod): V1ContainerStatus[] {
+  const restartable = new Set(spec.initContainers?.filter(({ restartPolicy }) => restartPolicy !== undefined).map(({ name }) => name))
+  return (status.initContainerStatuses ?? []).filter(({ name }) => !restartable.has(name))
+}
+
+/** What has terminated for good stays so. */
+function validateTransitions(next: V1ContainerStatus[] = [], previous: V1ContainerStatus[] = [], field: string, restartPolicy: string | undefined): FieldError[] {
+  if (restartPolicy === 'Always') return []
+  return each(previous, field, ({ name, state }, at) => {
+    const ended = state?.terminated
+    if (!ended || (ended.exitCode !== 0 && restartPolicy === 'OnFailure')) return []
+    const revived = next.some((status) => status.name === name && !status.state?.terminated)
+    return revived ? [forbiddenField(`${at}.state`, 'may not be transitioned to non-terminated state')] : []
+  })
+}
