@@ -322,6 +322,10 @@ export class MemoryFs implements IFileSystem {
   }
 
   async readlink(path: string): Promise<string> {
+    return this.readlinkSync(path)
+  }
+
+  readlinkSync(path: string): string {
     const { node } = this.find(path, false)
     if (!node) throw noEntry('readlink', path)
     if (node.kind !== 'link') throw new FileError('EINVAL', 'invalid argument', `readlink '${path}'`)

@@ -1,0 +1,51 @@
+// How much a container uses: a steady load, what each request costs, and what it holds in memory.
+
+const BUCKET_MS = 5_000
+const BUCKETS = 6
+
+export class Meter {
+  /** millicores used all the time */
+  steadyCpu: number
+  /** bytes */
+  memory: number
+  private readonly spent = new Map<number, number>()
+  private busyUntil = 0
+
+  constructor(
+    private readonly now: () => number,
+    private readonly options: { cpu: number; memory: number; cpuLimit: number | undefined; startedAt: number },
+  ) {
+    this.steadyCpu = options.cpu
+    this.memory = options.memory
+  }
+
+  /** Milliseconds of one processor, spent now. */
+  spend(cpuMs: number): void {
+    const bucket = Math.floor(this.now() / BUCKET_MS)
+    this.spent.set(bucket, (this.spent.get(bucket) ?? 0) + cpuMs)
+    for (const old of this.spent.keys()) if (old <= bucket - BUCKETS - 1) this.spent.delete(old)
+  }
+
+  /**
+   * Work that takes this much processor time, behind the work that is already there: returns how long it takes until it
+   * is done. A cpu limit stretches it.
+   */
+  work(cpuMs: number): number {
+    const share = Math.min(1, (this.options.cpuLimit ?? 1000) / 1000)
+    const begin = Math.max(this.now(), this.busyUntil)
+    this.busyUntil = begin + cpuMs / share
+    this.spend(cpuMs)
+    return this.busyUntil - this.now()
+  }
+
+  /** millicores over the last half minute, or since the start if that is shorter */
+  cpu(): number {
+    const now = this.now()
+    const bucket = Math.floor(now / BUCKET_MS)
+    const from = Math.max((bucket - BUCKETS) * BUCKET_MS, this.options.startedAt)
+    let spent = 0
+    for (const [each, ms] of this.spent) if (each >= bucket - BUCKETS) spent += ms
+    const used = this.steadyCpu + (now > from ? (spent / (now - from)) * 1000 : 0)
+    return Math.round(Math.min(used, this.options.cpuLimit ?? Infinity))
+  }
+}

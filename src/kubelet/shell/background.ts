@@ -1,0 +1,33 @@
+import type { SessionCall } from './command-adapter'
+import { ShellSession } from './session'
+import { exitCodeOf } from './program'
+import type { Process } from '../../simulation/processes'
+
+/** `script &`: a process of its own, with a copy of the variables; writes the process id, which becomes `$!`. */
+export function createBackground(call: SessionCall): number {
+  const { session, machine, context } = call
+  const script = call.args[0] ?? ''
+  const started: { process?: Process; session?: ShellSession } = {}
+  const job = machine.fork(script.trim(), call.pid, (signal) => {
+    if (signal !== 'SIGKILL' && started.session && started.session.signal(signal) !== 'ends') return
+    started.session?.close()
+    started.process?.kill(signal)
+    if (job) machine.end(job, exitCodeOf(signal))
+  })
+  if (!job) {
+    call.err('bash: fork: retry: Resource temporarily unavailable\n')
+    return 254
+  }
+  session.backgroundJobs.set(job.pid, job)
+  started.process = machine.loop.processes.start(`${machine.options.hostname} ${script.trim()}`, async (process) => {
+    const child = new ShellSession({
+      ...session.options, process, job, env: Object.fromEntries(context.env), cwd: context.cwd,
+      stdin: { isTerminal: false, text: async () => '' }, out: (text) => session.out(text), err: (text) => session.err(text),
+    })
+    started.session = child
+    const { exitCode } = await child.run(script)
+    machine.end(job, exitCode)
+  })
+  call.out(String(job.pid))
+  return 0
+}

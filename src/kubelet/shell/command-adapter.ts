@@ -1,0 +1,94 @@
+// Our commands as the interpreter wants them. What belongs to one session (streams, process) is found by its files.
+import { normalPath } from '../files/memory-fs'
+import { INTERNAL_COMMANDS } from './internal-commands'
+import type { Commands, Command, Invocation, WaitingInvocation } from './program'
+import { carryOut, runArgv } from './run-argv'
+import type { ShellSession } from './session'
+import type { SessionFiles } from './session-files'
+import { DIRECT } from './transform'
+
+interface Context {
+  readonly fs: unknown
+  readonly cwd: string
+  readonly env: Map<string, string>
+  readonly exportedEnv?: Record<string, string>
+  readonly stdin: unknown
+  exec?(command: string, options: { cwd: string; args?: string[]; stdin?: string; signal?: AbortSignal }): Promise<{ stdout: string; stderr: string; exitCode: number }>
+}
+
+interface Adapted {
+  readonly name: string
+  readonly trusted: boolean
+  execute(args: string[], context: Context): Promise<{ stdout: string; stderr: string; exitCode: number }>
+}
+
+interface Adaptation {
+  readonly commands: readonly Adapted[]
+  readonly streaming: ReadonlySet<string>
+}
+
+const adapted = new WeakMap<Commands, Adaptation>()
+
+export const CommandAdapter = {
+  /** The commands of an image for the interpreter; made once for all its containers. */
+  of(commands: Commands): Adaptation {
+    const known = adapted.get(commands)
+    if (known) return known
+    const streaming = new Set([...commands].filter(([, command]) => command.kind !== 'quick').map(([name]) => name))
+    const all = [...commands, ...INTERNAL_COMMANDS]
+    const list = all.flatMap(([name, command]) => [adapt(name, command, false), ...(command.kind === 'quick' ? [] : [adapt(name, command, true)])])
+    const made = { commands: list, streaming }
+    adapted.set(commands, made)
+    return made
+  },
+}
+
+function adapt(name: string, command: Command, direct: boolean): Adapted {
+  return {
+    name: direct ? name + DIRECT : name,
+    trusted: true,
+    async execute(args, context) {
+      const session = (context.fs as SessionFiles).session
+      session.checkKilled()
+      let stdout = ''
+      let stderr = ''
+      const call = callOf({ name, args, context, session }, direct ? session : { out: (text) => void (stdout += text), err: (text) => void (stderr += text) })
+      const exitCode = await carryOut(command, call)
+      return { stdout, stderr, exitCode }
+    },
+  }
+}
+
+function callOf(
+  { name, args, context, session }: { name: string; args: readonly string[]; context: Context; session: ShellSession },
+  streams: { out(text: string): void; err(text: string): void },
+): WaitingInvocation & { session: ShellSession; context: Context } {
+  const { machine, process, job } = session.options
+  const env = { ...context.exportedEnv }
+  const input = textOf(context.stdin)
+  const call: Invocation = {
+    name, args, env, cwd: normalPath(context.cwd), machine, pid: job.pid,
+    stdin: { isTerminal: session.options.stdin.isTerminal && input === '', text: async () => (input !== '' ? input : '') },
+    out: (text) => streams.out(text), err: (text) => streams.err(text),
+  }
+  return {
+    ...call, process, session, context,
+    setVariable: (variable, value) => void context.env.set(variable, value),
+    run: (argv, options = {}) => runArgv({ ...call, session, process: options.process ?? process, run: notHere }, argv, options),
+  }
+}
+
+const notHere = (): Promise<number> => Promise.reject(new Error('a command runs others through its own call'))
+
+export type SessionCall = ReturnType<typeof callOf>
+
+/** Bytes of a pipe (latin1) as text. */
+function textOf(bytes: unknown): string {
+  if (typeof bytes !== 'string' || bytes === '') return ''
+  if (!/[^\x00-\x7f]/.test(bytes)) return bytes
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(Uint8Array.from(bytes, (each) => each.charCodeAt(0)))
+  } catch {
+    return bytes
+  }
+}

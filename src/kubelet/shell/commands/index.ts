@@ -1,0 +1,58 @@
+// The commands that images share, one line a name. What is not here the interpreter brings along (grep, sed, awk ...).
+import type { Command } from '../program'
+import { cat } from './cat'
+import { chown } from './chown'
+import { curl } from './curl'
+import { date } from './date'
+import { dd } from './dd'
+import { df } from './df'
+import { dig } from './dig'
+import { free } from './free'
+import { getent } from './getent'
+import { hostname } from './hostname'
+import { id } from './id'
+import { ip } from './ip'
+import { kill, killall, pgrep } from './kill'
+import { ls } from './ls'
+import { mktemp } from './mktemp'
+import { nc } from './nc'
+import { netstat } from './netstat'
+import { nohup } from './nohup'
+import { failure, nothing, printenv } from './nothing'
+import { nproc } from './nproc'
+import { nslookup } from './nslookup'
+import { packageTools } from './package-tools'
+import { ping } from './ping'
+import { ps } from './ps'
+import { sh } from './shells'
+import { sleep } from './sleep'
+import { stress } from './stress'
+import { tail } from './tail'
+import { timeout } from './timeout'
+import { top } from './top'
+import { touch } from './touch'
+import { trap } from './trap'
+import { uname } from './uname'
+import { uptime } from './uptime'
+import { watch } from './watch'
+import { wget } from './wget'
+import { xargs } from './xargs'
+import { yes } from './yes'
+
+/** Everything that a shell of a course needs. */
+export const COMMON_COMMANDS: readonly (readonly [string, Command])[] = [
+  ['sh', sh], ['bash', sh], ['ash', sh], ['dash', sh],
+  ['apk', packageTools], ['apt', packageTools], ['apt-get', packageTools], ['dnf', packageTools], ['yum', packageTools],
+  ['chgrp', chown], ['chown', chown], ['curl', curl], ['date', date], ['dd', dd], ['df', df], ['dig', dig], ['free', free],
+  ['getent', getent], ['hostname', hostname], ['id', id], ['ifconfig', ip], ['ip', ip], ['kill', kill], ['killall', killall],
+  ['ls', ls], ['mktemp', mktemp], ['nc', nc], ['ncat', nc], ['netstat', netstat], ['nice', nohup], ['nohup', nohup],
+  ['nproc', nproc], ['nslookup', nslookup], ['pgrep', pgrep], ['ping', ping], ['pkill', killall], ['ps', ps], ['sleep', sleep],
+  ['ss', netstat], ['stdbuf', nohup], ['sudo', nohup], ['stress', stress], ['sync', nothing], ['tail', tail], ['timeout', timeout], ['top', top],
+  ['touch', touch], ['trap', trap], ['ulimit', nothing], ['uname', uname], ['uptime', uptime], ['watch', watch], ['wget', wget],
+  ['whoami', id], ['xargs', xargs], ['yes', yes],
+]
+
+/** Commands that run without the interpreter when nothing surrounds them (`exec`, probes); inside of scripts it has its own. */
+export const PLAIN_COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
+  ['cat', cat], ['true', nothing], ['false', failure], ['env', printenv], ['printenv', printenv],
+])

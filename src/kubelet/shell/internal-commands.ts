@@ -1,0 +1,63 @@
+// The words that the transformation of scripts puts in: `&`, traps, `wait`, `exec cmd`, clocks.
+import { createBackground } from './background'
+import type { SessionCall } from './command-adapter'
+import { quick, waiting, type Command } from './program'
+import { DUE_TRAP } from './transform'
+
+const inSession = (call: unknown): SessionCall => call as SessionCall
+
+export const INTERNAL_COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
+  ['__round', waiting(async (call) => {
+    const due = await inSession(call).session.round()
+    if (due === undefined) return 1
+    call.setVariable?.(DUE_TRAP, due)
+    return 0
+  })],
+  ['__background', waiting(async (call) => createBackground(inSession(call)))],
+  ['__wait', waiting(async (call) => waitForJobs(inSession(call)))],
+  ['__exec', waiting(async (call) => {
+    return call.run(call.args, { replaces: true })
+  })],
+  ['__random', quick((call) => print(call, String(call.machine.dice.below(32_768))))],
+  ['__seconds', quick((call) => print(call, String(Math.floor((call.machine.now() - call.machine.startedAt) / 1000))))],
+  ['__epoch', quick((call) => {
+    const seconds = call.machine.now() / 1000
+    return print(call, call.args[0] === 'EPOCHREALTIME' ? seconds.toFixed(6) : String(Math.floor(seconds)))
+  })],
+])
+
+function print(call: { out(text: string): void }, text: string): number {
+  call.out(text)
+  return 0
+}
+
+/** `wait`, `wait PID ...`: a trap wakes it, as a signal does. */
+async function waitForJobs(call: SessionCall): Promise<number> {
+  const { session, machine, process } = call
+  const wanted = call.args.filter((arg) => /^\d+$/.test(arg)).map(Number)
+  const known = session.backgroundJobs
+  let exitCode = 0
+  for (const pid of wanted.length > 0 ? wanted : [...known.keys()]) {
+    const job = machine.jobs.get(pid) ?? known.get(pid)
+    if (!job) {
+      call.err(`bash: wait: pid ${pid} is not a child of this shell\n`)
+      exitCode = 127
+      continue
+    }
+    if (job.exitCode === undefined) {
+      const woken = await process.wait<number | 'signal'>((wake) => {
+        const tell = (code: number) => wake(code)
+        job.onEnd.add(tell)
+        session.wakeWait = () => wake('signal')
+        return () => {
+          job.onEnd.delete(tell)
+          session.wakeWait = undefined
+        }
+      })
+      if (woken === 'signal') return 143
+    }
+    exitCode = job.exitCode ?? 0
+    known.delete(pid)
+  }
+  return wanted.length > 0 ? exitCode : 0
+}

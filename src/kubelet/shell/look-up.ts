@@ -1,0 +1,53 @@
+// What a name means in a machine: the search along $PATH.
+import { joinPath } from '../files/memory-fs'
+import { PLAIN_COMMANDS } from './commands'
+import { BUNDLED } from './just-bash'
+import type { Machine } from './machine'
+import type { ShellName } from './messages'
+import type { Command } from './program'
+
+export type Found =
+  | { readonly kind: 'command'; readonly command: Command }
+  | { readonly kind: 'shell'; readonly shell: ShellName }
+  | { readonly kind: 'script'; readonly shell: ShellName; readonly path: string }
+  | { readonly kind: 'bundled' }
+  | { readonly kind: 'missing' }
+
+const SHELLS = new Set(['sh', 'bash', 'ash', 'dash'])
+const BIN_FOLDER = /^\/(usr\/|usr\/local\/|opt\/[\w.-]+\/)?s?bin\/[^/]+$/
+
+export const shellNameOf = (machine: Machine, name: string): ShellName =>
+  name === 'bash' ? 'bash' : machine.options.flavour === 'busybox' ? 'ash' : machine.options.flavour === 'debian' ? 'dash' : 'bash'
+
+export function lookUp(machine: Machine, name: string, cwd: string): Found {
+  if (!name.includes('/')) return byName(machine, name)
+  const path = joinPath(cwd, name)
+  const { files } = machine
+  if (files.existsSync(path) && !files.isFolderSync(path)) {
+    const text = files.readTextSync(path)
+    if (text !== '') return { kind: 'script', path, shell: text.startsWith('#!') && text.split('\n', 1)[0]?.includes('bash') ? 'bash' : shellNameOf(machine, 'sh') }
+  }
+  return BIN_FOLDER.test(path) ? byName(machine, path.slice(path.lastIndexOf('/') + 1)) : { kind: 'missing' }
+}
+
+function byName(machine: Machine, name: string): Found {
+  const { commands } = machine.options
+  if (commands.size === 0) return { kind: 'missing' }
+  const command = commands.get(name)
+  if (command && !SHELLS.has(name)) return { kind: 'command', command }
+  if (SHELLS.has(name)) return commands.has('sh') ? { kind: 'shell', shell: shellNameOf(machine, name) } : { kind: 'missing' }
+  if (!commands.has('sh')) return { kind: 'missing' }
+  const plain = PLAIN_COMMANDS.get(name)
+  if (plain) return { kind: 'command', command: plain }
+  for (const folder of ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin']) {
+    const found = scriptAt(machine, `${folder}/${name}`)
+    if (found) return found
+  }
+  return BUNDLED.has(name) ? { kind: 'bundled' } : { kind: 'missing' }
+}
+
+function scriptAt(machine: Machine, path: string): Found | undefined {
+  if (!machine.files.existsSync(path) || machine.files.isFolderSync(path)) return undefined
+  const text = machine.files.readTextSync(path)
+  return text === '' ? undefined : { kind: 'script', path, shell: shellNameOf(machine, text.includes('bash') ? 'bash' : 'sh') }
+}

@@ -1,0 +1,53 @@
+// Runs a command, given as words, with the streams of whoever asks: a shell, `timeout`, `env`, `exec`.
+import { lookUp } from './look-up'
+import { runServer } from './run-server'
+import { runShell } from './run-shell'
+import type { Command, RunOptions, WaitingInvocation } from './program'
+import { ShellSession } from './session'
+
+export async function carryOut(command: Command, call: WaitingInvocation): Promise<number> {
+  return command.kind === 'server' ? runServer(command, call) : command.run(call)
+}
+
+export async function runArgv(caller: WaitingInvocation, argv: readonly string[], options: RunOptions = {}): Promise<number> {
+  const call = withOptions(caller, argv, options)
+  const { machine } = call
+  const found = lookUp(machine, call.name, call.cwd)
+  switch (found.kind) {
+    case 'missing':
+      call.err(`bash: ${call.name}: command not found\n`)
+      return 127
+    case 'command':
+      return carryOut(found.command, call)
+    case 'shell':
+      return runShell(call, found.shell)
+    case 'script':
+      return runShell({ ...call, args: [found.path, ...call.args] }, found.shell)
+    case 'bundled':
+      return bundled(call)
+  }
+}
+
+function withOptions(caller: WaitingInvocation, argv: readonly string[], options: RunOptions): WaitingInvocation {
+  const { stdin, out, err, replaces = false } = options
+  const call: WaitingInvocation = {
+    ...caller,
+    name: argv[0] ?? '', args: argv.slice(1), env: options.env ?? caller.env, cwd: options.cwd ?? caller.cwd, replaces,
+    process: options.process ?? caller.process,
+    out: out ?? caller.out, err: err ?? caller.err,
+    stdin: stdin === undefined ? caller.stdin : { isTerminal: false, text: async () => stdin },
+    run: (next, further = {}) => runArgv(call, next, further),
+  }
+  return call
+}
+
+/** A command that the interpreter brings along. */
+async function bundled(call: WaitingInvocation): Promise<number> {
+  const { machine, process } = call
+  const job = { pid: call.pid, ppid: 0, command: call.name, user: '', startedAt: machine.now(), signal: () => {}, onEnd: new Set<never>(), exitCode: undefined }
+  const session = new ShellSession({
+    machine, process, job, name: 'bash', env: call.env, cwd: call.cwd, stdin: call.stdin, out: (text) => call.out(text), err: (text) => call.err(text),
+  })
+  const input = await call.stdin.text()
+  return session.runCommand([call.name.slice(call.name.lastIndexOf('/') + 1), ...call.args], input === '' ? undefined : input)
+}

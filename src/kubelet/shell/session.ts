@@ -1,0 +1,220 @@
+// One shell: a script that runs over a machine's files, in virtual time. Its lines reach the log when they are written.
+import type * as JustBash from 'just-bash'
+import type { Process } from '../../simulation/processes'
+import { ProcessKilled } from '../../simulation/processes'
+import type { Signal } from '../runtime/container-runtime'
+import { CommandAdapter } from './command-adapter'
+import { loadJustBash } from './just-bash'
+import type { Job, Machine } from './machine'
+import { shellMessage, type ShellName } from './messages'
+import type { Input } from './program'
+import { SessionFiles } from './session-files'
+import { ERR_PATH, OUT_PATH, transformScript } from './transform'
+
+export interface SessionOptions {
+  readonly machine: Machine
+  readonly process: Process
+  readonly job: Job
+  readonly name: ShellName
+  readonly env: Readonly<Record<string, string>>
+  readonly cwd: string
+  readonly stdin: Input
+  out(text: string): void
+  err(text: string): void
+}
+
+export interface ScriptOptions {
+  /** `-e`, `-x`, `-u`, as `set` takes them */
+  readonly flags?: readonly string[]
+  /** $1, $2 ... */
+  readonly args?: readonly string[]
+  /** all of standard input */
+  readonly stdin?: string
+}
+
+export interface ScriptResult {
+  readonly exitCode: number
+  /** the environment as the script left it */
+  readonly env: Readonly<Record<string, string>>
+}
+
+const INTERPRETER_LIMITS = {
+  maxCommandCount: Infinity, maxWorkUnits: Infinity, maxExecutionTimeMs: Infinity, maxOutputSize: 1 << 28, maxLoopIterations: 20_000_000,
+  maxInputBytes: 1 << 30,
+}
+/** Rounds of loops at one instant that cost no time; beyond, the loop burns processor time, as it would. */
+const FREE_ROUNDS = 2_000
+const ROUNDS_BETWEEN_WAITS = 100
+const BUSY_WAIT_MS = 100
+const BUSY_WAIT_MAX_MS = 60_000
+
+export class ShellSession {
+  readonly traps = new Map<string, string>()
+  readonly dueTraps: string[] = []
+  /** why a redirection could not write, by path */
+  readonly refusals = new Map<string, string>()
+  /** wakes `wait` when a signal comes */
+  wakeWait: (() => void) | undefined
+  /** started with `&`, by process id */
+  readonly backgroundJobs = new Map<number, Job>()
+  /** a server that took the place of the shell: `exec nginx` */
+  replacedBy: ((signal: Signal) => void) | undefined
+  private isMain = false
+  private closed = false
+  private rounds = 0
+  private roundsAt = -1
+  private busyMs = BUSY_WAIT_MS
+
+  constructor(readonly options: SessionOptions) {}
+
+  get machine(): Machine {
+    return this.options.machine
+  }
+
+  get process(): Process {
+    return this.options.process
+  }
+
+  out(text: string): void {
+    if (!this.closed) this.options.out(text)
+  }
+
+  err(text: string): void {
+    if (this.closed) return
+    const shown = shellMessage(text, this.options.name, this.refusals)
+    if (shown !== '') this.options.err(shown)
+  }
+
+  /** Runs a script to its end. Rejects with ProcessKilled when the session is killed. */
+  async run(script: string, options: ScriptOptions = {}): Promise<ScriptResult> {
+    return this.runIn(script, this.options.env, options)
+  }
+
+  /** The same with other variables: the next line of an interactive shell. */
+  async runIn(script: string, env: Readonly<Record<string, string>>, { flags = [], args = [], stdin }: ScriptOptions = {}): Promise<ScriptResult> {
+    const bash = await this.interpreter()
+    const prefix = [
+      `exec >>${OUT_PATH} 2>>${ERR_PATH}`,
+      ...(args.length > 0 ? [`set -- ${args.map(quoted).join(' ')}`] : []),
+      ...flags.map((flag) => `set ${flag}`),
+    ].join('; ')
+    this.isMain = true
+    const text = `${prefix}\n${script}`
+    const result = await bash.exec(text, {
+      rawScript: true, signal: this.process.abort.signal, env: { ...env }, replaceEnv: true, cwd: env['PWD'] ?? this.options.cwd,
+      ...(stdin === undefined ? {} : { stdin }),
+    })
+    this.checkKilled()
+    if (result.stdout) this.out(result.stdout)
+    if (result.stderr) this.err(result.stderr)
+    return { exitCode: await this.lastTraps(bash, result), env: result.env }
+  }
+
+  /** One command with arguments that are not parsed. */
+  async runCommand(argv: readonly string[], stdin?: string): Promise<number> {
+    const bash = await this.interpreter()
+    const result = await bash.exec(argv[0] as string, {
+      args: argv.slice(1), rawScript: true, signal: this.process.abort.signal, env: { ...this.options.env }, replaceEnv: true, cwd: this.options.cwd,
+      ...(stdin === undefined ? {} : { stdin }),
+    })
+    this.checkKilled()
+    if (result.stdout) this.out(result.stdout)
+    if (result.stderr) this.err(result.stderr)
+    return result.exitCode
+  }
+
+  /** What the shell does with a signal: its trap when the running command has ended; as process 1 without a trap, nothing. */
+  signal(signal: Signal): 'ignored' | 'trapped' | 'ends' {
+    if (this.replacedBy) {
+      this.replacedBy(signal)
+      return 'trapped'
+    }
+    const handler = this.traps.get(signal)
+    if (handler === undefined) return this.options.job.pid === 1 || signal === 'SIGWINCH' ? 'ignored' : 'ends'
+    if (handler === '') return 'ignored'
+    this.dueTraps.push(handler)
+    this.wakeWait?.()
+    return 'trapped'
+  }
+
+  close(): void {
+    this.closed = true
+  }
+
+  /**
+   * A round of a loop: gives the trap that is due, if one is. A loop that never waits gives the turn away after a while
+   * and is charged the time.
+   */
+  async round(): Promise<string | undefined> {
+    this.checkKilled()
+    const now = this.machine.now()
+    if (now !== this.roundsAt) {
+      if (now - this.roundsAt > 2 * this.busyMs) this.busyMs = BUSY_WAIT_MS
+      this.roundsAt = now
+      this.rounds = this.busyMs > BUSY_WAIT_MS ? FREE_ROUNDS : 0
+    }
+    if (++this.rounds > FREE_ROUNDS + ROUNDS_BETWEEN_WAITS) await this.burn()
+    return this.dueTraps.shift()
+  }
+
+  private async burn(): Promise<void> {
+    const ms = this.busyMs
+    this.busyMs = Math.min(ms * 2, BUSY_WAIT_MAX_MS)
+    this.machine.options.meter.steadyCpu += 1000
+    try {
+      await this.sleep(ms)
+    } finally {
+      this.machine.options.meter.steadyCpu -= 1000
+    }
+    this.roundsAt = this.machine.now()
+    this.rounds = FREE_ROUNDS
+  }
+
+  sleep(ms: number): Promise<void> {
+    return this.process.wait<void>((wake) => {
+      const timer = this.machine.loop.after(ms, () => wake())
+      return () => timer.cancel()
+    })
+  }
+
+  checkKilled(): void {
+    if (this.process.abort.signal.aborted) throw new ProcessKilled('SIGKILL')
+  }
+
+  private async lastTraps(bash: JustBash.Bash, result: { exitCode: number; env: Record<string, string> }): Promise<number> {
+    let exitCode = result.exitCode
+    const due = [...this.dueTraps.splice(0), ...(this.traps.has('EXIT') ? [this.traps.get('EXIT') as string] : [])]
+    this.traps.delete('EXIT')
+    for (const handler of due) {
+      const done = await bash.exec(`exec >>${OUT_PATH} 2>>${ERR_PATH}\n${handler}`, {
+        rawScript: true, signal: this.process.abort.signal, env: { ...result.env }, replaceEnv: true, cwd: result.env['PWD'] ?? this.options.cwd,
+      })
+      if (/\bexit\b/.test(handler)) exitCode = done.exitCode
+    }
+    return exitCode
+  }
+
+  private async interpreter(): Promise<JustBash.Bash> {
+    const { Bash, serialize } = await loadJustBash()
+    this.checkKilled()
+    const { machine } = this
+    const { commands, streaming } = CommandAdapter.of(machine.options.commands)
+    const bash = new Bash({
+      fs: new SessionFiles(machine.files, this), cwd: this.options.cwd, env: {}, defenseInDepth: false,
+      processInfo: { pid: this.options.job.pid, ppid: this.options.job.ppid, uid: machine.options.user.uid, gid: machine.options.user.gid },
+      sleep: (ms) => this.sleep(ms), executionLimits: INTERPRETER_LIMITS, customCommands: commands as JustBash.CustomCommand[],
+    })
+    bash.registerTransformPlugin({
+      name: 'virtual-time',
+      transform: ({ ast }) => {
+        const isMain = this.isMain
+        this.isMain = false
+        return { ast: transformScript(ast, { isMain, serialize, isStreaming: (name) => streaming.has(name) }) }
+      },
+    })
+    return bash
+  }
+}
+
+export const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
+
