@@ -48,7 +48,7 @@ export class ApiServer {
     this.store = store
     this.loop = loop
     this.registry = registry
-    this.read = createReader(store)
+    this.read = createReader(store, registry)
     this.deps = { store, dice: loop.dice, now: loop.now, read: this.read, admission, allocate: createAllocator(store, loop.dice) }
   }
 

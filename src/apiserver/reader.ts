@@ -1,9 +1,10 @@
 import type { KindName, Kinds, Pod } from '../objects/kinds'
 import type { Store } from '../store/store'
 import type { Reader } from './client'
+import type { KindRegistry } from './kinds/kind-registry'
 
 /** A Reader over the store: the types are those of the kinds, which the API server has checked on entry. */
-export function createReader(store: Store): Reader {
+export function createReader(store: Store, registry: KindRegistry): Reader {
   return {
     get: <K extends KindName>(kind: K, namespace: string, name: string) => store.get(kind, namespace, name) as Kinds[K] | undefined,
     list: <K extends KindName>(kind: K, namespace?: string) => store.list(kind, namespace) as unknown as readonly Kinds[K][],
@@ -13,5 +14,9 @@ export function createReader(store: Store): Reader {
     onNode: (nodeName) => store.podsOnNode(nodeName) as readonly Pod[],
     count: (kind) => store.count(kind),
     find: (kind, namespace, name) => store.get(kind, namespace, name),
+    scopeOf: (kind) => {
+      const definition = registry.byKind(kind)
+      return definition && (definition.namespaced ? 'Namespaced' : 'Cluster')
+    },
   }
 }

@@ -71,10 +71,17 @@ function updateErrors(definition: KindDefinition, next: KubeObject, current: Kub
 /** Only the status and, as upstream allows, annotations, finalizers and owners change through the status subresource. */
 function nextStatus(deps: WriteDeps, target: UpdateTarget, wanted: Submitted, current: KubeObject, caller: Caller): KubeObject {
   const { definition, name } = target
-  let next = { ...current, status: (wanted as { status?: unknown }).status ?? {} } as KubeObject
+  let next = { ...current, metadata: withAnnotationsOf(wanted, current), status: (wanted as { status?: unknown }).status ?? {} } as KubeObject
   next = preparing(definition, name, () => definition.prepareForStatusUpdate?.(next, current, writeContext(deps, caller)) ?? next)
   refuseIfInvalid(definition, name, definition.validateStatusUpdate?.(next, current) ?? [])
   return next
+}
+
+/** Annotations travel with the status: it is how the Deployment controller writes the revision. */
+function withAnnotationsOf({ metadata: wanted }: Submitted, { metadata }: KubeObject): KubeObject['metadata'] {
+  const { annotations: _, ...others } = metadata
+  if (!wanted) return metadata
+  return wanted.annotations ? { ...metadata, annotations: wanted.annotations } : others
 }
 
 /** A change of what the kind calls its generation is counted. */
