@@ -1,0 +1,163 @@
+// Follows pkg/controller/daemon, v1.36.
+import { dequal } from 'dequal/lite'
+import type { Change, Reader } from '../../apiserver/client'
+import { isDeleting, keyOf, type ObjectKey } from '../../objects/kube-object'
+import type { DaemonSet, Node, Pod } from '../../objects/kinds'
+import { selectorOf } from '../../objects/selectors'
+import { candidates } from '../pod-control/candidates'
+import { claim } from '../pod-control/claim'
+import { nextAvailability } from '../pod-control/next-availability'
+import { createPod, deletePod, isNamespaceTerminating } from '../pod-control/pod-control'
+import { refusal, slowStart } from '../pod-control/slow-start'
+import { onOrphan } from '../pod-control/wake-orphans'
+import type { Controller, ReconcileContext, Requeue, WakeRule } from '../runtime/controller'
+import { onChange, onOwned } from '../runtime/wake-rules'
+import { daemonPod, HASH_LABEL } from './daemon-pod'
+import { FailedPodsBackoff } from './failed-pods-backoff'
+import { nodeShouldRunDaemonPod } from './node-should-run'
+import { minReadySecondsOf, planManage, podsByNodeOf, type DaemonFacts, type DaemonPlan, type Ended } from './plan'
+import { constructHistory, outlivedRevisions, type History } from './revision-history'
+import { isRollingUpdate, planRollingUpdate } from './rolling-update'
+import { daemonSetStatus } from './status'
+
+/** Pods that one sync creates, and that it deletes, at most. */
+const BURST_REPLICAS_MAX = 250
+
+/** Keeps one Pod on every node that is meant. */
+export function daemonSetController(): Controller {
+  const backoff = new FailedPodsBackoff()
+  return {
+    name: 'daemonset-controller',
+    wakesOn: [
+      onChange('DaemonSet'),
+      onOwned('Pod', 'DaemonSet'),
+      onOrphan('Pod', 'DaemonSet', ({ spec }) => selectorOf(spec.selector)),
+      onOwned('ControllerRevision', 'DaemonSet'),
+      ON_NODE,
+    ],
+    reconcile({ namespace, name }, context) {
+      const set = context.read.get('DaemonSet', namespace, name)
+      return set && reconcile(set, context, backoff)
+    },
+  }
+}
+
+/** A node that comes, goes or is meant by other DaemonSets than before. A heartbeat changes nothing of that. */
+const ON_NODE: WakeRule = {
+  kind: 'Node',
+  keys: ({ type, object, previous }: Change, read: Reader): ObjectKey[] => {
+    const [node, before] = [object as Node, previous as Node | undefined]
+    if (type === 'MODIFIED' && before && dequal(node.spec.taints, before.spec.taints) && dequal(node.metadata.labels, before.metadata.labels)) return []
+    const sets = read.list('DaemonSet')
+    const meant = type === 'MODIFIED' && before ? sets.filter((set) => !dequal(nodeShouldRunDaemonPod(node, set), nodeShouldRunDaemonPod(before, set))) : sets
+    return meant.map(keyOf)
+  },
+}
+
+function reconcile(set: DaemonSet, context: ReconcileContext, backoff: FailedPodsBackoff): Requeue | undefined {
+  if (isSelectingAll(set)) {
+    return context.record.event(set, 'Warning', 'SelectingAll', 'This daemon set is selecting all pods. A non-empty selector is required.') as undefined
+  }
+  if (isDeleting(set)) return undefined
+  const history = constructHistory(set, context)
+  const sync = new DaemonSync(set, context, history, backoff)
+  const failed = sync.update()
+  const left = sync.writeStatus()
+  if (failed) throw failed
+  return soonest(left, sync.retryMs)
+}
+
+const isSelectingAll = ({ spec: { selector } }: DaemonSet): boolean =>
+  Object.keys(selector.matchLabels ?? {}).length === 0 && (selector.matchExpressions ?? []).length === 0
+
+function soonest(requeue: Requeue | undefined, retryMs: number): Requeue | undefined {
+  const afterMs = Math.min(requeue?.afterMs ?? Infinity, retryMs)
+  return afterMs === Infinity ? undefined : { afterMs }
+}
+
+/** One sync: first every node has what it needs, and only when nothing had to be done a step of the update. */
+class DaemonSync {
+  retryMs = Infinity
+
+  constructor(
+    private readonly set: DaemonSet,
+    private readonly context: ReconcileContext,
+    private readonly history: History,
+    private readonly backoff: FailedPodsBackoff,
+  ) {}
+
+  update(): unknown {
+    const facts = this.facts()
+    const { create, remove, ended } = planManage(facts)
+    const managed: DaemonPlan = { create, remove: [...this.endedToRemove(ended), ...remove] }
+    const failed = this.carryOut(managed)
+    if (failed) return failed
+    // Upstream waits until it has seen its own writes before it goes on with the update.
+    const isQuiet = managed.create.length + managed.remove.length === 0
+    if (isQuiet && isRollingUpdate(this.set)) {
+      const refused = this.carryOut(planRollingUpdate(facts))
+      if (refused) return refused
+    }
+    return refusal(() => this.cleanUp())
+  }
+
+  /** After the writes: what there is now. */
+  writeStatus(): Requeue | undefined {
+    const facts = this.facts()
+    this.context.api.updateStatus<'DaemonSet'>({ ...this.set, status: daemonSetStatus(facts) })
+    return nextAvailability([...facts.podsByNode.values()].flat(), minReadySecondsOf(this.set), this.context.now)
+  }
+
+  private get hash(): string {
+    return this.history.current.metadata.labels?.[HASH_LABEL] ?? ''
+  }
+
+  private facts(): DaemonFacts {
+    return { set: this.set, nodes: this.context.read.list('Node'), podsByNode: podsByNodeOf(this.pods()), hash: this.hash, now: this.context.now }
+  }
+
+  private pods(): Pod[] {
+    const { read, api } = this.context
+    const selector = selectorOf(this.set.spec.selector)
+    return claim<'Pod'>(api, { controller: this.set, selector, candidates: candidates(read, 'Pod', this.set, selector) })
+  }
+
+  /** A failed Pod is replaced with back-off, a succeeded one at once. */
+  private endedToRemove(ended: readonly Ended[]): Pod[] {
+    return ended.filter(({ node, pod }) => {
+      const { metadata: { namespace = '', name }, status } = pod
+      const failed = status.phase === 'Failed'
+      const waitMs = failed ? this.backoff.take(`${this.set.metadata.uid}/${this.set.status.observedGeneration ?? 0}/${node}`, this.context.now) : 0
+      if (waitMs > 0) {
+        this.retryMs = Math.min(this.retryMs, waitMs)
+        return false
+      }
+      const fate = failed ? 'failed daemon pod' : 'succeeded daemon pod'
+      const message = `Found ${fate} ${namespace}/${name} on node ${node}, will try to ${failed ? 'kill' : 'delete'} it`
+      this.context.record.event(this.set, failed ? 'Warning' : 'Normal', failed ? 'FailedDaemonPod' : 'SucceededDaemonPod', message)
+      return true
+    }).map(({ pod }) => pod)
+  }
+
+  private carryOut({ create, remove }: DaemonPlan): unknown {
+    const nodes = create.slice(0, BURST_REPLICAS_MAX)
+    const refused = slowStart(nodes.length, (index) => this.create(nodes[index] ?? ''))
+    const refusals = remove.slice(0, BURST_REPLICAS_MAX).map((pod) => refusal(() => deletePod(this.context, this.set, pod)))
+    return refused ?? refusals.find((each) => each !== undefined)
+  }
+
+  private create(node: string): void {
+    try {
+      createPod(this.context, this.set, daemonPod(this.set, node, this.hash))
+    } catch (error) {
+      if (!isNamespaceTerminating(error)) throw error
+    }
+  }
+
+  private cleanUp(): void {
+    const pods = [...this.facts().podsByNode.values()].flat()
+    for (const { metadata } of outlivedRevisions(this.set, this.history.old, pods)) {
+      this.context.api.delete('ControllerRevision', metadata.namespace ?? '', metadata.name)
+    }
+  }
+}

@@ -1,0 +1,20 @@
+// Follows pkg/controller/daemon NodeShouldRunDaemonPod, v1.36.
+import type { DaemonSet, Node } from '../../objects/kinds'
+import { mayRunOn } from '../../objects/required-nodes'
+import { untoleratedTaint } from '../../objects/taints'
+import { daemonTolerations, templateSpecOf } from './daemon-pod'
+
+export interface NodeVerdict {
+  readonly shouldRun: boolean
+  /** a Pod that is there already may stay: only NoExecute drives it away */
+  readonly shouldContinueRunning: boolean
+}
+
+export function nodeShouldRunDaemonPod(node: Node, set: DaemonSet): NodeVerdict {
+  const spec = templateSpecOf(set)
+  const named = !spec.nodeName || spec.nodeName === node.metadata.name
+  if (!named || !mayRunOn(spec, node)) return { shouldRun: false, shouldContinueRunning: false }
+  const tolerations = daemonTolerations(spec)
+  if (!untoleratedTaint(node.spec.taints, tolerations, ['NoSchedule', 'NoExecute'])) return { shouldRun: true, shouldContinueRunning: true }
+  return { shouldRun: false, shouldContinueRunning: !untoleratedTaint(node.spec.taints, tolerations, ['NoExecute']) }
+}

@@ -1,0 +1,45 @@
+// Which changes concern which objects. Follows pkg/controller/garbagecollector/graph_builder.go processGraphChanges, v1.36.
+import { dequal } from 'dequal/lite'
+import type { Change, Reader } from '../../apiserver/client'
+import type { KubeObject, ObjectKey, OwnerReference } from '../../objects/kube-object'
+import type { WakeRule } from '../runtime/controller'
+import { isDeletingDependents, isOrphaningDependents } from './plan'
+
+/** Keys of this controller name the kind as well: `Pod:web-0`. */
+export const graphKey = ({ kind, metadata: { namespace = '', name } }: KubeObject): ObjectKey => ({ namespace, name: `${kind}:${name}` })
+
+export function fromGraphKey({ namespace, name }: ObjectKey): { kind: string; namespace: string; name: string } {
+  const colon = name.indexOf(':')
+  return { kind: name.slice(0, colon), namespace, name: name.slice(colon + 1) }
+}
+
+export const ON_GRAPH_CHANGE: WakeRule = {
+  kind: '*',
+  keys: ({ type, object, previous }: Change, read: Reader) => {
+    if (type === 'DELETED') return [...dependentKeys(object, read), ...waitingOwners(object.metadata.ownerReferences ?? [], object, read)]
+    if (!previous) return object.metadata.ownerReferences?.length || object.metadata.finalizers?.length ? [graphKey(object)] : []
+    return keysOfUpdate(object, previous, read)
+  },
+}
+
+function keysOfUpdate(object: KubeObject, previous: KubeObject, read: Reader): ObjectKey[] {
+  const [before, after] = [previous.metadata.ownerReferences ?? [], object.metadata.ownerReferences ?? []]
+  const ownersChanged = before !== after && !dequal(before, after)
+  const foreground = isDeletingDependents(object) && !isDeletingDependents(previous)
+  const orphaning = isOrphaningDependents(object) && !isOrphaningDependents(previous)
+  return [
+    ...(ownersChanged || foreground || orphaning ? [graphKey(object)] : []),
+    ...(foreground ? dependentKeys(object, read) : []),
+    ...(ownersChanged ? waitingOwners(before, object, read) : []),
+  ]
+}
+
+const dependentKeys = ({ metadata: { uid } }: KubeObject, read: Reader): ObjectKey[] => read.dependentsOf(uid).map(graphKey)
+
+/** Owners that may have waited for this dependent. */
+function waitingOwners(references: readonly OwnerReference[], { metadata: { namespace = '' } }: KubeObject, read: Reader): ObjectKey[] {
+  return references.flatMap(({ kind, name, uid }) => {
+    const owner = read.find(kind, read.scopeOf(kind) === 'Namespaced' ? namespace : '', name)
+    return owner && owner.metadata.uid === uid && isDeletingDependents(owner) ? [graphKey(owner)] : []
+  })
+}
