@@ -1,0 +1,40 @@
+// -o kyaml: YAML in flow style, with commas and quotes. Follows sigs.k8s.io/yaml/kyaml.
+import { goNumber } from './go-json'
+import { compareKeys } from './go-yaml'
+import { readsAsOther } from './go-yaml-scalar'
+
+/** A document, with its separator in front. */
+export const kyaml = (value: unknown): string => `---\n${write(value, '')}\n`
+
+function write(value: unknown, margin: string): string {
+  if (value === null || value === undefined) return 'null'
+  if (typeof value === 'string') return quoted(value, margin)
+  if (typeof value === 'number') return goNumber(value)
+  if (typeof value !== 'object') return String(value)
+  const inner = `${margin}  `
+  if (Array.isArray(value)) return list(value, margin)
+  const entries = Object.entries(value).filter(([, each]) => each !== undefined)
+  if (entries.length === 0) return '{}'
+  entries.sort(([a], [b]) => compareKeys(a, b))
+  return `{\n${entries.map(([key, each]) => `${inner}${keyText(key)}: ${write(each, inner)},\n`).join('')}${margin}}`
+}
+
+// Brackets cuddle: a list of objects opens and closes on the lines of its objects.
+function list(items: readonly unknown[], margin: string): string {
+  if (items.length === 0) return '[]'
+  const nested = items.every((item) => typeof item === 'object' && item !== null && Object.keys(item).length > 0)
+  if (nested) return `[${items.map((item) => write(item, margin)).join(', ')}]`
+  const inner = `${margin}  `
+  return `[\n${items.map((item) => `${inner}${write(item, inner)},\n`).join('')}${margin}]`
+}
+
+const keyText = (key: string): string =>
+  /^[A-Za-z0-9_][A-Za-z0-9_./-]*$/.test(key) && !readsAsOther(key) ? key : JSON.stringify(key)
+
+function quoted(text: string, margin: string): string {
+  const lines = text.split('\n')
+  if (lines.length === 1) return JSON.stringify(text)
+  const body = lines.map((line) => JSON.stringify(line).slice(1, -1))
+  const inner = `${margin}  `
+  return `"\\\n${body.map((line, i) => `${inner}${/^\s/.test(line) ? '\\' : ' '}${line}${i < body.length - 1 ? '\\n\\' : ''}`).join('\n')}\\\n${inner}"`
+}
