@@ -32,3 +32,6 @@ export interface AdmissionPlugin {
   /** Warning headers */
   readonly warn?: (request: AdmissionRequest) => string[]
 }
+
+// The folder of the plugins has the same name: this file is what the path leads to.
+export { admissionChain } from './admission/index'

@@ -8,14 +8,10 @@ import { kindDefinition } from '../kind'
 import { isQualifiedName } from '../metadata'
 import { textColumn } from '../workload-columns'
 import { ageColumn, nameColumn } from '../name-and-age'
+import { isDefaultClass } from './is-default-class'
 
 const RECLAIM_POLICIES = ['Delete', 'Retain']
 const BINDING_MODES = ['Immediate', 'WaitForFirstConsumer']
-const IS_DEFAULT = ['storageclass.kubernetes.io/is-default-class', 'storageclass.beta.kubernetes.io/is-default-class']
-
-/** Whether claims that name no class get this one. */
-export const isDefaultClass = ({ metadata: { annotations } }: StorageClass): boolean => IS_DEFAULT.some((name) => annotations?.[name] === 'true')
-
 const validate = ({ provisioner, parameters, reclaimPolicy, volumeBindingMode: mode }: StorageClass): FieldError[] => [
   ...(provisioner ? isQualifiedName(provisioner.toLowerCase()).map((message) => invalid('provisioner', provisioner, message)) : [required('provisioner')]),
   ...Object.keys(parameters ?? {}).flatMap((key) => (key === '' ? [invalid('parameters.', key, 'field can not be empty.')] : [])),

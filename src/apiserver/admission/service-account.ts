@@ -1,0 +1,80 @@
+// Every Pod has an account and, unless it says no, a token. Follows plugin/pkg/admission/serviceaccount, v1.36.
+import { SAFE_ALPHABET } from '../../objects/hash'
+import type { Container, Pod, ServiceAccount, Volume } from '../../objects/kinds'
+import type { AdmissionPlugin, AdmissionRequest } from '../admission'
+import { forbidEarly, isPodWrite } from './forbid'
+
+const DEFAULT_ACCOUNT = 'default'
+const VOLUME_PREFIX = 'kube-api-access-'
+const SUFFIX_LENGTH = 5
+const MOUNT_PATH = '/var/run/secrets/kubernetes.io/serviceaccount'
+/** An hour and seven seconds: tells these tokens from those that somebody asked for. */
+const TOKEN_SECONDS = 3607
+const MIRROR = 'kubernetes.io/config.mirror'
+
+const tokenVolume = (name: string): Volume => ({
+  name,
+  projected: {
+    sources: [
+      { serviceAccountToken: { expirationSeconds: TOKEN_SECONDS, path: 'token' } },
+      { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
+      { downwardAPI: { items: [{ path: 'namespace', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' } }] } },
+    ],
+    defaultMode: 0o644,
+  },
+})
+
+function accountOf(request: AdmissionRequest, name: string): ServiceAccount {
+  const { namespace, read } = request
+  const account = read.get('ServiceAccount', namespace, name)
+  if (!account) throw forbidEarly(request, `error looking up service account ${namespace}/${name}: serviceaccount ${JSON.stringify(name)} not found`)
+  return account
+}
+
+const wantsToken = (pod: Pod, account: ServiceAccount): boolean =>
+  pod.spec.automountServiceAccountToken ?? account.automountServiceAccountToken ?? true
+
+const isMounted = ({ volumeMounts }: Container): boolean => (volumeMounts ?? []).some(({ mountPath }) => mountPath === MOUNT_PATH)
+
+function withToken(pod: Pod, dice: AdmissionRequest['dice']): Pod {
+  const { volumes = [], containers, initContainers } = pod.spec
+  if ([...containers, ...(initContainers ?? [])].every(isMounted)) return pod
+  const present = volumes.find((volume) => volume.name.startsWith(VOLUME_PREFIX))
+  const name = present?.name ?? VOLUME_PREFIX + dice.text(SUFFIX_LENGTH, SAFE_ALPHABET)
+  const mounting = (container: Container): Container => {
+    if (isMounted(container)) return container
+    return { ...container, volumeMounts: [...(container.volumeMounts ?? []), { name, readOnly: true, mountPath: MOUNT_PATH }] }
+  }
+  return {
+    ...pod,
+    spec: {
+      ...pod.spec,
+      ...(initContainers ? { initContainers: initContainers.map(mounting) } : {}),
+      containers: containers.map(mounting),
+      volumes: present ? volumes : [...volumes, tokenVolume(name)],
+    },
+  }
+}
+
+function withAccount(request: AdmissionRequest, given: Pod): Pod {
+  const name = given.spec.serviceAccountName || DEFAULT_ACCOUNT
+  const account = accountOf(request, name)
+  const { imagePullSecrets } = given.spec
+  const secrets = imagePullSecrets?.length ? imagePullSecrets : account.imagePullSecrets
+  const pod: Pod = {
+    ...given,
+    spec: { ...given.spec, serviceAccountName: name, serviceAccount: name, ...(secrets?.length ? { imagePullSecrets: secrets } : {}) },
+  }
+  return wantsToken(pod, account) ? withToken(pod, request.dice) : pod
+}
+
+export const serviceAccount: AdmissionPlugin = {
+  name: 'ServiceAccount',
+  admit(request) {
+    const pod = request.object as Pod
+    if (!isPodWrite(request) || request.operation !== 'CREATE') return pod
+    // The Pod of a node's own manifest cannot depend on objects of the API.
+    if (pod.metadata.annotations?.[MIRROR] !== undefined) return pod
+    return withAccount(request, pod)
+  },
+}
