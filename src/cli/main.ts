@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+/* eslint-disable @typescript-eslint/no-require-imports -- loaded when called, also from TypeScript sources */
 import { Command } from 'commander'
 import { version } from '../../package.json'
 import { WrongInput } from './wrong-input'
@@ -17,33 +18,33 @@ function program(): Command {
     .option('--reports <folder>', 'where messages.ndjson and junit.xml go', 'reports')
     .option('--watch', 'run again what a saved file touches')
     .option('--require <path...>', 'own steps in TypeScript or JavaScript, besides those in steps/')
-    .action(async (paths: string[], options) => (await import('./run/run.js')).run(paths, options))
+    .action(async (paths: string[], options) => (require('./run/run') as typeof import('./run/run.js')).run(paths, options))
   kubecuke
     .command('docs').description('build the living documentation from the reports of a run')
     .option('--reports <file...>', 'messages of one or more runs (the shards of one run are merged)', ['reports/messages.ndjson'])
     .option('--out <folder>', 'where the site goes', 'site/dist').option('--history <file>', 'keeps the results of earlier runs')
-    .action(async (options) => (await import('./docs.js')).docs(options))
+    .action(async (options) => (require('./docs') as typeof import('./docs.js')).docs(options))
   kubecuke
     .command('steps').argument('[words...]').description('list the phrases in either language')
     .option('--lang <language>', 'en or zh-CN', 'en')
-    .action(async (words: string[], options) => (await import('./steps.js')).steps(words, options))
+    .action(async (words: string[], options) => (require('./steps') as typeof import('./steps.js')).steps(words, options))
   kubecuke
     .command('init').argument('[folder]', 'where', '.').description('start a new project of features').option('--lang <language>', 'en or zh-CN', 'en')
-    .action(async (folder: string, options) => (await import('./init/init.js')).init(folder, options))
+    .action(async (folder: string, options) => (require('./init/init') as typeof import('./init/init.js')).init(folder, options))
   kubecuke
     .command('serve').description('serve a Kubernetes API for kubectl and other clients')
     .option('--port <number>', '0 takes a free one', wholeNumber, 0).option('--host <address>', 'loopback unless told otherwise', '127.0.0.1')
     .option('--kubeconfig <file>', 'write a kubeconfig for it').option('--nodes <number or file>', 'how many nodes, or a file of Node manifests')
     .option('--speed <factor>', 'how fast the clock runs; 0 stands still until told', Number, 1).option('--seed <number>', 'seed', wholeNumber, 0)
     .option('--tls', 'serve https with a self-signed certificate authority').option('--instant', 'containers start at once')
-    .action(async (options) => (await import('./serve.js')).serve(options))
+    .action(async (options) => (require('./serve') as typeof import('./serve.js')).serve(options))
   kubecuke
     .command('shell').argument('[file]', 'a script; without it a terminal').description('a terminal with kubectl on a fresh cluster')
     .option('--nodes <number or file>', 'how many nodes, or a file of Node manifests').option('--seed <number>', 'seed', wholeNumber, 0)
-    .action(async (file: string | undefined, options) => (await import('./shell.js')).shell(file, options))
+    .action(async (file: string | undefined, options) => (require('./shell') as typeof import('./shell.js')).shell(file, options))
   kubecuke
     .command('kubectl').description('kubectl, against whatever cluster the kubeconfig names').helpOption(false).allowUnknownOption().argument('[args...]').passThroughOptions()
-    .action(async () => (await import('./kubectl.js')).kubectl(process.argv.slice(3)))
+    .action(async () => (require('./kubectl') as typeof import('./kubectl.js')).kubectl(process.argv.slice(3)))
   kubecuke.enablePositionalOptions()
   return kubecuke
 }

@@ -1,4 +1,5 @@
 // A run as a table of contents: resolve, load, run, report.
+/* eslint-disable @typescript-eslint/no-require-imports -- loaded when asked for, also from TypeScript sources */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadConfiguration, loadSources, runCucumber, type IRunConfiguration, type IRunOptions } from '@cucumber/cucumber/api'
@@ -25,8 +26,8 @@ export async function run(paths: string[], options: RunOptions): Promise<void> {
   mkdirSync(options.reports, { recursive: true })
   const { configuration, sources } = await configure(paths, options, code)
   await refuseUnreadable(configuration, sources)
-  if (options.watch) return (await import('./watch.js')).watchRun(paths, options, configuration)
-  if (options.orders) return (await import('./orders.js')).runOrders(configuration, options.orders)
+  if (options.watch) return (require('./watch') as typeof import('./watch.js')).watchRun(paths, options, configuration)
+  if (options.orders) return (require('./orders') as typeof import('./orders.js')).runOrders(configuration, options.orders)
   const progress = new Progress({ seed: options.seed })
   const stopListening = explainInterruption(progress)
   const { success } = await runOnce(configuration, (message) => progress.take(message))

@@ -1,0 +1,88 @@
+// The wire: HTTP requests in, the API server's answers out. What they mean is decided in handle/.
+import { createServer as createPlainServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
+import type { ApiServer } from '../api-server'
+import { handle, refusal } from '../handle/handle'
+import { openLogs } from '../handle/node'
+import { Query, type ApiRequest, type ApiResponse } from '../handle/request'
+import { resolvePath } from '../handle/resolve-path'
+import type { NodeConnection } from '../node-connection'
+import { ApiError, failure } from '../status'
+import { readBody } from './read-body'
+import { streamWatch } from './stream-watch'
+import { serveWebSockets } from './web-sockets'
+
+export interface HttpServerOptions {
+  readonly server: ApiServer
+  readonly nodes: NodeConnection
+  /** Brings virtual time up to now before a request is answered. */
+  readonly catchUp: () => void
+  /** Lets the cluster go on after something was written. */
+  readonly goOn: () => void
+  readonly tls?: { readonly key: string; readonly cert: string }
+}
+
+export function createHttpServer(options: HttpServerOptions): Server {
+  const onRequest = (message: IncomingMessage, response: ServerResponse): void => {
+    answer(options, message, response).catch((error: unknown) => fail(response, error))
+  }
+  const http = options.tls ? createTlsServer(options.tls, onRequest) : createPlainServer(onRequest)
+  http.keepAliveTimeout = 120_000
+  serveWebSockets(http, options)
+  return http
+}
+
+export function requestOf(message: IncomingMessage, body: string): ApiRequest {
+  const url = message.url ?? '/'
+  const mark = url.indexOf('?')
+  const values: Record<string, string[]> = Object.create(null) as Record<string, string[]>
+  if (mark >= 0) for (const [key, value] of new URLSearchParams(url.slice(mark + 1))) (values[key] ??= []).push(value)
+  return { method: message.method ?? 'GET', path: mark < 0 ? url : url.slice(0, mark), query: new Query(values), headers: message.headers as Record<string, string>, body }
+}
+
+async function answer(options: HttpServerOptions, message: IncomingMessage, response: ServerResponse): Promise<void> {
+  const hasBody = message.method !== 'GET' && message.method !== 'HEAD'
+  const request = requestOf(message, hasBody ? await readBody(message) : '')
+  options.catchUp()
+  const isWatch = request.method === 'GET' && request.query.flag('watch')
+  if (isWatch) streamWatch(options.server, legacyWatch(request), response)
+  else if (request.method === 'GET' && isLog(options.server, request)) streamLogs(options, request, response)
+  else send(response, handle(options.server, request))
+  if (hasBody) options.goOn()
+}
+
+const isLog = ({ registry }: ApiServer, { path }: ApiRequest): boolean => path.endsWith('/log') && resolvePath(path, registry)?.subresource === 'log'
+
+/** `/api/v1/watch/pods` is as old as the API and still served. */
+const legacyWatch = (request: ApiRequest): ApiRequest => ({ ...request, path: request.path.replace(/^(\/api\/[^/]+|\/apis\/[^/]+\/[^/]+)\/watch\//, '$1/') })
+
+export function send(response: ServerResponse, { status, headers = {}, body }: ApiResponse): void {
+  if (response.headersSent || response.destroyed) return
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  response.writeHead(status, { 'cache-control': 'no-cache, private', 'content-type': 'application/json', ...(headers as Record<string, string | string[]>), 'content-length': new TextEncoder().encode(text).length })
+  response.end(text)
+}
+
+function streamLogs({ server, nodes }: HttpServerOptions, request: ApiRequest, response: ServerResponse): void {
+  let begun = false
+  const begin = (): void => {
+    if (!begun) response.writeHead(200, { 'content-type': 'text/plain' })
+    begun = true
+  }
+  const logs = openLogs(server, nodes, request, {
+    onText: (text) => { begin(); response.write(text) },
+    onEnd: () => { begin(); response.end() },
+  })
+  if ('status' in logs) send(response, logs)
+  else {
+    begin()
+    response.on('close', logs.stop)
+  }
+}
+
+/** A defect of the model is told as Kubernetes tells its own, and loudly on the terminal. */
+function fail(response: ServerResponse, error: unknown): void {
+  if (error instanceof ApiError) return send(response, refusal(error))
+  console.error(error)
+  send(response, refusal(failure(500, 'InternalError', `Internal error occurred: ${(error as Error).message}`)))
+}

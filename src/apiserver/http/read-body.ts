@@ -1,0 +1,26 @@
+import type { IncomingMessage } from 'node:http'
+import { BODY_MAX_BYTES } from '../handle/body'
+import { badRequest, failure } from '../status'
+
+const SLOW_MS = 30_000
+
+/** The whole body as text. A body over the limit is refused before it is read; a client that stalls is given up. */
+export function readBody(message: IncomingMessage): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    const timer = setTimeout(() => reject(failure(408, 'Timeout', 'timed out reading the request body')), SLOW_MS)
+    const end = (then: () => void): void => {
+      clearTimeout(timer)
+      then()
+    }
+    message.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size <= BODY_MAX_BYTES) chunks.push(chunk)
+      else end(() => reject(failure(413, 'RequestEntityTooLarge', `Request entity too large: limit is ${BODY_MAX_BYTES}`)))
+    })
+    message.on('end', () => end(() => resolve(Buffer.concat(chunks).toString('utf8'))))
+    message.on('aborted', () => end(() => reject(badRequest('unexpected EOF'))))
+    message.on('error', (error) => end(() => reject(error)))
+  })
+}

@@ -1,0 +1,43 @@
+// A Kubernetes API for kubectl and other clients, in milliseconds.
+/* eslint-disable @typescript-eslint/no-require-imports -- TLS is loaded only when asked for */
+import { writeFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { createHttpServer } from '../apiserver/http/http-server'
+import { createCluster } from '../cluster/create-cluster'
+import { nodesOf } from './nodes-of'
+import { kubeconfigText } from './serve/kubeconfig'
+import { Pace } from './serve/pace'
+import { WrongInput } from './wrong-input'
+
+export interface ServeOptions {
+  port: number
+  host: string
+  kubeconfig?: string
+  nodes?: string
+  speed: number
+  seed: number
+  tls?: boolean
+  instant?: boolean
+}
+
+/** Serves until it is interrupted; prints one line when it is ready. */
+export async function serve({ port, host, kubeconfig, nodes, speed, seed, tls, instant }: ServeOptions): Promise<void> {
+  if (!Number.isFinite(speed) || speed < 0) throw new WrongInput('--speed wants a number, 0 or more')
+  const cluster = createCluster({ seed, start: Date.now(), ...nodesOf(nodes), ...(instant ? { runtime: 'instant' as const } : {}) })
+  const pace = new Pace(cluster, speed)
+  const certificate = tls ? await (require('./serve/certificate') as typeof import('./serve/certificate.js')).certificate(host) : undefined
+  const http = createHttpServer({ server: cluster.server, nodes: cluster.connection, catchUp: pace.catchUp, goOn: pace.goOn, ...(certificate ? { tls: certificate } : {}) })
+  http.on('error', (error: NodeJS.ErrnoException) => {
+    process.stderr.write(`kubecuke: cannot listen on ${host}:${port}: ${error.code === 'EADDRINUSE' ? 'the port is in use; give another with --port, or 0 for a free one' : error.message}\n`)
+    process.exit(2)
+  })
+  http.listen(port, host, () => {
+    const { address, port: taken, family } = http.address() as AddressInfo
+    const url = `${tls ? 'https' : 'http'}://${family === 'IPv6' ? `[${address}]` : address}:${taken}`
+    const file = kubeconfig ?? 'kubecuke.kubeconfig'
+    writeFileSync(file, kubeconfigText(url, certificate?.ca))
+    process.stdout.write(`kubecuke: Kubernetes v1.36 API at ${url}, ready in ${Math.round(process.uptime() * 1000)} ms; export KUBECONFIG=${file}\n`)
+  })
+  pace.goOn()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { pace.stop(); http.close(); http.closeAllConnections(); process.exit(0) })
+}

@@ -1,0 +1,48 @@
+import type { Cluster } from '../../cluster/create-cluster'
+
+const WAIT_MAX_MS = 1_000
+
+/** Makes virtual time follow the wall clock, times a factor; 0 stands still. */
+export class Pace {
+  private readonly wall = performance.now()
+  private readonly begun: number
+  private timer: NodeJS.Timeout | undefined
+  private busy = false
+
+  constructor(private readonly cluster: Cluster, private readonly speed: number) {
+    this.begun = cluster.now()
+  }
+
+  /** Brings virtual time up to now, as far as that goes without waiting for a process. */
+  catchUp = (): void => {
+    const target = this.target()
+    if (!this.busy) this.cluster.loop.run({ until: () => false, deadline: target })
+  }
+
+  /** Goes on at once, and by itself when the next thing is due. */
+  goOn = (): void => {
+    if (this.busy) return
+    clearTimeout(this.timer)
+    this.busy = true
+    const target = this.target()
+    void this.cluster.pass(Math.max(0, target - this.cluster.now())).then(() => {
+      this.busy = false
+      this.sleep()
+    })
+  }
+
+  stop(): void {
+    clearTimeout(this.timer)
+  }
+
+  private target(): number {
+    return Math.max(this.cluster.now(), this.begun + Math.floor((performance.now() - this.wall) * this.speed))
+  }
+
+  private sleep(): void {
+    const next = this.cluster.loop.nextTimerAt()
+    if (this.speed <= 0) return
+    const wait = next === undefined ? WAIT_MAX_MS : (next - this.cluster.now()) / this.speed
+    this.timer = setTimeout(this.goOn, Math.min(WAIT_MAX_MS, Math.max(0, wait)))
+  }
+}
