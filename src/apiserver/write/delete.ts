@@ -48,7 +48,7 @@ function refuseIfOther(definition: KindDefinition, current: KubeObject, { precon
     throw refuse('ResourceVersion', preconditions.resourceVersion, resourceVersion)
 }
 
-/** The object with what the deletion changes about it: its finalizers, its time of grace. */
+/** The object with what the deletion changes about it: its finalizers, its time of grace. Undefined when it goes as it is. */
 function afterDelete(deps: WriteDeps, { definition, options }: DeleteTarget, current: KubeObject, caller: Caller): KubeObject | undefined {
   const { nowText } = writeContext(deps, caller)
   const finalizers = finalizersFor(definition, current, options)
@@ -57,7 +57,8 @@ function afterDelete(deps: WriteDeps, { definition, options }: DeleteTarget, cur
   if (definition.gracePeriodSeconds) return gracefully(deps, definition, withFinalizers(current, finalizers), options)
   if (current.metadata.deletionTimestamp && sameList(finalizers, current.metadata.finalizers)) return finalizers.length ? current : undefined
   const marked = withFinalizers(current, finalizers)
-  return finalizers.length === 0 ? marked : terminating(marked, current.metadata.deletionTimestamp ?? nowText, 0)
+  if (finalizers.length === 0) return marked === current ? undefined : marked
+  return terminating(marked, current.metadata.deletionTimestamp ?? nowText, 0)
 }
 
 /** A first deletion starts the time of grace; a later one may only shorten it. Follows rest.BeforeDelete. */
