@@ -6,8 +6,12 @@ import { replicationControllerController } from './replication-controller/contro
 import type { Controller } from './runtime/controller'
 import { statefulSetController } from './stateful-set/controller'
 
-/** The loops that keep Pods for people, owners before what they own; then the one that clears away what lost its owner. */
+/**
+ * The loops that keep Pods for people; then the one that clears away what lost its owner. Those that make Pods come before
+ * the Deployment's: what it scales down is down before it takes its next step, so that at the registered order of turns no
+ * moment has more Pods than the surge allows. (Upstream's loops run side by side; there it is a matter of luck.)
+ */
 export const workloadControllers: readonly (() => Controller)[] = [
-  deploymentController, replicaSetController, replicationControllerController, statefulSetController, daemonSetController,
+  replicaSetController, replicationControllerController, statefulSetController, daemonSetController, deploymentController,
   garbageCollectorController,
 ]
