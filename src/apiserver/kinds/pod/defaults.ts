@@ -57,7 +57,6 @@ export function preparePod(pod: Pod, _context: WriteContext): Pod {
   const gated = pod.spec.schedulingGates?.length
   return {
     ...pod,
-    metadata: { ...pod.metadata, generation: 1 },
     spec: withLabelKeys(pod),
     status: {
       phase: 'Pending',

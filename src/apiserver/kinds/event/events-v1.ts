@@ -1,0 +1,28 @@
+// Events of events.k8s.io/v1: the same objects under other names. Follows pkg/apis/events/v1/conversion.go, v1.36.
+import type { EventsV1Event } from '../../../objects/generated/kubernetes'
+import type { KubeObject } from '../../../objects/kube-object'
+import type { Event } from '../../../objects/kinds'
+import type { ServedVersion } from '../kind'
+
+/** [name in core/v1, name in events.k8s.io/v1] of the fields that differ. */
+const NAMES: readonly [keyof Event, keyof EventsV1Event][] = [
+  ['involvedObject', 'regarding'],
+  ['message', 'note'],
+  ['source', 'deprecatedSource'],
+  ['firstTimestamp', 'deprecatedFirstTimestamp'],
+  ['lastTimestamp', 'deprecatedLastTimestamp'],
+  ['count', 'deprecatedCount'],
+  ['reportingComponent', 'reportingController'],
+]
+
+export const eventsV1: ServedVersion = {
+  group: 'events.k8s.io',
+  version: 'v1',
+  toStored: (object) => renamed(object, 'v1', new Map(NAMES.map(([stored, served]) => [served as string, stored as string]))),
+  fromStored: (object) => renamed(object, 'events.k8s.io/v1', new Map(NAMES.map(([stored, served]) => [stored as string, served as string]))),
+}
+
+function renamed(object: KubeObject, apiVersion: string, names: ReadonlyMap<string, string>): KubeObject {
+  const entries = Object.entries(object).map(([key, value]) => [names.get(key) ?? key, value as unknown])
+  return { ...(Object.fromEntries(entries) as unknown as KubeObject), apiVersion }
+}

@@ -1,0 +1,43 @@
+// Follows pkg/registry/core/event, v1.36.
+import type { Event } from '../../../objects/kinds'
+import { invalid, type FieldError } from '../../field-errors'
+import { filled } from '../filled'
+import type { KindDefinition } from '../kind'
+import { eventColumns } from './columns'
+import { eventsV1 } from './events-v1'
+
+export const eventKind: KindDefinition<Event> = {
+  kind: 'Event', group: '', version: 'v1', plural: 'events', singular: 'event', shortNames: ['ev'], namespaced: true,
+  versions: [eventsV1],
+  defaults: defaultEvent,
+  validate: validateEvent,
+  fields: {
+    'involvedObject.kind': ({ involvedObject }) => involvedObject.kind ?? '',
+    'involvedObject.namespace': ({ involvedObject }) => involvedObject.namespace ?? '',
+    'involvedObject.name': ({ involvedObject }) => involvedObject.name ?? '',
+    'involvedObject.uid': ({ involvedObject }) => involvedObject.uid ?? '',
+    'involvedObject.apiVersion': ({ involvedObject }) => involvedObject.apiVersion ?? '',
+    'involvedObject.resourceVersion': ({ involvedObject }) => involvedObject.resourceVersion ?? '',
+    'involvedObject.fieldPath': ({ involvedObject }) => involvedObject.fieldPath ?? '',
+    reason: ({ reason }) => reason ?? '',
+    reportingComponent: ({ reportingComponent }) => reportingComponent ?? '',
+    source: ({ source, reportingComponent }) => source?.component || (reportingComponent ?? ''),
+    type: ({ type }) => type ?? '',
+  },
+  columns: eventColumns,
+}
+
+/** Upstream prints these even when they are empty. */
+function defaultEvent(event: Event): Event {
+  return filled(event, {
+    involvedObject: {}, source: {}, eventTime: null as unknown as string, firstTimestamp: null as unknown as string,
+    lastTimestamp: null as unknown as string, reportingComponent: '', reportingInstance: '',
+  })
+}
+
+/** Events about objects without a namespace lie in `default`. Follows legacyValidateEvent of pkg/apis/core/validation. */
+function validateEvent({ metadata, involvedObject }: Event): FieldError[] {
+  const about = involvedObject.namespace ?? ''
+  const fits = about === '' ? ['default', 'kube-system', ''].includes(metadata.namespace ?? '') : about === metadata.namespace
+  return fits ? [] : [invalid('involvedObject.namespace', about, 'does not match event.namespace')]
+}

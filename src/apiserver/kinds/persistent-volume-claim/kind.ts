@@ -1,0 +1,33 @@
+// Follows pkg/registry/core/persistentvolumeclaim/strategy.go, v1.36.
+import type { V1PersistentVolumeClaimSpec } from '../../../objects/generated/kubernetes'
+import type { PersistentVolumeClaim } from '../../../objects/kinds'
+import { changed } from '../filled'
+import type { KindDefinition } from '../kind'
+import { claimColumns } from './columns'
+import { defaultClaim } from './defaults'
+import { claimWarnings } from './warnings'
+import { validateClaim, validateClaimUpdate } from './validate'
+
+export const persistentVolumeClaimKind: KindDefinition<PersistentVolumeClaim> = {
+  kind: 'PersistentVolumeClaim', group: '', version: 'v1', plural: 'persistentvolumeclaims', singular: 'persistentvolumeclaim',
+  shortNames: ['pvc'], namespaced: true,
+  hasStatus: true,
+  defaults: defaultClaim,
+  prepareForCreate: (claim) => ({ ...claim, spec: withBothDataSources(claim.spec), status: { phase: 'Pending' } }),
+  prepareForUpdate: (claim) => changed(claim, { spec: withBothDataSources(claim.spec) }),
+  validate: validateClaim,
+  validateUpdate: validateClaimUpdate,
+  warnings: ({ spec }) => claimWarnings(spec, 'spec'),
+  columns: claimColumns,
+}
+
+/** dataSource and dataSourceRef say the same; a client may name either. */
+function withBothDataSources(spec: V1PersistentVolumeClaimSpec): V1PersistentVolumeClaimSpec {
+  const { dataSource, dataSourceRef } = spec
+  if (dataSource && !dataSourceRef) return { ...spec, dataSourceRef: { ...dataSource } }
+  if (dataSourceRef && !dataSource && !dataSourceRef.namespace) {
+    const { apiGroup, kind, name } = dataSourceRef
+    return { ...spec, dataSource: { ...(apiGroup ? { apiGroup } : {}), kind, name } }
+  }
+  return spec
+}
