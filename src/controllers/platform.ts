@@ -1,8 +1,11 @@
 // The controllers around the workloads, in the order in which they take their turns.
+import { cronJobController } from './cron-job/controller'
+import { disruptionController, stalePodDisruptionController } from './disruption/controller'
 import { endpointSliceMirroringController } from './endpoint-slice-mirroring/controller'
 import { endpointSliceController } from './endpoint-slice/controller'
 import { endpointsController } from './endpoints/controller'
 import { ephemeralVolumeController } from './ephemeral-volume/controller'
+import { horizontalPodAutoscalerController } from './horizontal-pod-autoscaler/controller'
 import { jobController } from './job/controller'
 import { jobOrphanPodController } from './job/orphan-pods'
 import { namespaceController } from './namespace/controller'
@@ -12,6 +15,7 @@ import { provisionerController } from './persistent-volume/provisioner'
 import { podGcController } from './pod-gc/controller'
 import { pvProtectionController } from './pv-protection/controller'
 import { pvcProtectionController } from './pvc-protection/controller'
+import { resourceQuotaController } from './resource-quota/controller'
 import { rootCaController } from './root-ca/controller'
 import type { Controller } from './runtime/controller'
 import { serviceAccountController } from './service-account/controller'
@@ -27,9 +31,13 @@ export const platformControllers: readonly (() => Controller)[] = [
   nodeLifecycleController,
   taintEvictionController,
   podGcController,
+  cronJobController,
   jobController,
   jobOrphanPodController,
   ttlAfterFinishedController,
+  horizontalPodAutoscalerController,
+  disruptionController,
+  stalePodDisruptionController,
   endpointsController,
   endpointSliceController,
   endpointSliceMirroringController,
@@ -39,4 +47,5 @@ export const platformControllers: readonly (() => Controller)[] = [
   pvcProtectionController,
   pvProtectionController,
   volumeExpandController,
+  resourceQuotaController,
 ]

@@ -7,6 +7,7 @@ import type { Pod } from '../../objects/kinds'
 import { parseQuantity, quantityMilliValue, quantityOfMilli, quantityText } from '../../objects/quantity'
 import { selectorOf } from '../../objects/selectors'
 import { isSidecar } from '../../objects/pods'
+import { selectorDump } from '../../objects/selector-dump'
 import { selectorText } from '../../objects/selector-text'
 
 type MetricSpec = k.V2MetricSpec
@@ -202,12 +203,4 @@ function valueProposal(usage: number, target: k.V2MetricTarget | undefined, ques
   if (target?.value === undefined) throw new MetricError(invalid)
   const proposal = valueReplicas(usage, milli(target.value), { ...question, samples: new Map(), resource: '' })
   return { proposal, current: { value: milliText(usage) } }
-}
-
-/** A selector as Go prints it: users see this in Events. */
-function selectorDump(selector: k.V1LabelSelector | undefined): string {
-  if (!selector) return 'nil'
-  const labels = Object.entries(selector.matchLabels ?? {}).sort(([a], [b]) => (a < b ? -1 : 1))
-  const expressions = (selector.matchExpressions ?? []).map(({ key, operator, values = [] }) => `LabelSelectorRequirement{Key:${key},Operator:${operator},Values:[${values.join(' ')}],},`)
-  return `&LabelSelector{MatchLabels:map[string]string{${labels.map(([key, value]) => `${key}: ${value},`).join('')}},MatchExpressions:[]LabelSelectorRequirement{${expressions.join('')}},}`
 }

@@ -1,24 +1,8 @@
 // When a Pod has to leave a tainted node. Follows pkg/controller/tainteviction, v1.36.
 import type { Node, Taint, Toleration } from '../../objects/kinds'
+import { tolerates } from '../../objects/taints'
 
 export const noExecuteTaints = (node: Node | undefined): readonly Taint[] => (node?.spec.taints ?? []).filter(({ effect }) => effect === 'NoExecute')
-
-/** Follows ToleratesTaint: an empty key with Exists tolerates everything. */
-export function tolerates({ key = '', operator = 'Equal', value = '', effect = '' }: Toleration, taint: Taint): boolean {
-  if (effect !== '' && effect !== taint.effect) return false
-  if (key !== '' && key !== taint.key) return false
-  switch (operator) {
-    case 'Exists':
-      return true
-    case 'Lt':
-    case 'Gt': {
-      const [asked, borne] = [Number(value), Number(taint.value ?? '')]
-      return key !== '' && Number.isInteger(asked) && Number.isInteger(borne) && (operator === 'Gt' ? borne > asked : borne < asked)
-    }
-    default:
-      return key !== '' && value === (taint.value ?? '')
-  }
-}
 
 /** Milliseconds that the Pod may stay: 0 when a taint is not tolerated, Infinity when all are for ever. */
 export function toleratedMs(taints: readonly Taint[], tolerations: readonly Toleration[]): number {
