@@ -5,11 +5,12 @@ import type * as k from '../../objects/generated/kubernetes'
 import type { Container } from '../../objects/kinds'
 import { fieldValue, resourceValue, type DownwardSources } from './downward'
 import { expand } from './expansion'
-import { serviceEnvironment } from './service-env'
 
 export interface EnvironmentInput extends DownwardSources {
   readonly read: Reader
   readonly container: Container
+  /** variables of the Services around it */
+  readonly services: Readonly<Record<string, string>>
 }
 
 export type Environment = { readonly variables: Readonly<Record<string, string>> } | { readonly error: string }
@@ -31,8 +32,7 @@ export const hasPlainEnvironment = ({ env, envFrom }: Container): boolean =>
   !envFrom?.length && !(env ?? []).some(({ valueFrom }) => valueFrom?.configMapKeyRef || valueFrom?.secretKeyRef)
 
 function collect(input: EnvironmentInput): Record<string, string> {
-  const { container, pod, read } = input
-  const services = serviceEnvironment(read, pod.metadata.namespace ?? '', pod.spec.enableServiceLinks !== false)
+  const { container, services } = input
   const variables: Record<string, string> = {}
   for (const source of container.envFrom ?? []) Object.assign(variables, fromSource(input, source))
   const lookUp = (name: string): string | undefined => variables[name] ?? services[name]

@@ -33,3 +33,21 @@ export function serviceEnvironment(read: Reader, namespace: string, links: boole
   const services = kubernetes && !own.some(({ metadata }) => metadata.name === 'kubernetes') ? [kubernetes, ...own] : own
   return Object.assign({}, ...services.map(serviceVariables)) as Record<string, string>
 }
+
+/** The same for all Pods of a namespace that start between two changes of Services: computed once, shared. */
+export class ServiceEnvironments {
+  private readonly known = new Map<string, Readonly<Record<string, string>>>()
+  constructor(private readonly read: Reader) {}
+
+  of(namespace: string, links: boolean): Readonly<Record<string, string>> {
+    const key = links ? namespace : ''
+    let variables = this.known.get(key)
+    if (!variables) this.known.set(key, (variables = serviceEnvironment(this.read, namespace, links)))
+    return variables
+  }
+
+  /** A Service has changed. */
+  forget(): void {
+    this.known.clear()
+  }
+}

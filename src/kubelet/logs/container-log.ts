@@ -45,6 +45,14 @@ export class ContainerLog {
     this.lines = this.lines.slice(gone)
   }
 
+  /** Everything that comes from now on, as it comes. */
+  attach(onOutput: (stream: OutputStream, text: string) => void): () => void {
+    const follower = (line: Line, part: string): void => onOutput(line.stream, part)
+    this.followers ??= new Set()
+    this.followers.add(follower)
+    return () => void this.followers?.delete(follower)
+  }
+
   /** The container has ended: nothing more will come. */
   end(): void {
     this.ended = true

@@ -64,7 +64,7 @@ export function planActions(pod: Pod, status: RuntimeStatus, probes: ProbeResult
 function planSandbox(pod: Pod, status: RuntimeStatus): PodActions {
   const killPod = status.sandbox === 'stopped'
   const inits = pod.spec.initContainers ?? []
-  if (status.attempt > 0 && pod.spec.restartPolicy === 'Never' && status.containers.length > 0) return { ...nothing, killPod }
+  if (status.sandbox === 'stopped' && pod.spec.restartPolicy === 'Never' && status.containers.length > 0) return { ...nothing, killPod }
   const start = pod.spec.containers.filter((container) => {
     const sight = sightOf(status, container.name)
     return !sight || sight.state !== 'exited' || restartsOnExit(pod, container, sight.exitCode)

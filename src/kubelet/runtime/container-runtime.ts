@@ -74,6 +74,8 @@ export interface ContainerSpec {
   /** lays the mounts of this container (volumes, /etc/hosts, /etc/resolv.conf, /etc/hostname, the termination log) over the image's files. Nothing is made before it is called.
    * Mounts hang volumes in by reference: `image.mount(path, volume, { readOnly })`. */
   files(image: MemoryFs): MemoryFs
+  /** the manifest mounts something; the service account's token does not count. Without it a program may take the image's files as they are. */
+  readonly hasMounts: boolean
   readonly stdin: boolean
   readonly tty: boolean
   readonly runAsUser: number | undefined

@@ -1,0 +1,192 @@
+// One node: what it has, which Pods are on it, and how it is. All nodes share one actor (kubelets.ts).
+import type { Api, Change, EventRecorder, Reader } from '../../apiserver/client'
+import type { Node, Pod } from '../../objects/kinds'
+import type { Loop } from '../../simulation/loop'
+import type { Wire } from '../../simulation/wire'
+import type { ServiceEnvironments } from '../env/service-env'
+import type { DnsSettings } from '../pod/host-files'
+import type { PodHost, Rejection } from '../pod/pod-host'
+import { PodWorker } from '../pod/pod-worker'
+import { ImagePuller } from '../pulls/image-puller'
+import type { ContainerRuntime } from '../runtime/container-runtime'
+import type { Timing } from '../timing'
+import type { Storage } from '../volumes/storage'
+import { admitPod, amountsOf, hostPortsOf, requestsOf } from './admission'
+import { PodAddresses } from './node-addresses'
+import type { Pressure } from './node-status'
+
+export interface NodeAgentOptions {
+  readonly loop: Loop
+  readonly read: Reader
+  readonly api: Api
+  readonly record: EventRecorder
+  readonly wire: Wire
+  readonly runtime: ContainerRuntime
+  readonly timing: Timing
+  readonly storage: Storage
+  readonly services: ServiceEnvironments
+  readonly dns: DnsSettings
+  readonly serializePulls: boolean
+  readonly node: Node
+  readonly place: number
+  readonly ip: string
+  readonly podCIDR: string
+  enqueue(worker: PodWorker): void
+}
+
+export class NodeAgent implements PodHost {
+  readonly loop: Loop
+  readonly read: Reader
+  readonly api: Api
+  readonly record: EventRecorder
+  readonly wire: Wire
+  readonly runtime: ContainerRuntime
+  readonly timing: Timing
+  readonly storage: Storage
+  readonly services: ServiceEnvironments
+  readonly dns: DnsSettings
+  readonly puller: ImagePuller
+  readonly nodeName: string
+  readonly place: number
+  readonly ip: string
+  readonly allocatable: Readonly<Record<string, string>>
+  readonly enqueue: (worker: PodWorker) => void
+  readonly workers = new Map<string, PodWorker>()
+  running = true
+  connected = true
+  powered = true
+  networkReady = true
+  shuttingDown = false
+  /** as the conditions say */
+  readonly pressures = new Set<Pressure>()
+  /** what it really is short of */
+  readonly shortOf = new Set<Pressure>()
+  /** what the last status report said; a change is reported with the next heartbeat */
+  reportedHealth = ''
+  reportedAt = 0
+  forgetAddress: (() => void) | undefined
+  private readonly addresses: PodAddresses
+  private readonly capacity: Map<string, number>
+  private readonly requested = new Map<string, number>()
+  private readonly taken = new Map<PodWorker, Map<string, number>>()
+  private readonly hostPorts = new Set<string>()
+
+  constructor(options: NodeAgentOptions) {
+    const { loop, read, api, wire, runtime, timing, storage, services, dns, node } = options
+    this.loop = loop
+    this.read = read
+    this.api = api
+    // What happens while nobody is reached is told to nobody.
+    this.record = { event: (...told) => (this.connected && this.powered ? options.record.event(...told) : undefined) }
+    this.wire = wire
+    this.runtime = runtime
+    this.timing = timing
+    this.storage = storage
+    this.services = services
+    this.dns = dns
+    this.nodeName = node.metadata.name
+    this.place = options.place
+    this.ip = options.ip
+    this.allocatable = node.status.allocatable ?? {}
+    this.enqueue = options.enqueue
+    this.addresses = new PodAddresses(options.podCIDR)
+    this.capacity = amountsOf(this.allocatable)
+    this.puller = new ImagePuller({ loop, runtime, timing, record: this.record, serialize: options.serializePulls })
+    this.forgetAddress = wire.addAddress(this.ip)
+  }
+
+  get node(): Node | undefined {
+    return this.read.get('Node', '', this.nodeName)
+  }
+
+  /** A Pod that is bound to this node has changed. */
+  podChanged({ type, object }: Change<Pod>): void {
+    if (!this.running || !this.connected) return
+    if (type === 'DELETED') this.podRemoved(object)
+    else this.podSeen(object)
+  }
+
+  podSeen(pod: Pod): void {
+    const worker = this.workers.get(pod.metadata.uid)
+    if (worker) {
+      worker.update(pod)
+      return
+    }
+    // Mirrors of static Pods are run from their files.
+    if (pod.metadata.annotations?.[MIRROR] !== undefined) return
+    this.add(new PodWorker(pod, this))
+  }
+
+  add(worker: PodWorker): void {
+    this.workers.set(worker.uid, worker)
+    if (worker.pod.metadata.deletionTimestamp !== undefined && worker.stage === 'new') worker.stage = 'ending'
+    worker.wake()
+  }
+
+  podRemoved(pod: Pod): void {
+    const worker = this.workers.get(pod.metadata.uid)
+    if (!worker) return
+    if (worker.manifest !== undefined && worker.stage !== 'ending' && worker.stage !== 'leaving') {
+      worker.onMirrorGone?.()
+      if (worker.stage !== 'gone') return
+    }
+    if (worker.stage === 'gone') {
+      this.forget(worker)
+      return
+    }
+    // Removed by force: what still runs is stopped with the least grace there is.
+    worker.removed = true
+    worker.end(undefined, pod.metadata.deletionGracePeriodSeconds ? undefined : 1)
+  }
+
+  /** Brings the workers in line with the API after the node could not follow it. */
+  catchUp(): void {
+    const pods = new Map(this.read.onNode(this.nodeName).map((pod) => [pod.metadata.uid, pod]))
+    for (const worker of [...this.workers.values()]) {
+      const pod = pods.get(worker.uid)
+      if (!pod) this.podRemoved(worker.pod)
+      else if (worker.unreported && worker.reported) worker.report(worker.reported)
+      worker.wake()
+    }
+    for (const pod of pods.values()) this.podSeen(this.read.get('Pod', pod.metadata.namespace ?? '', pod.metadata.name) ?? pod)
+  }
+
+  admit(worker: PodWorker): Rejection | undefined {
+    const { pod } = worker
+    if (this.shuttingDown) return { reason: 'NodeShutdown', message: 'Pod was rejected as the node is shutting down.' }
+    const node = this.node
+    const requests = requestsOf(pod)
+    const refused = node && admitPod(pod, requests, {
+      node, allocatable: this.capacity, requested: this.requested, pods: this.taken.size, hostPorts: this.hostPorts, pressures: this.pressures,
+    })
+    if (refused) return refused
+    this.taken.set(worker, requests)
+    for (const [name, amount] of requests) this.requested.set(name, (this.requested.get(name) ?? 0) + amount)
+    for (const port of hostPortsOf(pod)) this.hostPorts.add(port)
+    return undefined
+  }
+
+  finished(worker: PodWorker): void {
+    const requests = this.taken.get(worker)
+    this.taken.delete(worker)
+    for (const [name, amount] of requests ?? []) this.requested.set(name, (this.requested.get(name) ?? 0) - amount)
+    if (requests) for (const port of hostPortsOf(worker.pod)) this.hostPorts.delete(port)
+    if (worker.removed) this.forget(worker)
+  }
+
+  private forget(worker: PodWorker): void {
+    this.workers.delete(worker.uid)
+  }
+
+  allocateIP(): string {
+    const ip = this.addresses.take()
+    if (ip === undefined) throw new Error(`no addresses left on ${this.nodeName}`)
+    return ip
+  }
+
+  releaseIP(ip: string): void {
+    this.addresses.giveBack(ip)
+  }
+}
+
+export const MIRROR = 'kubernetes.io/config.mirror'

@@ -1,0 +1,71 @@
+// One start of one container, from its creation until the kubelet forgets it.
+import type { Container } from '../../objects/kinds'
+import type { FileNode } from '../files/tree'
+import { toText } from '../files/tree'
+import type { ContainerLog } from '../logs/container-log'
+import type { ContainerExit, RunningContainer } from '../runtime/container-runtime'
+import type { ContainerSight } from '../runtime/runtime-status'
+
+/** Follows pkg/kubelet/container limits of a termination message. */
+const MESSAGE_MAX = 4096
+const LOG_MESSAGE_MAX = 2048
+const LOG_MESSAGE_LINES_MAX = 80
+
+export class ContainerRecord {
+  running: RunningContainer | undefined
+  /** the file behind terminationMessagePath, when somebody asked for the container's files */
+  terminationLog: FileNode | undefined
+  private endListeners: Set<() => void> | undefined
+
+  constructor(readonly container: Container, public sight: ContainerSight, readonly log: ContainerLog) {}
+
+  get hasEnded(): boolean {
+    return this.sight.state === 'exited'
+  }
+
+  /** Calls back when the container has ended; at once when it has. Returns what takes the wish back. */
+  onEnd(listener: () => void): () => void {
+    if (this.hasEnded) {
+      listener()
+      return () => {}
+    }
+    this.endListeners ??= new Set()
+    this.endListeners.add(listener)
+    return () => void this.endListeners?.delete(listener)
+  }
+
+  ended(exit: Omit<ContainerExit, 'reason'> & { readonly reason?: string | undefined }, at: number): void {
+    if (this.hasEnded) return
+    const { exitCode, reason } = exit
+    const said = reason ?? (exitCode === 0 ? 'Completed' : 'Error')
+    this.sight = { ...this.sight, state: 'exited', exitCode, reason: said, message: this.message(exitCode), finishedAt: at }
+    this.finish()
+  }
+
+  /** It never ran: the runtime could not start it. */
+  failedToStart(message: string, exitCode: number, at: number): void {
+    this.sight = { ...this.sight, state: 'exited', exitCode, reason: 'StartError', message, startedAt: 0, finishedAt: at }
+    this.finish()
+  }
+
+  private finish(): void {
+    this.running = undefined
+    this.log.end()
+    const listeners = this.endListeners
+    this.endListeners = undefined
+    for (const listener of listeners ?? []) listener()
+  }
+
+  private message(exitCode: number): string {
+    const written = this.terminationLog ? toText(this.terminationLog.content) : ''
+    if (written) return written.slice(0, MESSAGE_MAX)
+    if (this.container.terminationMessagePolicy !== 'FallbackToLogsOnError' || exitCode === 0) return ''
+    return this.log.tail(LOG_MESSAGE_LINES_MAX, LOG_MESSAGE_MAX)
+  }
+}
+
+/** `spec.containers{nginx}`: what Events about a container name. */
+export function fieldPathOf(container: Container, initContainers: readonly Container[] | undefined): string {
+  const list = initContainers?.some(({ name }) => name === container.name) ? 'initContainers' : 'containers'
+  return `spec.${list}{${container.name}}`
+}

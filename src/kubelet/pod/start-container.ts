@@ -1,0 +1,182 @@
+// From an image to a running container. Follows pkg/kubelet/kuberuntime startContainer and generateContainerConfig, v1.36.
+import type { Container, Pod } from '../../objects/kinds'
+import { parseQuantity, quantityMilliValue, quantityValue } from '../../objects/quantity'
+import { environment, hasPlainEnvironment } from '../env/environment'
+import { expand } from '../env/expansion'
+import { fileNode } from '../files/tree'
+import type { MemoryFs } from '../files/memory-fs'
+import { ContainerLog } from '../logs/container-log'
+import type { FoundImage } from '../pulls/image-puller'
+import { isStartFailure, type ContainerSpec, type PodIdentity } from '../runtime/container-runtime'
+import type { StartError } from '../status/container-statuses'
+import { ContainerRecord, fieldPathOf } from './container-record'
+import { hostsFile, podHostname, resolvConf } from './host-files'
+import { hookOf, podText, runHook } from './lifecycle-hook'
+import type { PodWorker } from './pod-worker'
+import type { Routine } from './routine'
+import { killContainer } from './stop-containers'
+
+/** @returns why it could not be started; undefined when it runs */
+export function* startContainer(worker: PodWorker, container: Container): Routine<StartError | undefined> {
+  const { host, pod } = worker
+  const { timing } = host
+  const fieldPath = fieldPathOf(container, pod.spec.initContainers)
+  const warn = (error: StartError, message = error.message): StartError => {
+    host.record.event(pod, 'Warning', 'Failed', `Error: ${message}`, { fieldPath })
+    return error
+  }
+  const pulled = yield* host.puller.ensure({ pod, container, fieldPath })
+  if ('error' in pulled) return warn(pulled.error, pulled.error.reason)
+  const variables = prepareEnvironment(worker, container)
+  if (typeof variables === 'string') return warn({ reason: 'CreateContainerConfigError', message: variables })
+  const refused = rootRefusal(pod, container, pulled.image)
+  if (refused) return warn({ reason: 'CreateContainerConfigError', message: refused })
+  const record = createRecord(worker, container, pulled.image)
+  if (timing.tellsContainers) host.record.event(pod, 'Normal', 'Created', 'Container created', { fieldPath })
+  yield timing.startMs
+  const failed = launch(worker, record, { image: pulled.image, variables })
+  if (failed !== undefined) return warn({ reason: 'RunContainerError', message: failed })
+  if (timing.tellsContainers) host.record.event(pod, 'Normal', 'Started', 'Container started', { fieldPath })
+  const postStart = hookOf(container, 'postStart')
+  return postStart ? yield* afterStart(worker, record, postStart) : undefined
+}
+
+function* afterStart(worker: PodWorker, record: ContainerRecord, handler: NonNullable<ReturnType<typeof hookOf>>): Routine<StartError | undefined> {
+  const { host, pod } = worker
+  const failure = yield* runHook(handler, { host, pod, podIP: worker.ip, record })
+  if (failure === undefined) return undefined
+  const fieldPath = fieldPathOf(record.container, pod.spec.initContainers)
+  host.record.event(pod, 'Warning', 'FailedPostStartHook', 'PostStartHook failed', { fieldPath })
+  yield* killContainer(worker, record, { message: 'FailedPostStartHook', always: true })
+  return { reason: 'PostStartHookError', message: failure }
+}
+
+type Variables = () => Readonly<Record<string, string>>
+
+/** The environment as it is now, worked out when it is read where it cannot fail. @returns text: what is missing */
+function prepareEnvironment(worker: PodWorker, container: Container): Variables | string {
+  const { host, pod } = worker
+  const services = host.services.of(pod.metadata.namespace ?? '', pod.spec.enableServiceLinks !== false)
+  const input = { ...worker.downward(), read: host.read, container, services }
+  const plain = hasPlainEnvironment(container)
+  let found = plain ? undefined : environment(input)
+  if (found && 'error' in found) return found.error
+  return () => {
+    found ??= environment(input)
+    return 'variables' in found ? found.variables : {}
+  }
+}
+
+function rootRefusal(pod: Pod, container: Container, image: FoundImage): string | undefined {
+  const own = container.securityContext
+  const all = pod.spec.securityContext
+  if (!(own?.runAsNonRoot ?? all?.runAsNonRoot)) return undefined
+  const uid = own?.runAsUser ?? all?.runAsUser
+  const where = `(pod: "${podText(pod)}", container: ${container.name})`
+  if (uid === 0) return `container's runAsUser breaks non-root policy ${where}`
+  return uid === undefined && (image.uid ?? 0) === 0 ? `container has runAsNonRoot and image will run as root ${where}` : undefined
+}
+
+function createRecord(worker: PodWorker, container: Container, image: FoundImage): ContainerRecord {
+  const { host, pod } = worker
+  const before = worker.records.find((record) => record.container.name === container.name)
+  const security = container.securityContext
+  const all = pod.spec.securityContext
+  const uid = security?.runAsUser ?? all?.runAsUser ?? image.uid ?? 0
+  const record = new ContainerRecord(container, {
+    id: `containerd://${host.loop.dice.text(64, '0123456789abcdef')}`,
+    name: container.name, state: 'created', restartCount: before ? before.sight.restartCount + 1 : 0,
+    createdAt: host.loop.now(), startedAt: 0, finishedAt: 0, exitCode: 0, reason: '', message: '',
+    image: image.ref, imageID: image.digest, uid, gid: security?.runAsGroup ?? all?.runAsGroup ?? 0,
+  }, new ContainerLog(host.loop.now))
+  worker.addRecord(record)
+  return record
+}
+
+interface Launch {
+  readonly image: FoundImage
+  readonly variables: Variables
+}
+
+/** @returns why the runtime could not start it */
+function launch(worker: PodWorker, record: ContainerRecord, { image, variables }: Launch): string | undefined {
+  const { loop, runtime } = worker.host
+  const started = runtime.start(containerSpec(worker, record, image, variables), {
+    onExit: (exit) => {
+      record.ended(exit, loop.now())
+      worker.changed()
+    },
+    onOutput: (stream, text) => record.log.append(stream, text),
+    onChange: () => worker.prober?.wake(),
+  })
+  if (isStartFailure(started)) {
+    record.failedToStart(started.failed, started.exitCode ?? 128, loop.now())
+    worker.changed()
+    return started.failed
+  }
+  record.running = started
+  record.sight = { ...record.sight, state: 'running', startedAt: loop.now() }
+  worker.startedContainer()
+  return undefined
+}
+
+const amount = (amounts: Record<string, string> | undefined, name: 'cpu' | 'memory'): number | undefined => {
+  const text = amounts?.[name]
+  if (text === undefined) return undefined
+  return name === 'cpu' ? quantityMilliValue(parseQuantity(text)) : quantityValue(parseQuantity(text))
+}
+
+function containerSpec(worker: PodWorker, record: ContainerRecord, image: FoundImage, variables: Variables): ContainerSpec {
+  const { pod } = worker
+  const { container, sight } = record
+  const { limits, requests } = container.resources ?? {}
+  const security = container.securityContext
+  const expanded = (words: readonly string[] | undefined) => (words?.length ? words.map((word) => expand(word, (name) => variables()[name])) : undefined)
+  return {
+    id: sight.id.replace('containerd://', ''),
+    name: container.name,
+    attempt: sight.restartCount,
+    pod: identityOf(worker),
+    image: container.image ?? '',
+    imageRef: image.ref,
+    command: expanded(container.command),
+    args: expanded(container.args),
+    workingDir: container.workingDir,
+    env: variables,
+    files: (files) => mountAll(worker, record, files, variables()),
+    hasMounts: (container.volumeMounts ?? []).some((mount) => !mount.mountPath.startsWith('/var/run/secrets/')),
+    stdin: container.stdin ?? false,
+    tty: container.tty ?? false,
+    runAsUser: security?.runAsUser ?? pod.spec.securityContext?.runAsUser,
+    runAsGroup: security?.runAsGroup ?? pod.spec.securityContext?.runAsGroup,
+    readOnlyRootFilesystem: security?.readOnlyRootFilesystem ?? false,
+    memoryLimit: amount(limits, 'memory'),
+    cpuLimit: amount(limits, 'cpu'),
+    cpuRequest: amount(requests, 'cpu'),
+    memoryRequest: amount(requests, 'memory'),
+    ports: (container.ports ?? []).map(({ name, containerPort, protocol }) => ({ name, containerPort, protocol: protocol ?? 'TCP' })),
+  }
+}
+
+/** One for all containers of a Pod. */
+function identityOf(worker: PodWorker): PodIdentity {
+  const { pod, host } = worker
+  const { namespace = '', name, uid, labels = {}, annotations = {} } = pod.metadata
+  return {
+    namespace, name, uid, ip: worker.ip, hostname: podHostname(pod), nodeName: host.nodeName, nodeIP: host.ip,
+    hostNetwork: pod.spec.hostNetwork ?? false, serviceAccountName: pod.spec.serviceAccountName ?? '', labels, annotations,
+  }
+}
+
+function mountAll(worker: PodWorker, record: ContainerRecord, files: MemoryFs, env: Readonly<Record<string, string>>): MemoryFs {
+  const { pod, host } = worker
+  const { container } = record
+  const mtime = host.loop.now()
+  files.mount('/etc/hosts', worker.sharedFile('hosts', () => hostsFile(pod, worker.ip)))
+  files.mount('/etc/hostname', worker.sharedFile('hostname', () => `${podHostname(pod)}\n`))
+  files.mount('/etc/resolv.conf', worker.sharedFile('resolv.conf', () => resolvConf(pod, host.dns)))
+  record.terminationLog = fileNode('', { mode: 0o666, mtime })
+  files.mount(container.terminationMessagePath || '/dev/termination-log', record.terminationLog)
+  worker.podVolumes().mountInto(files, pod, container, env)
+  return files
+}
