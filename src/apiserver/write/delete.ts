@@ -34,7 +34,7 @@ export function deleteObject(deps: WriteDeps, target: DeleteTarget, caller: Call
   judge(deps, admissionRequest(deps, caller, request), caller)
   const next = afterDelete(deps, target, current, caller)
   if (next === current) return { object: current, removed: false }
-  if (next && mustWait(next)) return { object: caller.dryRun ? next : deps.store.put(definition.kind, next, caller.actor), removed: false }
+  if (next && (mustWait(next) || definition.keptOnDelete?.(next, next.metadata.deletionTimestamp ?? ''))) return { object: caller.dryRun ? next : deps.store.put(definition.kind, next, caller.actor), removed: false }
   const last = next ?? current
   return { object: caller.dryRun ? last : deps.store.remove(definition.kind, last, caller.actor), removed: true }
 }
