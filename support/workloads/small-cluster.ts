@@ -33,6 +33,8 @@ const PLAIN: readonly KindDefinition[] = [
 
 const BIND_MS = 10
 const START_MS = 100
+/** Pods that were bound together start one after the other. */
+const START_APART_MS = 3
 const STOP_MS = 200
 
 export class SmallCluster {
@@ -46,6 +48,7 @@ export class SmallCluster {
   /** images whose Pods end as Failed */
   readonly failing = new Set<string>()
   private readonly kubelet: Api
+  private started = 0
 
   constructor({ seed = 0, nodes = ['node-a', 'node-b', 'node-c'] }: SmallClusterOptions = {}) {
     this.loop = new Loop({ seed, stepsPerInstantMax: 20_000 })
@@ -128,7 +131,7 @@ export class SmallCluster {
   private onPod({ type, object, previous }: Change<Pod>): void {
     const { name, uid, deletionTimestamp } = object.metadata
     if (type === 'ADDED') this.later(BIND_MS, name, uid, (pod) => this.bind(pod))
-    if (type === 'MODIFIED' && object.spec.nodeName && !previous?.spec.nodeName) this.later(START_MS, name, uid, (pod) => this.start(pod))
+    if (type === 'MODIFIED' && object.spec.nodeName && !previous?.spec.nodeName) this.later(START_MS + (this.started++ % 10) * START_APART_MS, name, uid, (pod) => this.start(pod))
     if (type === 'MODIFIED' && deletionTimestamp && !previous?.metadata.deletionTimestamp)
       this.later(STOP_MS, name, uid, () => this.kubelet.delete('Pod', 'default', name, { gracePeriodSeconds: 0 }))
   }

@@ -4,8 +4,9 @@ import type { Pod } from '../../objects/kinds'
 import { controllerOf } from '../../objects/owners'
 import { selectorOf } from '../../objects/selectors'
 import { onOrphan } from '../pod-control/wake-orphans'
+import { onOwnedPod } from '../pod-control/wake-owner'
+import { onSpecChange } from '../pod-control/wake-spec-change'
 import type { Controller } from '../runtime/controller'
-import { onChange, onOwned } from '../runtime/wake-rules'
 import { reconcileReplicas } from './reconcile-replicas'
 import { ofReplicaSet, type ReplicaOwner } from './replica-owner'
 
@@ -13,7 +14,7 @@ import { ofReplicaSet, type ReplicaOwner } from './replica-owner'
 export function replicaSetController(): Controller {
   return {
     name: 'replicaset-controller',
-    wakesOn: [onChange('ReplicaSet'), onOwned('Pod', 'ReplicaSet'), onOrphan('Pod', 'ReplicaSet', ({ spec }) => selectorOf(spec.selector))],
+    wakesOn: [onSpecChange('ReplicaSet'), ...onOwnedPod('ReplicaSet'), onOrphan('Pod', 'ReplicaSet', ({ spec }) => selectorOf(spec.selector))],
     reconcile({ namespace, name }, context) {
       const set = context.read.get('ReplicaSet', namespace, name)
       if (!set) return undefined

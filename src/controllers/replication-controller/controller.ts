@@ -1,17 +1,18 @@
 // Follows pkg/controller/replication, v1.36: the ReplicaSet's rules with an equality selector.
 import { onOrphan } from '../pod-control/wake-orphans'
+import { onOwnedPod } from '../pod-control/wake-owner'
+import { onSpecChange } from '../pod-control/wake-spec-change'
 import { reconcileReplicas } from '../replica-set/reconcile-replicas'
 import { ofReplicationController } from '../replica-set/replica-owner'
 import type { Controller } from '../runtime/controller'
-import { onChange, onOwned } from '../runtime/wake-rules'
 
 /** Keeps spec.replicas Pods that match the equality selector. */
 export function replicationControllerController(): Controller {
   return {
     name: 'replication-controller',
     wakesOn: [
-      onChange('ReplicationController'),
-      onOwned('Pod', 'ReplicationController'),
+      onSpecChange('ReplicationController'),
+      ...onOwnedPod('ReplicationController'),
       onOrphan('Pod', 'ReplicationController', (owner) => ofReplicationController(owner).selector),
     ],
     reconcile({ namespace, name }, context) {
