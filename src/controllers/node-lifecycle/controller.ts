@@ -3,6 +3,7 @@ import { isSilent, nextHealth, silentConditions, type NodeHealth } from './healt
 import { hasNoExecute, withConditionTaints, withNoExecute } from './taints'
 import { taintRates, zoneOf } from './zones'
 import { conditionOf } from '../../objects/conditions'
+import { canonicalText } from '../../objects/hash'
 import { keyOf } from '../../objects/kube-object'
 import type { Node, Pod, Taint } from '../../objects/kinds'
 import type { Controller, ReconcileContext, Requeue } from '../runtime/controller'
@@ -23,7 +24,7 @@ export const nodeTaintController = (): Controller => ({
 })
 
 function setTaints(node: Node, taints: readonly Taint[], { api }: ReconcileContext): void {
-  if (taints === (node.spec.taints ?? taints)) return
+  if (canonicalText(taints) === canonicalText(node.spec.taints ?? [])) return
   const { taints: _, ...spec } = node.spec
   api.update<'Node'>({ ...node, spec: { ...spec, ...(taints.length > 0 ? { taints: [...taints] } : {}) } })
 }
