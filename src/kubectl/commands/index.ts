@@ -2,4 +2,6 @@
 import type { Command } from '../command'
 import { get } from './get/get'
 
-export const commands: readonly Command[] = [get]
+import { describe } from './describe'
+
+export const commands: readonly Command[] = [get, describe]

@@ -1,0 +1,46 @@
+import type { AnyObject } from '../objects'
+import { listAt } from '../objects'
+import type { Query } from '../request/kube-api'
+import type { Session } from '../session'
+import { describeEvents, eventsOf, type EventTarget } from './events-section'
+import type { DescribeWriter } from './describe-writer'
+
+/** Writes all that `kubectl describe` tells of one object. */
+export type Describer<T = AnyObject> = (object: T, w: DescribeWriter, context: DescribeContext) => Promise<void> | void
+
+/** What a describer may ask besides the object itself. */
+export class DescribeContext {
+  constructor(
+    readonly session: Session,
+    readonly showEvents: boolean,
+    private readonly chunkSize: number,
+  ) {}
+
+  get now(): number {
+    return this.session.now()
+  }
+
+  /** All items of a collection: `/api/v1/namespaces/default/pods` */
+  async list<T>(path: string, query: Query = {}): Promise<readonly T[]> {
+    const items: T[] = []
+    let next: string | undefined
+    do {
+      const limit = this.chunkSize > 0 ? { limit: String(this.chunkSize) } : {}
+      const list = await this.session.api.call({ method: 'GET', path, query: { ...query, ...limit, ...(next ? { continue: next } : {}) } })
+      items.push(...(listAt(list, 'items') as readonly T[]))
+      next = (list.metadata?.['continue'] as string | undefined) || undefined
+    } while (next)
+    return items
+  }
+
+  async get<T>(path: string): Promise<T> {
+    return (await this.session.api.call({ method: 'GET', path })) as T
+  }
+
+  /** The section of events, at the end of most descriptions. */
+  async events(target: EventTarget, w: DescribeWriter): Promise<void> {
+    if (!this.showEvents) return
+    const events = await eventsOf(target, this).catch(() => undefined)
+    if (events) describeEvents(events, w, this.now)
+  }
+}
