@@ -62,6 +62,10 @@ export class PodWorker {
   private relistTimer: Timer | undefined
   private deadlineTimer: Timer | undefined
   private seenSinceSync = true
+  /** a sync waits for the next list */
+  private waitsForList = false
+  /** more happened than one sync is for: another one follows */
+  private onceMore = false
   private syncEndedAt: Instant = -1
 
   constructor(public pod: Pod, readonly host: PodHost) {}
@@ -121,6 +125,7 @@ export class PodWorker {
     }
     const { loop, timing } = this.host
     if (this.stage === 'running' && !this.isFresh()) {
+      this.waitsForList = true
       this.again(nextTick(loop.now(), timing.relistMs) - loop.now())
       return
     }
@@ -128,7 +133,9 @@ export class PodWorker {
     this.timer = undefined
     this.look()
     this.busy = true
-    this.wanted = false
+    this.wanted = this.onceMore
+    this.onceMore = false
+    this.waitsForList = false
     const routine = this.stage === 'ending' ? endPod(this) : this.stage === 'leaving' ? leavePod(this) : syncPod(this)
     const stop = run(loop, routine, (outcome) => this.done(outcome))
     if (this.busy) this.stop = stop
@@ -186,26 +193,32 @@ export class PodWorker {
     const at = timing.relistMs > 0 ? nextTick(loop.now(), timing.relistMs) : loop.now()
     this.relistTimer = loop.at(at, () => {
       this.relistTimer = undefined
-      if (this.host.running && this.look()) this.wake()
+      this.noticed(this.waitsForList)
     })
   }
 
   /** A container that was started is looked at without waiting for the next list. */
   startedContainer(): void {
-    this.host.loop.after(0, () => {
-      if (this.host.running && this.look()) this.wake()
-    })
+    this.host.loop.after(0, () => this.noticed(false))
   }
 
-  /** Takes in what is. True when it differs from what was seen before. */
-  look(): boolean {
+  /** Each event asks for a sync: the first is at once, and all the others together are the next one. */
+  private noticed(syncWaits: boolean): void {
+    const events = this.host.running ? this.look() : 0
+    if (events === 0) return
+    this.onceMore = this.host.timing.relistMs > 0 && (events > 1 || syncWaits)
+    this.wake()
+  }
+
+  /** Takes in what is. @returns how many containers and sandboxes have changed since it was done last */
+  look(): number {
     this.seenSinceSync = true
     const { cache, records, sandbox, attempt, ip } = this
-    const same = cache.sandbox === sandbox && cache.attempt === attempt && cache.containers.length === records.length
-      && records.every(({ sight }, place) => cache.containers[place] === sight)
-    if (same) return false
+    const changed = records.filter(({ sight }) => !cache.containers.includes(sight)).length
+    const events = changed + (cache.sandbox === sandbox && cache.attempt === attempt ? 0 : 1)
+    if (events === 0 && cache.containers.length === records.length) return 0
     this.cache = { sandbox, attempt, ip: this.pod.spec.hostNetwork ? '' : ip, containers: records.map(({ sight }) => sight) }
-    return true
+    return events
   }
 
   addRecord(record: ContainerRecord): void {

@@ -94,7 +94,7 @@ export class ProbeWorker {
   private look(): void {
     this.timer = undefined
     if (!this.shouldAsk()) {
-      if (!this.onHold) this.rest()
+      this.rest()
       return
     }
     this.asking = true
@@ -112,7 +112,7 @@ export class ProbeWorker {
 
   /** Nothing new can come of it: neither a changed verdict nor an Event. */
   private sleeps(): boolean {
-    return this.onHold || (this.verdict === 'success' && this.last === 'success' && this.host.isSteady(this.container, this.probe))
+    return this.verdict === 'success' && this.last === 'success' && this.host.isSteady(this.container, this.probe)
   }
 
   private shouldAsk(): boolean {

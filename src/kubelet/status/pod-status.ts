@@ -39,14 +39,14 @@ export function podStatus(input: PodStatusInput): PodStatus {
   // A terminal phase is never left, whatever becomes of the containers later.
   if (isPodTerminal({ status: before } as Pod)) phase = before.phase ?? phase
   if (verdict) phase = 'Failed'
-  const ip = pod.spec.hostNetwork ? (runtime.sandbox === 'none' ? '' : hostIP) : runtime.ip
+  const ip = pod.spec.hostNetwork ? hostIP : runtime.ip
   const status: PodStatus = {
     ...(pod.metadata.generation === undefined ? {} : { observedGeneration: pod.metadata.generation }),
     phase,
     ...(verdict ? { reason: verdict.reason, message: verdict.message } : {}),
     hostIP,
     hostIPs: [{ ip: hostIP }],
-    ...(ip && runtime.containers.length > 0 ? { podIP: ip, podIPs: [{ ip }] } : {}),
+    ...(ip ? { podIP: ip, podIPs: [{ ip }] } : {}),
     startTime: before.startTime ?? timeText(now),
     ...(inits.length > 0 ? { initContainerStatuses: inits } : {}),
     containerStatuses: mains,
