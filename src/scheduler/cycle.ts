@@ -26,22 +26,35 @@ export type Outcome =
   | { readonly diagnosis: Diagnosis; readonly filters: PodFilters | undefined }
   | 'no nodes'
 
+type Ask = (node: NodeInfo) => Verdict | undefined
+
 /** The filters that have something to say about one Pod. */
 export class PodFilters {
-  constructor(readonly pod: PodInfo, private readonly filters: readonly PodFilter[], private readonly nominations: Nominations) {}
+  private readonly asks: readonly Ask[]
+
+  constructor(readonly pod: PodInfo, private readonly filters: readonly PodFilter[], private readonly nominations: Nominations) {
+    this.asks = filters.map((filter): Ask => (node) => filter.filter(node))
+  }
 
   /** With the Pods nominated for the node counted in: both with and without them it has to fit. */
   verdict(node: NodeInfo): Verdict | undefined {
-    const nominated = this.nominations.before(this.pod, node.name)
-    if (nominated.length > 0) {
-      const crowded = node.clone()
-      const added = nominated.filter(({ uid }) => !crowded.pods.has(uid))
-      for (const pod of added) this.addPod(pod, crowded)
-      const verdict = this.ask(crowded)
-      for (const pod of added) this.removePod(pod, crowded)
-      if (verdict) return verdict
+    return (this.nominations.size > 0 ? this.verdictWithNominated(node) : undefined) ?? this.ask(node)
+  }
+
+  /** Goes round the nodes from a place on until enough fit; what the others say is noted. Returns those that fit. */
+  search(nodes: readonly NodeInfo[], start: number, wanted: number, verdicts: Map<string, Verdict>): readonly NodeInfo[] {
+    const { length } = nodes
+    const feasible: NodeInfo[] = []
+    const nominated = this.nominations.size > 0
+    let place = length > 0 ? start % length : 0
+    for (let i = 0; i < length && feasible.length < wanted; i++) {
+      const node = nodes[place] as NodeInfo
+      if (++place === length) place = 0
+      const verdict = nominated ? this.verdict(node) : this.ask(node)
+      if (verdict) verdicts.set(node.name, verdict)
+      else feasible.push(node)
     }
-    return this.ask(node)
+    return feasible
   }
 
   /** For dry runs, on a copy of a node. */
@@ -55,9 +68,20 @@ export class PodFilters {
     for (const filter of this.filters) filter.removePod?.(pod, node)
   }
 
+  private verdictWithNominated(node: NodeInfo): Verdict | undefined {
+    const added = this.nominations.before(this.pod, node.name).filter(({ uid }) => !node.pods.has(uid))
+    if (added.length === 0) return undefined
+    const crowded = node.clone()
+    for (const pod of added) this.addPod(pod, crowded)
+    const verdict = this.ask(crowded)
+    for (const pod of added) this.removePod(pod, crowded)
+    return verdict
+  }
+
   private ask(node: NodeInfo): Verdict | undefined {
-    for (const filter of this.filters) {
-      const verdict = filter.filter(node)
+    const { asks } = this
+    for (let i = 0; i < asks.length; i++) {
+      const verdict = (asks[i] as Ask)(node)
       if (verdict) return verdict
     }
     return undefined
@@ -137,16 +161,7 @@ function search({ filters, asked, profile, cycle, verdicts }: Search): readonly 
   const all = cycle.nodes.list()
   const nodes = asked.nodeNames ? named(asked.nodeNames, cycle) : all
   const wanted = feasibleNodesToFind(nodes.length, profile.percentageOfNodesToScore)
-  const feasible: NodeInfo[] = []
-  const { length } = nodes
-  let place = length > 0 ? cycle.start % length : 0
-  for (let i = 0; i < length && feasible.length < wanted; i++) {
-    const node = nodes[place] as NodeInfo
-    if (++place === length) place = 0
-    const verdict = filters.verdict(node)
-    if (verdict) verdicts.set(node.name, verdict)
-    else feasible.push(node)
-  }
+  const feasible = filters.search(nodes, cycle.start, wanted, verdicts)
   cycle.start = (cycle.start + feasible.length + verdicts.size) % all.length
   return feasible
 }

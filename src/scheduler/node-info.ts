@@ -1,10 +1,13 @@
 // A node with what runs on it, in numbers. Follows pkg/scheduler/framework/types.go (NodeInfo), v1.36.
 import type { Node, Taint } from '../objects/kinds'
 import type { Labels } from '../objects/selectors'
+import { copyRow, FIGURES, singleRow, type Row } from './figures'
 import type { HostPort, PodInfo } from './pod-info'
 import { milliOf, unitsOf } from './requests'
 
+const { CPU, CPU_MAX, EVENNESS, MEMORY, MEMORY_MAX, NON_ZERO_CPU, NON_ZERO_MEMORY, PODS, PODS_MAX, STORAGE, STORAGE_MAX } = FIGURES
 const NO_TAINTS: readonly Taint[] = []
+const EVENNESS_MAX = 100
 
 /** What a node has to give: cpu in millicores, memory and storage in bytes. */
 export interface Allocatable {
@@ -34,12 +37,12 @@ export class NodeInfo {
   taints: readonly Taint[] = NO_TAINTS
   /** PreferNoSchedule */
   softTaints: readonly Taint[] = NO_TAINTS
+  hasTaints = false
+  hasSoftTaints = false
   allocatable = NOTHING
-  cpu = 0
-  memory = 0
-  ephemeralStorage = 0
-  nonZeroCpu = 0
-  nonZeroMemory = 0
+  /** what is asked for and what there is, see figures.ts */
+  readonly table: Float64Array
+  readonly at: number
   readonly scalars = new Map<string, number>()
   readonly pods = new Map<string, PodInfo>()
   /** how many Pods here use host ports or claims: most nodes have none, and none is quickly asked */
@@ -49,7 +52,11 @@ export class NodeInfo {
   chosenAt = 0
 
   /** @param slot a small number of its own: per-node figures are kept in arrays */
-  constructor(readonly name: string, readonly slot: number) {}
+  constructor(readonly name: string, readonly slot: number, row: Row = singleRow()) {
+    this.table = row.table
+    this.at = row.at
+    this.table.fill(0, this.at, this.at + EVENNESS + 1)
+  }
 
   setNode(node: Node): void {
     const before = this.node
@@ -60,14 +67,16 @@ export class NodeInfo {
     if (taints !== before?.spec.taints) {
       this.taints = taints.filter(({ effect }) => effect === 'NoSchedule' || effect === 'NoExecute')
       this.softTaints = taints.filter(({ effect }) => effect === 'PreferNoSchedule')
+      this.hasTaints = this.taints.length > 0
+      this.hasSoftTaints = this.softTaints.length > 0
     }
-    if (node.status.allocatable !== before?.status.allocatable || this.allocatable === NOTHING) this.allocatable = allocatableOf(node)
+    if (node.status.allocatable !== before?.status.allocatable || this.allocatable === NOTHING) this.setAllocatable(allocatableOf(node))
   }
 
   unsetNode(): void {
     this.node = undefined
     this.labels = undefined
-    this.allocatable = NOTHING
+    this.setAllocatable(NOTHING)
   }
 
   addPod(pod: PodInfo): void {
@@ -84,11 +93,11 @@ export class NodeInfo {
   /** A copy to try things on: Pods may be taken away and put back without anybody noticing. */
   clone(): NodeInfo {
     const copy = new NodeInfo(this.name, this.slot)
+    copy.table.set(copyRow(this).table)
     Object.assign(copy, {
       node: this.node, labels: this.labels, unschedulable: this.unschedulable, taints: this.taints, softTaints: this.softTaints,
-      allocatable: this.allocatable, cpu: this.cpu, memory: this.memory, ephemeralStorage: this.ephemeralStorage,
-      nonZeroCpu: this.nonZeroCpu, nonZeroMemory: this.nonZeroMemory, portUsers: this.portUsers, claimUsers: this.claimUsers,
-      chosenAt: this.chosenAt,
+      hasTaints: this.hasTaints, hasSoftTaints: this.hasSoftTaints, allocatable: this.allocatable,
+      portUsers: this.portUsers, claimUsers: this.claimUsers, chosenAt: this.chosenAt,
     })
     for (const [uid, pod] of this.pods) copy.pods.set(uid, pod)
     for (const [name, amount] of this.scalars) copy.scalars.set(name, amount)
@@ -106,14 +115,41 @@ export class NodeInfo {
     return false
   }
 
+  private setAllocatable(allocatable: Allocatable): void {
+    const { table, at } = this
+    this.allocatable = allocatable
+    table[at + CPU_MAX] = allocatable.cpu
+    table[at + MEMORY_MAX] = allocatable.memory
+    table[at + STORAGE_MAX] = allocatable.ephemeralStorage
+    table[at + PODS_MAX] = allocatable.pods
+    table[at + EVENNESS] = evenness(this, 0, 0)
+  }
+
   private account({ requests, hostPorts, claims }: PodInfo, sign: 1 | -1): void {
-    this.cpu += sign * requests.cpu
-    this.memory += sign * requests.memory
-    this.ephemeralStorage += sign * requests.ephemeralStorage
-    this.nonZeroCpu += sign * requests.nonZeroCpu
-    this.nonZeroMemory += sign * requests.nonZeroMemory
+    const { table, at } = this
+    add(table, at + CPU, sign * requests.cpu)
+    add(table, at + MEMORY, sign * requests.memory)
+    add(table, at + STORAGE, sign * requests.ephemeralStorage)
+    add(table, at + NON_ZERO_CPU, sign * requests.nonZeroCpu)
+    add(table, at + NON_ZERO_MEMORY, sign * requests.nonZeroMemory)
+    add(table, at + PODS, sign)
+    table[at + EVENNESS] = evenness(this, 0, 0)
     for (const [name, amount] of requests.scalars) this.scalars.set(name, (this.scalars.get(name) ?? 0) + sign * amount)
     if (hostPorts.length > 0) this.portUsers += sign
     if (claims.length > 0) this.claimUsers += sign
   }
+}
+
+const add = (table: Float64Array, place: number, amount: number): void => {
+  table[place] = (table[place] as number) + amount
+}
+
+/** 100 when cpu and memory are used to the same part, 50 when one is full and the other empty. */
+export function evenness({ table, at }: Row, moreCpu: number, moreMemory: number): number {
+  const cpuMax = table[at + CPU_MAX] as number
+  const memoryMax = table[at + MEMORY_MAX] as number
+  if (cpuMax === 0 || memoryMax === 0) return EVENNESS_MAX
+  const ofCpu = Math.min(1, ((table[at + CPU] as number) + moreCpu) / cpuMax)
+  const ofMemory = Math.min(1, ((table[at + MEMORY] as number) + moreMemory) / memoryMax)
+  return Math.trunc((1 - Math.abs((ofCpu - ofMemory) / 2)) * EVENNESS_MAX)
 }

@@ -2,10 +2,12 @@
 // node_tree.go), v1.36. There is no snapshot: nothing changes while a Pod is being placed.
 import type { Node, Pod } from '../objects/kinds'
 import { ExistingTerms } from './existing-terms'
+import { Figures } from './figures'
 import { ImageStates } from './image-states'
 import { NodeInfo } from './node-info'
 import { PodCounts } from './pod-counts'
 import { PodInfo } from './pod-info'
+import { Topology } from './topology'
 
 const REGION = 'topology.kubernetes.io/region'
 const ZONE = 'topology.kubernetes.io/zone'
@@ -20,6 +22,8 @@ export class ClusterNodes {
   private readonly zones = new Map<string, Map<string, NodeInfo>>()
   private readonly placed = new Map<string, { pod: PodInfo; node: NodeInfo }>()
   private ordered: readonly NodeInfo[] | undefined
+  private readonly figures = new Figures()
+  private readonly topologies = new Map<string, Topology>()
   private slots = 0
   readonly counts = new PodCounts(() => this.infos.values())
   readonly terms = new ExistingTerms()
@@ -38,6 +42,13 @@ export class ClusterNodes {
 
   get size(): number {
     return this.list().length
+  }
+
+  /** The domains of a label over all nodes. */
+  topology(key: string): Topology {
+    let topology = this.topologies.get(key)
+    if (!topology) this.topologies.set(key, (topology = new Topology(key, this.list())))
+    return topology
   }
 
   setNode(node: Node): void {
@@ -104,8 +115,13 @@ export class ClusterNodes {
 
   private info(name: string): NodeInfo {
     let info = this.infos.get(name)
-    if (!info) this.infos.set(name, (info = new NodeInfo(name, this.slots++)))
+    if (!info) this.infos.set(name, (info = this.newInfo(name)))
     return info
+  }
+
+  private newInfo(name: string): NodeInfo {
+    const slot = this.slots++
+    return new NodeInfo(name, slot, this.figures.row(slot))
   }
 
   /** Domains hang on the labels of nodes: what is counted by them is taken out before and put back after. */
@@ -114,6 +130,7 @@ export class ClusterNodes {
     change()
     for (const pod of info.pods.values()) this.terms.add(pod, info)
     this.counts.forgetDomains()
+    this.topologies.clear()
   }
 
   private joinZone(zone: string, info: NodeInfo): void {

@@ -8,6 +8,10 @@ export class Nominations {
   private readonly byNode = new Map<string, Map<string, PodInfo>>()
   private readonly nodeOf = new Map<string, string>()
 
+  get size(): number {
+    return this.nodeOf.size
+  }
+
   add(pod: PodInfo, nodeName: string): void {
     this.delete(pod.uid)
     this.nodeOf.set(pod.uid, nodeName)

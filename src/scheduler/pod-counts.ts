@@ -95,6 +95,8 @@ export class PodCounts {
   private readonly counters = new Map<string, PodCounter>()
   private readonly pinned = new Map<string, Set<PodCounter>>()
   private readonly unpinned = new Set<PodCounter>()
+  /** label `a=b` -> the Pods with it and where they are: a new counter need not ask all Pods */
+  private readonly byLabel = new Map<string, Map<PodInfo, NodeInfo>>()
   private asked = 0
 
   /** @param nodes all nodes, also those of which only their Pods are left */
@@ -109,26 +111,34 @@ export class PodCounts {
   }
 
   add(pod: PodInfo, node: NodeInfo): void {
-    this.each(pod, (counter) => counter.add(pod, node))
+    for (const counter of this.unpinned) counter.add(pod, node)
+    const { labels } = pod
+    for (const key in labels) {
+      const label = `${key}=${labels[key]}`
+      const pods = this.byLabel.get(label)
+      if (pods) pods.set(pod, node)
+      else this.byLabel.set(label, new Map([[pod, node]]))
+      const counters = this.pinned.get(label)
+      if (counters) for (const counter of counters) counter.add(pod, node)
+    }
   }
 
   /** Before the Pod changes: counters are found by the labels that it was counted with. */
   remove(pod: PodInfo, node: NodeInfo): void {
-    this.each(pod, (counter) => counter.remove(pod, node))
+    for (const counter of this.unpinned) counter.remove(pod, node)
+    const { labels } = pod
+    for (const key in labels) {
+      const label = `${key}=${labels[key]}`
+      const pods = this.byLabel.get(label)
+      pods?.delete(pod)
+      if (pods?.size === 0) this.byLabel.delete(label)
+      const counters = this.pinned.get(label)
+      if (counters) for (const counter of counters) counter.remove(pod, node)
+    }
   }
 
   forgetDomains(): void {
     for (const counter of this.counters.values()) counter.forgetDomains()
-  }
-
-  private each(pod: PodInfo, run: (counter: PodCounter) => void): void {
-    for (const counter of this.unpinned) run(counter)
-    if (this.pinned.size === 0) return
-    const { labels } = pod
-    for (const key in labels) {
-      const counters = this.pinned.get(`${key}=${labels[key]}`)
-      if (counters) for (const counter of counters) run(counter)
-    }
   }
 
   private start(key: CounterKey): PodCounter {
@@ -141,7 +151,8 @@ export class PodCounts {
       if (same) same.add(counter)
       else this.pinned.set(pin, new Set([counter]))
     }
-    for (const node of this.nodes()) for (const pod of node.pods.values()) counter.add(pod, node)
+    if (pin !== undefined) for (const [pod, node] of this.byLabel.get(pin) ?? []) counter.add(pod, node)
+    else for (const node of this.nodes()) for (const pod of node.pods.values()) counter.add(pod, node)
     return counter
   }
 

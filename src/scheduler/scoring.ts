@@ -1,8 +1,11 @@
 // Follows pkg/scheduler/schedule_one.go (prioritizeNodes, selectHost), v1.36.
 import type { Dice } from '../simulation/dice'
-import type { CycleContext, Profile, Scorer } from './framework'
+import { FIGURES } from './figures'
+import type { CycleContext, Profile } from './framework'
 import type { NodeInfo } from './node-info'
 import type { PodInfo } from './pod-info'
+
+const { PODS } = FIGURES
 
 export interface ScoreOptions {
   readonly pod: PodInfo
@@ -12,31 +15,25 @@ export interface ScoreOptions {
   readonly dice: Dice | undefined
 }
 
-/** The sum of all plugins' points, each 0..100 times its weight, in the order of the nodes. */
+/** The sum of all plugins' points, each 0..100 times its weight, in the order of the nodes. Good until the next call. */
 export function totalScores({ pod, nodes, profile, cycle }: Omit<ScoreOptions, 'dice'>): Float64Array {
-  const totals = new Float64Array(nodes.length)
-  let points: Float64Array | undefined
+  const { totals, points } = scratchFor(nodes.length)
   for (const { plugin, weight } of profile.plugins) {
     const scorer = weight > 0 ? plugin.preScore?.(pod, nodes, cycle) : undefined
     if (!scorer) continue
-    points ??= new Float64Array(nodes.length)
-    addScores({ totals, points, nodes, scorer, weight })
+    scorer(nodes, points)
+    for (let i = 0; i < totals.length; i++) totals[i] = (totals[i] as number) + weight * (points[i] as number)
   }
   return totals
 }
 
-interface Addition {
-  readonly totals: Float64Array
-  readonly points: Float64Array
-  readonly nodes: readonly NodeInfo[]
-  readonly scorer: Scorer
-  readonly weight: number
-}
+/** Sheets for reckoning, used again as long as as many nodes are compared: one Pod is placed at a time. */
+let scratch = { totals: new Float64Array(0), points: new Float64Array(0) }
 
-function addScores({ totals, points, nodes, scorer, weight }: Addition): void {
-  for (let i = 0; i < nodes.length; i++) points[i] = scorer.score(nodes[i] as NodeInfo)
-  scorer.normalize?.(points, nodes)
-  for (let i = 0; i < nodes.length; i++) totals[i] = (totals[i] as number) + weight * (points[i] as number)
+function scratchFor(length: number): typeof scratch {
+  if (scratch.totals.length === length) scratch.totals.fill(0)
+  else scratch = { totals: new Float64Array(length), points: new Float64Array(length) }
+  return scratch
 }
 
 /**
@@ -62,4 +59,7 @@ export function pickBest(options: ScoreOptions): NodeInfo {
   return nodes[best] as NodeInfo
 }
 
-const goesBefore = (a: NodeInfo, b: NodeInfo): boolean => a.pods.size < b.pods.size || (a.pods.size === b.pods.size && a.chosenAt < b.chosenAt)
+function goesBefore(a: NodeInfo, b: NodeInfo): boolean {
+  const difference = (a.table[a.at + PODS] as number) - (b.table[b.at + PODS] as number)
+  return difference < 0 || (difference === 0 && a.chosenAt < b.chosenAt)
+}

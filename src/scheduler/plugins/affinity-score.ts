@@ -1,6 +1,6 @@
 // Follows pkg/scheduler/framework/plugins/interpodaffinity/scoring.go, v1.36.
 import { termMatches } from '../affinity-terms'
-import { NODE_SCORE_MAX, type CycleContext, type Scorer } from '../framework'
+import { eachNode, NODE_SCORE_MAX, type CycleContext, type Scorer } from '../framework'
 import type { NodeInfo } from '../node-info'
 import type { PodInfo } from '../pod-info'
 import { countersOfTerm } from './domain-counts'
@@ -19,7 +19,7 @@ export function affinityScorer(pod: PodInfo, _nodes: readonly NodeInfo[], contex
   }
   if (context.nodes.terms.hasScored) addExisting(scores, pod, context)
   if (scores.size === 0) return undefined
-  return { score: (node) => pointsOf(scores, node), normalize }
+  return eachNode((node) => pointsOf(scores, node), normalize)
 }
 
 function addExisting(scores: TopologyScores, pod: PodInfo, { nodes, read }: CycleContext): void {

@@ -1,5 +1,5 @@
 // Follows pkg/scheduler/framework/plugins/imagelocality, v1.36.
-import { NODE_SCORE_MAX, type Plugin } from '../framework'
+import { eachNode, NODE_SCORE_MAX, type Plugin } from '../framework'
 import type { ImageState } from '../image-states'
 
 const MB = 1024 * 1024
@@ -20,12 +20,10 @@ export const imageLocality: Plugin = {
     if (images.length === 0) return undefined
     const range = SIZE_MAX * containers.length - SIZE_MIN
     const total = nodes.size
-    return {
-      score: ({ name }) => {
-        let size = 0
-        for (const image of images) if (image.nodes.has(name)) size += Math.trunc(image.sizeBytes * (image.nodes.size / total))
-        return Math.trunc((NODE_SCORE_MAX * Math.min(Math.max(size - SIZE_MIN, 0), range)) / range)
-      },
-    }
+    return eachNode(({ name }) => {
+      let size = 0
+      for (const image of images) if (image.nodes.has(name)) size += Math.trunc(image.sizeBytes * (image.nodes.size / total))
+      return Math.trunc((NODE_SCORE_MAX * Math.min(Math.max(size - SIZE_MIN, 0), range)) / range)
+    })
   },
 }

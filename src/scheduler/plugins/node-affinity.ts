@@ -1,6 +1,6 @@
 // Follows pkg/scheduler/framework/plugins/nodeaffinity, v1.36.
-import { neverFits, normalizeToMax, type Plugin } from '../framework'
-import { namedNodes, termPicks, viewOf } from '../node-affinity'
+import { eachNode, neverFits, normalizeToMax, type Plugin } from '../framework'
+import { namedNodes, termPicks, viewOf, type NodeView } from '../node-affinity'
 
 const NAME = 'NodeAffinity'
 const NO_MATCH = neverFits(NAME, "node(s) didn't match Pod's node affinity/selector")
@@ -17,10 +17,8 @@ export const nodeAffinity: Plugin = {
   preScore({ pod }) {
     const terms = pod.spec.affinity?.nodeAffinity?.preferredDuringSchedulingIgnoredDuringExecution ?? []
     if (terms.length === 0) return undefined
-    return {
-      score: (node) => terms.reduce((sum, { weight, preference }) => (termPicks(preference, node) ? sum + weight : sum), 0),
-      normalize: (scores) => normalizeToMax(scores, false),
-    }
+    const liked = (node: NodeView): number => terms.reduce((sum, { weight, preference }) => (termPicks(preference, node) ? sum + weight : sum), 0)
+    return eachNode(liked, (points) => normalizeToMax(points, false))
   },
   helps(event, { requiredNodes }) {
     if (!requiredNodes) return false

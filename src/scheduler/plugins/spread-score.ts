@@ -1,18 +1,20 @@
 // Follows pkg/scheduler/framework/plugins/podtopologyspread/scoring.go, v1.36.
-import { NODE_SCORE_MAX, type CycleContext, type Scorer } from '../framework'
+import { eachNode, NODE_SCORE_MAX, type CycleContext, type Scorer } from '../framework'
 import type { NodeInfo } from '../node-info'
 import type { PodCounter } from '../pod-counts'
 import type { PodInfo } from '../pod-info'
+import type { Topology } from '../topology'
 import { constraintsOf, defaultConstraints, hasAllKeys, HOSTNAME, includes, type SpreadConstraint } from './spread-constraints'
 
 /** A node that lacks a label of the constraints gets no points at all. */
 const IGNORED = -1
 
 interface Part {
-  readonly constraint: SpreadConstraint
+  readonly maxSkew: number
+  readonly topology: Topology
   readonly counter: PodCounter | undefined
-  /** Pods by domain; hosts are counted directly */
-  readonly domains: ReadonlyMap<string, number> | undefined
+  /** Pods by number of the domain; undefined for hosts, which are counted directly */
+  readonly domains: readonly number[] | undefined
   readonly weight: number
 }
 
@@ -25,10 +27,7 @@ export function spreadScorer(pod: PodInfo, nodes: readonly NodeInfo[], context: 
   const needed = own ? constraints : undefined
   const taking = needed ? nodes.filter((node) => hasAllKeys(needed, node)) : nodes
   const parts = constraints.map((constraint) => partOf({ constraint, needed, pod, nodes: taking, context }))
-  return {
-    score: (node) => (needed && !hasAllKeys(needed, node) ? IGNORED : points(parts, node)),
-    normalize,
-  }
+  return eachNode((node) => (needed && !hasAllKeys(needed, node) ? IGNORED : pointsOf(parts, node)), normalize)
 }
 
 interface PartOptions {
@@ -40,12 +39,25 @@ interface PartOptions {
 }
 
 function partOf({ constraint, needed, pod, nodes, context }: PartOptions): Part {
-  const { selector, topologyKey } = constraint
+  const { selector, topologyKey, maxSkew } = constraint
+  const topology = context.nodes.topology(topologyKey)
   const counter = selector.length === 0 ? undefined : context.nodes.counts.counter({ namespace: pod.namespace, selector, terminating: false })
-  if (topologyKey === HOSTNAME) return { constraint, counter, domains: undefined, weight: weightOf(nodes.length) }
-  const values = new Set<string>()
-  for (const { labels } of nodes) values.add(labels?.[topologyKey] ?? '')
-  return { constraint, counter, domains: domainsOf({ constraint, needed, pod, nodes, context }, counter), weight: weightOf(values.size) }
+  if (topologyKey === HOSTNAME) return { maxSkew, topology, counter, domains: undefined, weight: weightOf(nodes.length) }
+  const domains = domainsOf({ constraint, needed, pod, nodes, context }, counter)
+  return { maxSkew, topology, counter, domains: topology.values.map((value) => domains.get(value) ?? 0), weight: weightOf(domainsAmong(nodes, topology)) }
+}
+
+/** How many domains these nodes are in; nodes without the label are one more together. */
+function domainsAmong(nodes: readonly NodeInfo[], topology: Topology): number {
+  const seen = new Uint8Array(topology.values.length + 1)
+  let found = 0
+  for (const { slot } of nodes) {
+    const place = topology.domainOf(slot) + 1
+    if (seen[place] === 1) continue
+    seen[place] = 1
+    found++
+  }
+  return found
 }
 
 /** Small topologies are not watered down by large ones. */
@@ -64,14 +76,14 @@ function domainsOf({ constraint, needed, pod, context }: PartOptions, counter: P
   return domains
 }
 
-function points(parts: readonly Part[], node: NodeInfo): number {
+function pointsOf(parts: readonly Part[], node: NodeInfo): number {
   let score = 0
-  for (const { constraint, counter, domains, weight } of parts) {
-    const value = node.labels?.[constraint.topologyKey]
-    if (value === undefined) continue
-    const count = domains ? (domains.get(value) ?? 0) : (counter?.onNode(node) ?? 0)
+  for (const { maxSkew, topology, counter, domains, weight } of parts) {
+    const domain = topology.domainOf(node.slot)
+    if (domain < 0) continue
+    const count = domains ? (domains[domain] as number) : (counter?.onNode(node) ?? 0)
     // maxSkew - 1 makes differences between domains weigh less where more skew is allowed.
-    score += count * weight + (constraint.maxSkew - 1)
+    score += count * weight + (maxSkew - 1)
   }
   return Math.round(score)
 }

@@ -1,5 +1,6 @@
 // Follows pkg/scheduler/framework/plugins/tainttoleration, v1.36.
-import { neverFits, normalizeToMax, type Plugin } from '../framework'
+import { eachNode, neverFits, normalizeToMax, type Plugin } from '../framework'
+import type { NodeInfo } from '../node-info'
 import { anyTolerates, untolerated } from '../taints'
 
 const NAME = 'TaintToleration'
@@ -9,16 +10,15 @@ export const taintToleration: Plugin = {
   name: NAME,
   preFilter({ pod }) {
     const { tolerations } = pod.spec
-    return { filter: (node) => (node.taints.length > 0 && untolerated(node.taints, tolerations) ? UNTOLERATED : undefined) }
+    return { filter: (node) => (node.hasTaints && untolerated(node.taints, tolerations) ? UNTOLERATED : undefined) }
   },
   preScore({ pod }, nodes) {
     // Without soft taints all nodes would score the same.
-    if (!nodes.some(({ softTaints }) => softTaints.length > 0)) return undefined
+    if (!nodes.some(({ hasSoftTaints }) => hasSoftTaints)) return undefined
     const tolerations = (pod.spec.tolerations ?? []).filter(({ effect }) => !effect || effect === 'PreferNoSchedule')
-    return {
-      score: ({ softTaints }) => softTaints.reduce((count, taint) => (anyTolerates(tolerations, taint) ? count : count + 1), 0),
-      normalize: (scores) => normalizeToMax(scores, true),
-    }
+    const intolerable = ({ softTaints }: NodeInfo): number =>
+      softTaints.reduce((count, taint) => (anyTolerates(tolerations, taint) ? count : count + 1), 0)
+    return eachNode(intolerable, (points) => normalizeToMax(points, true))
   },
   helps(event, { pod }) {
     const { tolerations } = pod.spec
