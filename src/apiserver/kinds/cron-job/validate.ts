@@ -36,7 +36,7 @@ function validateSchedule(schedule: string): FieldError[] {
 function validateTimeZone(timeZone: string | undefined, field: string): FieldError[] {
   if (timeZone === undefined) return []
   if (timeZone === '') return [invalid(field, timeZone, 'timeZone must be nil or non-empty string')]
-  if (timeZone.split('/').some((part) => !ZONE_PART.test(part))) return [invalid(field, timeZone, `unknown time zone ${timeZone}`)]
+  if (timeZone.split('/').some((part) => part === '.' || part === '..' || part.startsWith('-') || !ZONE_PART.test(part))) return [invalid(field, timeZone, `unknown time zone ${timeZone}`)]
   const errors: FieldError[] = []
   if (timeZone.toLowerCase() === 'local') errors.push(invalid(field, timeZone, 'timeZone must be an explicit time zone as defined in https://www.iana.org/time-zones'))
   if (!isZone(timeZone)) errors.push(invalid(field, timeZone, `unknown time zone ${timeZone}`))

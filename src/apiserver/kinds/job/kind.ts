@@ -6,7 +6,8 @@ import { podTemplateWarnings } from '../pod-template'
 import { jobColumns } from './columns'
 import { defaultJob } from './defaults'
 import { withGeneratedSelector } from './prepare'
-import { validateJob, validateJobStatus, validateJobUpdate } from './validate'
+import { validateJob, validateJobUpdate } from './validate'
+import { validateJobStatus } from './validate-status'
 
 const SURPRISING = 'metadata.name: this is used in Pod names and hostnames, which can result in surprising behavior; a DNS label is recommended'
 

@@ -51,10 +51,8 @@ function validateManagedBy(managedBy: string | undefined, field: string): FieldE
 
 function validateCompletionMode(spec: V1JobSpec, field: string): FieldError[] {
   const { completionMode, completions } = spec
-  if (completionMode === undefined) return []
-  if (completionMode !== 'NonIndexed' && completionMode !== 'Indexed')
-    return [notSupported(`${field}.completionMode`, completionMode, ['NonIndexed', 'Indexed'])]
-  if (completionMode === 'NonIndexed') return onlyIndexed(spec, field)
+  if (completionMode === undefined || completionMode === 'NonIndexed') return onlyIndexed(spec, field)
+  if (completionMode !== 'Indexed') return [notSupported(`${field}.completionMode`, completionMode, ['NonIndexed', 'Indexed'])]
   const errors: FieldError[] = completions === undefined ? [required(`${field}.completions`, 'when completion mode is Indexed')] : []
   return [...errors, ...validateIndexed(spec, field)]
 }
@@ -70,10 +68,11 @@ function validateIndexed(spec: V1JobSpec, field: string): FieldError[] {
   const atMost = (name: string, value: number | undefined, max: number, why = '') => {
     if (value !== undefined && value > max) errors.push(invalid(`${field}.${name}`, value, `must be less than or equal to ${max}${why}`))
   }
-  atMost('parallelism', parallelism, INDEXED_PARALLELISM_MAX)
-  if (completions === undefined) return errors
-  atMost('maxFailedIndexes', maxFailedIndexes, completions < INDEXED_FAILURES_MAX ? completions : INDEXED_FAILURES_MAX)
-  if (completions <= COMPLETIONS_SOFT_MAX || backoffLimitPerIndex === undefined) return errors
+  atMost('parallelism', parallelism, INDEXED_PARALLELISM_MAX, ' when completion mode is Indexed')
+  if (completions !== undefined && maxFailedIndexes !== undefined && maxFailedIndexes > completions)
+    errors.push(invalid(`${field}.maxFailedIndexes`, maxFailedIndexes, 'must be less than or equal to completions'))
+  atMost('maxFailedIndexes', maxFailedIndexes, INDEXED_FAILURES_MAX)
+  if (completions === undefined || completions <= COMPLETIONS_SOFT_MAX || backoffLimitPerIndex === undefined) return errors
   const many = ` when completions are above ${COMPLETIONS_SOFT_MAX} and used with backoff limit per index`
   if (maxFailedIndexes === undefined)
     errors.push(required(`${field}.maxFailedIndexes`, `must be specified when completions is above ${COMPLETIONS_SOFT_MAX}`))

@@ -10,8 +10,8 @@ export function validateSuccessPolicy(spec: k.V1JobSpec, field: string): FieldEr
   const { successPolicy, completionMode, completions = 0 } = spec
   if (completionMode !== 'Indexed') return [invalid(field, successPolicy, 'requires indexed completion mode')]
   const rules = successPolicy?.rules ?? []
-  if (rules.length === 0) return [required(`${field}.rules`, 'at least one rules must be specified when the successPolicy is specified')]
   return [
+    ...(rules.length === 0 ? [required(`${field}.rules`, 'at least one rules must be specified when the successPolicy is specified')] : []),
     ...(rules.length > RULES_MAX ? [tooMany(`${field}.rules`, rules.length, RULES_MAX)] : []),
     ...each(rules, `${field}.rules`, (rule, at) => validateRule(rule, at, completions)),
   ]
@@ -22,7 +22,7 @@ function validateRule(rule: k.V1SuccessPolicyRule, field: string, completions: n
   if (succeededCount === undefined && succeededIndexes === undefined)
     return [required(field, 'at least one of succeededCount or succeededIndexes must be specified')]
   const errors: FieldError[] = []
-  let total = completions
+  let total = 0
   if (succeededIndexes !== undefined) {
     if (succeededIndexes.length > INDEXES_BYTES_MAX)
       errors.push(tooLong(`${field}.succeededIndexes`, INDEXES_BYTES_MAX))
@@ -34,19 +34,19 @@ function validateRule(rule: k.V1SuccessPolicyRule, field: string, completions: n
     errors.push(...nonNegative(`${field}.succeededCount`, succeededCount))
     if (succeededCount > completions)
       errors.push(invalid(`${field}.succeededCount`, succeededCount, `must be less than or equal to ${completions} (the number of specified completions)`))
-    else if (succeededIndexes !== undefined && succeededCount > total)
+    if (succeededIndexes !== undefined && succeededCount > total)
       errors.push(invalid(`${field}.succeededCount`, succeededCount, `must be less than or equal to ${total} (the number of indexes in the specified succeededIndexes field)`))
   }
   return errors
 }
 
 /** How many indexes a text like `0-2,5` names, or what is wrong with it. */
-function countIndexes(text: string, completions: number): number | string {
+export function countIndexes(text: string, completions: number): number | string {
   let total = 0
   let last = -1
   for (const interval of text === '' ? [] : text.split(',')) {
     const bounds = interval.split('-')
-    if (bounds.length > 2) return `the fraction ${JSON.stringify(interval)} contains too many parts`
+    if (bounds.length > 2) return `the fragment ${JSON.stringify(interval)} violates the requirement that an index interval can have at most two parts separated by '-'`
     const [from, to] = [bounds[0] ?? '', bounds[1] ?? bounds[0] ?? '']
     const wrong = [from, to].find((each) => !/^\d+$/.test(each))
     if (wrong !== undefined) return `cannot convert string to integer for index: ${JSON.stringify(wrong)}`

@@ -1,11 +1,11 @@
 // Follows ValidateJob and ValidateJobSpecUpdate of pkg/apis/batch/validation, v1.36.
 import { dequal } from 'dequal/lite'
-import type { V1PodTemplateSpec } from '../../../objects/generated/kubernetes'
+import type { V1Affinity, V1PodTemplateSpec } from '../../../objects/generated/kubernetes'
 import { isConditionTrue } from '../../../objects/conditions'
 import type { Job } from '../../../objects/kinds'
 import { matches, selectorOf } from '../../../objects/selectors'
 import { invalid, required, type FieldError } from '../../field-errors'
-import { immutable, nonNegative } from '../field-checks'
+import { immutable } from '../field-checks'
 import { validateLabelSelector } from '../metadata'
 import { isSelectorUsable, selectorMatchesTemplate } from '../workload-template'
 import { GENERATED_LABELS } from './prepare'
@@ -53,16 +53,11 @@ export function validateJobUpdate(next: Job, previous: Job): FieldError[] {
   ]
 }
 
-/** An Indexed Job is elastic: completions may follow parallelism. */
+/** An Indexed Job is elastic: completions may change together with parallelism. */
 function validateCompletionsUpdate({ spec }: Job, { spec: before }: Job): FieldError[] {
   if (spec.completionMode !== 'Indexed') return immutable('spec.completions', spec.completions, before.completions)
-  if (spec.completions === before.completions) return []
-  const field = 'spec.completions'
-  if (spec.completions === undefined || spec.parallelism === undefined || before.completions === undefined)
-    return [invalid(field, spec.completions ?? null, 'field is immutable')]
-  return spec.completions === spec.parallelism && before.completions === before.parallelism
-    ? []
-    : [invalid(field, spec.completions, `can only be modified in tandem with spec.parallelism`)]
+  if (spec.completions === before.completions || spec.completions === undefined || spec.completions === spec.parallelism) return []
+  return [invalid('spec.completions', spec.completions, 'can only be modified in tandem with spec.parallelism')]
 }
 
 /** Of a suspended Job that never started, where its Pods may run can still be changed. */
@@ -81,7 +76,7 @@ function withSchedulingOf(template: V1PodTemplateSpec, other: V1PodTemplateSpec)
     const resources = other.spec?.containers[index]?.resources
     return resources ? { ...container, resources } : container
   })
-  const replaced = { nodeSelector, affinity, tolerations, schedulingGates }
+  const replaced = { nodeSelector, affinity: withNodeAffinityOf(template.spec?.affinity, affinity), tolerations, schedulingGates }
   return {
     ...template,
     metadata: present({ ...template.metadata, labels, annotations }),
@@ -89,21 +84,12 @@ function withSchedulingOf(template: V1PodTemplateSpec, other: V1PodTemplateSpec)
   }
 }
 
-function present<T extends object>(object: T): T {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T
+/** The affinity to nodes may change, that to Pods may not. */
+function withNodeAffinityOf(affinity: V1Affinity | undefined, other: V1Affinity | undefined): V1Affinity | undefined {
+  const merged = present({ ...affinity, nodeAffinity: other?.nodeAffinity })
+  return other === undefined && Object.keys(merged).length === 0 ? undefined : merged
 }
 
-export function validateJobStatus({ status, spec }: Job): FieldError[] {
-  const counts = ['active', 'succeeded', 'failed', 'ready', 'terminating'] as const
-  const isFinished = isConditionTrue(status.conditions, 'Complete') || isConditionTrue(status.conditions, 'Failed')
-  return [
-    ...counts.flatMap((name) => nonNegative(`status.${name}`, status[name])),
-    ...(isFinished && (status.active ?? 0) > 0 ? [invalid('status.active', status.active, 'active>0 is invalid for finished job')] : []),
-    ...(isConditionTrue(status.conditions, 'Complete') && status.completionTime === undefined
-      ? [required('status.completionTime', 'completionTime is required for Complete jobs')]
-      : []),
-    ...(spec.completionMode !== 'Indexed' && status.completedIndexes
-      ? [invalid('status.completedIndexes', status.completedIndexes, 'cannot set non-empty completedIndexes when non-indexed completion mode')]
-      : []),
-  ]
+function present<T extends object>(object: T): T {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T
 }
