@@ -27,7 +27,8 @@ AfterStep(async function (this: ScenarioWorld, { pickle, pickleStep, result, err
   if (judged.length > 0) this.attach(JSON.stringify(judged), JUDGED_TYPE)
 })
 
-After(function (this: ScenarioWorld) {
+After(async function (this: ScenarioWorld) {
+  await this.closeTerminals()
   if (!this.hasCluster || this.parameters.record === false) return
   const record = recordScenario({ entries: this.cluster.history.entries, log: this.stepLog, seed: this.seed, end: this.cluster.now() })
   this.attach(JSON.stringify(record), SCENARIO_RECORD_TYPE)

@@ -1,6 +1,6 @@
 import { setDefaultTimeout, setWorldConstructor, World, type IWorldOptions } from '@cucumber/cucumber'
 import { createCluster, type Cluster, type ClusterOptions } from '../src/cluster/create-cluster'
-import { createClusterTerminal, type ClusterTerminal } from '../src/cluster/terminal'
+import { createClusterTerminal, type Background, type ClusterTerminal } from '../src/cluster/terminal'
 import type { TimelineEntry } from '../src/cluster/timeline'
 import type { KubeObject } from '../src/objects/kube-object'
 import type { CommandRecord } from '../src/objects/run-record'
@@ -114,6 +114,22 @@ export class ScenarioWorld extends World<RunParameters> {
       if (this.cluster.now() >= end) throw new DoesNotHold(`the cluster did not settle within ${withinMs / 1000} s`)
     }
   }
+
+  /** A command in another terminal; it goes on until the scenario ends. */
+  async typeInBackground(command: string): Promise<void> {
+    this.background.push(await this.terminal.runInBackground(command))
+  }
+
+  /** What the last command in another terminal has printed so far. */
+  get watched(): string {
+    return this.background.at(-1)?.output() ?? ''
+  }
+
+  async closeTerminals(): Promise<void> {
+    for (const each of this.background.splice(0)) await each.stop()
+  }
+
+  private readonly background: Background[] = []
 
   writeFile(name: string, text: string): void {
     this.terminal.writeFile(name, text)

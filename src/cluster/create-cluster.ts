@@ -13,12 +13,13 @@ import type { Controller } from '../controllers/runtime/controller'
 import { controllers } from '../controllers'
 import type { KubeClient } from '../kubectl/context'
 import { timeText } from '../objects/time'
+import { createScheduler, type Scheduler } from '../scheduler'
 import { Loop, type Stopped } from '../simulation/loop'
 import type { Instant } from '../simulation/timers'
 import { Store } from '../store/store'
 import { bootstrap, defaultNodes } from './bootstrap'
 import { createInProcessClient } from './in-process-client'
-import { createNodes, type Nodes, type NodesOptions } from './nodes'
+import { createMachines, type Machines, type RuntimeMode } from './machines'
 import type { ClusterPort, History } from './port'
 import { Timeline } from './timeline'
 
@@ -29,8 +30,8 @@ export interface ClusterOptions {
   start?: Instant
   /** Node manifests; without them k8s-master01, k8s-node01 and k8s-node02 */
   nodes?: readonly Submitted[]
-  /** how containers run: with realistic times (default), or at once and never failing */
-  runtime?: NodesOptions['runtime']
+  /** how containers run: `realistic` (default), or `instant`: at once and never failing */
+  runtime?: RuntimeMode
   /** false keeps no history of writes: for very large clusters */
   timeline?: boolean
 }
@@ -42,7 +43,8 @@ export class Cluster implements ClusterPort {
   readonly server: ApiServer
   readonly timeline: Timeline
   readonly history: History
-  readonly nodes: Nodes
+  readonly machines: Machines
+  readonly scheduler: Scheduler
   private readonly watcher: Watcher
 
   constructor({ seed = 0, start, nodes = defaultNodes(), runtime = 'realistic', timeline = true }: ClusterOptions = {}) {
@@ -57,13 +59,14 @@ export class Cluster implements ClusterPort {
       get: (kind, namespace, name) => this.store.get(kind, namespace, name),
     }
     for (const create of controllers) this.addController(create())
-    this.nodes = createNodes({
-      loop: this.loop, server: this.server, watch: this.watcher, runtime,
+    this.scheduler = this.addScheduler(seed)
+    this.machines = createMachines({
+      loop: this.loop, read: this.server.read, watch: this.watcher, runtime,
       apiFor: (actor) => this.apiFor(actor), recorderFor: (component, host) => this.recorderFor(component, host),
     })
-    bootstrap(this.server)
-    for (const node of nodes) this.nodes.join(node)
     if (timeline) this.store.subscribe('*', (change) => this.timeline.note(change))
+    bootstrap(this.server)
+    for (const node of nodes) this.machines.kubelets.join(node as never, { quiet: true })
   }
 
   now = (): Instant => this.loop.now()
@@ -73,7 +76,7 @@ export class Cluster implements ClusterPort {
   }
 
   get connection(): NodeConnection {
-    return this.nodes.connection
+    return this.machines.kubelets.connection
   }
 
   /** The verbs in the name of an actor, as its writes are shown in the timeline. */
@@ -112,10 +115,10 @@ export class Cluster implements ClusterPort {
       contextFor: ({ name }) => ({
         read: this.server.read, api: this.apiFor(name), record: this.recorderFor(name), dice: this.loop.dice,
         metrics: {
-          podMetrics: (namespace, pod) => this.nodes.metrics.podMetrics(namespace, pod),
-          nodeMetrics: (node) => this.nodes.metrics.nodeMetrics(node),
-          objectMetric: (...about) => this.nodes.metrics.objectMetric(...about),
-          externalMetric: (...about) => this.nodes.metrics.externalMetric(...about),
+          podMetrics: (...about) => this.machines.kubelets.metrics.podMetrics(...about),
+          nodeMetrics: (...about) => this.machines.kubelets.metrics.nodeMetrics(...about),
+          objectMetric: (...about) => this.machines.kubelets.metrics.objectMetric(...about),
+          externalMetric: (...about) => this.machines.kubelets.metrics.externalMetric(...about),
         },
       }),
       onDefect: (error) => {
@@ -123,6 +126,13 @@ export class Cluster implements ClusterPort {
       },
     }
     this.loop.addActor(new ControllerActor(controller, host))
+  }
+
+  private addScheduler(seed: number): Scheduler {
+    const api = this.apiFor('default-scheduler')
+    const scheduler = createScheduler({ loop: this.loop, read: this.server.read, watch: this.watcher, api, seed })
+    this.loop.addActor(scheduler)
+    return scheduler
   }
 
   private recorderFor(component: string, host?: string): EventRecorder {

@@ -39,7 +39,7 @@ export class LocalWire implements Wire {
 
   reach(_caller: Caller, ip: string, port: number): Listener | Unreachable {
     const listener = this.listeners.get(ip)?.get(port)
-    if (listener) return listener
+    if (listener && !listener.refuses) return listener
     return this.knows(ip) ? 'refused' : 'timeout'
   }
 }

@@ -35,12 +35,12 @@ export class Process {
         this.failWait = undefined
         this.cancelWait?.()
         this.cancelWait = undefined
-        this.table.enqueue(then)
+        this.table.enqueue(this, then)
       }
       this.failWait = (reason) => goOn(() => reject(reason as Error))
       const cancel = register((value) => goOn(() => resolve(value)))
       if (cancel && !woken) this.cancelWait = cancel
-      this.table.release()
+      this.table.release(this)
     })
   }
 
@@ -53,23 +53,29 @@ export class Process {
   }
 }
 
+interface Resumption {
+  readonly process: Process
+  readonly goOn: () => void
+}
+
 export class Processes {
-  private readonly line: (() => void)[] = []
-  private running = false
+  private readonly line: Resumption[] = []
+  /** whose turn it is */
+  private holder: Process | undefined
   private idleWaiters: (() => void)[] = []
 
   /** How many processes run or could run now. */
   get runnable(): number {
-    return this.line.length + (this.running ? 1 : 0)
+    return this.line.length + (this.holder ? 1 : 0)
   }
 
   /** Starts a program; it gets its first turn when those before it in line have waited or ended. */
   start(name: string, program: (process: Process) => Promise<void>): Process {
     const process = new Process(name, this)
-    this.enqueue(() => {
+    this.enqueue(process, () => {
       const end = () => {
         process.ended = true
-        this.release()
+        this.release(process)
       }
       program(process).then(end, (error: unknown) => {
         end()
@@ -85,21 +91,23 @@ export class Processes {
     return new Promise((resolve) => this.idleWaiters.push(resolve))
   }
 
-  enqueue(goOn: () => void): void {
-    this.line.push(goOn)
-    if (!this.running) this.next()
+  enqueue(process: Process, goOn: () => void): void {
+    this.line.push({ process, goOn })
+    if (!this.holder) this.next()
   }
 
-  release(): void {
-    this.running = false
+  /** Gives the turn away, if it is this process's to give: a process that waits for two things at once gives it once. */
+  release(process: Process): void {
+    if (this.holder !== process) return
+    this.holder = undefined
     this.next()
   }
 
   private next(): void {
-    const goOn = this.line.shift()
-    if (goOn) {
-      this.running = true
-      goOn()
+    const resumption = this.line.shift()
+    if (resumption) {
+      this.holder = resumption.process
+      resumption.goOn()
       return
     }
     const waiters = this.idleWaiters

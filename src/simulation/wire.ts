@@ -55,6 +55,8 @@ export interface Listener {
   http?(request: HttpRequest, caller: Caller, answer: (response: HttpResponse) => void): void
   tcp?(connection: Connection): void
   dns?(question: DnsQuestion, caller: Caller): DnsAnswer
+  /** the port is closed for now: whoever reaches it is refused */
+  readonly refuses?: boolean
 }
 
 /** Why nothing answers: a host that is not there times out, a closed port refuses at once. */

@@ -23,7 +23,7 @@ function recordedNodes({ runtime }: Recording): Submitted[] {
 
 /** Gives the commands of a recording to the model, each at its virtual time, and keeps what was answered. */
 export async function play(recording: Recording): Promise<Played & { cluster: Cluster }> {
-  const cluster = createCluster({ nodes: recordedNodes(recording), runtime: recording.runtime === 'containerd' ? 'recorded' : 'instant' })
+  const cluster = createCluster({ nodes: recordedNodes(recording), runtime: recording.runtime === 'containerd' ? 'realistic' : 'instant' })
   const terminal = createClusterTerminal(cluster, {})
   await cluster.pass(1000)
   for (const { command, stdin } of recording.setup) await terminal.run(command, stdin)

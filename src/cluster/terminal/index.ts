@@ -1,0 +1,186 @@
+// A terminal on k8s-master01: bash with kubectl, in virtual time, with files of its own.
+import type { Cluster } from '../create-cluster'
+import type { CommandRecord } from '../../objects/run-record'
+import { Meter } from '../../kubelet/images/meter'
+import { layer } from '../../kubelet/files/tree'
+import { MemoryFs } from '../../kubelet/files/memory-fs'
+import { COMMON_COMMANDS } from '../../kubelet/shell/commands'
+import { Machine } from '../../kubelet/shell/machine'
+import { ShellSession } from '../../kubelet/shell/session'
+import type { KubeConfigView } from '../../kubectl/context'
+import type { Process } from '../../simulation/processes'
+import { kubectlCommand } from './kubectl-command'
+import { withoutPrompts } from './typed-lines'
+
+export interface Answer {
+  readonly stdout: string
+  readonly stderr: string
+  readonly exitCode: number
+}
+
+export interface TerminalOptions {
+  /** files that lie in the folder where the terminal stands, by name */
+  readonly files?: { names(): readonly string[]; read(name: string): string }
+  /** told of each run: what was typed, and what was answered */
+  readonly onCommand?: (command: CommandRecord) => void
+}
+
+/** What runs in another terminal until it is stopped. */
+export interface Background {
+  output(): string
+  stop(): Promise<void>
+}
+
+export interface ClusterTerminal {
+  /** Types lines and waits for their end, with virtual time going on. The variables stay for the next lines. */
+  run(lines: string, stdin?: string): Promise<Answer>
+  runInBackground(lines: string): Promise<Background>
+  writeFile(name: string, text: string): void
+  readFile(name: string): string | undefined
+  /** what the person in `kubectl edit` does with the text, from now on */
+  onEdit(edit: ((text: string) => string) | undefined): void
+}
+
+/** A command that has not ended after so much virtual time never will. */
+const COMMAND_MAX_MS = 24 * 3_600_000
+const HOME = '/root'
+const MASTER = { name: 'k8s-master01', ip: '192.168.0.200' }
+
+export function createClusterTerminal(cluster: Cluster, { files, onCommand = () => {} }: TerminalOptions = {}): ClusterTerminal {
+  return new Terminal(cluster, files, onCommand)
+}
+
+class Terminal implements ClusterTerminal {
+  private readonly machine: Machine
+  private env: Readonly<Record<string, string>> = { HOME, PWD: HOME, USER: 'root', SHELL: '/bin/bash', HOSTNAME: MASTER.name }
+  private edit: ((text: string) => string) | undefined
+  private readonly config = kubeconfigView()
+
+  constructor(private readonly cluster: Cluster, given: TerminalOptions['files'], private readonly onCommand: (command: CommandRecord) => void) {
+    const { loop } = cluster
+    const fs = hostFiles(cluster)
+    for (const name of given?.names() ?? []) put(fs, `${HOME}/${name}`, given?.read(name) ?? '')
+    const kubectl = kubectlCommand({
+      client: (userAgent) => cluster.client(userAgent), now: loop.now, after: (ms, run) => loop.after(ms, run), config: this.config, edit: () => this.edit,
+    })
+    this.machine = new Machine({
+      loop, wire: cluster.machines.network.wire, caller: { ip: MASTER.ip, node: MASTER.name }, hostname: MASTER.name, files: () => fs, hasMounts: true, flavour: 'centos',
+      commands: new Map([...COMMON_COMMANDS, ['kubectl', kubectl], ['k', kubectl]]), user: { uid: 0, gid: 0, name: 'root' }, meter: new Meter(loop.now, { cpu: 0, memory: 0, cpuLimit: undefined, startedAt: loop.now() }), log: () => {}, changed: () => {},
+    })
+  }
+
+  async run(lines: string, stdin = ''): Promise<Answer> {
+    const script = withoutPrompts(lines)
+    const from = this.cluster.now()
+    const typed = this.start(script, stdin)
+    const ended = await this.cluster.until(() => typed.exitCode !== undefined, COMMAND_MAX_MS)
+    if (!ended) typed.process.kill('SIGINT')
+    await this.cluster.settle()
+    const answer = { stdout: typed.stdout, stderr: ended ? typed.stderr : `${typed.stderr}(it did not end within a day and was stopped)\n`, exitCode: typed.exitCode ?? 130 }
+    this.onCommand({ from, to: this.cluster.now(), command: script, ...(stdin ? { stdin } : {}), ...answer })
+    return answer
+  }
+
+  async runInBackground(lines: string): Promise<Background> {
+    const script = withoutPrompts(lines)
+    const from = this.cluster.now()
+    const typed = this.start(script, '')
+    await this.cluster.settle()
+    return {
+      output: () => typed.stdout + typed.stderr,
+      stop: async () => {
+        typed.process.kill('SIGINT')
+        await this.cluster.settle()
+        this.onCommand({ from, to: this.cluster.now(), command: script, stdout: typed.stdout, stderr: typed.stderr, exitCode: 0 })
+      },
+    }
+  }
+
+  writeFile(name: string, text: string): void {
+    put(this.machine.files, name.startsWith('/') ? name : `${HOME}/${name}`, text)
+  }
+
+  readFile(name: string): string | undefined {
+    const path = name.startsWith('/') ? name : `${HOME}/${name}`
+    return this.machine.files.existsSync(path) ? this.machine.files.readTextSync(path) : undefined
+  }
+
+  onEdit(edit: ((text: string) => string) | undefined): void {
+    this.edit = edit
+  }
+
+  /** Starts a shell on the lines; what it says is collected. */
+  private start(script: string, stdin: string): Typed {
+    const typed: Typed = { stdout: '', stderr: '', exitCode: undefined, process: undefined as never }
+    typed.process = this.cluster.loop.processes.start('terminal', async (process) => {
+      typed.exitCode = await this.carryOut(script, stdin, process, typed)
+    })
+    return typed
+  }
+
+  private async carryOut(script: string, stdin: string, process: Process, typed: Typed): Promise<number> {
+    let session: ShellSession | undefined
+    const job = this.machine.fork('bash', 0, (signal) => {
+      if (session?.signal(signal) === 'ignored') return
+      process.kill(signal)
+    })
+    if (!job) return 254
+    session = new ShellSession({
+      machine: this.machine, process, job, name: 'bash', env: this.env, cwd: this.env.PWD ?? HOME,
+      stdin: { isTerminal: false, text: () => Promise.resolve(stdin) },
+      out: (text) => (typed.stdout += text), err: (text) => (typed.stderr += text),
+    })
+    try {
+      const { exitCode, env } = await session.run(script, stdin ? { stdin } : {})
+      this.env = env
+      return exitCode
+    } finally {
+      this.machine.end(job, 0)
+    }
+  }
+}
+
+interface Typed {
+  stdout: string
+  stderr: string
+  exitCode: number | undefined
+  process: Process
+}
+
+function put(fs: MemoryFs, path: string, text: string): void {
+  fs.mkdirSync(path.slice(0, path.lastIndexOf('/')) || '/', { recursive: true })
+  fs.writeFileSync(path, text)
+}
+
+/** The files of the machine where people sit. */
+function hostFiles(cluster: Cluster): MemoryFs {
+  const root = layer({
+    '/bin/': '', '/dev/': '', '/proc/': '', '/root/': '', '/tmp/': '', '/var/log/': '', '/var/spool/mail/': '', '/dev/null': '', '/dev/zero': '',
+    '/bin/sh': { content: '', mode: 0o755 }, '/bin/bash': { content: '', mode: 0o755 },
+    '/etc/passwd': 'root:x:0:0:root:/root:/bin/bash\n', '/etc/hostname': `${MASTER.name}\n`, '/etc/resolv.conf': 'nameserver 10.96.0.10\n',
+  })
+  return new MemoryFs({ now: cluster.loop.now, root })
+}
+
+function kubeconfigView(): KubeConfigView {
+  let config: unknown = {
+    apiVersion: 'v1', kind: 'Config', preferences: {},
+    clusters: [{ name: 'kubernetes', cluster: { server: 'https://192.168.0.200:6443' } }],
+    users: [{ name: 'kubernetes-admin', user: {} }],
+    contexts: [{ name: 'kubernetes-admin@kubernetes', context: { cluster: 'kubernetes', user: 'kubernetes-admin' } }],
+    'current-context': 'kubernetes-admin@kubernetes',
+  }
+  const chosen = (): { namespace?: string } | undefined => {
+    const { contexts = [], 'current-context': current } = config as { contexts?: { name: string; context?: { namespace?: string } }[]; 'current-context'?: string }
+    return contexts.find(({ name }) => name === current)?.context
+  }
+  return {
+    get namespace() { return chosen()?.namespace ?? 'default' },
+    get context() { return (config as { 'current-context'?: string })['current-context'] ?? '' },
+    read: () => Promise.resolve(config),
+    write: (next) => {
+      config = next
+      return Promise.resolve()
+    },
+  }
+}

@@ -1,0 +1,94 @@
+// kubectl as a command of the terminal: our kubectl on virtual time, over the terminal's files.
+import { waiting, type Command, type WaitingInvocation } from '../../kubelet/shell/program'
+import type { MemoryFs } from '../../kubelet/files/memory-fs'
+import { joinPath } from '../../kubelet/files/memory-fs'
+import type { FileSystem, KubeClient, KubeConfigView, KubectlContext } from '../../kubectl/context'
+import { runKubectl } from '../../kubectl/kubectl'
+import type { Process } from '../../simulation/processes'
+
+export interface KubectlHost {
+  readonly client: (userAgent: string) => KubeClient
+  readonly now: () => number
+  readonly after: (ms: number, run: () => void) => { cancel(): void }
+  readonly config: KubeConfigView
+  /** what a person would do in the editor; undefined: `kubectl edit` finds nobody at the terminal */
+  readonly edit: () => ((text: string) => string) | undefined
+}
+
+export const kubectlCommand = (host: KubectlHost): Command => waiting((call) => runKubectl(call.args, contextOf(host, call)))
+
+function contextOf(host: KubectlHost, call: WaitingInvocation): KubectlContext {
+  const { process, machine, cwd } = call
+  return {
+    client: waitingClient(host.client(`kubectl-${verbOf(call.args)}`), process),
+    env: call.env, cwd, files: filesOf(machine.files, cwd), config: host.config, isTerminal: call.stdin.isTerminal, signal: process.abort.signal,
+    stdin: () => call.stdin.text(), stdout: (text) => call.out(text), stderr: (text) => call.err(text),
+    now: host.now,
+    sleep: (ms) => process.wait<void>((wake) => {
+      const timer = host.after(ms, () => wake())
+      return () => timer.cancel()
+    }),
+    edit: (path, text) => {
+      const editor = host.edit()
+      return editor ? Promise.resolve(editor(text)) : Promise.reject(new Error(`there was a problem with the editor "vi": nobody says what to change in ${path}`))
+    },
+  }
+}
+
+/** The timeline names who wrote: `kubectl-create`, as the fields' manager of a real kubectl. */
+const verbOf = (args: readonly string[]): string => args.find((each) => /^[a-z]/.test(each)) ?? 'get'
+
+/**
+ * A process that awaits the end of a stream gives its turn away meanwhile, else time would never move. The wait begins when
+ * it is awaited, not before.
+ */
+function waitingClient(client: KubeClient, process: Process): KubeClient {
+  const givingWay = <T>(done: Promise<T>): Promise<T> => {
+    let settled: { value: T } | undefined
+    let onSettled: (() => void) | undefined
+    void done.then((value) => {
+      settled = { value }
+      onSettled?.()
+    })
+    const wait = async (): Promise<T> => {
+      await Promise.resolve()
+      if (!settled) await process.wait<void>((wake) => { onSettled = () => wake() })
+      return (settled as unknown as { value: T }).value
+    }
+    return { then: (resolve: (value: T) => unknown, reject: (error: unknown) => unknown) => wait().then(resolve, reject) } as Promise<T>
+  }
+  return {
+    server: client.server,
+    request: (request) => client.request(request),
+    watch: (request, onEvent) => {
+      const { done, stop } = client.watch(request, onEvent)
+      return { done: givingWay(done), stop }
+    },
+    stream: (request, onData) => {
+      const { done, stop } = client.stream(request, onData)
+      return { done: givingWay(done), stop }
+    },
+    exec: async (request) => {
+      const stream = await client.exec(request)
+      return { ...stream, done: givingWay(stream.done) }
+    },
+  }
+}
+
+const goError = (path: string): Error => new Error(`open ${path}: no such file or directory`)
+
+function filesOf(fs: MemoryFs, cwd: string): FileSystem {
+  const at = (path: string): string => joinPath(cwd, path)
+  const reading = (path: string, read: (full: string) => string): Promise<string> => {
+    const full = at(path)
+    if (!fs.existsSync(full)) return Promise.reject(goError(path))
+    return fs.isFolderSync(full) ? Promise.reject(new Error(`read ${path}: is a directory`)) : Promise.resolve(read(full))
+  }
+  return {
+    read: (path) => reading(path, (full) => fs.readTextSync(full)),
+    readBytes: (path) => reading(path, (full) => fs.readBytesSync(full)),
+    write: (path, text) => Promise.resolve(fs.writeFileSync(at(path), text)),
+    kind: (path) => Promise.resolve(fs.existsSync(at(path)) ? (fs.isFolderSync(at(path)) ? 'folder' : 'file') : undefined),
+    list: (path) => (fs.existsSync(at(path)) ? Promise.resolve(fs.readdirSync(at(path)).sort()) : Promise.reject(goError(path))),
+  }
+}
