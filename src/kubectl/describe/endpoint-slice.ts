@@ -25,7 +25,7 @@ export const describeEndpointSlice: Describer<EndpointSlice> = async (slice, w, 
   await context.events(slice, w)
 }
 
-type Endpoint = EndpointSlice['endpoints'][number]
+type Endpoint = NonNullable<EndpointSlice['endpoints']>[number]
 
 function describeEndpoint({ addresses, conditions, hostname, targetRef, nodeName, zone }: Endpoint, w: DescribeWriter): void {
   w.field(1, '- Addresses', addresses.join(', ') || '<none>')

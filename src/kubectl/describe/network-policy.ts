@@ -69,5 +69,5 @@ function describePeer(w: DescribeWriter, word: string, { namespaceSelector, podS
   if (namespaceSelector || podSelector || !ipBlock) return
   w.put(3, 'IPBlock:\n')
   w.put(4, `CIDR: ${ipBlock.cidr}\n`)
-  w.put(4, `Except: ${(ipBlock._except ?? (ipBlock as { except?: string[] }).except ?? []).join(', ')}\n`)
+  w.put(4, `Except: ${(ipBlock.except ?? []).join(', ')}\n`)
 }
