@@ -143,7 +143,7 @@ const NULLS = new Set([
   'Event.eventTime',
   'Event.firstTimestamp',
   'Event.lastTimestamp',
-  'PodCondition.lastProbeTime',
+  'PodCondition.lastProbeTime', 'ContainerStateTerminated.startedAt', 'ContainerStateTerminated.finishedAt',
   'EndpointSlice.endpoints',
   'EndpointSlice.ports',
 ])

@@ -46,7 +46,8 @@ function validateSystemClass(name: string, value: number, globalDefault: boolean
 export const priorityClass = kindDefinition<PriorityClass>({
   kind: 'PriorityClass', group: 'scheduling.k8s.io', version: 'v1', plural: 'priorityclasses', singular: 'priorityclass', shortNames: ['pc'],
   namespaced: false,
-  generation: ({ value, description, globalDefault }) => [value, description, globalDefault],
+  // Set once and never counted on, as upstream does.
+  generation: () => undefined,
   defaults: (object) => filled(withoutZeros(object, ['globalDefault', 'description']), { value: 0, preemptionPolicy: 'PreemptLowerPriority' }),
   validate,
   validateUpdate: (next, previous) => [
