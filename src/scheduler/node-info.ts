@@ -4,6 +4,7 @@ import type { Labels } from '../objects/selectors'
 import { copyRow, FIGURES, singleRow, type Row } from './figures'
 import type { HostPort, PodInfo } from './pod-info'
 import { milliOf, unitsOf } from './requests'
+import { keepsAway } from './taints'
 
 const { CPU, CPU_MAX, EVENNESS, MEMORY, MEMORY_MAX, NON_ZERO_CPU, NON_ZERO_MEMORY, PODS, PODS_MAX, STORAGE, STORAGE_MAX } = FIGURES
 const NO_TAINTS: readonly Taint[] = []
@@ -65,7 +66,7 @@ export class NodeInfo {
     this.unschedulable = node.spec.unschedulable === true
     const taints = node.spec.taints ?? NO_TAINTS
     if (taints !== before?.spec.taints) {
-      this.taints = taints.filter(({ effect }) => effect === 'NoSchedule' || effect === 'NoExecute')
+      this.taints = taints.filter(keepsAway)
       this.softTaints = taints.filter(({ effect }) => effect === 'PreferNoSchedule')
       this.hasTaints = this.taints.length > 0
       this.hasSoftTaints = this.softTaints.length > 0

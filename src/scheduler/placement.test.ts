@@ -72,6 +72,11 @@ for (const [name, wishes, where] of tolerations) {
   })
 }
 
+test('NoExecute keeps new Pods away, too', () => {
+  const cluster = clusterOf([node('a', { taints: [{ key: 'broken', effect: 'NoExecute' }] })])
+  assert.deepEqual(place(cluster, { p: {}, q: { tolerations: [{ key: 'broken', operator: 'Exists', effect: 'NoExecute' }] } }), { p: '', q: 'a' })
+})
+
 test('PreferNoSchedule: avoided while there is another node', () => {
   const cluster = clusterOf([node('a', { taints: [{ key: 'slow', effect: 'PreferNoSchedule' }] }), node('b')])
   assert.deepEqual(place(cluster, { p: { requests: { cpu: '600m' } }, q: { requests: { cpu: '600m' } } }), { p: 'b', q: 'a' })
