@@ -94,7 +94,7 @@ const update: readonly [name: string, given: DaemonFacts, then: object][] = [
   ['waits for the new one', facts(['a new', 'b old ready', 'c old ready']), { create: [], remove: [] }],
   ['waits while a node has none', facts(['b old ready', 'c old ready']), { create: [], remove: [] }],
   ['the next', facts(['a new ready', 'b old ready', 'c old ready']), { create: [], remove: ['b'] }],
-  ['old Pods that do not serve go at once', facts(['a old', 'b old', 'c old ready']), { create: [], remove: ['a', 'b', 'c'] }],
+  ['old Pods that do not serve go at once', facts(['a old', 'b old', 'c old ready']), { create: [], remove: ['a', 'b'] }],
   ['a percentage rounds up', facts(['a old ready', 'b old ready', 'c old ready'], upTo('50%')), { create: [], remove: ['a', 'b'] }],
   ['surge: a second Pod first', facts(['a old ready', 'b old ready', 'c old ready'], surge(1)), { create: ['a'], remove: [] }],
   ['surge: waits for the second Pod', facts(['a old ready', 'a2 new', 'b old ready', 'c old ready'], surge(1)), { create: [], remove: [] }],

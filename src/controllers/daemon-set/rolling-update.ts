@@ -32,7 +32,7 @@ function podsOnNode({ set, hash, podsByNode }: DaemonFacts, node: string): NodeP
   return { node, newPod: updated[0], oldPod: outdated[0], crowded: updated.length > 1 || outdated.length > 1 }
 }
 
-/** Old Pods that do not serve go at once; of the others as many as may be missing. */
+/** Old Pods that do not serve go at once, however many; of the others as many as may still be missing beside them. */
 function replaceInPlace(nodes: readonly NodePods[], unavailableMax: number, isAvailable: (pod: Pod) => boolean): Pod[] {
   let unavailable = 0
   const replaced: Pod[] = []
@@ -40,7 +40,11 @@ function replaceInPlace(nodes: readonly NodePods[], unavailableMax: number, isAv
   for (const { newPod, oldPod, crowded } of nodes) {
     if (crowded || Boolean(newPod) === Boolean(oldPod)) unavailable++
     else if (newPod) unavailable += isAvailable(newPod) ? 0 : 1
-    else if (oldPod) (isAvailable(oldPod) ? candidates : replaced).push(oldPod)
+    else if (oldPod && isAvailable(oldPod)) candidates.push(oldPod)
+    else if (oldPod) {
+      replaced.push(oldPod)
+      unavailable++
+    }
   }
   return [...replaced, ...candidates.slice(0, Math.max(0, unavailableMax - unavailable))]
 }

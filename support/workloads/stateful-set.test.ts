@@ -1,0 +1,143 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { StatefulSet } from '../../src/objects/kinds'
+import { SmallCluster, withImage, workload } from './small-cluster'
+
+const www = { metadata: { name: 'www' }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } } }
+
+const running = (spec: object = {}): SmallCluster => {
+  const cluster = new SmallCluster()
+  cluster.create(workload('StatefulSet', { replicas: 3, ...spec }))
+  cluster.quiet()
+  return cluster
+}
+
+/** What happened to Pods, in order: `+web-0`, `-web-0` (told to go), `xweb-0` (gone) */
+const steps = (cluster: SmallCluster): string[] =>
+  cluster.changes.flatMap(({ kind, type, object, previous }) => {
+    if (kind !== 'Pod') return []
+    const sign = type === 'ADDED' ? '+' : type === 'DELETED' ? 'x' : object.metadata.deletionTimestamp && !previous?.metadata.deletionTimestamp ? '-' : ''
+    return sign ? [`${sign}${object.metadata.name}`] : []
+  })
+
+const images = (cluster: SmallCluster): string[] => cluster.list('Pod').map(({ spec }) => spec.containers[0]?.image ?? '')
+
+test('claims before Pods, with the Events of the recordings', () => {
+  const cluster = running({ replicas: 2, volumeClaimTemplates: [www] })
+  assert.deepEqual(cluster.names('PersistentVolumeClaim'), ['www-web-0', 'www-web-1'])
+  // recordings/statefulset-storage.json
+  assert.deepEqual(cluster.events('StatefulSet', 'web'), [
+    'SuccessfulCreate: Create Claim www-web-0 Pod web-0 in StatefulSet web success', 'SuccessfulCreate: Create Pod web-0 in StatefulSet web successful',
+    'SuccessfulCreate: Create Claim www-web-1 Pod web-1 in StatefulSet web success', 'SuccessfulCreate: Create Pod web-1 in StatefulSet web successful',
+  ])
+  const pod = cluster.get('Pod', 'web-1')
+  assert.deepEqual(pod.spec.volumes?.[0], { name: 'www', persistentVolumeClaim: { claimName: 'www-web-1' } })
+  assert.deepEqual([pod.spec.hostname, pod.spec.subdomain], ['web-1', 'web'])
+  const revision = cluster.get('StatefulSet', 'web').status.currentRevision
+  assert.deepEqual(pod.metadata.labels, { app: 'web', 'apps.kubernetes.io/pod-index': '1', 'controller-revision-hash': revision, 'statefulset.kubernetes.io/pod-name': 'web-1' })
+})
+
+test('an update goes from the highest ordinal down, each ready before the next', () => {
+  const cluster = running()
+  cluster.changes.length = 0
+  cluster.patch('StatefulSet', 'web', withImage('app:2'))
+  cluster.quiet()
+  assert.deepEqual(steps(cluster), [2, 1, 0].flatMap((ordinal) => [`-web-${ordinal}`, `xweb-${ordinal}`, `+web-${ordinal}`]))
+  const { status } = cluster.get('StatefulSet', 'web')
+  assert.equal(status.currentRevision, status.updateRevision)
+})
+
+test('a broken update stops, is not undone by putting the template back, and goes on when the Pod is deleted by hand', () => {
+  const cluster = running()
+  cluster.broken.add('app:broken')
+  cluster.patch('StatefulSet', 'web', withImage('app:broken'))
+  cluster.quiet()
+  assert.deepEqual(images(cluster), ['app:1', 'app:1', 'app:broken'])
+  cluster.patch('StatefulSet', 'web', withImage('app:1'))
+  cluster.quiet()
+  assert.deepEqual(images(cluster), ['app:1', 'app:1', 'app:broken'])
+  cluster.api.delete('Pod', 'default', 'web-2')
+  cluster.quiet()
+  assert.deepEqual(images(cluster), ['app:1', 'app:1', 'app:1'])
+  const revisions = cluster.list('ControllerRevision').map(({ revision }) => revision)
+  assert.deepEqual(revisions.sort(), [2, 3])
+})
+
+test('partition: a canary, step by step, and below it Pods come back old', () => {
+  const cluster = running({ updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 3 } } })
+  cluster.patch('StatefulSet', 'web', withImage('app:2'))
+  cluster.quiet()
+  assert.deepEqual(images(cluster), ['app:1', 'app:1', 'app:1'])
+  cluster.patch('StatefulSet', 'web', { spec: { updateStrategy: { rollingUpdate: { partition: 2 } } } })
+  cluster.quiet()
+  assert.deepEqual(images(cluster), ['app:1', 'app:1', 'app:2'])
+  cluster.api.delete('Pod', 'default', 'web-0')
+  cluster.quiet()
+  assert.deepEqual(images(cluster), ['app:1', 'app:1', 'app:2'])
+  cluster.patch('StatefulSet', 'web', { spec: { updateStrategy: { rollingUpdate: { partition: 0 } } } })
+  cluster.quiet()
+  assert.deepEqual(images(cluster), ['app:2', 'app:2', 'app:2'])
+})
+
+test('deleted without its Pods and made anew with fewer: web-0 made, web-1 adopted, web-2 deleted', () => {
+  const cluster = running()
+  cluster.api.delete('StatefulSet', 'default', 'web', { propagationPolicy: 'Orphan' })
+  cluster.quiet()
+  assert.deepEqual(cluster.list('Pod').map(({ metadata }) => metadata.ownerReferences), [undefined, undefined, undefined])
+  cluster.api.delete('Pod', 'default', 'web-0')
+  cluster.quiet()
+  assert.deepEqual(cluster.names('Pod'), ['web-1', 'web-2'])
+  const { uid } = cluster.get('Pod', 'web-1').metadata
+  cluster.changes.length = 0
+  cluster.create(workload('StatefulSet', { replicas: 2 }))
+  cluster.quiet()
+  // recordings/statefulset-cascade.json
+  assert.deepEqual(steps(cluster), ['+web-0', '-web-2', 'xweb-2'])
+  assert.equal(cluster.get('Pod', 'web-1').metadata.uid, uid)
+  assert.equal(cluster.list('ControllerRevision').length, 1)
+})
+
+test('a failed Pod is made anew under its name, with its claim', () => {
+  const cluster = running({ volumeClaimTemplates: [www] })
+  const before = cluster.get('Pod', 'web-1')
+  cluster.setStatus(before, 'Failed', false)
+  cluster.quiet()
+  assert.notEqual(cluster.get('Pod', 'web-1').metadata.uid, before.metadata.uid)
+  assert.equal(cluster.list('PersistentVolumeClaim').length, 3)
+})
+
+test('persistentVolumeClaimRetentionPolicy: scaled down the claim goes with its Pod; deleted with the set', () => {
+  const cluster = running({ volumeClaimTemplates: [www], persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Delete', whenScaled: 'Delete' } })
+  cluster.patch('StatefulSet', 'web', { spec: { replicas: 2 } })
+  cluster.quiet()
+  assert.deepEqual(cluster.names('PersistentVolumeClaim'), ['www-web-0', 'www-web-1'])
+  cluster.patch('StatefulSet', 'web', { spec: { replicas: 3 } })
+  cluster.quiet()
+  assert.deepEqual(cluster.names('Pod'), ['web-0', 'web-1', 'web-2'])
+  cluster.api.delete('StatefulSet', 'default', 'web')
+  cluster.quiet()
+  assert.deepEqual([cluster.names('PersistentVolumeClaim'), cluster.names('Pod')], [[], []])
+})
+
+test('revisionHistoryLimit', () => {
+  const cluster = running({ revisionHistoryLimit: 1 })
+  for (const version of [2, 3, 4]) {
+    cluster.patch('StatefulSet', 'web', withImage(`app:${version}`))
+    cluster.quiet()
+  }
+  assert.deepEqual(cluster.list('ControllerRevision').map(({ revision }) => revision).sort(), [3, 4])
+})
+
+test('the status of a start, write by write', () => {
+  const cluster = running({ replicas: 1 })
+  const revision = cluster.get('StatefulSet', 'web').status.currentRevision
+  const base = { currentRevision: revision, updateRevision: revision, observedGeneration: 1, collisionCount: 0 }
+  const states = cluster.changes.flatMap(({ kind, object }) => (kind === 'StatefulSet' ? [(object as unknown as StatefulSet).status] : []))
+  // recordings/statefulset-create.json
+  assert.deepEqual(states, [
+    { replicas: 0, availableReplicas: 0 },
+    { replicas: 0, availableReplicas: 0, ...base },
+    { replicas: 1, availableReplicas: 0, currentReplicas: 1, updatedReplicas: 1, ...base },
+    { replicas: 1, availableReplicas: 1, readyReplicas: 1, currentReplicas: 1, updatedReplicas: 1, ...base },
+  ])
+})
