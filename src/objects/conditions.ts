@@ -6,8 +6,10 @@ export interface ConditionLike {
   lastTransitionTime?: string
 }
 
-export const conditionOf = <C extends ConditionLike>(conditions: readonly C[] | undefined, type: string): C | undefined =>
-  conditions?.find((condition) => condition.type === type)
+export const conditionOf = <C extends ConditionLike>(
+  conditions: readonly C[] | undefined,
+  type: string,
+): C | undefined => conditions?.find((condition) => condition.type === type)
 
 export const isConditionTrue = (conditions: readonly ConditionLike[] | undefined, type: string): boolean =>
   conditionOf(conditions, type)?.status === 'True'

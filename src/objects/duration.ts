@@ -62,7 +62,9 @@ export function durationText(ms: number): string {
 }
 
 function withFraction(amount: bigint, unit: bigint): string {
-  const fraction = String(amount % unit).padStart(String(unit).length - 1, '0').replace(/0+$/, '')
+  const fraction = String(amount % unit)
+    .padStart(String(unit).length - 1, '0')
+    .replace(/0+$/, '')
   return `${amount / unit}${fraction && `.${fraction}`}`
 }
 

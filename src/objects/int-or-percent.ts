@@ -20,7 +20,8 @@ export function scaledValue(value: IntOrString | undefined, total: number, round
 export const isPercent = (value: IntOrString | undefined): boolean => typeof value === 'string' && value.endsWith('%')
 
 function percentOf(text: string): number {
-  if (!text.endsWith('%')) throw new IntOrPercentError('invalid value for IntOrString: invalid type: string is not a percentage')
+  if (!text.endsWith('%'))
+    throw new IntOrPercentError('invalid value for IntOrString: invalid type: string is not a percentage')
   const digits = text.slice(0, -1)
   if (!/^[-+]?\d+$/.test(digits)) {
     const reason = `strconv.Atoi: parsing ${JSON.stringify(digits)}: invalid syntax`

@@ -46,7 +46,9 @@ const SUBDOMAIN = whole(SUBDOMAIN_FORMAT)
 const LABEL = whole(LABEL_FORMAT)
 const LABEL_WRONG = regexText(
   "a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character",
-  LABEL_FORMAT, 'my-name', '123-abc',
+  LABEL_FORMAT,
+  'my-name',
+  '123-abc',
 )
 export const isDns1123Label: NameCheck = (value) => {
   const errors = byteLength(value) > 63 ? [tooLongText(63)] : []
@@ -73,14 +75,19 @@ const QUALIFIED_FORMAT = '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]'
 const QUALIFIED = whole(QUALIFIED_FORMAT)
 const QUALIFIED_WRONG = regexText(
   "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character",
-  QUALIFIED_FORMAT, 'MyName', 'my.name', '123-abc',
+  QUALIFIED_FORMAT,
+  'MyName',
+  'my.name',
+  '123-abc',
 )
 
 /** Keys of labels, annotations, resources: `name` or `prefix/name`. */
 export const isQualifiedName: NameCheck = (value) => {
   const parts = value.split('/')
   if (parts.length > 2)
-    return [`a qualified name ${QUALIFIED_WRONG} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`]
+    return [
+      `a qualified name ${QUALIFIED_WRONG} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`,
+    ]
   const name = parts.at(-1) ?? ''
   const errors: string[] = []
   if (parts.length === 2) {

@@ -18,7 +18,8 @@ export const ownerReferenceFor = ({ apiVersion, kind, metadata }: KubeObject): O
 })
 
 /** By uid: an object of the same name that was made anew does not count. */
-export const isControlledBy = (object: Owned, owner: KubeObject): boolean => controllerOf(object)?.uid === owner.metadata.uid
+export const isControlledBy = (object: Owned, owner: KubeObject): boolean =>
+  controllerOf(object)?.uid === owner.metadata.uid
 
 export const isOwnedBy = (object: Owned, ownerUid: string): boolean =>
   object.metadata.ownerReferences?.some(({ uid }) => uid === ownerUid) ?? false

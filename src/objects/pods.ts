@@ -2,7 +2,15 @@
 // component-helpers/resource, v1.36.
 import { conditionOf } from './conditions'
 import type { Container, Pod, PodSpec } from './kinds'
-import { addQuantities, addResources, compareQuantities, maxResources, parseQuantity, type Quantity, type ResourceList } from './quantity'
+import {
+  addQuantities,
+  addResources,
+  compareQuantities,
+  maxResources,
+  parseQuantity,
+  type Quantity,
+  type ResourceList,
+} from './quantity'
 
 export const isPodReady = (pod: Pod): boolean => conditionOf(pod.status.conditions, 'Ready')?.status === 'True'
 
@@ -99,6 +107,8 @@ function aggregate(spec: PodSpec, what: 'requests' | 'limits'): Record<string, s
 
 /** spec.resources speaks for the Pod as a whole: its cpu, memory and huge pages replace the sums. */
 function withPodLevel(sum: Record<string, string>, podLevel: ResourceList | undefined): Record<string, string> {
-  const spoken = Object.entries(podLevel ?? {}).filter(([name]) => name === 'cpu' || name === 'memory' || name.startsWith('hugepages-'))
+  const spoken = Object.entries(podLevel ?? {}).filter(
+    ([name]) => name === 'cpu' || name === 'memory' || name.startsWith('hugepages-'),
+  )
   return spoken.length === 0 ? sum : { ...sum, ...Object.fromEntries(spoken) }
 }

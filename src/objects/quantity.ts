@@ -25,7 +25,18 @@ const MILLI = 1_000_000n
 /** Larger amounts are cut to this, as upstream caps them: 2^63 - 1 units. */
 const NANO_MAX = 9_223_372_036_854_775_807n * NANO
 
-const DECIMAL_EXPONENTS: Readonly<Record<string, number>> = { n: -9, u: -6, m: -3, '': 0, k: 3, M: 6, G: 9, T: 12, P: 15, E: 18 }
+const DECIMAL_EXPONENTS: Readonly<Record<string, number>> = {
+  n: -9,
+  u: -6,
+  m: -3,
+  '': 0,
+  k: 3,
+  M: 6,
+  G: 9,
+  T: 12,
+  P: 15,
+  E: 18,
+}
 const BINARY_EXPONENTS: Readonly<Record<string, number>> = { Ki: 1, Mi: 2, Gi: 3, Ti: 4, Pi: 5, Ei: 6 }
 const DECIMAL_SUFFIXES = new Map(Object.entries(DECIMAL_EXPONENTS).map(([suffix, exponent]) => [exponent, suffix]))
 const BINARY_SUFFIXES = new Map(Object.entries(BINARY_EXPONENTS).map(([suffix, power]) => [power, suffix]))

@@ -25,13 +25,20 @@ function tokensOf(text: string): Token[] {
   for (let found = TOKENS.exec(text); found; found = TOKENS.exec(text)) {
     const [, symbol, word] = found
     if (symbol !== undefined) tokens.push({ kind: symbol as Token['kind'], text: symbol })
-    else if (word !== undefined) tokens.push({ kind: word === 'in' || word === 'notin' ? word : 'identifier', text: word })
+    else if (word !== undefined)
+      tokens.push({ kind: word === 'in' || word === 'notin' ? word : 'identifier', text: word })
   }
   return tokens
 }
 
 const OPERATORS: Partial<Record<Token['kind'], Operator>> = {
-  in: 'In', notin: 'NotIn', '=': '=', '==': '=', '!=': '!=', '>': 'Gt', '<': 'Lt',
+  in: 'In',
+  notin: 'NotIn',
+  '=': '=',
+  '==': '=',
+  '!=': '!=',
+  '>': 'Gt',
+  '<': 'Lt',
 }
 const OPERATOR_WORDS = 'in, notin, =, ==, !=, gt, lt'
 
@@ -158,10 +165,13 @@ class SelectorParser {
 function checkValues({ key, operator, values }: Requirement): void {
   const errors: string[] = []
   if ((operator === 'Gt' || operator === 'Lt') && !values.every((value) => /^[-+]?\d+$/.test(value)))
-    errors.push(`values[0]: Invalid value: ${JSON.stringify(values[0])}: for 'Gt', 'Lt' operators, the value must be an integer`)
+    errors.push(
+      `values[0]: Invalid value: ${JSON.stringify(values[0])}: for 'Gt', 'Lt' operators, the value must be an integer`,
+    )
   values.forEach((value, index) => {
     const wrong = isLabelValue(value)
-    if (wrong.length > 0) errors.push(`values[${index}][${key}]: Invalid value: ${JSON.stringify(value)}: ${wrong.join('; ')}`)
+    if (wrong.length > 0)
+      errors.push(`values[${index}][${key}]: Invalid value: ${JSON.stringify(value)}: ${wrong.join('; ')}`)
   })
   if (errors.length === 1) throw new SelectorError(errors[0] as string)
   if (errors.length > 1) throw new SelectorError(`[${errors.join(', ')}]`)
@@ -192,7 +202,8 @@ function requirementText({ key, operator, values }: Requirement): string {
 }
 
 /** spec.selector as columns and descriptions print it: `<none>` when it selects everything or nothing. */
-export const labelSelectorText = (selector: LabelSelector | undefined): string => selectorText(selectorOf(selector)) || '<none>'
+export const labelSelectorText = (selector: LabelSelector | undefined): string =>
+  selectorText(selectorOf(selector)) || '<none>'
 
 /** A map of labels as labels.Set prints it: `a=b,c=d`, by key. */
 export const labelsText = (labels: Readonly<Record<string, string>> | undefined): string =>
@@ -202,4 +213,5 @@ export const labelsText = (labels: Readonly<Record<string, string>> | undefined)
     .join(',')
 
 /** A map of labels as columns print it: `<none>` when empty. */
-export const labelsOrNone = (labels: Readonly<Record<string, string>> | undefined): string => labelsText(labels) || '<none>'
+export const labelsOrNone = (labels: Readonly<Record<string, string>> | undefined): string =>
+  labelsText(labels) || '<none>'

@@ -19,8 +19,14 @@ type Recorded = { recording: string; manifest: KubeObject; added: KubeObject & {
 function contextFor({ metadata, spec }: Recorded['added']): WriteContext {
   const ports = (spec as { ports?: { nodePort?: number }[] } | undefined)?.ports?.map(({ nodePort }) => nodePort) ?? []
   return {
-    now: 0, nowText: metadata.creationTimestamp, userAgent: 'test', find: () => undefined,
-    allocate: { clusterIP: (wanted) => wanted ?? spec?.clusterIP ?? '', nodePort: (wanted) => wanted ?? ports.shift() ?? 0 },
+    now: 0,
+    nowText: metadata.creationTimestamp,
+    userAgent: 'test',
+    find: () => undefined,
+    allocate: {
+      clusterIP: (wanted) => wanted ?? spec?.clusterIP ?? '',
+      nodePort: (wanted) => wanted ?? ports.shift() ?? 0,
+    },
   }
 }
 
@@ -31,7 +37,13 @@ function taken(manifest: KubeObject, added: Recorded['added']): KubeObject {
   assert.deepEqual(errors, [])
   const draft = object as unknown as KubeObject
   const { name, namespace = '', uid, resourceVersion, creationTimestamp: nowText } = added.metadata
-  const metadata = newMetadata(draft.metadata, { name, namespace, uid, nowText, generation: definition.generation !== undefined })
+  const metadata = newMetadata(draft.metadata, {
+    name,
+    namespace,
+    uid,
+    nowText,
+    generation: definition.generation !== undefined,
+  })
   const full = { ...draft, metadata: { ...metadata, resourceVersion } }
   const defaulted = definition.defaults?.(full) ?? full
   return definition.prepareForCreate?.(defaulted, contextFor(added)) ?? defaulted

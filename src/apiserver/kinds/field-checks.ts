@@ -7,13 +7,20 @@ export const NOT_POSITIVE = 'must be greater than zero'
 export const IMMUTABLE = 'field is immutable'
 
 /** The errors of every item of a list, with the field of the item: `spec.containers[0]`. */
-export function each<T>(items: readonly T[] | undefined, field: string, check: (item: T, field: string, index: number) => FieldError[]): FieldError[] {
+export function each<T>(
+  items: readonly T[] | undefined,
+  field: string,
+  check: (item: T, field: string, index: number) => FieldError[],
+): FieldError[] {
   if (items === undefined || items.length === 0) return []
   return items.flatMap((item, index) => check(item, `${field}[${index}]`, index))
 }
 
 /** The errors of every entry of a map, by key. */
-export function eachEntry<V>(map: Readonly<Record<string, V>> | undefined, check: (key: string, value: V) => FieldError[]): FieldError[] {
+export function eachEntry<V>(
+  map: Readonly<Record<string, V>> | undefined,
+  check: (key: string, value: V) => FieldError[],
+): FieldError[] {
   if (map === undefined) return []
   return Object.keys(map)
     .sort()

@@ -7,7 +7,23 @@ type Tree = Readonly<Record<string, unknown>>
 
 /** type: the name of an internal type, e.g. `PodSpec`. */
 export const internalDiff = (type: string, before: object, after: object): string =>
-  unifiedDiff(jsonText(internal(type, lifted(type, before as Tree))), jsonText(internal(type, lifted(type, after as Tree))))
+  unifiedDiff(
+    jsonText(internal(type, lifted(type, before as Tree))),
+    jsonText(internal(type, lifted(type, after as Tree))),
+  )
+
+/**
+ * A value as messages print it (`Invalid value: {"Type":"Blue","RollingUpdate":null}`): in the shape that the API server
+ * keeps in memory. type: the name of an internal type, or a list or pointer of one.
+ */
+export const internalValue = (type: string, value: unknown): unknown =>
+  type in INTERNAL_TYPES ? internal(type, lifted(type, (value ?? {}) as Tree)) : valueOf(type, value)
+
+/** A Pod template in memory: its metadata lies beside the spec, as the API writes it. */
+export const internalTemplate = ({ metadata, spec }: { metadata?: object; spec?: object }): unknown => ({
+  ...metadata,
+  Spec: internalValue('PodSpec', spec),
+})
 
 /** As Go's encoder: one space a level, and no bare angle brackets or ampersands. */
 const jsonText = (value: unknown): string =>
@@ -17,8 +33,14 @@ function lifted(type: string, object: Tree): Tree {
   if (type !== 'PodSpec') return object
   const context: Record<string, unknown> = { ...(object['securityContext'] as Tree | undefined) }
   for (const name of LIFTED) if (object[name] !== undefined) context[name] = object[name]
-  return { ...object, securityContext: object['securityContext'] === undefined && Object.keys(context).length === 0 ? undefined : context }
+  return {
+    ...object,
+    securityContext: object['securityContext'] === undefined && Object.keys(context).length === 0 ? undefined : context,
+  }
 }
+
+/** The object as messages print it when they show a whole internal one: `{"Capabilities":null,"Privileged":true,...}`. */
+export const internalValue = (type: string, object: object): object => internal(type, object as Tree)
 
 function internal(type: string, object: Tree): Tree {
   const result: Record<string, unknown> = {}
@@ -39,4 +61,9 @@ function valueOf(kind: string, value: unknown): unknown {
   return internal(kind, (value ?? {}) as Tree)
 }
 
-const byKey = (map: Tree): Tree => Object.fromEntries(Object.keys(map).sort().map((key) => [key, map[key]]))
+const byKey = (map: Tree): Tree =>
+  Object.fromEntries(
+    Object.keys(map)
+      .sort()
+      .map((key) => [key, map[key]]),
+  )

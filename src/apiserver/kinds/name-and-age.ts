@@ -9,9 +9,16 @@ const CREATED = `CreationTimestamp is a timestamp representing the server time w
 Populated by the system. Read-only. Null for lists. More info: https://git.k8s.io/community/contributors/devel/sig-architecture/api-conventions.md#metadata`
 
 export const nameColumn: Column<KubeObject> = {
-  name: 'Name', type: 'string', format: 'name', description: NAME, value: ({ metadata }) => metadata.name,
+  name: 'Name',
+  type: 'string',
+  format: 'name',
+  description: NAME,
+  value: ({ metadata }) => metadata.name,
 }
 
 export const ageColumn: Column<KubeObject> = {
-  name: 'Age', type: 'string', description: CREATED, value: ({ metadata }, now) => ageText(metadata.creationTimestamp, now),
+  name: 'Age',
+  type: 'string',
+  description: CREATED,
+  value: ({ metadata }, now) => ageText(metadata.creationTimestamp, now),
 }

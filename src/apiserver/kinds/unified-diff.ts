@@ -12,7 +12,9 @@ const AUTO_JUNK_LINES_MIN = 200
 export function unifiedDiff(before: string, after: string): string {
   const a = linesOf(before)
   const b = linesOf(after)
-  return hunks(opcodes(a, b)).map((hunk) => hunkText(hunk, a, b)).join('')
+  return hunks(opcodes(a, b))
+    .map((hunk) => hunkText(hunk, a, b))
+    .join('')
 }
 
 const linesOf = (text: string): string[] => text.split('\n').map((line) => `${line}\n`)
@@ -21,10 +23,15 @@ function hunkText(hunk: readonly Opcode[], a: readonly string[], b: readonly str
   const first = hunk[0] as Opcode
   const last = hunk.at(-1) as Opcode
   const head = `@@ -${rangeText(first[1], last[2])} +${rangeText(first[3], last[4])} @@\n`
-  return head + hunk.map(([tag, a1, a2, b1, b2]) => {
-    if (tag === 'equal') return prefixed(' ', a.slice(a1, a2))
-    return prefixed('-', a.slice(a1, a2)) + prefixed('+', b.slice(b1, b2))
-  }).join('')
+  return (
+    head +
+    hunk
+      .map(([tag, a1, a2, b1, b2]) => {
+        if (tag === 'equal') return prefixed(' ', a.slice(a1, a2))
+        return prefixed('-', a.slice(a1, a2)) + prefixed('+', b.slice(b1, b2))
+      })
+      .join('')
+  )
 }
 
 const prefixed = (sign: string, lines: readonly string[]): string => lines.map((line) => sign + line).join('')
@@ -57,7 +64,8 @@ function trimmed(codes: readonly Opcode[]): Opcode[] {
     const [tag, a1, a2, b1, b2] = code
     if (tag !== 'equal') return code
     if (index === 0) return [tag, Math.max(a1, a2 - CONTEXT_LINES), a2, Math.max(b1, b2 - CONTEXT_LINES), b2]
-    if (index === codes.length - 1) return [tag, a1, Math.min(a2, a1 + CONTEXT_LINES), b1, Math.min(b2, b1 + CONTEXT_LINES)]
+    if (index === codes.length - 1)
+      return [tag, a1, Math.min(a2, a1 + CONTEXT_LINES), b1, Math.min(b2, b1 + CONTEXT_LINES)]
     return code
   })
 }
@@ -95,7 +103,8 @@ function joined(blocks: readonly Match[]): Match[] {
   const result: Match[] = []
   for (const [i, j, size] of blocks) {
     const last = result.at(-1)
-    if (last && last[0] + last[2] === i && last[1] + last[2] === j) result[result.length - 1] = [last[0], last[1], last[2] + size]
+    if (last && last[0] + last[2] === i && last[1] + last[2] === j)
+      result[result.length - 1] = [last[0], last[1], last[2] + size]
     else result.push([i, j, size])
   }
   return result

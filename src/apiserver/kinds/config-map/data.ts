@@ -30,7 +30,11 @@ interface Immutable {
 }
 
 /** What says of itself that it is immutable stays as it is, and stays immutable. */
-export function validateImmutableData<T extends Immutable>(next: T, previous: T, fields: readonly (keyof T & string)[]): FieldError[] {
+export function validateImmutableData<T extends Immutable>(
+  next: T,
+  previous: T,
+  fields: readonly (keyof T & string)[],
+): FieldError[] {
   if (previous.immutable !== true) return []
   const words = 'field is immutable when `immutable` is set'
   return [

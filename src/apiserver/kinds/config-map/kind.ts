@@ -13,14 +13,21 @@ const BYTES_MAX = 1024 * 1024
 const configMapColumns: readonly Column<ConfigMap>[] = [
   nameColumn,
   {
-    name: 'Data', type: 'string',
+    name: 'Data',
+    type: 'string',
     value: ({ data = {}, binaryData = {} }) => Object.keys(data).length + Object.keys(binaryData).length,
   },
   ageColumn,
 ]
 
 export const configMapKind: KindDefinition<ConfigMap> = {
-  kind: 'ConfigMap', group: '', version: 'v1', plural: 'configmaps', singular: 'configmap', shortNames: ['cm'], namespaced: true,
+  kind: 'ConfigMap',
+  group: '',
+  version: 'v1',
+  plural: 'configmaps',
+  singular: 'configmap',
+  shortNames: ['cm'],
+  namespaced: true,
   defaults: (map) => withoutZeros(map, ['data', 'binaryData']),
   validate: validateConfigMap,
   validateUpdate: (next, previous) => validateImmutableData(next, previous, ['data', 'binaryData']),
@@ -34,7 +41,10 @@ function validateConfigMap({ data, binaryData }: ConfigMap): FieldError[] {
       size += textBytes(value)
       const at = `data[${key}]`
       const twice = binaryData?.[key] !== undefined
-      return [...invalidFor(at, key, isConfigMapKey(key)), ...(twice ? [invalid(at, key, 'duplicate of key present in binaryData')] : [])]
+      return [
+        ...invalidFor(at, key, isConfigMapKey(key)),
+        ...(twice ? [invalid(at, key, 'duplicate of key present in binaryData')] : []),
+      ]
     }),
     ...eachEntry(binaryData, (key, value) => {
       size += base64Bytes(value)

@@ -17,7 +17,13 @@ const endpointsColumns: readonly Column<Endpoints>[] = [
 ]
 
 export const endpointsKind: KindDefinition<Endpoints> = {
-  kind: 'Endpoints', group: '', version: 'v1', plural: 'endpoints', singular: 'endpoints', shortNames: ['ep'], namespaced: true,
+  kind: 'Endpoints',
+  group: '',
+  version: 'v1',
+  plural: 'endpoints',
+  singular: 'endpoints',
+  shortNames: ['ep'],
+  namespaced: true,
   deprecation: 'v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice',
   defaults: defaultEndpoints,
   validate: validateEndpoints,
@@ -30,11 +36,15 @@ function defaultEndpoints(endpoints: Endpoints): Endpoints {
 }
 
 const defaultSubset = (subset: V1EndpointSubset): V1EndpointSubset =>
-  subset.ports ? changed(subset, { ports: mapped(subset.ports, (port) => filled(port, { protocol: 'TCP' })) ?? [] }) : subset
+  subset.ports
+    ? changed(subset, { ports: mapped(subset.ports, (port) => filled(port, { protocol: 'TCP' })) ?? [] })
+    : subset
 
 function validateEndpoints({ subsets }: Endpoints): FieldError[] {
   return each(subsets, 'subsets', ({ addresses, notReadyAddresses, ports = [] }, at) => [
-    ...(addresses?.length || notReadyAddresses?.length ? [] : [required(at, 'must specify `addresses` or `notReadyAddresses`')]),
+    ...(addresses?.length || notReadyAddresses?.length
+      ? []
+      : [required(at, 'must specify `addresses` or `notReadyAddresses`')]),
     ...each(addresses, `${at}.addresses`, validateAddress),
     ...each(notReadyAddresses, `${at}.notReadyAddresses`, validateAddress),
     ...each(ports, `${at}.ports`, (port, portAt) => validatePort(port, portAt, ports.length > 1)),
@@ -50,7 +60,11 @@ function validateAddress({ ip, hostname, nodeName }: V1EndpointAddress, field: s
   ]
 }
 
-function validatePort({ name, port, protocol, appProtocol }: CoreV1EndpointPort, field: string, named: boolean): FieldError[] {
+function validatePort(
+  { name, port, protocol, appProtocol }: CoreV1EndpointPort,
+  field: string,
+  named: boolean,
+): FieldError[] {
   return [
     ...(named && !name ? [required(`${field}.name`)] : []),
     ...(name ? invalidFor(`${field}.name`, name, isDns1123Label(name)) : []),
@@ -66,7 +80,10 @@ const SHOWN_MAX = 3
 export function endpointsText(subsets: readonly V1EndpointSubset[] | undefined): string {
   if (!subsets?.length) return '<none>'
   const all = subsets.flatMap(({ addresses = [], ports = [] }) =>
-    ports.length === 0 ? addresses.map(({ ip }) => ip) : ports.flatMap(({ port }) => addresses.map(({ ip }) => `${isIpv6(ip) ? `[${ip}]` : ip}:${port}`)))
+    ports.length === 0
+      ? addresses.map(({ ip }) => ip)
+      : ports.flatMap(({ port }) => addresses.map(({ ip }) => `${isIpv6(ip) ? `[${ip}]` : ip}:${port}`)),
+  )
   const shown = all.slice(0, SHOWN_MAX).join(',')
   return all.length > SHOWN_MAX ? `${shown} + ${all.length - SHOWN_MAX} more...` : shown
 }

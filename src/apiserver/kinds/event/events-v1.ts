@@ -18,8 +18,10 @@ const NAMES: readonly [keyof Event, keyof EventsV1Event][] = [
 export const eventsV1: ServedVersion = {
   group: 'events.k8s.io',
   version: 'v1',
-  toStored: (object) => renamed(object, 'v1', new Map(NAMES.map(([stored, served]) => [served as string, stored as string]))),
-  fromStored: (object) => renamed(object, 'events.k8s.io/v1', new Map(NAMES.map(([stored, served]) => [stored as string, served as string]))),
+  toStored: (object) =>
+    renamed(object, 'v1', new Map(NAMES.map(([stored, served]) => [served as string, stored as string]))),
+  fromStored: (object) =>
+    renamed(object, 'events.k8s.io/v1', new Map(NAMES.map(([stored, served]) => [stored as string, served as string]))),
 }
 
 function renamed(object: KubeObject, apiVersion: string, names: ReadonlyMap<string, string>): KubeObject {

@@ -7,7 +7,13 @@ import { eventColumns } from './columns'
 import { eventsV1 } from './events-v1'
 
 export const eventKind: KindDefinition<Event> = {
-  kind: 'Event', group: '', version: 'v1', plural: 'events', singular: 'event', shortNames: ['ev'], namespaced: true,
+  kind: 'Event',
+  group: '',
+  version: 'v1',
+  plural: 'events',
+  singular: 'event',
+  shortNames: ['ev'],
+  namespaced: true,
   versions: [eventsV1],
   defaults: defaultEvent,
   validate: validateEvent,
@@ -30,14 +36,20 @@ export const eventKind: KindDefinition<Event> = {
 /** Upstream prints these even when they are empty. */
 function defaultEvent(event: Event): Event {
   return filled(event, {
-    involvedObject: {}, source: {}, eventTime: null as unknown as string, firstTimestamp: null as unknown as string,
-    lastTimestamp: null as unknown as string, reportingComponent: '', reportingInstance: '',
+    involvedObject: {},
+    source: {},
+    eventTime: null as unknown as string,
+    firstTimestamp: null as unknown as string,
+    lastTimestamp: null as unknown as string,
+    reportingComponent: '',
+    reportingInstance: '',
   })
 }
 
 /** Events about objects without a namespace lie in `default`. Follows legacyValidateEvent of pkg/apis/core/validation. */
 function validateEvent({ metadata, involvedObject }: Event): FieldError[] {
   const about = involvedObject.namespace ?? ''
-  const fits = about === '' ? ['default', 'kube-system', ''].includes(metadata.namespace ?? '') : about === metadata.namespace
+  const fits =
+    about === '' ? ['default', 'kube-system', ''].includes(metadata.namespace ?? '') : about === metadata.namespace
   return fits ? [] : [invalid('involvedObject.namespace', about, 'does not match event.namespace')]
 }

@@ -13,8 +13,17 @@ const limitRangeColumns: readonly Column<LimitRange>[] = [
 ]
 
 export const limitRangeKind: KindDefinition<LimitRange> = {
-  kind: 'LimitRange', group: '', version: 'v1', plural: 'limitranges', singular: 'limitrange', shortNames: ['limits'], namespaced: true,
-  defaults: (range) => changed(range, { spec: changed(range.spec ?? { limits: [] }, { limits: mapped(range.spec?.limits ?? [], defaultItem) ?? [] }) }),
+  kind: 'LimitRange',
+  group: '',
+  version: 'v1',
+  plural: 'limitranges',
+  singular: 'limitrange',
+  shortNames: ['limits'],
+  namespaced: true,
+  defaults: (range) =>
+    changed(range, {
+      spec: changed(range.spec ?? { limits: [] }, { limits: mapped(range.spec?.limits ?? [], defaultItem) ?? [] }),
+    }),
   validate: validateLimitRange,
   columns: limitRangeColumns,
 }

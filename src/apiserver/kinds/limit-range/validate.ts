@@ -31,12 +31,16 @@ function validateNames(item: V1LimitRangeItem, field: string): FieldError[] {
   const named = (what: 'max' | 'min' | 'default' | 'defaultRequest' | 'maxLimitRequestRatio') =>
     eachEntry(item[what], (name) => check(name, `${field}.${what}[${name}]`))
   const forPod = (what: 'default' | 'defaultRequest') =>
-    Object.keys(item[what] ?? {}).length > 0 ? [forbiddenField(`${field}.${what}`, "may not be specified when `type` is 'Pod'")] : []
+    Object.keys(item[what] ?? {}).length > 0
+      ? [forbiddenField(`${field}.${what}`, "may not be specified when `type` is 'Pod'")]
+      : []
   const bounded = item.min?.['storage'] !== undefined || item.max?.['storage'] !== undefined
   return [
     ...named('max'),
     ...named('min'),
-    ...(item.type === 'Pod' ? [...forPod('default'), ...forPod('defaultRequest')] : [...named('default'), ...named('defaultRequest')]),
+    ...(item.type === 'Pod'
+      ? [...forPod('default'), ...forPod('defaultRequest')]
+      : [...named('default'), ...named('defaultRequest')]),
     ...(item.type === 'PersistentVolumeClaim' && !bounded
       ? [required(`${field}.limits`, 'either minimum or maximum storage value is required, but neither was provided')]
       : []),
@@ -49,21 +53,42 @@ const isLess = (a: string, b: string): boolean => compareQuantities(parseQuantit
 /** All amounts of one resource against each other. */
 function validateAmounts(item: V1LimitRangeItem, field: string): FieldError[] {
   const isPod = item.type === 'Pod'
-  const names = new Set([item.max, item.min, isPod ? {} : item.default, isPod ? {} : item.defaultRequest, item.maxLimitRequestRatio].flatMap((list) => Object.keys(list ?? {})))
+  const names = new Set(
+    [
+      item.max,
+      item.min,
+      isPod ? {} : item.default,
+      isPod ? {} : item.defaultRequest,
+      item.maxLimitRequestRatio,
+    ].flatMap((list) => Object.keys(list ?? {})),
+  )
   return [...names].sort().flatMap((name) => {
-    const [min, max, limit, request, ratio] = [item.min?.[name], item.max?.[name], item.default?.[name], item.defaultRequest?.[name], item.maxLimitRequestRatio?.[name]]
+    const [min, max, limit, request, ratio] = [
+      item.min?.[name],
+      item.max?.[name],
+      item.default?.[name],
+      item.defaultRequest?.[name],
+      item.maxLimitRequestRatio?.[name],
+    ]
     const errors: FieldError[] = []
-    const say = (what: string, value: string, words: string) => errors.push(invalid(`${field}.${what}[${name}]`, value, words))
+    const say = (what: string, value: string, words: string) =>
+      errors.push(invalid(`${field}.${what}[${name}]`, value, words))
     if (min && max && isLess(max, min)) say('min', min, `min value ${min} is greater than max value ${max}`)
-    if (request && min && isLess(request, min)) say('defaultRequest', request, `min value ${min} is greater than default request value ${request}`)
-    if (request && max && isLess(max, request)) say('defaultRequest', request, `default request value ${request} is greater than max value ${max}`)
-    if (request && limit && isLess(limit, request)) say('defaultRequest', request, `default request value ${request} is greater than default limit value ${limit}`)
-    if (limit && min && isLess(limit, min)) say('default', min, `min value ${min} is greater than default value ${limit}`)
-    if (limit && max && isLess(max, limit)) say('default', max, `default value ${limit} is greater than max value ${max}`)
+    if (request && min && isLess(request, min))
+      say('defaultRequest', request, `min value ${min} is greater than default request value ${request}`)
+    if (request && max && isLess(max, request))
+      say('defaultRequest', request, `default request value ${request} is greater than max value ${max}`)
+    if (request && limit && isLess(limit, request))
+      say('defaultRequest', request, `default request value ${request} is greater than default limit value ${limit}`)
+    if (limit && min && isLess(limit, min))
+      say('default', min, `min value ${min} is greater than default value ${limit}`)
+    if (limit && max && isLess(max, limit))
+      say('default', max, `default value ${limit} is greater than max value ${max}`)
     if (ratio && isLess(ratio, '1')) say('maxLimitRequestRatio', ratio, `ratio ${ratio} is less than 1`)
     if (ratio && min && max) {
       const most = quantityApproximate(parseQuantity(max)) / quantityApproximate(parseQuantity(min))
-      if (quantityApproximate(parseQuantity(ratio)) > most) say('maxLimitRequestRatio', ratio, `ratio ${ratio} is greater than max/min = ${most.toFixed(6)}`)
+      if (quantityApproximate(parseQuantity(ratio)) > most)
+        say('maxLimitRequestRatio', ratio, `ratio ${ratio} is greater than max/min = ${most.toFixed(6)}`)
     }
     if (!isOvercommitAllowed(name) && limit && request && limit !== request)
       say('defaultRequest', request, `default value ${limit} must equal to defaultRequest value ${request} in ${name}`)

@@ -20,9 +20,18 @@ export const validateKubeFinalizer = (finalizer: string, field: string): FieldEr
     : [invalid(field, finalizer, 'name is neither a standard finalizer name nor is it fully qualified')]
 
 /** An object that is being deleted may lose finalizers, never gain one. */
-export function validateNoNewFinalizers(next: readonly string[] | undefined, previous: readonly string[] | undefined, field: string): FieldError[] {
+export function validateNoNewFinalizers(
+  next: readonly string[] | undefined,
+  previous: readonly string[] | undefined,
+  field: string,
+): FieldError[] {
   const found = [...new Set(next)].filter((finalizer) => !previous?.includes(finalizer)).sort()
   if (found.length === 0) return []
   const list = `[]string{${found.map((each) => JSON.stringify(each)).join(', ')}}`
-  return [forbiddenField(field, `no new finalizers can be added if the object is being deleted, found new finalizers ${list}`)]
+  return [
+    forbiddenField(
+      field,
+      `no new finalizers can be added if the object is being deleted, found new finalizers ${list}`,
+    ),
+  ]
 }

@@ -6,10 +6,14 @@ import { each, eachEntry, invalidFor } from '../field-checks'
 
 export type Labels = Readonly<Record<string, string>>
 
-export const validateLabelName = (name: string, field: string): FieldError[] => invalidFor(field, name, isQualifiedName(name))
+export const validateLabelName = (name: string, field: string): FieldError[] =>
+  invalidFor(field, name, isQualifiedName(name))
 
 export const validateLabels = (labels: Labels | undefined, field: string): FieldError[] =>
-  eachEntry(labels, (key, value) => [...validateLabelName(key, field), ...invalidFor(field, value, isLabelValue(value))])
+  eachEntry(labels, (key, value) => [
+    ...validateLabelName(key, field),
+    ...invalidFor(field, value, isLabelValue(value)),
+  ])
 
 /** 256 KiB for all keys and values together. */
 const ANNOTATIONS_BYTES_MAX = 256 * 1024
@@ -47,7 +51,9 @@ function validateOperator(operator: string, values: readonly string[], field: st
   switch (operator) {
     case 'In':
     case 'NotIn':
-      return values.length > 0 ? [] : [required(`${field}.values`, "must be specified when `operator` is 'In' or 'NotIn'")]
+      return values.length > 0
+        ? []
+        : [required(`${field}.values`, "must be specified when `operator` is 'In' or 'NotIn'")]
     case 'Exists':
     case 'DoesNotExist':
       if (values.length === 0) return []

@@ -2,7 +2,10 @@
 import type { OwnerReference } from '../../../objects/kube-object'
 import { invalid, type FieldError } from '../../field-errors'
 
-export function validateOwnerReferences(references: readonly OwnerReference[] | undefined, field: string): FieldError[] {
+export function validateOwnerReferences(
+  references: readonly OwnerReference[] | undefined,
+  field: string,
+): FieldError[] {
   const errors: FieldError[] = []
   let controller = ''
   for (const reference of references ?? []) {
@@ -21,7 +24,8 @@ export function validateOwnerReferences(references: readonly OwnerReference[] | 
 function validateOwnerReference(reference: OwnerReference, field: string): FieldError[] {
   const { apiVersion = '', kind, name, uid } = reference
   const errors: FieldError[] = []
-  if (apiVersion === '' || apiVersion.endsWith('/')) errors.push(invalid(`${field}.apiVersion`, apiVersion, 'version must not be empty'))
+  if (apiVersion === '' || apiVersion.endsWith('/'))
+    errors.push(invalid(`${field}.apiVersion`, apiVersion, 'version must not be empty'))
   if (!kind) errors.push(invalid(`${field}.kind`, kind ?? '', 'must not be empty'))
   if (!name) errors.push(invalid(`${field}.name`, name ?? '', 'must not be empty'))
   if (!uid) errors.push(invalid(`${field}.uid`, uid ?? '', 'must not be empty'))

@@ -12,19 +12,33 @@ const FINALIZER = 'kubernetes'
 
 const namespaceColumns: readonly Column<Namespace>[] = [
   nameColumn,
-  { name: 'Status', type: 'string', description: 'The status of the namespace', value: ({ status }) => status.phase ?? '' },
+  {
+    name: 'Status',
+    type: 'string',
+    description: 'The status of the namespace',
+    value: ({ status }) => status.phase ?? '',
+  },
   ageColumn,
 ]
 
 export const namespaceKind: KindDefinition<Namespace> = {
-  kind: 'Namespace', group: '', version: 'v1', plural: 'namespaces', singular: 'namespace', shortNames: ['ns'], namespaced: false,
+  kind: 'Namespace',
+  group: '',
+  version: 'v1',
+  plural: 'namespaces',
+  singular: 'namespace',
+  shortNames: ['ns'],
+  namespaced: false,
   hasStatus: true,
   subresources: ['finalize'],
   verbs: ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'],
   defaults: withNameLabel,
   prepareForCreate: (namespace) => ({ ...namespace, spec: withFinalizer(namespace.spec), status: { phase: 'Active' } }),
   // Only the finalize subresource takes finalizers of the spec away.
-  prepareForUpdate: (next, previous) => changed(next, { spec: changed(next.spec, previous.spec.finalizers ? { finalizers: previous.spec.finalizers } : {}) }),
+  prepareForUpdate: (next, previous) =>
+    changed(next, {
+      spec: changed(next.spec, previous.spec.finalizers ? { finalizers: previous.spec.finalizers } : {}),
+    }),
   validate: validateNamespace,
   validateStatusUpdate: validateNamespaceStatus,
   validateName: isDns1123Label,
@@ -59,13 +73,23 @@ function validateNamespaceStatus({ metadata, status }: Namespace): FieldError[] 
   const deleting = metadata.deletionTimestamp !== undefined
   const wanted = deleting ? 'Terminating' : 'Active'
   if (status.phase === wanted) return []
-  return [invalid('status.Phase', status.phase ?? '', `may only be '${wanted}' if \`deletionTimestamp\` is ${deleting ? 'not empty' : 'empty'}`)]
+  return [
+    invalid(
+      'status.Phase',
+      status.phase ?? '',
+      `may only be '${wanted}' if \`deletionTimestamp\` is ${deleting ? 'not empty' : 'empty'}`,
+    ),
+  ]
 }
 
 /** It waits, Terminating, until the namespace controller has emptied it and taken the finalizers of its spec away. */
 function keptOnDelete(namespace: Namespace, nowText: string): Namespace | undefined {
   const { metadata, spec } = namespace
   if (metadata.deletionTimestamp === undefined)
-    return { ...namespace, metadata: { ...metadata, deletionTimestamp: nowText }, status: { ...namespace.status, phase: 'Terminating' } }
+    return {
+      ...namespace,
+      metadata: { ...metadata, deletionTimestamp: nowText },
+      status: { ...namespace.status, phase: 'Terminating' },
+    }
   return spec.finalizers?.length ? namespace : undefined
 }

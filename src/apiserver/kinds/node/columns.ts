@@ -12,14 +12,29 @@ const known = (text: string | undefined): string => text || '<unknown>'
 export const nodeColumns: readonly Column<Node>[] = [
   nameColumn,
   { name: 'Status', type: 'string', description: 'The status of the node', value: nodeStatusText },
-  { name: 'Roles', type: 'string', description: 'The roles of the node', value: (node) => nodeRoles(node).join(',') || '<none>' },
+  {
+    name: 'Roles',
+    type: 'string',
+    description: 'The roles of the node',
+    value: (node) => nodeRoles(node).join(',') || '<none>',
+  },
   ageColumn,
-  { name: 'Version', type: 'string', description: 'Kubelet Version reported by the node.', value: ({ status }) => status.nodeInfo?.kubeletVersion ?? '' },
+  {
+    name: 'Version',
+    type: 'string',
+    description: 'Kubelet Version reported by the node.',
+    value: ({ status }) => status.nodeInfo?.kubeletVersion ?? '',
+  },
   { name: 'Internal-IP', type: 'string', priority: 1, value: (node) => addressText(node, 'InternalIP') },
   { name: 'External-IP', type: 'string', priority: 1, value: (node) => addressText(node, 'ExternalIP') },
   { name: 'OS-Image', type: 'string', priority: 1, value: ({ status }) => known(status.nodeInfo?.osImage) },
   { name: 'Kernel-Version', type: 'string', priority: 1, value: ({ status }) => known(status.nodeInfo?.kernelVersion) },
-  { name: 'Container-Runtime', type: 'string', priority: 1, value: ({ status }) => known(status.nodeInfo?.containerRuntimeVersion) },
+  {
+    name: 'Container-Runtime',
+    type: 'string',
+    priority: 1,
+    value: ({ status }) => known(status.nodeInfo?.containerRuntimeVersion),
+  },
 ]
 
 /** `Ready`, `NotReady,SchedulingDisabled`, `Unknown`. */
@@ -33,6 +48,8 @@ const ROLE_PREFIX = 'node-role.kubernetes.io/'
 
 /** From the labels, sorted. */
 export function nodeRoles({ metadata: { labels = {} } }: Node): string[] {
-  const named = Object.keys(labels).filter((key) => key.startsWith(ROLE_PREFIX)).map((key) => key.slice(ROLE_PREFIX.length))
+  const named = Object.keys(labels)
+    .filter((key) => key.startsWith(ROLE_PREFIX))
+    .map((key) => key.slice(ROLE_PREFIX.length))
   return [...new Set([...named, labels['kubernetes.io/role'] ?? ''])].filter(Boolean).sort()
 }

@@ -8,7 +8,13 @@ import { nodeColumns } from './columns'
 import { validateNode, validateNodeUpdate } from './validate'
 
 export const nodeKind: KindDefinition<Node> = {
-  kind: 'Node', group: '', version: 'v1', plural: 'nodes', singular: 'node', shortNames: ['no'], namespaced: false,
+  kind: 'Node',
+  group: '',
+  version: 'v1',
+  plural: 'nodes',
+  singular: 'node',
+  shortNames: ['no'],
+  namespaced: false,
   hasStatus: true,
   subresources: ['proxy'],
   defaults: defaultNode,
@@ -22,13 +28,23 @@ export const nodeKind: KindDefinition<Node> = {
 
 /** Always printed, also before a kubelet has filled it in. */
 const NODE_INFO = {
-  machineID: '', systemUUID: '', bootID: '', kernelVersion: '', osImage: '', containerRuntimeVersion: '', kubeletVersion: '',
-  kubeProxyVersion: '', operatingSystem: '', architecture: '',
+  machineID: '',
+  systemUUID: '',
+  bootID: '',
+  kernelVersion: '',
+  osImage: '',
+  containerRuntimeVersion: '',
+  kubeletVersion: '',
+  kubeProxyVersion: '',
+  operatingSystem: '',
+  architecture: '',
 }
 const NO_ENDPOINT = { kubeletEndpoint: { Port: 0 } }
 
 function defaultNode(node: Node): Node {
-  const spec = withPodCidrs(withoutZeros(node.spec ?? {}, ['podCIDR', 'podCIDRs', 'providerID', 'taints', 'unschedulable', 'externalID']))
+  const spec = withPodCidrs(
+    withoutZeros(node.spec ?? {}, ['podCIDR', 'podCIDRs', 'providerID', 'taints', 'unschedulable', 'externalID']),
+  )
   const status = node.status ?? {}
   const capacity = canonicalResources(status.capacity)
   const allocatable = canonicalResources(status.allocatable) ?? capacity

@@ -44,6 +44,8 @@ export function validateNodeUpdate(next: Node, previous: Node): FieldError[] {
     ...(before.providerID && before.providerID !== after.providerID
       ? [forbiddenField('spec.providerID', 'node updates may not change providerID except from "" to valid')]
       : []),
-    ...((before.externalID ?? '') === (after.externalID ?? '') ? [] : [forbiddenField('spec.externalID', 'may not be updated')]),
+    ...((before.externalID ?? '') === (after.externalID ?? '')
+      ? []
+      : [forbiddenField('spec.externalID', 'may not be updated')]),
   ]
 }

@@ -9,8 +9,13 @@ import { claimWarnings } from './warnings'
 import { validateClaim, validateClaimUpdate } from './validate'
 
 export const persistentVolumeClaimKind: KindDefinition<PersistentVolumeClaim> = {
-  kind: 'PersistentVolumeClaim', group: '', version: 'v1', plural: 'persistentvolumeclaims', singular: 'persistentvolumeclaim',
-  shortNames: ['pvc'], namespaced: true,
+  kind: 'PersistentVolumeClaim',
+  group: '',
+  version: 'v1',
+  plural: 'persistentvolumeclaims',
+  singular: 'persistentvolumeclaim',
+  shortNames: ['pvc'],
+  namespaced: true,
   hasStatus: true,
   defaults: defaultClaim,
   prepareForCreate: (claim) => ({ ...claim, spec: withBothDataSources(claim.spec), status: { phase: 'Pending' } }),

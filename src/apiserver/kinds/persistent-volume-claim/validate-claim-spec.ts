@@ -10,25 +10,41 @@ const ACCESS_MODES = ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWri
 export const VOLUME_MODES = ['Block', 'Filesystem']
 
 export function validateClaimSpec(spec: V1PersistentVolumeClaimSpec, field: string): FieldError[] {
-  const { accessModes = [], selector, storageClassName, volumeMode, dataSource, dataSourceRef, volumeAttributesClassName } = spec
+  const {
+    accessModes = [],
+    selector,
+    storageClassName,
+    volumeMode,
+    dataSource,
+    dataSourceRef,
+    volumeAttributesClassName,
+  } = spec
   return [
     ...(accessModes.length === 0 ? [required(`${field}.accessModes`, 'at least 1 access mode is required')] : []),
     ...validateLabelSelector(selector, `${field}.selector`),
     ...validateAccessModes(accessModes, `${field}.accessModes`),
     ...validateStorage(spec.resources?.requests?.['storage'], `${field}.resources[storage]`),
-    ...(storageClassName ? invalidFor(`${field}.storageClassName`, storageClassName, isDns1123Subdomain(storageClassName)) : []),
+    ...(storageClassName
+      ? invalidFor(`${field}.storageClassName`, storageClassName, isDns1123Subdomain(storageClassName))
+      : []),
     ...oneOf(`${field}.volumeMode`, volumeMode, VOLUME_MODES),
     ...(dataSource ? validateDataSource(dataSource, `${field}.dataSource`) : []),
     ...(dataSourceRef ? validateDataSource(dataSourceRef, `${field}.dataSourceRef`) : []),
     ...(volumeAttributesClassName
-      ? invalidFor(`${field}.volumeAttributesClassName`, volumeAttributesClassName, isDns1123Subdomain(volumeAttributesClassName))
+      ? invalidFor(
+          `${field}.volumeAttributesClassName`,
+          volumeAttributesClassName,
+          isDns1123Subdomain(volumeAttributesClassName),
+        )
       : []),
   ]
 }
 
 /** ReadWriteOncePod stands alone. */
 export function validateAccessModes(modes: readonly string[], field: string): FieldError[] {
-  const errors = modes.filter((mode) => !ACCESS_MODES.includes(mode)).map((mode) => notSupported(field, mode, ACCESS_MODES))
+  const errors = modes
+    .filter((mode) => !ACCESS_MODES.includes(mode))
+    .map((mode) => notSupported(field, mode, ACCESS_MODES))
   const others = modes.some((mode) => mode !== 'ReadWriteOncePod' && ACCESS_MODES.includes(mode))
   if (modes.includes('ReadWriteOncePod') && others)
     errors.push(forbiddenField(field, 'may not use ReadWriteOncePod with other access modes'))

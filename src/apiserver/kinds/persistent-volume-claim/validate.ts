@@ -13,14 +13,17 @@ export const STORAGE_CLASS_ANNOTATION = 'volume.beta.kubernetes.io/storage-class
 
 export const validateClaim = ({ spec }: PersistentVolumeClaim): FieldError[] => validateClaimSpec(spec, 'spec')
 
-const IMMUTABLE_SPEC = 'spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims'
+const IMMUTABLE_SPEC =
+  'spec is immutable after creation except resources.requests and volumeAttributesClassName for bound claims'
 
 export function validateClaimUpdate(next: PersistentVolumeClaim, previous: PersistentVolumeClaim): FieldError[] {
   const [before, after] = [comparableOld(next.spec, previous.spec), comparableNew(next, previous)]
   const [newClass, oldClass] = [next.spec.volumeAttributesClassName, previous.spec.volumeAttributesClassName]
   return [
     ...validateClassAnnotation(next, previous),
-    ...(dequal(after, before) ? [] : [forbiddenField('spec', `${IMMUTABLE_SPEC}\n${internalDiff('PersistentVolumeClaimSpec', before, after)}`)]),
+    ...(dequal(after, before)
+      ? []
+      : [forbiddenField('spec', `${IMMUTABLE_SPEC}\n${internalDiff('PersistentVolumeClaimSpec', before, after)}`)]),
     ...validateSize(next, previous),
     ...immutable('volumeMode', next.spec.volumeMode, previous.spec.volumeMode),
     ...(oldClass !== undefined && newClass === undefined
@@ -33,8 +36,10 @@ export function validateClaimUpdate(next: PersistentVolumeClaim, previous: Persi
 }
 
 /** The old spec, with the name of the volume when it may still be set: the binder does that once. */
-const comparableOld = (next: V1PersistentVolumeClaimSpec, old: V1PersistentVolumeClaimSpec): V1PersistentVolumeClaimSpec =>
-  old.volumeName || !next.volumeName ? old : { ...old, volumeName: next.volumeName }
+const comparableOld = (
+  next: V1PersistentVolumeClaimSpec,
+  old: V1PersistentVolumeClaimSpec,
+): V1PersistentVolumeClaimSpec => (old.volumeName || !next.volumeName ? old : { ...old, volumeName: next.volumeName })
 
 /** The new spec, with the old values of what may change. */
 function comparableNew(next: PersistentVolumeClaim, previous: PersistentVolumeClaim): V1PersistentVolumeClaimSpec {
@@ -49,13 +54,19 @@ function comparableNew(next: PersistentVolumeClaim, previous: PersistentVolumeCl
     ...(bound && spec.resources?.requests && size !== undefined
       ? { resources: { ...spec.resources, requests: { ...spec.resources.requests, storage: size } } }
       : {}),
-    ...(bound && spec.volumeAttributesClassName !== undefined ? { volumeAttributesClassName: old.volumeAttributesClassName } : {}),
+    ...(bound && spec.volumeAttributesClassName !== undefined
+      ? { volumeAttributesClassName: old.volumeAttributesClassName }
+      : {}),
   } as Partial<V1PersistentVolumeClaimSpec>)
 }
 
 function validateClassAnnotation(next: PersistentVolumeClaim, previous: PersistentVolumeClaim): FieldError[] {
-  const [after = '', before = ''] = [next.metadata.annotations?.[STORAGE_CLASS_ANNOTATION], previous.metadata.annotations?.[STORAGE_CLASS_ANNOTATION]]
-  const movedToField = previous.spec.storageClassName === undefined && before !== '' && next.spec.storageClassName === before
+  const [after = '', before = ''] = [
+    next.metadata.annotations?.[STORAGE_CLASS_ANNOTATION],
+    previous.metadata.annotations?.[STORAGE_CLASS_ANNOTATION],
+  ]
+  const movedToField =
+    previous.spec.storageClassName === undefined && before !== '' && next.spec.storageClassName === before
   if (after === before || (movedToField && after === '')) return []
   return [invalid(`metadata.annotations.${STORAGE_CLASS_ANNOTATION}`, after, IMMUTABLE)]
 }

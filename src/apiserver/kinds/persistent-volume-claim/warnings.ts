@@ -9,6 +9,8 @@ export function claimWarnings({ resources }: V1PersistentVolumeClaimSpec, field:
   return (['requests', 'limits'] as const).flatMap((what) => {
     const text = resources?.[what]?.['storage']
     if (text === undefined || parseQuantity(text).nano % NANO_IN_UNIT === 0n) return []
-    return [`${field}.resources.${what}[storage]: fractional byte value ${JSON.stringify(text)} is invalid, must be an integer`]
+    return [
+      `${field}.resources.${what}[storage]: fractional byte value ${JSON.stringify(text)} is invalid, must be an integer`,
+    ]
   })
 }

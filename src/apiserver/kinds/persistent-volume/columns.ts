@@ -11,10 +11,20 @@ export const volumeColumns: readonly Column<PersistentVolume>[] = [
   { name: 'Capacity', type: 'string', value: ({ spec }) => spec.capacity?.['storage'] ?? '0' },
   { name: 'Access Modes', type: 'string', value: ({ spec }) => accessModesText(spec.accessModes) },
   { name: 'Reclaim Policy', type: 'string', value: ({ spec }) => spec.persistentVolumeReclaimPolicy ?? '' },
-  { name: 'Status', type: 'string', value: ({ metadata, status }) => (metadata.deletionTimestamp ? 'Terminating' : (status.phase ?? '')) },
-  { name: 'Claim', type: 'string', value: ({ spec: { claimRef } }) => (claimRef ? `${claimRef.namespace ?? ''}/${claimRef.name ?? ''}` : '') },
   {
-    name: 'StorageClass', type: 'string', description: 'StorageClass of the pv',
+    name: 'Status',
+    type: 'string',
+    value: ({ metadata, status }) => (metadata.deletionTimestamp ? 'Terminating' : (status.phase ?? '')),
+  },
+  {
+    name: 'Claim',
+    type: 'string',
+    value: ({ spec: { claimRef } }) => (claimRef ? `${claimRef.namespace ?? ''}/${claimRef.name ?? ''}` : ''),
+  },
+  {
+    name: 'StorageClass',
+    type: 'string',
+    description: 'StorageClass of the pv',
     value: ({ metadata, spec }) => metadata.annotations?.[CLASS_ANNOTATION] ?? spec.storageClassName ?? '',
   },
   { name: 'VolumeAttributesClass', type: 'string', value: ({ spec }) => spec.volumeAttributesClassName ?? '<unset>' },

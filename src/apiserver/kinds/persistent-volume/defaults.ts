@@ -5,7 +5,12 @@ import { changed, filled, withoutZeros } from '../filled'
 import { canonicalResources } from '../pod-template'
 
 export function defaultVolume(volume: PersistentVolume): PersistentVolume {
-  const plain = withoutZeros(volume.spec ?? {}, ['accessModes', 'mountOptions', 'storageClassName', 'persistentVolumeReclaimPolicy'])
+  const plain = withoutZeros(volume.spec ?? {}, [
+    'accessModes',
+    'mountOptions',
+    'storageClassName',
+    'persistentVolumeReclaimPolicy',
+  ])
   const spec = filled(plain, { persistentVolumeReclaimPolicy: 'Retain', volumeMode: 'Filesystem' })
   const { capacity, hostPath } = spec
   return changed(volume, {

@@ -7,13 +7,22 @@ import { defaultVolume } from './defaults'
 import { validateVolume, validateVolumeUpdate } from './validate'
 
 export const persistentVolumeKind: KindDefinition<PersistentVolume> = {
-  kind: 'PersistentVolume', group: '', version: 'v1', plural: 'persistentvolumes', singular: 'persistentvolume', shortNames: ['pv'],
+  kind: 'PersistentVolume',
+  group: '',
+  version: 'v1',
+  plural: 'persistentvolumes',
+  singular: 'persistentvolume',
+  shortNames: ['pv'],
   namespaced: false,
   hasStatus: true,
   defaults: defaultVolume,
-  prepareForCreate: (volume, { nowText }) => ({ ...volume, status: { phase: 'Pending', lastPhaseTransitionTime: nowText } }),
+  prepareForCreate: (volume, { nowText }) => ({
+    ...volume,
+    status: { phase: 'Pending', lastPhaseTransitionTime: nowText },
+  }),
   prepareForStatusUpdate: (next, previous, { nowText }) =>
-    next.status.phase === previous.status.phase || next.status.lastPhaseTransitionTime !== previous.status.lastPhaseTransitionTime
+    next.status.phase === previous.status.phase ||
+    next.status.lastPhaseTransitionTime !== previous.status.lastPhaseTransitionTime
       ? next
       : { ...next, status: { ...next.status, lastPhaseTransitionTime: nowText } },
   validate: validateVolume,
@@ -28,16 +37,27 @@ function volumeWarnings({ metadata, spec }: PersistentVolume): string[] {
   const { nodeAffinity, persistentVolumeReclaimPolicy: policy } = spec
   const annotated = metadata.annotations?.['volume.beta.kubernetes.io/storage-class']
   return [
-    ...(annotated === undefined ? [] : ['metadata.annotations[volume.beta.kubernetes.io/storage-class]: deprecated since v1.8; use "storageClassName" attribute instead']),
+    ...(annotated === undefined
+      ? []
+      : [
+          'metadata.annotations[volume.beta.kubernetes.io/storage-class]: deprecated since v1.8; use "storageClassName" attribute instead',
+        ]),
     ...(metadata.annotations?.['volume.beta.kubernetes.io/mount-options'] === undefined
       ? []
-      : ['metadata.annotations[volume.beta.kubernetes.io/mount-options]: deprecated since v1.31; use "mountOptions" attribute instead']),
-    ...(policy === 'Recycle' ? ['spec.persistentVolumeReclaimPolicy: The Recycle reclaim policy is deprecated. Instead, the recommended approach is to use dynamic provisioning.'] : []),
+      : [
+          'metadata.annotations[volume.beta.kubernetes.io/mount-options]: deprecated since v1.31; use "mountOptions" attribute instead',
+        ]),
+    ...(policy === 'Recycle'
+      ? [
+          'spec.persistentVolumeReclaimPolicy: The Recycle reclaim policy is deprecated. Instead, the recommended approach is to use dynamic provisioning.',
+        ]
+      : []),
     ...(nodeAffinity?.required?.nodeSelectorTerms ?? []).flatMap((term, index) =>
       (term.matchExpressions ?? []).flatMap(({ key }, place) => {
         const words = nodeLabelDeprecation(key)
         const at = `spec.nodeAffinity.required.nodeSelectorTerms[${index}].matchExpressions[${place}].key`
         return words === undefined ? [] : [`${at}: ${key} is ${words}`]
-      })),
+      }),
+    ),
   ]
 }

@@ -23,7 +23,9 @@ export function validateVolume({ spec }: PersistentVolume): FieldError[] {
     ...oneOf('spec.persistentVolumeReclaimPolicy', spec.persistentVolumeReclaimPolicy, RECLAIM_POLICIES),
     ...(nodeAffinity ? validateVolumeNodeAffinity(nodeAffinity) : []),
     ...validateSource(spec),
-    ...(storageClassName ? invalidFor('spec.storageClassName', storageClassName, isDns1123Subdomain(storageClassName)) : []),
+    ...(storageClassName
+      ? invalidFor('spec.storageClassName', storageClassName, isDns1123Subdomain(storageClassName))
+      : []),
     ...oneOf('spec.volumeMode', volumeMode, VOLUME_MODES),
     ...validateAttributesClass(spec),
   ]
@@ -38,14 +40,18 @@ function validateCapacity(capacity: Record<string, string>): FieldError[] {
     ...eachEntry(capacity, (name, text) => {
       const quantity = parseQuantity(text)
       return [
-        ...(quantity.nano < 0n ? [invalid(`${at}[${name}]`, quantityValue(quantity), 'must be a valid resource quantity')] : []),
+        ...(quantity.nano < 0n
+          ? [invalid(`${at}[${name}]`, quantityValue(quantity), 'must be a valid resource quantity')]
+          : []),
         ...(quantity.nano <= 0n ? [invalid(`${at}[${name}]`, text, NOT_POSITIVE)] : []),
       ]
     }),
   ]
 }
 
-const validateVolumeNodeAffinity = ({ required: needed }: NonNullable<V1PersistentVolumeSpec['nodeAffinity']>): FieldError[] =>
+const validateVolumeNodeAffinity = ({
+  required: needed,
+}: NonNullable<V1PersistentVolumeSpec['nodeAffinity']>): FieldError[] =>
   needed
     ? validateNodeSelector(needed, 'spec.nodeAffinity.required')
     : [required('spec.nodeAffinity.required', 'must specify required node constraints')]
@@ -54,28 +60,59 @@ type SourceName = keyof V1PersistentVolumeSpec
 
 /** In upstream's order, which decides which of two counts as the one too many. */
 const SOURCES: readonly SourceName[] = [
-  'hostPath', 'gcePersistentDisk', 'awsElasticBlockStore', 'glusterfs', 'flocker', 'nfs', 'rbd', 'quobyte', 'cephfs', 'iscsi',
-  'cinder', 'fc', 'flexVolume', 'azureFile', 'vsphereVolume', 'photonPersistentDisk', 'portworxVolume', 'azureDisk', 'scaleIO',
-  'local', 'storageos', 'csi',
+  'hostPath',
+  'gcePersistentDisk',
+  'awsElasticBlockStore',
+  'glusterfs',
+  'flocker',
+  'nfs',
+  'rbd',
+  'quobyte',
+  'cephfs',
+  'iscsi',
+  'cinder',
+  'fc',
+  'flexVolume',
+  'azureFile',
+  'vsphereVolume',
+  'photonPersistentDisk',
+  'portworxVolume',
+  'azureDisk',
+  'scaleIO',
+  'local',
+  'storageos',
+  'csi',
 ]
 
 function validateSource(spec: V1PersistentVolumeSpec): FieldError[] {
   const [first, ...more] = SOURCES.filter((name) => spec[name] !== undefined)
   if (first === undefined) return [required('spec', 'must specify a volume type')]
-  const recycled = spec.hostPath && /^\/+\.?$/.test(spec.hostPath.path) && spec.persistentVolumeReclaimPolicy === 'Recycle'
+  const recycled =
+    spec.hostPath && /^\/+\.?$/.test(spec.hostPath.path) && spec.persistentVolumeReclaimPolicy === 'Recycle'
   return [
     ...validateFirstSource(spec, first),
-    ...more.map((name) => forbiddenField(`spec.${name === 'cephfs' ? 'cephFS' : name}`, 'may not specify more than 1 volume type')),
-    ...(recycled ? [forbiddenField('spec.persistentVolumeReclaimPolicy', "may not be 'recycle' for a hostPath mount of '/'")] : []),
+    ...more.map((name) =>
+      forbiddenField(`spec.${name === 'cephfs' ? 'cephFS' : name}`, 'may not specify more than 1 volume type'),
+    ),
+    ...(recycled
+      ? [forbiddenField('spec.persistentVolumeReclaimPolicy', "may not be 'recycle' for a hostPath mount of '/'")]
+      : []),
   ]
 }
 
-function validateFirstSource({ hostPath, nfs, local, csi, nodeAffinity }: V1PersistentVolumeSpec, name: SourceName): FieldError[] {
+function validateFirstSource(
+  { hostPath, nfs, local, csi, nodeAffinity }: V1PersistentVolumeSpec,
+  name: SourceName,
+): FieldError[] {
   if (name === 'hostPath' && hostPath) return validateHostPath(hostPath, 'spec.hostPath')
   if (name === 'nfs' && nfs) return validateNfs(nfs, 'spec.nfs')
-  if (name === 'csi' && csi) return [...requiredText('spec.csi.driver', csi.driver), ...requiredText('spec.csi.volumeHandle', csi.volumeHandle)]
+  if (name === 'csi' && csi)
+    return [...requiredText('spec.csi.driver', csi.driver), ...requiredText('spec.csi.volumeHandle', csi.volumeHandle)]
   if (name === 'local' && local)
-    return [...validateLocal(local), ...(nodeAffinity ? [] : [required('spec.nodeAffinity', 'Local volume requires node affinity')])]
+    return [
+      ...validateLocal(local),
+      ...(nodeAffinity ? [] : [required('spec.nodeAffinity', 'Local volume requires node affinity')]),
+    ]
   return []
 }
 
@@ -97,7 +134,14 @@ export function validateVolumeUpdate(next: PersistentVolume, previous: Persisten
   const same = SOURCES.every((name) => dequal(before[name], after[name]))
   const words = 'spec.persistentvolumesource is immutable after creation'
   return [
-    ...(same ? [] : [forbiddenField('spec.persistentvolumesource', `${words}\n${internalDiff('PersistentVolumeSource', before, after)}`)]),
+    ...(same
+      ? []
+      : [
+          forbiddenField(
+            'spec.persistentvolumesource',
+            `${words}\n${internalDiff('PersistentVolumeSource', before, after)}`,
+          ),
+        ]),
     ...immutable('volumeMode', after.volumeMode, before.volumeMode),
     ...(before.nodeAffinity && !dequal(before.nodeAffinity, after.nodeAffinity)
       ? [invalid('nodeAffinity', after.nodeAffinity, `${IMMUTABLE}, except for updating from beta label to GA`)]

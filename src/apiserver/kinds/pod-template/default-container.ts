@@ -11,8 +11,23 @@ export const defaultPullPolicy = (image: string | undefined): string =>
   parseImageReference(image ?? '')?.tag === 'latest' ? 'Always' : 'IfNotPresent'
 
 const OMITTED: readonly (keyof Container)[] = [
-  'args', 'command', 'env', 'envFrom', 'image', 'ports', 'stdin', 'stdinOnce', 'tty', 'volumeDevices', 'volumeMounts',
-  'workingDir', 'resizePolicy', 'restartPolicyRules', 'imagePullPolicy', 'terminationMessagePath', 'terminationMessagePolicy',
+  'args',
+  'command',
+  'env',
+  'envFrom',
+  'image',
+  'ports',
+  'stdin',
+  'stdinOnce',
+  'tty',
+  'volumeDevices',
+  'volumeMounts',
+  'workingDir',
+  'resizePolicy',
+  'restartPolicyRules',
+  'imagePullPolicy',
+  'terminationMessagePath',
+  'terminationMessagePolicy',
 ]
 
 /** A container of any kind: regular, init or ephemeral. */
@@ -39,7 +54,8 @@ export function defaultContainer<C extends Container>(container: C): C {
 const defaultPort = (port: k.V1ContainerPort): k.V1ContainerPort =>
   filled(withoutZeros(port, ['name', 'hostPort', 'hostIP', 'protocol']), { protocol: 'TCP' })
 
-const defaultMount = (mount: k.V1VolumeMount): k.V1VolumeMount => withoutZeros(mount, ['readOnly', 'subPath', 'subPathExpr'])
+const defaultMount = (mount: k.V1VolumeMount): k.V1VolumeMount =>
+  withoutZeros(mount, ['readOnly', 'subPath', 'subPathExpr'])
 
 function defaultEnvVar(variable: k.V1EnvVar): k.V1EnvVar {
   const plain = withoutZeros(variable, ['value'])
@@ -56,7 +72,13 @@ function defaultEnvVar(variable: k.V1EnvVar): k.V1EnvVar {
 }
 
 function defaultProbe(probe: Probe): Probe {
-  const plain = withoutZeros(probe, ['initialDelaySeconds', 'timeoutSeconds', 'periodSeconds', 'successThreshold', 'failureThreshold'])
+  const plain = withoutZeros(probe, [
+    'initialDelaySeconds',
+    'timeoutSeconds',
+    'periodSeconds',
+    'successThreshold',
+    'failureThreshold',
+  ])
   const full = filled(plain, { timeoutSeconds: 1, periodSeconds: 10, successThreshold: 1, failureThreshold: 3 })
   const { httpGet, grpc } = full
   return changed(full, {

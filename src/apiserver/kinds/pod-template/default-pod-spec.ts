@@ -6,10 +6,30 @@ import { canonicalResources, defaultResources } from './default-resources'
 import { defaultVolume } from './default-volumes'
 
 const OMITTED: readonly (keyof PodSpec)[] = [
-  'dnsPolicy', 'ephemeralContainers', 'hostAliases', 'hostIPC', 'hostNetwork', 'hostPID', 'hostname', 'imagePullSecrets',
-  'initContainers', 'nodeName', 'nodeSelector', 'priorityClassName', 'readinessGates', 'resourceClaims', 'restartPolicy',
-  'schedulerName', 'schedulingGates', 'serviceAccount', 'serviceAccountName', 'subdomain', 'tolerations',
-  'topologySpreadConstraints', 'volumes', 'overhead',
+  'dnsPolicy',
+  'ephemeralContainers',
+  'hostAliases',
+  'hostIPC',
+  'hostNetwork',
+  'hostPID',
+  'hostname',
+  'imagePullSecrets',
+  'initContainers',
+  'nodeName',
+  'nodeSelector',
+  'priorityClassName',
+  'readinessGates',
+  'resourceClaims',
+  'restartPolicy',
+  'schedulerName',
+  'schedulingGates',
+  'serviceAccount',
+  'serviceAccountName',
+  'subdomain',
+  'tolerations',
+  'topologySpreadConstraints',
+  'volumes',
+  'overhead',
 ]
 
 const DEFAULTS: Partial<PodSpec> = {
@@ -42,7 +62,16 @@ export function defaultPodSpec(given: PodSpec | undefined): PodSpec {
 export function defaultPodTemplate(template: PodTemplateSpec | undefined): PodTemplateSpec {
   const metadata = template?.metadata ?? {}
   return changed(template ?? {}, {
-    metadata: withoutZeros(metadata, ['creationTimestamp', 'labels', 'annotations', 'name', 'namespace', 'generateName', 'finalizers', 'ownerReferences']),
+    metadata: withoutZeros(metadata, [
+      'creationTimestamp',
+      'labels',
+      'annotations',
+      'name',
+      'namespace',
+      'generateName',
+      'finalizers',
+      'ownerReferences',
+    ]),
     spec: defaultPodSpec(template?.spec),
   })
 }

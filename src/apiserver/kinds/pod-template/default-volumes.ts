@@ -26,9 +26,15 @@ const SOURCES = {
   secret: (source: k.V1SecretVolumeSource) => filled(source, { defaultMode: FILE_MODE }),
   configMap: (source: k.V1ConfigMapVolumeSource) => filled(source, { defaultMode: FILE_MODE }),
   downwardAPI: (source: k.V1DownwardAPIVolumeSource) =>
-    changed(filled(source, { defaultMode: FILE_MODE }), source.items ? { items: mapped(source.items, defaultDownwardFile) } : {}),
+    changed(
+      filled(source, { defaultMode: FILE_MODE }),
+      source.items ? { items: mapped(source.items, defaultDownwardFile) } : {},
+    ),
   projected: (source: k.V1ProjectedVolumeSource) =>
-    changed(filled(source, { defaultMode: FILE_MODE }), source.sources ? { sources: mapped(source.sources, defaultProjection) } : {}),
+    changed(
+      filled(source, { defaultMode: FILE_MODE }),
+      source.sources ? { sources: mapped(source.sources, defaultProjection) } : {},
+    ),
   hostPath: (source: k.V1HostPathVolumeSource) => filled(source, { type: '' }),
   image: (source: k.V1ImageVolumeSource) => filled(source, { pullPolicy: defaultPullPolicy(source.reference) }),
   iscsi: (source: k.V1ISCSIVolumeSource) => filled(source, { iscsiInterface: 'default' }),
@@ -38,7 +44,9 @@ const SOURCES = {
   scaleIO: (source: k.V1ScaleIOVolumeSource) => filled(source, { storageMode: 'ThinProvisioned', fsType: 'xfs' }),
   ephemeral: (source: k.V1EphemeralVolumeSource) => {
     const template = source.volumeClaimTemplate
-    return template ? changed(source, { volumeClaimTemplate: changed(template, { spec: defaultClaimSpec(template.spec) }) }) : source
+    return template
+      ? changed(source, { volumeClaimTemplate: changed(template, { spec: defaultClaimSpec(template.spec) }) })
+      : source
   },
 }
 
@@ -48,7 +56,9 @@ function defaultProjection(projection: k.V1VolumeProjection): k.V1VolumeProjecti
   const { serviceAccountToken: token, downwardAPI } = projection
   return changed(projection, {
     ...(token ? { serviceAccountToken: filled(token, { expirationSeconds: TOKEN_SECONDS }) } : {}),
-    ...(downwardAPI?.items ? { downwardAPI: changed(downwardAPI, { items: mapped(downwardAPI.items, defaultDownwardFile) }) } : {}),
+    ...(downwardAPI?.items
+      ? { downwardAPI: changed(downwardAPI, { items: mapped(downwardAPI.items, defaultDownwardFile) }) }
+      : {}),
   })
 }
 
@@ -60,7 +70,8 @@ function defaultDownwardFile(file: k.V1DownwardAPIVolumeFile): k.V1DownwardAPIVo
   })
 }
 
-export const defaultFieldRef = (reference: k.V1ObjectFieldSelector): k.V1ObjectFieldSelector => filled(reference, { apiVersion: 'v1' })
+export const defaultFieldRef = (reference: k.V1ObjectFieldSelector): k.V1ObjectFieldSelector =>
+  filled(reference, { apiVersion: 'v1' })
 
 /** The divisor is always printed: `0` when none was named. */
 export const defaultResourceFieldRef = (reference: k.V1ResourceFieldSelector): k.V1ResourceFieldSelector =>

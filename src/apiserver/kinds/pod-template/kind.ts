@@ -15,18 +15,38 @@ const containersOf = ({ template }: PodTemplate) => template?.spec?.containers ?
 const podTemplateColumns: readonly Column<PodTemplate>[] = [
   nameColumn,
   {
-    name: 'Containers', type: 'string', description: 'Names of each container in the template.',
-    value: (object) => containersOf(object).map(({ name }) => name).join(','),
+    name: 'Containers',
+    type: 'string',
+    description: 'Names of each container in the template.',
+    value: (object) =>
+      containersOf(object)
+        .map(({ name }) => name)
+        .join(','),
   },
   {
-    name: 'Images', type: 'string', description: 'Images referenced by each container in the template.',
-    value: (object) => containersOf(object).map(({ image }) => image ?? '').join(','),
+    name: 'Images',
+    type: 'string',
+    description: 'Images referenced by each container in the template.',
+    value: (object) =>
+      containersOf(object)
+        .map(({ image }) => image ?? '')
+        .join(','),
   },
-  { name: 'Pod Labels', type: 'string', description: 'The labels for the pod template.', value: ({ template }) => labelsOrNone(template?.metadata?.labels) },
+  {
+    name: 'Pod Labels',
+    type: 'string',
+    description: 'The labels for the pod template.',
+    value: ({ template }) => labelsOrNone(template?.metadata?.labels),
+  },
 ]
 
 export const podTemplateKind: KindDefinition<PodTemplate> = {
-  kind: 'PodTemplate', group: '', version: 'v1', plural: 'podtemplates', singular: 'podtemplate', namespaced: true,
+  kind: 'PodTemplate',
+  group: '',
+  version: 'v1',
+  plural: 'podtemplates',
+  singular: 'podtemplate',
+  namespaced: true,
   generation: ({ template }) => template,
   defaults: (object) => changed(object, { template: defaultPodTemplate(object.template) }),
   validate: ({ template }) => validatePodTemplateSpec(template ?? {}, 'template'),

@@ -3,12 +3,27 @@ import { isQualifiedName } from '../../../objects/names'
 
 const CONTAINER_RESOURCES = ['cpu', 'memory', 'ephemeral-storage']
 const QUOTA_COUNTS = [
-  'pods', 'services', 'replicationcontrollers', 'resourcequotas', 'secrets', 'configmaps', 'persistentvolumeclaims',
-  'services.nodeports', 'services.loadbalancers',
+  'pods',
+  'services',
+  'replicationcontrollers',
+  'resourcequotas',
+  'secrets',
+  'configmaps',
+  'persistentvolumeclaims',
+  'services.nodeports',
+  'services.loadbalancers',
 ]
 const QUOTA_AMOUNTS = [
-  'cpu', 'memory', 'ephemeral-storage', 'requests.cpu', 'requests.memory', 'requests.storage', 'requests.ephemeral-storage',
-  'limits.cpu', 'limits.memory', 'limits.ephemeral-storage',
+  'cpu',
+  'memory',
+  'ephemeral-storage',
+  'requests.cpu',
+  'requests.memory',
+  'requests.storage',
+  'requests.ephemeral-storage',
+  'limits.cpu',
+  'limits.memory',
+  'limits.ephemeral-storage',
 ]
 const STANDARD_RESOURCES = new Set([...QUOTA_AMOUNTS, ...QUOTA_COUNTS, 'storage'])
 const QUOTA_RESOURCES = new Set([...QUOTA_AMOUNTS, ...QUOTA_COUNTS])
@@ -16,11 +31,14 @@ const INTEGER_RESOURCES = new Set(QUOTA_COUNTS)
 
 export const isHugePages = (name: string): boolean => name.startsWith('hugepages-')
 
-export const isStandardContainerResource = (name: string): boolean => CONTAINER_RESOURCES.includes(name) || isHugePages(name)
+export const isStandardContainerResource = (name: string): boolean =>
+  CONTAINER_RESOURCES.includes(name) || isHugePages(name)
 
-export const isStandardResource = (name: string): boolean => STANDARD_RESOURCES.has(name) || isQuotaHugePages(name) || isHugePages(name)
+export const isStandardResource = (name: string): boolean =>
+  STANDARD_RESOURCES.has(name) || isQuotaHugePages(name) || isHugePages(name)
 
-export const isStandardQuotaResource = (name: string): boolean => QUOTA_RESOURCES.has(name) || isQuotaHugePages(name) || isHugePages(name)
+export const isStandardQuotaResource = (name: string): boolean =>
+  QUOTA_RESOURCES.has(name) || isQuotaHugePages(name) || isHugePages(name)
 
 const isQuotaHugePages = (name: string): boolean => name.startsWith('requests.hugepages-')
 

@@ -43,11 +43,17 @@ export function validateNodeSelector({ nodeSelectorTerms: terms }: k.V1NodeSelec
 }
 
 const validateTerm = (term: k.V1NodeSelectorTerm | undefined, field: string, checkValues: boolean): FieldError[] => [
-  ...each(term?.matchExpressions, `${field}.matchExpressions`, (requirement, at) => validateExpression(requirement, at, checkValues)),
+  ...each(term?.matchExpressions, `${field}.matchExpressions`, (requirement, at) =>
+    validateExpression(requirement, at, checkValues),
+  ),
   ...each(term?.matchFields, `${field}.matchFields`, validateFieldRequirement),
 ]
 
-function validateExpression({ key, operator, values = [] }: k.V1NodeSelectorRequirement, field: string, checkValues: boolean): FieldError[] {
+function validateExpression(
+  { key, operator, values = [] }: k.V1NodeSelectorRequirement,
+  field: string,
+  checkValues: boolean,
+): FieldError[] {
   return [
     ...validateOperator(operator, values, field),
     ...validateLabelName(key, `${field}.key`),
@@ -59,14 +65,18 @@ function validateOperator(operator: string, values: readonly string[], field: st
   switch (operator) {
     case 'In':
     case 'NotIn':
-      return values.length > 0 ? [] : [required(`${field}.values`, "must be specified when `operator` is 'In' or 'NotIn'")]
+      return values.length > 0
+        ? []
+        : [required(`${field}.values`, "must be specified when `operator` is 'In' or 'NotIn'")]
     case 'Exists':
     case 'DoesNotExist':
       if (values.length === 0) return []
       return [forbiddenField(`${field}.values`, "may not be specified when `operator` is 'Exists' or 'DoesNotExist'")]
     case 'Gt':
     case 'Lt':
-      return values.length === 1 ? [] : [required(`${field}.values`, "must be specified single value when `operator` is 'Lt' or 'Gt'")]
+      return values.length === 1
+        ? []
+        : [required(`${field}.values`, "must be specified single value when `operator` is 'Lt' or 'Gt'")]
     default:
       return [invalid(`${field}.operator`, operator ?? '', 'not a valid selector operator')]
   }
@@ -74,12 +84,19 @@ function validateOperator(operator: string, values: readonly string[], field: st
 
 const ONE_VALUE = "must be only one value when `operator` is 'In' or 'NotIn' for node field selector"
 
-function validateFieldRequirement({ key, operator, values = [] }: k.V1NodeSelectorRequirement, field: string): FieldError[] {
+function validateFieldRequirement(
+  { key, operator, values = [] }: k.V1NodeSelectorRequirement,
+  field: string,
+): FieldError[] {
   const errors: FieldError[] = []
-  if (operator !== 'In' && operator !== 'NotIn') errors.push(invalid(`${field}.operator`, operator ?? '', 'not a valid selector operator'))
+  if (operator !== 'In' && operator !== 'NotIn')
+    errors.push(invalid(`${field}.operator`, operator ?? '', 'not a valid selector operator'))
   else if (values.length !== 1) errors.push(required(`${field}.values`, ONE_VALUE))
   if (key !== 'metadata.name') return [...errors, invalid(`${field}.key`, key ?? '', 'not a valid field selector key')]
-  return [...errors, ...each(values, `${field}.values`, (value, at) => invalidFor(at, value, isDns1123Subdomain(value)))]
+  return [
+    ...errors,
+    ...each(values, `${field}.values`, (value, at) => invalidFor(at, value, isDns1123Subdomain(value))),
+  ]
 }
 
 const validatePodAffinity = (affinity: k.V1PodAffinity | k.V1PodAntiAffinity, field: string): FieldError[] => [
@@ -102,12 +119,16 @@ function validatePodTerm(term: k.V1PodAffinityTerm, field: string): FieldError[]
   ]
 }
 
-function validateLabelKeys({ matchLabelKeys, mismatchLabelKeys, labelSelector }: k.V1PodAffinityTerm, field: string): FieldError[] {
+function validateLabelKeys(
+  { matchLabelKeys, mismatchLabelKeys, labelSelector }: k.V1PodAffinityTerm,
+  field: string,
+): FieldError[] {
   return [
     ...validateKeys(matchLabelKeys, labelSelector, `${field}.matchLabelKeys`),
     ...validateKeys(mismatchLabelKeys, labelSelector, `${field}.mismatchLabelKeys`),
     ...each(matchLabelKeys, `${field}.matchLabelKeys`, (key, at) =>
-      mismatchLabelKeys?.includes(key) ? [invalid(at, key, 'exists in both matchLabelKeys and mismatchLabelKeys')] : []),
+      mismatchLabelKeys?.includes(key) ? [invalid(at, key, 'exists in both matchLabelKeys and mismatchLabelKeys')] : [],
+    ),
   ]
 }
 

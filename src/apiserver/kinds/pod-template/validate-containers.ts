@@ -2,7 +2,15 @@
 import type * as k from '../../../objects/generated/kubernetes'
 import type { Container, PodSpec } from '../../../objects/kinds'
 import { isDns1123Label, isPortName, isPortNumber } from '../../../objects/names'
-import { duplicate, forbiddenField, invalid, notFoundField, notSupported, required, type FieldError } from '../../field-errors'
+import {
+  duplicate,
+  forbiddenField,
+  invalid,
+  notFoundField,
+  notSupported,
+  required,
+  type FieldError,
+} from '../../field-errors'
 import { each, invalidFor, oneOf, requiredOneOf, requiredText } from '../field-checks'
 import { validateEnv, validateEnvFrom } from './validate-env'
 import { validateHandlers } from './validate-handlers'
@@ -61,7 +69,11 @@ export function validateInitContainers(context: PodContext, field: string): Fiel
       ...(names.has(container.name) ? [duplicate(`${at}.name`, container.name)] : []),
       // They run one after the other: only the ports of one and the same container can be in each other's way.
       ...validateHostPorts([container], field),
-      ...(sidecar ? validateHandlers(container, graceSeconds, at) : HANDLERS.filter((name) => container[name] !== undefined).map((name) => forbiddenField(`${at}.${name}`, NOT_FOR_INIT))),
+      ...(sidecar
+        ? validateHandlers(container, graceSeconds, at)
+        : HANDLERS.filter((name) => container[name] !== undefined).map((name) =>
+            forbiddenField(`${at}.${name}`, NOT_FOR_INIT),
+          )),
     ]
     if (container.name) names.add(container.name)
     return errors
@@ -71,8 +83,23 @@ export function validateInitContainers(context: PodContext, field: string): Fiel
 const HANDLERS = ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'] as const
 const NOT_FOR_EPHEMERAL = 'cannot be set for an Ephemeral Container'
 const EPHEMERAL_FIELDS = new Set([
-  'name', 'image', 'command', 'args', 'workingDir', 'env', 'envFrom', 'volumeMounts', 'volumeDevices', 'terminationMessagePath',
-  'terminationMessagePolicy', 'imagePullPolicy', 'securityContext', 'stdin', 'stdinOnce', 'tty', 'targetContainerName',
+  'name',
+  'image',
+  'command',
+  'args',
+  'workingDir',
+  'env',
+  'envFrom',
+  'volumeMounts',
+  'volumeDevices',
+  'terminationMessagePath',
+  'terminationMessagePolicy',
+  'imagePullPolicy',
+  'securityContext',
+  'stdin',
+  'stdinOnce',
+  'tty',
+  'targetContainerName',
 ])
 
 export function validateEphemeralContainers(context: PodContext, field: string): FieldError[] {
@@ -86,7 +113,9 @@ export function validateEphemeralContainers(context: PodContext, field: string):
       ...validateImageSpaces(container, at),
       ...(names.has(name) ? [duplicate(`${at}.name`, name)] : []),
       ...(target && !others.has(target) ? [notFoundField(`${at}.targetContainerName`, target)] : []),
-      ...Object.entries(container).flatMap(([key, value]) => (EPHEMERAL_FIELDS.has(key) || isEmpty(value) ? [] : [forbiddenField(`${at}.${key}`, NOT_FOR_EPHEMERAL)])),
+      ...Object.entries(container).flatMap(([key, value]) =>
+        EPHEMERAL_FIELDS.has(key) || isEmpty(value) ? [] : [forbiddenField(`${at}.${key}`, NOT_FOR_EPHEMERAL)],
+      ),
       ...each(container.volumeMounts, `${at}.volumeMounts`, (mount, mountAt) => [
         ...(mount.subPath ? [forbiddenField(`${mountAt}.subPath`, NOT_FOR_EPHEMERAL)] : []),
         ...(mount.subPathExpr ? [forbiddenField(`${mountAt}.subPathExpr`, NOT_FOR_EPHEMERAL)] : []),
@@ -97,14 +126,24 @@ export function validateEphemeralContainers(context: PodContext, field: string):
   })
 }
 
-const isEmpty = (value: unknown): boolean => value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
+const isEmpty = (value: unknown): boolean =>
+  value === undefined || (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
 
 /** What holds for containers of every sort. */
-function validateContainer(container: Container, { spec, volumes, claimNames }: PodContext, field: string): FieldError[] {
+function validateContainer(
+  container: Container,
+  { spec, volumes, claimNames }: PodContext,
+  field: string,
+): FieldError[] {
   return [
-    ...(container.name ? invalidFor(`${field}.name`, container.name, isDns1123Label(container.name)) : [required(`${field}.name`)]),
+    ...(container.name
+      ? invalidFor(`${field}.name`, container.name, isDns1123Label(container.name))
+      : [required(`${field}.name`)]),
     ...requiredText(`${field}.image`, container.image),
-    ...requiredOneOf(`${field}.terminationMessagePolicy`, container.terminationMessagePolicy, ['File', 'FallbackToLogsOnError']),
+    ...requiredOneOf(`${field}.terminationMessagePolicy`, container.terminationMessagePolicy, [
+      'File',
+      'FallbackToLogsOnError',
+    ]),
     ...validatePorts(container.ports, `${field}.ports`),
     ...validateEnv(container.env, `${field}.env`),
     ...validateEnvFrom(container.envFrom, `${field}.envFrom`),
@@ -133,7 +172,9 @@ function validatePorts(ports: k.V1ContainerPort[] | undefined, field: string): F
     }
     return [
       ...errors,
-      ...(containerPort ? invalidFor(`${at}.containerPort`, containerPort, isPortNumber(containerPort)) : [required(`${at}.containerPort`)]),
+      ...(containerPort
+        ? invalidFor(`${at}.containerPort`, containerPort, isPortNumber(containerPort))
+        : [required(`${at}.containerPort`)]),
       ...(hostPort ? invalidFor(`${at}.hostPort`, hostPort, isPortNumber(hostPort)) : []),
       ...requiredOneOf(`${at}.protocol`, protocol, PROTOCOLS),
     ]
@@ -157,7 +198,11 @@ function validateHostPorts(containers: readonly Container[], field: string): Fie
 const RESIZE_RESOURCES = ['cpu', 'memory']
 const RESIZE_POLICIES = ['NotRequired', 'RestartContainer']
 
-function validateResizePolicy(policies: k.V1ContainerResizePolicy[] | undefined, podRestartPolicy: string | undefined, field: string): FieldError[] {
+function validateResizePolicy(
+  policies: k.V1ContainerResizePolicy[] | undefined,
+  podRestartPolicy: string | undefined,
+  field: string,
+): FieldError[] {
   const seen = new Set<string>()
   return each(policies, field, ({ resourceName, restartPolicy }, at) => {
     const errors = seen.has(resourceName) ? [duplicate(at, resourceName)] : []

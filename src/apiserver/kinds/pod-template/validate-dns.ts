@@ -6,7 +6,8 @@ import { each, invalidFor, requiredOneOf } from '../field-checks'
 
 const POLICIES = ['ClusterFirstWithHostNet', 'ClusterFirst', 'Default', 'None']
 
-export const validateDnsPolicy = (policy: string | undefined, field: string): FieldError[] => requiredOneOf(field, policy, POLICIES)
+export const validateDnsPolicy = (policy: string | undefined, field: string): FieldError[] =>
+  requiredOneOf(field, policy, POLICIES)
 
 const NAMESERVERS_MAX = 3
 const SEARCHES_MAX = 32
@@ -21,14 +22,26 @@ export function validateDnsConfig({ dnsConfig, dnsPolicy }: PodSpec, field: stri
   const { nameservers = [], searches = [], options } = dnsConfig ?? {}
   const at = `${field}.searches`
   return [
-    ...(nameservers.length > NAMESERVERS_MAX ? [invalid(`${field}.nameservers`, nameservers, `must not have more than ${NAMESERVERS_MAX} nameservers`)] : []),
+    ...(nameservers.length > NAMESERVERS_MAX
+      ? [invalid(`${field}.nameservers`, nameservers, `must not have more than ${NAMESERVERS_MAX} nameservers`)]
+      : []),
     ...each(nameservers, `${field}.nameservers`, (server, serverAt) => invalidFor(serverAt, server, isIp(server))),
-    ...(searches.length > SEARCHES_MAX ? [invalid(at, searches, `must not have more than ${SEARCHES_MAX} search paths`)] : []),
+    ...(searches.length > SEARCHES_MAX
+      ? [invalid(at, searches, `must not have more than ${SEARCHES_MAX} search paths`)]
+      : []),
     ...(searches.join(' ').length > SEARCH_CHARACTERS_MAX
-      ? [invalid(at, searches, `must not have more than ${SEARCH_CHARACTERS_MAX} characters (including spaces) in the search list`)]
+      ? [
+          invalid(
+            at,
+            searches,
+            `must not have more than ${SEARCH_CHARACTERS_MAX} characters (including spaces) in the search list`,
+          ),
+        ]
       : []),
     ...each(searches, at, validateSearch),
-    ...each(options, `${field}.options`, ({ name }, optionAt) => (name ? [] : [required(optionAt, 'must not be empty')])),
+    ...each(options, `${field}.options`, ({ name }, optionAt) =>
+      name ? [] : [required(optionAt, 'must not be empty')],
+    ),
   ]
 }
 

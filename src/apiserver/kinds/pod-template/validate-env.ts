@@ -7,15 +7,25 @@ import { each, invalidFor, requiredText } from '../field-checks'
 
 export const validateEnv = (env: k.V1EnvVar[] | undefined, field: string): FieldError[] =>
   each(env, field, (variable, at) => [
-    ...(variable.name ? invalidFor(`${at}.name`, variable.name, isRelaxedEnvVarName(variable.name)) : [required(`${at}.name`)]),
+    ...(variable.name
+      ? invalidFor(`${at}.name`, variable.name, isRelaxedEnvVarName(variable.name))
+      : [required(`${at}.name`)]),
     ...validateValueFrom(variable, `${at}.valueFrom`),
   ])
 
 const ENV_FIELD_PATHS = [
-  'metadata.name', 'metadata.namespace', 'metadata.uid', 'spec.nodeName', 'spec.serviceAccountName', 'status.hostIP',
-  'status.hostIPs', 'status.podIP', 'status.podIPs',
+  'metadata.name',
+  'metadata.namespace',
+  'metadata.uid',
+  'spec.nodeName',
+  'spec.serviceAccountName',
+  'status.hostIP',
+  'status.hostIPs',
+  'status.podIP',
+  'status.podIPs',
 ]
-const ENV_SOURCES = 'must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef`, `secretKeyRef` or `fileKeyRef`'
+const ENV_SOURCES =
+  'must specify one of: `fieldRef`, `resourceFieldRef`, `configMapKeyRef`, `secretKeyRef` or `fileKeyRef`'
 
 function validateValueFrom({ value, valueFrom }: k.V1EnvVar, field: string): FieldError[] {
   if (valueFrom === undefined) return []
@@ -40,20 +50,33 @@ const validateKeyRef = ({ name, key }: { name?: string; key: string }, field: st
 
 /** Labels of fields that the v1 API knows and this place may not use are printed as they are. */
 const KNOWN_FIELD_PATHS = new Set([
-  ...ENV_FIELD_PATHS, 'metadata.annotations', 'metadata.labels', 'spec.restartPolicy', 'spec.schedulerName', 'status.phase',
-  'status.nominatedNodeName', 'status.podIPs',
+  ...ENV_FIELD_PATHS,
+  'metadata.annotations',
+  'metadata.labels',
+  'spec.restartPolicy',
+  'spec.schedulerName',
+  'status.phase',
+  'status.nominatedNodeName',
+  'status.podIPs',
 ])
 
 /** fieldRef of environment variables and downward API files. */
-export function validateFieldRef(reference: k.V1ObjectFieldSelector, supported: readonly string[], field: string): FieldError[] {
+export function validateFieldRef(
+  reference: k.V1ObjectFieldSelector,
+  supported: readonly string[],
+  field: string,
+): FieldError[] {
   const { apiVersion, fieldPath } = reference
   if (!apiVersion) return [required(`${field}.apiVersion`)]
   if (!fieldPath) return [required(`${field}.fieldPath`)]
   const subscripted = /^(.*)\['([^']*)'\]$/.exec(fieldPath)
   const path = (subscripted?.[1] ?? fieldPath).replace(/^spec\.host$/, 'spec.nodeName')
   if (!KNOWN_FIELD_PATHS.has(path))
-    return [invalid(`${field}.fieldPath`, fieldPath, `error converting fieldPath: field label not supported: ${fieldPath}`)]
-  if (!subscripted) return supported.includes(path) ? [] : [notSupported(`${field}.fieldPath`, path, [...supported].sort())]
+    return [
+      invalid(`${field}.fieldPath`, fieldPath, `error converting fieldPath: field label not supported: ${fieldPath}`),
+    ]
+  if (!subscripted)
+    return supported.includes(path) ? [] : [notSupported(`${field}.fieldPath`, path, [...supported].sort())]
   const key = subscripted[2] ?? ''
   if (path === 'metadata.annotations') return invalidFor(field, key.toLowerCase(), isQualifiedName(key.toLowerCase()))
   if (path === 'metadata.labels') return invalidFor(field, key, isQualifiedName(key))
@@ -61,12 +84,21 @@ export function validateFieldRef(reference: k.V1ObjectFieldSelector, supported: 
 }
 
 const RESOURCE_FIELDS = [
-  'limits.cpu', 'limits.ephemeral-storage', 'limits.memory', 'requests.cpu', 'requests.ephemeral-storage', 'requests.memory',
+  'limits.cpu',
+  'limits.ephemeral-storage',
+  'limits.memory',
+  'requests.cpu',
+  'requests.ephemeral-storage',
+  'requests.memory',
 ]
 const BYTE_DIVISORS = ['1', '1k', '1M', '1G', '1T', '1P', '1E', '1Ki', '1Mi', '1Gi', '1Ti', '1Pi', '1Ei']
 
 /** resourceFieldRef; files of a volume must name the container. */
-export function validateResourceFieldRef(reference: k.V1ResourceFieldSelector, field: string, inVolume: boolean): FieldError[] {
+export function validateResourceFieldRef(
+  reference: k.V1ResourceFieldSelector,
+  field: string,
+  inVolume: boolean,
+): FieldError[] {
   const { resource, containerName, divisor } = reference
   const errors: FieldError[] = []
   if (inVolume && !containerName) errors.push(required(`${field}.containerName`))
@@ -77,14 +109,17 @@ export function validateResourceFieldRef(reference: k.V1ResourceFieldSelector, f
 }
 
 const DIVISOR_WORDS: Readonly<Record<string, string>> = {
-  memory: 'the memory resource', 'ephemeral-storage': 'the local ephemeral storage resource',
+  memory: 'the memory resource',
+  'ephemeral-storage': 'the local ephemeral storage resource',
 }
 
 function validateDivisor(resource: string, divisor: string, field: string): FieldError[] {
   if (divisor === '0' || !resource) return []
   const name = resource.slice(resource.indexOf('.') + 1)
   if (name === 'cpu')
-    return divisor === '1m' || divisor === '1' ? [] : [invalid(field, resource, "only divisor's values 1m and 1 are supported with the cpu resource")]
+    return divisor === '1m' || divisor === '1'
+      ? []
+      : [invalid(field, resource, "only divisor's values 1m and 1 are supported with the cpu resource")]
   const words = name.startsWith('hugepages-') ? 'the hugepages resource' : DIVISOR_WORDS[name]
   if (words === undefined || BYTE_DIVISORS.includes(divisor)) return []
   return [invalid(field, resource, `only divisor's values ${BYTE_DIVISORS.join(', ')} are supported with ${words}`)]
@@ -98,8 +133,10 @@ export const validateEnvFrom = (envFrom: k.V1EnvFromSource[] | undefined, field:
       ...(configMapRef ? validateEnvSource(configMapRef, `${at}.configMapRef`) : []),
       ...(secretRef ? validateEnvSource(secretRef, `${at}.secretRef`) : []),
     ]
-    if (!configMapRef && !secretRef) errors.push(invalid(field, '', 'must specify one of: `configMapRef` or `secretRef`'))
-    if (configMapRef && secretRef) errors.push(invalid(field, '', 'may not have more than one field specified at a time'))
+    if (!configMapRef && !secretRef)
+      errors.push(invalid(field, '', 'must specify one of: `configMapRef` or `secretRef`'))
+    if (configMapRef && secretRef)
+      errors.push(invalid(field, '', 'may not have more than one field specified at a time'))
     return errors
   })
 
@@ -107,4 +144,5 @@ const validateEnvSource = ({ name }: { name?: string }, field: string): FieldErr
   name ? invalidFor(`${field}.name`, name, prefixErrors(name)) : requiredText(`${field}.name`, name)
 
 /** Upstream judges these names as prefixes, so they may end in a dash. */
-const prefixErrors = (name: string): string[] => isDns1123Subdomain(name.length > 1 && name.endsWith('-') ? `${name.slice(0, -2)}a` : name)
+const prefixErrors = (name: string): string[] =>
+  isDns1123Subdomain(name.length > 1 && name.endsWith('-') ? `${name.slice(0, -2)}a` : name)

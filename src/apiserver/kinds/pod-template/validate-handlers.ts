@@ -26,15 +26,26 @@ function validateProbe(probe: Probe, field: string, what: 'liveness' | 'readines
   ]
   if (graceSeconds !== undefined && graceSeconds <= 0)
     errors.push(invalid(`${field}.terminationGracePeriodSeconds`, graceSeconds, 'must be greater than 0'))
-  if (what !== 'readiness' && successThreshold !== 1) errors.push(invalid(`${field}.successThreshold`, successThreshold ?? 0, 'must be 1'))
+  if (what !== 'readiness' && successThreshold !== 1)
+    errors.push(invalid(`${field}.successThreshold`, successThreshold ?? 0, 'must be 1'))
   if (what === 'readiness' && graceSeconds !== undefined)
     errors.push(invalid(`${field}.terminationGracePeriodSeconds`, graceSeconds, 'must not be set for readinessProbes'))
   return errors
 }
 
-const PROBE_NUMBERS = ['initialDelaySeconds', 'timeoutSeconds', 'periodSeconds', 'successThreshold', 'failureThreshold'] as const
+const PROBE_NUMBERS = [
+  'initialDelaySeconds',
+  'timeoutSeconds',
+  'periodSeconds',
+  'successThreshold',
+  'failureThreshold',
+] as const
 
-const validateLifecycle = ({ postStart, preStop }: k.V1Lifecycle, graceSeconds: number | undefined, field: string): FieldError[] => [
+const validateLifecycle = (
+  { postStart, preStop }: k.V1Lifecycle,
+  graceSeconds: number | undefined,
+  field: string,
+): FieldError[] => [
   ...(postStart ? validateHandler(postStart, graceSeconds, `${field}.postStart`) : []),
   ...(preStop ? validateHandler(preStop, graceSeconds, `${field}.preStop`) : []),
 ]
@@ -49,7 +60,9 @@ function validateHandler(handler: Handler, graceSeconds: number | undefined, fie
   if (grpc) ways.push(['grpc', () => validatePort(grpc.port, `${field}.grpc.port`)])
   if (sleep) ways.push(['sleep', () => validateSleep(sleep.seconds, graceSeconds, `${field}.sleep`)])
   if (ways.length === 0) return [required(field, 'must specify a handler type')]
-  return ways.flatMap(([name, check], index) => (index === 0 ? check() : [forbiddenField(`${field}.${name}`, 'may not specify more than 1 handler type')]))
+  return ways.flatMap(([name, check], index) =>
+    index === 0 ? check() : [forbiddenField(`${field}.${name}`, 'may not specify more than 1 handler type')],
+  )
 }
 
 function validateHttpGet({ path, port, scheme, httpHeaders }: k.V1HTTPGetAction, field: string): FieldError[] {
@@ -63,7 +76,9 @@ function validateHttpGet({ path, port, scheme, httpHeaders }: k.V1HTTPGetAction,
 
 /** A number or the name of a port. */
 export const validatePort = (port: IntOrString | undefined, field: string): FieldError[] =>
-  typeof port === 'string' ? invalidFor(field, port, isPortName(port)) : invalidFor(field, port ?? 0, isPortNumber(port ?? 0))
+  typeof port === 'string'
+    ? invalidFor(field, port, isPortName(port))
+    : invalidFor(field, port ?? 0, isPortNumber(port ?? 0))
 
 function validateSleep(seconds: number, graceSeconds: number | undefined, field: string): FieldError[] {
   if (graceSeconds === undefined || (seconds >= 0 && seconds <= graceSeconds)) return []

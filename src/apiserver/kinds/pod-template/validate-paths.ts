@@ -14,7 +14,9 @@ export const validateDescendingPath = (path: string, field: string): FieldError[
 /** Names that begin with `..` are the kubelet's own. */
 export const validateNonReservedPath = (path: string, field: string): FieldError[] => [
   ...validateDescendingPath(path, field),
-  ...(path.startsWith('..') && !path.split('/').includes('..') ? [invalid(field, path, "must not start with '..'")] : []),
+  ...(path.startsWith('..') && !path.split('/').includes('..')
+    ? [invalid(field, path, "must not start with '..'")]
+    : []),
 ]
 
 const FILE_MODE = 'must be a number between 0 and 0777 (octal), both inclusive'

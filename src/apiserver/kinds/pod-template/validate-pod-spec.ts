@@ -3,6 +3,7 @@ import type { PodSpec, PodTemplateSpec } from '../../../objects/kinds'
 import { isDns1123Label, isDns1123Subdomain, isIp, isQualifiedName } from '../../../objects/names'
 import { duplicate, forbiddenField, invalid, required, type FieldError } from '../../field-errors'
 import { each, invalidFor, oneOf, requiredOneOf } from '../field-checks'
+import { internalValue } from '../internal-diff'
 import { validateTemplateMeta } from '../metadata'
 import { validateLabels } from '../metadata/labels'
 import { validateAffinity } from './validate-affinity'
@@ -41,7 +42,8 @@ export function validatePodSpec(spec: PodSpec, field: string, { podName = '' }: 
     ...validateAffinity(spec.affinity, `${field}.affinity`),
     ...validateDnsConfig(spec, `${field}.dnsConfig`),
     ...each(spec.readinessGates, `${field}.readinessGates`, ({ conditionType }, at) =>
-      invalidFor(`${at}.conditionType`, conditionType, isQualifiedName(conditionType))),
+      invalidFor(`${at}.conditionType`, conditionType, isQualifiedName(conditionType)),
+    ),
     ...validateSchedulingGates(spec, `${field}.schedulingGates`),
     ...validateTopologySpread(spec.topologySpreadConstraints, `${field}.topologySpreadConstraints`),
     ...validateHostUsers(spec, field),
@@ -64,9 +66,21 @@ function validateResourceClaims({ resourceClaims }: PodSpec, field: string): Fie
     else errors.push(...invalidFor(`${at}.name`, name, isDns1123Label(name)))
     names.add(name)
     if (resourceClaimName !== undefined && resourceClaimTemplateName !== undefined)
-      errors.push(invalid(at, claim, 'at most one of `resourceClaimName` or `resourceClaimTemplateName` may be specified'))
+      errors.push(
+        invalid(
+          at,
+          internalValue('PodResourceClaim', claim),
+          'at most one of `resourceClaimName` or `resourceClaimTemplateName` may be specified',
+        ),
+      )
     if (resourceClaimName === undefined && resourceClaimTemplateName === undefined)
-      errors.push(invalid(at, claim, 'must specify one of: `resourceClaimName`, `resourceClaimTemplateName`'))
+      errors.push(
+        invalid(
+          at,
+          internalValue('PodResourceClaim', claim),
+          'must specify one of: `resourceClaimName`, `resourceClaimTemplateName`',
+        ),
+      )
     return errors
   })
 }
@@ -78,7 +92,8 @@ function validateHostNetworkPorts({ hostNetwork, containers }: PodSpec, isPod: b
     each(ports, `${at}.ports`, ({ hostPort = 0, containerPort }, portAt) =>
       (isPod || hostPort !== 0) && hostPort !== containerPort
         ? [invalid(`${portAt}.hostPort`, hostPort, 'must match `containerPort` when `hostNetwork` is true')]
-        : []),
+        : [],
+    ),
   )
 }
 
@@ -97,9 +112,13 @@ const SECONDS = 'must be between 1 and 2147483647, inclusive'
 function validateNames(spec: PodSpec, field: string): FieldError[] {
   const { serviceAccountName, nodeName, activeDeadlineSeconds: seconds, hostname, subdomain } = spec
   return [
-    ...(serviceAccountName ? invalidFor(`${field}.serviceAccountName`, serviceAccountName, isDns1123Subdomain(serviceAccountName)) : []),
+    ...(serviceAccountName
+      ? invalidFor(`${field}.serviceAccountName`, serviceAccountName, isDns1123Subdomain(serviceAccountName))
+      : []),
     ...(nodeName ? invalidFor(`${field}.nodeName`, nodeName, isDns1123Subdomain(nodeName)) : []),
-    ...(seconds !== undefined && (seconds < 1 || seconds > 2147483647) ? [invalid(`${field}.activeDeadlineSeconds`, seconds, SECONDS)] : []),
+    ...(seconds !== undefined && (seconds < 1 || seconds > 2147483647)
+      ? [invalid(`${field}.activeDeadlineSeconds`, seconds, SECONDS)]
+      : []),
     ...(hostname ? invalidFor(`${field}.hostname`, hostname, isDns1123Label(hostname)) : []),
     ...(subdomain ? invalidFor(`${field}.subdomain`, subdomain, isDns1123Label(subdomain)) : []),
   ]
@@ -111,10 +130,17 @@ const validateHostAliases = ({ hostAliases }: PodSpec, field: string): FieldErro
     ...each(hostnames, `${at}.hostnames`, (name, nameAt) => invalidFor(nameAt, name, isDns1123Subdomain(name))),
   ])
 
-function validateScheduling({ priorityClassName, runtimeClassName, preemptionPolicy }: PodSpec, field: string): FieldError[] {
+function validateScheduling(
+  { priorityClassName, runtimeClassName, preemptionPolicy }: PodSpec,
+  field: string,
+): FieldError[] {
   return [
-    ...(priorityClassName ? invalidFor(`${field}.priorityClassName`, priorityClassName, isDns1123Subdomain(priorityClassName)) : []),
-    ...(runtimeClassName === undefined ? [] : invalidFor(`${field}.runtimeClassName`, runtimeClassName, isDns1123Subdomain(runtimeClassName))),
+    ...(priorityClassName
+      ? invalidFor(`${field}.priorityClassName`, priorityClassName, isDns1123Subdomain(priorityClassName))
+      : []),
+    ...(runtimeClassName === undefined
+      ? []
+      : invalidFor(`${field}.runtimeClassName`, runtimeClassName, isDns1123Subdomain(runtimeClassName))),
     ...oneOf(`${field}.preemptionPolicy`, preemptionPolicy, ['PreemptLowerPriority', 'Never']),
   ]
 }
@@ -141,7 +167,10 @@ const DELETION_COST = 'controller.kubernetes.io/pod-deletion-cost'
 const INT32 = /^(0|[1-9]\d*|-[1-9]\d*)$/
 
 /** Annotations that mean something to the system. */
-export function validatePodAnnotations(annotations: Readonly<Record<string, string>> | undefined, field: string): FieldError[] {
+export function validatePodAnnotations(
+  annotations: Readonly<Record<string, string>> | undefined,
+  field: string,
+): FieldError[] {
   const cost = annotations?.[DELETION_COST]
   if (cost === undefined) return []
   const good = INT32.test(cost) && Math.abs(Number(cost)) <= 2147483647

@@ -1,12 +1,23 @@
 // Follows validateResourceRequirements of pkg/apis/core/validation, v1.36.
 import type { PodSpec, ResourceRequirements } from '../../../objects/kinds'
 import { podRequests } from '../../../objects/pods'
-import { compareQuantities, parseQuantity, quantityText, type Quantity, type ResourceList } from '../../../objects/quantity'
+import {
+  compareQuantities,
+  parseQuantity,
+  quantityText,
+  type Quantity,
+  type ResourceList,
+} from '../../../objects/quantity'
 import { isQualifiedName } from '../../../objects/names'
 import { forbiddenField, invalid, notSupported, required, type FieldError } from '../../field-errors'
 import { each, eachEntry, invalidFor, NEGATIVE } from '../field-checks'
 import {
-  isExtendedResource, isHugePages, isIntegerResource, isNativeResource, isOvercommitAllowed, isStandardContainerResource,
+  isExtendedResource,
+  isHugePages,
+  isIntegerResource,
+  isNativeResource,
+  isOvercommitAllowed,
+  isStandardContainerResource,
   isStandardResource,
 } from './resource-names'
 
@@ -33,7 +44,10 @@ export function validateResourceName(name: string, field: string): FieldError[] 
 
 export function validateContainerResourceName(name: string, field: string): FieldError[] {
   const errors = validateResourceName(name, field)
-  if (!name.includes('/')) return isStandardContainerResource(name) ? errors : [...errors, invalid(field, name, 'must be a standard resource for containers')]
+  if (!name.includes('/'))
+    return isStandardContainerResource(name)
+      ? errors
+      : [...errors, invalid(field, name, 'must be a standard resource for containers')]
   if (isNativeResource(name) || isExtendedResource(name)) return errors
   return [...errors, invalid(field, name, "doesn't follow extended resource name standard")]
 }
@@ -43,16 +57,27 @@ const POD_LEVEL_RESOURCES = ['cpu', 'hugepages-', 'memory']
 function validatePodResourceName(name: string, field: string): FieldError[] {
   const errors = validateResourceName(name, field)
   if (errors.length > 0) return errors
-  return name === 'cpu' || name === 'memory' || isHugePages(name) ? [] : [notSupported(field, name, POD_LEVEL_RESOURCES)]
+  return name === 'cpu' || name === 'memory' || isHugePages(name)
+    ? []
+    : [notSupported(field, name, POD_LEVEL_RESOURCES)]
 }
 
 type NameCheck = (name: string, field: string) => FieldError[]
 
 /** resources of a container: names, amounts, and no request above its limit. */
-export const validateContainerResources = (resources: ResourceRequirements | undefined, claimNames: ReadonlySet<string>, field: string): FieldError[] =>
+export const validateContainerResources = (
+  resources: ResourceRequirements | undefined,
+  claimNames: ReadonlySet<string>,
+  field: string,
+): FieldError[] =>
   resources === undefined ? [] : validateRequirements(resources, validateContainerResourceName, claimNames, field)
 
-function validateRequirements(resources: ResourceRequirements, nameCheck: NameCheck, claimNames: ReadonlySet<string>, field: string): FieldError[] {
+function validateRequirements(
+  resources: ResourceRequirements,
+  nameCheck: NameCheck,
+  claimNames: ReadonlySet<string>,
+  field: string,
+): FieldError[] {
   const { limits = {}, requests = {} } = resources
   const errors = [
     ...eachEntry(limits, (name, text) => validateAmount(name, text, nameCheck, `${field}.limits[${name}]`)),
@@ -69,7 +94,8 @@ function validateRequirements(resources: ResourceRequirements, nameCheck: NameCh
 
 function validateAmount(name: string, text: string, nameCheck: NameCheck, field: string): FieldError[] {
   const errors = [...nameCheck(name, field), ...validateResourceQuantity(name, text, field)]
-  if (isHugePages(name) && !isMultipleOfPage(name, text)) errors.push(invalid(field, text, `${text} is not positive integer multiple of ${name}`))
+  if (isHugePages(name) && !isMultipleOfPage(name, text))
+    errors.push(invalid(field, text, `${text} is not positive integer multiple of ${name}`))
   return errors
 }
 
@@ -82,14 +108,23 @@ function isMultipleOfPage(name: string, text: string): boolean {
 function validateRequestAgainstLimit(name: string, text: string, limits: ResourceList, field: string): FieldError[] {
   const limit = limits[name]
   if (limit === undefined) {
-    return isOvercommitAllowed(name) ? [] : [required(`${field}.limits`, 'Limit must be set for non overcommitable resources')]
+    return isOvercommitAllowed(name)
+      ? []
+      : [required(`${field}.limits`, 'Limit must be set for non overcommitable resources')]
   }
   const difference = compareQuantities(parseQuantity(text), parseQuantity(limit))
-  if (difference !== 0 && !isOvercommitAllowed(name)) return [invalid(`${field}.requests`, text, `must be equal to ${name} limit of ${limit}`)]
-  return difference > 0 ? [invalid(`${field}.requests`, text, `must be less than or equal to ${name} limit of ${limit}`)] : []
+  if (difference !== 0 && !isOvercommitAllowed(name))
+    return [invalid(`${field}.requests`, text, `must be equal to ${name} limit of ${limit}`)]
+  return difference > 0
+    ? [invalid(`${field}.requests`, text, `must be less than or equal to ${name} limit of ${limit}`)]
+    : []
 }
 
-function validateClaims({ claims }: ResourceRequirements, claimNames: ReadonlySet<string>, field: string): FieldError[] {
+function validateClaims(
+  { claims }: ResourceRequirements,
+  claimNames: ReadonlySet<string>,
+  field: string,
+): FieldError[] {
   const known = [...claimNames].sort()
   const detail = `must be one of the names in pod.spec.resourceClaims${known.length === 0 ? ' which is empty' : `: ${known.join(', ')}`}`
   const seen = new Set<string>()
@@ -106,7 +141,9 @@ function validateClaims({ claims }: ResourceRequirements, claimNames: ReadonlySe
 }
 
 export const validateOverhead = (overhead: ResourceList | undefined, field: string): FieldError[] =>
-  overhead === undefined ? [] : validateRequirements({ limits: overhead }, validateContainerResourceName, new Set(), field)
+  overhead === undefined
+    ? []
+    : validateRequirements({ limits: overhead }, validateContainerResourceName, new Set(), field)
 
 /** spec.resources: for the Pod as a whole. */
 export function validatePodLevelResources(spec: PodSpec, claimNames: ReadonlySet<string>, field: string): FieldError[] {
@@ -125,7 +162,13 @@ function validateAgainstContainers({ resources, containers, initContainers }: Po
   const errors = eachEntry(together, (name, sum) => {
     const own = requests[name] ?? '0'
     if (compareQuantities(parseQuantity(sum), parseQuantity(own)) <= 0) return []
-    return [invalid(`${field}.requests[${name}]`, own, `must be greater than or equal to aggregate container requests of ${sum}`)]
+    return [
+      invalid(
+        `${field}.requests[${name}]`,
+        own,
+        `must be greater than or equal to aggregate container requests of ${sum}`,
+      ),
+    ]
   })
   return [
     ...errors,

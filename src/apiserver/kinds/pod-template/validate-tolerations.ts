@@ -4,6 +4,7 @@ import type { Taint, Toleration } from '../../../objects/kinds'
 import { isLabelValue } from '../../../objects/names'
 import { forbiddenField, invalid, notSupported, type FieldError } from '../../field-errors'
 import { each, oneOf, requiredOneOf } from '../field-checks'
+import { internalValue } from '../internal-diff'
 import { validateLabelName } from '../metadata/labels'
 
 const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute']
@@ -28,13 +29,20 @@ function validateOperator({ operator = '', value = '' }: Toleration, field: stri
     const wrong = isLabelValue(value)
     return wrong.length > 0 ? [invalid(field, value, wrong.join(';'))] : []
   }
-  if (operator === 'Exists') return value ? [invalid(field, value, "value must be empty when `operator` is 'Exists'")] : []
+  if (operator === 'Exists')
+    return value ? [invalid(field, value, "value must be empty when `operator` is 'Exists'")] : []
   return [notSupported(field, operator, ['Equal', 'Exists'])]
 }
 
 /** Those of a running Pod: new ones may come, old ones may only change their seconds. */
-export function validateOnlyAddedTolerations(next: Toleration[] = [], previous: Toleration[] = [], field: string): FieldError[] {
-  const kept = previous.every((old) => next.some((toleration) => dequal(withoutSeconds(toleration), withoutSeconds(old))))
+export function validateOnlyAddedTolerations(
+  next: Toleration[] = [],
+  previous: Toleration[] = [],
+  field: string,
+): FieldError[] {
+  const kept = previous.every((old) =>
+    next.some((toleration) => dequal(withoutSeconds(toleration), withoutSeconds(old))),
+  )
   if (!kept) return [forbiddenField(field, 'existing toleration can not be modified except its tolerationSeconds')]
   return validateTolerations(next, field)
 }
@@ -53,7 +61,13 @@ export function validateTaints(taints: Taint[] | undefined, field: string): Fiel
       ...(wrong.length > 0 ? [invalid(`${at}.value`, value, wrong.join(';'))] : []),
       ...requiredOneOf(`${at}.effect`, effect, EFFECTS),
     ]
-    if (seen.has(pair)) errors.push({ type: 'Duplicate', field: at, value: taint, detail: 'taints must be unique by key and effect pair' })
+    if (seen.has(pair))
+      errors.push({
+        type: 'Duplicate',
+        field: at,
+        value: internalValue('Taint', taint),
+        detail: 'taints must be unique by key and effect pair',
+      })
     seen.add(pair)
     return errors
   })

@@ -7,10 +7,22 @@ import { validateLabelName, validateLabelSelector } from '../metadata/labels'
 const ACTIONS = ['DoNotSchedule', 'ScheduleAnyway']
 const NODE_POLICIES = ['Honor', 'Ignore']
 
-export const validateTopologySpread = (constraints: V1TopologySpreadConstraint[] | undefined, field: string): FieldError[] =>
+export const validateTopologySpread = (
+  constraints: V1TopologySpreadConstraint[] | undefined,
+  field: string,
+): FieldError[] =>
   each(constraints, field, (constraint, at, index) => {
-    const { maxSkew = 0, topologyKey, whenUnsatisfiable: action = '', nodeAffinityPolicy, nodeTaintsPolicy, labelSelector } = constraint
-    const repeated = constraints?.slice(index + 1).some((later) => later.topologyKey === topologyKey && later.whenUnsatisfiable === action)
+    const {
+      maxSkew = 0,
+      topologyKey,
+      whenUnsatisfiable: action = '',
+      nodeAffinityPolicy,
+      nodeTaintsPolicy,
+      labelSelector,
+    } = constraint
+    const repeated = constraints
+      ?.slice(index + 1)
+      .some((later) => later.topologyKey === topologyKey && later.whenUnsatisfiable === action)
     return [
       ...(maxSkew > 0 ? [] : [invalid(`${at}.maxSkew`, maxSkew, NOT_POSITIVE)]),
       ...(topologyKey ? [] : [required(`${at}.topologyKey`, 'can not be empty')]),
@@ -24,7 +36,10 @@ export const validateTopologySpread = (constraints: V1TopologySpreadConstraint[]
     ]
   })
 
-function validateMinDomains({ minDomains, whenUnsatisfiable: action }: V1TopologySpreadConstraint, field: string): FieldError[] {
+function validateMinDomains(
+  { minDomains, whenUnsatisfiable: action }: V1TopologySpreadConstraint,
+  field: string,
+): FieldError[] {
   if (minDomains === undefined) return []
   const only = `can only use minDomains if whenUnsatisfiable=DoNotSchedule, not ${action}`
   return [
@@ -33,7 +48,10 @@ function validateMinDomains({ minDomains, whenUnsatisfiable: action }: V1Topolog
   ]
 }
 
-function validateMatchLabelKeys({ matchLabelKeys, labelSelector }: V1TopologySpreadConstraint, field: string): FieldError[] {
+function validateMatchLabelKeys(
+  { matchLabelKeys, labelSelector }: V1TopologySpreadConstraint,
+  field: string,
+): FieldError[] {
   if (!matchLabelKeys?.length) return []
   if (!labelSelector) return [forbiddenField(field, 'must not be specified when labelSelector is not set')]
   const selected = new Set(Object.keys(labelSelector.matchLabels ?? {}))

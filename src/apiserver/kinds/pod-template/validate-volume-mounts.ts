@@ -18,8 +18,12 @@ export function validateVolumeMounts(container: Container, volumes: VolumesByNam
       ...(volumes.has(name) ? [] : [notFoundField(`${at}.name`, name ?? '')]),
       ...requiredText(`${at}.mountPath`, mountPath),
       ...(paths.has(mountPath) ? [invalid(`${at}.mountPath`, mountPath, 'must be unique')] : []),
-      ...(devices.some((device) => device.name === name) ? [invalid(`${at}.name`, name, 'must not already exist in volumeDevices')] : []),
-      ...(devices.some(({ devicePath }) => devicePath === mountPath) ? [invalid(`${at}.mountPath`, mountPath, 'must not already exist as a path in volumeDevices')] : []),
+      ...(devices.some((device) => device.name === name)
+        ? [invalid(`${at}.name`, name, 'must not already exist in volumeDevices')]
+        : []),
+      ...(devices.some(({ devicePath }) => devicePath === mountPath)
+        ? [invalid(`${at}.mountPath`, mountPath, 'must not already exist as a path in volumeDevices')]
+        : []),
       ...validateSubPaths(mount, { at, field }),
       ...validatePropagation(mount, container, `${field}.mountPropagation`),
       ...validateRecursiveReadOnly(mount, `${field}.recursiveReadOnly`),
@@ -30,15 +34,24 @@ export function validateVolumeMounts(container: Container, volumes: VolumesByNam
 }
 
 /** These errors name the list instead of the item: so it is upstream. */
-function validateSubPaths({ subPath, subPathExpr }: k.V1VolumeMount, { at, field }: { at: string; field: string }): FieldError[] {
+function validateSubPaths(
+  { subPath, subPathExpr }: k.V1VolumeMount,
+  { at, field }: { at: string; field: string },
+): FieldError[] {
   return [
     ...(subPath ? validateDescendingPath(subPath, `${field}.subPath`) : []),
-    ...(subPath && subPathExpr ? [invalid(`${at}.subPathExpr`, subPathExpr, 'subPathExpr and subPath are mutually exclusive')] : []),
+    ...(subPath && subPathExpr
+      ? [invalid(`${at}.subPathExpr`, subPathExpr, 'subPathExpr and subPath are mutually exclusive')]
+      : []),
     ...(subPathExpr ? validateDescendingPath(subPathExpr, `${field}.subPathExpr`) : []),
   ]
 }
 
-function validatePropagation({ mountPropagation: mode }: k.V1VolumeMount, container: Container, field: string): FieldError[] {
+function validatePropagation(
+  { mountPropagation: mode }: k.V1VolumeMount,
+  container: Container,
+  field: string,
+): FieldError[] {
   if (mode === undefined) return []
   const errors = oneOf(field, mode, ['Bidirectional', 'HostToContainer', 'None'])
   if (mode === 'Bidirectional' && container.securityContext?.privileged !== true)
@@ -46,7 +59,10 @@ function validatePropagation({ mountPropagation: mode }: k.V1VolumeMount, contai
   return errors
 }
 
-function validateRecursiveReadOnly({ recursiveReadOnly: mode, readOnly, mountPropagation }: k.V1VolumeMount, field: string): FieldError[] {
+function validateRecursiveReadOnly(
+  { recursiveReadOnly: mode, readOnly, mountPropagation }: k.V1VolumeMount,
+  field: string,
+): FieldError[] {
   if (mode === undefined || mode === 'Disabled') return []
   if (mode !== 'Enabled' && mode !== 'IfPossible') return oneOf(field, mode, ['Disabled', 'Enabled', 'IfPossible'])
   return [
@@ -67,13 +83,27 @@ export function validateVolumeDevices(container: Container, volumes: VolumesByNa
     const errors = [
       ...requiredText(`${at}.name`, name),
       ...(names.has(name) ? [invalid(`${at}.name`, name, 'must be unique')] : []),
-      ...(volume && !fromClaim ? [invalid(`${at}.name`, name, 'can only use volume source type of PersistentVolumeClaim or Ephemeral for block mode')] : []),
+      ...(volume && !fromClaim
+        ? [
+            invalid(
+              `${at}.name`,
+              name,
+              'can only use volume source type of PersistentVolumeClaim or Ephemeral for block mode',
+            ),
+          ]
+        : []),
       ...(volume ? [] : [notFoundField(`${at}.name`, name ?? '')]),
       ...(devicePath ? [] : [required(`${at}.devicePath`)]),
       ...(paths.has(devicePath) ? [invalid(`${at}.devicePath`, devicePath, 'must be unique')] : []),
-      ...(devicePath && validateNoBacksteps(devicePath, at).length > 0 ? [invalid(`${at}.devicePath`, devicePath, "can not contain backsteps ('..')")] : []),
-      ...(mounts.some((mount) => mount.name === name) ? [invalid(`${at}.name`, name, 'must not already exist in volumeMounts')] : []),
-      ...(mounts.some(({ mountPath }) => mountPath === devicePath) ? [invalid(`${at}.devicePath`, devicePath, 'must not already exist as a path in volumeMounts')] : []),
+      ...(devicePath && validateNoBacksteps(devicePath, at).length > 0
+        ? [invalid(`${at}.devicePath`, devicePath, "can not contain backsteps ('..')")]
+        : []),
+      ...(mounts.some((mount) => mount.name === name)
+        ? [invalid(`${at}.name`, name, 'must not already exist in volumeMounts')]
+        : []),
+      ...(mounts.some(({ mountPath }) => mountPath === devicePath)
+        ? [invalid(`${at}.devicePath`, devicePath, 'must not already exist as a path in volumeMounts')]
+        : []),
     ]
     names.add(name)
     paths.add(devicePath)

@@ -7,21 +7,33 @@ import { duplicate, forbiddenField, invalid, notSupported, required, type FieldE
 import { each, invalidFor, oneOf, requiredText } from '../field-checks'
 import { validateTemplateMeta } from '../metadata'
 import { validateClaimSpec } from '../persistent-volume-claim/validate-claim-spec'
-import { validateFieldRef, validateResourceFieldRef } from './validate-env'
-import { validateDescendingPath, validateFileMode, validateNoBacksteps, validateNonReservedPath } from './validate-paths'
+import { validateDescendingPath, validateFileMode, validateNoBacksteps } from './validate-paths'
+import { validateDownwardApi, validateKeyToPath, validateProjected } from './validate-projections'
 import type { VolumesByName } from './validate-volume-mounts'
 
 /** The errors, and the volumes that have none: only those may be mounted. podName is '' in templates. */
-export function validateVolumes(volumes: Volume[] | undefined, podName: string, field: string): [VolumesByName, FieldError[]] {
+export function validateVolumes(
+  volumes: Volume[] | undefined,
+  podName: string,
+  field: string,
+): [VolumesByName, FieldError[]] {
   const good = new Map<string, Volume>()
-  const created = new Set(podName ? volumes?.filter(({ ephemeral }) => ephemeral).map(({ name }) => `${podName}-${name}`) : [])
+  const created = new Set(
+    podName ? volumes?.filter(({ ephemeral }) => ephemeral).map(({ name }) => `${podName}-${name}`) : [],
+  )
   const errors = each(volumes, field, (volume, at) => {
     const own = validateVolume(volume, podName, at)
     if (good.has(volume.name)) own.push(duplicate(`${at}.name`, volume.name))
     if (own.length === 0) good.set(volume.name, volume)
     const claim = volume.persistentVolumeClaim?.claimName
     if (claim !== undefined && created.has(claim))
-      own.push(invalid(`${at}.persistentVolumeClaim.claimName`, claim, 'must not reference a PVC that gets created for an ephemeral volume'))
+      own.push(
+        invalid(
+          `${at}.persistentVolumeClaim.claimName`,
+          claim,
+          'must not reference a PVC that gets created for an ephemeral volume',
+        ),
+      )
     return own
   })
   return [good, errors]
@@ -30,7 +42,9 @@ export function validateVolumes(volumes: Volume[] | undefined, podName: string, 
 function validateVolume(volume: Volume, podName: string, field: string): FieldError[] {
   return [
     ...validateSource(volume, podName, field),
-    ...(volume.name ? invalidFor(`${field}.name`, volume.name, isDns1123Label(volume.name)) : [required(`${field}.name`)]),
+    ...(volume.name
+      ? invalidFor(`${field}.name`, volume.name, isDns1123Label(volume.name))
+      : [required(`${field}.name`)]),
   ]
 }
 
@@ -41,25 +55,55 @@ const SOURCE_CHECKS: readonly [keyof Volume, SourceCheck][] = [
   ['emptyDir', validateEmptyDir],
   ['hostPath', validateHostPath],
   ['gitRepo', validateGitRepo],
-  ['gcePersistentDisk', ({ pdName }: k.V1GCEPersistentDiskVolumeSource, field) => requiredText(`${field}.pdName`, pdName)],
-  ['awsElasticBlockStore', ({ volumeID }: k.V1AWSElasticBlockStoreVolumeSource, field) => requiredText(`${field}.volumeID`, volumeID)],
+  [
+    'gcePersistentDisk',
+    ({ pdName }: k.V1GCEPersistentDiskVolumeSource, field) => requiredText(`${field}.pdName`, pdName),
+  ],
+  [
+    'awsElasticBlockStore',
+    ({ volumeID }: k.V1AWSElasticBlockStoreVolumeSource, field) => requiredText(`${field}.volumeID`, volumeID),
+  ],
   ['secret', validateSecretSource],
   ['nfs', validateNfs],
   ['iscsi', validateIscsi],
-  ['glusterfs', ({ endpoints, path }: k.V1GlusterfsVolumeSource, field) => [...requiredText(`${field}.endpoints`, endpoints), ...requiredText(`${field}.path`, path)]],
+  [
+    'glusterfs',
+    ({ endpoints, path }: k.V1GlusterfsVolumeSource, field) => [
+      ...requiredText(`${field}.endpoints`, endpoints),
+      ...requiredText(`${field}.path`, path),
+    ],
+  ],
   ['flocker', noCheck],
-  ['persistentVolumeClaim', ({ claimName }: k.V1PersistentVolumeClaimVolumeSource, field) => requiredText(`${field}.claimName`, claimName)],
-  ['rbd', ({ monitors, image }: k.V1RBDVolumeSource, field) => [...(monitors?.length ? [] : [required(`${field}.monitors`)]), ...requiredText(`${field}.image`, image)]],
+  [
+    'persistentVolumeClaim',
+    ({ claimName }: k.V1PersistentVolumeClaimVolumeSource, field) => requiredText(`${field}.claimName`, claimName),
+  ],
+  [
+    'rbd',
+    ({ monitors, image }: k.V1RBDVolumeSource, field) => [
+      ...(monitors?.length ? [] : [required(`${field}.monitors`)]),
+      ...requiredText(`${field}.image`, image),
+    ],
+  ],
   ['cinder', ({ volumeID }: k.V1CinderVolumeSource, field) => requiredText(`${field}.volumeID`, volumeID)],
-  ['cephfs', ({ monitors }: k.V1CephFSVolumeSource, field) => (monitors?.length ? [] : [required(`${field}.monitors`)])],
+  [
+    'cephfs',
+    ({ monitors }: k.V1CephFSVolumeSource, field) => (monitors?.length ? [] : [required(`${field}.monitors`)]),
+  ],
   ['quobyte', noCheck],
   ['downwardAPI', validateDownwardApi],
   ['fc', noCheck],
   ['flexVolume', ({ driver }: k.V1FlexVolumeSource, field) => requiredText(`${field}.driver`, driver)],
   ['configMap', validateConfigMapSource],
   ['azureFile', noCheck],
-  ['vsphereVolume', ({ volumePath }: k.V1VsphereVirtualDiskVolumeSource, field) => requiredText(`${field}.volumePath`, volumePath)],
-  ['photonPersistentDisk', ({ pdID }: k.V1PhotonPersistentDiskVolumeSource, field) => requiredText(`${field}.pdID`, pdID)],
+  [
+    'vsphereVolume',
+    ({ volumePath }: k.V1VsphereVirtualDiskVolumeSource, field) => requiredText(`${field}.volumePath`, volumePath),
+  ],
+  [
+    'photonPersistentDisk',
+    ({ pdID }: k.V1PhotonPersistentDiskVolumeSource, field) => requiredText(`${field}.pdID`, pdID),
+  ],
   ['portworxVolume', ({ volumeID }: k.V1PortworxVolumeSource, field) => requiredText(`${field}.volumeID`, volumeID)],
   ['azureDisk', noCheck],
   ['storageos', noCheck],
@@ -94,7 +138,16 @@ function validateEmptyDir({ sizeLimit }: k.V1EmptyDirVolumeSource, field: string
   return [forbiddenField(`${field}.sizeLimit`, 'SizeLimit field must be a valid resource quantity')]
 }
 
-const HOST_PATH_TYPES = ['', 'BlockDevice', 'CharDevice', 'Directory', 'DirectoryOrCreate', 'File', 'FileOrCreate', 'Socket']
+const HOST_PATH_TYPES = [
+  '',
+  'BlockDevice',
+  'CharDevice',
+  'Directory',
+  'DirectoryOrCreate',
+  'File',
+  'FileOrCreate',
+  'Socket',
+]
 
 export function validateHostPath({ path, type }: k.V1HostPathVolumeSource, field: string): FieldError[] {
   if (!path) return [required(`${field}.path`)]
@@ -102,7 +155,10 @@ export function validateHostPath({ path, type }: k.V1HostPathVolumeSource, field
 }
 
 function validateGitRepo({ repository, directory }: k.V1GitRepoVolumeSource, field: string): FieldError[] {
-  return [...requiredText(`${field}.repository`, repository), ...validateDescendingPath(directory ?? '', `${field}.directory`)]
+  return [
+    ...requiredText(`${field}.repository`, repository),
+    ...validateDescendingPath(directory ?? '', `${field}.directory`),
+  ]
 }
 
 function validateSecretSource({ secretName, defaultMode, items }: k.V1SecretVolumeSource, field: string): FieldError[] {
@@ -121,15 +177,6 @@ function validateConfigMapSource({ name, defaultMode, items }: k.V1ConfigMapVolu
   ]
 }
 
-function validateKeyToPath({ key, path, mode }: k.V1KeyToPath, field: string): FieldError[] {
-  return [
-    ...requiredText(`${field}.key`, key),
-    ...requiredText(`${field}.path`, path),
-    ...validateNonReservedPath(path ?? '', `${field}.path`),
-    ...validateFileMode(mode, `${field}.mode`),
-  ]
-}
-
 export function validateNfs({ server, path }: k.V1NFSVolumeSource, field: string): FieldError[] {
   return [
     ...requiredText(`${field}.server`, server),
@@ -142,73 +189,10 @@ function validateIscsi({ targetPortal, iqn, lun }: k.V1ISCSIVolumeSource, field:
   return [
     ...requiredText(`${field}.targetPortal`, targetPortal),
     ...requiredText(`${field}.iqn`, iqn),
-    ...(iqn && !/^(iqn|eui|naa)/.test(iqn) ? [invalid(`${field}.iqn`, iqn, 'must be valid format starting with iqn, eui, or naa')] : []),
+    ...(iqn && !/^(iqn|eui|naa)/.test(iqn)
+      ? [invalid(`${field}.iqn`, iqn, 'must be valid format starting with iqn, eui, or naa')]
+      : []),
     ...(lun < 0 || lun > 255 ? [invalid(`${field}.lun`, lun, 'must be between 0 and 255, inclusive')] : []),
-  ]
-}
-
-const FILE_FIELD_PATHS = ['metadata.annotations', 'metadata.labels', 'metadata.name', 'metadata.namespace', 'metadata.uid']
-
-function validateDownwardFile({ path, fieldRef, resourceFieldRef, mode }: k.V1DownwardAPIVolumeFile, field: string): FieldError[] {
-  const errors = [...requiredText(`${field}.path`, path), ...validateNonReservedPath(path ?? '', `${field}.path`)]
-  if (fieldRef) {
-    errors.push(...validateFieldRef(fieldRef, FILE_FIELD_PATHS, `${field}.fieldRef`))
-    if (resourceFieldRef) errors.push(invalid(field, 'resource', 'fieldRef and resourceFieldRef can not be specified simultaneously'))
-  } else if (resourceFieldRef) errors.push(...validateResourceFieldRef(resourceFieldRef, `${field}.resourceFieldRef`, true))
-  else errors.push(required(field, 'one of fieldRef and resourceFieldRef is required'))
-  return [...errors, ...validateFileMode(mode, `${field}.mode`)]
-}
-
-/** The errors name the volume, not the file: so it is upstream. */
-function validateDownwardApi({ defaultMode, items }: k.V1DownwardAPIVolumeSource, field: string): FieldError[] {
-  return [...validateFileMode(defaultMode, `${field}.defaultMode`), ...(items ?? []).flatMap((file) => validateDownwardFile(file, field))]
-}
-
-function validateProjected({ defaultMode, sources }: k.V1ProjectedVolumeSource, field: string): FieldError[] {
-  const paths = new Set<string>()
-  const conflict = (path: string | undefined, about: string): FieldError[] => {
-    if (!path) return []
-    if (paths.has(path)) return [invalid(field, about, 'conflicting duplicate paths')]
-    paths.add(path)
-    return []
-  }
-  return [
-    ...validateFileMode(defaultMode, `${field}.defaultMode`),
-    ...each(sources, `${field}.sources`, (source, at) => validateProjection(source, { at, field, conflict })),
-  ]
-}
-
-interface ProjectionPlace {
-  readonly at: string
-  readonly field: string
-  readonly conflict: (path: string | undefined, about: string) => FieldError[]
-}
-
-function validateProjection(source: k.V1VolumeProjection, { at, field, conflict }: ProjectionPlace): FieldError[] {
-  const { secret, configMap, downwardAPI, serviceAccountToken: token, clusterTrustBundle } = source
-  const errors: FieldError[] = []
-  for (const [name, projection] of [['secret', secret], ['configMap', configMap]] as const) {
-    if (!projection) continue
-    errors.push(...requiredText(`${at}.${name}.name`, projection.name))
-    errors.push(...each(projection.items, `${at}.${name}.items`, (item, itemAt) => [
-      ...validateKeyToPath(item, itemAt), ...conflict(item.path, projection.name ?? ''),
-    ]))
-  }
-  for (const file of downwardAPI?.items ?? [])
-    errors.push(...validateDownwardFile(file, `${at}.downwardAPI`), ...conflict(file.path, file.path))
-  if (token) errors.push(...validateToken(token, { at, field }))
-  if (clusterTrustBundle) errors.push(...requiredText(`${at}.clusterTrustBundle.path`, clusterTrustBundle.path))
-  if (Object.values(source).filter((each) => each !== undefined).length > 1)
-    errors.push(forbiddenField(at, 'may not specify more than 1 volume type per source'))
-  return errors
-}
-
-function validateToken({ expirationSeconds = 0, path }: k.V1ServiceAccountTokenProjection, { at, field }: { at: string; field: string }): FieldError[] {
-  const about = `${at}.serviceAccountToken.expirationSeconds`
-  return [
-    ...(expirationSeconds < 600 ? [invalid(about, expirationSeconds, 'may not specify a duration less than 10 minutes')] : []),
-    ...(expirationSeconds > 2 ** 32 ? [invalid(about, expirationSeconds, 'may not specify a duration larger than 2^32 seconds')] : []),
-    ...(path ? validateNonReservedPath(path, `${field}.path`) : [required(`${field}.path`)]),
   ]
 }
 
@@ -223,7 +207,9 @@ function validateEphemeral({ volumeClaimTemplate: template }: k.V1EphemeralVolum
 function validateCreatedClaimName(podName: string, volumeName: string, field: string): FieldError[] {
   if (!podName || !volumeName) return []
   const claim = `${podName}-${volumeName}`
-  return isDns1123Subdomain(claim).map((message) => invalid(`${field}.name`, volumeName, `PVC name ${JSON.stringify(claim)}: ${message}`))
+  return isDns1123Subdomain(claim).map((message) =>
+    invalid(`${field}.name`, volumeName, `PVC name ${JSON.stringify(claim)}: ${message}`),
+  )
 }
 
 const PULL_POLICIES = ['Always', 'IfNotPresent', 'Never']
@@ -231,6 +217,8 @@ const PULL_POLICIES = ['Always', 'IfNotPresent', 'Never']
 function validateImageSource({ reference, pullPolicy }: k.V1ImageVolumeSource, field: string): FieldError[] {
   return [
     ...requiredText(`${field}.reference`, reference),
-    ...(pullPolicy !== undefined && !PULL_POLICIES.includes(pullPolicy) ? [notSupported(`${field}.pullPolicy`, pullPolicy, PULL_POLICIES)] : []),
+    ...(pullPolicy !== undefined && !PULL_POLICIES.includes(pullPolicy)
+      ? [notSupported(`${field}.pullPolicy`, pullPolicy, PULL_POLICIES)]
+      : []),
   ]
 }

@@ -48,16 +48,23 @@ export function podTemplateWarnings(template: PodLike | undefined, field: string
   return [
     ...nodeSelectionWarnings(spec, `${prefix}spec`),
     ...spreadWarnings(spec, `${prefix}spec.topologySpreadConstraints`),
-    ...DEPRECATED_ANNOTATIONS.filter(([key]) => annotations[key] !== undefined).map(([key, words]) => `${prefix}metadata.annotations[${key}]: ${words}`),
+    ...DEPRECATED_ANNOTATIONS.filter(([key]) => annotations[key] !== undefined).map(
+      ([key, words]) => `${prefix}metadata.annotations[${key}]: ${words}`,
+    ),
     ...(spec.volumes ?? []).flatMap((volume, index) =>
-      DEPRECATED_VOLUMES.filter(([source]) => volume[source] !== undefined).map(([source, words]) =>
-        `${prefix}spec.volumes[${index}].${source === 'storageos' ? 'storageOS' : source}: ${words}`)),
+      DEPRECATED_VOLUMES.filter(([source]) => volume[source] !== undefined).map(
+        ([source, words]) =>
+          `${prefix}spec.volumes[${index}].${source === 'storageos' ? 'storageOS' : source}: ${words}`,
+      ),
+    ),
     ...repetitionWarnings(spec, `${prefix}spec`),
     ...fractionWarnings(spec.overhead, `${prefix}spec.overhead`),
     ...containersOf(spec, `${prefix}spec`).flatMap(([container, at]) => containerWarnings(container, at)),
     ...portWarnings(spec, `${prefix}spec`),
     ...((spec.terminationGracePeriodSeconds ?? 0) < 0
-      ? [`${prefix}spec.terminationGracePeriodSeconds: must be >= 0; negative values are invalid and will be treated as 1`]
+      ? [
+          `${prefix}spec.terminationGracePeriodSeconds: must be >= 0; negative values are invalid and will be treated as 1`,
+        ]
       : []),
   ]
 }
@@ -67,12 +74,18 @@ function nodeSelectionWarnings({ nodeSelector, affinity }: PodSpec, field: strin
   const needed = affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? []
   const wished = affinity?.nodeAffinity?.preferredDuringSchedulingIgnoredDuringExecution ?? []
   return [
-    ...Object.keys(nodeSelector ?? {}).sort().flatMap((key) => {
-      const words = nodeLabelDeprecation(key)
-      return words === undefined ? [] : [`${field}.nodeSelector[${key}]: ${words}`]
-    }),
-    ...needed.flatMap((term, index) => termWarnings(term, `${at}.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[${index}]`)),
-    ...wished.flatMap(({ preference }, index) => termWarnings(preference, `${at}.preferredDuringSchedulingIgnoredDuringExecution[${index}].preference`)),
+    ...Object.keys(nodeSelector ?? {})
+      .sort()
+      .flatMap((key) => {
+        const words = nodeLabelDeprecation(key)
+        return words === undefined ? [] : [`${field}.nodeSelector[${key}]: ${words}`]
+      }),
+    ...needed.flatMap((term, index) =>
+      termWarnings(term, `${at}.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[${index}]`),
+    ),
+    ...wished.flatMap(({ preference }, index) =>
+      termWarnings(preference, `${at}.preferredDuringSchedulingIgnoredDuringExecution[${index}].preference`),
+    ),
   ]
 }
 
@@ -94,9 +107,15 @@ const spreadWarnings = ({ topologySpreadConstraints }: PodSpec, field: string): 
 function repetitionWarnings({ hostAliases = [], imagePullSecrets = [] }: PodSpec, field: string): string[] {
   const secrets = imagePullSecrets.map(({ name }) => name ?? '')
   return [
-    ...repeated(hostAliases.map(({ ip }) => ip)).map(([ip, index]) => `${field}.hostAliases[${index}].ip: duplicate ip ${JSON.stringify(ip)}`),
-    ...repeated(secrets).map(([name, index]) => `${field}.imagePullSecrets[${index}].name: duplicate name ${JSON.stringify(name)}`),
-    ...secrets.flatMap((name, index) => (name === '' ? [`${field}.imagePullSecrets[${index}].name: invalid empty name ""`] : [])),
+    ...repeated(hostAliases.map(({ ip }) => ip)).map(
+      ([ip, index]) => `${field}.hostAliases[${index}].ip: duplicate ip ${JSON.stringify(ip)}`,
+    ),
+    ...repeated(secrets).map(
+      ([name, index]) => `${field}.imagePullSecrets[${index}].name: duplicate name ${JSON.stringify(name)}`,
+    ),
+    ...secrets.flatMap((name, index) =>
+      name === '' ? [`${field}.imagePullSecrets[${index}].name: invalid empty name ""`] : [],
+    ),
   ]
 }
 
@@ -125,13 +144,17 @@ function containerWarnings({ resources, env = [] }: Container, field: string): s
   const hidden = repeated(env.map(({ name }) => name)).filter(([name, index]) => {
     const variable = env[index]
     const reference = `$(${name})`
-    return variable?.valueFrom !== undefined || variable?.value === reference || !(variable?.value ?? '').includes(reference)
+    return (
+      variable?.valueFrom !== undefined || variable?.value === reference || !(variable?.value ?? '').includes(reference)
+    )
   })
   return [
     ...fractionWarnings(limits, `${field}.resources.limits`),
     ...fractionWarnings(requests, `${field}.resources.requests`),
-    ...hidden.map(([name, index]) =>
-      `${field}.env[${index}]: hides previous definition of ${JSON.stringify(name)}, which may be dropped when using apply`),
+    ...hidden.map(
+      ([name, index]) =>
+        `${field}.env[${index}]: hides previous definition of ${JSON.stringify(name)}, which may be dropped when using apply`,
+    ),
   ]
 }
 
@@ -147,7 +170,8 @@ function portWarnings(spec: PodSpec, field: string): string[] {
       for (const [other, otherPlace] of others) {
         const same = (port.hostIP ?? '') === (other.hostIP ?? '') && (port.hostPort ?? 0) === (other.hostPort ?? 0)
         if (same) warnings.push(`${place}: duplicate port definition with ${otherPlace}`)
-        else if (!port.hostPort || !other.hostPort) warnings.push(`${place}: overlapping port definition with ${otherPlace}`)
+        else if (!port.hostPort || !other.hostPort)
+          warnings.push(`${place}: overlapping port definition with ${otherPlace}`)
       }
       seen.set(key, [...others, [port, place]])
     })

@@ -14,28 +14,48 @@ const orNone = (text: string | undefined): string => text || '<none>'
 export const podColumns: readonly Column<Pod>[] = [
   nameColumn,
   {
-    name: 'Ready', type: 'string', description: 'The aggregate readiness state of this pod for accepting traffic.',
+    name: 'Ready',
+    type: 'string',
+    description: 'The aggregate readiness state of this pod for accepting traffic.',
     value: (pod, now) => podStatusText(pod, now).ready,
   },
   {
-    name: 'Status', type: 'string', description: 'The aggregate status of the containers in this pod.',
+    name: 'Status',
+    type: 'string',
+    description: 'The aggregate status of the containers in this pod.',
     value: (pod, now) => podStatusText(pod, now).status,
   },
   {
-    name: 'Restarts', type: 'string',
-    description: 'The number of times the containers in this pod have been restarted and when the last container in this pod has restarted.',
+    name: 'Restarts',
+    type: 'string',
+    description:
+      'The number of times the containers in this pod have been restarted and when the last container in this pod has restarted.',
     value: (pod, now) => podStatusText(pod, now).restarts,
   },
   ageColumn,
-  { name: 'IP', type: 'string', priority: 1, description: POD_IP, value: ({ status }) => orNone(status.podIPs?.[0]?.ip ?? status.podIP) },
+  {
+    name: 'IP',
+    type: 'string',
+    priority: 1,
+    description: POD_IP,
+    value: ({ status }) => orNone(status.podIPs?.[0]?.ip ?? status.podIP),
+  },
   { name: 'Node', type: 'string', priority: 1, description: NODE_NAME, value: ({ spec }) => orNone(spec.nodeName) },
-  { name: 'Nominated Node', type: 'string', priority: 1, description: NOMINATED, value: ({ status }) => orNone(status.nominatedNodeName) },
+  {
+    name: 'Nominated Node',
+    type: 'string',
+    priority: 1,
+    description: NOMINATED,
+    value: ({ status }) => orNone(status.nominatedNodeName),
+  },
   { name: 'Readiness Gates', type: 'string', priority: 1, description: GATES, value: readinessGatesText },
 ]
 
 function readinessGatesText({ spec, status }: Pod): string {
   const gates = spec.readinessGates ?? []
   if (gates.length === 0) return '<none>'
-  const open = gates.filter(({ conditionType }) => status.conditions?.find(({ type }) => type === conditionType)?.status === 'True')
+  const open = gates.filter(
+    ({ conditionType }) => status.conditions?.find(({ type }) => type === conditionType)?.status === 'True',
+  )
   return `${open.length}/${gates.length}`
 }

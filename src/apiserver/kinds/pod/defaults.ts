@@ -1,5 +1,11 @@
 // Follows SetDefaults_Pod of pkg/apis/core/v1 and the create strategy of pkg/registry/core/pod, v1.36.
-import type { V1Affinity, V1ContainerPort, V1LabelSelector, V1PodAffinity, V1PodAffinityTerm } from '../../../objects/generated/kubernetes'
+import type {
+  V1Affinity,
+  V1ContainerPort,
+  V1LabelSelector,
+  V1PodAffinity,
+  V1PodAffinityTerm,
+} from '../../../objects/generated/kubernetes'
 import type { Container, Pod, PodSpec } from '../../../objects/kinds'
 import { podRequests, qosClass } from '../../../objects/pods'
 import { FieldRefusal } from '../../caller'
@@ -13,10 +19,12 @@ export function defaultPod(pod: Pod): Pod {
   const { containers, initContainers, hostNetwork = false } = spec
   const container = (each: Container): Container => withRequests(hostNetwork ? withHostPorts(each) : each)
   return changed(pod, {
-    spec: withPodLevelRequests(changed(spec, {
-      ...(containers ? { containers: mapped(containers, container) as PodSpec['containers'] } : {}),
-      ...(initContainers ? { initContainers: mapped(initContainers, container) } : {}),
-    })),
+    spec: withPodLevelRequests(
+      changed(spec, {
+        ...(containers ? { containers: mapped(containers, container) as PodSpec['containers'] } : {}),
+        ...(initContainers ? { initContainers: mapped(initContainers, container) } : {}),
+      }),
+    ),
     status: withoutZeros(pod.status ?? {}, ['phase', 'message', 'reason', 'hostIP', 'podIP', 'nominatedNodeName']),
   })
 }
@@ -31,7 +39,9 @@ function withRequests(container: Container): Container {
 
 const withHostPorts = (container: Container): Container =>
   container.ports
-    ? changed(container, { ports: mapped(container.ports, (port: V1ContainerPort) => filled(port, { hostPort: port.containerPort })) })
+    ? changed(container, {
+        ports: mapped(container.ports, (port: V1ContainerPort) => filled(port, { hostPort: port.containerPort })),
+      })
     : container
 
 /** spec.resources with limits: requests are those of the containers together, or else the limits. */
@@ -39,7 +49,9 @@ function withPodLevelRequests(spec: PodSpec): PodSpec {
   const { resources, containers, initContainers } = spec
   if (!resources?.limits || Object.keys(resources.limits).length === 0) return spec
   const together = podRequests({ containers, ...(initContainers ? { initContainers } : {}) })
-  const cpuAndMemory = Object.fromEntries(Object.entries(together).filter(([name]) => name === 'cpu' || name === 'memory'))
+  const cpuAndMemory = Object.fromEntries(
+    Object.entries(together).filter(([name]) => name === 'cpu' || name === 'memory'),
+  )
   const requests = filled(filled(resources.requests ?? {}, cpuAndMemory), resources.limits)
   return requests === resources.requests ? spec : { ...spec, resources: { ...resources, requests } }
 }
@@ -53,7 +65,8 @@ const GATED = {
 
 /** A new Pod is Pending whatever the client says. */
 export function preparePod(pod: Pod, _context: WriteContext): Pod {
-  if (pod.spec.ephemeralContainers?.length) throw new FieldRefusal([forbiddenField('spec.ephemeralContainers', 'cannot be set on create')])
+  if (pod.spec.ephemeralContainers?.length)
+    throw new FieldRefusal([forbiddenField('spec.ephemeralContainers', 'cannot be set on create')])
   const gated = pod.spec.schedulingGates?.length
   return {
     ...pod,
@@ -73,8 +86,11 @@ function withLabelKeys({ spec, metadata }: Pod): PodSpec {
   return changed(spec, {
     ...(affinity ? { affinity: withLabelKeysInAffinity(affinity, labels) } : {}),
     ...(topologySpreadConstraints
-      ? { topologySpreadConstraints: mapped(topologySpreadConstraints, (each) =>
-          changed(each, selectorWith(each.labelSelector, labels, { In: each.matchLabelKeys }))) }
+      ? {
+          topologySpreadConstraints: mapped(topologySpreadConstraints, (each) =>
+            changed(each, selectorWith(each.labelSelector, labels, { In: each.matchLabelKeys })),
+          ),
+        }
       : {}),
   })
 }
@@ -83,11 +99,18 @@ function withLabelKeysInAffinity(affinity: V1Affinity, labels: Record<string, st
   const term = (each: V1PodAffinityTerm): V1PodAffinityTerm =>
     changed(each, selectorWith(each.labelSelector, labels, { In: each.matchLabelKeys, NotIn: each.mismatchLabelKeys }))
   const side = (each: V1PodAffinity): V1PodAffinity => {
-    const { requiredDuringSchedulingIgnoredDuringExecution: needed, preferredDuringSchedulingIgnoredDuringExecution: wished } = each
+    const {
+      requiredDuringSchedulingIgnoredDuringExecution: needed,
+      preferredDuringSchedulingIgnoredDuringExecution: wished,
+    } = each
     return changed(each, {
       ...(needed ? { requiredDuringSchedulingIgnoredDuringExecution: mapped(needed, term) } : {}),
       ...(wished
-        ? { preferredDuringSchedulingIgnoredDuringExecution: mapped(wished, (weighted) => changed(weighted, { podAffinityTerm: term(weighted.podAffinityTerm) })) }
+        ? {
+            preferredDuringSchedulingIgnoredDuringExecution: mapped(wished, (weighted) =>
+              changed(weighted, { podAffinityTerm: term(weighted.podAffinityTerm) }),
+            ),
+          }
         : {}),
     } as V1PodAffinity)
   }
@@ -100,13 +123,18 @@ function withLabelKeysInAffinity(affinity: V1Affinity, labels: Record<string, st
 
 type KeysByOperator = { In?: string[] | undefined; NotIn?: string[] | undefined }
 
-function selectorWith(selector: V1LabelSelector | undefined, labels: Record<string, string>, keys: KeysByOperator): { labelSelector?: V1LabelSelector } {
+function selectorWith(
+  selector: V1LabelSelector | undefined,
+  labels: Record<string, string>,
+  keys: KeysByOperator,
+): { labelSelector?: V1LabelSelector } {
   if (selector === undefined) return {}
   const added = (['In', 'NotIn'] as const).flatMap((operator) =>
     (keys[operator] ?? []).flatMap((key) => {
       const value = labels[key]
       return value === undefined ? [] : [{ key, operator, values: [value] }]
-    }))
+    }),
+  )
   if (added.length === 0) return {}
   return { labelSelector: { ...selector, matchExpressions: [...(selector.matchExpressions ?? []), ...added] } }
 }

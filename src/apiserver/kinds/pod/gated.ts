@@ -19,16 +19,31 @@ export function withOldNodeSelection(next: PodSpec, previous: PodSpec): Masked {
   ]
   const { podAffinity, podAntiAffinity } = next.affinity ?? {}
   const nodeAffinity = previous.affinity?.nodeAffinity
-  const affinity = { ...(podAffinity ? { podAffinity } : {}), ...(podAntiAffinity ? { podAntiAffinity } : {}), ...(nodeAffinity ? { nodeAffinity } : {}) }
+  const affinity = {
+    ...(podAffinity ? { podAffinity } : {}),
+    ...(podAntiAffinity ? { podAntiAffinity } : {}),
+    ...(nodeAffinity ? { nodeAffinity } : {}),
+  }
   const kept = Object.keys(affinity).length > 0 ? affinity : previous.affinity
-  const spec = changed(next, { nodeSelector: previous.nodeSelector, affinity: dequal(kept, previous.affinity) ? previous.affinity : kept } as Partial<PodSpec>)
+  const spec = changed(next, {
+    nodeSelector: previous.nodeSelector,
+    affinity: dequal(kept, previous.affinity) ? previous.affinity : kept,
+  } as Partial<PodSpec>)
   return { spec, errors }
 }
 
 /** More labels may be asked for, none less. */
 function validateNodeSelector(next: Record<string, string> = {}, previous: Record<string, string> = {}): FieldError[] {
   const kept = Object.entries(previous).every(([key, value]) => next[key] === value)
-  return kept ? [] : [invalid('spec.nodeSelector', next, 'only additions to spec.nodeSelector are allowed (no mutations or deletions)')]
+  return kept
+    ? []
+    : [
+        invalid(
+          'spec.nodeSelector',
+          next,
+          'only additions to spec.nodeSelector are allowed (no mutations or deletions)',
+        ),
+      ]
 }
 
 const FIELD = 'spec.affinity.nodeAffinity'
@@ -53,5 +68,8 @@ function validateNodeAffinity(next: V1NodeAffinity | undefined, previous: V1Node
 function isGrown(next: V1NodeSelectorTerm, previous: V1NodeSelectorTerm): boolean {
   const before = [previous.matchExpressions ?? [], previous.matchFields ?? []] as const
   if (before[0].length + before[1].length === 0) return dequal(next, previous)
-  return dequal((next.matchExpressions ?? []).slice(0, before[0].length), before[0]) && dequal((next.matchFields ?? []).slice(0, before[1].length), before[1])
+  return (
+    dequal((next.matchExpressions ?? []).slice(0, before[0].length), before[0]) &&
+    dequal((next.matchFields ?? []).slice(0, before[1].length), before[1])
+  )
 }

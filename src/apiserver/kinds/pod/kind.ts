@@ -9,14 +9,36 @@ import { validatePodUpdate } from './validate-update'
 import { validatePod, validatePodStatus } from './validate'
 
 export const podKind: KindDefinition<Pod> = {
-  kind: 'Pod', group: '', version: 'v1', plural: 'pods', singular: 'pod', shortNames: ['po'], categories: ['all'], namespaced: true,
+  kind: 'Pod',
+  group: '',
+  version: 'v1',
+  plural: 'pods',
+  singular: 'pod',
+  shortNames: ['po'],
+  categories: ['all'],
+  namespaced: true,
   hasStatus: true,
-  subresources: ['attach', 'binding', 'ephemeralcontainers', 'eviction', 'exec', 'log', 'portforward', 'proxy', 'resize'],
+  subresources: [
+    'attach',
+    'binding',
+    'ephemeralcontainers',
+    'eviction',
+    'exec',
+    'log',
+    'portforward',
+    'proxy',
+    'resize',
+  ],
   generation: ({ spec }) => spec,
   defaults: defaultPod,
   prepareForCreate: preparePod,
   prepareForStatusUpdate: (next, previous) =>
-    next.status.qosClass ? next : { ...next, status: { ...next.status, ...(previous.status.qosClass ? { qosClass: previous.status.qosClass } : {}) } },
+    next.status.qosClass
+      ? next
+      : {
+          ...next,
+          status: { ...next.status, ...(previous.status.qosClass ? { qosClass: previous.status.qosClass } : {}) },
+        },
   validate: validatePod,
   validateUpdate: validatePodUpdate,
   validateStatusUpdate: validatePodStatus,

@@ -22,7 +22,8 @@ interface Tally {
   reason: string
 }
 
-const sidecarNames = (pod: Pod): Set<string> => new Set(pod.spec.initContainers?.filter(isSidecar).map(({ name }) => name))
+const sidecarNames = (pod: Pod): Set<string> =>
+  new Set(pod.spec.initContainers?.filter(isSidecar).map(({ name }) => name))
 
 export function podStatusText(pod: Pod, now: number): PodStatusText {
   const sidecars = sidecarNames(pod)
@@ -48,7 +49,9 @@ function deletionText(pod: Pod): string | undefined {
 }
 
 function restartsText({ restarts, lastRestart }: Tally, now: number): string {
-  return restarts !== 0 && lastRestart !== 0 ? `${restarts} (${humanDuration(now - lastRestart)} ago)` : String(restarts)
+  return restarts !== 0 && lastRestart !== 0
+    ? `${restarts} (${humanDuration(now - lastRestart)} ago)`
+    : String(restarts)
 }
 
 /** Whether an init container has not finished yet: its state is then the Pod's. */

@@ -40,10 +40,13 @@ interface Found {
 }
 
 function validateContainers(next: readonly Container[], previous: readonly Container[], field: string): Found {
-  if (next.length !== previous.length) return { errors: [forbiddenField(field, 'pod updates may not add or remove containers')], stop: true }
+  if (next.length !== previous.length)
+    return { errors: [forbiddenField(field, 'pod updates may not add or remove containers')], stop: true }
   const errors = next.flatMap(({ image = '' }, index) => [
     ...(image === '' ? [required(`${field}[${index}].image`)] : []),
-    ...(image !== image.trim() ? [invalid(`${field}[${index}].image`, image, 'must not have leading or trailing whitespace')] : []),
+    ...(image !== image.trim()
+      ? [invalid(`${field}[${index}].image`, image, 'must not have leading or trailing whitespace')]
+      : []),
   ])
   return { errors }
 }
@@ -54,7 +57,10 @@ const SECONDS_MAX = 2147483647
 /** It may come, and become shorter; it may not go. */
 function validateDeadline(next: number | undefined, previous: number | undefined): Found {
   if (next === undefined)
-    return { errors: previous === undefined ? [] : [invalid(DEADLINE, null, 'must not update from a positive integer to nil value')] }
+    return {
+      errors:
+        previous === undefined ? [] : [invalid(DEADLINE, null, 'must not update from a positive integer to nil value')],
+    }
   if (next < 0 || next > SECONDS_MAX)
     return { errors: [invalid(DEADLINE, next, `must be between 0 and ${SECONDS_MAX}, inclusive`)], stop: true }
   if (previous !== undefined && previous < next)
@@ -62,16 +68,28 @@ function validateDeadline(next: number | undefined, previous: number | undefined
   return { errors: [] }
 }
 
-function validateOnlyDeletedGates(next: V1PodSchedulingGate[] = [], previous: V1PodSchedulingGate[] = [], field: string): FieldError[] {
+function validateOnlyDeletedGates(
+  next: V1PodSchedulingGate[] = [],
+  previous: V1PodSchedulingGate[] = [],
+  field: string,
+): FieldError[] {
   return next.flatMap(({ name }, index) =>
     previous.some((gate) => gate.name === name)
       ? []
-      : [forbiddenField(`${field}[${index}].name`, `only deletion is allowed, but found new scheduling gate '${name}'`)])
+      : [
+          forbiddenField(
+            `${field}[${index}].name`,
+            `only deletion is allowed, but found new scheduling gate '${name}'`,
+          ),
+        ],
+  )
 }
 
 function validateRest(next: PodSpec, previous: PodSpec): FieldError[] {
   const masked = withOldFields(next, previous)
-  const { spec, errors } = previous.schedulingGates?.length ? withOldNodeSelection(masked, previous) : { spec: masked, errors: [] }
+  const { spec, errors } = previous.schedulingGates?.length
+    ? withOldNodeSelection(masked, previous)
+    : { spec: masked, errors: [] }
   if (dequal(spec, previous)) return errors
   const words = `pod updates may not change fields other than ${UPDATABLE}\n${internalDiff('PodSpec', previous, spec)}`
   return [...errors, forbiddenField('spec', words)]
@@ -83,8 +101,12 @@ function withOldFields(next: PodSpec, previous: PodSpec): PodSpec {
   const endsNegative = grace !== undefined && grace < 0 && next.terminationGracePeriodSeconds === 1
   return changed(next, {
     containers: withOldImages(next.containers, previous.containers),
-    ...(next.initContainers ? { initContainers: withOldImages(next.initContainers, previous.initContainers ?? []) } : {}),
-    activeDeadlineSeconds, schedulingGates, tolerations,
+    ...(next.initContainers
+      ? { initContainers: withOldImages(next.initContainers, previous.initContainers ?? []) }
+      : {}),
+    activeDeadlineSeconds,
+    schedulingGates,
+    tolerations,
     ...(endsNegative ? { terminationGracePeriodSeconds: grace } : {}),
   } as Partial<PodSpec>)
 }

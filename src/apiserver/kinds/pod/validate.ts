@@ -24,8 +24,15 @@ const validateNoTokens = ({ volumes }: Pod['spec']): FieldError[] =>
   each(volumes, 'spec.volumes', ({ projected }, at) =>
     each(projected?.sources, `${at}.projected.sources`, ({ serviceAccountToken }, sourceAt) =>
       serviceAccountToken
-        ? [forbiddenField(`${sourceAt}.serviceAccountToken`, 'must not be specified when serviceAccountName is not set')]
-        : []))
+        ? [
+            forbiddenField(
+              `${sourceAt}.serviceAccountToken`,
+              'must not be specified when serviceAccountName is not set',
+            ),
+          ]
+        : [],
+    ),
+  )
 
 const SYSTEM_CONDITIONS = ['PodScheduled', 'Ready', 'Initialized']
 
@@ -35,11 +42,24 @@ export function validatePodStatus(next: Pod, previous: Pod): FieldError[] {
   const nominated = status.nominatedNodeName ?? ''
   return [
     ...each(status.conditions, 'metadata.conditions', ({ type }, at) =>
-      SYSTEM_CONDITIONS.includes(type) ? [] : invalidFor(`${at}.Type`, type, isQualifiedName(type))),
-    ...(nominated && nominated !== before.nominatedNodeName ? invalidFor('status.nominatedNodeName', nominated, isDns1123Subdomain(nominated)) : []),
+      SYSTEM_CONDITIONS.includes(type) ? [] : invalidFor(`${at}.Type`, type, isQualifiedName(type)),
+    ),
+    ...(nominated && nominated !== before.nominatedNodeName
+      ? invalidFor('status.nominatedNodeName', nominated, isDns1123Subdomain(nominated))
+      : []),
     ...immutable('status.qosClass', status.qosClass, before.qosClass),
-    ...validateTransitions(status.containerStatuses, before.containerStatuses, 'status.containerStatuses', spec.restartPolicy),
-    ...validateTransitions(status.initContainerStatuses, withoutRestartable(previous), 'status.initContainerStatuses', spec.restartPolicy),
+    ...validateTransitions(
+      status.containerStatuses,
+      before.containerStatuses,
+      'status.containerStatuses',
+      spec.restartPolicy,
+    ),
+    ...validateTransitions(
+      status.initContainerStatuses,
+      withoutRestartable(previous),
+      'status.initContainerStatuses',
+      spec.restartPolicy,
+    ),
     ...each(status.podIPs, 'status.podIPs', ({ ip }, at) => invalidFor(at, ip, isIp(ip))),
     ...each(status.hostIPs, 'status.hostIPs', ({ ip }, at) => invalidFor(at, ip, isIp(ip))),
   ]
@@ -47,12 +67,19 @@ export function validatePodStatus(next: Pod, previous: Pod): FieldError[] {
 
 /** Sidecars, and containers with a policy of their own, may run again. */
 function withoutRestartable({ spec, status }: Pod): V1ContainerStatus[] {
-  const restartable = new Set(spec.initContainers?.filter(({ restartPolicy }) => restartPolicy !== undefined).map(({ name }) => name))
+  const restartable = new Set(
+    spec.initContainers?.filter(({ restartPolicy }) => restartPolicy !== undefined).map(({ name }) => name),
+  )
   return (status.initContainerStatuses ?? []).filter(({ name }) => !restartable.has(name))
 }
 
 /** What has terminated for good stays so. */
-function validateTransitions(next: V1ContainerStatus[] = [], previous: V1ContainerStatus[] = [], field: string, restartPolicy: string | undefined): FieldError[] {
+function validateTransitions(
+  next: V1ContainerStatus[] = [],
+  previous: V1ContainerStatus[] = [],
+  field: string,
+  restartPolicy: string | undefined,
+): FieldError[] {
   if (restartPolicy === 'Always') return []
   return each(previous, field, ({ name, state }, at) => {
     const ended = state?.terminated

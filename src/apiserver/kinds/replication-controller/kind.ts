@@ -18,19 +18,37 @@ const replicationControllerColumns: readonly Column<ReplicationController>[] = [
   { name: 'Ready', type: 'integer', value: ({ status }) => status.readyReplicas ?? 0 },
   ageColumn,
   {
-    name: 'Containers', type: 'string', priority: 1, description: 'Names of each container in the template.',
-    value: (controller) => containersOf(controller).map(({ name }) => name).join(','),
+    name: 'Containers',
+    type: 'string',
+    priority: 1,
+    description: 'Names of each container in the template.',
+    value: (controller) =>
+      containersOf(controller)
+        .map(({ name }) => name)
+        .join(','),
   },
   {
-    name: 'Images', type: 'string', priority: 1, description: 'Images referenced by each container in the template.',
-    value: (controller) => containersOf(controller).map(({ image }) => image ?? '').join(','),
+    name: 'Images',
+    type: 'string',
+    priority: 1,
+    description: 'Images referenced by each container in the template.',
+    value: (controller) =>
+      containersOf(controller)
+        .map(({ image }) => image ?? '')
+        .join(','),
   },
   { name: 'Selector', type: 'string', priority: 1, value: ({ spec }) => labelsOrNone(spec.selector) },
 ]
 
 export const replicationControllerKind: KindDefinition<ReplicationController> = {
-  kind: 'ReplicationController', group: '', version: 'v1', plural: 'replicationcontrollers', singular: 'replicationcontroller',
-  shortNames: ['rc'], categories: ['all'], namespaced: true,
+  kind: 'ReplicationController',
+  group: '',
+  version: 'v1',
+  plural: 'replicationcontrollers',
+  singular: 'replicationcontroller',
+  shortNames: ['rc'],
+  categories: ['all'],
+  namespaced: true,
   hasStatus: true,
   generation: ({ spec }) => spec,
   orphansByDefault: true,
@@ -57,7 +75,10 @@ function defaultReplicationController(controller: ReplicationController): Replic
   const bare = Object.keys(controller.metadata.labels ?? {}).length === 0
   return changed(controller, {
     metadata: labels && bare ? { ...controller.metadata, labels } : controller.metadata,
-    spec: changed(filled(given, { replicas: 1, ...(labels ? { selector: labels } : {}) }), template ? { template: defaultPodTemplate(template) } : {}),
+    spec: changed(
+      filled(given, { replicas: 1, ...(labels ? { selector: labels } : {}) }),
+      template ? { template: defaultPodTemplate(template) } : {},
+    ),
     status: filled(controller.status ?? {}, { replicas: 0 }),
   } as Partial<ReplicationController>)
 }
@@ -76,9 +97,15 @@ function validateReplicationController({ spec }: ReplicationController): FieldEr
     errors.push(invalid('spec.template.metadata.labels', labels ?? null, '`selector` does not match template `labels`'))
   errors.push(...validatePodTemplateSpec(template, 'spec.template'))
   const { restartPolicy, activeDeadlineSeconds } = template.spec ?? {}
-  if (restartPolicy !== 'Always') errors.push(notSupported('spec.template.spec.restartPolicy', restartPolicy ?? '', ['Always']))
+  if (restartPolicy !== 'Always')
+    errors.push(notSupported('spec.template.spec.restartPolicy', restartPolicy ?? '', ['Always']))
   if (activeDeadlineSeconds !== undefined)
-    errors.push(forbiddenField('spec.template.spec.activeDeadlineSeconds', 'activeDeadlineSeconds in ReplicationController is not Supported'))
+    errors.push(
+      forbiddenField(
+        'spec.template.spec.activeDeadlineSeconds',
+        'activeDeadlineSeconds in ReplicationController is not Supported',
+      ),
+    )
   return errors
 }
 
@@ -89,7 +116,13 @@ function validateStatus({ status }: ReplicationController): FieldError[] {
   const parts = ['fullyLabeledReplicas', 'readyReplicas', 'availableReplicas'] as const
   return [
     ...COUNTS.flatMap((name) => nonNegative(`status.${name}`, status[name])),
-    ...parts.flatMap((name) => ((status[name] ?? 0) > replicas ? [invalid(`status.${name}`, status[name], 'cannot be greater than status.replicas')] : [])),
-    ...(availableReplicas > readyReplicas ? [invalid('status.availableReplicas', availableReplicas, 'cannot be greater than readyReplicas')] : []),
+    ...parts.flatMap((name) =>
+      (status[name] ?? 0) > replicas
+        ? [invalid(`status.${name}`, status[name], 'cannot be greater than status.replicas')]
+        : [],
+    ),
+    ...(availableReplicas > readyReplicas
+      ? [invalid('status.availableReplicas', availableReplicas, 'cannot be greater than readyReplicas')]
+      : []),
   ]
 }

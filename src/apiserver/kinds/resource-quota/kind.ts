@@ -19,19 +19,29 @@ function usageText({ status }: ResourceQuota, ofLimits: boolean): string {
 const resourceQuotaColumns: readonly Column<ResourceQuota>[] = [
   nameColumn,
   {
-    name: 'Request', type: 'string', description: 'Request represents a minimum amount of cpu/memory that a container may consume.',
+    name: 'Request',
+    type: 'string',
+    description: 'Request represents a minimum amount of cpu/memory that a container may consume.',
     value: (quota) => usageText(quota, false),
   },
   {
-    name: 'Limit', type: 'string',
-    description: 'Limits control the maximum amount of cpu/memory that a container may use independent of contention on the node.',
+    name: 'Limit',
+    type: 'string',
+    description:
+      'Limits control the maximum amount of cpu/memory that a container may use independent of contention on the node.',
     value: (quota) => usageText(quota, true),
   },
   ageColumn,
 ]
 
 export const resourceQuotaKind: KindDefinition<ResourceQuota> = {
-  kind: 'ResourceQuota', group: '', version: 'v1', plural: 'resourcequotas', singular: 'resourcequota', shortNames: ['quota'], namespaced: true,
+  kind: 'ResourceQuota',
+  group: '',
+  version: 'v1',
+  plural: 'resourcequotas',
+  singular: 'resourcequota',
+  shortNames: ['quota'],
+  namespaced: true,
   hasStatus: true,
   defaults: defaultQuota,
   prepareForCreate: (quota) => ({ ...quota, status: {} }),

@@ -25,10 +25,20 @@ const validateAmounts = (amounts: Record<string, string> | undefined, field: str
 
 function validateQuotaResourceName(name: string, field: string): FieldError[] {
   const errors = validateResourceName(name, field)
-  return name.includes('/') || isStandardQuotaResource(name) ? errors : [...errors, invalid(field, name, 'must be a standard resource for quota')]
+  return name.includes('/') || isStandardQuotaResource(name)
+    ? errors
+    : [...errors, invalid(field, name, 'must be a standard resource for quota')]
 }
 
-const SCOPES = ['Terminating', 'NotTerminating', 'BestEffort', 'NotBestEffort', 'PriorityClass', 'CrossNamespacePodAffinity', 'VolumeAttributesClass']
+const SCOPES = [
+  'Terminating',
+  'NotTerminating',
+  'BestEffort',
+  'NotBestEffort',
+  'PriorityClass',
+  'CrossNamespacePodAffinity',
+  'VolumeAttributesClass',
+]
 const OF_PODS = ['pods', 'cpu', 'memory', 'limits.cpu', 'limits.memory', 'requests.cpu', 'requests.memory']
 
 /** Scopes pick Pods (or claims), so only what Pods (or claims) use may be limited under them. */
@@ -38,10 +48,15 @@ function isScopeFor(scope: string, name: string): boolean {
   return !SCOPES.includes(scope) || OF_PODS.includes(name)
 }
 
-const CONFLICTS = [['BestEffort', 'NotBestEffort'], ['NotTerminating', 'Terminating']] as const
+const CONFLICTS = [
+  ['BestEffort', 'NotBestEffort'],
+  ['NotTerminating', 'Terminating'],
+] as const
 
 const conflictErrors = (scopes: readonly string[], field: string, value: unknown): FieldError[] =>
-  CONFLICTS.filter((pair) => pair.every((scope) => scopes.includes(scope))).map(() => invalid(field, value, 'conflicting scopes'))
+  CONFLICTS.filter((pair) => pair.every((scope) => scopes.includes(scope))).map(() =>
+    invalid(field, value, 'conflicting scopes'),
+  )
 
 function validateScopes({ scopes = [], hard = {} }: V1ResourceQuotaSpec): FieldError[] {
   const at = 'spec.scopes'
@@ -49,7 +64,9 @@ function validateScopes({ scopes = [], hard = {} }: V1ResourceQuotaSpec): FieldE
   return [
     ...scopes.flatMap((scope) => [
       ...(SCOPES.includes(scope) ? [] : [invalid(at, scopes, 'unsupported scope')]),
-      ...names.filter((name) => !isScopeFor(scope, name)).map(() => invalid(at, scopes, 'unsupported scope applied to resource')),
+      ...names
+        .filter((name) => !isScopeFor(scope, name))
+        .map(() => invalid(at, scopes, 'unsupported scope applied to resource')),
     ]),
     ...conflictErrors(scopes, at, scopes),
   ]
@@ -61,25 +78,47 @@ function validateScopeSelector({ scopeSelector, hard = {}, scopes }: V1ResourceQ
   const names = Object.keys(hard).sort().filter(isStandardQuotaResource)
   return [
     ...expressions.flatMap((expression) => [
-      ...(SCOPES.includes(expression.scopeName) ? [] : [invalid(`${at}.scopeName`, expression.scopeName, 'unsupported scope')]),
-      ...names.filter((name) => !isScopeFor(expression.scopeName, name)).map(() => invalid(at, scopeSelector, 'unsupported scope applied to resource')),
+      ...(SCOPES.includes(expression.scopeName)
+        ? []
+        : [invalid(`${at}.scopeName`, expression.scopeName, 'unsupported scope')]),
+      ...names
+        .filter((name) => !isScopeFor(expression.scopeName, name))
+        .map(() => invalid(at, scopeSelector, 'unsupported scope applied to resource')),
       ...validateExpression(expression, at),
     ]),
-    ...conflictErrors(expressions.map(({ scopeName }) => scopeName), at, scopes ?? null),
+    ...conflictErrors(
+      expressions.map(({ scopeName }) => scopeName),
+      at,
+      scopes ?? null,
+    ),
   ]
 }
 
 const ONLY_EXISTS =
   "must be 'Exists' when scope is any of ResourceQuotaScopeTerminating, ResourceQuotaScopeNotTerminating, ResourceQuotaScopeBestEffort, ResourceQuotaScopeNotBestEffort or ResourceQuotaScopeCrossNamespacePodAffinity"
 
-function validateExpression({ scopeName, operator, values = [] }: V1ScopedResourceSelectorRequirement, field: string): FieldError[] {
+function validateExpression(
+  { scopeName, operator, values = [] }: V1ScopedResourceSelectorRequirement,
+  field: string,
+): FieldError[] {
   const errors: FieldError[] = []
   const valued = scopeName === 'PriorityClass' || scopeName === 'VolumeAttributesClass'
-  if (SCOPES.includes(scopeName) && !valued && operator !== 'Exists') errors.push(invalid(`${field}.operator`, operator, ONLY_EXISTS))
+  if (SCOPES.includes(scopeName) && !valued && operator !== 'Exists')
+    errors.push(invalid(`${field}.operator`, operator, ONLY_EXISTS))
   if (operator === 'In' || operator === 'NotIn') {
-    if (values.length === 0) errors.push(required(`${field}.values`, "must be at least one value when `operator` is 'In' or 'NotIn' for scope selector"))
+    if (values.length === 0)
+      errors.push(
+        required(`${field}.values`, "must be at least one value when `operator` is 'In' or 'NotIn' for scope selector"),
+      )
   } else if (operator === 'Exists' || operator === 'DoesNotExist') {
-    if (values.length > 0) errors.push(invalid(`${field}.values`, values, "must be no value when `operator` is 'Exist' or 'DoesNotExist' for scope selector"))
+    if (values.length > 0)
+      errors.push(
+        invalid(
+          `${field}.values`,
+          values,
+          "must be no value when `operator` is 'Exist' or 'DoesNotExist' for scope selector",
+        ),
+      )
   } else errors.push(invalid(`${field}.operator`, operator, 'not a valid selector operator'))
   return errors
 }

@@ -15,10 +15,18 @@ const secretColumns: readonly Column<Secret>[] = [
 ]
 
 export const secretKind: KindDefinition<Secret> = {
-  kind: 'Secret', group: '', version: 'v1', plural: 'secrets', singular: 'secret', namespaced: true,
+  kind: 'Secret',
+  group: '',
+  version: 'v1',
+  plural: 'secrets',
+  singular: 'secret',
+  namespaced: true,
   defaults: defaultSecret,
   validate: validateSecret,
-  validateUpdate: (next, previous) => [...immutable('type', next.type, previous.type), ...validateImmutableData(next, previous, ['data'])],
+  validateUpdate: (next, previous) => [
+    ...immutable('type', next.type, previous.type),
+    ...validateImmutableData(next, previous, ['data']),
+  ],
   fields: { type: ({ type }) => type ?? '' },
   columns: secretColumns,
 }

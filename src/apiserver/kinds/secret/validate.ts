@@ -28,7 +28,9 @@ function validateType({ type, data = {}, metadata }: Secret): FieldError[] {
     case 'kubernetes.io/dockerconfigjson':
       return validateJson(data, '.dockerconfigjson')
     case 'kubernetes.io/basic-auth':
-      return data['username'] === undefined && data['password'] === undefined ? [...needed('username'), ...needed('password')] : []
+      return data['username'] === undefined && data['password'] === undefined
+        ? [...needed('username'), ...needed('password')]
+        : []
     case 'kubernetes.io/ssh-auth':
       return data['ssh-privatekey'] ? [] : [required('data[ssh-privatekey]')]
     case 'kubernetes.io/tls':
@@ -46,7 +48,13 @@ function validateJson(data: Readonly<Record<string, string>>, key: string): Fiel
     const value: unknown = JSON.parse(text)
     if (typeof value === 'object' && !Array.isArray(value)) return []
     const what = Array.isArray(value) ? 'array' : typeof value === 'boolean' ? 'bool' : typeof value
-    return [invalid(`data[${key}]`, '<secret contents redacted>', `json: cannot unmarshal ${what} into Go value of type map[string]interface {}`)]
+    return [
+      invalid(
+        `data[${key}]`,
+        '<secret contents redacted>',
+        `json: cannot unmarshal ${what} into Go value of type map[string]interface {}`,
+      ),
+    ]
   } catch {
     const words = text.trim() === '' ? 'unexpected end of JSON input' : syntaxErrorText(text)
     return [invalid(`data[${key}]`, '<secret contents redacted>', words)]

@@ -21,7 +21,9 @@ function externalIpText({ spec, status }: Service): string {
     case 'NodePort':
       return external.join(',') || '<none>'
     case 'LoadBalancer': {
-      const balancers = new Set((status.loadBalancer?.ingress ?? []).map(({ ip, hostname }) => ip || hostname || '').filter(Boolean))
+      const balancers = new Set(
+        (status.loadBalancer?.ingress ?? []).map(({ ip, hostname }) => ip || hostname || '').filter(Boolean),
+      )
       return [...external, ...[...balancers].sort()].join(',') || '<pending>'
     }
     case 'ExternalName':
@@ -33,6 +35,8 @@ function externalIpText({ spec, status }: Service): string {
 
 /** `80/TCP,443:30443/TCP` */
 function portsText({ spec }: Service): string {
-  const texts = (spec.ports ?? []).map(({ port, nodePort, protocol }) => (nodePort ? `${port}:${nodePort}/${protocol}` : `${port}/${protocol}`))
+  const texts = (spec.ports ?? []).map(({ port, nodePort, protocol }) =>
+    nodePort ? `${port}:${nodePort}/${protocol}` : `${port}/${protocol}`,
+  )
   return texts.join(',') || '<none>'
 }

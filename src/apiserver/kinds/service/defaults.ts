@@ -2,14 +2,28 @@
 import type { V1ServicePort, V1ServiceSpec } from '../../../objects/generated/kubernetes'
 import type { Service } from '../../../objects/kinds'
 import { isIpv6 } from '../../../objects/names'
+import { FieldRefusal } from '../../caller'
+import { invalid } from '../../field-errors'
 import { changed, filled, mapped, withoutZeros } from '../filled'
 import type { WriteContext } from '../kind'
 
 export const CLIENT_IP_SECONDS = 10800
 
 const OMITTED: readonly (keyof V1ServiceSpec)[] = [
-  'clusterIP', 'clusterIPs', 'externalIPs', 'externalName', 'externalTrafficPolicy', 'healthCheckNodePort', 'ipFamilies',
-  'loadBalancerIP', 'loadBalancerSourceRanges', 'ports', 'publishNotReadyAddresses', 'selector', 'sessionAffinity', 'type',
+  'clusterIP',
+  'clusterIPs',
+  'externalIPs',
+  'externalName',
+  'externalTrafficPolicy',
+  'healthCheckNodePort',
+  'ipFamilies',
+  'loadBalancerIP',
+  'loadBalancerSourceRanges',
+  'ports',
+  'publishNotReadyAddresses',
+  'selector',
+  'sessionAffinity',
+  'type',
 ]
 
 export function defaultService(service: Service): Service {
@@ -42,22 +56,28 @@ export const isExternallyAccessible = ({ type, externalIPs }: V1ServiceSpec): bo
 function defaultsOfType(spec: V1ServiceSpec): Partial<V1ServiceSpec> {
   const { type, externalTrafficPolicy, internalTrafficPolicy, allocateLoadBalancerNodePorts } = spec
   return {
-    ...(isExternallyAccessible(spec) && externalTrafficPolicy === undefined ? { externalTrafficPolicy: 'Cluster' } : {}),
+    ...(isExternallyAccessible(spec) && externalTrafficPolicy === undefined
+      ? { externalTrafficPolicy: 'Cluster' }
+      : {}),
     ...(type !== 'ExternalName' && internalTrafficPolicy === undefined ? { internalTrafficPolicy: 'Cluster' } : {}),
-    ...(type === 'LoadBalancer' && allocateLoadBalancerNodePorts === undefined ? { allocateLoadBalancerNodePorts: true } : {}),
+    ...(type === 'LoadBalancer' && allocateLoadBalancerNodePorts === undefined
+      ? { allocateLoadBalancerNodePorts: true }
+      : {}),
   }
 }
 
 /** The load balancer's address is a virtual one unless said otherwise. */
 function defaultStatus({ status, spec }: Service): Service['status'] {
   const loadBalancer = status?.loadBalancer ?? {}
-  const ingress = spec?.type === 'LoadBalancer'
-    ? mapped(loadBalancer.ingress, (each) => (each.ip ? filled(each, { ipMode: 'VIP' }) : each))
-    : loadBalancer.ingress
+  const ingress =
+    spec?.type === 'LoadBalancer'
+      ? mapped(loadBalancer.ingress, (each) => (each.ip ? filled(each, { ipMode: 'VIP' }) : each))
+      : loadBalancer.ingress
   return changed(status ?? {}, { loadBalancer: changed(loadBalancer, ingress ? { ingress } : {}) })
 }
 
-export const isHeadless = ({ clusterIPs }: V1ServiceSpec): boolean => clusterIPs?.length === 1 && clusterIPs[0] === 'None'
+export const isHeadless = ({ clusterIPs }: V1ServiceSpec): boolean =>
+  clusterIPs?.length === 1 && clusterIPs[0] === 'None'
 
 const needsClusterIp = ({ type }: V1ServiceSpec): boolean => type !== 'ExternalName'
 const needsNodePorts = ({ type, allocateLoadBalancerNodePorts }: V1ServiceSpec): boolean =>
@@ -83,20 +103,40 @@ function withMatchingClusterIps(spec: V1ServiceSpec, previous: V1ServiceSpec | u
   if (previous === undefined || previous.clusterIP === undefined)
     return clusterIP !== undefined && clusterIPs === undefined ? { ...spec, clusterIPs: [clusterIP] } : spec
   if (clusterIP === previous.clusterIP) return spec
-  if (clusterIP === undefined) return sameList(clusterIPs, previous.clusterIPs) ? changed(spec, { clusterIPs: undefined } as Partial<V1ServiceSpec>) : spec
-  return sameList(clusterIPs, previous.clusterIPs) ? { ...spec, clusterIPs: [clusterIP, ...(clusterIPs ?? []).slice(1)] } : spec
+  if (clusterIP === undefined)
+    return sameList(clusterIPs, previous.clusterIPs)
+      ? changed(spec, { clusterIPs: undefined } as Partial<V1ServiceSpec>)
+      : spec
+  return sameList(clusterIPs, previous.clusterIPs)
+    ? { ...spec, clusterIPs: [clusterIP, ...(clusterIPs ?? []).slice(1)] }
+    : spec
 }
 
-const sameList = (a: readonly string[] = [], b: readonly string[] = []): boolean => a.length === b.length && a.every((item, index) => item === b[index])
+const sameList = (a: readonly string[] = [], b: readonly string[] = []): boolean =>
+  a.length === b.length && a.every((item, index) => item === b[index])
 
 /** The cluster has one family. A headless Service without a selector asks for any, as upstream has it. */
 function withFamilies(spec: V1ServiceSpec): V1ServiceSpec {
   if (!needsClusterIp(spec)) return spec
   const open = isHeadless(spec) && Object.keys(spec.selector ?? {}).length === 0
+  if (!open) refuseOtherFamilies(spec)
   const first = spec.clusterIPs?.[0]
   const family = first !== undefined && isIpv6(first) ? 'IPv6' : 'IPv4'
   if (open) return filled(spec, { ipFamilyPolicy: 'RequireDualStack', ipFamilies: ['IPv4', 'IPv6'] })
   return filled(spec, { ipFamilyPolicy: 'SingleStack', ipFamilies: [family] })
+}
+
+/** Follows initIPFamilyFields of pkg/registry/core/service/storage/alloc.go for a cluster of one family. */
+function refuseOtherFamilies({ ipFamilyPolicy, ipFamilies = [] }: V1ServiceSpec): void {
+  const errors = [
+    ...(ipFamilyPolicy === 'RequireDualStack'
+      ? [invalid('spec.ipFamilyPolicy', ipFamilyPolicy, 'this cluster is not configured for dual-stack services')]
+      : []),
+    ...ipFamilies.flatMap((family, index) =>
+      family === 'IPv6' ? [invalid(`spec.ipFamilies[${index}]`, family, 'not configured on this cluster')] : [],
+    ),
+  ]
+  if (errors.length > 0) throw new FieldRefusal(errors)
 }
 
 /** What a client leaves out of an update is not given back: `kubectl replace` with a fresh manifest keeps the address. */
@@ -110,7 +150,10 @@ function withOldAllocations(next: V1ServiceSpec, previous: V1ServiceSpec): V1Ser
       ...(previous.ipFamilyPolicy ? { ipFamilyPolicy: previous.ipFamilyPolicy } : {}),
     })
   }
-  if (needsNodePorts(previous) && needsNodePorts(next)) spec = changed(spec, { ports: mapped(spec.ports, (port) => withOldNodePort(port, previous, next)) } as Partial<V1ServiceSpec>)
+  if (needsNodePorts(previous) && needsNodePorts(next))
+    spec = changed(spec, {
+      ports: mapped(spec.ports, (port) => withOldNodePort(port, previous, next)),
+    } as Partial<V1ServiceSpec>)
   if (needsHealthCheckPort(previous) && needsHealthCheckPort(next) && previous.healthCheckNodePort)
     spec = filled(spec, { healthCheckNodePort: previous.healthCheckNodePort })
   return spec
@@ -127,18 +170,37 @@ function withOldNodePort(port: V1ServicePort, previous: V1ServiceSpec, next: V1S
 function withoutLeftovers(next: V1ServiceSpec, previous: V1ServiceSpec): V1ServiceSpec {
   let spec = next
   if (needsClusterIp(previous) && !needsClusterIp(next) && sameList(next.clusterIPs, previous.clusterIPs))
-    spec = changed(spec, { clusterIP: undefined, clusterIPs: undefined, ipFamilies: undefined, ipFamilyPolicy: undefined } as Partial<V1ServiceSpec>)
+    spec = changed(spec, {
+      clusterIP: undefined,
+      clusterIPs: undefined,
+      ipFamilies: undefined,
+      ipFamilyPolicy: undefined,
+    } as Partial<V1ServiceSpec>)
   if (needsNodePorts(previous) && !needsNodePorts(spec)) {
     const old = new Set(previous.ports?.map(({ nodePort }) => nodePort))
-    spec = changed(spec, { ports: mapped(spec.ports, (port) => (old.has(port.nodePort) ? changed(port, { nodePort: undefined } as Partial<V1ServicePort>) : port)) } as Partial<V1ServiceSpec>)
+    spec = changed(spec, {
+      ports: mapped(spec.ports, (port) =>
+        old.has(port.nodePort) ? changed(port, { nodePort: undefined } as Partial<V1ServicePort>) : port,
+      ),
+    } as Partial<V1ServiceSpec>)
   }
-  if (needsHealthCheckPort(previous) && !needsHealthCheckPort(spec) && spec.healthCheckNodePort === previous.healthCheckNodePort)
+  if (
+    needsHealthCheckPort(previous) &&
+    !needsHealthCheckPort(spec) &&
+    spec.healthCheckNodePort === previous.healthCheckNodePort
+  )
     spec = changed(spec, { healthCheckNodePort: undefined } as Partial<V1ServiceSpec>)
   if (previous.type === 'LoadBalancer' && spec.type !== 'LoadBalancer') {
-    if (spec.allocateLoadBalancerNodePorts === previous.allocateLoadBalancerNodePorts) spec = changed(spec, { allocateLoadBalancerNodePorts: undefined } as Partial<V1ServiceSpec>)
-    if (spec.loadBalancerClass === previous.loadBalancerClass) spec = changed(spec, { loadBalancerClass: undefined } as Partial<V1ServiceSpec>)
+    if (spec.allocateLoadBalancerNodePorts === previous.allocateLoadBalancerNodePorts)
+      spec = changed(spec, { allocateLoadBalancerNodePorts: undefined } as Partial<V1ServiceSpec>)
+    if (spec.loadBalancerClass === previous.loadBalancerClass)
+      spec = changed(spec, { loadBalancerClass: undefined } as Partial<V1ServiceSpec>)
   }
-  if (isExternallyAccessible(previous) && !isExternallyAccessible(spec) && spec.externalTrafficPolicy === previous.externalTrafficPolicy)
+  if (
+    isExternallyAccessible(previous) &&
+    !isExternallyAccessible(spec) &&
+    spec.externalTrafficPolicy === previous.externalTrafficPolicy
+  )
     spec = changed(spec, { externalTrafficPolicy: undefined } as Partial<V1ServiceSpec>)
   return spec
 }
@@ -154,13 +216,18 @@ function allocated(spec: V1ServiceSpec, context: WriteContext, previous: V1Servi
     } else if (previous === undefined && !isIpv6(wanted) && isPlainIpv4(wanted)) context.allocate.clusterIP(wanted)
   }
   if (needsNodePorts(spec)) next = changed(next, { ports: withNodePorts(next.ports ?? [], context, previous) })
-  if (needsHealthCheckPort(spec) && !spec.healthCheckNodePort) next = { ...next, healthCheckNodePort: context.allocate.nodePort() }
+  if (needsHealthCheckPort(spec) && !spec.healthCheckNodePort)
+    next = { ...next, healthCheckNodePort: context.allocate.nodePort() }
   return next
 }
 
 const isPlainIpv4 = (text: string): boolean => /^\d{1,3}(\.\d{1,3}){3}$/.test(text)
 
-function withNodePorts(ports: V1ServicePort[], { allocate }: WriteContext, previous: V1ServiceSpec | undefined): V1ServicePort[] {
+function withNodePorts(
+  ports: V1ServicePort[],
+  { allocate }: WriteContext,
+  previous: V1ServiceSpec | undefined,
+): V1ServicePort[] {
   const old = new Set(previous?.ports?.map(({ nodePort }) => nodePort))
   const given = new Map<number, string>()
   return ports.map((port) => {

@@ -7,7 +7,14 @@ import { defaultService, isHeadless, prepareService, prepareServiceUpdate } from
 import { validateService, validateServiceStatus, validateServiceUpdate } from './validate'
 
 export const serviceKind: KindDefinition<Service> = {
-  kind: 'Service', group: '', version: 'v1', plural: 'services', singular: 'service', shortNames: ['svc'], categories: ['all'], namespaced: true,
+  kind: 'Service',
+  group: '',
+  version: 'v1',
+  plural: 'services',
+  singular: 'service',
+  shortNames: ['svc'],
+  categories: ['all'],
+  namespaced: true,
   hasStatus: true,
   subresources: ['proxy'],
   defaults: defaultService,
@@ -29,7 +36,9 @@ export const serviceKind: KindDefinition<Service> = {
 function serviceWarnings({ metadata, spec }: Service): string[] {
   const warnings: string[] = []
   if (metadata.annotations?.['service.kubernetes.io/topology-aware-hints'] !== undefined)
-    warnings.push('metadata.annotations[service.kubernetes.io/topology-aware-hints]: deprecated in v1.27+; please use service.kubernetes.io/topology-mode')
+    warnings.push(
+      'metadata.annotations[service.kubernetes.io/topology-aware-hints]: deprecated in v1.27+; please use service.kubernetes.io/topology-mode',
+    )
   if (spec.trafficDistribution === 'PreferClose')
     warnings.push('spec.trafficDistribution: deprecated; prefer "PreferSameZone" to "PreferClose"')
   if (isHeadless(spec)) {

@@ -35,7 +35,8 @@ function validateFirst(clusterIP: string | undefined, ips: readonly string[]): F
 
 function validateAddresses(ips: readonly string[]): { errors: FieldError[]; stop: boolean } {
   const errors = each(ips, FIELD, (ip, at, index) => {
-    if (index === 0 && ip === 'None') return ips.length > 1 ? [invalid(FIELD, ips, "'None' must be the first and only value")] : []
+    if (index === 0 && ip === 'None')
+      return ips.length > 1 ? [invalid(FIELD, ips, "'None' must be the first and only value")] : []
     return invalidFor(at, ip, isIp(ip))
   })
   return { errors, stop: errors.length > 0 }
@@ -49,7 +50,13 @@ function validateFamilies({ ipFamilies = [] }: V1ServiceSpec, ips: readonly stri
   ips.slice(0, ipFamilies.length).forEach((ip, index) => {
     const family = isIpv6(ip) ? 'IPv6' : 'IPv4'
     if (ipFamilies[index] !== family)
-      errors.push(invalid(`${FIELD}[${index}]`, ip, `expected an ${ipFamilies[index]} value as indicated by \`ipFamilies[${index}]\``))
+      errors.push(
+        invalid(
+          `${FIELD}[${index}]`,
+          ip,
+          `expected an ${ipFamilies[index]} value as indicated by \`ipFamilies[${index}]\``,
+        ),
+      )
   })
   return errors
 }

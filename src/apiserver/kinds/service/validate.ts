@@ -1,7 +1,15 @@
 // Follows ValidateService of pkg/apis/core/validation, v1.36.
 import type { V1ServicePort, V1ServiceSpec } from '../../../objects/generated/kubernetes'
 import type { Service } from '../../../objects/kinds'
-import { isCidr, isDns1123Label, isDns1123Subdomain, isIp, isIpv6, isPortNumber, isQualifiedName } from '../../../objects/names'
+import {
+  isCidr,
+  isDns1123Label,
+  isDns1123Subdomain,
+  isIp,
+  isIpv6,
+  isPortNumber,
+  isQualifiedName,
+} from '../../../objects/names'
 import { duplicate, forbiddenField, invalid, notSupported, required, type FieldError } from '../../field-errors'
 import { each, invalidFor, oneOf, requiredOneOf } from '../field-checks'
 import { validateLabels } from '../metadata/labels'
@@ -75,7 +83,8 @@ const SECONDS_MAX = 86400
 function validateSessionAffinity({ sessionAffinity, sessionAffinityConfig: config }: V1ServiceSpec): FieldError[] {
   const at = 'spec.sessionAffinityConfig'
   const errors = requiredOneOf('spec.sessionAffinity', sessionAffinity, ['ClientIP', 'None'])
-  if (sessionAffinity === 'None' && config) return [...errors, forbiddenField(at, 'must not be set when session affinity is None')]
+  if (sessionAffinity === 'None' && config)
+    return [...errors, forbiddenField(at, 'must not be set when session affinity is None')]
   if (sessionAffinity !== 'ClientIP') return errors
   const words = 'when session affinity type is ClientIP'
   if (!config) return [...errors, required(at, words)]
@@ -83,14 +92,20 @@ function validateSessionAffinity({ sessionAffinity, sessionAffinityConfig: confi
   const seconds = config.clientIP.timeoutSeconds
   if (seconds === undefined) return [...errors, required(`${at}.clientIP.timeoutSeconds`, words)]
   if (seconds > 0 && seconds <= SECONDS_MAX) return errors
-  return [...errors, invalid(`${at}.clientIP.timeoutSeconds`, seconds, `must be greater than 0 and less than ${SECONDS_MAX}`)]
+  return [
+    ...errors,
+    invalid(`${at}.clientIP.timeoutSeconds`, seconds, `must be greater than 0 and less than ${SECONDS_MAX}`),
+  ]
 }
 
 function validateNodePorts({ type, ports }: V1ServiceSpec): FieldError[] {
   const seen = new Set<string>()
-  const unused = type === 'ClusterIP'
-    ? each(ports, 'spec.ports', ({ nodePort }, at) => (nodePort ? [forbiddenField(`${at}.nodePort`, "may not be used when `type` is 'ClusterIP'")] : []))
-    : []
+  const unused =
+    type === 'ClusterIP'
+      ? each(ports, 'spec.ports', ({ nodePort }, at) =>
+          nodePort ? [forbiddenField(`${at}.nodePort`, "may not be used when `type` is 'ClusterIP'")] : [],
+        )
+      : []
   return [
     ...unused,
     ...each(ports, 'spec.ports', ({ nodePort, protocol }, at) => {
@@ -119,19 +134,35 @@ function validateRepeatedPorts(ports: readonly V1ServicePort[]): FieldError[] {
 const SOURCE_RANGES = 'service.beta.kubernetes.io/load-balancer-source-ranges'
 const ONLY_LOAD_BALANCER = "may only be used when `type` is 'LoadBalancer'"
 
-function validateLoadBalancer(spec: V1ServiceSpec, annotations: Readonly<Record<string, string>> | undefined): FieldError[] {
-  const { type, loadBalancerSourceRanges: ranges = [], allocateLoadBalancerNodePorts: allocate, loadBalancerClass } = spec
+function validateLoadBalancer(
+  spec: V1ServiceSpec,
+  annotations: Readonly<Record<string, string>> | undefined,
+): FieldError[] {
+  const {
+    type,
+    loadBalancerSourceRanges: ranges = [],
+    allocateLoadBalancerNodePorts: allocate,
+    loadBalancerClass,
+  } = spec
   const balanced = type === 'LoadBalancer'
   const annotated = ranges.length === 0 ? annotations?.[SOURCE_RANGES] : undefined
   const at = ranges.length > 0 ? 'spec.LoadBalancerSourceRanges' : `metadata.annotations[${SOURCE_RANGES}]`
   const cidrs = annotated === undefined ? ranges : annotated.trim() === '' ? [] : annotated.split(',')
   return [
     ...(!balanced && (ranges.length > 0 || annotated !== undefined) ? [forbiddenField(at, ONLY_LOAD_BALANCER)] : []),
-    ...cidrs.flatMap((cidr, index) => invalidFor(ranges.length > 0 ? `${at}[${index}]` : at, cidr.trim(), isCidr(cidr.trim()))),
-    ...(!balanced && allocate !== undefined ? [forbiddenField('spec.allocateLoadBalancerNodePorts', ONLY_LOAD_BALANCER)] : []),
+    ...cidrs.flatMap((cidr, index) =>
+      invalidFor(ranges.length > 0 ? `${at}[${index}]` : at, cidr.trim(), isCidr(cidr.trim())),
+    ),
+    ...(!balanced && allocate !== undefined
+      ? [forbiddenField('spec.allocateLoadBalancerNodePorts', ONLY_LOAD_BALANCER)]
+      : []),
     ...(balanced && allocate === undefined ? [required('allocateLoadBalancerNodePorts')] : []),
-    ...(balanced && loadBalancerClass !== undefined ? invalidFor('spec.loadBalancerClass', loadBalancerClass, isQualifiedName(loadBalancerClass)) : []),
-    ...(!balanced && loadBalancerClass !== undefined ? [forbiddenField('spec.loadBalancerClass', ONLY_LOAD_BALANCER)] : []),
+    ...(balanced && loadBalancerClass !== undefined
+      ? invalidFor('spec.loadBalancerClass', loadBalancerClass, isQualifiedName(loadBalancerClass))
+      : []),
+    ...(!balanced && loadBalancerClass !== undefined
+      ? [forbiddenField('spec.loadBalancerClass', ONLY_LOAD_BALANCER)]
+      : []),
   ]
 }
 
@@ -140,14 +171,27 @@ const DISTRIBUTIONS = ['PreferClose', 'PreferSameNode', 'PreferSameZone']
 const ONLY_LOCAL = "may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'"
 
 function validateTraffic(spec: V1ServiceSpec): FieldError[] {
-  const { externalTrafficPolicy: external, internalTrafficPolicy: inner, healthCheckNodePort: port, trafficDistribution, type } = spec
+  const {
+    externalTrafficPolicy: external,
+    internalTrafficPolicy: inner,
+    healthCheckNodePort: port,
+    trafficDistribution,
+    type,
+  } = spec
   const errors: FieldError[] = []
   if (isExternallyAccessible(spec)) errors.push(...requiredOneOf('spec.externalTrafficPolicy', external, POLICIES))
-  else if (external) errors.push(invalid('spec.externalTrafficPolicy', external, 'may only be set for externally-accessible services'))
+  else if (external)
+    errors.push(invalid('spec.externalTrafficPolicy', external, 'may only be set for externally-accessible services'))
   if (!needsHealthCheckPort(spec)) {
     if (port) errors.push(invalid('spec.healthCheckNodePort', port, ONLY_LOCAL))
-  } else errors.push(...(port ? invalidFor('spec.healthCheckNodePort', port, isPortNumber(port)) : [required('spec.healthCheckNodePort')]))
-  if (inner === undefined && type !== 'ExternalName' && TYPES.includes(type ?? '')) errors.push(required('spec.internalTrafficPolicy'))
+  } else
+    errors.push(
+      ...(port
+        ? invalidFor('spec.healthCheckNodePort', port, isPortNumber(port))
+        : [required('spec.healthCheckNodePort')]),
+    )
+  if (inner === undefined && type !== 'ExternalName' && TYPES.includes(type ?? ''))
+    errors.push(required('spec.internalTrafficPolicy'))
   errors.push(...oneOf('spec.internalTrafficPolicy', inner, POLICIES))
   if (trafficDistribution !== undefined && !DISTRIBUTIONS.includes(trafficDistribution))
     errors.push(notSupported('spec.trafficDistribution', trafficDistribution, DISTRIBUTIONS))
@@ -158,9 +202,17 @@ export function validateServiceUpdate(next: Service, previous: Service): FieldEr
   const [before, after] = [previous.spec, next.spec]
   const errors: FieldError[] = []
   if (before.type !== 'ExternalName' && after.type !== 'ExternalName') errors.push(...validateKeptIps(after, before))
-  if (before.type === 'LoadBalancer' && after.type === 'LoadBalancer' && before.loadBalancerClass !== after.loadBalancerClass)
+  if (
+    before.type === 'LoadBalancer' &&
+    after.type === 'LoadBalancer' &&
+    before.loadBalancerClass !== after.loadBalancerClass
+  )
     errors.push(invalid('spec.loadBalancerClass', after.loadBalancerClass, 'may not change once set'))
-  if (needsHealthCheckPort(before) && needsHealthCheckPort(after) && before.healthCheckNodePort !== after.healthCheckNodePort)
+  if (
+    needsHealthCheckPort(before) &&
+    needsHealthCheckPort(after) &&
+    before.healthCheckNodePort !== after.healthCheckNodePort
+  )
     errors.push(forbiddenField('spec.healthCheckNodePort', 'field is immutable'))
   return errors
 }
@@ -168,11 +220,13 @@ export function validateServiceUpdate(next: Service, previous: Service): FieldEr
 function validateKeptIps(next: V1ServiceSpec, previous: V1ServiceSpec): FieldError[] {
   if (isHeadless(next) && isHeadless(previous)) return []
   const [after, before] = [next.clusterIPs ?? [], previous.clusterIPs ?? []]
-  if (after.length === 0 && before.length > 0) return [invalid('spec.clusterIPs[0]', null, 'primary clusterIP can not be unset')]
+  if (after.length === 0 && before.length > 0)
+    return [invalid('spec.clusterIPs[0]', null, 'primary clusterIP can not be unset')]
   const errors: FieldError[] = []
   const compared = after.length === before.length ? before.length : Math.min(1, before.length)
   for (let index = 0; index < compared; index++) {
-    if (before[index] !== after[index]) errors.push(invalid(`spec.clusterIPs[${index}]`, after, 'may not change once set'))
+    if (before[index] !== after[index])
+      errors.push(invalid(`spec.clusterIPs[${index}]`, after, 'may not change once set'))
   }
   if (isHeadless(next) !== isHeadless(previous)) return errors
   const families = next.ipFamilies ?? []
@@ -185,8 +239,12 @@ export const validateServiceStatus = ({ status }: Service): FieldError[] =>
   each(status.loadBalancer?.ingress, 'status.loadBalancer.ingress', ({ ip, ipMode, hostname }, at) => [
     ...(ip ? invalidFor(`${at}.ip`, ip, isIp(ip)) : []),
     ...(ip && ipMode === undefined ? [required(`${at}.ipMode`, 'must be specified when `ip` is set')] : []),
-    ...(!ip && ipMode !== undefined ? [forbiddenField(`${at}.ipMode`, 'may not be specified when `ip` is not set')] : []),
+    ...(!ip && ipMode !== undefined
+      ? [forbiddenField(`${at}.ipMode`, 'may not be specified when `ip` is not set')]
+      : []),
     ...(ip ? oneOf(`${at}.ipMode`, ipMode, ['Proxy', 'VIP']) : []),
     ...(hostname ? invalidFor(`${at}.hostname`, hostname, isDns1123Subdomain(hostname)) : []),
-    ...(hostname && (isIp(hostname).length === 0 || isIpv6(hostname)) ? [invalid(`${at}.hostname`, hostname, 'must be a DNS name, not an IP address')] : []),
+    ...(hostname && (isIp(hostname).length === 0 || isIpv6(hostname))
+      ? [invalid(`${at}.hostname`, hostname, 'must be a DNS name, not an IP address')]
+      : []),
   ])
