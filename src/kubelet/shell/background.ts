@@ -7,6 +7,9 @@ import type { Process } from '../../simulation/processes'
 export function createBackground(call: SessionCall): number {
   const { session, machine, context } = call
   const script = call.args[0] ?? ''
+  // The interpreter takes the call's context back when the call has returned: what the child needs is copied now.
+  const env = Object.fromEntries(context.env)
+  const { cwd } = context
   const started: { process?: Process; session?: ShellSession } = {}
   const job = machine.fork(script.trim(), call.pid, (signal) => {
     if (signal !== 'SIGKILL' && started.session && started.session.signal(signal) !== 'ends') return
@@ -21,7 +24,7 @@ export function createBackground(call: SessionCall): number {
   session.backgroundJobs.set(job.pid, job)
   started.process = machine.loop.processes.start(`${machine.options.hostname} ${script.trim()}`, async (process) => {
     const child = new ShellSession({
-      ...session.options, process, job, env: Object.fromEntries(context.env), cwd: context.cwd,
+      ...session.options, process, job, env, cwd,
       stdin: { isTerminal: false, text: async () => '' }, out: (text) => session.out(text), err: (text) => session.err(text),
     })
     started.session = child

@@ -9,7 +9,7 @@ import type { Job, Machine } from './machine'
 import { shellMessage, type ShellName } from './messages'
 import type { Input } from './program'
 import { SessionFiles } from './session-files'
-import { ERR_PATH, OUT_PATH, transformScript } from './transform'
+import { transformScript } from './transform'
 
 export interface SessionOptions {
   readonly machine: Machine
@@ -94,12 +94,11 @@ export class ShellSession {
   async runIn(script: string, env: Readonly<Record<string, string>>, { flags = [], args = [], stdin }: ScriptOptions = {}): Promise<ScriptResult> {
     const bash = await this.interpreter()
     const prefix = [
-      `exec >>${OUT_PATH} 2>>${ERR_PATH}`,
       ...(args.length > 0 ? [`set -- ${args.map(quoted).join(' ')}`] : []),
       ...flags.map((flag) => `set ${flag}`),
     ].join('; ')
     this.isMain = true
-    const text = `${prefix}\n${script}`
+    const text = prefix ? `${prefix}\n${script}` : script
     const result = await bash.exec(text, {
       rawScript: true, signal: this.process.abort.signal, env: { ...env }, replaceEnv: true, cwd: env['PWD'] ?? this.options.cwd,
       ...(stdin === undefined ? {} : { stdin }),
@@ -186,9 +185,11 @@ export class ShellSession {
     const due = [...this.dueTraps.splice(0), ...(this.traps.has('EXIT') ? [this.traps.get('EXIT') as string] : [])]
     this.traps.delete('EXIT')
     for (const handler of due) {
-      const done = await bash.exec(`exec >>${OUT_PATH} 2>>${ERR_PATH}\n${handler}`, {
+      const done = await bash.exec(handler, {
         rawScript: true, signal: this.process.abort.signal, env: { ...result.env }, replaceEnv: true, cwd: result.env['PWD'] ?? this.options.cwd,
       })
+      if (done.stdout) this.out(done.stdout)
+      if (done.stderr) this.err(done.stderr)
       if (/\bexit\b/.test(handler)) exitCode = done.exitCode
     }
     return exitCode

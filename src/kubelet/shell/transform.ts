@@ -77,6 +77,7 @@ class Walk {
       for (const line of each.pipelines as Node[]) {
         const alone = direct && !this.redirectsItself && line.commands.length === 1
         line.commands = line.commands.map((command: Node) => this.command(command, alone))
+        if (direct && !this.redirectsItself && !alone) streamed(line.commands[line.commands.length - 1])
       }
       out.push(each)
       if (waits) out.push(round())
@@ -158,6 +159,7 @@ class Walk {
     if (name === 'exec' && node.args.length > 0) return this.exec(node, direct)
     if (name === 'wait') node.name = literal('__wait')
     else if (direct && name !== undefined && this.options.isStreaming(name)) node.name = literal(name + DIRECT)
+    else if (direct && node.name) streamed(node)
     return node
   }
 
@@ -197,6 +199,17 @@ class Walk {
       return clock ? substitution(simple(clock, [literal(part.parameter)])) : part
     })
   }
+}
+
+/**
+ * What a command says reaches the log when it has ended, not when the whole script has. (`exec >>` in front of the script
+ * would be shorter; the interpreter then writes what a pipe or a substitution should have taken to that file, too.)
+ */
+function streamed(node: Node): void {
+  if (node?.type !== 'SimpleCommand') return
+  const has = (fd: number | null) => node.redirections.some((each: Node) => each.fd === fd || (fd === null && (each.fd === 1 || each.operator.startsWith('&') || each.operator === '>&')))
+  if (!has(null)) node.redirections.push({ type: 'Redirection', fd: null, operator: '>>', target: literal(OUT_PATH) })
+  if (!has(2)) node.redirections.push({ type: 'Redirection', fd: 2, operator: '>>', target: literal(ERR_PATH) })
 }
 
 function isSimple(each: Statement, names: readonly string[]): boolean {
