@@ -58,7 +58,7 @@ export class PodVolumes {
 
   private check(pod: Pod, volume: Volume): void {
     if (volume.hostPath) checkHostPath(this.context.storage.disk(this.context.nodeName), volume.hostPath.path, volume.hostPath.type)
-    else if (isProjection(volume)) projectedFiles(volume, this.sources(pod))
+    else if (isProjection(volume)) projectedFiles(volume, { ...this.sources(pod), token: () => '' })
     else this.claimOf(pod, volume)
   }
 
