@@ -77,7 +77,7 @@ const job = (spec: object) => manifestOf('batch/v1', 'Job', { spec: { template: 
 const cronJob = (spec: object, name = 'x') =>
   manifestOf('batch/v1', 'CronJob', { spec: { schedule: '* * * * *', jobTemplate: { spec: { template: jobPods() } }, ...spec } }, name)
 const autoscaler = (spec: object) =>
-  manifestOf('autoscaling/v2', 'HorizontalPodAutoscaler', { spec: { scaleTargetRef: { kind: 'Deployment', name: 'd' }, maxReplicas: 3, ...spec } })
+  manifestOf('autoscaling/v2', 'HorizontalPodAutoscaler', { spec: { scaleTargetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'd' }, maxReplicas: 3, ...spec } })
 const budget = (spec: object) => manifestOf('policy/v1', 'PodDisruptionBudget', { spec: { selector, ...spec } })
 
 const PERCENT = "a valid percent string must be a numeric string followed by an ending '%' (e.g. '1%',  or '93%', regex used for validation is '[0-9]+%')"
@@ -89,7 +89,7 @@ const wrong: readonly [what: string, manifest: object, errors: readonly string[]
     'Deployment: strategy', deployment({ strategy: { type: 'Recreate', rollingUpdate: {} } }),
     ["spec.strategy.rollingUpdate: Forbidden: may not be specified when strategy `type` is 'Recreate'"],
   ],
-  ['Deployment: type', deployment({ strategy: { type: 'Blue' } }), ['spec.strategy.type: Unsupported value: "Blue": supported values: "Recreate", "RollingUpdate"']],
+  ['Deployment: type', deployment({ strategy: { type: 'Blue' } }), ['spec.strategy: Unsupported value: {"Type":"Blue","RollingUpdate":null}: supported values: "Recreate", "RollingUpdate"']],
   ['Deployment: percent', deployment({ strategy: { rollingUpdate: { maxSurge: 'many' } } }), [`spec.strategy.rollingUpdate.maxSurge: Invalid value: "many": ${PERCENT}`]],
   [
     'Deployment: over 100%', deployment({ strategy: { rollingUpdate: { maxUnavailable: '101%' } } }),
@@ -104,7 +104,7 @@ const wrong: readonly [what: string, manifest: object, errors: readonly string[]
   ['StatefulSet: policy', statefulSet({ podManagementPolicy: 'Any' }), [`spec.podManagementPolicy: Invalid value: "Any": must be 'OrderedReady' or 'Parallel'`]],
   [
     'StatefulSet: OnDelete', statefulSet({ updateStrategy: { type: 'OnDelete', rollingUpdate: { partition: 1 } } }),
-    [`spec.updateStrategy.rollingUpdate: Invalid value: {"partition":1}: only allowed for updateStrategy 'RollingUpdate'`],
+    [`spec.updateStrategy.rollingUpdate: Invalid value: {"Partition":1,"MaxUnavailable":null}: only allowed for updateStrategy 'RollingUpdate'`],
   ],
   ['StatefulSet: name', statefulSet({}, 'a.b'), ['metadata.name: Invalid value: "a.b": must not contain dots']],
   [
@@ -144,6 +144,10 @@ const wrong: readonly [what: string, manifest: object, errors: readonly string[]
     ['spec.maxReplicas: Invalid value: 3: must be greater than or equal to `minReplicas`'],
   ],
   [
+    'HorizontalPodAutoscaler: group', autoscaler({ scaleTargetRef: { kind: 'Deployment', name: 'd' } }),
+    ['spec.scaleTargetRef.apiVersion: Invalid value: "": apiVersion must specify API group'],
+  ],
+  [
     'HorizontalPodAutoscaler: metric', autoscaler({ metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization' } } }] }),
     ['spec.metrics[0].resource.target.averageUtilization: Required value: must set either a target raw value or a target utilization'],
   ],
@@ -153,7 +157,7 @@ const wrong: readonly [what: string, manifest: object, errors: readonly string[]
   ],
   [
     'PodDisruptionBudget: both', budget({ minAvailable: 1, maxUnavailable: 1 }),
-    ['spec: Invalid value: {"selector":{"matchLabels":{"app":"a"}},"minAvailable":1,"maxUnavailable":1}: minAvailable and maxUnavailable cannot be both set'],
+    ['spec: Invalid value: {"MinAvailable":1,"Selector":{"matchLabels":{"app":"a"}},"MaxUnavailable":1,"UnhealthyPodEvictionPolicy":null}: minAvailable and maxUnavailable cannot be both set'],
   ],
   ['PodDisruptionBudget: over 100%', budget({ minAvailable: '120%' }), ['spec.minAvailable: Invalid value: "120%": must not be greater than 100%']],
   [

@@ -15,8 +15,8 @@ export function positiveIntOrPercent(field: string, value: IntOrString | undefin
 export const notMoreThanAll = (field: string, value: IntOrString | undefined): FieldError[] =>
   typeof value === 'string' && PERCENT.test(value) && Number.parseInt(value, 10) > 100 ? [invalid(field, value, 'must not be greater than 100%')] : []
 
-/** The number, or the digits before the percent sign; 0 for anything else. */
+/** The number, also as text, or the digits before the percent sign; 0 for anything else. */
 export function intOrPercentValue(value: IntOrString | undefined): number {
-  if (typeof value === 'string') return PERCENT.test(value) ? Number.parseInt(value, 10) : 0
+  if (typeof value === 'string') return PERCENT.test(value) || /^[-+]?[0-9]+$/.test(value) ? Number.parseInt(value, 10) : 0
   return value ?? 0
 }

@@ -20,7 +20,7 @@ export const internalValue = (type: string, value: unknown): unknown =>
   type in INTERNAL_TYPES ? internal(type, lifted(type, (value ?? {}) as Tree)) : valueOf(type, value)
 
 /** A Pod template in memory: its metadata lies beside the spec, as the API writes it. */
-export const internalTemplate = ({ metadata, spec }: { metadata?: object; spec?: object }): unknown => ({
+export const internalTemplate = ({ metadata, spec }: { metadata?: object; spec?: object }): object => ({
   ...metadata,
   Spec: internalValue('PodSpec', spec),
 })
@@ -38,9 +38,6 @@ function lifted(type: string, object: Tree): Tree {
     securityContext: object['securityContext'] === undefined && Object.keys(context).length === 0 ? undefined : context,
   }
 }
-
-/** The object as messages print it when they show a whole internal one: `{"Capabilities":null,"Privileged":true,...}`. */
-export const internalValue = (type: string, object: object): object => internal(type, object as Tree)
 
 function internal(type: string, object: Tree): Tree {
   const result: Record<string, unknown> = {}

@@ -1,6 +1,7 @@
 // The fields of the API server's internal types, in their order: what a diff in an error message shows.
-// Follows pkg/apis/{core,apps,batch,policy,rbac}/types.go, v1.36.
+// Follows pkg/apis/core/types.go, v1.36.
 
+import { GROUP_TYPES } from './internal-group-types'
 import { VOLUME_TYPES } from './internal-volume-types'
 
 /**
@@ -241,18 +242,5 @@ export const INTERNAL_TYPES: Readonly<Record<string, Fields>> = {
   PodResourceClaim: ['Name string', 'ResourceClaimName *string', 'ResourceClaimTemplateName *string'],
   Taint: ['Key string', 'Value string', 'Effect string', 'TimeAdded *any'],
   ...VOLUME_TYPES,
-  DeploymentStrategy: ['Type string', 'RollingUpdate *RollingUpdateDeployment'],
-  RollingUpdateDeployment: ['MaxUnavailable any', 'MaxSurge any'],
-  StatefulSetUpdateStrategy: ['Type string', 'RollingUpdate *RollingUpdateStatefulSetStrategy'],
-  RollingUpdateStatefulSetStrategy: ['Partition int', 'MaxUnavailable *any'],
-  DaemonSetUpdateStrategy: ['Type string', 'RollingUpdate *RollingUpdateDaemonSet'],
-  RollingUpdateDaemonSet: ['MaxUnavailable any', 'MaxSurge any'],
-  PodDisruptionBudgetSpec: ['MinAvailable *any', 'Selector *any', 'MaxUnavailable *any', 'UnhealthyPodEvictionPolicy *string'],
-  PodFailurePolicy: ['Rules []PodFailurePolicyRule'],
-  PodFailurePolicyRule: ['Action string', 'OnExitCodes *PodFailurePolicyOnExitCodes', 'OnPodConditions []PodFailurePolicyOnPodConditions'],
-  PodFailurePolicyOnExitCodes: ['ContainerName *string', 'Operator string', 'Values []int'],
-  PodFailurePolicyOnPodConditions: ['Type string', 'Status string'],
-  SuccessPolicy: ['Rules []SuccessPolicyRule'],
-  SuccessPolicyRule: ['SucceededIndexes *string', 'SucceededCount *int'],
-  RoleRef: ['APIGroup string apiGroup', 'Kind string', 'Name string'],
+  ...GROUP_TYPES,
 }

@@ -3,6 +3,7 @@ import type { V1RollingUpdateDaemonSet } from '../../../objects/generated/kubern
 import type { DaemonSet } from '../../../objects/kinds'
 import { invalid, notSupported, required, type FieldError } from '../../field-errors'
 import { immutable, nonNegative } from '../field-checks'
+import { internalValue } from '../internal-diff'
 import { intOrPercentValue, notMoreThanAll, positiveIntOrPercent } from '../int-or-percent-checks'
 import { validateLabelSelector } from '../metadata'
 import { validatePodTemplateSpec } from '../pod-template'
@@ -21,14 +22,15 @@ export function validateDaemonSet({ spec }: DaemonSet): FieldError[] {
   ]
 }
 
-function validateUpdateStrategy({ type, rollingUpdate }: NonNullable<DaemonSet['spec']['updateStrategy']>, field: string): FieldError[] {
+function validateUpdateStrategy(strategy: NonNullable<DaemonSet['spec']['updateStrategy']>, field: string): FieldError[] {
+  const { type, rollingUpdate } = strategy
   switch (type) {
     case 'OnDelete':
       return []
     case 'RollingUpdate':
       return rollingUpdate ? validateRollingUpdate(rollingUpdate, `${field}.rollingUpdate`) : [required(`${field}.rollingUpdate`)]
     default:
-      return [notSupported(`${field}.type`, type ?? '', ['RollingUpdate', 'OnDelete'])]
+      return [notSupported(field, internalValue('DaemonSetUpdateStrategy', strategy), ['RollingUpdate', 'OnDelete'])]
   }
 }
 

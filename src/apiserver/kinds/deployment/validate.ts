@@ -3,6 +3,7 @@ import type { V1DeploymentStrategy, V1RollingUpdateDeployment } from '../../../o
 import type { Deployment } from '../../../objects/kinds'
 import { forbiddenField, invalid, notSupported, required, type FieldError } from '../../field-errors'
 import { immutable, nonNegative } from '../field-checks'
+import { internalValue } from '../internal-diff'
 import { intOrPercentValue, notMoreThanAll, positiveIntOrPercent } from '../int-or-percent-checks'
 import { validateReplicaSetTemplate, validateSelector } from '../workload-template'
 
@@ -27,7 +28,8 @@ function validateProgressDeadline(seconds: number | undefined, minReadySeconds: 
   ]
 }
 
-function validateStrategy({ type, rollingUpdate }: V1DeploymentStrategy, field: string): FieldError[] {
+function validateStrategy(strategy: V1DeploymentStrategy, field: string): FieldError[] {
+  const { type, rollingUpdate } = strategy
   switch (type) {
     case 'Recreate':
       return rollingUpdate ? [forbiddenField(`${field}.rollingUpdate`, "may not be specified when strategy `type` is 'Recreate'")] : []
@@ -35,7 +37,7 @@ function validateStrategy({ type, rollingUpdate }: V1DeploymentStrategy, field: 
       if (!rollingUpdate) return [required(`${field}.rollingUpdate`, 'this should be defaulted and never be nil')]
       return validateRollingUpdate(rollingUpdate, `${field}.rollingUpdate`)
     default:
-      return [notSupported(`${field}.type`, type ?? '', ['Recreate', 'RollingUpdate'])]
+      return [notSupported(field, internalValue('DeploymentStrategy', strategy), ['Recreate', 'RollingUpdate'])]
   }
 }
 

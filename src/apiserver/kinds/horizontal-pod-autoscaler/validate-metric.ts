@@ -48,7 +48,7 @@ function validateSource(metric: k.V2MetricSpec, source: Source, field: string): 
 }
 
 const validateObject = ({ describedObject, metric, target }: k.V2ObjectMetricSource, field: string): FieldError[] => [
-  ...validateReference(describedObject, `${field}.describedObject`),
+  ...validateReference(describedObject, `${field}.describedObject`, { needsGroup: false }),
   ...validateIdentifier(metric, `${field}.metric`),
   ...validateTarget(target, `${field}.target`),
   ...(target.value === undefined && target.averageValue === undefined

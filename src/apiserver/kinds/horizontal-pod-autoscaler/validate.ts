@@ -1,6 +1,7 @@
 // Follows pkg/apis/autoscaling/validation, v1.36.
 import type * as k from '../../../objects/generated/kubernetes'
 import type { HorizontalPodAutoscaler } from '../../../objects/kinds'
+import { compareQuantities, parseQuantity, ZERO } from '../../../objects/quantity'
 import { forbiddenField, invalid, notSupported, required, type FieldError } from '../../field-errors'
 import { each, nonNegative, NOT_POSITIVE } from '../field-checks'
 import { validateMetric } from './validate-metric'
@@ -24,7 +25,8 @@ export function validateHorizontalPodAutoscaler({ spec }: HorizontalPodAutoscale
     ...(minReplicas !== undefined && maxReplicas < minReplicas
       ? [invalid('spec.maxReplicas', maxReplicas, 'must be greater than or equal to `minReplicas`')]
       : []),
-    ...validateReference(spec.scaleTargetRef, 'spec.scaleTargetRef'),
+    // Of what can be scaled only the ReplicationController is in the core group.
+    ...validateReference(spec.scaleTargetRef, 'spec.scaleTargetRef', { needsGroup: spec.scaleTargetRef?.kind !== 'ReplicationController' }),
     ...each(spec.metrics, 'spec.metrics', validateMetric),
     ...(minReplicas === 0 && !spec.metrics?.some(({ type }) => type === 'Object' || type === 'External')
       ? [forbiddenField('spec.metrics', 'must specify at least one Object or External metric to support scaling to zero replicas')]
@@ -36,7 +38,7 @@ export function validateHorizontalPodAutoscaler({ spec }: HorizontalPodAutoscale
 
 function validateRules(rules: k.V2HPAScalingRules | undefined, field: string): FieldError[] {
   if (!rules) return []
-  const { stabilizationWindowSeconds: window, selectPolicy, policies = [] } = rules
+  const { stabilizationWindowSeconds: window, selectPolicy, policies = [], tolerance } = rules
   const at = `${field}.stabilizationWindowSeconds`
   return [
     ...(window !== undefined && window < 0 ? [invalid(at, window, 'must be greater than or equal to zero')] : []),
@@ -46,6 +48,9 @@ function validateRules(rules: k.V2HPAScalingRules | undefined, field: string): F
       : []),
     ...(policies.length === 0 ? [required(`${field}.policies`, 'must specify at least one Policy')] : []),
     ...each(policies, `${field}.policies`, validatePolicy),
+    ...(tolerance !== undefined && compareQuantities(parseQuantity(tolerance), ZERO) < 0
+      ? [invalid(`${field}.tolerance`, tolerance, 'must be greater or equal to zero')]
+      : []),
   ]
 }
 

@@ -14,7 +14,7 @@ const FORBIDDEN_SUFFIXES = ['/..', '/.']
 export function validateIngress({ spec }: Ingress): FieldError[] {
   const { rules, defaultBackend, ingressClassName, tls } = spec
   return [
-    ...(!rules?.length && !defaultBackend ? [invalid('spec', spec, 'either `defaultBackend` or `rules` must be specified')] : []),
+    ...(!rules?.length && !defaultBackend ? [invalid('spec', null, 'either `defaultBackend` or `rules` must be specified')] : []),
     ...(defaultBackend ? validateBackend(defaultBackend, 'spec.defaultBackend') : []),
     ...each(rules, 'spec.rules', validateRule),
     ...each(tls, 'spec.tls', ({ hosts, secretName }, field) => [

@@ -2,13 +2,14 @@
 import type * as k from '../../../objects/generated/kubernetes'
 import { invalid, required, tooLong, tooMany, type FieldError } from '../../field-errors'
 import { each, nonNegative } from '../field-checks'
+import { internalValue } from '../internal-diff'
 
 const RULES_MAX = 20
 const INDEXES_BYTES_MAX = 64 * 1024
 
 export function validateSuccessPolicy(spec: k.V1JobSpec, field: string): FieldError[] {
   const { successPolicy, completionMode, completions = 0 } = spec
-  if (completionMode !== 'Indexed') return [invalid(field, successPolicy, 'requires indexed completion mode')]
+  if (completionMode !== 'Indexed') return [invalid(field, internalValue('SuccessPolicy', successPolicy), 'requires indexed completion mode')]
   const rules = successPolicy?.rules ?? []
   return [
     ...(rules.length === 0 ? [required(`${field}.rules`, 'at least one rules must be specified when the successPolicy is specified')] : []),

@@ -5,7 +5,8 @@ import { isConditionTrue } from '../../../objects/conditions'
 import type { Job } from '../../../objects/kinds'
 import { matches, selectorOf } from '../../../objects/selectors'
 import { invalid, required, type FieldError } from '../../field-errors'
-import { immutable } from '../field-checks'
+import { IMMUTABLE, immutable } from '../field-checks'
+import { internalTemplate, internalValue } from '../internal-diff'
 import { validateLabelSelector } from '../metadata'
 import { isSelectorUsable, selectorMatchesTemplate } from '../workload-template'
 import { GENERATED_LABELS } from './prepare'
@@ -46,12 +47,15 @@ export function validateJobUpdate(next: Job, previous: Job): FieldError[] {
     ...immutable('spec.selector', spec.selector, before.selector),
     ...validateTemplateUpdate(next, previous),
     ...immutable('spec.completionMode', spec.completionMode, before.completionMode),
-    ...immutable('spec.podFailurePolicy', spec.podFailurePolicy, before.podFailurePolicy),
+    ...immutableStruct('spec.podFailurePolicy', 'PodFailurePolicy', spec.podFailurePolicy, before.podFailurePolicy),
     ...immutable('spec.backoffLimitPerIndex', spec.backoffLimitPerIndex, before.backoffLimitPerIndex),
     ...immutable('spec.managedBy', spec.managedBy, before.managedBy),
-    ...immutable('spec.successPolicy', spec.successPolicy, before.successPolicy),
+    ...immutableStruct('spec.successPolicy', 'SuccessPolicy', spec.successPolicy, before.successPolicy),
   ]
 }
+
+const immutableStruct = (field: string, type: string, next: unknown, previous: unknown): FieldError[] =>
+  dequal(next, previous) ? [] : [invalid(field, internalValue(`*${type}`, next), IMMUTABLE)]
 
 /** An Indexed Job is elastic: completions may change together with parallelism. */
 function validateCompletionsUpdate({ spec }: Job, { spec: before }: Job): FieldError[] {
@@ -66,7 +70,7 @@ function validateTemplateUpdate(next: Job, previous: Job): FieldError[] {
   const isSuspended = before.suspend === true
   const neverStarted = status.startTime === undefined || isConditionTrue(status.conditions, 'Suspended')
   const template = isSuspended && neverStarted ? withSchedulingOf(before.template, next.spec.template) : before.template
-  return dequal(next.spec.template, template) ? [] : [invalid('spec.template', next.spec.template, 'field is immutable')]
+  return dequal(next.spec.template, template) ? [] : [invalid('spec.template', internalTemplate(next.spec.template), IMMUTABLE)]
 }
 
 function withSchedulingOf(template: V1PodTemplateSpec, other: V1PodTemplateSpec): V1PodTemplateSpec {

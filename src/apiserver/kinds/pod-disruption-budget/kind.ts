@@ -3,6 +3,7 @@ import type { IntOrString, PodDisruptionBudget } from '../../../objects/kinds'
 import { invalid, notSupported, type FieldError } from '../../field-errors'
 import { nonNegative } from '../field-checks'
 import { changed, filled } from '../filled'
+import { internalValue } from '../internal-diff'
 import { notMoreThanAll, positiveIntOrPercent } from '../int-or-percent-checks'
 import { kindDefinition } from '../kind'
 import { validateLabelSelector } from '../metadata'
@@ -15,7 +16,7 @@ function validate({ spec }: PodDisruptionBudget): FieldError[] {
   const { minAvailable, maxUnavailable, unhealthyPodEvictionPolicy: policy } = spec
   const both = 'minAvailable and maxUnavailable cannot be both set'
   return [
-    ...(minAvailable !== undefined && maxUnavailable !== undefined ? [invalid('spec', spec, both)] : []),
+    ...(minAvailable !== undefined && maxUnavailable !== undefined ? [invalid('spec', internalValue('PodDisruptionBudgetSpec', spec), both)] : []),
     ...amount('spec.minAvailable', minAvailable),
     ...amount('spec.maxUnavailable', maxUnavailable),
     ...validateLabelSelector(spec.selector, 'spec.selector'),

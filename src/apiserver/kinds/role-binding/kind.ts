@@ -5,6 +5,7 @@ import type { Kinds } from '../../../objects/kinds'
 import { invalid, notSupported, required, type FieldError } from '../../field-errors'
 import { each } from '../field-checks'
 import { changed, filled, mapped, withoutZeros } from '../filled'
+import { internalValue } from '../internal-diff'
 import { kindDefinition, type Column } from '../kind'
 import { isPathSegment, validatePathSegment } from '../path-segment'
 import { between, textColumn } from '../workload-columns'
@@ -55,7 +56,7 @@ function validateSubject({ kind, name, namespace, apiGroup = '' }: k.RbacV1Subje
 }
 
 const validateUpdate = (next: Binding, previous: Binding): FieldError[] =>
-  dequal(next.roleRef, previous.roleRef) ? [] : [invalid('roleRef', next.roleRef, 'cannot change roleRef')]
+  dequal(next.roleRef, previous.roleRef) ? [] : [invalid('roleRef', internalValue('RoleRef', next.roleRef), 'cannot change roleRef')]
 
 const subjectsOf = (binding: Binding, wanted: string): string =>
   (binding.subjects ?? [])

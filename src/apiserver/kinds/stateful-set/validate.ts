@@ -4,6 +4,7 @@ import type { V1RollingUpdateStatefulSetStrategy } from '../../../objects/genera
 import type { StatefulSet } from '../../../objects/kinds'
 import { forbiddenField, invalid, notSupported, required, type FieldError } from '../../field-errors'
 import { nonNegative } from '../field-checks'
+import { internalValue } from '../internal-diff'
 import { intOrPercentValue, notMoreThanAll, positiveIntOrPercent } from '../int-or-percent-checks'
 import { validateAnnotations, validateLabels, validateLabelSelector } from '../metadata'
 import { isEmptySelector, isSelectorUsable, selectorMatchesTemplate, validateLongRunning } from '../workload-template'
@@ -36,11 +37,11 @@ function validateUpdateStrategy(strategy: NonNullable<StatefulSet['spec']['updat
     case '':
       return [required(field)]
     case 'OnDelete':
-      return rollingUpdate ? [invalid(`${field}.rollingUpdate`, rollingUpdate, "only allowed for updateStrategy 'RollingUpdate'")] : []
+      return rollingUpdate ? [invalid(`${field}.rollingUpdate`, internalValue('RollingUpdateStatefulSetStrategy', rollingUpdate), "only allowed for updateStrategy 'RollingUpdate'")] : []
     case 'RollingUpdate':
       return rollingUpdate ? validateRollingUpdate(rollingUpdate, `${field}.rollingUpdate`) : []
     default:
-      return [invalid(field, strategy, "must be 'RollingUpdate' or 'OnDelete'")]
+      return [invalid(field, internalValue('StatefulSetUpdateStrategy', strategy), "must be 'RollingUpdate' or 'OnDelete'")]
   }
 }
 
