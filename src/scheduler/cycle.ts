@@ -26,6 +26,9 @@ export type Outcome =
   | { readonly diagnosis: Diagnosis; readonly filters: PodFilters | undefined }
   | 'no nodes'
 
+/** Used again by each search: one Pod is placed at a time. */
+const found: NodeInfo[] = []
+
 type Ask = (node: NodeInfo) => Verdict | undefined
 
 /** The filters that have something to say about one Pod. */
@@ -33,7 +36,7 @@ export class PodFilters {
   private readonly asks: readonly Ask[]
 
   constructor(readonly pod: PodInfo, private readonly filters: readonly PodFilter[], private readonly nominations: Nominations) {
-    this.asks = filters.map((filter): Ask => (node) => filter.filter(node))
+    this.asks = filters.map(({ filter }) => filter)
   }
 
   /** With the Pods nominated for the node counted in: both with and without them it has to fit. */
@@ -41,20 +44,21 @@ export class PodFilters {
     return (this.nominations.size > 0 ? this.verdictWithNominated(node) : undefined) ?? this.ask(node)
   }
 
-  /** Goes round the nodes from a place on until enough fit; what the others say is noted. Returns those that fit. */
+  /** Goes round the nodes from a place on until enough fit; what the others say is noted. Returns those that fit: good until the next search. */
   search(nodes: readonly NodeInfo[], start: number, wanted: number, verdicts: Map<string, Verdict>): readonly NodeInfo[] {
     const { length } = nodes
-    const feasible: NodeInfo[] = []
+    let count = 0
     const nominated = this.nominations.size > 0
     let place = length > 0 ? start % length : 0
-    for (let i = 0; i < length && feasible.length < wanted; i++) {
+    for (let i = 0; i < length && count < wanted; i++) {
       const node = nodes[place] as NodeInfo
       if (++place === length) place = 0
       const verdict = nominated ? this.verdict(node) : this.ask(node)
       if (verdict) verdicts.set(node.name, verdict)
-      else feasible.push(node)
+      else found[count++] = node
     }
-    return feasible
+    if (found.length !== count) found.length = count
+    return found
   }
 
   /** For dry runs, on a copy of a node. */

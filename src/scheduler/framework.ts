@@ -25,8 +25,8 @@ export interface CycleContext {
 
 /** What a plugin worked out about one Pod, asked node by node. */
 export interface PodFilter {
-  /** undefined: fits */
-  filter(node: NodeInfo): Verdict | undefined
+  /** undefined: fits. Called without its object: a bare call for each node is the quickest. */
+  readonly filter: (node: NodeInfo) => Verdict | undefined
   /** Only these nodes come into question. */
   readonly nodeNames?: ReadonlySet<string>
   /** The same questions with a Pod more or less on this node. What is added is taken away again, and the other way round. */

@@ -29,28 +29,33 @@ export function allocatableOf(node: Node): Allocatable {
   }
 }
 
+/** Versions are unique among all nodes and copies: what was worked out for one of them never passes for another. */
+let lastVersion = 0
+
 export class NodeInfo {
+  // What is asked of every node for every Pod comes first, side by side in memory.
+  /** what is asked for and what there is, see figures.ts */
+  readonly table: Float64Array
+  readonly at: number
+  /** another number after each change of what runs here or of what there is */
+  version = ++lastVersion
+  unschedulable = false
+  hasTaints = false
+  /** when the scheduler last chose this node, in its own counting: ties go to the one that waited longest */
+  chosenAt = 0
   /** undefined while Pods are on a node that is gone or not known yet */
   node: Node | undefined
   labels: Labels
-  unschedulable = false
   /** NoSchedule and NoExecute */
   taints: readonly Taint[] = NO_TAINTS
   /** PreferNoSchedule */
   softTaints: readonly Taint[] = NO_TAINTS
-  hasTaints = false
-  hasSoftTaints = false
   allocatable = NOTHING
-  /** what is asked for and what there is, see figures.ts */
-  readonly table: Float64Array
-  readonly at: number
   readonly scalars = new Map<string, number>()
   readonly pods = new Map<string, PodInfo>()
   /** how many Pods here use host ports or claims: most nodes have none, and none is quickly asked */
   portUsers = 0
   claimUsers = 0
-  /** when the scheduler last chose this node, in its own counting: ties go to the one that waited longest */
-  chosenAt = 0
 
   /** @param slot a small number of its own: per-node figures are kept in arrays */
   constructor(readonly name: string, readonly slot: number, row: Row = singleRow()) {
@@ -69,7 +74,6 @@ export class NodeInfo {
       this.taints = taints.filter(keepsAway)
       this.softTaints = taints.filter(({ effect }) => effect === 'PreferNoSchedule')
       this.hasTaints = this.taints.length > 0
-      this.hasSoftTaints = this.softTaints.length > 0
     }
     if (node.status.allocatable !== before?.status.allocatable || this.allocatable === NOTHING) this.setAllocatable(allocatableOf(node))
   }
@@ -97,7 +101,7 @@ export class NodeInfo {
     copy.table.set(copyRow(this).table)
     Object.assign(copy, {
       node: this.node, labels: this.labels, unschedulable: this.unschedulable, taints: this.taints, softTaints: this.softTaints,
-      hasTaints: this.hasTaints, hasSoftTaints: this.hasSoftTaints, allocatable: this.allocatable,
+      version: this.version, hasTaints: this.hasTaints, allocatable: this.allocatable,
       portUsers: this.portUsers, claimUsers: this.claimUsers, chosenAt: this.chosenAt,
     })
     for (const [uid, pod] of this.pods) copy.pods.set(uid, pod)
@@ -118,6 +122,7 @@ export class NodeInfo {
 
   private setAllocatable(allocatable: Allocatable): void {
     const { table, at } = this
+    this.version = ++lastVersion
     this.allocatable = allocatable
     table[at + CPU_MAX] = allocatable.cpu
     table[at + MEMORY_MAX] = allocatable.memory
@@ -128,6 +133,7 @@ export class NodeInfo {
 
   private account({ requests, hostPorts, claims }: PodInfo, sign: 1 | -1): void {
     const { table, at } = this
+    this.version = ++lastVersion
     add(table, at + CPU, sign * requests.cpu)
     add(table, at + MEMORY, sign * requests.memory)
     add(table, at + STORAGE, sign * requests.ephemeralStorage)

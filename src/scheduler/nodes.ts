@@ -3,6 +3,7 @@
 import type { Node, Pod } from '../objects/kinds'
 import { ExistingTerms } from './existing-terms'
 import { Figures } from './figures'
+import { Fitnesses } from './fitness'
 import { ImageStates } from './image-states'
 import { NodeInfo } from './node-info'
 import { PodCounts } from './pod-counts'
@@ -25,9 +26,14 @@ export class ClusterNodes {
   private readonly figures = new Figures()
   private readonly topologies = new Map<string, Topology>()
   private slots = 0
+  /** nodes that take no new Pods: there is nothing to ask about while there are none */
+  cordonedCount = 0
+  /** nodes that would rather not take some Pods */
+  softTaintedCount = 0
   readonly counts = new PodCounts(() => this.infos.values())
   readonly terms = new ExistingTerms()
   readonly images = new ImageStates()
+  readonly fitness = new Fitnesses()
 
   /** The nodes in the order in which they are tried: one of each zone in turn, so that the first ones are spread, too. */
   list(): readonly NodeInfo[] {
@@ -59,6 +65,8 @@ export class ClusterNodes {
       if (before) this.leaveZone(before)
       this.joinZone(zone, info)
     }
+    this.countSpecial(before, -1)
+    this.countSpecial(node, 1)
     this.images.replace(info.name, before, node)
     if (before?.metadata.labels === node.metadata.labels && before) info.setNode(node)
     else this.relabel(info, () => info.setNode(node))
@@ -68,6 +76,7 @@ export class ClusterNodes {
     const info = this.infos.get(node.metadata.name)
     if (!info?.node) return
     this.leaveZone(info.node)
+    this.countSpecial(info.node, -1)
     this.images.replace(info.name, info.node, undefined)
     this.relabel(info, () => info.unsetNode())
     if (info.pods.size === 0) this.infos.delete(info.name)
@@ -111,6 +120,11 @@ export class ClusterNodes {
 
   nodeOf(uid: string): NodeInfo | undefined {
     return this.placed.get(uid)?.node
+  }
+
+  private countSpecial(node: Node | undefined, by: 1 | -1): void {
+    if (node?.spec.unschedulable) this.cordonedCount += by
+    if (node?.spec.taints?.some(({ effect }) => effect === 'PreferNoSchedule')) this.softTaintedCount += by
   }
 
   private info(name: string): NodeInfo {

@@ -102,7 +102,7 @@ export const schedulerMutations: readonly Mutation[] = [
   },
   {
     behaviour: 'POD-16',
-    file: 'src/scheduler/plugins/node-resources-fit.ts',
+    file: 'src/scheduler/fitness.ts',
     find: 'if (requests.cpu > 0 && requests.cpu > (table[at + CPU_MAX] as number) - (table[at + CPU] as number)) return false',
     replace: 'if (requests.cpu > 0 && requests.cpu > (table[at + CPU_MAX] as number)) return false',
     why: 'Requests of Pods that run already do not count.',

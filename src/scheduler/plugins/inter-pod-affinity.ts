@@ -1,7 +1,7 @@
 // Follows pkg/scheduler/framework/plugins/interpodaffinity (plugin.go, filtering.go), v1.36.
 import { termMatches, type AffinityTerm, type NamespaceLabels } from '../affinity-terms'
 import type { ClusterEvent } from '../cluster-event'
-import { neverFits, refuses, type CycleContext, type Plugin, type PodFilter } from '../framework'
+import { neverFits, refuses, type CycleContext, type Plugin, type PodFilter, type Verdict } from '../framework'
 import type { Pod } from '../../objects/kinds'
 import type { NodeInfo } from '../node-info'
 import type { PodInfo } from '../pod-info'
@@ -45,7 +45,7 @@ class AffinityFilter implements PodFilter {
     this.meansItself = this.meansAll(pod)
   }
 
-  filter(node: NodeInfo) {
+  readonly filter = (node: NodeInfo): Verdict | undefined => {
     if (!this.nearEnough(node)) return NO_AFFINITY
     const { requiredAnti, blocked } = this.rules
     for (const { topologyKey } of requiredAnti) {

@@ -1,22 +1,12 @@
 // Follows pkg/scheduler/framework/plugins/noderesources/balanced_allocation.go, v1.36.
-import { FIGURES } from '../figures'
-import { NODE_SCORE_MAX, type Plugin } from '../framework'
-import { evenness, type NodeInfo } from '../node-info'
+import type { Plugin } from '../framework'
 
-const { EVENNESS } = FIGURES
-
-/** Favours nodes whose use of cpu and memory becomes more even with the Pod: 75 for no change, 50 to 100 otherwise. */
 export const nodeResourcesBalancedAllocation: Plugin = {
   name: 'NodeResourcesBalancedAllocation',
-  preScore({ requests: { cpu, memory } }) {
+  preScore({ requests }, _nodes, context) {
     // Pods that ask for nothing would all go to the node that is most even already.
-    if (cpu === 0 && memory === 0) return undefined
-    const half = NODE_SCORE_MAX / 2
-    return (nodes, points) => {
-      for (let i = 0; i < nodes.length; i++) {
-        const node = nodes[i] as NodeInfo
-        points[i] = half + Math.trunc((half + evenness(node, cpu, memory) - (node.table[node.at + EVENNESS] as number)) / 2)
-      }
-    }
+    if (requests.cpu === 0 && requests.memory === 0) return undefined
+    const fitness = context.nodes.fitness.of(requests)
+    return (nodes, points) => fitness.balancedAllocation(nodes, points)
   },
 }

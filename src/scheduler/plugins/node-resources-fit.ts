@@ -1,23 +1,22 @@
-// Follows pkg/scheduler/framework/plugins/noderesources (fit.go, least_allocated.go), v1.36.
+// Follows pkg/scheduler/framework/plugins/noderesources/fit.go, v1.36. Scored by what is left: LeastAllocated.
 import type { Node } from '../../objects/kinds'
 import { FIGURES } from '../figures'
-import { NODE_SCORE_MAX, type Plugin, type Verdict } from '../framework'
+import type { Plugin, Verdict } from '../framework'
 import { allocatableOf, type Allocatable, type NodeInfo } from '../node-info'
 import { requestsOf, type Requests } from '../requests'
 
 const NAME = 'NodeResourcesFit'
-const { CPU, CPU_MAX, MEMORY, MEMORY_MAX, NON_ZERO_CPU, NON_ZERO_MEMORY, PODS, PODS_MAX, STORAGE, STORAGE_MAX } = FIGURES
-const FULL_SCORE = NODE_SCORE_MAX
+const { CPU, MEMORY, STORAGE } = FIGURES
 
 export const nodeResourcesFit: Plugin = {
   name: NAME,
-  preFilter({ requests }) {
-    return { filter: (node) => (fits(requests, node) ? undefined : insufficient(requests, node)) }
+  preFilter({ requests }, context) {
+    const fitness = context.nodes.fitness.of(requests)
+    return { filter: (node) => (fitness.fits(node) ? undefined : insufficient(requests, node)) }
   },
-  preScore({ requests }) {
-    return (nodes, points) => {
-      for (let i = 0; i < nodes.length; i++) points[i] = leastAllocated(requests, nodes[i] as NodeInfo)
-    }
+  preScore({ requests }, _nodes, context) {
+    const fitness = context.nodes.fitness.of(requests)
+    return (nodes, points) => fitness.leastAllocated(nodes, points)
   },
   helps(event, { requests, uid }) {
     switch (event.on) {
@@ -37,18 +36,6 @@ export const nodeResourcesFit: Plugin = {
   },
 }
 
-function fits(requests: Requests, node: NodeInfo): boolean {
-  const { table, at } = node
-  if ((table[at + PODS] as number) + 1 > (table[at + PODS_MAX] as number)) return false
-  if (requests.cpu > 0 && requests.cpu > (table[at + CPU_MAX] as number) - (table[at + CPU] as number)) return false
-  if (requests.memory > 0 && requests.memory > (table[at + MEMORY_MAX] as number) - (table[at + MEMORY] as number)) return false
-  if (requests.ephemeralStorage > 0 && requests.ephemeralStorage > (table[at + STORAGE_MAX] as number) - (table[at + STORAGE] as number)) return false
-  for (const [name, amount] of requests.scalars) {
-    if (amount > 0 && amount > (node.allocatable.scalars.get(name) ?? 0) - (node.scalars.get(name) ?? 0)) return false
-  }
-  return true
-}
-
 /** All that is missing. Where one request is larger than the whole node, no other Pod's end can help. */
 function insufficient(requests: Requests, node: NodeInfo): Verdict {
   const { allocatable } = node
@@ -66,20 +53,6 @@ function insufficient(requests: Requests, node: NodeInfo): Verdict {
   for (const [name, wanted] of requests.scalars) check(name, wanted, allocatable.scalars.get(name) ?? 0, node.scalars.get(name) ?? 0)
   return { plugin: NAME, reasons, unresolvable }
 }
-
-/** The more is left, the better: the mean of cpu and memory, in whole points. */
-function leastAllocated({ nonZeroCpu, nonZeroMemory }: Requests, { table, at }: NodeInfo): number {
-  const cpuMax = table[at + CPU_MAX] as number
-  const memoryMax = table[at + MEMORY_MAX] as number
-  const weights = (cpuMax > 0 ? 1 : 0) + (memoryMax > 0 ? 1 : 0)
-  if (weights === 0) return 0
-  const ofCpu = cpuMax > 0 ? leftOver((table[at + NON_ZERO_CPU] as number) + nonZeroCpu, cpuMax) : 0
-  const ofMemory = memoryMax > 0 ? leftOver((table[at + NON_ZERO_MEMORY] as number) + nonZeroMemory, memoryMax) : 0
-  return Math.trunc((ofCpu + ofMemory) / weights)
-}
-
-const leftOver = (requested: number, capacity: number): number =>
-  requested > capacity ? 0 : Math.trunc(((capacity - requested) * FULL_SCORE) / capacity)
 
 const EVERY_AMOUNT = (requests: Requests): (readonly [string, number])[] => [
   ['cpu', requests.cpu], ['memory', requests.memory], ['ephemeral-storage', requests.ephemeralStorage], ...requests.scalars,

@@ -9,8 +9,8 @@ const UNSCHEDULABLE = neverFits(NAME, 'node(s) were unschedulable')
 
 export const nodeUnschedulable: Plugin = {
   name: NAME,
-  preFilter({ pod }) {
-    if (anyTolerates(pod.spec.tolerations, CORDONED)) return undefined
+  preFilter({ pod }, { nodes }) {
+    if (nodes.cordonedCount === 0 || anyTolerates(pod.spec.tolerations, CORDONED)) return undefined
     return { filter: (node) => (node.unschedulable ? UNSCHEDULABLE : undefined) }
   },
   helps(event, { pod }) {

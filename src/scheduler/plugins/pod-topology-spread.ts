@@ -1,6 +1,6 @@
 // Follows pkg/scheduler/framework/plugins/podtopologyspread (plugin.go, filtering.go), v1.36.
 import type { ClusterEvent } from '../cluster-event'
-import { neverFits, refuses, type CycleContext, type Plugin, type PodFilter } from '../framework'
+import { neverFits, refuses, type CycleContext, type Plugin, type PodFilter, type Verdict } from '../framework'
 import { matches } from '../../objects/selectors'
 import type { Pod } from '../../objects/kinds'
 import type { NodeInfo } from '../node-info'
@@ -39,7 +39,7 @@ class SpreadFilter implements PodFilter {
     }
   }
 
-  filter(node: NodeInfo) {
+  readonly filter = (node: NodeInfo): Verdict | undefined => {
     for (let i = 0; i < this.constraints.length; i++) {
       const constraint = this.constraints[i] as SpreadConstraint
       const value = node.labels?.[constraint.topologyKey]

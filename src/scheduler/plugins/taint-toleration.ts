@@ -12,9 +12,9 @@ export const taintToleration: Plugin = {
     const { tolerations } = pod.spec
     return { filter: (node) => (node.hasTaints && untolerated(node.taints, tolerations) ? UNTOLERATED : undefined) }
   },
-  preScore({ pod }, nodes) {
+  preScore({ pod }, _nodes, { nodes }) {
     // Without soft taints all nodes would score the same.
-    if (!nodes.some(({ hasSoftTaints }) => hasSoftTaints)) return undefined
+    if (nodes.softTaintedCount === 0) return undefined
     const tolerations = (pod.spec.tolerations ?? []).filter(({ effect }) => !effect || effect === 'PreferNoSchedule')
     const intolerable = ({ softTaints }: NodeInfo): number =>
       softTaints.reduce((count, taint) => (anyTolerates(tolerations, taint) ? count : count + 1), 0)

@@ -38,7 +38,7 @@ export const volumeBinding: Plugin = {
 class VolumeFilter implements PodFilter {
   constructor(private readonly claims: SortedClaims, private readonly read: Reader) {}
 
-  filter(node: NodeView): Verdict | undefined {
+  readonly filter = (node: NodeView): Verdict | undefined => {
     const reasons: string[] = []
     const volumes = this.claims.bound.map(({ spec }) => this.read.get('PersistentVolume', '', spec.volumeName ?? ''))
     if (volumes.some((volume) => volume && !volumeReaches(volume.spec.nodeAffinity, node))) reasons.push(NODE_CONFLICT)
