@@ -1,6 +1,6 @@
 // Follows ValidatePodCreate and ValidatePodStatusUpdate of pkg/apis/core/validation, v1.36.
 import type { V1ContainerStatus } from '../../../objects/generated/kubernetes'
-import type { Pod } from '../../../objects/kinds'
+import type { Container, Pod } from '../../../objects/kinds'
 import { isDns1123Subdomain, isIp, isQualifiedName } from '../../../objects/names'
 import { forbiddenField, type FieldError } from '../../field-errors'
 import { each, immutable, invalidFor } from '../field-checks'
@@ -50,13 +50,13 @@ export function validatePodStatus(next: Pod, previous: Pod): FieldError[] {
     ...immutable('status.qosClass', status.qosClass, before.qosClass),
     ...validateTransitions(
       status.containerStatuses,
-      before.containerStatuses,
+      withoutRestartable(before.containerStatuses, previous.spec.containers),
       'status.containerStatuses',
       spec.restartPolicy,
     ),
     ...validateTransitions(
       status.initContainerStatuses,
-      withoutRestartable(previous),
+      withoutRestartable(before.initContainerStatuses, previous.spec.initContainers),
       'status.initContainerStatuses',
       spec.restartPolicy,
     ),
@@ -66,11 +66,14 @@ export function validatePodStatus(next: Pod, previous: Pod): FieldError[] {
 }
 
 /** Sidecars, and containers with a policy of their own, may run again. */
-function withoutRestartable({ spec, status }: Pod): V1ContainerStatus[] {
+function withoutRestartable(
+  statuses: V1ContainerStatus[] = [],
+  containers: readonly Container[] = [],
+): V1ContainerStatus[] {
   const restartable = new Set(
-    spec.initContainers?.filter(({ restartPolicy }) => restartPolicy !== undefined).map(({ name }) => name),
+    containers.filter(({ restartPolicy }) => restartPolicy !== undefined).map(({ name }) => name),
   )
-  return (status.initContainerStatuses ?? []).filter(({ name }) => !restartable.has(name))
+  return restartable.size === 0 ? statuses : statuses.filter(({ name }) => !restartable.has(name))
 }
 
 /** What has terminated for good stays so. */

@@ -1,6 +1,6 @@
 // Follows pkg/registry/core/service, v1.36.
 import type { Service } from '../../../objects/kinds'
-import { isDns1035Label } from '../../../objects/names'
+import { isDns1123Label } from '../../../objects/names'
 import type { KindDefinition } from '../kind'
 import { serviceColumns } from './columns'
 import { defaultService, isHeadless, prepareService, prepareServiceUpdate } from './defaults'
@@ -23,7 +23,8 @@ export const serviceKind: KindDefinition<Service> = {
   validate: validateService,
   validateUpdate: validateServiceUpdate,
   validateStatusUpdate: validateServiceStatus,
-  validateName: isDns1035Label,
+  // Names may begin with a digit: RelaxedServiceNameValidation, on from v1.36.
+  validateName: isDns1123Label,
   warnings: serviceWarnings,
   fields: {
     'spec.clusterIP': ({ spec }) => spec.clusterIP ?? '',
