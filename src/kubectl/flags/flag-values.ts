@@ -28,6 +28,11 @@ export class FlagValues {
     return this.given.has(name)
   }
 
+  /** the flags of the command line by their full names, in the order of their first mention */
+  givenInOrder(): { name: string; value: string }[] {
+    return [...this.given].map(([name, values]) => ({ name, value: values.join(',') }))
+  }
+
   has(name: string): boolean {
     return this.definitions.has(name)
   }

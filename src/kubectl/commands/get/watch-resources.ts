@@ -63,17 +63,20 @@ interface Following {
 // Until the server ends it, or Ctrl-C does.
 async function follow(session: Session, { path, query, headers, take }: Following): Promise<void> {
   let failure: Error | undefined
+  let stopEarly = (): void => {}
   const watch = session.api.watch({ method: 'GET', path, query, headers }, (event) => {
     if (failure) return
     try {
       take(event)
     } catch (error) {
       failure = error as Error
-      watch.stop()
+      stopEarly()
     }
   })
   const stop = (): void => watch.stop()
-  if (session.context.signal.aborted) stop()
+  stopEarly = stop
+  // The first events may have come before the watch was known.
+  if (failure || session.context.signal.aborted) stop()
   session.context.signal.addEventListener('abort', stop)
   await watch.done
   session.context.signal.removeEventListener('abort', stop)
