@@ -106,6 +106,15 @@ const wrong: readonly [what: string, manifest: object, errors: readonly string[]
     'StatefulSet: OnDelete', statefulSet({ updateStrategy: { type: 'OnDelete', rollingUpdate: { partition: 1 } } }),
     [`spec.updateStrategy.rollingUpdate: Invalid value: {"Partition":1,"MaxUnavailable":null}: only allowed for updateStrategy 'RollingUpdate'`],
   ],
+  ['StatefulSet: Service', statefulSet({ serviceName: 'a.b' }), ['spec.serviceName: Invalid value: "a.b": must not contain dots']],
+  [
+    'StatefulSet: claims and mounts',
+    statefulSet({
+      template: pods({ containers: [{ ...container, volumeMounts: [{ name: 'www', mountPath: '/a' }, { name: 'none', mountPath: '/b' }] }] }),
+      volumeClaimTemplates: [{ metadata: { name: 'www' }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } } }],
+    }),
+    ['spec.template.spec.containers[0].volumeMounts[1].name: Not found: "none"'],
+  ],
   ['StatefulSet: name', statefulSet({}, 'a.b'), ['metadata.name: Invalid value: "a.b": must not contain dots']],
   [
     'StatefulSet: retention', statefulSet({ persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Keep' } }),

@@ -1,12 +1,14 @@
 // Follows ValidateStatefulSet of pkg/apis/apps/validation, v1.36.
 import { dequal } from 'dequal/lite'
 import type { V1RollingUpdateStatefulSetStrategy } from '../../../objects/generated/kubernetes'
-import type { StatefulSet } from '../../../objects/kinds'
+import type { PodTemplateSpec, StatefulSet, Volume } from '../../../objects/kinds'
 import { forbiddenField, invalid, notSupported, required, type FieldError } from '../../field-errors'
-import { nonNegative } from '../field-checks'
+import { each, invalidFor, nonNegative } from '../field-checks'
 import { internalValue } from '../internal-diff'
 import { intOrPercentValue, notMoreThanAll, positiveIntOrPercent } from '../int-or-percent-checks'
-import { validateAnnotations, validateLabels, validateLabelSelector } from '../metadata'
+import { isDns1123Label, validateLabelSelector } from '../metadata'
+import { validateClaimSpec } from '../persistent-volume-claim/validate-claim-spec'
+import { validatePodTemplateSpec } from '../pod-template'
 import { isEmptySelector, isSelectorUsable, selectorMatchesTemplate, validateLongRunning } from '../workload-template'
 
 export function validateStatefulSet({ spec }: StatefulSet): FieldError[] {
@@ -14,10 +16,12 @@ export function validateStatefulSet({ spec }: StatefulSet): FieldError[] {
     ...validatePolicy(spec.podManagementPolicy),
     ...validateUpdateStrategy(spec.updateStrategy ?? {}, 'spec.updateStrategy'),
     ...validateRetention(spec, 'spec.persistentVolumeClaimRetentionPolicy'),
+    ...each(spec.volumeClaimTemplates, 'spec.volumeClaimTemplates', (claim, field) => validateClaimSpec(claim.spec ?? {}, `${field}.spec`)),
     ...nonNegative('spec.replicas', spec.replicas),
     ...nonNegative('spec.minReadySeconds', spec.minReadySeconds),
     ...nonNegative('spec.ordinals.start', spec.ordinals?.start),
     ...nonNegative('spec.revisionHistoryLimit', spec.revisionHistoryLimit),
+    ...(spec.serviceName ? invalidFor('spec.serviceName', spec.serviceName, isDns1123Label(spec.serviceName)) : []),
     ...validateSelector(spec),
     ...validateTemplate(spec),
     ...validateLongRunning(spec.template, 'StatefulSet'),
@@ -71,14 +75,19 @@ function validateSelector({ selector }: StatefulSet['spec']): FieldError[] {
   return isEmptySelector(selector) ? [...errors, invalid('spec.selector', selector, 'empty selector is invalid for statefulset')] : errors
 }
 
-/** The Pod spec itself is not judged: its volumes are known only together with the claims. */
-function validateTemplate({ selector, template }: StatefulSet['spec']): FieldError[] {
+function validateTemplate(spec: StatefulSet['spec']): FieldError[] {
+  const { selector, template } = spec
   if (!isSelectorUsable(selector)) return [invalid('spec.selector', selector, '')]
-  return [
-    ...selectorMatchesTemplate(selector, template),
-    ...validateLabels(template.metadata?.labels, 'spec.template.labels'),
-    ...validateAnnotations(template.metadata?.annotations, 'spec.template.annotations'),
-  ]
+  return [...selectorMatchesTemplate(selector, template), ...validatePodTemplateSpec(withClaimVolumes(spec), 'spec.template')]
+}
+
+/** The template as its Pods will be: with a volume for each claim, so that mounts of claims are known. */
+function withClaimVolumes({ template, volumeClaimTemplates = [] }: StatefulSet['spec']): PodTemplateSpec {
+  if (!template.spec || volumeClaimTemplates.length === 0) return template
+  const names = volumeClaimTemplates.map(({ metadata }) => metadata?.name ?? '')
+  const own = (template.spec.volumes ?? []).filter(({ name }) => !names.includes(name))
+  const claims = names.map((name): Volume => ({ name, persistentVolumeClaim: { claimName: name } }))
+  return { ...template, spec: { ...template.spec, volumes: [...own, ...claims] } }
 }
 
 const CHANGEABLE = ['replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy', 'minReadySeconds'] as const
