@@ -96,6 +96,20 @@ export class MemoryFs implements IFileSystem {
     folder.entries.set(clean.slice(slash + 1), { kind: 'mount', target, readOnly })
   }
 
+  /** Whether a path, or anything above or below it, comes from a mount. */
+  isUnderMount(path: string): boolean {
+    const parts = normalPath(path).split('/').filter(Boolean)
+    let folder = this.top
+    for (const part of parts) {
+      const entry = folder.entries.get(part)
+      if (entry?.kind === 'mount') return true
+      if (entry?.kind !== 'folder') return entry?.kind === 'link'
+      folder = entry
+    }
+    const holds = (each: FolderNode): boolean => [...each.entries.values()].some((entry) => entry.kind === 'mount' || (entry.kind === 'folder' && holds(entry)))
+    return holds(folder)
+  }
+
   /** Puts a special file (a device, a file that is computed) in place. */
   put(path: string, node: TreeNode): void {
     const clean = normalPath(path)

@@ -8,7 +8,7 @@ export class Meter {
   steadyCpu: number
   /** bytes */
   memory: number
-  private readonly spent = new Map<number, number>()
+  private spent: Map<number, number> | undefined
   private busyUntil = 0
 
   constructor(
@@ -22,8 +22,9 @@ export class Meter {
   /** Milliseconds of one processor, spent now. */
   spend(cpuMs: number): void {
     const bucket = Math.floor(this.now() / BUCKET_MS)
-    this.spent.set(bucket, (this.spent.get(bucket) ?? 0) + cpuMs)
-    for (const old of this.spent.keys()) if (old <= bucket - BUCKETS - 1) this.spent.delete(old)
+    const spent = (this.spent ??= new Map())
+    spent.set(bucket, (spent.get(bucket) ?? 0) + cpuMs)
+    for (const old of spent.keys()) if (old <= bucket - BUCKETS - 1) spent.delete(old)
   }
 
   /**
@@ -44,7 +45,7 @@ export class Meter {
     const bucket = Math.floor(now / BUCKET_MS)
     const from = Math.max((bucket - BUCKETS) * BUCKET_MS, this.options.startedAt)
     let spent = 0
-    for (const [each, ms] of this.spent) if (each >= bucket - BUCKETS) spent += ms
+    for (const [each, ms] of this.spent ?? []) if (each >= bucket - BUCKETS) spent += ms
     const used = this.steadyCpu + (now > from ? (spent / (now - from)) * 1000 : 0)
     return Math.round(Math.min(used, this.options.cpuLimit ?? Infinity))
   }

@@ -47,10 +47,10 @@ async function waitForJobs(call: SessionCall): Promise<number> {
     if (job.exitCode === undefined) {
       const woken = await process.wait<number | 'signal'>((wake) => {
         const tell = (code: number) => wake(code)
-        job.onEnd.add(tell)
+        ;(job.onEnd ??= new Set()).add(tell)
         session.wakeWait = () => wake('signal')
         return () => {
-          job.onEnd.delete(tell)
+          job.onEnd?.delete(tell)
           session.wakeWait = undefined
         }
       })

@@ -20,7 +20,7 @@ export interface Job {
   readonly startedAt: number
   signal(signal: Signal): void
   /** resolves `wait`: called with the exit code */
-  readonly onEnd: Set<(exitCode: number) => void>
+  onEnd: Set<(exitCode: number) => void> | undefined
   exitCode: number | undefined
 }
 
@@ -29,7 +29,10 @@ export interface MachineOptions {
   readonly wire: Wire
   readonly caller: Caller
   readonly hostname: string
-  readonly files: MemoryFs
+  /** asked for when the first program looks at a file */
+  files(): MemoryFs
+  /** volumes are mounted: the image's files are not all there is */
+  readonly hasMounts: boolean
   readonly flavour: Flavour
   readonly commands: Commands
   readonly user: { readonly uid: number; readonly gid: number; readonly name: string }
@@ -49,16 +52,22 @@ export interface MachineFacts {
   readonly image?: string
   readonly memoryLimit?: number | undefined
   readonly cpuLimit?: number | undefined
+  /** the ports that the manifest declares */
+  readonly ports?: readonly number[]
 }
 
 const JOBS_MAX = 500
+const NONE: never[] = []
 
 export class Machine {
-  readonly jobs = new Map<number, Job>()
   readonly startedAt: number
   private nextPid = 1
-  private readonly listening = new Map<() => void, number>()
+  /** the first process alone in most containers: no table for it */
+  private first: Job | undefined
+  private others: Map<number, Job> | undefined
+  private listening: { readonly close: () => void; readonly port: number }[] = NONE
   private isClosed = false
+  private opened: MemoryFs | undefined
 
   constructor(readonly options: MachineOptions) {
     this.startedAt = options.loop.now()
@@ -73,7 +82,12 @@ export class Machine {
   }
 
   get files(): MemoryFs {
-    return this.options.files
+    return (this.opened ??= this.options.files())
+  }
+
+  /** Files that are not the image's: mounts, or what somebody may have written. */
+  get hasOwnFiles(): boolean {
+    return this.options.hasMounts || this.opened !== undefined
   }
 
   get caller(): Caller {
@@ -84,25 +98,32 @@ export class Machine {
     return this.isClosed
   }
 
+  /** processes by id, in order */
+  get jobs(): ReadonlyMap<number, Job> {
+    return new Map([...(this.first ? [[this.first.pid, this.first] as const] : []), ...(this.others ?? [])])
+  }
+
   now(): number {
     return this.options.loop.now()
   }
 
   /** A new process; undefined when there are too many (fork: retry). */
   fork(command: string, ppid: number, signal: (signal: Signal) => void): Job | undefined {
-    if (this.jobs.size >= JOBS_MAX) return undefined
+    if ((this.others?.size ?? 0) >= JOBS_MAX) return undefined
     const job: Job = {
-      pid: this.nextPid++, ppid, command, user: this.options.user.name, startedAt: this.now(), signal, onEnd: new Set(), exitCode: undefined,
+      pid: this.nextPid++, ppid, command, user: this.options.user.name, startedAt: this.now(), signal, onEnd: undefined, exitCode: undefined,
     }
-    this.jobs.set(job.pid, job)
+    if (job.pid === 1) this.first = job
+    else (this.others ??= new Map()).set(job.pid, job)
     return job
   }
 
   end(job: Job, exitCode: number): void {
     if (job.exitCode !== undefined) return
     job.exitCode = exitCode
-    this.jobs.delete(job.pid)
-    for (const tell of job.onEnd) tell(exitCode)
+    if (this.first === job) this.first = undefined
+    else this.others?.delete(job.pid)
+    for (const tell of job.onEnd ?? []) tell(exitCode)
   }
 
   /** Plugs a listener in at this machine's address; throws when the port is taken. */
@@ -112,25 +133,25 @@ export class Machine {
     const close = () => {
       if (!there) return
       there = false
-      this.listening.delete(close)
+      this.listening = this.listening.filter((each) => each.close !== close)
       unplug()
       this.options.changed()
     }
-    this.listening.set(close, port)
+    this.listening = [...this.listening, { close, port }]
     this.options.changed()
     return close
   }
 
   /** the ports that are listened on, in order */
   ports(): number[] {
-    return [...this.listening.values()].sort((a, b) => a - b)
+    return this.listening.map((each) => each.port).sort((a, b) => a - b)
   }
 
   /** Everything ends: processes are killed, ports closed. */
   close(): void {
     if (this.isClosed) return
     this.isClosed = true
-    for (const close of [...this.listening.keys()]) close()
+    for (const { close } of this.listening) close()
     for (const job of [...this.jobs.values()]) {
       job.signal('SIGKILL')
       this.end(job, exitCodeOf('SIGKILL'))

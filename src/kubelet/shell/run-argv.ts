@@ -44,7 +44,7 @@ function withOptions(caller: WaitingInvocation, argv: readonly string[], options
 /** A command that the interpreter brings along. */
 async function bundled(call: WaitingInvocation): Promise<number> {
   const { machine, process } = call
-  const job = { pid: call.pid, ppid: 0, command: call.name, user: '', startedAt: machine.now(), signal: () => {}, onEnd: new Set<never>(), exitCode: undefined }
+  const job = { pid: call.pid, ppid: 0, command: call.name, user: '', startedAt: machine.now(), signal: () => {}, onEnd: undefined, exitCode: undefined }
   const session = new ShellSession({
     machine, process, job, name: 'bash', env: call.env, cwd: call.cwd, stdin: call.stdin, out: (text) => call.out(text), err: (text) => call.err(text),
   })

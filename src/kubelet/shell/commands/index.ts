@@ -1,5 +1,6 @@
 // The commands that images share, one line a name. What is not here the interpreter brings along (grep, sed, awk ...).
 import type { Command } from '../program'
+import { bc } from './bc'
 import { cat } from './cat'
 import { chown } from './chown'
 import { curl } from './curl'
@@ -18,7 +19,7 @@ import { mktemp } from './mktemp'
 import { nc } from './nc'
 import { netstat } from './netstat'
 import { nohup } from './nohup'
-import { failure, nothing, printenv } from './nothing'
+import { env, failure, nothing, printenv } from './nothing'
 import { nproc } from './nproc'
 import { nslookup } from './nslookup'
 import { packageTools } from './package-tools'
@@ -42,7 +43,7 @@ import { yes } from './yes'
 /** Everything that a shell of a course needs. */
 export const COMMON_COMMANDS: readonly (readonly [string, Command])[] = [
   ['sh', sh], ['bash', sh], ['ash', sh], ['dash', sh],
-  ['apk', packageTools], ['apt', packageTools], ['apt-get', packageTools], ['dnf', packageTools], ['yum', packageTools],
+  ['bc', bc], ['apk', packageTools], ['apt', packageTools], ['apt-get', packageTools], ['dnf', packageTools], ['yum', packageTools],
   ['chgrp', chown], ['chown', chown], ['curl', curl], ['date', date], ['dd', dd], ['df', df], ['dig', dig], ['free', free],
   ['getent', getent], ['hostname', hostname], ['id', id], ['ifconfig', ip], ['ip', ip], ['kill', kill], ['killall', killall],
   ['ls', ls], ['mktemp', mktemp], ['nc', nc], ['ncat', nc], ['netstat', netstat], ['nice', nohup], ['nohup', nohup],
@@ -54,5 +55,5 @@ export const COMMON_COMMANDS: readonly (readonly [string, Command])[] = [
 
 /** Commands that run without the interpreter when nothing surrounds them (`exec`, probes); inside of scripts it has its own. */
 export const PLAIN_COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
-  ['cat', cat], ['true', nothing], ['false', failure], ['env', printenv], ['printenv', printenv],
+  ['cat', cat], ['true', nothing], ['false', failure], ['env', env], ['printenv', printenv],
 ])

@@ -6,7 +6,8 @@ import { exitCodeOf, signalOf, waiting } from '../program'
 export const timeout = waiting(async (call) => {
   const { machine, process } = call
   const flags = parseFlags(call.args, { plain: ['preserve-status', 'foreground', 'v'], valued: ['s', 'signal', 'k', 'kill-after', 't'], stopAtWord: true })
-  const [limit, ...argv] = flags.has('t') ? [flags.value('t'), ...flags.rest] : flags.rest
+  const argv = flags.rest.slice(flags.has('t') ? 0 : 1)
+  const limit = flags.has('t') ? flags.value('t') : flags.rest[0]
   const ms = sleepMs(limit ?? '')
   if (ms === undefined || argv.length === 0) {
     call.err(ms === undefined ? `timeout: invalid time interval '${limit ?? ''}'\n` : "timeout: missing operand\nTry 'timeout --help' for more information.\n")

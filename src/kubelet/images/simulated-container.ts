@@ -1,0 +1,285 @@
+// A running container: one program of an image in a machine of its own.
+import type { Loop } from '../../simulation/loop'
+import type { Caller, Listener, Wire } from '../../simulation/wire'
+import { MemoryFs } from '../files/memory-fs'
+import { fileNode } from '../files/tree'
+import type {
+  ContainerExit, ContainerHooks, ContainerSpec, ContainerUsage, ExecRequest, ExecSession, OutputStream, ProbeQuestion, RunningContainer, Signal, StartFailure,
+} from '../runtime/container-runtime'
+import { Machine } from '../shell/machine'
+import { SIGNAL_NUMBERS, type Server } from '../shell/program'
+import { StandardInput } from '../shell/standard-input'
+import { startProgram, type StartedProgram } from '../shell/start-program'
+import { listenerOf, type Behaviour, type Behaviours, type ContainerFacts } from './behaviours'
+import { imageCommands, imageLayer, type ImageDefinition } from './image'
+import { Meter } from './meter'
+
+export interface ContainerOptions {
+  readonly loop: Loop
+  readonly wire: Wire
+  readonly behaviours: Behaviours
+  readonly image: ImageDefinition
+  readonly spec: ContainerSpec
+  readonly hooks: ContainerHooks
+}
+
+const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
+const NEVER_FOUND = 'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: exec: '
+const SIGKILL_EXIT = 137
+
+export class SimulatedContainer implements RunningContainer {
+  private readonly machine: Machine
+  private readonly meter: Meter
+  private readonly stdin: StandardInput
+  private program: StartedProgram | undefined
+  private started = false
+  private exit: ContainerExit | undefined
+  private told = false
+  private pendingOutput: [OutputStream, string][] | undefined
+  private behaviour: Behaviour | undefined
+  private forget: (() => void) | undefined
+  private variables: Readonly<Record<string, string>> | undefined
+  readonly facts: ContainerFacts
+
+  constructor(private readonly options: ContainerOptions) {
+    const { loop, spec, image, behaviours } = options
+    this.facts = { namespace: spec.pod.namespace, pod: spec.pod.name, container: spec.name, image: spec.image }
+    this.behaviour = behaviours.of(this.facts)
+    const idle = image.idle ?? { cpu: Math.ceil((spec.cpuRequest ?? 0) * UNKNOWN_SHARE), memory: (spec.memoryRequest ?? 0) * UNKNOWN_SHARE || UNKNOWN_MEMORY }
+    this.meter = new Meter(loop.now, { cpu: this.behaviour?.cpu ?? idle.cpu, memory: this.behaviour?.memory ?? Math.min(idle.memory, (spec.memoryLimit ?? Infinity) * 0.8), cpuLimit: spec.cpuLimit, startedAt: loop.now() })
+    this.stdin = new StandardInput({ isOpen: spec.stdin, isTerminal: spec.tty, waitsForEnd: false })
+    this.machine = this.createMachine()
+  }
+
+  /** Starts the main process; says why when it cannot be started. */
+  begin(): StartFailure | undefined {
+    const { spec, image, loop, behaviours } = this.options
+    const argv = commandLine(spec, image)
+    if (argv.length === 0) return { failed: 'failed to create containerd container: no command specified' }
+    const folder = this.workingDir
+    const started = startProgram({
+      machine: this.machine, argv, cwd: folder, env: () => this.environment(), stdin: this.stdin,
+      out: (text) => this.log('stdout', text), err: (text) => this.log('stderr', text),
+      onExit: (exitCode, signal) => this.end({ exitCode, ...(signal === undefined ? {} : { signal: SIGNAL_NUMBERS[signal] }) }),
+    })
+    if ('missing' in started) {
+      this.machine.close()
+      return { failed: NEVER_FOUND + missingText(started.missing) }
+    }
+    this.program = started
+    this.forget = behaviours.add(this)
+    if (this.behaviour) this.follow(this.behaviour)
+    if (this.exit || this.pendingOutput || this.outOfMemory()) loop.after(0, () => this.afterStart())
+    else this.started = true
+    return undefined
+  }
+
+  signal(signal: Signal): void {
+    if (this.exit) return
+    if (signal === 'SIGKILL') return this.end({ exitCode: SIGKILL_EXIT, signal: SIGNAL_NUMBERS.SIGKILL })
+    this.program?.signal(signal)
+  }
+
+  exec(request: ExecRequest): ExecSession {
+    const { command } = request
+    const stdin = new StandardInput({ isOpen: request.stdin ?? false, isTerminal: request.tty ?? false, waitsForEnd: true })
+    if (this.exit) {
+      request.onExit({ exitCode: SIGKILL_EXIT, startError: 'container not running' })
+      return DEAD_SESSION
+    }
+    let isOver = false
+    const over = (exitCode: number, startError?: string) => {
+      if (isOver) return
+      isOver = true
+      request.onExit({ exitCode, ...(startError === undefined ? {} : { startError }) })
+    }
+    const started = startProgram({
+      machine: this.machine, argv: command, cwd: this.workingDir, env: () => this.environment(request.tty ? { TERM: 'xterm' } : undefined), stdin,
+      out: (text) => !isOver && request.onOutput('stdout', text), err: (text) => !isOver && request.onOutput(request.tty ? 'stdout' : 'stderr', text),
+      onExit: (exitCode) => over(exitCode),
+    })
+    if ('missing' in started) {
+      over(command[0]?.includes('/') ? 126 : 127, `OCI runtime exec failed: exec failed: unable to start container process: exec: ${missingText(started.missing)}`)
+      return DEAD_SESSION
+    }
+    this.outOfMemory()
+    return { input: (text) => stdin.write(text), closeInput: () => stdin.close(), kill: () => started.signal('SIGKILL') }
+  }
+
+  input(text: string): void {
+    this.stdin.write(text)
+  }
+
+  closeInput(): void {
+    this.stdin.close()
+  }
+
+  usage(): ContainerUsage {
+    return { cpu: this.meter.cpu(), memory: Math.round(this.meter.memory) }
+  }
+
+  steady(question: ProbeQuestion): boolean {
+    if (this.behaviour) return false
+    if (question.kind === 'exec') return false
+    return this.server?.steady?.(question) ?? false
+  }
+
+  /** The scenario said something about this container. */
+  changed(): void {
+    const before = this.behaviour
+    const next = this.options.behaviours.of(this.facts)
+    this.behaviour = next
+    if (next?.memory !== undefined) this.meter.memory = next.memory
+    if (next?.cpu !== undefined) this.meter.steadyCpu = next.cpu
+    if (next?.exits && next.exits !== before?.exits) this.endLater(next.exits)
+    this.outOfMemory()
+    this.options.hooks.onChange()
+  }
+
+  private get server(): Server | undefined {
+    return this.program?.server
+  }
+
+  private get workingDir(): string {
+    return this.options.spec.workingDir ?? this.options.image.workingDir ?? '/'
+  }
+
+  private follow({ exits }: Behaviour): void {
+    if (exits) this.endLater(exits)
+  }
+
+  private endLater({ code, afterMs }: { code: number; afterMs: number }): void {
+    this.options.loop.after(afterMs, () => this.end({ exitCode: code }))
+  }
+
+  private afterStart(): void {
+    this.started = true
+    for (const [stream, text] of this.pendingOutput?.splice(0) ?? []) this.options.hooks.onOutput(stream, text)
+    this.pendingOutput = undefined
+    this.tellExit()
+  }
+
+  private log(stream: OutputStream, text: string): void {
+    if (this.told || text === '') return
+    if (this.started) this.options.hooks.onOutput(stream, text)
+    else (this.pendingOutput ??= []).push([stream, text])
+  }
+
+  private end(exit: ContainerExit): void {
+    if (this.exit) return
+    this.exit = exit
+    this.forget?.()
+    this.machine.close()
+    if (this.started) this.options.loop.after(0, () => this.tellExit())
+  }
+
+  private tellExit(): void {
+    if (!this.exit || this.told) return
+    this.told = true
+    this.options.hooks.onExit(this.exit)
+  }
+
+  /** The kernel ends what holds more than its limit. */
+  private outOfMemory(): boolean {
+    const { memoryLimit } = this.options.spec
+    if (memoryLimit === undefined || this.meter.memory <= memoryLimit || this.exit) return false
+    this.end({ exitCode: SIGKILL_EXIT, reason: 'OOMKilled', signal: SIGNAL_NUMBERS.SIGKILL })
+    return true
+  }
+
+  private environment(more?: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+    const { spec, image } = this.options
+    this.variables ??= {
+      PATH, HOSTNAME: spec.pod.hostname, ...(spec.tty ? { TERM: 'xterm' } : {}), ...image.env, ...spec.env(), HOME: spec.env()['HOME'] ?? '/root',
+    }
+    return more ? { ...this.variables, ...more } : this.variables
+  }
+
+  private createMachine(): Machine {
+    const { loop, wire, spec, image } = this.options
+    const uid = spec.runAsUser ?? image.uid ?? 0
+    const caller: Caller = { ip: spec.pod.ip, node: spec.pod.nodeName }
+    return new Machine({
+      loop, wire: this.ownWire(wire), caller, hostname: spec.pod.hostname, flavour: image.flavour, commands: imageCommands(image), meter: this.meter,
+      hasMounts: spec.hasMounts,
+      user: { uid, gid: spec.runAsGroup ?? uid, name: uid === 0 ? 'root' : String(uid) },
+      files: () => {
+        const files = spec.files(new MemoryFs({ root: imageLayer(image), now: loop.now, readOnly: spec.readOnlyRootFilesystem }))
+        addDevices(files, (stream, text) => this.log(stream, text))
+        return files
+      },
+      log: (stream, text) => this.log(stream, text),
+      changed: () => {
+        if (!this.started || this.exit) return
+        if (!this.outOfMemory()) this.options.hooks.onChange()
+      },
+      facts: { namespace: spec.pod.namespace, podName: spec.pod.name, nodeName: spec.pod.nodeName, image: spec.image, memoryLimit: spec.memoryLimit, cpuLimit: spec.cpuLimit, ports: spec.ports.filter((port) => port.protocol !== 'UDP').map((port) => port.containerPort) },
+    })
+  }
+
+  /** Listeners of this container answer as the scenario says. */
+  private ownWire(wire: Wire): Wire {
+    const startedAt = this.options.loop.now()
+    return {
+      addAddress: (ip) => wire.addAddress(ip),
+      reach: (caller, ip, port) => wire.reach(caller, ip, port),
+      listen: (ip, port, listener) => {
+        if (ip === '') return () => {}
+        return listenWith({ wire, ip, port, listener, behaviour: () => this.behaviour, loop: this.options.loop, startedAt, changed: () => this.started && !this.exit && this.options.hooks.onChange() })
+      },
+    }
+  }
+}
+
+interface Listening {
+  readonly wire: Wire
+  readonly ip: string
+  readonly port: number
+  readonly listener: Listener
+  readonly loop: Loop
+  readonly startedAt: number
+  behaviour(): Behaviour | undefined
+  changed(): void
+}
+
+function listenWith({ wire, ip, port, listener, loop, startedAt, behaviour, changed }: Listening): () => void {
+  const readyAt = startedAt + (behaviour()?.readyAfterMs ?? 0)
+  const shown = listenerOf(listener, behaviour)
+  if (readyAt <= loop.now()) return wire.listen(ip, port, shown)
+  let close: (() => void) | undefined
+  const timer = loop.at(readyAt, () => {
+    close = wire.listen(ip, port, shown)
+    changed()
+  })
+  return () => {
+    timer.cancel()
+    close?.()
+  }
+}
+
+/** What an unknown program uses of what it asked for. */
+const UNKNOWN_SHARE = 0.1
+const UNKNOWN_MEMORY = 16 * 2 ** 20
+
+const DEAD_SESSION: ExecSession = { input: () => {}, closeInput: () => {}, kill: () => {} }
+
+const missingText = (name: string): string =>
+  name.includes('/') ? `"${name}": stat ${name}: no such file or directory` : `"${name}": executable file not found in $PATH`
+
+/** The manifest's command replaces the image's entry point and arguments; its args alone replace the arguments. */
+export function commandLine(spec: Pick<ContainerSpec, 'command' | 'args'>, image: Pick<ImageDefinition, 'entrypoint' | 'command'>): readonly string[] {
+  if (spec.command) return [...spec.command, ...(spec.args ?? [])]
+  return [...(image.entrypoint ?? []), ...(spec.args ?? image.command ?? [])]
+}
+
+/** /dev/null, and the streams of the main process, which its log shows whoever writes to them. */
+export function addDevices(files: MemoryFs, log: (stream: OutputStream, text: string) => void): void {
+  const device = (onWrite: (text: string) => void) => ({ ...fileNode('', { mode: 0o666 }), onWrite })
+  files.put('/dev/null', device(() => {}))
+  files.put('/dev/zero', device(() => {}))
+  for (const [path, stream] of STREAM_PATHS) files.put(path, device((text) => log(stream, text)))
+}
+
+const STREAM_PATHS: readonly (readonly [string, OutputStream])[] = [
+  ['/dev/stdout', 'stdout'], ['/dev/stderr', 'stderr'], ['/proc/1/fd/1', 'stdout'], ['/proc/1/fd/2', 'stderr'],
+]
