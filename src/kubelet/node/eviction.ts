@@ -1,8 +1,8 @@
 // Pods that have to go when a node runs short of memory or disk. Follows pkg/kubelet/eviction, v1.36.
 import type { Pod } from '../../objects/kinds'
-import { parseQuantity, quantityValue } from '../../objects/quantity'
+import { parseQuantity, quantityOf, quantityText, quantityValue } from '../../objects/quantity'
 import type { PodWorker } from '../pod/pod-worker'
-import { usageOf } from '../pod/pod-usage'
+import { containerUsages, usageOf } from '../pod/pod-usage'
 import type { NodeAgent } from './node-agent'
 import type { Pressure } from './node-status'
 
@@ -56,11 +56,20 @@ export function evictOne(agent: NodeAgent, pressure: Pressure): boolean {
   return true
 }
 
-function evict({ worker, usage, request }: Candidate, { resource, threshold, available }: Shortage): void {
+/** Names the containers that use more than they asked for. */
+function evictionMessage(worker: PodWorker, { resource, threshold, available }: Shortage): string {
+  const usages = resource === 'memory' ? containerUsages(worker) : {}
+  const greedy = worker.pod.spec.containers.flatMap(({ name, resources }) => {
+    const request = parseQuantity(resources?.requests?.[resource] ?? '0')
+    const used = usages[name]?.memory ?? 0
+    return used > quantityValue(request) ? [`Container ${name} was using ${quantityText(quantityOf(used, 'BinarySI'))}, request is ${quantityText(request)}, has larger consumption of ${resource}. `] : []
+  })
+  return `The node was low on resource: ${resource}. Threshold quantity: ${threshold}, available: ${available}. ${greedy.join('')}`
+}
+
+function evict({ worker }: Candidate, shortage: Shortage): void {
   const { host, pod } = worker
-  const mib = (bytes: number): string => (bytes === 0 ? '0' : `${Math.ceil(bytes / 1024)}Ki`)
-  const container = usage > request ? `Container ${pod.spec.containers[0]?.name ?? ''} was using ${mib(usage)}, request is ${mib(request)}, has larger consumption of ${resource}. ` : ''
-  const message = `The node was low on resource: ${resource}. Threshold quantity: ${threshold}, available: ${available}. ${container}`
+  const message = evictionMessage(worker, shortage)
   host.record.event(pod, 'Warning', 'Evicted', message)
   worker.end({ reason: 'Evicted', message, disruption: message }, GRACE_SECONDS)
 }
