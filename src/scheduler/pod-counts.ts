@@ -85,9 +85,11 @@ function pinOf(selector: Selector): string | undefined {
 
 const requirementText = ({ key, operator, values }: Requirement): string => `${key} ${operator} ${values.join(',')};`
 
-export const selectorKey = (selector: Selector): string => {
-  let text = ''
-  for (const requirement of selector) text += requirementText(requirement)
+const keys = new WeakMap<Selector, string>()
+
+function selectorKey(selector: Selector): string {
+  let text = keys.get(selector)
+  if (text === undefined) keys.set(selector, (text = selector.map(requirementText).join('')))
   return text
 }
 

@@ -20,10 +20,12 @@ export function bindPod({ store, now }: WriteDeps, target: { namespace: string; 
   const conditions = before.some(({ type }) => type === 'PodScheduled')
     ? before.map((each) => (each.type === 'PodScheduled' ? scheduled : each))
     : [...before, scheduled]
+  // What the Pod was nominated for has come true, or is of no use any more.
+  const { nominatedNodeName: _, ...status } = pod.status
   const bound = {
     ...pod,
     spec: { ...pod.spec, nodeName },
-    status: { ...pod.status, conditions },
+    status: { ...status, conditions },
   } as Pod
   return caller.dryRun ? bound : (store.put('Pod', bound, caller.actor) as Pod)
 }

@@ -2,7 +2,7 @@
 // plugins/helper/spread.go (DefaultSelector), v1.36.
 import type { Reader } from '../../apiserver/client'
 import type { V1TopologySpreadConstraint } from '../../objects/generated/kubernetes'
-import type { Pod } from '../../objects/kinds'
+import type { LabelSelector, Pod } from '../../objects/kinds'
 import { controllerOf } from '../../objects/owners'
 import { matches, selectorOf, selectorOfMap, type Selector } from '../../objects/selectors'
 import { labelRequirements } from '../affinity-terms'
@@ -57,23 +57,33 @@ export function defaultConstraints(pod: PodInfo, read: Reader): readonly SpreadC
 }
 
 function defaultSelector({ pod, namespace }: PodInfo, read: Reader): Selector {
-  const { labels } = pod.metadata
-  const merged: Record<string, string> = {}
-  for (const { spec } of read.list('Service', namespace)) {
-    if (spec.selector && Object.keys(spec.selector).length > 0 && matchesMap(spec.selector, labels)) Object.assign(merged, spec.selector)
+  const merged = new Map<string, string>()
+  const merge = (labels: Record<string, string> | undefined): void => {
+    for (const key in labels) merged.set(key, labels[key] as string)
   }
+  for (const { spec } of read.list('Service', namespace)) if (matchesMap(spec.selector, pod.metadata.labels)) merge(spec.selector)
   const owner = controllerOf(pod)
-  if (owner?.kind === 'ReplicationController') {
-    Object.assign(merged, read.get('ReplicationController', namespace, owner.name)?.spec.selector)
-  }
-  const byMap = selectorOfMap(merged)
+  if (owner?.kind === 'ReplicationController') merge(read.get('ReplicationController', namespace, owner.name)?.spec.selector)
+  const byMap = merged.size > 0 ? selectorOfMap(Object.fromEntries(merged)) : NOTHING
   if (owner?.kind !== 'ReplicaSet' && owner?.kind !== 'StatefulSet') return byMap
-  return [...byMap, ...(selectorOf(read.get(owner.kind, namespace, owner.name)?.spec.selector) ?? [])]
+  const ownersChoice = knownSelector(read.get(owner.kind, namespace, owner.name)?.spec.selector)
+  return byMap === NOTHING ? ownersChoice : [...byMap, ...ownersChoice]
 }
 
-const matchesMap = (wanted: Record<string, string>, labels: Record<string, string> | undefined): boolean => {
+/** Selectors of owners, taken apart once for all their Pods. */
+const known = new WeakMap<LabelSelector, Selector>()
+
+function knownSelector(selector: LabelSelector | undefined): Selector {
+  if (!selector) return NOTHING
+  let found = known.get(selector)
+  if (!found) known.set(selector, (found = selectorOf(selector) ?? NOTHING))
+  return found
+}
+
+/** A Service without a selector picks no Pods. */
+function matchesMap(wanted: Record<string, string> | undefined, labels: Record<string, string> | undefined): boolean {
   for (const key in wanted) if (labels?.[key] !== wanted[key]) return false
-  return true
+  return wanted !== undefined
 }
 
 /** Whether the node belongs to the constraint's domains, by its policies. */

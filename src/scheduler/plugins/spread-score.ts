@@ -1,5 +1,5 @@
 // Follows pkg/scheduler/framework/plugins/podtopologyspread/scoring.go, v1.36.
-import { eachNode, NODE_SCORE_MAX, type CycleContext, type Scorer } from '../framework'
+import { NODE_SCORE_MAX, type CycleContext, type Scorer } from '../framework'
 import type { NodeInfo } from '../node-info'
 import type { PodCounter } from '../pod-counts'
 import type { PodInfo } from '../pod-info'
@@ -27,7 +27,14 @@ export function spreadScorer(pod: PodInfo, nodes: readonly NodeInfo[], context: 
   const needed = own ? constraints : undefined
   const taking = needed ? nodes.filter((node) => hasAllKeys(needed, node)) : nodes
   const parts = constraints.map((constraint) => partOf({ constraint, needed, pod, nodes: taking, context }))
-  return eachNode((node) => (needed && !hasAllKeys(needed, node) ? IGNORED : pointsOf(parts, node)), normalize)
+  return (candidates, points) => {
+    points.fill(0)
+    for (const part of parts) addPoints(part, candidates, points)
+    for (let i = 0; i < points.length; i++) {
+      points[i] = needed && !hasAllKeys(needed, candidates[i] as NodeInfo) ? IGNORED : Math.round(points[i] as number)
+    }
+    normalize(points)
+  }
 }
 
 interface PartOptions {
@@ -76,16 +83,15 @@ function domainsOf({ constraint, needed, pod, context }: PartOptions, counter: P
   return domains
 }
 
-function pointsOf(parts: readonly Part[], node: NodeInfo): number {
-  let score = 0
-  for (const { maxSkew, topology, counter, domains, weight } of parts) {
+function addPoints({ maxSkew, topology, counter, domains, weight }: Part, nodes: readonly NodeInfo[], points: Float64Array): void {
+  for (let i = 0; i < nodes.length; i++) {
+    const node = nodes[i] as NodeInfo
     const domain = topology.domainOf(node.slot)
     if (domain < 0) continue
-    const count = domains ? (domains[domain] as number) : (counter?.onNode(node) ?? 0)
+    const count = domains ? (domains[domain] as number) : counter ? counter.onNode(node) : 0
     // maxSkew - 1 makes differences between domains weigh less where more skew is allowed.
-    score += count * weight + (maxSkew - 1)
+    points[i] = (points[i] as number) + count * weight + (maxSkew - 1)
   }
-  return Math.round(score)
 }
 
 function normalize(scores: Float64Array): void {
