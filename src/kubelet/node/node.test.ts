@@ -117,7 +117,7 @@ describe('a node', () => {
     rig.pass(3000)
     const { status } = rig.get('cheap')
     assert.deepEqual([status.phase, status.reason], ['Failed', 'Evicted'])
-    assert.equal(status.message, 'The node was low on resource: memory. Threshold quantity: 100Mi, available: 50Mi. Container c was using 1000, request is 0, has larger consumption of memory. ')
+    assert.equal(status.message, 'The node was low on resource: memory. Threshold quantity: 100Mi, available: 50Mi. Container c was using 2Mi, request is 0, has larger consumption of memory. ')
     assert.equal(status.conditions?.[0]?.type, 'DisruptionTarget')
     assert.equal(rig.get('paid').status.phase, 'Running')
     rig.pod('late', { containers: [nginx()] })

@@ -62,7 +62,7 @@ export class TestRuntime implements ContainerRuntime {
         else request.onExit({ exitCode: 0 })
         return { input: () => {}, closeInput: () => {}, kill: () => {} }
       },
-      input: () => {}, closeInput: () => {}, usage: () => ({ cpu: 5, memory: 1000 }),
+      input: () => {}, closeInput: () => {}, usage: () => ({ cpu: 5, memory: 2 * 1024 * 1024 }),
     }
   }
 }
