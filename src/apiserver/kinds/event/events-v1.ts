@@ -3,6 +3,7 @@ import type { EventsV1Event } from '../../../objects/generated/kubernetes'
 import type { KubeObject } from '../../../objects/kube-object'
 import type { Event } from '../../../objects/kinds'
 import type { ServedVersion } from '../kind'
+import { eventColumns } from './columns'
 
 /** [name in core/v1, name in events.k8s.io/v1] of the fields that differ. */
 const NAMES: readonly [keyof Event, keyof EventsV1Event][] = [
@@ -15,13 +16,20 @@ const NAMES: readonly [keyof Event, keyof EventsV1Event][] = [
   ['reportingComponent', 'reportingController'],
 ]
 
+const TO_STORED = new Map<string, string>(NAMES.map(([stored, served]) => [served, stored]))
+const FROM_STORED = new Map<string, string>(NAMES)
+
+const toStored = (object: KubeObject): KubeObject => renamed(object, 'v1', TO_STORED)
+
 export const eventsV1: ServedVersion = {
   group: 'events.k8s.io',
   version: 'v1',
-  toStored: (object) =>
-    renamed(object, 'v1', new Map(NAMES.map(([stored, served]) => [served as string, stored as string]))),
-  fromStored: (object) =>
-    renamed(object, 'events.k8s.io/v1', new Map(NAMES.map(([stored, served]) => [stored as string, served as string]))),
+  toStored,
+  fromStored: (object) => renamed(object, 'events.k8s.io/v1', FROM_STORED),
+  columns: eventColumns.map((column) => ({
+    ...column,
+    value: (object: KubeObject, now: number) => column.value(toStored(object) as Event, now),
+  })),
 }
 
 function renamed(object: KubeObject, apiVersion: string, names: ReadonlyMap<string, string>): KubeObject {
