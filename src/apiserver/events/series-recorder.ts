@@ -49,35 +49,42 @@ const NOTE_MAX = 1024
 /** Single Events are forgotten in sweeps, when this many have come together. */
 const SWEEP_MIN = 1_000
 
-export function createSeriesRecorder(options: SeriesRecorderOptions): SeriesRecorder {
-  const { api, loop } = options
-  const recorded = new Map<string, Recorded>()
-  let refreshing: Timer | undefined
-  let sweepAt = SWEEP_MIN
+export const createSeriesRecorder = (options: SeriesRecorderOptions): SeriesRecorder => new Recorder(options)
+
+class Recorder implements SeriesRecorder {
+  private readonly recorded = new Map<string, Recorded>()
+  private refreshing: Timer | undefined
+  private sweepAt = SWEEP_MIN
+
+  constructor(private readonly options: SeriesRecorderOptions) {}
 
   /** Events are the same when all but their text and time is: also the version of the object they are about. */
-  function event(happened: SeriesEvent): void {
+  event(happened: SeriesEvent): void {
+    const { loop } = this.options
     const key = keyOf(happened)
-    const before = recorded.get(key)
-    if (!before || isOver(before)) return first(key, happened)
+    const before = this.recorded.get(key)
+    if (!before || this.isOver(before)) return this.first(key, happened)
     before.count++
     before.lastAt = loop.now()
     if (before.count > 2) return
-    write(before)
-    loop.after(FINISH_MS, () => finish(key))
-    refreshing ??= loop.after(REFRESH_MS, refresh)
+    this.write(before)
+    loop.after(FINISH_MS, () => this.finish(key))
+    this.refreshing ??= loop.after(REFRESH_MS, () => this.refresh())
   }
 
-  function first(key: string, happened: SeriesEvent): void {
-    const fresh: Recorded = { draft: draftOf(happened, options), name: undefined, count: 1, lastAt: loop.now() }
-    recorded.set(key, fresh)
-    write(fresh)
-    if (recorded.size >= sweepAt) sweep()
+  private first(key: string, happened: SeriesEvent): void {
+    const fresh: Recorded = { draft: draftOf(happened, this.options), name: undefined, count: 1, lastAt: this.options.loop.now() }
+    this.recorded.set(key, fresh)
+    this.write(fresh)
+    if (this.recorded.size >= this.sweepAt) this.sweep()
   }
 
-  const isOver = ({ count, lastAt }: Recorded): boolean => count === 1 && loop.now() - lastAt >= FINISH_MS
+  private isOver({ count, lastAt }: Recorded): boolean {
+    return count === 1 && this.options.loop.now() - lastAt >= FINISH_MS
+  }
 
-  function write(each: Recorded): void {
+  private write(each: Recorded): void {
+    const { api } = this.options
     const { namespace = '' } = each.draft.metadata
     const series = each.count > 1 ? { count: each.count, lastObservedTime: microTimeText(each.lastAt) } : undefined
     try {
@@ -89,28 +96,27 @@ export function createSeriesRecorder(options: SeriesRecorderOptions): SeriesReco
   }
 
   /** While series go on, their counts reach the API server only now and then. */
-  function refresh(): void {
-    const going = [...recorded.values()].filter(({ count }) => count > 1)
-    for (const each of going) write(each)
-    refreshing = going.length > 0 ? loop.after(REFRESH_MS, refresh) : undefined
+  private refresh(): void {
+    const going = [...this.recorded.values()].filter(({ count }) => count > 1)
+    for (const each of going) this.write(each)
+    this.refreshing = going.length > 0 ? this.options.loop.after(REFRESH_MS, () => this.refresh()) : undefined
   }
 
   /** The last count of a series that has not gone on for a while. */
-  function finish(key: string): void {
-    const each = recorded.get(key)
+  private finish(key: string): void {
+    const { loop } = this.options
+    const each = this.recorded.get(key)
     if (!each) return
     const over = each.lastAt + FINISH_MS
-    if (loop.now() < over) return void loop.at(over, () => finish(key))
-    if (each.count > 2) write(each)
-    recorded.delete(key)
+    if (loop.now() < over) return void loop.at(over, () => this.finish(key))
+    if (each.count > 2) this.write(each)
+    this.recorded.delete(key)
   }
 
-  function sweep(): void {
-    for (const [key, each] of recorded) if (isOver(each)) recorded.delete(key)
-    sweepAt = Math.max(SWEEP_MIN, 2 * recorded.size)
+  private sweep(): void {
+    for (const [key, each] of this.recorded) if (this.isOver(each)) this.recorded.delete(key)
+    this.sweepAt = Math.max(SWEEP_MIN, 2 * this.recorded.size)
   }
-
-  return { event }
 }
 
 const keyOf = ({ about: { kind, metadata }, type, reason, action }: SeriesEvent): string =>

@@ -56,7 +56,8 @@ function pointsOf(scores: TopologyScores, { labels }: NodeInfo): number {
 function normalize(scores: Float64Array): void {
   let min = Infinity
   let max = -Infinity
-  for (const score of scores) {
+  for (let i = 0; i < scores.length; i++) {
+    const score = scores[i] as number
     min = Math.min(min, score)
     max = Math.max(max, score)
   }

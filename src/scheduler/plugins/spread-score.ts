@@ -97,7 +97,8 @@ function addPoints({ maxSkew, topology, counter, domains, weight }: Part, nodes:
 function normalize(scores: Float64Array): void {
   let min = Infinity
   let max = 0
-  for (const score of scores) {
+  for (let i = 0; i < scores.length; i++) {
+    const score = scores[i] as number
     if (score === IGNORED) continue
     min = Math.min(min, score)
     max = Math.max(max, score)

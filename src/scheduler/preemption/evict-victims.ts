@@ -31,7 +31,8 @@ export function evictVictims(eviction: Eviction): void {
 
 function evict({ namespace, name, uid }: PodInfo, { victims, preemptor, api, read, recorder, nowText }: Eviction): void {
   const victim = read.get('Pod', namespace, name)
-  if (victim?.metadata.uid !== uid || !victim) return
+  // One that is on its way out already need not be told.
+  if (!victim || victim.metadata.uid !== uid || victim.metadata.deletionTimestamp) return
   const gone = !tolerateRefusal(() => {
     const marked = withDisruption(victim, preemptor.spec.schedulerName ?? '', nowText)
     if (marked !== victim) api.updateStatus(marked)

@@ -48,6 +48,18 @@ test('a nominated Pod keeps its room against less important ones, not against mo
   assert.equal(cluster.placements()['small'], undefined)
 })
 
+test('while its victim is on the way out it does not look for another one', () => {
+  const cluster = fullCluster()
+  cluster.put(pod('high', { ...cpu('600m'), priority: 1000 }))
+  cluster.pass(6 * 60_000)
+  assert.deepEqual(cluster.told('high').slice(1), [
+    'FailedScheduling 0/3 nodes are available: 1 node(s) had untolerated taint(s), 2 Insufficient cpu. no new claims to deallocate, ' +
+      'preemption: not eligible due to a terminating pod on the nominated node.',
+  ])
+  const deleted = cluster.read.list('Pod').filter(({ metadata }) => metadata.deletionTimestamp).map(({ metadata }) => metadata.name)
+  assert.deepEqual(deleted, ['low-a'])
+})
+
 test('preemptionPolicy Never waits instead', () => {
   const cluster = fullCluster()
   cluster.put(pod('patient', { ...cpu('600m'), priority: 1000, preemptionPolicy: 'Never' }))

@@ -41,12 +41,12 @@ export function preempt(request: PreemptionRequest): Preemption {
 /** Nodes that were not asked were ruled out before: taking Pods away does not bring them back. */
 const mayHelp = ({ verdicts }: Diagnosis, name: string): boolean => verdicts.get(name)?.unresolvable === false
 
-function ineligible({ pod, priority }: PodInfo, { verdicts, absent }: Diagnosis, { nodes }: CycleContext): string | undefined {
+function ineligible({ pod, priority }: PodInfo, { verdicts }: Diagnosis, { nodes }: CycleContext): string | undefined {
   if (pod.spec.preemptionPolicy === 'Never') return 'not eligible due to preemptionPolicy=Never.'
   const { nominatedNodeName } = pod.status
   if (!nominatedNodeName) return undefined
-  const verdict = verdicts.get(nominatedNodeName)
-  if (verdict?.unresolvable ?? absent !== undefined) return undefined
+  // Where it was nominated it can never fit, or the node is gone: it may look for victims elsewhere.
+  if (verdicts.get(nominatedNodeName)?.unresolvable !== false) return undefined
   const leaving = [...(nodes.get(nominatedNodeName)?.pods.values() ?? [])].some((other) => other.priority < priority && isPreempted(other))
   return leaving ? 'not eligible due to a terminating pod on the nominated node.' : undefined
 }
