@@ -2,17 +2,44 @@
 import type { PersistentVolumeClaim, Pod, ResourceQuota, Service } from './kinds'
 import type { KubeObject } from './kube-object'
 import { isPodTerminal, podLimits, podRequests, qosClass } from './pods'
-import { addQuantities, compareQuantities, parseQuantity, quantityText, subtractQuantities, ZERO, type ResourceList } from './quantity'
+import {
+  addQuantities,
+  compareQuantities,
+  parseQuantity,
+  quantityText,
+  subtractQuantities,
+  ZERO,
+  type ResourceList,
+} from './quantity'
 
 /** Kinds of a namespace and the resource that `count/<resource>` counts. */
 const RESOURCES: Readonly<Record<string, string>> = {
-  ConfigMap: 'configmaps', ControllerRevision: 'controllerrevisions.apps', CronJob: 'cronjobs.batch', DaemonSet: 'daemonsets.apps',
-  Deployment: 'deployments.apps', EndpointSlice: 'endpointslices.discovery.k8s.io', Endpoints: 'endpoints', Ingress: 'ingresses.networking.k8s.io',
-  HorizontalPodAutoscaler: 'horizontalpodautoscalers.autoscaling', Job: 'jobs.batch', Lease: 'leases.coordination.k8s.io', LimitRange: 'limitranges',
-  NetworkPolicy: 'networkpolicies.networking.k8s.io', PersistentVolumeClaim: 'persistentvolumeclaims', Pod: 'pods', PodTemplate: 'podtemplates',
-  PodDisruptionBudget: 'poddisruptionbudgets.policy', ReplicaSet: 'replicasets.apps', ReplicationController: 'replicationcontrollers',
-  ResourceQuota: 'resourcequotas', Role: 'roles.rbac.authorization.k8s.io', RoleBinding: 'rolebindings.rbac.authorization.k8s.io',
-  Secret: 'secrets', Service: 'services', ServiceAccount: 'serviceaccounts', StatefulSet: 'statefulsets.apps',
+  ConfigMap: 'configmaps',
+  ControllerRevision: 'controllerrevisions.apps',
+  CronJob: 'cronjobs.batch',
+  DaemonSet: 'daemonsets.apps',
+  Deployment: 'deployments.apps',
+  EndpointSlice: 'endpointslices.discovery.k8s.io',
+  Endpoints: 'endpoints',
+  Ingress: 'ingresses.networking.k8s.io',
+  HorizontalPodAutoscaler: 'horizontalpodautoscalers.autoscaling',
+  Job: 'jobs.batch',
+  Lease: 'leases.coordination.k8s.io',
+  LimitRange: 'limitranges',
+  NetworkPolicy: 'networkpolicies.networking.k8s.io',
+  PersistentVolumeClaim: 'persistentvolumeclaims',
+  Pod: 'pods',
+  PodTemplate: 'podtemplates',
+  PodDisruptionBudget: 'poddisruptionbudgets.policy',
+  ReplicaSet: 'replicasets.apps',
+  ReplicationController: 'replicationcontrollers',
+  ResourceQuota: 'resourcequotas',
+  Role: 'roles.rbac.authorization.k8s.io',
+  RoleBinding: 'rolebindings.rbac.authorization.k8s.io',
+  Secret: 'secrets',
+  Service: 'services',
+  ServiceAccount: 'serviceaccounts',
+  StatefulSet: 'statefulsets.apps',
 }
 /** Counted under their bare name as well. */
 const BARE_COUNTS = new Set(['ConfigMap', 'ReplicationController', 'ResourceQuota', 'Secret'])
@@ -52,7 +79,10 @@ const isHugePages = (name: string): boolean => name.startsWith('hugepages-')
 /** Resources of devices: `example.com/gpu`. */
 const isExtended = (name: string): boolean => name.includes('/') && !/^([\w.-]*\.)?kubernetes\.io\//.test(name)
 
-const podUsage = (pod: Pod): Record<string, string> => ({ pods: '1', ...computeUsage(podRequests(pod.spec), podLimits(pod.spec)) })
+const podUsage = (pod: Pod): Record<string, string> => ({
+  pods: '1',
+  ...computeUsage(podRequests(pod.spec), podLimits(pod.spec)),
+})
 
 /** `cpu`, `requests.cpu`, `limits.cpu` ... of requests and limits, of a Pod or of one container. */
 export function computeUsage(requests: ResourceList, limits: ResourceList): Record<string, string> {
@@ -106,7 +136,8 @@ export function isInScope({ spec }: ResourceQuota, object: KubeObject): boolean 
     ...(spec.scopeSelector?.matchExpressions ?? []),
   ]
   if (scopes.length === 0) return true
-  if (object.kind === 'PersistentVolumeClaim') return scopes.every((scope) => claimFits(scope, object as PersistentVolumeClaim))
+  if (object.kind === 'PersistentVolumeClaim')
+    return scopes.every((scope) => claimFits(scope, object as PersistentVolumeClaim))
   return object.kind === 'Pod' && scopes.every((scope) => podFits(scope, object as Pod))
 }
 
@@ -150,7 +181,9 @@ function usesOtherNamespaces({ spec: { affinity } }: Pod): boolean {
     ...(each?.requiredDuringSchedulingIgnoredDuringExecution ?? []),
     ...(each?.preferredDuringSchedulingIgnoredDuringExecution ?? []).map(({ podAffinityTerm }) => podAffinityTerm),
   ])
-  return terms.some(({ namespaces, namespaceSelector }) => (namespaces?.length ?? 0) > 0 || namespaceSelector !== undefined)
+  return terms.some(
+    ({ namespaces, namespaceSelector }) => (namespaces?.length ?? 0) > 0 || namespaceSelector !== undefined,
+  )
 }
 
 /** The part of a list that has these names. */
@@ -175,5 +208,8 @@ export function quotaUsed(quota: ResourceQuota, objects: Iterable<KubeObject>, n
 /** a - b, name by name; names that only b has are left out. */
 export const usageDelta = (a: ResourceList, b: ResourceList): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(a).map(([name, amount]) => [name, quantityText(subtractQuantities(parseQuantity(amount), parseQuantity(b[name] ?? '0')))]),
+    Object.entries(a).map(([name, amount]) => [
+      name,
+      quantityText(subtractQuantities(parseQuantity(amount), parseQuantity(b[name] ?? '0'))),
+    ]),
   )

@@ -13,15 +13,31 @@ import { admissionChain } from './index'
 const CALLER = { actor: 'test' }
 
 class Bench {
-  readonly server = new ApiServer({ store: new Store(), loop: new Loop({ seed: 1 }), registry: new KindRegistry(kinds), admission: admissionChain })
+  readonly server = new ApiServer({
+    store: new Store(),
+    loop: new Loop({ seed: 1 }),
+    registry: new KindRegistry(kinds),
+    admission: admissionChain,
+  })
 
   constructor() {
     this.make('Namespace', 'v1', {}, 'default', '')
     this.make('ServiceAccount', 'v1', {})
   }
 
-  make<T extends KubeObject>(kind: string, apiVersion: string, fields: object, name = 'default', namespace = 'default'): T {
-    return this.server.create(kind, namespace, { apiVersion, kind, metadata: { name }, ...fields } as Submitted, CALLER) as T
+  make<T extends KubeObject>(
+    kind: string,
+    apiVersion: string,
+    fields: object,
+    name = 'default',
+    namespace = 'default',
+  ): T {
+    return this.server.create(
+      kind,
+      namespace,
+      { apiVersion, kind, metadata: { name }, ...fields } as Submitted,
+      CALLER,
+    ) as T
   }
 
   pod(spec: object = {}, name = 'p', namespace = 'default'): Pod {
@@ -50,13 +66,20 @@ function refusal(run: () => unknown): [code: number, reason: string, message: st
   return assert.fail('nothing was refused')
 }
 
-const resources = (requests: object, limits: object) => ({ containers: [{ name: 'c', image: 'i', resources: { requests, limits } }] })
+const resources = (requests: object, limits: object) => ({
+  containers: [{ name: 'c', image: 'i', resources: { requests, limits } }],
+})
 
 test('a Pod gets its account, its token, its priority and its tolerations, as recorded', () => {
   const { spec } = new Bench().pod()
   const name = spec.volumes?.[0]?.name ?? ''
   assert.match(name, /^kube-api-access-[bcdfghjklmnpqrstvwxz2456789]{5}$/)
-  const toleration = (key: string) => ({ key: `node.kubernetes.io/${key}`, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 300 })
+  const toleration = (key: string) => ({
+    key: `node.kubernetes.io/${key}`,
+    operator: 'Exists',
+    effect: 'NoExecute',
+    tolerationSeconds: 300,
+  })
   assert.deepEqual(spec, {
     volumes: [
       {
@@ -65,7 +88,11 @@ test('a Pod gets its account, its token, its priority and its tolerations, as re
           sources: [
             { serviceAccountToken: { expirationSeconds: 3607, path: 'token' } },
             { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
-            { downwardAPI: { items: [{ path: 'namespace', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' } }] } },
+            {
+              downwardAPI: {
+                items: [{ path: 'namespace', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' } }],
+              },
+            },
           ],
           defaultMode: 420,
         },
@@ -73,13 +100,26 @@ test('a Pod gets its account, its token, its priority and its tolerations, as re
     ],
     containers: [
       {
-        name: 'c', image: 'i', resources: {}, terminationMessagePath: '/dev/termination-log', terminationMessagePolicy: 'File', imagePullPolicy: 'Always',
+        name: 'c',
+        image: 'i',
+        resources: {},
+        terminationMessagePath: '/dev/termination-log',
+        terminationMessagePolicy: 'File',
+        imagePullPolicy: 'Always',
         volumeMounts: [{ name, readOnly: true, mountPath: '/var/run/secrets/kubernetes.io/serviceaccount' }],
       },
     ],
-    restartPolicy: 'Always', terminationGracePeriodSeconds: 30, dnsPolicy: 'ClusterFirst', serviceAccountName: 'default', serviceAccount: 'default',
-    securityContext: {}, schedulerName: 'default-scheduler', tolerations: [toleration('not-ready'), toleration('unreachable')],
-    priority: 0, enableServiceLinks: true, preemptionPolicy: 'PreemptLowerPriority',
+    restartPolicy: 'Always',
+    terminationGracePeriodSeconds: 30,
+    dnsPolicy: 'ClusterFirst',
+    serviceAccountName: 'default',
+    serviceAccount: 'default',
+    securityContext: {},
+    schedulerName: 'default-scheduler',
+    tolerations: [toleration('not-ready'), toleration('unreachable')],
+    priority: 0,
+    enableServiceLinks: true,
+    preemptionPolicy: 'PreemptLowerPriority',
   })
 })
 
@@ -90,7 +130,10 @@ test('what a Pod says itself stays', () => {
   const { spec } = bench.pod({ automountServiceAccountToken: false, priorityClassName: 'low', tolerations: [own] })
   assert.equal(spec.volumes, undefined)
   assert.deepEqual([spec.priority, spec.preemptionPolicy], [7, 'Never'])
-  assert.deepEqual(spec.tolerations?.map(({ tolerationSeconds }) => tolerationSeconds), [5, 300])
+  assert.deepEqual(
+    spec.tolerations?.map(({ tolerationSeconds }) => tolerationSeconds),
+    [5, 300],
+  )
 })
 
 test('refusals', () => {
@@ -98,18 +141,53 @@ test('refusals', () => {
   bench.make('PriorityClass', 'scheduling.k8s.io/v1', { value: 1, globalDefault: true }, 'first')
   const cases: [() => unknown, [number, string, string]][] = [
     [() => bench.pod({}, 'p', 'nowhere'), [404, 'NotFound', 'namespaces "nowhere" not found']],
-    [() => bench.pod({ serviceAccountName: 'robot' }), [403, 'Forbidden', 'pods "p" is forbidden: error looking up service account default/robot: serviceaccount "robot" not found']],
-    [() => bench.pod({ priorityClassName: 'vip' }), [403, 'Forbidden', 'pods "p" is forbidden: no PriorityClass with name vip was found']],
+    [
+      () => bench.pod({ serviceAccountName: 'robot' }),
+      [
+        403,
+        'Forbidden',
+        'pods "p" is forbidden: error looking up service account default/robot: serviceaccount "robot" not found',
+      ],
+    ],
+    [
+      () => bench.pod({ priorityClassName: 'vip' }),
+      [403, 'Forbidden', 'pods "p" is forbidden: no PriorityClass with name vip was found'],
+    ],
     [
       () => bench.pod({ priority: 5 }),
-      [403, 'Forbidden', 'pods "p" is forbidden: the integer value of priority (5) must not be provided in pod spec; priority admission controller computed 1 from the given PriorityClass name'],
+      [
+        403,
+        'Forbidden',
+        'pods "p" is forbidden: the integer value of priority (5) must not be provided in pod spec; priority admission controller computed 1 from the given PriorityClass name',
+      ],
     ],
-    [() => bench.pod({ runtimeClassName: 'gvisor' }), [403, 'Forbidden', 'pods "p" is forbidden: pod rejected: RuntimeClass "gvisor" not found']],
+    [
+      () => bench.pod({ runtimeClassName: 'gvisor' }),
+      [403, 'Forbidden', 'pods "p" is forbidden: pod rejected: RuntimeClass "gvisor" not found'],
+    ],
     [
       () => bench.make('PriorityClass', 'scheduling.k8s.io/v1', { value: 1, globalDefault: true }, 'second'),
-      [403, 'Forbidden', 'priorityclasses.scheduling.k8s.io "second" is forbidden: PriorityClass first is already marked as default. Only one default can exist'],
+      [
+        403,
+        'Forbidden',
+        'priorityclasses.scheduling.k8s.io "second" is forbidden: PriorityClass first is already marked as default. Only one default can exist',
+      ],
     ],
-    [() => bench.server.delete('Namespace', '', 'default', {}, CALLER), [403, 'Forbidden', 'namespaces "default" is forbidden: this namespace may not be deleted']],
+    [
+      () => {
+        bench.make('PriorityClass', 'scheduling.k8s.io/v1', { value: 2_000_001_000 }, 'system-node-critical', '')
+        bench.server.delete('PriorityClass', '', 'system-node-critical', {}, CALLER)
+      },
+      [
+        403,
+        'Forbidden',
+        'priorityclasses.scheduling.k8s.io "system-node-critical" is forbidden: this is a system priority class and cannot be deleted',
+      ],
+    ],
+    [
+      () => bench.server.delete('Namespace', '', 'default', {}, CALLER),
+      [403, 'Forbidden', 'namespaces "default" is forbidden: this namespace may not be deleted'],
+    ],
   ]
   for (const [run, expected] of cases) assert.deepEqual(refusal(run), expected)
 })
@@ -124,10 +202,16 @@ test('a terminating namespace takes nothing new', () => {
     assert.fail('it was taken')
   } catch (error) {
     assert.ok(isApiError(error))
-    assert.equal(error.message, 'pods "p" is forbidden: unable to create new content in namespace going because it is being terminated')
+    assert.equal(
+      error.message,
+      'pods "p" is forbidden: unable to create new content in namespace going because it is being terminated',
+    )
     assert.deepEqual(error.status.details, {
-      name: 'p', kind: 'pods',
-      causes: [{ reason: 'NamespaceTerminating', message: 'namespace going is being terminated', field: 'metadata.namespace' }],
+      name: 'p',
+      kind: 'pods',
+      causes: [
+        { reason: 'NamespaceTerminating', message: 'namespace going is being terminated', field: 'metadata.namespace' },
+      ],
     })
   }
 })
@@ -138,22 +222,37 @@ test('a quota books what is made and refuses what is too much', () => {
   bench.pod(resources({ cpu: '300m' }, {}), 'a')
   bench.pod(resources({ cpu: '500m' }, {}), 'b')
   assert.deepEqual(bench.used(), { pods: '2', 'requests.cpu': '800m', 'count/configmaps': '0' })
-  assert.deepEqual(refusal(() => bench.pod(resources({ cpu: '300m' }, {}), 'c')), [
-    403, 'Forbidden',
-    'pods "c" is forbidden: exceeded quota: q, requested: pods=1,requests.cpu=300m, used: pods=2,requests.cpu=800m, limited: pods=2,requests.cpu=1',
-  ])
-  assert.deepEqual(refusal(() => bench.pod({}, 'd')), [403, 'Forbidden', 'pods "d" is forbidden: failed quota: q: must specify requests.cpu for: c'])
+  assert.deepEqual(
+    refusal(() => bench.pod(resources({ cpu: '300m' }, {}), 'c')),
+    [
+      403,
+      'Forbidden',
+      'pods "c" is forbidden: exceeded quota: q, requested: pods=1,requests.cpu=300m, used: pods=2,requests.cpu=800m, limited: pods=2,requests.cpu=1',
+    ],
+  )
+  assert.deepEqual(
+    refusal(() => bench.pod({}, 'd')),
+    [403, 'Forbidden', 'pods "d" is forbidden: failed quota: q: must specify requests.cpu for: c'],
+  )
   bench.make('ConfigMap', 'v1', {}, 'one')
-  assert.deepEqual(refusal(() => bench.make('ConfigMap', 'v1', {}, 'two')), [
-    403, 'Forbidden', 'configmaps "two" is forbidden: exceeded quota: q, requested: count/configmaps=1, used: count/configmaps=1, limited: count/configmaps=1',
-  ])
+  assert.deepEqual(
+    refusal(() => bench.make('ConfigMap', 'v1', {}, 'two')),
+    [
+      403,
+      'Forbidden',
+      'configmaps "two" is forbidden: exceeded quota: q, requested: count/configmaps=1, used: count/configmaps=1, limited: count/configmaps=1',
+    ],
+  )
 })
 
 test('a quota with scopes looks at what is in them', () => {
   const bench = new Bench()
   bench.quota({ pods: '0' }, { scopes: ['BestEffort'] })
   bench.pod(resources({ cpu: '1' }, { cpu: '1' }), 'burstable')
-  assert.equal(refusal(() => bench.pod({}, 'idle'))[2], 'pods "idle" is forbidden: exceeded quota: q, requested: pods=1, used: pods=0, limited: pods=0')
+  assert.equal(
+    refusal(() => bench.pod({}, 'idle'))[2],
+    'pods "idle" is forbidden: exceeded quota: q, requested: pods=1, used: pods=0, limited: pods=0',
+  )
 })
 
 test('a quota that nobody has counted lets nothing through', () => {
@@ -164,14 +263,24 @@ test('a quota that nobody has counted lets nothing through', () => {
 
 test('a LimitRange fills in and bounds', () => {
   const bench = new Bench()
-  const item = { type: 'Container', default: { cpu: '500m' }, defaultRequest: { cpu: '200m' }, max: { cpu: '800m' }, min: { cpu: '100m' } }
+  const item = {
+    type: 'Container',
+    default: { cpu: '500m' },
+    defaultRequest: { cpu: '200m' },
+    max: { cpu: '800m' },
+    min: { cpu: '100m' },
+  }
   bench.make('LimitRange', 'v1', { spec: { limits: [item] } }, 'limits')
   const { metadata, spec } = bench.pod()
   assert.deepEqual(spec.containers[0]?.resources, { limits: { cpu: '500m' }, requests: { cpu: '200m' } })
-  assert.equal(metadata.annotations?.['kubernetes.io/limit-ranger'], 'LimitRanger plugin set: cpu request for container c; cpu limit for container c')
-  assert.deepEqual(refusal(() => bench.pod(resources({ cpu: '500m' }, { cpu: '1500m' }), 'big')), [
-    403, 'Forbidden', 'pods "big" is forbidden: maximum cpu usage per Container is 800m, but limit is 1500m',
-  ])
+  assert.equal(
+    metadata.annotations?.['kubernetes.io/limit-ranger'],
+    'LimitRanger plugin set: cpu request for container c; cpu limit for container c',
+  )
+  assert.deepEqual(
+    refusal(() => bench.pod(resources({ cpu: '500m' }, { cpu: '1500m' }), 'big')),
+    [403, 'Forbidden', 'pods "big" is forbidden: maximum cpu usage per Container is 800m, but limit is 1500m'],
+  )
   assert.equal(
     refusal(() => bench.pod(resources({ cpu: '50m' }, { cpu: '1' }), 'odd'))[2],
     'pods "odd" is forbidden: [minimum cpu usage per Container is 100m, but request is 50m, maximum cpu usage per Container is 800m, but limit is 1]',
@@ -181,7 +290,12 @@ test('a LimitRange fills in and bounds', () => {
 test('volumes and claims are protected, claims get the default class, nodes start not ready', () => {
   const bench = new Bench()
   const annotations = { 'storageclass.kubernetes.io/is-default-class': 'true' }
-  bench.make('StorageClass', 'storage.k8s.io/v1', { provisioner: 'x.io/y', metadata: { name: 'fast', annotations } }, 'fast')
+  bench.make(
+    'StorageClass',
+    'storage.k8s.io/v1',
+    { provisioner: 'x.io/y', metadata: { name: 'fast', annotations } },
+    'fast',
+  )
   const claim = bench.make<KubeObject & { spec: { storageClassName?: string } }>('PersistentVolumeClaim', 'v1', {
     spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
   })

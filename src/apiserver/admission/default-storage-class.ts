@@ -10,7 +10,8 @@ const CLASS_ANNOTATION = 'volume.beta.kubernetes.io/storage-class'
 function defaultClass(read: Reader): StorageClass | undefined {
   let found: StorageClass | undefined
   for (const each of read.list('StorageClass'))
-    if (isDefaultClass(each) && (!found || each.metadata.creationTimestamp > found.metadata.creationTimestamp)) found = each
+    if (isDefaultClass(each) && (!found || each.metadata.creationTimestamp > found.metadata.creationTimestamp))
+      found = each
   return found
 }
 
@@ -19,8 +20,11 @@ export const defaultStorageClass: AdmissionPlugin = {
   admit({ operation, definition, subresource, object, read }) {
     if (operation !== 'CREATE' || definition.kind !== 'PersistentVolumeClaim' || subresource !== '') return object
     const claim = object as PersistentVolumeClaim
-    if (claim.spec.storageClassName !== undefined || claim.metadata.annotations?.[CLASS_ANNOTATION] !== undefined) return claim
+    if (claim.spec.storageClassName !== undefined || claim.metadata.annotations?.[CLASS_ANNOTATION] !== undefined)
+      return claim
     const found = defaultClass(read)
-    return found ? ({ ...claim, spec: { ...claim.spec, storageClassName: found.metadata.name } } as PersistentVolumeClaim) : claim
+    return found
+      ? ({ ...claim, spec: { ...claim.spec, storageClassName: found.metadata.name } } as PersistentVolumeClaim)
+      : claim
   },
 }

@@ -6,7 +6,8 @@ import { isPodWrite } from './forbid'
 const SECONDS = 300
 const KEYS = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable']
 
-const tolerates = ({ key, effect }: Toleration, taint: string): boolean => (!key || key === taint) && (!effect || effect === 'NoExecute')
+const tolerates = ({ key, effect }: Toleration, taint: string): boolean =>
+  (!key || key === taint) && (!effect || effect === 'NoExecute')
 
 export const defaultTolerationSeconds: AdmissionPlugin = {
   name: 'DefaultTolerationSeconds',
@@ -16,7 +17,12 @@ export const defaultTolerationSeconds: AdmissionPlugin = {
     const tolerations = pod.spec.tolerations ?? []
     const missing = KEYS.filter((taint) => !tolerations.some((each) => tolerates(each, taint)))
     if (missing.length === 0) return pod
-    const added = missing.map((key): Toleration => ({ key, operator: 'Exists', effect: 'NoExecute', tolerationSeconds: SECONDS }))
+    const added = missing.map((key): Toleration => ({
+      key,
+      operator: 'Exists',
+      effect: 'NoExecute',
+      tolerationSeconds: SECONDS,
+    }))
     return { ...pod, spec: { ...pod.spec, tolerations: [...tolerations, ...added] } }
   },
 }

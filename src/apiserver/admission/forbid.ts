@@ -9,8 +9,11 @@ function nameWhileMutating({ name, object, operation }: AdmissionRequest): strin
 }
 
 /** `pods "x" is forbidden: <why>`, with the generated name */
-export const forbid = ({ definition: { group, plural }, name }: AdmissionRequest, why: string, causes?: StatusCause[]): ApiError =>
-  forbidden({ group, resource: plural }, name, why, causes)
+export const forbid = (
+  { definition: { group, plural }, name }: AdmissionRequest,
+  why: string,
+  causes?: StatusCause[],
+): ApiError => forbidden({ group, resource: plural }, name, why, causes)
 
 /** The same from a mutating plugin. */
 export const forbidEarly = (request: AdmissionRequest, why: string, causes?: StatusCause[]): ApiError =>

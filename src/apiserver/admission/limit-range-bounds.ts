@@ -58,5 +58,7 @@ function ratioFault({ name, type, enforced, request, limit }: Bound): string | u
   if (asked === 0) return `${most}, but no request is specified or request is 0`
   if (bound === 0) return `${most}, but no limit is specified or limit is 0`
   const ratio = bound / asked
-  return ratio > quantityApproximate(parseQuantity(enforced)) ? `${most}, but provided ratio is ${ratio.toFixed(6)}` : undefined
+  return ratio > quantityApproximate(parseQuantity(enforced))
+    ? `${most}, but provided ratio is ${ratio.toFixed(6)}`
+    : undefined
 }

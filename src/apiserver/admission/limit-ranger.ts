@@ -25,7 +25,10 @@ function containerDefaults(range: LimitRange): Resources {
   return defaults
 }
 
-const missing = (own: Readonly<Record<string, string>> | undefined, defaults: Readonly<Record<string, string>>): string[] =>
+const missing = (
+  own: Readonly<Record<string, string>> | undefined,
+  defaults: Readonly<Record<string, string>>,
+): string[] =>
   Object.keys(defaults)
     .filter((name) => own?.[name] === undefined)
     .sort()
@@ -53,7 +56,9 @@ function defaulted(pod: Pod, range: LimitRange): Pod {
   const defaults = containerDefaults(range)
   const notes: string[] = []
   const containers = pod.spec.containers.map((container) => withDefaults(container, defaults, notes, 'container'))
-  const initContainers = pod.spec.initContainers?.map((container) => withDefaults(container, defaults, notes, 'init container'))
+  const initContainers = pod.spec.initContainers?.map((container) =>
+    withDefaults(container, defaults, notes, 'init container'),
+  )
   if (notes.length === 0) return pod
   const annotations = { ...pod.metadata.annotations, [ANNOTATION]: `LimitRanger plugin set: ${notes.join('; ')}` }
   return {
@@ -74,7 +79,9 @@ function podFaults(pod: Pod, range: LimitRange): string[] {
 }
 
 const claimFaults = (claim: PersistentVolumeClaim, range: LimitRange): string[] =>
-  itemsOf([range], 'PersistentVolumeClaim').flatMap((item) => itemFaults(item, claim.spec.resources?.requests ?? {}, undefined))
+  itemsOf([range], 'PersistentVolumeClaim').flatMap((item) =>
+    itemFaults(item, claim.spec.resources?.requests ?? {}, undefined),
+  )
 
 function validate(request: AdmissionRequest): void {
   const { operation, definition, subresource, object, read, namespace } = request
@@ -84,7 +91,8 @@ function validate(request: AdmissionRequest): void {
   for (const range of read.list('LimitRange', namespace)) {
     const faults = isClaim ? claimFaults(object as PersistentVolumeClaim, range) : podFaults(object as Pod, range)
     const different = [...new Set(faults)]
-    if (different.length > 0) throw forbid(request, different.length === 1 ? (different[0] as string) : `[${different.join(', ')}]`)
+    if (different.length > 0)
+      throw forbid(request, different.length === 1 ? (different[0] as string) : `[${different.join(', ')}]`)
   }
 }
 

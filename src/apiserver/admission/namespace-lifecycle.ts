@@ -13,7 +13,11 @@ function refuseWhereNoNamespace(request: AdmissionRequest): void {
   if (operation !== 'CREATE' || found.status.phase !== 'Terminating') return
   const why = `unable to create new content in namespace ${namespace} because it is being terminated`
   throw forbidEarly(request, why, [
-    { reason: 'NamespaceTerminating', message: `namespace ${namespace} is being terminated`, field: 'metadata.namespace' },
+    {
+      reason: 'NamespaceTerminating',
+      message: `namespace ${namespace} is being terminated`,
+      field: 'metadata.namespace',
+    },
   ])
 }
 
@@ -25,6 +29,7 @@ export const namespaceLifecycle: AdmissionPlugin = {
   },
   validate(request) {
     const { operation, definition, name } = request
-    if (operation === 'DELETE' && definition.kind === 'Namespace' && IMMORTAL.has(name)) throw forbid(request, 'this namespace may not be deleted')
+    if (operation === 'DELETE' && definition.kind === 'Namespace' && IMMORTAL.has(name))
+      throw forbid(request, 'this namespace may not be deleted')
   },
 }

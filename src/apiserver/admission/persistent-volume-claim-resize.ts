@@ -4,7 +4,8 @@ import { compareQuantities, parseQuantity } from '../../objects/quantity'
 import type { AdmissionPlugin, AdmissionRequest } from '../admission'
 import { forbid } from './forbid'
 
-const REFUSAL = 'only dynamically provisioned pvc can be resized and the storageclass that provisions the pvc must support resize'
+const REFUSAL =
+  'only dynamically provisioned pvc can be resized and the storageclass that provisions the pvc must support resize'
 
 const size = ({ spec }: PersistentVolumeClaim) => parseQuantity(spec.resources?.requests?.['storage'] ?? '0')
 

@@ -11,6 +11,9 @@ export const podSecurity: AdmissionPlugin = {
     if (!isPodWrite(request) || request.operation !== 'CREATE') return
     const level = request.read.get('Namespace', '', request.namespace)?.metadata.labels?.[ENFORCE]
     if (level !== undefined && level !== 'privileged')
-      throw new NotModelled(`the Pod security standard ${JSON.stringify(level)}`, `take the label ${ENFORCE} off namespace ${request.namespace}`)
+      throw new NotModelled(
+        `the Pod security standard ${JSON.stringify(level)}`,
+        `take the label ${ENFORCE} off namespace ${request.namespace}`,
+      )
   },
 }

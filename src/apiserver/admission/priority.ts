@@ -2,6 +2,7 @@
 import type { Pod, PriorityClass } from '../../objects/kinds'
 import type { KubeObject } from '../../objects/kube-object'
 import type { AdmissionPlugin, AdmissionRequest } from '../admission'
+import { SYSTEM_PRIORITY_CLASSES } from '../kinds/priority-class/system-priority-classes'
 import { forbid, forbidEarly, isPodWrite } from './forbid'
 
 const DEFAULT_PRIORITY = 0
@@ -17,7 +18,11 @@ function defaultClass({ read }: AdmissionRequest): Resolved {
   return found ? resolvedOf(found) : { name: '', value: DEFAULT_PRIORITY, preemptionPolicy: DEFAULT_POLICY }
 }
 
-const resolvedOf = ({ metadata: { name }, value, preemptionPolicy }: PriorityClass): Resolved => ({ name, value: value ?? 0, preemptionPolicy })
+const resolvedOf = ({ metadata: { name }, value, preemptionPolicy }: PriorityClass): Resolved => ({
+  name,
+  value: value ?? 0,
+  preemptionPolicy,
+})
 
 function classOf(request: AdmissionRequest, name: string): Resolved {
   const found = request.read.get('PriorityClass', '', name)
@@ -49,14 +54,26 @@ function keptPriority(next: Pod, previous: Pod): Pod {
   const spec = { ...next.spec }
   if (spec.priority === undefined && priority !== undefined) spec.priority = priority
   if (spec.preemptionPolicy === undefined && preemptionPolicy !== undefined) spec.preemptionPolicy = preemptionPolicy
-  return spec.priority === next.spec.priority && spec.preemptionPolicy === next.spec.preemptionPolicy ? next : { ...next, spec }
+  return spec.priority === next.spec.priority && spec.preemptionPolicy === next.spec.preemptionPolicy
+    ? next
+    : { ...next, spec }
 }
 
 function validateClass(request: AdmissionRequest): void {
+  const isClass = request.definition.kind === 'PriorityClass'
+  // Upstream refuses this in the storage of the kind, before it asks any plugin.
+  if (isClass && request.operation === 'DELETE' && Object.hasOwn(SYSTEM_PRIORITY_CLASSES, request.name))
+    throw forbid(request, 'this is a system priority class and cannot be deleted')
   const object = request.object as PriorityClass | undefined
-  if (request.definition.kind !== 'PriorityClass' || request.operation === 'DELETE' || !object?.globalDefault) return
-  const other = request.read.list('PriorityClass').find(({ globalDefault, metadata }) => globalDefault && metadata.name !== object.metadata.name)
-  if (other) throw forbid(request, `PriorityClass ${other.metadata.name} is already marked as default. Only one default can exist`)
+  if (!isClass || request.operation === 'DELETE' || !object?.globalDefault) return
+  const other = request.read
+    .list('PriorityClass')
+    .find(({ globalDefault, metadata }) => globalDefault && metadata.name !== object.metadata.name)
+  if (other)
+    throw forbid(
+      request,
+      `PriorityClass ${other.metadata.name} is already marked as default. Only one default can exist`,
+    )
 }
 
 export const priority: AdmissionPlugin = {

@@ -22,7 +22,10 @@ function withScheduling(pod: Pod, { scheduling }: RuntimeClass, request: Admissi
   const own = pod.spec.nodeSelector ?? {}
   for (const [key, value] of Object.entries(scheduling.nodeSelector ?? {}))
     if (own[key] !== undefined && own[key] !== value)
-      throw forbidEarly(request, `conflict: runtimeClass.scheduling.nodeSelector[${key}] = ${value}; pod.spec.nodeSelector[${key}] = ${own[key]}`)
+      throw forbidEarly(
+        request,
+        `conflict: runtimeClass.scheduling.nodeSelector[${key}] = ${value}; pod.spec.nodeSelector[${key}] = ${own[key]}`,
+      )
   const nodeSelector = { ...own, ...scheduling.nodeSelector }
   const tolerations = merged(pod.spec.tolerations ?? [], scheduling.tolerations ?? [])
   return {
@@ -46,7 +49,8 @@ export const runtimeClass: AdmissionPlugin = {
     const pod = request.object as Pod
     if (!isPodWrite(request) || request.operation !== 'CREATE' || pod.spec.runtimeClassName === undefined) return pod
     const found = request.read.get('RuntimeClass', '', pod.spec.runtimeClassName)
-    if (!found) throw forbidEarly(request, `pod rejected: RuntimeClass ${JSON.stringify(pod.spec.runtimeClassName)} not found`)
+    if (!found)
+      throw forbidEarly(request, `pod rejected: RuntimeClass ${JSON.stringify(pod.spec.runtimeClassName)} not found`)
     return withScheduling(withOverhead(pod, found, request), found, request)
   },
 }

@@ -18,7 +18,11 @@ const tokenVolume = (name: string): Volume => ({
     sources: [
       { serviceAccountToken: { expirationSeconds: TOKEN_SECONDS, path: 'token' } },
       { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
-      { downwardAPI: { items: [{ path: 'namespace', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' } }] } },
+      {
+        downwardAPI: {
+          items: [{ path: 'namespace', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' } }],
+        },
+      },
     ],
     defaultMode: 0o644,
   },
@@ -27,14 +31,19 @@ const tokenVolume = (name: string): Volume => ({
 function accountOf(request: AdmissionRequest, name: string): ServiceAccount {
   const { namespace, read } = request
   const account = read.get('ServiceAccount', namespace, name)
-  if (!account) throw forbidEarly(request, `error looking up service account ${namespace}/${name}: serviceaccount ${JSON.stringify(name)} not found`)
+  if (!account)
+    throw forbidEarly(
+      request,
+      `error looking up service account ${namespace}/${name}: serviceaccount ${JSON.stringify(name)} not found`,
+    )
   return account
 }
 
 const wantsToken = (pod: Pod, account: ServiceAccount): boolean =>
   pod.spec.automountServiceAccountToken ?? account.automountServiceAccountToken ?? true
 
-const isMounted = ({ volumeMounts }: Container): boolean => (volumeMounts ?? []).some(({ mountPath }) => mountPath === MOUNT_PATH)
+const isMounted = ({ volumeMounts }: Container): boolean =>
+  (volumeMounts ?? []).some(({ mountPath }) => mountPath === MOUNT_PATH)
 
 function withToken(pod: Pod, dice: AdmissionRequest['dice']): Pod {
   const { volumes = [], containers, initContainers } = pod.spec
@@ -43,7 +52,10 @@ function withToken(pod: Pod, dice: AdmissionRequest['dice']): Pod {
   const name = present?.name ?? VOLUME_PREFIX + dice.text(SUFFIX_LENGTH, SAFE_ALPHABET)
   const mounting = (container: Container): Container => {
     if (isMounted(container)) return container
-    return { ...container, volumeMounts: [...(container.volumeMounts ?? []), { name, readOnly: true, mountPath: MOUNT_PATH }] }
+    return {
+      ...container,
+      volumeMounts: [...(container.volumeMounts ?? []), { name, readOnly: true, mountPath: MOUNT_PATH }],
+    }
   }
   return {
     ...pod,
@@ -63,7 +75,12 @@ function withAccount(request: AdmissionRequest, given: Pod): Pod {
   const secrets = imagePullSecrets?.length ? imagePullSecrets : account.imagePullSecrets
   const pod: Pod = {
     ...given,
-    spec: { ...given.spec, serviceAccountName: name, serviceAccount: name, ...(secrets?.length ? { imagePullSecrets: secrets } : {}) },
+    spec: {
+      ...given.spec,
+      serviceAccountName: name,
+      serviceAccount: name,
+      ...(secrets?.length ? { imagePullSecrets: secrets } : {}),
+    },
   }
   return wantsToken(pod, account) ? withToken(pod, request.dice) : pod
 }

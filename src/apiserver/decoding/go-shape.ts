@@ -143,7 +143,9 @@ const NULLS = new Set([
   'Event.eventTime',
   'Event.firstTimestamp',
   'Event.lastTimestamp',
-  'PodCondition.lastProbeTime', 'ContainerStateTerminated.startedAt', 'ContainerStateTerminated.finishedAt',
+  'PodCondition.lastProbeTime',
+  'ContainerStateTerminated.startedAt',
+  'ContainerStateTerminated.finishedAt',
   'EndpointSlice.endpoints',
   'EndpointSlice.ports',
 ])

@@ -3,7 +3,14 @@
 import type { Pod, ResourceQuota } from '../../objects/kinds'
 import type { KubeObject } from '../../objects/kube-object'
 import { computeUsage, isInScope, maskResources, quotaUsage, usageDelta } from '../../objects/quota-usage'
-import { addQuantities, compareQuantities, parseQuantity, quantityText, ZERO, type ResourceList } from '../../objects/quantity'
+import {
+  addQuantities,
+  compareQuantities,
+  parseQuantity,
+  quantityText,
+  ZERO,
+  type ResourceList,
+} from '../../objects/quantity'
 
 export interface QuotaWrite {
   readonly object: KubeObject
@@ -31,7 +38,10 @@ export function checkQuotas(quotas: readonly ResourceQuota[], write: QuotaWrite)
     if (Object.keys(asked).length === 0) continue
     const refusal = unknownStatus(quota, asked) ?? exceeded(quota, asked)
     if (refusal !== undefined) return { refusal }
-    booked.push({ ...quota, status: { ...quota.status, used: { ...quota.status.used, ...sum(quota.status.used ?? {}, asked) } } })
+    booked.push({
+      ...quota,
+      status: { ...quota.status, used: { ...quota.status.used, ...sum(quota.status.used ?? {}, asked) } },
+    })
   }
   return { booked }
 }
@@ -45,7 +55,9 @@ const COMPUTE = new Set(['cpu', 'memory', 'requests.cpu', 'requests.memory', 'li
 /** Containers that do not say what a quota limits: `must specify limits.cpu for: c`. */
 function unspecified(quota: ResourceQuota, object: KubeObject): string | undefined {
   if (object.kind !== 'Pod') return undefined
-  const wanted = Object.keys(quota.spec.hard ?? {}).filter((name) => COMPUTE.has(name)).sort()
+  const wanted = Object.keys(quota.spec.hard ?? {})
+    .filter((name) => COMPUTE.has(name))
+    .sort()
   const { containers, initContainers = [], resources: podLevel } = (object as Pod).spec
   const spoken = computeUsage(podLevel?.requests ?? {}, podLevel?.limits ?? {})
   const texts = wanted.flatMap((name) => {
@@ -64,14 +76,18 @@ const positive = (usage: ResourceList): Record<string, string> =>
 
 /** A quota whose usage nobody has counted yet lets nothing through. */
 function unknownStatus({ metadata, status }: ResourceQuota, asked: ResourceList): string | undefined {
-  const unknown = Object.keys(asked).filter((name) => status.used?.[name] === undefined || status.hard?.[name] === undefined).sort()
+  const unknown = Object.keys(asked)
+    .filter((name) => status.used?.[name] === undefined || status.hard?.[name] === undefined)
+    .sort()
   return unknown.length > 0 ? `status unknown for quota: ${metadata.name}, resources: ${unknown.join(',')}` : undefined
 }
 
 function exceeded({ metadata, status }: ResourceQuota, asked: ResourceList): string | undefined {
   const [used, hard] = [status.used ?? {}, status.hard ?? {}]
   const total = sum(used, asked)
-  const names = Object.keys(asked).filter((name) => compareQuantities(parseQuantity(total[name] ?? '0'), parseQuantity(hard[name] ?? '0')) > 0)
+  const names = Object.keys(asked).filter(
+    (name) => compareQuantities(parseQuantity(total[name] ?? '0'), parseQuantity(hard[name] ?? '0')) > 0,
+  )
   if (names.length === 0) return undefined
   const text = (list: ResourceList) =>
     [...names]
@@ -83,5 +99,8 @@ function exceeded({ metadata, status }: ResourceQuota, asked: ResourceList): str
 
 const sum = (used: ResourceList, asked: ResourceList): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(asked).map(([name, amount]) => [name, quantityText(addQuantities(parseQuantity(used[name] ?? '0'), parseQuantity(amount)))]),
+    Object.entries(asked).map(([name, amount]) => [
+      name,
+      quantityText(addQuantities(parseQuantity(used[name] ?? '0'), parseQuantity(amount))),
+    ]),
   )

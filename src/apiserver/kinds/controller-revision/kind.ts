@@ -15,7 +15,11 @@ function ownerText(revision: ControllerRevision): string {
 }
 
 export const controllerRevision = kindDefinition<ControllerRevision>({
-  kind: 'ControllerRevision', group: 'apps', version: 'v1', plural: 'controllerrevisions', singular: 'controllerrevision',
+  kind: 'ControllerRevision',
+  group: 'apps',
+  version: 'v1',
+  plural: 'controllerrevisions',
+  singular: 'controllerrevision',
   namespaced: true,
   validate: ({ data, revision }) => [
     ...(data === undefined || data === null ? [required('data', 'data is mandatory')] : []),

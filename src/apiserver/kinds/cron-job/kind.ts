@@ -9,7 +9,12 @@ import { podTemplateWarnings } from '../pod-template'
 import { between, numberColumn, textColumn, wideColumns } from '../workload-columns'
 import { validateCronJob } from './validate'
 
-const DEFAULTS = { concurrencyPolicy: 'Allow', suspend: false, successfulJobsHistoryLimit: 3, failedJobsHistoryLimit: 1 }
+const DEFAULTS = {
+  concurrencyPolicy: 'Allow',
+  suspend: false,
+  successfulJobsHistoryLimit: 3,
+  failedJobsHistoryLimit: 1,
+}
 
 export function defaultCronJob(cronJob: CronJob): CronJob {
   const spec = filled(withoutZeros(cronJob.spec ?? {}, ['concurrencyPolicy']), DEFAULTS)
@@ -28,7 +33,13 @@ export function defaultCronJob(cronJob: CronJob): CronJob {
 const boolText = (value: boolean | undefined): string => (value === undefined ? '<unset>' : value ? 'True' : 'False')
 
 export const cronJob = kindDefinition<CronJob>({
-  kind: 'CronJob', group: 'batch', version: 'v1', plural: 'cronjobs', singular: 'cronjob', shortNames: ['cj'], categories: ['all'],
+  kind: 'CronJob',
+  group: 'batch',
+  version: 'v1',
+  plural: 'cronjobs',
+  singular: 'cronjob',
+  shortNames: ['cj'],
+  categories: ['all'],
   namespaced: true,
   hasStatus: true,
   generation: ({ spec }) => spec,
@@ -44,8 +55,13 @@ export const cronJob = kindDefinition<CronJob>({
       textColumn('Timezone', ({ spec }) => spec.timeZone ?? '<none>'),
       { name: 'Suspend', type: 'boolean', value: ({ spec }) => boolText(spec.suspend) },
       numberColumn('Active', ({ status }) => status.active?.length ?? 0),
-      textColumn('Last Schedule', ({ status }, now) => (status.lastScheduleTime === undefined ? '<none>' : ageText(status.lastScheduleTime, now))),
+      textColumn('Last Schedule', ({ status }, now) =>
+        status.lastScheduleTime === undefined ? '<none>' : ageText(status.lastScheduleTime, now),
+      ),
     ],
-    wideColumns(({ spec }) => ({ spec: spec.jobTemplate.spec?.template.spec, selector: spec.jobTemplate.spec?.selector })),
+    wideColumns(({ spec }) => ({
+      spec: spec.jobTemplate.spec?.template.spec,
+      selector: spec.jobTemplate.spec?.selector,
+    })),
   ),
 })

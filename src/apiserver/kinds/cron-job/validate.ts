@@ -17,11 +17,15 @@ export function validateCronJob({ metadata, spec }: CronJob): FieldError[] {
     ...nonNegative('spec.startingDeadlineSeconds', spec.startingDeadlineSeconds),
     ...validateTimeZone(timeZone, 'spec.timeZone'),
     ...(concurrencyPolicy ? [] : [required('spec.concurrencyPolicy')]),
-    ...(!concurrencyPolicy || POLICIES.includes(concurrencyPolicy) ? [] : [notSupported('spec.concurrencyPolicy', concurrencyPolicy, POLICIES)]),
+    ...(!concurrencyPolicy || POLICIES.includes(concurrencyPolicy)
+      ? []
+      : [notSupported('spec.concurrencyPolicy', concurrencyPolicy, POLICIES)]),
     ...validateTemplate(spec.jobTemplate, 'spec.jobTemplate'),
     ...nonNegative('spec.successfulJobsHistoryLimit', spec.successfulJobsHistoryLimit),
     ...nonNegative('spec.failedJobsHistoryLimit', spec.failedJobsHistoryLimit),
-    ...(metadata.name.length > NAME_MAX ? [invalid('metadata.name', metadata.name, `must be no more than ${NAME_MAX} characters`)] : []),
+    ...(metadata.name.length > NAME_MAX
+      ? [invalid('metadata.name', metadata.name, `must be no more than ${NAME_MAX} characters`)]
+      : []),
   ]
 }
 
@@ -29,16 +33,24 @@ function validateSchedule(schedule: string): FieldError[] {
   const fault = scheduleFault(schedule)
   return [
     ...(fault === undefined ? [] : [invalid('spec.schedule', schedule, fault)]),
-    ...(schedule.includes('TZ') ? [invalid('spec.schedule', schedule, 'cannot use TZ or CRON_TZ in schedule, use timeZone field instead')] : []),
+    ...(schedule.includes('TZ')
+      ? [invalid('spec.schedule', schedule, 'cannot use TZ or CRON_TZ in schedule, use timeZone field instead')]
+      : []),
   ]
 }
 
 function validateTimeZone(timeZone: string | undefined, field: string): FieldError[] {
   if (timeZone === undefined) return []
   if (timeZone === '') return [invalid(field, timeZone, 'timeZone must be nil or non-empty string')]
-  if (timeZone.split('/').some((part) => part === '.' || part === '..' || part.startsWith('-') || !ZONE_PART.test(part))) return [invalid(field, timeZone, `unknown time zone ${timeZone}`)]
+  if (
+    timeZone.split('/').some((part) => part === '.' || part === '..' || part.startsWith('-') || !ZONE_PART.test(part))
+  )
+    return [invalid(field, timeZone, `unknown time zone ${timeZone}`)]
   const errors: FieldError[] = []
-  if (timeZone.toLowerCase() === 'local') errors.push(invalid(field, timeZone, 'timeZone must be an explicit time zone as defined in https://www.iana.org/time-zones'))
+  if (timeZone.toLowerCase() === 'local')
+    errors.push(
+      invalid(field, timeZone, 'timeZone must be an explicit time zone as defined in https://www.iana.org/time-zones'),
+    )
   if (!isZone(timeZone)) errors.push(invalid(field, timeZone, `unknown time zone ${timeZone}`))
   return errors
 }

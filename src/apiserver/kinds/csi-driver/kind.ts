@@ -9,25 +9,42 @@ import { between, textColumn } from '../workload-columns'
 type CSIDriver = Kinds['CSIDriver']
 
 const DEFAULTS = {
-  attachRequired: true, podInfoOnMount: false, storageCapacity: false, fsGroupPolicy: 'ReadWriteOnceWithFSType', requiresRepublish: false, seLinuxMount: false,
+  attachRequired: true,
+  podInfoOnMount: false,
+  storageCapacity: false,
+  fsGroupPolicy: 'ReadWriteOnceWithFSType',
+  requiresRepublish: false,
+  seLinuxMount: false,
 }
 const MODES = ['Ephemeral', 'Persistent']
 const FS_GROUP_POLICIES = ['File', 'None', 'ReadWriteOnceWithFSType']
 
 const validate = ({ spec }: CSIDriver): FieldError[] => [
-  ...each(spec.volumeLifecycleModes, 'spec.volumeLifecycleModes', (mode) => (MODES.includes(mode) ? [] : [notSupported('spec.volumeLifecycleModes', mode, MODES)])),
+  ...each(spec.volumeLifecycleModes, 'spec.volumeLifecycleModes', (mode) =>
+    MODES.includes(mode) ? [] : [notSupported('spec.volumeLifecycleModes', mode, MODES)],
+  ),
   ...oneOf('spec.fsGroupPolicy', spec.fsGroupPolicy, FS_GROUP_POLICIES),
 ]
 
-const truth = (name: string, value: (driver: CSIDriver) => boolean | undefined) => ({ name, type: 'boolean' as const, value: (driver: CSIDriver) => value(driver) ?? false })
+const truth = (name: string, value: (driver: CSIDriver) => boolean | undefined) => ({
+  name,
+  type: 'boolean' as const,
+  value: (driver: CSIDriver) => value(driver) ?? false,
+})
 
 export const csiDriver = kindDefinition<CSIDriver>({
-  kind: 'CSIDriver', group: 'storage.k8s.io', version: 'v1', plural: 'csidrivers', singular: 'csidriver',
+  kind: 'CSIDriver',
+  group: 'storage.k8s.io',
+  version: 'v1',
+  plural: 'csidrivers',
+  singular: 'csidriver',
   namespaced: false,
   generation: ({ spec }) => spec,
   defaults: (driver) => {
     const spec = filled(driver.spec ?? {}, DEFAULTS)
-    return changed(driver, { spec: spec.volumeLifecycleModes?.length ? spec : { ...spec, volumeLifecycleModes: ['Persistent'] } })
+    return changed(driver, {
+      spec: spec.volumeLifecycleModes?.length ? spec : { ...spec, volumeLifecycleModes: ['Persistent'] },
+    })
   },
   validate,
   validateUpdate: (next, previous) => [
@@ -38,7 +55,10 @@ export const csiDriver = kindDefinition<CSIDriver>({
     truth('AttachRequired', ({ spec }) => spec.attachRequired),
     truth('PodInfoOnMount', ({ spec }) => spec.podInfoOnMount),
     truth('StorageCapacity', ({ spec }) => spec.storageCapacity),
-    textColumn('TokenRequests', ({ spec }) => spec.tokenRequests?.map(({ audience }) => audience).join(',') || '<unset>'),
+    textColumn(
+      'TokenRequests',
+      ({ spec }) => spec.tokenRequests?.map(({ audience }) => audience).join(',') || '<unset>',
+    ),
     truth('RequiresRepublish', ({ spec }) => spec.requiresRepublish),
     textColumn('Modes', ({ spec }) => spec.volumeLifecycleModes?.join(',') ?? '<none>'),
   ]),

@@ -22,7 +22,11 @@ function validate({ spec }: CSINode): FieldError[] {
 }
 
 export const csiNode = kindDefinition<CSINode>({
-  kind: 'CSINode', group: 'storage.k8s.io', version: 'v1', plural: 'csinodes', singular: 'csinode',
+  kind: 'CSINode',
+  group: 'storage.k8s.io',
+  version: 'v1',
+  plural: 'csinodes',
+  singular: 'csinode',
   namespaced: false,
   defaults: (node) => changed(node, { spec: node.spec.drivers ? node.spec : { ...node.spec, drivers: [] } }),
   validate,

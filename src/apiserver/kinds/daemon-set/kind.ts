@@ -12,12 +12,22 @@ import { validateDaemonSet, validateDaemonSetStatus, validateDaemonSetUpdate } f
 const REVISION_HISTORY_LIMIT = 10
 /** The old field spec.templateGeneration lives on in this annotation. */
 const TEMPLATE_GENERATION = 'deprecated.daemonset.template.generation'
-const NOTHING_SCHEDULED = { currentNumberScheduled: 0, numberMisscheduled: 0, desiredNumberScheduled: 0, numberReady: 0 }
+const NOTHING_SCHEDULED = {
+  currentNumberScheduled: 0,
+  numberMisscheduled: 0,
+  desiredNumberScheduled: 0,
+  numberReady: 0,
+}
 
 export function defaultDaemonSet(set: DaemonSet): DaemonSet {
-  const spec = filled(withoutZeros(set.spec ?? {}, ['minReadySeconds']), { revisionHistoryLimit: REVISION_HISTORY_LIMIT })
+  const spec = filled(withoutZeros(set.spec ?? {}, ['minReadySeconds']), {
+    revisionHistoryLimit: REVISION_HISTORY_LIMIT,
+  })
   return changed(set, {
-    spec: changed(spec, { template: defaultPodTemplate(spec.template), updateStrategy: defaultUpdateStrategy(spec.updateStrategy) }),
+    spec: changed(spec, {
+      template: defaultPodTemplate(spec.template),
+      updateStrategy: defaultUpdateStrategy(spec.updateStrategy),
+    }),
     status: filled(set.status ?? {}, NOTHING_SCHEDULED),
   })
 }
@@ -25,10 +35,14 @@ export function defaultDaemonSet(set: DaemonSet): DaemonSet {
 function defaultUpdateStrategy(strategy: V1DaemonSetUpdateStrategy = {}): V1DaemonSetUpdateStrategy {
   const type = strategy.type || 'RollingUpdate'
   if (type !== 'RollingUpdate') return changed(strategy, { type })
-  return changed(strategy, { type, rollingUpdate: filled(strategy.rollingUpdate ?? {}, { maxUnavailable: 1, maxSurge: 0 }) })
+  return changed(strategy, {
+    type,
+    rollingUpdate: filled(strategy.rollingUpdate ?? {}, { maxUnavailable: 1, maxSurge: 0 }),
+  })
 }
 
-const templateGeneration = ({ metadata: { annotations } }: DaemonSet): number => Number(annotations?.[TEMPLATE_GENERATION] ?? 0) || 0
+const templateGeneration = ({ metadata: { annotations } }: DaemonSet): number =>
+  Number(annotations?.[TEMPLATE_GENERATION] ?? 0) || 0
 
 function withTemplateGeneration(set: DaemonSet, generation: number): DaemonSet {
   const annotations = { ...set.metadata.annotations, [TEMPLATE_GENERATION]: String(generation) }
@@ -36,7 +50,13 @@ function withTemplateGeneration(set: DaemonSet, generation: number): DaemonSet {
 }
 
 export const daemonSet = kindDefinition<DaemonSet>({
-  kind: 'DaemonSet', group: 'apps', version: 'v1', plural: 'daemonsets', singular: 'daemonset', shortNames: ['ds'], categories: ['all'],
+  kind: 'DaemonSet',
+  group: 'apps',
+  version: 'v1',
+  plural: 'daemonsets',
+  singular: 'daemonset',
+  shortNames: ['ds'],
+  categories: ['all'],
   namespaced: true,
   hasStatus: true,
   generation: ({ spec }) => spec,

@@ -22,13 +22,18 @@ export function validateDaemonSet({ spec }: DaemonSet): FieldError[] {
   ]
 }
 
-function validateUpdateStrategy(strategy: NonNullable<DaemonSet['spec']['updateStrategy']>, field: string): FieldError[] {
+function validateUpdateStrategy(
+  strategy: NonNullable<DaemonSet['spec']['updateStrategy']>,
+  field: string,
+): FieldError[] {
   const { type, rollingUpdate } = strategy
   switch (type) {
     case 'OnDelete':
       return []
     case 'RollingUpdate':
-      return rollingUpdate ? validateRollingUpdate(rollingUpdate, `${field}.rollingUpdate`) : [required(`${field}.rollingUpdate`)]
+      return rollingUpdate
+        ? validateRollingUpdate(rollingUpdate, `${field}.rollingUpdate`)
+        : [required(`${field}.rollingUpdate`)]
     default:
       return [notSupported(field, internalValue('DaemonSetUpdateStrategy', strategy), ['RollingUpdate', 'OnDelete'])]
   }
@@ -41,7 +46,9 @@ function validateRollingUpdate({ maxUnavailable, maxSurge }: V1RollingUpdateDaem
     ...positiveIntOrPercent(`${field}.maxSurge`, maxSurge),
     ...notMoreThanAll(`${field}.maxUnavailable`, maxUnavailable),
     ...notMoreThanAll(`${field}.maxSurge`, maxSurge),
-    ...(unavailable && surge ? [invalid(`${field}.maxSurge`, maxSurge, 'may not be set when maxUnavailable is non-zero')] : []),
+    ...(unavailable && surge
+      ? [invalid(`${field}.maxSurge`, maxSurge, 'may not be set when maxUnavailable is non-zero')]
+      : []),
     ...(!unavailable && !surge ? [required(`${field}.maxUnavailable`, 'cannot be 0 when maxSurge is 0')] : []),
   ]
 }
@@ -50,8 +57,15 @@ export const validateDaemonSetUpdate = (next: DaemonSet, previous: DaemonSet): F
   immutable('spec.selector', next.spec.selector, previous.spec.selector)
 
 const COUNTS = [
-  'currentNumberScheduled', 'numberMisscheduled', 'desiredNumberScheduled', 'numberReady', 'observedGeneration',
-  'updatedNumberScheduled', 'numberAvailable', 'numberUnavailable', 'collisionCount',
+  'currentNumberScheduled',
+  'numberMisscheduled',
+  'desiredNumberScheduled',
+  'numberReady',
+  'observedGeneration',
+  'updatedNumberScheduled',
+  'numberAvailable',
+  'numberUnavailable',
+  'collisionCount',
 ] as const
 
 export const validateDaemonSetStatus = ({ status }: DaemonSet, { status: before }: DaemonSet): FieldError[] => [

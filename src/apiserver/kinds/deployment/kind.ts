@@ -8,7 +8,13 @@ import { defaultDeployment } from './defaults'
 import { validateDeployment, validateDeploymentStatus, validateDeploymentUpdate } from './validate'
 
 export const deployment = kindDefinition<Deployment>({
-  kind: 'Deployment', group: 'apps', version: 'v1', plural: 'deployments', singular: 'deployment', shortNames: ['deploy'], categories: ['all'],
+  kind: 'Deployment',
+  group: 'apps',
+  version: 'v1',
+  plural: 'deployments',
+  singular: 'deployment',
+  shortNames: ['deploy'],
+  categories: ['all'],
   namespaced: true,
   hasStatus: true,
   scale: {

@@ -32,7 +32,9 @@ function validateStrategy(strategy: V1DeploymentStrategy, field: string): FieldE
   const { type, rollingUpdate } = strategy
   switch (type) {
     case 'Recreate':
-      return rollingUpdate ? [forbiddenField(`${field}.rollingUpdate`, "may not be specified when strategy `type` is 'Recreate'")] : []
+      return rollingUpdate
+        ? [forbiddenField(`${field}.rollingUpdate`, "may not be specified when strategy `type` is 'Recreate'")]
+        : []
     case 'RollingUpdate':
       if (!rollingUpdate) return [required(`${field}.rollingUpdate`, 'this should be defaulted and never be nil')]
       return validateRollingUpdate(rollingUpdate, `${field}.rollingUpdate`)
@@ -54,7 +56,15 @@ function validateRollingUpdate({ maxSurge, maxUnavailable }: V1RollingUpdateDepl
 export const validateDeploymentUpdate = (next: Deployment, previous: Deployment): FieldError[] =>
   immutable('spec.selector', next.spec.selector, previous.spec.selector)
 
-const COUNTS = ['observedGeneration', 'replicas', 'updatedReplicas', 'readyReplicas', 'availableReplicas', 'unavailableReplicas', 'terminatingReplicas'] as const
+const COUNTS = [
+  'observedGeneration',
+  'replicas',
+  'updatedReplicas',
+  'readyReplicas',
+  'availableReplicas',
+  'unavailableReplicas',
+  'terminatingReplicas',
+] as const
 
 export function validateDeploymentStatus({ status }: Deployment, { status: before }: Deployment): FieldError[] {
   const { replicas = 0, updatedReplicas = 0, readyReplicas = 0, availableReplicas = 0, collisionCount } = status
@@ -67,6 +77,8 @@ export function validateDeploymentStatus({ status }: Deployment, { status: befor
     ...more('readyReplicas', readyReplicas, replicas, 'status.replicas'),
     ...more('availableReplicas', availableReplicas, replicas, 'status.replicas'),
     ...more('availableReplicas', availableReplicas, readyReplicas, 'readyReplicas'),
-    ...((collisionCount ?? 0) < (before.collisionCount ?? 0) ? [invalid('status.collisionCount', collisionCount ?? 0, 'cannot be decremented')] : []),
+    ...((collisionCount ?? 0) < (before.collisionCount ?? 0)
+      ? [invalid('status.collisionCount', collisionCount ?? 0, 'cannot be decremented')]
+      : []),
   ]
 }

@@ -19,7 +19,9 @@ const SHOWN_MAX = 3
 function validate({ addressType, endpoints, ports }: EndpointSlice): FieldError[] {
   return [
     ...(addressType ? [] : [required('addressType')]),
-    ...(!addressType || ADDRESS_TYPES.includes(addressType) ? [] : [notSupported('addressType', addressType, ADDRESS_TYPES)]),
+    ...(!addressType || ADDRESS_TYPES.includes(addressType)
+      ? []
+      : [notSupported('addressType', addressType, ADDRESS_TYPES)]),
     ...(endpoints && endpoints.length > ENDPOINTS_MAX
       ? [tooMany('endpoints', endpoints.length, ENDPOINTS_MAX)]
       : each(endpoints ?? [], 'endpoints', (endpoint, field) => validateEndpoint(endpoint, addressType, field))),
@@ -33,7 +35,9 @@ function validateEndpoint({ addresses, hostname }: k.V1Endpoint, type: string, f
     ...(addresses.length === 0 ? [required(at, 'must contain at least 1 address')] : []),
     ...(addresses.length > ADDRESSES_MAX ? [tooMany(at, addresses.length, ADDRESSES_MAX)] : []),
     ...each(addresses, at, (address, item) => validateAddress(address, type, item)),
-    ...(hostname === undefined ? [] : isDns1123Label(hostname).map((message) => invalid(`${field}.hostname`, hostname, message))),
+    ...(hostname === undefined
+      ? []
+      : isDns1123Label(hostname).map((message) => invalid(`${field}.hostname`, hostname, message))),
   ]
 }
 
@@ -48,12 +52,16 @@ function validatePorts(ports: readonly k.DiscoveryV1EndpointPort[]): FieldError[
   const names = new Set<string>()
   return ports.flatMap(({ name = '', protocol, appProtocol }, index) => {
     const field = `ports[${index}]`
-    const errors: FieldError[] = name === '' ? [] : isDns1123Label(name).map((message) => invalid(`${field}.name`, name, message))
+    const errors: FieldError[] =
+      name === '' ? [] : isDns1123Label(name).map((message) => invalid(`${field}.name`, name, message))
     if (names.has(name)) errors.push(duplicate(`${field}.name`, name))
     names.add(name)
     if (protocol === undefined) errors.push(required(`${field}.protocol`))
     else if (!PROTOCOLS.includes(protocol)) errors.push(notSupported(`${field}.protocol`, protocol, PROTOCOLS))
-    if (appProtocol !== undefined) errors.push(...isQualifiedName(appProtocol).map((message) => invalid(`${field}.appProtocol`, appProtocol, message)))
+    if (appProtocol !== undefined)
+      errors.push(
+        ...isQualifiedName(appProtocol).map((message) => invalid(`${field}.appProtocol`, appProtocol, message)),
+      )
     return errors
   })
 }
@@ -65,19 +73,32 @@ function shown(texts: readonly string[]): string {
 }
 
 export const endpointSlice = kindDefinition<EndpointSlice>({
-  kind: 'EndpointSlice', group: 'discovery.k8s.io', version: 'v1', plural: 'endpointslices', singular: 'endpointslice',
+  kind: 'EndpointSlice',
+  group: 'discovery.k8s.io',
+  version: 'v1',
+  plural: 'endpointslices',
+  singular: 'endpointslice',
   namespaced: true,
-  generation: ({ addressType, endpoints, ports, metadata: { labels } }) => [addressType, endpoints, ports, labels ?? {}],
+  generation: ({ addressType, endpoints, ports, metadata: { labels } }) => [
+    addressType,
+    endpoints,
+    ports,
+    labels ?? {},
+  ],
   defaults: (slice) =>
     changed(slice, {
       ...(slice.ports ? { ports: mapped(slice.ports, (port) => filled(port, { name: '', protocol: 'TCP' })) } : {}),
-      ...(slice.endpoints ? { endpoints: mapped(slice.endpoints, (endpoint) => filled(endpoint, { conditions: {} })) } : {}),
+      ...(slice.endpoints
+        ? { endpoints: mapped(slice.endpoints, (endpoint) => filled(endpoint, { conditions: {} })) }
+        : {}),
     } as Partial<EndpointSlice>),
   validate,
   validateUpdate: (next, previous) => immutable('addressType', next.addressType, previous.addressType),
   columns: between([
     textColumn('AddressType', ({ addressType }) => addressType),
-    textColumn('Ports', ({ ports }) => shown((ports ?? []).map(({ port }) => (port === undefined ? '*' : String(port))))),
+    textColumn('Ports', ({ ports }) =>
+      shown((ports ?? []).map(({ port }) => (port === undefined ? '*' : String(port)))),
+    ),
     textColumn('Endpoints', ({ endpoints }) => shown((endpoints ?? []).flatMap(({ addresses }) => addresses))),
   ]),
 })

@@ -45,7 +45,10 @@ function valueText({ value, averageValue }: k.V2MetricTarget, current: k.V2Metri
   return `${current?.value ?? UNKNOWN}/${value ?? UNKNOWN}`
 }
 
-function resourceText(source: k.V2ResourceMetricSource | undefined, current: k.V2MetricValueStatus | undefined): string {
+function resourceText(
+  source: k.V2ResourceMetricSource | undefined,
+  current: k.V2MetricValueStatus | undefined,
+): string {
   if (!source) return UNKNOWN
   const { averageValue, averageUtilization } = source.target
   if (averageValue !== undefined) return `${source.name}: ${current?.averageValue ?? UNKNOWN}/${averageValue}`

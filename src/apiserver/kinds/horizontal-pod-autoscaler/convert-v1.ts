@@ -22,7 +22,9 @@ export function horizontalPodAutoscalerFromV1(object: KubeObject): KubeObject {
   const { targetCPUUtilizationPercentage: percent, ...rest } = spec ?? {}
   const { annotations, taken } = takeAnnotations(metadata.annotations)
   const cpu: k.V2MetricSpec[] =
-    percent === undefined ? [] : [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: percent } } }]
+    percent === undefined
+      ? []
+      : [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: percent } } }]
   const others = read<k.V2MetricSpec[]>(taken[METRICS]) ?? []
   const behavior = read<k.V2HorizontalPodAutoscalerBehavior>(taken[BEHAVIOR])
   const { annotations: _, ...bare } = metadata
@@ -30,16 +32,26 @@ export function horizontalPodAutoscalerFromV1(object: KubeObject): KubeObject {
     ...object,
     apiVersion: 'autoscaling/v2',
     metadata: annotations ? { ...bare, annotations } : bare,
-    spec: { ...rest, ...(cpu.length + others.length > 0 ? { metrics: [...cpu, ...others] } : {}), ...(behavior ? { behavior } : {}) },
+    spec: {
+      ...rest,
+      ...(cpu.length + others.length > 0 ? { metrics: [...cpu, ...others] } : {}),
+      ...(behavior ? { behavior } : {}),
+    },
     status: statusFromV1(status, taken),
   } as KubeObject
 }
 
-function statusFromV1(status: k.V1HorizontalPodAutoscalerStatus | undefined, taken: Readonly<Record<string, string>>): unknown {
+function statusFromV1(
+  status: k.V1HorizontalPodAutoscalerStatus | undefined,
+  taken: Readonly<Record<string, string>>,
+): unknown {
   const { currentCPUUtilizationPercentage: percent, ...rest } = status ?? { currentReplicas: 0, desiredReplicas: 0 }
   const conditions = read<k.V2HorizontalPodAutoscalerCondition[]>(taken[CONDITIONS])
   const kept = read<k.V2MetricStatus[]>(taken[CURRENT_METRICS]) ?? []
-  const cpu = percent === undefined || kept.some(isCpuStatus) ? [] : [{ type: 'Resource', resource: { name: 'cpu', current: { averageUtilization: percent } } }]
+  const cpu =
+    percent === undefined || kept.some(isCpuStatus)
+      ? []
+      : [{ type: 'Resource', resource: { name: 'cpu', current: { averageUtilization: percent } } }]
   const currentMetrics = [...cpu, ...kept]
   return { ...rest, ...(currentMetrics.length ? { currentMetrics } : {}), ...(conditions ? { conditions } : {}) }
 }
@@ -63,7 +75,11 @@ export function horizontalPodAutoscalerToV1(object: KubeObject): KubeObject {
     apiVersion: 'autoscaling/v1',
     metadata: Object.keys(annotations).length ? { ...metadata, annotations } : metadata,
     spec: { ...rest, ...(cpu === undefined ? {} : { targetCPUUtilizationPercentage: cpu }) },
-    status: { currentReplicas: 0, ...statusRest, ...(currentCpu === undefined ? {} : { currentCPUUtilizationPercentage: currentCpu }) },
+    status: {
+      currentReplicas: 0,
+      ...statusRest,
+      ...(currentCpu === undefined ? {} : { currentCPUUtilizationPercentage: currentCpu }),
+    },
   } as KubeObject
 }
 

@@ -8,13 +8,21 @@ import { defaultHorizontalPodAutoscaler } from './defaults'
 import { validateHorizontalPodAutoscaler, validateHorizontalPodAutoscalerStatus } from './validate'
 
 export const horizontalPodAutoscaler = kindDefinition<HorizontalPodAutoscaler>({
-  kind: 'HorizontalPodAutoscaler', group: 'autoscaling', version: 'v2', plural: 'horizontalpodautoscalers', singular: 'horizontalpodautoscaler',
-  shortNames: ['hpa'], categories: ['all'],
+  kind: 'HorizontalPodAutoscaler',
+  group: 'autoscaling',
+  version: 'v2',
+  plural: 'horizontalpodautoscalers',
+  singular: 'horizontalpodautoscaler',
+  shortNames: ['hpa'],
+  categories: ['all'],
   namespaced: true,
   hasStatus: true,
   versions: [
     {
-      group: 'autoscaling', version: 'v1', toStored: horizontalPodAutoscalerFromV1, fromStored: horizontalPodAutoscalerToV1,
+      group: 'autoscaling',
+      version: 'v1',
+      toStored: horizontalPodAutoscalerFromV1,
+      fromStored: horizontalPodAutoscalerToV1,
       columns: horizontalPodAutoscalerColumns as unknown as readonly Column<KubeObject>[],
     },
   ],

@@ -12,7 +12,11 @@ const SOURCES = ['object', 'external', 'pods', 'resource', 'containerResource'] 
 type Source = (typeof SOURCES)[number]
 
 const EXPECTED: Readonly<Record<string, Source>> = {
-  Object: 'object', Pods: 'pods', Resource: 'resource', External: 'external', ContainerResource: 'containerResource',
+  Object: 'object',
+  Pods: 'pods',
+  Resource: 'resource',
+  External: 'external',
+  ContainerResource: 'containerResource',
 }
 
 export function validateMetric(metric: k.V2MetricSpec, field: string): FieldError[] {
@@ -25,10 +29,16 @@ export function validateMetric(metric: k.V2MetricSpec, field: string): FieldErro
     ...(type ? [] : [required(`${field}.type`, 'must specify a metric source type')]),
     ...(expected ? [] : [unknownType]),
     ...(first ? validateSource(metric, first, `${field}.${first}`) : []),
-    ...(!expected ? [unknownType] : metric[expected] ? [] : [required(`${field}.${expected}`, 'must populate information for the given metric source')]),
+    ...(!expected
+      ? [unknownType]
+      : metric[expected]
+        ? []
+        : [required(`${field}.${expected}`, 'must populate information for the given metric source')]),
     ...(present.length === 1
       ? []
-      : present.filter((source) => source !== expected).map((source) => forbiddenField(`${field}.${source}`, 'must populate the given metric source only'))),
+      : present
+          .filter((source) => source !== expected)
+          .map((source) => forbiddenField(`${field}.${source}`, 'must populate the given metric source only'))),
   ]
 }
 
@@ -70,7 +80,9 @@ const validateExternal = ({ metric, target }: k.V2ExternalMetricSource, field: s
 const validatePods = ({ metric, target }: k.V2PodsMetricSource, field: string): FieldError[] => [
   ...validateIdentifier(metric, `${field}.metric`),
   ...validateTarget(target, `${field}.target`),
-  ...(target.averageValue === undefined ? [required(`${field}.target.averageValue`, 'must specify a positive target averageValue')] : []),
+  ...(target.averageValue === undefined
+    ? [required(`${field}.target.averageValue`, 'must specify a positive target averageValue')]
+    : []),
 ]
 
 const validateResource = ({ name, target }: k.V2ResourceMetricSource, field: string): FieldError[] => [
@@ -79,7 +91,10 @@ const validateResource = ({ name, target }: k.V2ResourceMetricSource, field: str
   ...validateUtilizationOrValue(target, field),
 ]
 
-const validateContainerResource = ({ name, container, target }: k.V2ContainerResourceMetricSource, field: string): FieldError[] => [
+const validateContainerResource = (
+  { name, container, target }: k.V2ContainerResourceMetricSource,
+  field: string,
+): FieldError[] => [
   ...(name ? [] : [required(`${field}.name`, 'must specify a resource name')]),
   ...(container
     ? isDns1123Label(container).map((message) => invalid(`${field}.container`, container, message))
@@ -88,9 +103,14 @@ const validateContainerResource = ({ name, container, target }: k.V2ContainerRes
   ...validateUtilizationOrValue(target, field),
 ]
 
-function validateUtilizationOrValue({ averageUtilization, averageValue }: k.V2MetricTarget, field: string): FieldError[] {
+function validateUtilizationOrValue(
+  { averageUtilization, averageValue }: k.V2MetricTarget,
+  field: string,
+): FieldError[] {
   if (averageUtilization === undefined && averageValue === undefined)
-    return [required(`${field}.target.averageUtilization`, 'must set either a target raw value or a target utilization')]
+    return [
+      required(`${field}.target.averageUtilization`, 'must set either a target raw value or a target utilization'),
+    ]
   return averageUtilization !== undefined && averageValue !== undefined
     ? [forbiddenField(`${field}.target.averageValue`, 'may not set both a target raw value and a target utilization')]
     : []
@@ -101,12 +121,19 @@ const validateIdentifier = ({ name }: k.V2MetricIdentifier, field: string): Fiel
 
 const TARGET_TYPES = ['Utilization', 'Value', 'AverageValue']
 
-function validateTarget({ type, value, averageValue, averageUtilization }: k.V2MetricTarget, field: string): FieldError[] {
+function validateTarget(
+  { type, value, averageValue, averageUtilization }: k.V2MetricTarget,
+  field: string,
+): FieldError[] {
   const positive = (name: string, text: string | undefined) =>
-    text !== undefined && compareQuantities(parseQuantity(text), ZERO) <= 0 ? [invalid(`${field}.${name}`, text, 'must be positive')] : []
+    text !== undefined && compareQuantities(parseQuantity(text), ZERO) <= 0
+      ? [invalid(`${field}.${name}`, text, 'must be positive')]
+      : []
   return [
     ...(type ? [] : [required(`${field}.type`, 'must specify a metric target type')]),
-    ...(TARGET_TYPES.includes(type) ? [] : [invalid(`${field}.type`, type, 'must be either Utilization, Value, or AverageValue')]),
+    ...(TARGET_TYPES.includes(type)
+      ? []
+      : [invalid(`${field}.type`, type, 'must be either Utilization, Value, or AverageValue')]),
     ...positive('value', value),
     ...positive('averageValue', averageValue),
     ...(averageUtilization !== undefined && averageUtilization < 1

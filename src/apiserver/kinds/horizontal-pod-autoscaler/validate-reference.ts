@@ -18,5 +18,7 @@ export const validateReference = (
 function validateApiVersion(apiVersion: string, field: string, needsGroup: boolean): FieldError[] {
   const [group = '', ...rest] = apiVersion.split('/')
   if (rest.length > 1) return [invalid(field, apiVersion, `unexpected GroupVersion string: ${apiVersion}`)]
-  return needsGroup && (rest.length === 0 || group === '') ? [invalid(field, apiVersion, 'apiVersion must specify API group')] : []
+  return needsGroup && (rest.length === 0 || group === '')
+    ? [invalid(field, apiVersion, 'apiVersion must specify API group')]
+    : []
 }

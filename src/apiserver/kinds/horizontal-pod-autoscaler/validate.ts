@@ -26,10 +26,17 @@ export function validateHorizontalPodAutoscaler({ spec }: HorizontalPodAutoscale
       ? [invalid('spec.maxReplicas', maxReplicas, 'must be greater than or equal to `minReplicas`')]
       : []),
     // Of what can be scaled only the ReplicationController is in the core group.
-    ...validateReference(spec.scaleTargetRef, 'spec.scaleTargetRef', { needsGroup: spec.scaleTargetRef?.kind !== 'ReplicationController' }),
+    ...validateReference(spec.scaleTargetRef, 'spec.scaleTargetRef', {
+      needsGroup: spec.scaleTargetRef?.kind !== 'ReplicationController',
+    }),
     ...each(spec.metrics, 'spec.metrics', validateMetric),
     ...(minReplicas === 0 && !spec.metrics?.some(({ type }) => type === 'Object' || type === 'External')
-      ? [forbiddenField('spec.metrics', 'must specify at least one Object or External metric to support scaling to zero replicas')]
+      ? [
+          forbiddenField(
+            'spec.metrics',
+            'must specify at least one Object or External metric to support scaling to zero replicas',
+          ),
+        ]
       : []),
     ...validateRules(spec.behavior?.scaleUp, 'spec.behavior.scaleUp'),
     ...validateRules(spec.behavior?.scaleDown, 'spec.behavior.scaleDown'),
@@ -42,7 +49,9 @@ function validateRules(rules: k.V2HPAScalingRules | undefined, field: string): F
   const at = `${field}.stabilizationWindowSeconds`
   return [
     ...(window !== undefined && window < 0 ? [invalid(at, window, 'must be greater than or equal to zero')] : []),
-    ...(window !== undefined && window > WINDOW_SECONDS_MAX ? [invalid(at, window, `must be less than or equal to ${WINDOW_SECONDS_MAX}`)] : []),
+    ...(window !== undefined && window > WINDOW_SECONDS_MAX
+      ? [invalid(at, window, `must be less than or equal to ${WINDOW_SECONDS_MAX}`)]
+      : []),
     ...(selectPolicy !== undefined && !SELECT_POLICIES.includes(selectPolicy)
       ? [notSupported(`${field}.selectPolicy`, selectPolicy, SELECT_POLICIES)]
       : []),

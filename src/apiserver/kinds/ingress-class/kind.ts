@@ -13,7 +13,9 @@ function validateController(controller: string | undefined): FieldError[] {
   const field = 'spec.controller'
   if (!controller) return [required(field)]
   if (controller.length > CONTROLLER_BYTES_MAX) return [tooLong(field, CONTROLLER_BYTES_MAX)]
-  return controller.includes('/') ? [] : [invalid(field, controller, 'must be a domain-prefixed path (such as "acme.io/foo")')]
+  return controller.includes('/')
+    ? []
+    : [invalid(field, controller, 'must be a domain-prefixed path (such as "acme.io/foo")')]
 }
 
 function parametersText({ spec: { parameters } }: IngressClass): string {
@@ -22,10 +24,17 @@ function parametersText({ spec: { parameters } }: IngressClass): string {
 }
 
 export const ingressClass = kindDefinition<IngressClass>({
-  kind: 'IngressClass', group: 'networking.k8s.io', version: 'v1', plural: 'ingressclasses', singular: 'ingressclass',
+  kind: 'IngressClass',
+  group: 'networking.k8s.io',
+  version: 'v1',
+  plural: 'ingressclasses',
+  singular: 'ingressclass',
   namespaced: false,
   generation: ({ spec }) => spec,
   validate: ({ spec }) => validateController(spec.controller),
   validateUpdate: (next, previous) => immutable('spec.controller', next.spec.controller, previous.spec.controller),
-  columns: between([textColumn('Controller', ({ spec }) => spec.controller ?? ''), textColumn('Parameters', parametersText)]),
+  columns: between([
+    textColumn('Controller', ({ spec }) => spec.controller ?? ''),
+    textColumn('Parameters', parametersText),
+  ]),
 })

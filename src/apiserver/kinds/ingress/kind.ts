@@ -18,20 +18,28 @@ function hostsText({ spec: { rules = [] } }: Ingress): string {
 }
 
 export const ingress = kindDefinition<Ingress>({
-  kind: 'Ingress', group: 'networking.k8s.io', version: 'v1', plural: 'ingresses', singular: 'ingress', shortNames: ['ing'],
+  kind: 'Ingress',
+  group: 'networking.k8s.io',
+  version: 'v1',
+  plural: 'ingresses',
+  singular: 'ingress',
+  shortNames: ['ing'],
   namespaced: true,
   hasStatus: true,
   generation: ({ spec }) => spec,
-  defaults: (object) => changed(object, { status: object.status?.loadBalancer ? object.status : { ...object.status, loadBalancer: {} } }),
+  defaults: (object) =>
+    changed(object, { status: object.status?.loadBalancer ? object.status : { ...object.status, loadBalancer: {} } }),
   validate: (object) => [...validateIngress(object), ...validateClassName(object)],
   warnings: ({ metadata: { annotations } }) =>
     annotations?.['kubernetes.io/ingress.class'] === undefined
       ? []
-      : ["annotation \"kubernetes.io/ingress.class\" is deprecated, please use 'spec.ingressClassName' instead"],
+      : ['annotation "kubernetes.io/ingress.class" is deprecated, please use \'spec.ingressClassName\' instead'],
   columns: between([
     textColumn('Class', ({ spec }) => spec.ingressClassName ?? '<none>'),
     textColumn('Hosts', hostsText),
-    textColumn('Address', ({ status }) => (status.loadBalancer?.ingress ?? []).map(({ ip, hostname }) => ip ?? hostname ?? '').join(',')),
+    textColumn('Address', ({ status }) =>
+      (status.loadBalancer?.ingress ?? []).map(({ ip, hostname }) => ip ?? hostname ?? '').join(','),
+    ),
     textColumn('Ports', ({ spec }) => (spec.tls?.length ? '80, 443' : '80')),
   ]),
 })

@@ -3,7 +3,14 @@ import type * as k from '../../../objects/generated/kubernetes'
 import type { Kinds } from '../../../objects/kinds'
 import { invalid, notSupported, required, type FieldError } from '../../field-errors'
 import { each } from '../field-checks'
-import { isDns1035Label, isDns1123Subdomain, isIp, isPortName, isPortNumber, isWildcardDns1123Subdomain } from '../metadata'
+import {
+  isDns1035Label,
+  isDns1123Subdomain,
+  isIp,
+  isPortName,
+  isPortNumber,
+  isWildcardDns1123Subdomain,
+} from '../metadata'
 
 type Ingress = Kinds['Ingress']
 
@@ -14,16 +21,22 @@ const FORBIDDEN_SUFFIXES = ['/..', '/.']
 export function validateIngress({ spec }: Ingress): FieldError[] {
   const { rules, defaultBackend, ingressClassName, tls } = spec
   return [
-    ...(!rules?.length && !defaultBackend ? [invalid('spec', null, 'either `defaultBackend` or `rules` must be specified')] : []),
+    ...(!rules?.length && !defaultBackend
+      ? [invalid('spec', null, 'either `defaultBackend` or `rules` must be specified')]
+      : []),
     ...(defaultBackend ? validateBackend(defaultBackend, 'spec.defaultBackend') : []),
     ...each(rules, 'spec.rules', validateRule),
     ...each(tls, 'spec.tls', ({ hosts, secretName }, field) => [
       ...each(hosts, `${field}.hosts`, validateHost),
-      ...(secretName ? isDns1123Subdomain(secretName).map((message) => invalid(`${field}.secretName`, secretName, message)) : []),
+      ...(secretName
+        ? isDns1123Subdomain(secretName).map((message) => invalid(`${field}.secretName`, secretName, message))
+        : []),
     ]),
     ...(ingressClassName === undefined
       ? []
-      : isDns1123Subdomain(ingressClassName).map((message) => invalid('spec.ingressClassName', ingressClassName, message))),
+      : isDns1123Subdomain(ingressClassName).map((message) =>
+          invalid('spec.ingressClassName', ingressClassName, message),
+        )),
   ]
 }
 
@@ -51,8 +64,12 @@ function validatePath({ path = '', pathType, backend }: k.V1HTTPIngressPath, fie
 
 function validateExactPath(path: string, field: string): FieldError[] {
   if (!path.startsWith('/')) return [invalid(field, path, 'must be an absolute path')]
-  const sequences = FORBIDDEN_SEQUENCES.filter((part) => path.includes(part)).map((part) => invalid(field, path, `must not contain '${part}'`))
-  const suffixes = FORBIDDEN_SUFFIXES.filter((part) => path.endsWith(part)).map((part) => invalid(field, path, `cannot end with '${part}'`))
+  const sequences = FORBIDDEN_SEQUENCES.filter((part) => path.includes(part)).map((part) =>
+    invalid(field, path, `must not contain '${part}'`),
+  )
+  const suffixes = FORBIDDEN_SUFFIXES.filter((part) => path.endsWith(part)).map((part) =>
+    invalid(field, path, `cannot end with '${part}'`),
+  )
   return [...sequences, ...suffixes]
 }
 
@@ -65,13 +82,27 @@ function validateBackend({ service, resource }: k.V1IngressBackend, field: strin
     ? isDns1035Label(name).map((message) => invalid(`${field}.service.name`, name, message))
     : [required(`${field}.service.name`)]
   if (portName && number) return [...errors, invalid(field, '', 'cannot set both port name & port number')]
-  if (portName) return [...errors, ...isPortName(portName).map((message) => invalid(`${field}.service.port.name`, portName, message))]
-  if (number) return [...errors, ...isPortNumber(number).map((message) => invalid(`${field}.service.port.number`, number, message))]
+  if (portName)
+    return [
+      ...errors,
+      ...isPortName(portName).map((message) => invalid(`${field}.service.port.name`, portName, message)),
+    ]
+  if (number)
+    return [
+      ...errors,
+      ...isPortNumber(number).map((message) => invalid(`${field}.service.port.number`, number, message)),
+    ]
   return [...errors, required(field, 'port name or number is required')]
 }
 
 /** The old annotation and the field do not go together on a new Ingress. */
 export const validateClassName = ({ metadata: { annotations }, spec }: Ingress): FieldError[] =>
   annotations?.['kubernetes.io/ingress.class'] !== undefined && spec.ingressClassName !== undefined
-    ? [invalid('annotations.kubernetes.io/ingress.class', annotations['kubernetes.io/ingress.class'], 'can not be set when the class field is also set')]
+    ? [
+        invalid(
+          'annotations.kubernetes.io/ingress.class',
+          annotations['kubernetes.io/ingress.class'],
+          'can not be set when the class field is also set',
+        ),
+      ]
     : []

@@ -31,13 +31,21 @@ export function defaultJobSpec(spec: k.V1JobSpec, { withParallelism }: { withPar
     manualSelector: false,
     podReplacementPolicy: spec.podFailurePolicy ? 'Failed' : 'TerminatingOrFailed',
   })
-  return changed(next, { template, ...(next.podFailurePolicy ? { podFailurePolicy: defaultFailurePolicy(next.podFailurePolicy) } : {}) })
+  return changed(next, {
+    template,
+    ...(next.podFailurePolicy ? { podFailurePolicy: defaultFailurePolicy(next.podFailurePolicy) } : {}),
+  })
 }
 
 const defaultFailurePolicy = (policy: k.V1PodFailurePolicy): k.V1PodFailurePolicy => ({
   ...policy,
   rules: policy.rules.map((rule) => {
     if (!rule.onPodConditions) return rule
-    return { ...rule, onPodConditions: rule.onPodConditions.map((pattern) => filled(withoutZeros(pattern, ['status']), { status: 'True' })) }
+    return {
+      ...rule,
+      onPodConditions: rule.onPodConditions.map((pattern) =>
+        filled(withoutZeros(pattern, ['status']), { status: 'True' }),
+      ),
+    }
   }),
 })

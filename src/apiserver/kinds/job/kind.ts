@@ -9,7 +9,8 @@ import { withGeneratedSelector } from './prepare'
 import { validateJob, validateJobUpdate } from './validate'
 import { validateJobStatus } from './validate-status'
 
-const SURPRISING = 'metadata.name: this is used in Pod names and hostnames, which can result in surprising behavior; a DNS label is recommended'
+const SURPRISING =
+  'metadata.name: this is used in Pod names and hostnames, which can result in surprising behavior; a DNS label is recommended'
 
 /** Shared with CronJobs, whose Jobs carry their name on. */
 export const nameWarnings = (name: string): string[] => {
@@ -18,7 +19,12 @@ export const nameWarnings = (name: string): string[] => {
 }
 
 export const job = kindDefinition<Job>({
-  kind: 'Job', group: 'batch', version: 'v1', plural: 'jobs', singular: 'job', categories: ['all'],
+  kind: 'Job',
+  group: 'batch',
+  version: 'v1',
+  plural: 'jobs',
+  singular: 'job',
+  categories: ['all'],
   namespaced: true,
   hasStatus: true,
   generation: ({ spec }) => spec,

@@ -10,7 +10,12 @@ const OLD_NAME_LABEL = 'job-name'
 export function withGeneratedSelector(job: Job): Job {
   const { metadata, spec } = job
   if (spec.manualSelector) return job
-  const own = { [UID_LABEL]: metadata.uid, [NAME_LABEL]: metadata.name, [OLD_UID_LABEL]: metadata.uid, [OLD_NAME_LABEL]: metadata.name }
+  const own = {
+    [UID_LABEL]: metadata.uid,
+    [NAME_LABEL]: metadata.name,
+    [OLD_UID_LABEL]: metadata.uid,
+    [OLD_NAME_LABEL]: metadata.name,
+  }
   const template = spec.template.metadata ?? {}
   const labels = { ...template.labels }
   for (const [key, value] of Object.entries(own)) labels[key] ??= value
@@ -23,7 +28,10 @@ export function withGeneratedSelector(job: Job): Job {
     spec: {
       ...spec,
       template: { ...spec.template, metadata: { ...template, labels } },
-      selector: { ...selector, matchLabels: { ...selector.matchLabels, [UID_LABEL]: selector.matchLabels?.[UID_LABEL] ?? metadata.uid } },
+      selector: {
+        ...selector,
+        matchLabels: { ...selector.matchLabels, [UID_LABEL]: selector.matchLabels?.[UID_LABEL] ?? metadata.uid },
+      },
     },
   }
 }

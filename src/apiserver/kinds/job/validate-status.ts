@@ -36,7 +36,12 @@ function validateUncounted({ status: { uncountedTerminatedPods } }: Job): FieldE
 
 function validateConditions({ status, spec }: Job): FieldError[] {
   const has = (type: string) => isConditionTrue(status.conditions, type)
-  const [complete, failed, target, met] = [has('Complete'), has('Failed'), has('FailureTarget'), has('SuccessCriteriaMet')]
+  const [complete, failed, target, met] = [
+    has('Complete'),
+    has('Failed'),
+    has('FailureTarget'),
+    has('SuccessCriteriaMet'),
+  ]
   const rules: [broken: boolean, detail: string][] = [
     [complete && failed, 'cannot set Complete=True and Failed=true conditions'],
     [complete && target, 'cannot set Complete=True and FailureTarget=true conditions'],
@@ -44,7 +49,10 @@ function validateConditions({ status, spec }: Job): FieldError[] {
     [complete && !met, 'cannot set Complete=True condition without the SuccessCriteriaMet=true condition'],
     [met && failed, 'cannot set SuccessCriteriaMet=True and Failed=true conditions'],
     [met && target, 'cannot set SuccessCriteriaMet=True and FailureTarget=true conditions'],
-    [spec.successPolicy !== undefined && !met && complete, 'cannot set Complete=True for Job with SuccessPolicy unless SuccessCriteriaMet=True'],
+    [
+      spec.successPolicy !== undefined && !met && complete,
+      'cannot set Complete=True for Job with SuccessPolicy unless SuccessCriteriaMet=True',
+    ],
   ]
   return rules.filter(([broken]) => broken).map(([, detail]) => wrongConditions(detail))
 }
@@ -52,9 +60,12 @@ function validateConditions({ status, spec }: Job): FieldError[] {
 function validateTimes({ status: { conditions, startTime, completionTime } }: Job): FieldError[] {
   const complete = isConditionTrue(conditions, 'Complete')
   const field = 'status.completionTime'
-  if (completionTime === undefined) return complete ? [required(field, 'completionTime is required for Complete jobs')] : []
+  if (completionTime === undefined)
+    return complete ? [required(field, 'completionTime is required for Complete jobs')] : []
   return [
-    ...(complete ? [] : [invalid(field, completionTime, 'cannot set completionTime when there is no Complete=True condition')]),
+    ...(complete
+      ? []
+      : [invalid(field, completionTime, 'cannot set completionTime when there is no Complete=True condition')]),
     ...(startTime !== undefined && Date.parse(completionTime) < Date.parse(startTime)
       ? [invalid(field, completionTime, 'completionTime cannot be set before startTime')]
       : []),
@@ -67,11 +78,21 @@ function validateFinished({ status }: Job): FieldError[] {
   const uncountedPods = (uncounted?.failed?.length ?? 0) + (uncounted?.succeeded?.length ?? 0)
   return [
     ...(finished && active > 0 ? [invalid('status.active', active, 'active>0 is invalid for finished job')] : []),
-    ...(finished && startTime === undefined ? [required('status.startTime', 'startTime is required for finished job')] : []),
-    ...(finished && uncountedPods > 0
-      ? [invalid('status.uncountedTerminatedPods', uncounted, 'uncountedTerminatedPods needs to be empty for finished job')]
+    ...(finished && startTime === undefined
+      ? [required('status.startTime', 'startTime is required for finished job')]
       : []),
-    ...(finished && terminating > 0 ? [invalid('status.terminating', terminating, 'terminating>0 is invalid for finished job')] : []),
+    ...(finished && uncountedPods > 0
+      ? [
+          invalid(
+            'status.uncountedTerminatedPods',
+            uncounted,
+            'uncountedTerminatedPods needs to be empty for finished job',
+          ),
+        ]
+      : []),
+    ...(finished && terminating > 0
+      ? [invalid('status.terminating', terminating, 'terminating>0 is invalid for finished job')]
+      : []),
     ...(ready > active ? [invalid('status.ready', ready, 'cannot set more ready pods than active')] : []),
   ]
 }
@@ -89,10 +110,22 @@ function validateIndexes({ spec, status }: Job, { status: before }: Job): FieldE
     ...fault('completedIndexes'),
     ...(backoffLimitPerIndex === undefined ? [] : fault('failedIndexes')),
     ...(completedIndexes && completionMode !== 'Indexed'
-      ? [invalid('status.completedIndexes', completedIndexes, 'cannot set non-empty completedIndexes when non-indexed completion mode')]
+      ? [
+          invalid(
+            'status.completedIndexes',
+            completedIndexes,
+            'cannot set non-empty completedIndexes when non-indexed completion mode',
+          ),
+        ]
       : []),
     ...(failedIndexes !== undefined && backoffLimitPerIndex === undefined
-      ? [invalid('status.failedIndexes', failedIndexes, 'cannot set non-null failedIndexes when backoffLimitPerIndex is null')]
+      ? [
+          invalid(
+            'status.failedIndexes',
+            failedIndexes,
+            'cannot set non-null failedIndexes when backoffLimitPerIndex is null',
+          ),
+        ]
       : []),
   ]
 }
@@ -100,7 +133,9 @@ function validateIndexes({ spec, status }: Job, { status: before }: Job): FieldE
 const TERMINAL = ['Failed', 'Complete', 'FailureTarget', 'SuccessCriteriaMet']
 
 function validateStatusUpdate({ spec, status }: Job, { status: before }: Job): FieldError[] {
-  const errors = TERMINAL.filter((type) => isConditionTrue(before.conditions, type) && !isConditionTrue(status.conditions, type)).map((type) =>
+  const errors = TERMINAL.filter(
+    (type) => isConditionTrue(before.conditions, type) && !isConditionTrue(status.conditions, type),
+  ).map((type) =>
     wrongConditions(`cannot disable the ${type === 'SuccessCriteriaMet' ? '' : 'terminal '}${type}=True condition`),
   )
   const [failed, succeeded] = [status.failed ?? 0, status.succeeded ?? 0]
@@ -108,7 +143,11 @@ function validateStatusUpdate({ spec, status }: Job, { status: before }: Job): F
   // An Indexed Job that is scaled down forgets what its last indexes did.
   if (spec.completionMode !== 'Indexed' && succeeded < (before.succeeded ?? 0))
     errors.push(invalid('status.succeeded', succeeded, 'cannot decrease the succeeded counter'))
-  if (status.completionTime !== undefined && before.completionTime !== undefined && status.completionTime !== before.completionTime)
+  if (
+    status.completionTime !== undefined &&
+    before.completionTime !== undefined &&
+    status.completionTime !== before.completionTime
+  )
     errors.push(invalid('status.completionTime', status.completionTime, 'completionTime cannot be mutated'))
   if (before.startTime !== undefined && before.startTime !== status.startTime && spec.suspend !== true)
     errors.push(required('status.startTime', 'startTime cannot be removed for unsuspended job'))

@@ -60,7 +60,12 @@ const immutableStruct = (field: string, type: string, next: unknown, previous: u
 /** An Indexed Job is elastic: completions may change together with parallelism. */
 function validateCompletionsUpdate({ spec }: Job, { spec: before }: Job): FieldError[] {
   if (spec.completionMode !== 'Indexed') return immutable('spec.completions', spec.completions, before.completions)
-  if (spec.completions === before.completions || spec.completions === undefined || spec.completions === spec.parallelism) return []
+  if (
+    spec.completions === before.completions ||
+    spec.completions === undefined ||
+    spec.completions === spec.parallelism
+  )
+    return []
   return [invalid('spec.completions', spec.completions, 'can only be modified in tandem with spec.parallelism')]
 }
 
@@ -70,7 +75,9 @@ function validateTemplateUpdate(next: Job, previous: Job): FieldError[] {
   const isSuspended = before.suspend === true
   const neverStarted = status.startTime === undefined || isConditionTrue(status.conditions, 'Suspended')
   const template = isSuspended && neverStarted ? withSchedulingOf(before.template, next.spec.template) : before.template
-  return dequal(next.spec.template, template) ? [] : [invalid('spec.template', internalTemplate(next.spec.template), IMMUTABLE)]
+  return dequal(next.spec.template, template)
+    ? []
+    : [invalid('spec.template', internalTemplate(next.spec.template), IMMUTABLE)]
 }
 
 function withSchedulingOf(template: V1PodTemplateSpec, other: V1PodTemplateSpec): V1PodTemplateSpec {
@@ -80,7 +87,12 @@ function withSchedulingOf(template: V1PodTemplateSpec, other: V1PodTemplateSpec)
     const resources = other.spec?.containers[index]?.resources
     return resources ? { ...container, resources } : container
   })
-  const replaced = { nodeSelector, affinity: withNodeAffinityOf(template.spec?.affinity, affinity), tolerations, schedulingGates }
+  const replaced = {
+    nodeSelector,
+    affinity: withNodeAffinityOf(template.spec?.affinity, affinity),
+    tolerations,
+    schedulingGates,
+  }
   return {
     ...template,
     metadata: present({ ...template.metadata, labels, annotations }),

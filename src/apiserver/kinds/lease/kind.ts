@@ -7,11 +7,17 @@ import { kindDefinition } from '../kind'
 import { between, textColumn } from '../workload-columns'
 
 export const lease = kindDefinition<Lease>({
-  kind: 'Lease', group: 'coordination.k8s.io', version: 'v1', plural: 'leases', singular: 'lease',
+  kind: 'Lease',
+  group: 'coordination.k8s.io',
+  version: 'v1',
+  plural: 'leases',
+  singular: 'lease',
   namespaced: true,
   defaults: (object) => changed(object, { spec: object.spec ?? {} }),
   validate: ({ spec: { leaseDurationSeconds: seconds, leaseTransitions } }) => [
-    ...(seconds !== undefined && seconds <= 0 ? [invalid('spec.leaseDurationSeconds', seconds, 'must be greater than 0')] : []),
+    ...(seconds !== undefined && seconds <= 0
+      ? [invalid('spec.leaseDurationSeconds', seconds, 'must be greater than 0')]
+      : []),
     ...nonNegative('spec.leaseTransitions', leaseTransitions),
   ],
   columns: between([textColumn('Holder', ({ spec }) => spec.holderIdentity ?? '')]),

@@ -11,11 +11,13 @@ import { between, textColumn } from '../workload-columns'
 
 type NetworkPolicy = Kinds['NetworkPolicy']
 
-const PROTOCOLS = ['SCTP', 'TCP', 'UDP']
+const PROTOCOLS = ['TCP', 'UDP', 'SCTP']
 const TYPES = ['Egress', 'Ingress']
 
 const defaultPorts = <R extends { ports?: k.V1NetworkPolicyPort[] }>(rule: R): R =>
-  rule.ports ? changed(rule, { ports: mapped(rule.ports, (port) => filled(port, { protocol: 'TCP' })) } as Partial<R>) : rule
+  rule.ports
+    ? changed(rule, { ports: mapped(rule.ports, (port) => filled(port, { protocol: 'TCP' })) } as Partial<R>)
+    : rule
 
 function defaultNetworkPolicy(policy: NetworkPolicy): NetworkPolicy {
   const spec = filled(policy.spec ?? {}, {
@@ -34,31 +36,52 @@ function validate({ spec }: NetworkPolicy): FieldError[] {
   const { podSelector, ingress, egress, policyTypes = [] } = spec
   return [
     ...validateLabelSelector(podSelector, 'spec.podSelector'),
-    ...each(ingress, 'spec.ingress', ({ ports, from }, field) => [...validatePorts(ports, `${field}.ports`), ...each(from, `${field}.from`, validatePeer)]),
-    ...each(egress, 'spec.egress', ({ ports, to }, field) => [...validatePorts(ports, `${field}.ports`), ...each(to, `${field}.to`, validatePeer)]),
-    ...(policyTypes.length > TYPES.length ? [invalid('spec.policyTypes', policyTypes, 'may not specify more than two policyTypes')] : []),
+    ...each(ingress, 'spec.ingress', ({ ports, from }, field) => [
+      ...validatePorts(ports, `${field}.ports`),
+      ...each(from, `${field}.from`, validatePeer),
+    ]),
+    ...each(egress, 'spec.egress', ({ ports, to }, field) => [
+      ...validatePorts(ports, `${field}.ports`),
+      ...each(to, `${field}.to`, validatePeer),
+    ]),
+    ...(policyTypes.length > TYPES.length
+      ? [invalid('spec.policyTypes', policyTypes, 'may not specify more than two policyTypes')]
+      : []),
     ...(policyTypes.length > TYPES.length
       ? []
-      : each(policyTypes, 'spec.policyTypes', (type, field) => (TYPES.includes(type) ? [] : [notSupported(field, type, TYPES)]))),
+      : each(policyTypes, 'spec.policyTypes', (type, field) =>
+          TYPES.includes(type) ? [] : [notSupported(field, type, TYPES)],
+        )),
   ]
 }
 
-const validatePorts = (ports: readonly k.V1NetworkPolicyPort[] | undefined, field: string): FieldError[] => each(ports, field, validatePort)
+const validatePorts = (ports: readonly k.V1NetworkPolicyPort[] | undefined, field: string): FieldError[] =>
+  each(ports, field, validatePort)
 
 function validatePort({ protocol, port, endPort }: k.V1NetworkPolicyPort, field: string): FieldError[] {
-  const errors: FieldError[] = protocol === undefined || PROTOCOLS.includes(protocol) ? [] : [notSupported(`${field}.protocol`, protocol, PROTOCOLS)]
-  if (port === undefined) return endPort === undefined ? errors : [...errors, required(`${field}.port`, 'must be specified when `endPort` is specified')]
+  const errors: FieldError[] =
+    protocol === undefined || PROTOCOLS.includes(protocol)
+      ? []
+      : [notSupported(`${field}.protocol`, protocol, PROTOCOLS)]
+  if (port === undefined)
+    return endPort === undefined
+      ? errors
+      : [...errors, required(`${field}.port`, 'must be specified when `endPort` is specified')]
   const faults = typeof port === 'number' ? isPortNumber(port) : isPortName(port)
   errors.push(...faults.map((message) => invalid(`${field}.port`, port, message)))
   if (endPort === undefined) return errors
-  if (typeof port === 'string') return [...errors, forbiddenField(`${field}.endPort`, 'may not be specified when `port` is non-numeric')]
+  if (typeof port === 'string')
+    return [...errors, forbiddenField(`${field}.endPort`, 'may not be specified when `port` is non-numeric')]
   if (endPort < port) errors.push(invalid(`${field}.endPort`, endPort, 'must be greater than or equal to `port`'))
   return [...errors, ...isPortNumber(endPort).map((message) => invalid(`${field}.endPort`, endPort, message))]
 }
 
 function validatePeer({ podSelector, namespaceSelector, ipBlock }: k.V1NetworkPolicyPeer, field: string): FieldError[] {
   const selectors = [podSelector, namespaceSelector].filter((each) => each !== undefined).length
-  const errors = [...validateLabelSelector(podSelector, `${field}.podSelector`), ...validateLabelSelector(namespaceSelector, `${field}.namespaceSelector`)]
+  const errors = [
+    ...validateLabelSelector(podSelector, `${field}.podSelector`),
+    ...validateLabelSelector(namespaceSelector, `${field}.namespaceSelector`),
+  ]
   if (ipBlock) errors.push(...validateIpBlock(ipBlock, `${field}.ipBlock`))
   if (selectors === 0 && !ipBlock) errors.push(required(field, 'must specify a peer'))
   if (selectors > 0 && ipBlock) errors.push(forbiddenField(field, 'may not specify both ipBlock and another peer'))
@@ -71,7 +94,12 @@ const validateIpBlock = ({ cidr, except }: k.V1IPBlock, field: string): FieldErr
 ]
 
 export const networkPolicy = kindDefinition<NetworkPolicy>({
-  kind: 'NetworkPolicy', group: 'networking.k8s.io', version: 'v1', plural: 'networkpolicies', singular: 'networkpolicy', shortNames: ['netpol'],
+  kind: 'NetworkPolicy',
+  group: 'networking.k8s.io',
+  version: 'v1',
+  plural: 'networkpolicies',
+  singular: 'networkpolicy',
+  shortNames: ['netpol'],
   namespaced: true,
   generation: ({ spec }) => spec,
   defaults: defaultNetworkPolicy,

@@ -9,18 +9,22 @@ import { kindDefinition } from '../kind'
 import { validateLabelSelector } from '../metadata'
 import { between, numberColumn, textColumn } from '../workload-columns'
 
-const EVICTION_POLICIES = ['IfHealthyBudget', 'AlwaysAllow']
+const EVICTION_POLICIES = ['AlwaysAllow', 'IfHealthyBudget']
 const NONE_YET = { disruptionsAllowed: 0, currentHealthy: 0, desiredHealthy: 0, expectedPods: 0 }
 
 function validate({ spec }: PodDisruptionBudget): FieldError[] {
   const { minAvailable, maxUnavailable, unhealthyPodEvictionPolicy: policy } = spec
   const both = 'minAvailable and maxUnavailable cannot be both set'
   return [
-    ...(minAvailable !== undefined && maxUnavailable !== undefined ? [invalid('spec', internalValue('PodDisruptionBudgetSpec', spec), both)] : []),
+    ...(minAvailable !== undefined && maxUnavailable !== undefined
+      ? [invalid('spec', internalValue('PodDisruptionBudgetSpec', spec), both)]
+      : []),
     ...amount('spec.minAvailable', minAvailable),
     ...amount('spec.maxUnavailable', maxUnavailable),
     ...validateLabelSelector(spec.selector, 'spec.selector'),
-    ...(policy === undefined || EVICTION_POLICIES.includes(policy) ? [] : [notSupported('spec.unhealthyPodEvictionPolicy', policy, EVICTION_POLICIES)]),
+    ...(policy === undefined || EVICTION_POLICIES.includes(policy)
+      ? []
+      : [notSupported('spec.unhealthyPodEvictionPolicy', policy, EVICTION_POLICIES)]),
   ]
 }
 
@@ -32,7 +36,12 @@ const COUNTS = ['disruptionsAllowed', 'currentHealthy', 'desiredHealthy', 'expec
 const amountText = (value: IntOrString | undefined): string => (value === undefined ? 'N/A' : String(value))
 
 export const podDisruptionBudget = kindDefinition<PodDisruptionBudget>({
-  kind: 'PodDisruptionBudget', group: 'policy', version: 'v1', plural: 'poddisruptionbudgets', singular: 'poddisruptionbudget', shortNames: ['pdb'],
+  kind: 'PodDisruptionBudget',
+  group: 'policy',
+  version: 'v1',
+  plural: 'poddisruptionbudgets',
+  singular: 'poddisruptionbudget',
+  shortNames: ['pdb'],
   namespaced: true,
   hasStatus: true,
   generation: ({ spec }) => spec,

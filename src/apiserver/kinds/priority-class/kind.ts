@@ -5,30 +5,30 @@ import { immutable } from '../field-checks'
 import { filled, withoutZeros } from '../filled'
 import { kindDefinition } from '../kind'
 import { ageColumn, nameColumn } from '../name-and-age'
+import { SYSTEM_PRIORITY_CLASSES } from './system-priority-classes'
 
 /** Higher values are for the classes of the system. */
 const USER_VALUE_MAX = 1_000_000_000
 const SYSTEM_PREFIX = 'system-'
 
-/** The classes that every cluster has. */
-export const SYSTEM_PRIORITY_CLASSES: Readonly<Record<string, { value: number; description: string }>> = {
-  'system-node-critical': { value: 2_000_001_000, description: 'Used for system critical pods that must not be moved from their current node.' },
-  'system-cluster-critical': {
-    value: 2_000_000_000, description: 'Used for system critical pods that must run in the cluster, but can be moved to another node if necessary.',
-  },
-}
 const POLICIES = ['PreemptLowerPriority', 'Never']
 
 function validate({ metadata: { name }, value = 0, globalDefault, preemptionPolicy }: PriorityClass): FieldError[] {
   return [
-    ...(name.startsWith(SYSTEM_PREFIX) ? validateSystemClass(name, value, globalDefault ?? false) : validateUserClass(value)),
+    ...(name.startsWith(SYSTEM_PREFIX)
+      ? validateSystemClass(name, value, globalDefault ?? false)
+      : validateUserClass(value)),
     ...(preemptionPolicy ? [] : [required('preemptionPolicy')]),
-    ...(!preemptionPolicy || POLICIES.includes(preemptionPolicy) ? [] : [notSupported('preemptionPolicy', preemptionPolicy, POLICIES)]),
+    ...(!preemptionPolicy || POLICIES.includes(preemptionPolicy)
+      ? []
+      : [notSupported('preemptionPolicy', preemptionPolicy, POLICIES)]),
   ]
 }
 
 const validateUserClass = (value: number): FieldError[] =>
-  value > USER_VALUE_MAX ? [forbiddenField('value', `maximum allowed value of a user defined priority is ${USER_VALUE_MAX}`)] : []
+  value > USER_VALUE_MAX
+    ? [forbiddenField('value', `maximum allowed value of a user defined priority is ${USER_VALUE_MAX}`)]
+    : []
 
 function validateSystemClass(name: string, value: number, globalDefault: boolean): FieldError[] {
   const known = SYSTEM_PRIORITY_CLASSES[name]
@@ -40,15 +40,29 @@ function validateSystemClass(name: string, value: number, globalDefault: boolean
         ? `globalDefault of ${name} PriorityClass must be false`
         : undefined
   if (fault === undefined) return []
-  return [forbiddenField('metadata.name', `priority class names with '${SYSTEM_PREFIX}' prefix are reserved for system use only. error: ${fault}`)]
+  return [
+    forbiddenField(
+      'metadata.name',
+      `priority class names with '${SYSTEM_PREFIX}' prefix are reserved for system use only. error: ${fault}`,
+    ),
+  ]
 }
 
 export const priorityClass = kindDefinition<PriorityClass>({
-  kind: 'PriorityClass', group: 'scheduling.k8s.io', version: 'v1', plural: 'priorityclasses', singular: 'priorityclass', shortNames: ['pc'],
+  kind: 'PriorityClass',
+  group: 'scheduling.k8s.io',
+  version: 'v1',
+  plural: 'priorityclasses',
+  singular: 'priorityclass',
+  shortNames: ['pc'],
   namespaced: false,
   // Set once and never counted on, as upstream does.
   generation: () => undefined,
-  defaults: (object) => filled(withoutZeros(object, ['globalDefault', 'description']), { value: 0, preemptionPolicy: 'PreemptLowerPriority' }),
+  defaults: (object) =>
+    filled(withoutZeros(object, ['globalDefault', 'description']), {
+      value: 0,
+      preemptionPolicy: 'PreemptLowerPriority',
+    }),
   validate,
   validateUpdate: (next, previous) => [
     ...(next.value === previous.value ? [] : [forbiddenField('value', 'may not be changed in an update.')]),

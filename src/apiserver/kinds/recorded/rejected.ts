@@ -1,6 +1,9 @@
 // What Kubernetes v1.36.2 answered to manifests that are wrong, recorded with kubectl.
 const labelled = (label: string) => ({ matchLabels: { app: label } })
-const template = (label: string, spec: object = {}) => ({ metadata: { labels: { app: label } }, spec: { ...spec, containers: [{ name: 'c', image: 'i' }] } })
+const template = (label: string, spec: object = {}) => ({
+  metadata: { labels: { app: label } },
+  spec: { ...spec, containers: [{ name: 'c', image: 'i' }] },
+})
 const apps = (kind: string, spec: object) => ({ apiVersion: 'apps/v1', kind, metadata: { name: 'bad' }, spec })
 
 export const rejected: readonly [manifest: object, errors: readonly string[]][] = [
@@ -10,7 +13,10 @@ export const rejected: readonly [manifest: object, errors: readonly string[]][] 
   ],
   [
     apps('StatefulSet', { serviceName: 'x', template: template('b') }),
-    ['spec.selector: Required value', 'spec.template.metadata.labels: Invalid value: {"app":"b"}: `selector` does not match template `labels`'],
+    [
+      'spec.selector: Required value',
+      'spec.template.metadata.labels: Invalid value: {"app":"b"}: `selector` does not match template `labels`',
+    ],
   ],
   [
     apps('DaemonSet', { selector: labelled('a'), template: template('a', { restartPolicy: 'Never' }) }),
@@ -21,7 +27,11 @@ export const rejected: readonly [manifest: object, errors: readonly string[]][] 
     ['spec.replicas: Invalid value: -1: must be greater than or equal to 0'],
   ],
   [
-    apps('Deployment', { strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 0 } }, selector: labelled('a'), template: template('a') }),
+    apps('Deployment', {
+      strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 0 } },
+      selector: labelled('a'),
+      template: template('a'),
+    }),
     ['spec.strategy.rollingUpdate.maxUnavailable: Invalid value: 0: may not be 0 when `maxSurge` is 0'],
   ],
 ]

@@ -25,7 +25,14 @@ const validate = ({ spec }: ReplicaSet): FieldError[] => [
   ...validateReplicaSetTemplate(spec.template ?? {}, spec.selector),
 ]
 
-const COUNTS = ['replicas', 'fullyLabeledReplicas', 'readyReplicas', 'availableReplicas', 'observedGeneration', 'terminatingReplicas'] as const
+const COUNTS = [
+  'replicas',
+  'fullyLabeledReplicas',
+  'readyReplicas',
+  'availableReplicas',
+  'observedGeneration',
+  'terminatingReplicas',
+] as const
 
 function validateStatus({ status }: ReplicaSet): FieldError[] {
   const { replicas, readyReplicas = 0, availableReplicas = 0, fullyLabeledReplicas = 0 } = status
@@ -41,7 +48,13 @@ function validateStatus({ status }: ReplicaSet): FieldError[] {
 }
 
 export const replicaSet = kindDefinition<ReplicaSet>({
-  kind: 'ReplicaSet', group: 'apps', version: 'v1', plural: 'replicasets', singular: 'replicaset', shortNames: ['rs'], categories: ['all'],
+  kind: 'ReplicaSet',
+  group: 'apps',
+  version: 'v1',
+  plural: 'replicasets',
+  singular: 'replicaset',
+  shortNames: ['rs'],
+  categories: ['all'],
   namespaced: true,
   hasStatus: true,
   scale: {

@@ -38,9 +38,14 @@ const validateBinding =
     ...each(subjects, 'subjects', (subject, field) => validateSubject(subject, field, isNamespaced)),
   ]
 
-function validateSubject({ kind, name, namespace, apiGroup = '' }: k.RbacV1Subject, field: string, isNamespaced: boolean): FieldError[] {
+function validateSubject(
+  { kind, name, namespace, apiGroup = '' }: k.RbacV1Subject,
+  field: string,
+  isNamespaced: boolean,
+): FieldError[] {
   const errors: FieldError[] = name ? [] : [required(`${field}.name`)]
-  const wantGroup = (group: string) => (apiGroup === group ? [] : [notSupported(`${field}.apiGroup`, apiGroup, [group])])
+  const wantGroup = (group: string) =>
+    apiGroup === group ? [] : [notSupported(`${field}.apiGroup`, apiGroup, [group])]
   switch (kind) {
     case 'ServiceAccount':
       if (name) errors.push(...isPathSegment(name).map((message) => invalid(`${field}.name`, name, message)))
@@ -56,7 +61,9 @@ function validateSubject({ kind, name, namespace, apiGroup = '' }: k.RbacV1Subje
 }
 
 const validateUpdate = (next: Binding, previous: Binding): FieldError[] =>
-  dequal(next.roleRef, previous.roleRef) ? [] : [invalid('roleRef', internalValue('RoleRef', next.roleRef), 'cannot change roleRef')]
+  dequal(next.roleRef, previous.roleRef)
+    ? []
+    : [invalid('roleRef', internalValue('RoleRef', next.roleRef), 'cannot change roleRef')]
 
 const subjectsOf = (binding: Binding, wanted: string): string =>
   (binding.subjects ?? [])
@@ -64,14 +71,23 @@ const subjectsOf = (binding: Binding, wanted: string): string =>
     .map(({ name, namespace }) => (wanted === 'ServiceAccount' ? `${namespace ?? ''}/${name}` : name))
     .join(', ')
 
-const wide = (name: string, kind: string): Column<Binding> => ({ name, type: 'string', priority: 1, value: (binding) => subjectsOf(binding, kind) })
+const wide = (name: string, kind: string): Column<Binding> => ({
+  name,
+  type: 'string',
+  priority: 1,
+  value: (binding) => subjectsOf(binding, kind),
+})
 const columns = between<Binding>(
   [textColumn('Role', ({ roleRef }) => `${roleRef.kind}/${roleRef.name}`)],
   [wide('Users', 'User'), wide('Groups', 'Group'), wide('ServiceAccounts', 'ServiceAccount')],
 )
 
 export const roleBinding = kindDefinition<RoleBinding>({
-  kind: 'RoleBinding', group: GROUP, version: 'v1', plural: 'rolebindings', singular: 'rolebinding',
+  kind: 'RoleBinding',
+  group: GROUP,
+  version: 'v1',
+  plural: 'rolebindings',
+  singular: 'rolebinding',
   namespaced: true,
   validateName: isPathSegment,
   defaults: defaultBinding,
@@ -81,7 +97,11 @@ export const roleBinding = kindDefinition<RoleBinding>({
 })
 
 export const clusterRoleBinding = kindDefinition<ClusterRoleBinding>({
-  kind: 'ClusterRoleBinding', group: GROUP, version: 'v1', plural: 'clusterrolebindings', singular: 'clusterrolebinding',
+  kind: 'ClusterRoleBinding',
+  group: GROUP,
+  version: 'v1',
+  plural: 'clusterrolebindings',
+  singular: 'clusterrolebinding',
   namespaced: false,
   validateName: isPathSegment,
   defaults: defaultBinding,

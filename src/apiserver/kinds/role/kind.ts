@@ -9,10 +9,18 @@ import { isPathSegment } from '../path-segment'
 import { validateRule } from './validate-rule'
 
 const GROUP = 'rbac.authorization.k8s.io'
-const createdColumn = { name: 'Created At', type: 'date' as const, value: ({ metadata }: { metadata: { creationTimestamp: string } }) => metadata.creationTimestamp }
+const createdColumn = {
+  name: 'Created At',
+  type: 'date' as const,
+  value: ({ metadata }: { metadata: { creationTimestamp: string } }) => metadata.creationTimestamp,
+}
 
 export const role = kindDefinition<Kinds['Role']>({
-  kind: 'Role', group: GROUP, version: 'v1', plural: 'roles', singular: 'role',
+  kind: 'Role',
+  group: GROUP,
+  version: 'v1',
+  plural: 'roles',
+  singular: 'role',
   namespaced: true,
   validateName: isPathSegment,
   validate: ({ rules }) => each(rules, 'rules', (rule, field) => validateRule(rule, field, true)),
@@ -20,13 +28,22 @@ export const role = kindDefinition<Kinds['Role']>({
 })
 
 export const clusterRole = kindDefinition<Kinds['ClusterRole']>({
-  kind: 'ClusterRole', group: GROUP, version: 'v1', plural: 'clusterroles', singular: 'clusterrole',
+  kind: 'ClusterRole',
+  group: GROUP,
+  version: 'v1',
+  plural: 'clusterroles',
+  singular: 'clusterrole',
   namespaced: false,
   validateName: isPathSegment,
   validate: ({ rules, aggregationRule }) => [
     ...each(rules, 'rules', (rule, field) => validateRule(rule, field, false)),
     ...(aggregationRule && !aggregationRule.clusterRoleSelectors?.length
-      ? [required('aggregationRule.clusterRoleSelectors', 'at least one clusterRoleSelector required if aggregationRule is non-nil')]
+      ? [
+          required(
+            'aggregationRule.clusterRoleSelectors',
+            'at least one clusterRoleSelector required if aggregationRule is non-nil',
+          ),
+        ]
       : []),
     ...each(aggregationRule?.clusterRoleSelectors, 'aggregationRule.clusterRoleSelectors', validateLabelSelector),
   ],

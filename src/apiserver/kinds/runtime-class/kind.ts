@@ -7,7 +7,11 @@ import { isDns1123Label } from '../metadata'
 import { between, textColumn } from '../workload-columns'
 
 export const runtimeClass = kindDefinition<Kinds['RuntimeClass']>({
-  kind: 'RuntimeClass', group: 'node.k8s.io', version: 'v1', plural: 'runtimeclasses', singular: 'runtimeclass',
+  kind: 'RuntimeClass',
+  group: 'node.k8s.io',
+  version: 'v1',
+  plural: 'runtimeclasses',
+  singular: 'runtimeclass',
   namespaced: false,
   validate: ({ handler }) => isDns1123Label(handler).map((message) => invalid('handler', handler, message)),
   validateUpdate: (next, previous) => immutable('handler', next.handler, previous.handler),

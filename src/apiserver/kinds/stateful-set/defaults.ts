@@ -9,18 +9,26 @@ const REVISION_HISTORY_LIMIT = 10
 const RETAIN = { whenDeleted: 'Retain', whenScaled: 'Retain' }
 
 export function defaultStatefulSet(set: StatefulSet): StatefulSet {
-  const spec = filled(withoutZeros(set.spec ?? {}, ['minReadySeconds', 'podManagementPolicy', 'volumeClaimTemplates']), {
-    podManagementPolicy: 'OrderedReady',
-    replicas: 1,
-    revisionHistoryLimit: REVISION_HISTORY_LIMIT,
-    serviceName: '',
-  })
+  const spec = filled(
+    withoutZeros(set.spec ?? {}, ['minReadySeconds', 'podManagementPolicy', 'volumeClaimTemplates']),
+    {
+      podManagementPolicy: 'OrderedReady',
+      replicas: 1,
+      revisionHistoryLimit: REVISION_HISTORY_LIMIT,
+      serviceName: '',
+    },
+  )
   return changed(set, {
     spec: changed(spec, {
       template: defaultPodTemplate(spec.template),
       updateStrategy: defaultUpdateStrategy(spec.updateStrategy),
-      persistentVolumeClaimRetentionPolicy: filled(withoutZeros(spec.persistentVolumeClaimRetentionPolicy ?? {}, ['whenDeleted', 'whenScaled']), RETAIN),
-      ...(spec.volumeClaimTemplates ? { volumeClaimTemplates: mapped(spec.volumeClaimTemplates, defaultClaimTemplate) } : {}),
+      persistentVolumeClaimRetentionPolicy: filled(
+        withoutZeros(spec.persistentVolumeClaimRetentionPolicy ?? {}, ['whenDeleted', 'whenScaled']),
+        RETAIN,
+      ),
+      ...(spec.volumeClaimTemplates
+        ? { volumeClaimTemplates: mapped(spec.volumeClaimTemplates, defaultClaimTemplate) }
+        : {}),
     }),
     status: filled(set.status ?? {}, { replicas: 0, availableReplicas: 0 }),
   })

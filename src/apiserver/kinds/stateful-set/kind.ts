@@ -10,7 +10,13 @@ import { defaultStatefulSet } from './defaults'
 import { validateStatefulSet, validateStatefulSetStatus, validateStatefulSetUpdate } from './validate'
 
 export const statefulSet = kindDefinition<StatefulSet>({
-  kind: 'StatefulSet', group: 'apps', version: 'v1', plural: 'statefulsets', singular: 'statefulset', shortNames: ['sts'], categories: ['all'],
+  kind: 'StatefulSet',
+  group: 'apps',
+  version: 'v1',
+  plural: 'statefulsets',
+  singular: 'statefulset',
+  shortNames: ['sts'],
+  categories: ['all'],
   namespaced: true,
   hasStatus: true,
   scale: {
@@ -28,7 +34,9 @@ export const statefulSet = kindDefinition<StatefulSet>({
   validateName: isDns1123Label,
   warnings: ({ spec }, previous) => [
     ...podTemplateWarnings(spec.template, 'spec.template'),
-    ...(previous === undefined && (spec.revisionHistoryLimit ?? 0) < 0 ? ['spec.revisionHistoryLimit: a negative value retains all historical revisions; a value >= 0 is recommended'] : []),
+    ...(previous === undefined && (spec.revisionHistoryLimit ?? 0) < 0
+      ? ['spec.revisionHistoryLimit: a negative value retains all historical revisions; a value >= 0 is recommended']
+      : []),
   ],
   columns: between(
     [textColumn('Ready', ({ spec, status }) => `${status.readyReplicas ?? 0}/${spec.replicas ?? 0}`)],

@@ -16,7 +16,9 @@ export function validateStatefulSet({ spec }: StatefulSet): FieldError[] {
     ...validatePolicy(spec.podManagementPolicy),
     ...validateUpdateStrategy(spec.updateStrategy ?? {}, 'spec.updateStrategy'),
     ...validateRetention(spec, 'spec.persistentVolumeClaimRetentionPolicy'),
-    ...each(spec.volumeClaimTemplates, 'spec.volumeClaimTemplates', (claim, field) => validateClaimSpec(claim.spec ?? {}, `${field}.spec`)),
+    ...each(spec.volumeClaimTemplates, 'spec.volumeClaimTemplates', (claim, field) =>
+      validateClaimSpec(claim.spec ?? {}, `${field}.spec`),
+    ),
     ...nonNegative('spec.replicas', spec.replicas),
     ...nonNegative('spec.minReadySeconds', spec.minReadySeconds),
     ...nonNegative('spec.ordinals.start', spec.ordinals?.start),
@@ -34,35 +36,56 @@ function validatePolicy(policy: string | undefined): FieldError[] {
   return [invalid('spec.podManagementPolicy', policy, "must be 'OrderedReady' or 'Parallel'")]
 }
 
-function validateUpdateStrategy(strategy: NonNullable<StatefulSet['spec']['updateStrategy']>, field: string): FieldError[] {
+function validateUpdateStrategy(
+  strategy: NonNullable<StatefulSet['spec']['updateStrategy']>,
+  field: string,
+): FieldError[] {
   const { type, rollingUpdate } = strategy
   switch (type) {
     case undefined:
     case '':
       return [required(field)]
     case 'OnDelete':
-      return rollingUpdate ? [invalid(`${field}.rollingUpdate`, internalValue('RollingUpdateStatefulSetStrategy', rollingUpdate), "only allowed for updateStrategy 'RollingUpdate'")] : []
+      return rollingUpdate
+        ? [
+            invalid(
+              `${field}.rollingUpdate`,
+              internalValue('RollingUpdateStatefulSetStrategy', rollingUpdate),
+              "only allowed for updateStrategy 'RollingUpdate'",
+            ),
+          ]
+        : []
     case 'RollingUpdate':
       return rollingUpdate ? validateRollingUpdate(rollingUpdate, `${field}.rollingUpdate`) : []
     default:
-      return [invalid(field, internalValue('StatefulSetUpdateStrategy', strategy), "must be 'RollingUpdate' or 'OnDelete'")]
+      return [
+        invalid(field, internalValue('StatefulSetUpdateStrategy', strategy), "must be 'RollingUpdate' or 'OnDelete'"),
+      ]
   }
 }
 
-function validateRollingUpdate({ partition, maxUnavailable }: V1RollingUpdateStatefulSetStrategy, field: string): FieldError[] {
+function validateRollingUpdate(
+  { partition, maxUnavailable }: V1RollingUpdateStatefulSetStrategy,
+  field: string,
+): FieldError[] {
   const errors = nonNegative(`${field}.partition`, partition)
   if (maxUnavailable === undefined) return errors
   return [
     ...errors,
     ...positiveIntOrPercent(`${field}.maxUnavailable`, maxUnavailable),
-    ...(intOrPercentValue(maxUnavailable) === 0 ? [invalid(`${field}.maxUnavailable`, maxUnavailable, 'cannot be 0')] : []),
+    ...(intOrPercentValue(maxUnavailable) === 0
+      ? [invalid(`${field}.maxUnavailable`, maxUnavailable, 'cannot be 0')]
+      : []),
     ...notMoreThanAll(`${field}.maxUnavailable`, maxUnavailable),
   ]
 }
 
 const RETENTION = ['Retain', 'Delete']
 
-function validateRetention({ persistentVolumeClaimRetentionPolicy: policy }: StatefulSet['spec'], field: string): FieldError[] {
+function validateRetention(
+  { persistentVolumeClaimRetentionPolicy: policy }: StatefulSet['spec'],
+  field: string,
+): FieldError[] {
   if (!policy) return []
   return (['whenDeleted', 'whenScaled'] as const).flatMap((when) =>
     RETENTION.includes(policy[when] ?? '') ? [] : [notSupported(`${field}.${when}`, policy[when] ?? '', RETENTION)],
@@ -72,13 +95,18 @@ function validateRetention({ persistentVolumeClaimRetentionPolicy: policy }: Sta
 function validateSelector({ selector }: StatefulSet['spec']): FieldError[] {
   if (!(selector as typeof selector | undefined)) return [required('spec.selector')]
   const errors = validateLabelSelector(selector, 'spec.selector')
-  return isEmptySelector(selector) ? [...errors, invalid('spec.selector', selector, 'empty selector is invalid for statefulset')] : errors
+  return isEmptySelector(selector)
+    ? [...errors, invalid('spec.selector', selector, 'empty selector is invalid for statefulset')]
+    : errors
 }
 
 function validateTemplate(spec: StatefulSet['spec']): FieldError[] {
   const { selector, template } = spec
   if (!isSelectorUsable(selector)) return [invalid('spec.selector', selector, '')]
-  return [...selectorMatchesTemplate(selector, template), ...validatePodTemplateSpec(withClaimVolumes(spec), 'spec.template')]
+  return [
+    ...selectorMatchesTemplate(selector, template),
+    ...validatePodTemplateSpec(withClaimVolumes(spec), 'spec.template'),
+  ]
 }
 
 /** The template as its Pods will be: with a volume for each claim, so that mounts of claims are known. */
@@ -90,7 +118,15 @@ function withClaimVolumes({ template, volumeClaimTemplates = [] }: StatefulSet['
   return { ...template, spec: { ...template.spec, volumes: [...own, ...claims] } }
 }
 
-const CHANGEABLE = ['replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy', 'minReadySeconds'] as const
+const CHANGEABLE = [
+  'replicas',
+  'ordinals',
+  'template',
+  'updateStrategy',
+  'revisionHistoryLimit',
+  'persistentVolumeClaimRetentionPolicy',
+  'minReadySeconds',
+] as const
 
 const FIXED = `updates to statefulset spec for fields other than 'replicas', 'ordinals', 'template', 'updateStrategy', 'revisionHistoryLimit', 'persistentVolumeClaimRetentionPolicy' and 'minReadySeconds' are forbidden`
 
@@ -103,10 +139,25 @@ function fixedPart(spec: StatefulSet['spec']): Partial<StatefulSet['spec']> {
   return fixed
 }
 
-const COUNTS = ['replicas', 'readyReplicas', 'currentReplicas', 'updatedReplicas', 'availableReplicas', 'observedGeneration', 'collisionCount'] as const
+const COUNTS = [
+  'replicas',
+  'readyReplicas',
+  'currentReplicas',
+  'updatedReplicas',
+  'availableReplicas',
+  'observedGeneration',
+  'collisionCount',
+] as const
 
 export function validateStatefulSetStatus({ status }: StatefulSet, { status: before }: StatefulSet): FieldError[] {
-  const { replicas, readyReplicas = 0, currentReplicas = 0, updatedReplicas = 0, availableReplicas = 0, collisionCount } = status
+  const {
+    replicas,
+    readyReplicas = 0,
+    currentReplicas = 0,
+    updatedReplicas = 0,
+    availableReplicas = 0,
+    collisionCount,
+  } = status
   const more = (name: string, value: number, bound: number, of = 'status.replicas') =>
     value > bound ? [invalid(`status.${name}`, value, `cannot be greater than ${of}`)] : []
   return [
@@ -116,6 +167,8 @@ export function validateStatefulSetStatus({ status }: StatefulSet, { status: bef
     ...more('updatedReplicas', updatedReplicas, replicas),
     ...more('availableReplicas', availableReplicas, replicas),
     ...more('availableReplicas', availableReplicas, readyReplicas, 'status.readyReplicas'),
-    ...((collisionCount ?? 0) < (before.collisionCount ?? 0) ? [invalid('status.collisionCount', collisionCount ?? 0, 'cannot be decremented')] : []),
+    ...((collisionCount ?? 0) < (before.collisionCount ?? 0)
+      ? [invalid('status.collisionCount', collisionCount ?? 0, 'cannot be decremented')]
+      : []),
   ]
 }

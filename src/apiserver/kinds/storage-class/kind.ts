@@ -13,10 +13,20 @@ import { isDefaultClass } from './is-default-class'
 const RECLAIM_POLICIES = ['Delete', 'Retain']
 const BINDING_MODES = ['Immediate', 'WaitForFirstConsumer']
 const validate = ({ provisioner, parameters, reclaimPolicy, volumeBindingMode: mode }: StorageClass): FieldError[] => [
-  ...(provisioner ? isQualifiedName(provisioner.toLowerCase()).map((message) => invalid('provisioner', provisioner, message)) : [required('provisioner')]),
-  ...Object.keys(parameters ?? {}).flatMap((key) => (key === '' ? [invalid('parameters.', key, 'field can not be empty.')] : [])),
-  ...(reclaimPolicy && !RECLAIM_POLICIES.includes(reclaimPolicy) ? [notSupported('reclaimPolicy', reclaimPolicy, RECLAIM_POLICIES)] : []),
-  ...(mode === undefined ? [required('volumeBindingMode')] : BINDING_MODES.includes(mode) ? [] : [notSupported('volumeBindingMode', mode, BINDING_MODES)]),
+  ...(provisioner
+    ? isQualifiedName(provisioner.toLowerCase()).map((message) => invalid('provisioner', provisioner, message))
+    : [required('provisioner')]),
+  ...Object.keys(parameters ?? {}).flatMap((key) =>
+    key === '' ? [invalid('parameters.', key, 'field can not be empty.')] : [],
+  ),
+  ...(reclaimPolicy && !RECLAIM_POLICIES.includes(reclaimPolicy)
+    ? [notSupported('reclaimPolicy', reclaimPolicy, RECLAIM_POLICIES)]
+    : []),
+  ...(mode === undefined
+    ? [required('volumeBindingMode')]
+    : BINDING_MODES.includes(mode)
+      ? []
+      : [notSupported('volumeBindingMode', mode, BINDING_MODES)]),
 ]
 
 const validateUpdate = (next: StorageClass, previous: StorageClass): FieldError[] => [
@@ -27,7 +37,12 @@ const validateUpdate = (next: StorageClass, previous: StorageClass): FieldError[
 ]
 
 export const storageClass = kindDefinition<StorageClass>({
-  kind: 'StorageClass', group: 'storage.k8s.io', version: 'v1', plural: 'storageclasses', singular: 'storageclass', shortNames: ['sc'],
+  kind: 'StorageClass',
+  group: 'storage.k8s.io',
+  version: 'v1',
+  plural: 'storageclasses',
+  singular: 'storageclass',
+  shortNames: ['sc'],
   namespaced: false,
   defaults: (object) => filled(object, { reclaimPolicy: 'Delete', volumeBindingMode: 'Immediate' }),
   validate,
@@ -37,7 +52,11 @@ export const storageClass = kindDefinition<StorageClass>({
     textColumn('Provisioner', ({ provisioner }) => provisioner),
     textColumn('ReclaimPolicy', ({ reclaimPolicy }) => reclaimPolicy ?? 'Delete'),
     textColumn('VolumeBindingMode', ({ volumeBindingMode }) => volumeBindingMode ?? 'Immediate'),
-    { name: 'AllowVolumeExpansion', type: 'boolean', value: ({ allowVolumeExpansion }) => allowVolumeExpansion ?? false },
+    {
+      name: 'AllowVolumeExpansion',
+      type: 'boolean',
+      value: ({ allowVolumeExpansion }) => allowVolumeExpansion ?? false,
+    },
     ageColumn,
   ],
 })

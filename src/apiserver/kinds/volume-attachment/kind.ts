@@ -12,14 +12,22 @@ function validate({ spec: { attacher, nodeName, source } }: VolumeAttachment): F
   const { inlineVolumeSpec: inline, persistentVolumeName: name } = source ?? {}
   return [
     ...(attacher ? [] : [required('spec.attacher')]),
-    ...(!inline && !name ? [required('spec.source', 'must specify exactly one of inlineVolumeSpec and persistentVolumeName')] : []),
-    ...(inline && name ? [forbiddenField('spec.source', 'must specify exactly one of inlineVolumeSpec and persistentVolumeName')] : []),
+    ...(!inline && !name
+      ? [required('spec.source', 'must specify exactly one of inlineVolumeSpec and persistentVolumeName')]
+      : []),
+    ...(inline && name
+      ? [forbiddenField('spec.source', 'must specify exactly one of inlineVolumeSpec and persistentVolumeName')]
+      : []),
     ...(nodeName ? [] : [required('spec.nodeName')]),
   ]
 }
 
 export const volumeAttachment = kindDefinition<VolumeAttachment>({
-  kind: 'VolumeAttachment', group: 'storage.k8s.io', version: 'v1', plural: 'volumeattachments', singular: 'volumeattachment',
+  kind: 'VolumeAttachment',
+  group: 'storage.k8s.io',
+  version: 'v1',
+  plural: 'volumeattachments',
+  singular: 'volumeattachment',
   namespaced: false,
   hasStatus: true,
   defaults: (object) => changed(object, { status: filled(object.status ?? {}, { attached: false }) }),
