@@ -113,6 +113,8 @@ function hasTimedOut(deployment: Deployment, conditions: readonly Condition[], n
 export function untilDeadlineMs(deployment: Deployment, next: DeploymentStatus, now: number): number | undefined {
   const current = progressing(deployment.status.conditions)
   if (!hasProgressDeadline(deployment) || !current || isComplete(deployment, next) || current.reason === 'ProgressDeadlineExceeded') return undefined
+  // A rollout that was done once never times out, whatever its Pods do later: upstream asks again and again, in vain.
+  if (current.reason === 'NewReplicaSetAvailable') return undefined
   const leftMs = deadlineAt(deployment, current) - now
   // A second is added against clocks that differ. When less is left upstream tries again and again; the first instant after the deadline is enough.
   return leftMs < SECOND_MS ? Math.max(0, leftMs) + 1 : leftMs + SECOND_MS
