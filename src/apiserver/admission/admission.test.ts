@@ -1,74 +1,8 @@
 import test from 'node:test'
 import assert from 'node:assert/strict'
 import type { KubeObject } from '../../objects/kube-object'
-import type { Pod, ResourceQuota } from '../../objects/kinds'
-import { Loop } from '../../simulation/loop'
-import { Store } from '../../store/store'
-import { ApiServer } from '../api-server'
-import { KindRegistry, kinds } from '../kinds'
 import { isApiError } from '../status'
-import type { Submitted } from '../write/create'
-import { admissionChain } from './index'
-
-const CALLER = { actor: 'test' }
-
-class Bench {
-  readonly server = new ApiServer({
-    store: new Store(),
-    loop: new Loop({ seed: 1 }),
-    registry: new KindRegistry(kinds),
-    admission: admissionChain,
-  })
-
-  constructor() {
-    this.make('Namespace', 'v1', {}, 'default', '')
-    this.make('ServiceAccount', 'v1', {})
-  }
-
-  make<T extends KubeObject>(
-    kind: string,
-    apiVersion: string,
-    fields: object,
-    name = 'default',
-    namespace = 'default',
-  ): T {
-    return this.server.create(
-      kind,
-      namespace,
-      { apiVersion, kind, metadata: { name }, ...fields } as Submitted,
-      CALLER,
-    ) as T
-  }
-
-  pod(spec: object = {}, name = 'p', namespace = 'default'): Pod {
-    return this.make('Pod', 'v1', { spec: { containers: [{ name: 'c', image: 'i' }], ...spec } }, name, namespace)
-  }
-
-  /** A quota as its controller leaves it when nothing is used. */
-  quota(hard: Record<string, string>, more: object = {}): void {
-    const quota = this.make<ResourceQuota>('ResourceQuota', 'v1', { spec: { hard, ...more } }, 'q')
-    const used = Object.fromEntries(Object.keys(hard).map((name) => [name, '0']))
-    this.server.update('ResourceQuota', { ...quota, status: { hard, used } } as KubeObject, CALLER, 'status')
-  }
-
-  used(): unknown {
-    return (this.server.get('ResourceQuota', 'default', 'q') as ResourceQuota).status.used
-  }
-}
-
-function refusal(run: () => unknown): [code: number, reason: string, message: string] {
-  try {
-    run()
-  } catch (error) {
-    if (isApiError(error)) return [error.code, error.reason, error.message]
-    throw error
-  }
-  return assert.fail('nothing was refused')
-}
-
-const resources = (requests: object, limits: object) => ({
-  containers: [{ name: 'c', image: 'i', resources: { requests, limits } }],
-})
+import { Bench, CALLER, refusal } from './bench'
 
 test('a Pod gets its account, its token, its priority and its tolerations, as recorded', () => {
   const { spec } = new Bench().pod()
@@ -214,77 +148,6 @@ test('a terminating namespace takes nothing new', () => {
       ],
     })
   }
-})
-
-test('a quota books what is made and refuses what is too much', () => {
-  const bench = new Bench()
-  bench.quota({ pods: '2', 'requests.cpu': '1', 'count/configmaps': '1' })
-  bench.pod(resources({ cpu: '300m' }, {}), 'a')
-  bench.pod(resources({ cpu: '500m' }, {}), 'b')
-  assert.deepEqual(bench.used(), { pods: '2', 'requests.cpu': '800m', 'count/configmaps': '0' })
-  assert.deepEqual(
-    refusal(() => bench.pod(resources({ cpu: '300m' }, {}), 'c')),
-    [
-      403,
-      'Forbidden',
-      'pods "c" is forbidden: exceeded quota: q, requested: pods=1,requests.cpu=300m, used: pods=2,requests.cpu=800m, limited: pods=2,requests.cpu=1',
-    ],
-  )
-  assert.deepEqual(
-    refusal(() => bench.pod({}, 'd')),
-    [403, 'Forbidden', 'pods "d" is forbidden: failed quota: q: must specify requests.cpu for: c'],
-  )
-  bench.make('ConfigMap', 'v1', {}, 'one')
-  assert.deepEqual(
-    refusal(() => bench.make('ConfigMap', 'v1', {}, 'two')),
-    [
-      403,
-      'Forbidden',
-      'configmaps "two" is forbidden: exceeded quota: q, requested: count/configmaps=1, used: count/configmaps=1, limited: count/configmaps=1',
-    ],
-  )
-})
-
-test('a quota with scopes looks at what is in them', () => {
-  const bench = new Bench()
-  bench.quota({ pods: '0' }, { scopes: ['BestEffort'] })
-  bench.pod(resources({ cpu: '1' }, { cpu: '1' }), 'burstable')
-  assert.equal(
-    refusal(() => bench.pod({}, 'idle'))[2],
-    'pods "idle" is forbidden: exceeded quota: q, requested: pods=1, used: pods=0, limited: pods=0',
-  )
-})
-
-test('a quota that nobody has counted lets nothing through', () => {
-  const bench = new Bench()
-  bench.make('ResourceQuota', 'v1', { spec: { hard: { pods: '1' } } }, 'q')
-  assert.equal(refusal(() => bench.pod())[2], 'pods "p" is forbidden: status unknown for quota: q, resources: pods')
-})
-
-test('a LimitRange fills in and bounds', () => {
-  const bench = new Bench()
-  const item = {
-    type: 'Container',
-    default: { cpu: '500m' },
-    defaultRequest: { cpu: '200m' },
-    max: { cpu: '800m' },
-    min: { cpu: '100m' },
-  }
-  bench.make('LimitRange', 'v1', { spec: { limits: [item] } }, 'limits')
-  const { metadata, spec } = bench.pod()
-  assert.deepEqual(spec.containers[0]?.resources, { limits: { cpu: '500m' }, requests: { cpu: '200m' } })
-  assert.equal(
-    metadata.annotations?.['kubernetes.io/limit-ranger'],
-    'LimitRanger plugin set: cpu request for container c; cpu limit for container c',
-  )
-  assert.deepEqual(
-    refusal(() => bench.pod(resources({ cpu: '500m' }, { cpu: '1500m' }), 'big')),
-    [403, 'Forbidden', 'pods "big" is forbidden: maximum cpu usage per Container is 800m, but limit is 1500m'],
-  )
-  assert.equal(
-    refusal(() => bench.pod(resources({ cpu: '50m' }, { cpu: '1' }), 'odd'))[2],
-    'pods "odd" is forbidden: [minimum cpu usage per Container is 100m, but request is 50m, maximum cpu usage per Container is 800m, but limit is 1]',
-  )
 })
 
 test('volumes and claims are protected, claims get the default class, nodes start not ready', () => {
