@@ -89,3 +89,16 @@ test('versions: a template that comes back takes its revision along under the ne
   // recordings/daemonset-rollback.json: revision 1 becomes 3
   assert.deepEqual(history.map(([revision, template]) => [revision, (template as { $patch: string }).$patch, (template as { spec: { containers: { image: string }[] } }).spec.containers[0]?.image]).sort(), [[2, 'replace', 'app:2'], [3, 'replace', 'app:1']])
 })
+
+test('the counts of the status: nodes that are meant, Pods that are there, ready, of the present version', () => {
+  const template = { metadata: { labels: { app: 'web' } }, spec: { nodeSelector: { ds: 'true' }, containers: [{ name: 'app', image: 'app:1' }] } }
+  const cluster = new SmallCluster({ nodes: ['plain'] })
+  for (const name of ['a', 'b']) cluster.addNode(name, { ds: 'true' })
+  cluster.create(workload('DaemonSet', { template }))
+  cluster.quiet()
+  const counts = { currentNumberScheduled: 2, numberMisscheduled: 0, desiredNumberScheduled: 2, numberReady: 2, numberAvailable: 2 }
+  assert.deepEqual(cluster.get('DaemonSet', 'web').status, { ...counts, observedGeneration: 1, updatedNumberScheduled: 2 })
+  cluster.patch('DaemonSet', 'web', withImage('app:2'))
+  cluster.loop.settle()
+  assert.deepEqual(cluster.get('DaemonSet', 'web').status, { ...counts, observedGeneration: 2 })
+})

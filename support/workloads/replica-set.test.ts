@@ -112,3 +112,32 @@ test('a ReplicationController keeps its Pods by an equality selector and is not 
   const [pod] = cluster.list('Pod')
   assert.deepEqual((pod as Pod).metadata.ownerReferences?.map(({ apiVersion, kind }) => `${apiVersion} ${kind}`), ['v1 ReplicationController'])
 })
+
+test('a Pod that failed or whose node failed it is replaced, and stays to be looked at', () => {
+  const cluster = running(2)
+  const [name = ''] = cluster.names('Pod')
+  cluster.setStatus(cluster.get('Pod', name), 'Failed', false)
+  cluster.quiet()
+  assert.equal(cluster.list('Pod').filter(({ status }) => status.phase === 'Running').length, 2)
+  assert.equal(cluster.get('Pod', name).status.phase, 'Failed')
+})
+
+test('matchLabels and matchExpressions together', () => {
+  const cluster = new SmallCluster()
+  cluster.create(orphan('dev', { app: 'web', tier: 'dev' }))
+  cluster.create(orphan('prod', { app: 'web', tier: 'prod' }))
+  const selector = { matchLabels: { app: 'web' }, matchExpressions: [{ key: 'tier', operator: 'NotIn', values: ['dev'] }, { key: 'tier', operator: 'Exists' }] }
+  const template = { metadata: { labels: { app: 'web', tier: 'prod' } }, spec: { containers: [{ name: 'app', image: 'app:1' }] } }
+  cluster.create(workload('ReplicaSet', { replicas: 2, selector, template }))
+  cluster.quiet()
+  const owned = cluster.list('Pod').filter(({ metadata }) => metadata.ownerReferences).map(({ metadata }) => metadata.labels?.tier)
+  assert.deepEqual([owned, cluster.get('Pod', 'dev').metadata.ownerReferences], [['prod', 'prod'], undefined])
+})
+
+test('a ReplicationController leaves the Pods of others alone', () => {
+  const cluster = new SmallCluster()
+  cluster.create(orphan('stranger', { app: 'other' }))
+  cluster.create({ apiVersion: 'v1', kind: 'ReplicationController', metadata: { name: 'rc' }, spec: { replicas: 1, selector: { app: 'web' }, template: { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'app', image: 'app:1' }] } } } })
+  cluster.quiet()
+  assert.equal(cluster.get('Pod', 'stranger').metadata.ownerReferences, undefined)
+})

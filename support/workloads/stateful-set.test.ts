@@ -141,3 +141,20 @@ test('the status of a start, write by write', () => {
     { replicas: 1, availableReplicas: 1, readyReplicas: 1, currentReplicas: 1, updatedReplicas: 1, ...base },
   ])
 })
+
+test('claims outlive scaling down and deletion', () => {
+  const cluster = running({ volumeClaimTemplates: [www] })
+  cluster.patch('StatefulSet', 'web', { spec: { replicas: 1 } })
+  cluster.quiet()
+  cluster.api.delete('StatefulSet', 'default', 'web')
+  cluster.quiet()
+  assert.deepEqual([cluster.names('Pod'), cluster.names('PersistentVolumeClaim')], [[], ['www-web-0', 'www-web-1', 'www-web-2']])
+})
+
+test('a low ordinal that restarts does not take the higher ones down', () => {
+  const cluster = running()
+  cluster.changes.length = 0
+  cluster.api.delete('Pod', 'default', 'web-0')
+  cluster.quiet()
+  assert.deepEqual(steps(cluster), ['-web-0', 'xweb-0', '+web-0'])
+})
