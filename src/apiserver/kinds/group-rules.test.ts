@@ -323,3 +323,10 @@ test('a change of its template counts the DaemonSet one generation on', () => {
   assert.equal(generationAfter({ minReadySeconds: 5 }), '1')
   assert.equal(generationAfter({ template: pods({ hostNetwork: true }) }), '2')
 })
+
+test('maxUnavailable of a StatefulSet is behind a gate that is off', () => {
+  const set = taken(statefulSet({ updateStrategy: { rollingUpdate: { maxUnavailable: 2 } } })) as KubeObject & {
+    spec: { updateStrategy: unknown }
+  }
+  assert.deepEqual(set.spec.updateStrategy, { type: 'RollingUpdate', rollingUpdate: { partition: 0 } })
+})

@@ -9,6 +9,22 @@ import { between, textColumn, wideColumns } from '../workload-columns'
 import { defaultStatefulSet } from './defaults'
 import { validateStatefulSet, validateStatefulSetStatus, validateStatefulSetUpdate } from './validate'
 
+/**
+ * The gate MaxUnavailableStatefulSet is off: the field is taken away unless the object has it already. Recorded of v1.36.2:
+ * with the gate on, every rollingUpdate would show the default of 1.
+ */
+function withoutMaxUnavailable(next: StatefulSet, previous: StatefulSet | undefined): StatefulSet {
+  const { updateStrategy } = next.spec
+  const rollingUpdate = updateStrategy?.rollingUpdate
+  if (
+    rollingUpdate?.maxUnavailable === undefined ||
+    previous?.spec.updateStrategy?.rollingUpdate?.maxUnavailable !== undefined
+  )
+    return next
+  const { maxUnavailable: _, ...kept } = rollingUpdate
+  return { ...next, spec: { ...next.spec, updateStrategy: { ...updateStrategy, rollingUpdate: kept } } }
+}
+
 export const statefulSet = kindDefinition<StatefulSet>({
   kind: 'StatefulSet',
   group: 'apps',
@@ -27,6 +43,8 @@ export const statefulSet = kindDefinition<StatefulSet>({
   },
   generation: ({ spec }) => spec,
   defaults: defaultStatefulSet,
+  prepareForCreate: (set) => withoutMaxUnavailable(set, undefined),
+  prepareForUpdate: withoutMaxUnavailable,
   validate: validateStatefulSet,
   validateUpdate: validateStatefulSetUpdate,
   validateStatusUpdate: validateStatefulSetStatus,
