@@ -17,8 +17,6 @@ export function scaledValue(value: IntOrString | undefined, total: number, round
   return round === 'up' ? Math.ceil((percent * total) / 100) : Math.floor((percent * total) / 100)
 }
 
-export const isPercent = (value: IntOrString | undefined): boolean => typeof value === 'string' && value.endsWith('%')
-
 function percentOf(text: string): number {
   if (!text.endsWith('%'))
     throw new IntOrPercentError('invalid value for IntOrString: invalid type: string is not a percentage')

@@ -168,8 +168,6 @@ export const multiplyQuantity = (a: Quantity, times: number | bigint): Quantity 
 /** -1, 0 or 1. */
 export const compareQuantities = (a: Quantity, b: Quantity): number => (a.nano < b.nano ? -1 : a.nano > b.nano ? 1 : 0)
 
-export const maxQuantity = (a: Quantity, b: Quantity): Quantity => (a.nano < b.nano ? b : a)
-
 export const isZeroQuantity = ({ nano }: Quantity): boolean => nano === 0n
 
 /** Amounts are rounded away from zero, as Quantity.Value and MilliValue do. */
@@ -209,13 +207,4 @@ export function maxResources(a: ResourceList, b: ResourceList): Record<string, s
     if (before === undefined || compareQuantities(parseQuantity(text), parseQuantity(before)) > 0) most[name] = text
   }
   return most
-}
-
-/** a - b for the names of a; names that only b has become negative, as quota's Subtract does. */
-export function subtractResources(a: ResourceList, b: ResourceList): Record<string, string> {
-  const rest: Record<string, string> = { ...a }
-  for (const [name, text] of Object.entries(b)) {
-    rest[name] = quantityText(subtractQuantities(parseQuantity(rest[name] ?? '0'), parseQuantity(text)))
-  }
-  return rest
 }

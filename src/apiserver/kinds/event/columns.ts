@@ -19,7 +19,7 @@ function objectText({ involvedObject: { kind = '', name } }: Event): string {
 }
 
 /** `kubelet, k8s-node01` */
-export function eventSourceText({ source, reportingComponent, reportingInstance }: Event): string {
+function eventSourceText({ source, reportingComponent, reportingInstance }: Event): string {
   const component = source?.component || (reportingComponent ?? '')
   const instance = source?.host || (reportingInstance ?? '')
   return instance === '' ? component : `${component}, ${instance}`

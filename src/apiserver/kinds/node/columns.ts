@@ -47,7 +47,7 @@ function nodeStatusText({ spec, status }: Node): string {
 const ROLE_PREFIX = 'node-role.kubernetes.io/'
 
 /** From the labels, sorted. */
-export function nodeRoles({ metadata: { labels = {} } }: Node): string[] {
+function nodeRoles({ metadata: { labels = {} } }: Node): string[] {
   const named = Object.keys(labels)
     .filter((key) => key.startsWith(ROLE_PREFIX))
     .map((key) => key.slice(ROLE_PREFIX.length))

@@ -10,6 +10,7 @@ import {
   notSupported,
   required,
   type FieldError,
+  tooMany,
 } from '../../field-errors'
 import { each, invalidFor, oneOf, requiredOneOf, requiredText } from '../field-checks'
 import { validateEnv, validateEnvFrom } from './validate-env'
@@ -46,13 +47,31 @@ export function validateContainers(context: PodContext, field: string): FieldErr
 
 const RESTART_POLICIES = ['Always', 'Never', 'OnFailure']
 
+const RESTART_RULES_MAX = 20
+const EXIT_CODES_MAX = 255
+
 /** Rules of restarting need a policy of the container's own. */
-function validateRestart({ restartPolicy, restartPolicyRules }: Container, field: string): FieldError[] {
+function validateRestart({ restartPolicy, restartPolicyRules: rules = [] }: Container, field: string): FieldError[] {
+  const at = `${field}.restartPolicyRules`
+  if (restartPolicy === undefined) {
+    const words = 'must specify restartPolicy when restart rules are used'
+    return rules.length > 0 ? [required(`${field}.restartPolicy`, words)] : []
+  }
   return [
     ...oneOf(`${field}.restartPolicy`, restartPolicy, RESTART_POLICIES),
-    ...(restartPolicyRules?.length && restartPolicy === undefined
-      ? [required(`${field}.restartPolicy`, 'must specify restartPolicy when restart rules are used')]
-      : []),
+    ...(rules.length > RESTART_RULES_MAX ? [tooMany(at, rules.length, RESTART_RULES_MAX)] : []),
+    ...each(rules, at, validateRestartRule),
+  ]
+}
+
+function validateRestartRule({ action, exitCodes }: k.V1ContainerRestartRule, field: string): FieldError[] {
+  const errors = requiredOneOf(`${field}.action`, action, ['Restart', 'RestartAllContainers'])
+  if (!exitCodes) return [...errors, required(`${field}.exitCodes`, 'must be specified')]
+  const { operator, values = [] } = exitCodes
+  return [
+    ...errors,
+    ...requiredOneOf(`${field}.exitCodes.operator`, operator, ['In', 'NotIn']),
+    ...(values.length > EXIT_CODES_MAX ? [tooMany(`${field}.exitCodes.values`, values.length, EXIT_CODES_MAX)] : []),
   ]
 }
 

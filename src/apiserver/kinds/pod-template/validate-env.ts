@@ -36,6 +36,7 @@ function validateValueFrom({ value, valueFrom }: k.V1EnvVar, field: string): Fie
     ...(resourceFieldRef ? validateResourceFieldRef(resourceFieldRef, `${field}.resourceFieldRef`, false) : []),
     ...(configMapKeyRef ? validateKeyRef(configMapKeyRef, `${field}.configMapKeyRef`) : []),
     ...(secretKeyRef ? validateKeyRef(secretKeyRef, `${field}.secretKeyRef`) : []),
+    ...(fileKeyRef ? validateFileKeyRef(fileKeyRef, `${field}.fileKeyRef`) : []),
   ]
   if (sources === 0) errors.push(invalid(field, '', ENV_SOURCES))
   else if (value) errors.push(invalid(field, '', 'may not be specified when `value` is not empty'))
@@ -46,6 +47,12 @@ function validateValueFrom({ value, valueFrom }: k.V1EnvVar, field: string): Fie
 const validateKeyRef = ({ name, key }: { name?: string; key: string }, field: string): FieldError[] => [
   ...invalidFor(`${field}.name`, name ?? '', isDns1123Subdomain(name ?? '')),
   ...(key ? invalidFor(`${field}.key`, key, isConfigMapKey(key)) : [required(`${field}.key`)]),
+]
+
+const validateFileKeyRef = ({ volumeName, path, key }: k.V1FileKeySelector, field: string): FieldError[] => [
+  ...requiredText(`${field}.volumeName`, volumeName),
+  ...requiredText(`${field}.path`, path),
+  ...requiredText(`${field}.key`, key),
 ]
 
 /** Labels of fields that the v1 API knows and this place may not use are printed as they are. */
