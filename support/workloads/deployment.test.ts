@@ -168,3 +168,14 @@ test('a Deployment that has come to rest writes nothing more', () => {
   cluster.pass(3_600_000)
   assert.deepEqual(cluster.changes, [])
 })
+
+test('going back after a finished update scales the former ReplicaSet up again and the present one down', () => {
+  const cluster = deployed()
+  const [first] = cluster.names('ReplicaSet')
+  cluster.patch('Deployment', 'web', withImage('app:2'))
+  cluster.quiet()
+  cluster.patch('Deployment', 'web', withImage('app:1'))
+  cluster.quiet()
+  const sizes = cluster.list('ReplicaSet').map(({ metadata, spec }) => [metadata.name === first, spec.replicas, metadata.annotations?.['deployment.kubernetes.io/revision']])
+  assert.deepEqual(sizes.sort(), [[false, 0, '2'], [true, 3, '3']])
+})
