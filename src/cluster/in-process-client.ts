@@ -6,6 +6,7 @@ import { ApiError } from '../apiserver/client'
 import type { ApiServer } from '../apiserver/api-server'
 import type { NodeConnection } from '../apiserver/node-connection'
 import { openExec, openLogs } from '../apiserver/handle/node'
+import { Completion } from '../simulation/completion'
 import type { KubeClient, KubeRequest, KubeResponse, WatchEvent } from '../kubectl/context'
 
 /** A client within the process: the same requests and answers as over HTTP, with no wire between. */
@@ -20,18 +21,16 @@ export function createInProcessClient(server: ApiServer, nodes: NodeConnection, 
     server: 'https://192.168.0.200:6443',
     request: (request) => Promise.resolve(requestNow(server, nodes, toRequest(request))),
     watch(request, onEvent) {
-      let end: () => void = () => {}
-      const done = new Promise<void>((resolve) => (end = resolve))
+      const done = new Completion<void>()
       const stop = watchNow(server, toRequest(request), onEvent)
-      return { done, stop: () => { stop(); end() } }
+      return { done: done.promise, stop: () => { stop(); done.end() } }
     },
     stream(request, onData) {
-      let end: (response: KubeResponse) => void = () => {}
-      const done = new Promise<KubeResponse>((resolve) => (end = resolve))
+      const done = new Completion<KubeResponse>()
       const ok = { status: 200, headers: {}, body: '' }
-      const answer = openLogs(server, nodes, toRequest(request), { onText: onData, onEnd: () => end(ok) })
-      if ('status' in answer) end(answered(answer))
-      return { done, stop: () => { if ('stop' in answer) answer.stop(); end(ok) } }
+      const answer = openLogs(server, nodes, toRequest(request), { onText: onData, onEnd: () => done.end(ok) })
+      if ('status' in answer) done.end(answered(answer))
+      return { done: done.promise, stop: () => { if ('stop' in answer) answer.stop(); done.end(ok) } }
     },
     exec: (request) => Promise.resolve(openExec(server, nodes, toRequest(request))),
   }

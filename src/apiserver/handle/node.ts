@@ -1,4 +1,5 @@
 // The subresources that reach a node: log, exec, attach. Follows pkg/registry/core/pod/rest, v1.36.
+import { Completion } from '../../simulation/completion'
 import type { ApiServer } from '../api-server'
 import type { NodeConnection, OpenStream, StreamEnd } from '../node-connection'
 import { ApiError, badRequest, failure } from '../status'
@@ -53,22 +54,21 @@ export interface ExecChannel {
 export function openExec(server: ApiServer, nodes: NodeConnection, request: ApiRequest): ExecChannel {
   const stdout = buffered()
   const stderr = buffered()
-  let end: (status: unknown) => void = () => {}
-  const done = new Promise<unknown>((resolve) => (end = resolve))
+  const completion = new Completion<unknown>()
   const handlers = {
     onOutput: (stream: 'stdout' | 'stderr', text: string) => (stream === 'stdout' ? stdout : stderr).push(text),
-    onEnd: (how: StreamEnd) => end(endStatus(how)),
+    onEnd: (how: StreamEnd) => completion.end(endStatus(how)),
   }
   let open: OpenStream | undefined
   try {
     open = start(server, nodes, request, handlers)
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
-    end(error.status)
+    completion.end(error.status)
   }
   return {
     write: (data) => (data === undefined ? open?.closeInput() : open?.input(data)),
-    onStdout: stdout.listen, onStderr: stderr.listen, done, stop: () => open?.close(),
+    onStdout: stdout.listen, onStderr: stderr.listen, done: completion.promise, stop: () => open?.close(),
   }
 }
 

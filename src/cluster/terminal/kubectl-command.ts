@@ -4,6 +4,7 @@ import type { MemoryFs } from '../../kubelet/files/memory-fs'
 import { joinPath } from '../../kubelet/files/memory-fs'
 import type { FileSystem, KubeClient, KubeConfigView, KubectlContext } from '../../kubectl/context'
 import { runKubectl } from '../../kubectl/kubectl'
+import { completionOf } from '../../simulation/completion'
 import type { Process } from '../../simulation/processes'
 
 export interface KubectlHost {
@@ -44,17 +45,9 @@ const verbOf = (args: readonly string[]): string => args.find((each) => /^[a-z]/
  */
 function waitingClient(client: KubeClient, process: Process): KubeClient {
   const givingWay = <T>(done: Promise<T>): Promise<T> => {
-    let settled: { value: T } | undefined
-    let onSettled: (() => void) | undefined
-    void done.then((value) => {
-      settled = { value }
-      onSettled?.()
-    })
-    const wait = async (): Promise<T> => {
-      await Promise.resolve()
-      if (!settled) await process.wait<void>((wake) => { onSettled = () => wake() })
-      return (settled as unknown as { value: T }).value
-    }
+    const completion = completionOf(done)
+    if (!completion) return done
+    const wait = (): Promise<T> => process.wait<T>((wake) => completion.onEnd(wake))
     return { then: (resolve: (value: T) => unknown, reject: (error: unknown) => unknown) => wait().then(resolve, reject) } as Promise<T>
   }
   return {

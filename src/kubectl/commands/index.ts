@@ -1,20 +1,63 @@
 // All commands, in the order of `kubectl --help`, which is also the order of "Did you mean this?".
 import type { Command } from '../command'
+import { apiResources, apiVersions } from './api-resources'
 import { attach } from './attach'
+import { auth } from './auth/auth'
+import { clusterInfo } from './cluster-info'
+import { completion } from './completion'
+import { config } from './config/config'
 import { describe } from './describe'
+import { events } from './events'
 import { exec } from './exec'
+import { explain } from './explain/explain'
 import { get } from './get/get'
 import { logs } from './logs'
+import { certificate, debug, kuberc, kustomize, plugin, proxy } from './refused'
+import { top } from './top/top'
+import { version } from './version'
 import { wait } from './wait/wait'
+import { create } from './create/create'
+import { deleteCommand } from './delete'
+import { patch } from './patch'
+import { rollout } from './rollout/rollout'
+import { scale } from './scale'
+import { set } from './set/set'
 
 export const commands: readonly Command[] = [
+  // Basic Commands (Beginner)
+  create,
+  set,
   // Basic Commands (Intermediate)
+  explain,
   get,
+  // Cluster Management Commands
+  certificate,
+  clusterInfo,
+  top,
+  deleteCommand,
+  // Deploy Commands
+  rollout,
+  scale,
+  patch,
   // Troubleshooting and Debugging Commands
   describe,
   logs,
   attach,
   exec,
+  proxy,
+  auth,
+  debug,
+  events,
   // Advanced Commands
   wait,
+  kustomize,
+  // Settings Commands
+  completion,
+  // Other Commands
+  apiResources,
+  apiVersions,
+  config,
+  kuberc,
+  plugin,
+  version,
 ]

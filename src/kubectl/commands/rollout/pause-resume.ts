@@ -1,0 +1,81 @@
+// Follows kubectl/pkg/cmd/rollout/rollout_{pause,resume,restart}.go and polymorphichelpers, v1.36.
+import type { Command } from '../../command'
+import { AggregateFailure, CommandError } from '../../failure'
+import { quote } from '../../flags/quote'
+import type { HelpPage } from '../../help/help-page'
+import { rolloutHelp } from '../../help/rollout'
+import { type AnyObject, valueAt } from '../../objects'
+import { objectPrinter } from '../../output/object-printer'
+import { groupResourceText } from '../../resources/resource-mapping'
+import type { ResourceInfo } from '../../resources/resource-info'
+import type { Session } from '../../session'
+import { timeText } from '../../../objects/time'
+import { writeQuery } from '../dry-run'
+import { findWorkloads } from './find-workloads'
+
+const RESTARTED_AT = 'kubectl.kubernetes.io/restartedAt'
+
+interface Turn {
+  readonly verb: 'pause' | 'resume' | 'restart'
+  readonly done: string
+  /** the merge patch; throws CommandError when there is nothing to do or it may not be done */
+  readonly patch: (info: ResourceInfo, session: Session) => object
+}
+
+const title = ({ mapping, name }: ResourceInfo): string => `${mapping ? groupResourceText(mapping) : ''} ${quote(name)}`
+
+function mustBeDeployment(info: ResourceInfo, what: string): void {
+  if (info.mapping?.kind !== 'Deployment') throw new CommandError(`${title(info)} ${what} is not supported`)
+}
+
+const isPaused = ({ object }: ResourceInfo): boolean => valueAt(object, 'spec', 'paused') === true
+
+const TURNS: readonly Turn[] = [
+  {
+    verb: 'pause', done: 'paused',
+    patch: (info) => {
+      mustBeDeployment(info, 'pausing')
+      if (isPaused(info)) throw new CommandError(`${title(info)} is already paused`)
+      return { spec: { paused: true } }
+    },
+  },
+  {
+    verb: 'resume', done: 'resumed',
+    patch: (info) => {
+      mustBeDeployment(info, 'resuming')
+      if (!isPaused(info)) throw new CommandError(`${title(info)} is not paused`)
+      return { spec: { paused: null } }
+    },
+  },
+  {
+    verb: 'restart', done: 'restarted',
+    patch: (info, session) => {
+      if (!['Deployment', 'DaemonSet', 'StatefulSet'].includes(info.mapping?.kind ?? '')) throw new CommandError(`${title(info)} restarting is not supported`)
+      if (isPaused(info)) throw new CommandError(`can't restart paused deployment (run rollout resume first)`)
+      return { spec: { template: { metadata: { annotations: { [RESTARTED_AT]: timeText(session.now()) } } } } }
+    },
+  },
+]
+
+const command = ({ verb, done, patch }: Turn): Command => ({
+  name: verb,
+  help: rolloutHelp[`rollout ${verb}`] as HelpPage,
+  async run(args, flags, session) {
+    const found = await findWorkloads(args, flags, session)
+    const print = await objectPrinter(flags, session, { operation: done })
+    const errors: Error[] = []
+    for (const info of await found.infos()) {
+      try {
+        const { mapping, namespace, name } = info
+        const body = patch(info, session)
+        if (mapping) print((await session.api.patch({ mapping, namespace, name }, 'merge', JSON.stringify(body), { query: writeQuery(flags, 'none') })) as AnyObject)
+      } catch (error) {
+        errors.push(error instanceof CommandError && verb === 'restart' ? new CommandError(`${info.mapping?.resource}.${info.mapping?.group} ${quote(info.name)} ${error.message}`) : (error as Error))
+      }
+    }
+    if (errors.length === 1) throw errors[0]
+    if (errors.length > 1) throw new AggregateFailure(errors)
+  },
+})
+
+export const [pause, resume, restart] = TURNS.map(command) as [Command, Command, Command]
