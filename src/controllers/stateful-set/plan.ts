@@ -42,6 +42,9 @@ export function placesOf(set: StatefulSet, pods: readonly Pod[]): Places {
   return { slots, condemned: outside.sort((a, b) => ordinalOf(b) - ordinalOf(a)) }
 }
 
+/** OrderedReady, the default: one Pod after the other. */
+const isOrdered = ({ spec }: StatefulSet): boolean => spec.podManagementPolicy !== 'Parallel'
+
 export const isRunningAndReady = (pod: Pod): boolean => pod.status.phase === 'Running' && isPodReady(pod)
 
 /** Not available, or about to go. A place without a Pod is unavailable as well. */
@@ -53,7 +56,7 @@ export const isUnavailable = (pod: Pod | undefined, set: StatefulSet, now: numbe
  * never more than one creation or deletion in it; under Parallel nothing waits, except the update.
  */
 export function planStatefulSet(facts: SetFacts): Step[] {
-  const ordered = facts.set.spec.podManagementPolicy !== 'Parallel'
+  const ordered = isOrdered(facts.set)
   const places = placesOf(facts.set, facts.pods)
   const steps: Step[] = []
   for (const phase of [planReplicas, planCondemnedClaims, planCondemned]) {
@@ -66,7 +69,7 @@ export function planStatefulSet(facts: SetFacts): Step[] {
 type Phase = (facts: SetFacts, places: Places, steps: Step[]) => 'go on' | 'stop'
 
 const planReplicas: Phase = (facts, { slots }, steps) => {
-  const ordered = facts.set.spec.podManagementPolicy !== 'Parallel'
+  const ordered = isOrdered(facts.set)
   for (const [place, pod] of slots.entries()) {
     const verdict = pod ? planReplica(facts, pod, steps) : planAbsent(facts, startOf(facts.set) + place, steps)
     if (verdict === 'stop' && ordered) return 'stop'
@@ -95,7 +98,7 @@ function planReplica({ set, now, claims }: SetFacts, pod: Pod, steps: Step[]): '
   }
   if (pod.status.phase === 'Pending') steps.push({ verb: 'claim', pod })
   const waits = isPodTerminating(pod) || !isRunningAndReady(pod) || !isPodAvailable(pod, minReadySecondsOf(set), now)
-  if (waits && set.spec.podManagementPolicy !== 'Parallel') return 'stop'
+  if (waits && isOrdered(set)) return 'stop'
   if (!hasIdentity(set, pod) || !hasStorage(set, pod) || !claims.haveOwners(pod)) steps.push({ verb: 'correct', pod })
   return 'go on'
 }
@@ -108,7 +111,7 @@ const planCondemnedClaims: Phase = ({ claims }, { condemned }, steps) => {
 /** The highest ordinal goes first, and under OrderedReady alone; a sick one only when it is the first sick of all. */
 const planCondemned: Phase = (facts, { slots, condemned }, steps) => {
   const { set, now } = facts
-  const ordered = set.spec.podManagementPolicy !== 'Parallel'
+  const ordered = isOrdered(set)
   const firstUnavailable = [...slots, ...[...condemned].reverse()].find((pod) => isUnavailable(pod, set, now))
   for (const pod of condemned) {
     if (isPodTerminating(pod)) {
