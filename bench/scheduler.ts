@@ -2,11 +2,13 @@
 // usage: node -r ts-node/register bench/scheduler.ts [plain|owned]
 import { FakeCluster, node, pod } from '../src/scheduler/testing/fake-cluster'
 
-const SIZES = process.env.SMALL ? [{ pods: 15_000, nodes: 5_000 }] : [
-  { pods: 1_500, nodes: 50 },
-  { pods: 15_000, nodes: 500 },
-  { pods: 150_000, nodes: 5_000 },
-]
+const SIZES = process.env.SMALL
+  ? [{ pods: 15_000, nodes: 5_000 }]
+  : [
+      { pods: 1_500, nodes: 50 },
+      { pods: 15_000, nodes: 500 },
+      { pods: 150_000, nodes: 5_000 },
+    ]
 /** Pods of one owner, where they have one: they are spread by the system's own constraints. */
 const PODS_PER_OWNER = 100
 
@@ -19,7 +21,12 @@ for (const kind of ['plain', 'owned'] as const) {
 function run(kind: 'plain' | 'owned', { pods, nodes }: { pods: number; nodes: number }): string {
   const cluster = new FakeCluster()
   for (let i = 0; i < nodes; i++) {
-    cluster.put(node(`node-${i}`, { labels: { 'topology.kubernetes.io/zone': `zone-${i % 3}` }, allocatable: { cpu: '32', memory: '256Gi' } }))
+    cluster.put(
+      node(`node-${i}`, {
+        labels: { 'topology.kubernetes.io/zone': `zone-${i % 3}` },
+        allocatable: { cpu: '32', memory: '256Gi' },
+      }),
+    )
   }
   const scheduler = cluster.scheduler({ recorderFor: () => ({ event: () => undefined }) })
   for (let i = 0; i < pods; i++) cluster.put(makePod(cluster, kind, i))
@@ -35,7 +42,12 @@ function makePod(cluster: FakeCluster, kind: 'plain' | 'owned', i: number) {
   if (kind === 'plain') return pod(`pod-${i}`, { requests })
   const app = `app-${Math.floor(i / PODS_PER_OWNER)}`
   if (i % PODS_PER_OWNER === 0) {
-    cluster.put({ kind: 'ReplicaSet', apiVersion: 'apps/v1', metadata: { name: app, namespace: 'default' }, spec: { selector: { matchLabels: { app } } } })
+    cluster.put({
+      kind: 'ReplicaSet',
+      apiVersion: 'apps/v1',
+      metadata: { name: app, namespace: 'default' },
+      spec: { selector: { matchLabels: { app } } },
+    })
   }
   return pod(`pod-${i}`, { requests, labels: { app }, owner: { kind: 'ReplicaSet', name: app } })
 }

@@ -35,7 +35,10 @@ export function affinityTermsOf(pod: Pod): AffinityTerms | undefined {
   const { podAffinity, podAntiAffinity } = pod.spec.affinity ?? {}
   if (!podAffinity && !podAntiAffinity) return undefined
   const term = (each: V1PodAffinityTerm): AffinityTerm => takeApart(each, pod)
-  const weighted = ({ weight, podAffinityTerm }: V1WeightedPodAffinityTerm): WeightedTerm => ({ weight, term: term(podAffinityTerm) })
+  const weighted = ({ weight, podAffinityTerm }: V1WeightedPodAffinityTerm): WeightedTerm => ({
+    weight,
+    term: term(podAffinityTerm),
+  })
   return {
     required: (podAffinity?.requiredDuringSchedulingIgnoredDuringExecution ?? []).map(term),
     requiredAnti: (podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution ?? []).map(term),
@@ -51,25 +54,41 @@ function takeApart(term: V1PodAffinityTerm, pod: Pod): AffinityTerm {
   const selector = withLabelKeys(selectorOf(term.labelSelector), term, pod.metadata.labels)
   return {
     key: canonicalText([namespaces, namespaceSelector ?? null, selector ?? null, term.topologyKey]),
-    namespaces: new Set(namespaces), namespaceSelector, selector, topologyKey: term.topologyKey,
+    namespaces: new Set(namespaces),
+    namespaceSelector,
+    selector,
+    topologyKey: term.topologyKey,
   }
 }
 
 /** matchLabelKeys and mismatchLabelKeys look at the Pod's own labels. Keys that the Pod lacks say nothing. */
 function withLabelKeys(selector: Selector | undefined, term: V1PodAffinityTerm, labels: Labels): Selector | undefined {
   if (!selector) return selector
-  return [...selector, ...labelRequirements(term.matchLabelKeys, 'In', labels), ...labelRequirements(term.mismatchLabelKeys, 'NotIn', labels)]
+  return [
+    ...selector,
+    ...labelRequirements(term.matchLabelKeys, 'In', labels),
+    ...labelRequirements(term.mismatchLabelKeys, 'NotIn', labels),
+  ]
 }
 
 /** A requirement for each key that the labels have: equal to their value, or different from it. */
-export const labelRequirements = (keys: readonly string[] | undefined, operator: 'In' | 'NotIn', labels: Labels): Requirement[] =>
+export const labelRequirements = (
+  keys: readonly string[] | undefined,
+  operator: 'In' | 'NotIn',
+  labels: Labels,
+): Requirement[] =>
   (keys ?? []).flatMap((key) => {
     const value = labels?.[key]
     return value === undefined ? [] : [{ key, operator, values: [value] }]
   })
 
 /** Whether the term means a Pod of this namespace with these labels. */
-export function termMatches(term: AffinityTerm, namespace: string, labels: Labels, namespaceLabels: NamespaceLabels): boolean {
+export function termMatches(
+  term: AffinityTerm,
+  namespace: string,
+  labels: Labels,
+  namespaceLabels: NamespaceLabels,
+): boolean {
   if (!term.selector || !matches(term.selector, labels)) return false
   if (term.namespaces.has(namespace)) return true
   return term.namespaceSelector !== undefined && matches(term.namespaceSelector, namespaceLabels(namespace))

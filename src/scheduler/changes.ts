@@ -8,7 +8,9 @@ import { requestsOf } from './requests'
 export function nodeChanges(previous: Node, node: Node): NodeChanges | undefined {
   const allocatable = !same(previous.status.allocatable, node.status.allocatable)
   const labels = !same(previous.metadata.labels, node.metadata.labels)
-  const taints = !same(previous.spec.taints, node.spec.taints) || (previous.spec.unschedulable ?? false) !== (node.spec.unschedulable ?? false)
+  const taints =
+    !same(previous.spec.taints, node.spec.taints) ||
+    (previous.spec.unschedulable ?? false) !== (node.spec.unschedulable ?? false)
   return allocatable || labels || taints ? { allocatable, labels, taints } : undefined
 }
 
@@ -24,7 +26,10 @@ export function podChanges(previous: Pod, pod: Pod): PodChanges | undefined {
 function asksForLess(previous: Pod, pod: Pod): boolean {
   const before = requestsOf(previous.spec)
   const after = requestsOf(pod.spec)
-  return before !== after && (after.cpu < before.cpu || after.memory < before.memory || after.ephemeralStorage < before.ephemeralStorage)
+  return (
+    before !== after &&
+    (after.cpu < before.cpu || after.memory < before.memory || after.ephemeralStorage < before.ephemeralStorage)
+  )
 }
 
 const same = (a: unknown, b: unknown): boolean => a === b || dequal(a, b)

@@ -17,7 +17,8 @@ export interface PodChanges {
   readonly ungated: boolean
 }
 
-type Volumes = 'PersistentVolume' | 'PersistentVolumeClaim' | 'StorageClass' | 'CSINode' | 'CSIDriver' | 'VolumeAttachment'
+type Volumes =
+  'PersistentVolume' | 'PersistentVolumeClaim' | 'StorageClass' | 'CSINode' | 'CSIDriver' | 'VolumeAttachment'
 
 export type ClusterEvent =
   | { readonly on: 'NodeAdd' | 'NodeDelete'; readonly node: Node }
@@ -30,7 +31,12 @@ export type ClusterEvent =
   | VolumeEvent<Volumes>
 
 export type VolumeEvent<K extends Volumes> = K extends Volumes
-  ? { readonly on: 'VolumeAdd' | 'VolumeUpdate' | 'VolumeDelete'; readonly kind: K; readonly object: Kinds[K]; readonly previous: Kinds[K] | undefined }
+  ? {
+      readonly on: 'VolumeAdd' | 'VolumeUpdate' | 'VolumeDelete'
+      readonly kind: K
+      readonly object: Kinds[K]
+      readonly previous: Kinds[K] | undefined
+    }
   : never
 
 export type VolumeKind = Volumes

@@ -9,19 +9,46 @@ import { WaitingLine, type Rank } from './waiting-line'
 import type { Node } from '../objects/kinds'
 
 test('how many feasible nodes are looked for: all of a few, a falling part of many', () => {
-  const cases = [[50, 50], [99, 99], [100, 100], [250, 120], [1000, 420], [5000, 500], [6000, 300], [20_000, 1000]] as const
-  assert.deepEqual(cases.map(([nodes]) => feasibleNodesToFind(nodes, 0)), cases.map(([, wanted]) => wanted))
+  const cases = [
+    [50, 50],
+    [99, 99],
+    [100, 100],
+    [250, 120],
+    [1000, 420],
+    [5000, 500],
+    [6000, 300],
+    [20_000, 1000],
+  ] as const
+  assert.deepEqual(
+    cases.map(([nodes]) => feasibleNodesToFind(nodes, 0)),
+    cases.map(([, wanted]) => wanted),
+  )
   assert.equal(feasibleNodesToFind(5000, 30), 1500)
 })
 
 test('nodes are tried one zone after the other', () => {
   const nodes = new ClusterNodes()
-  const zoned = (name: string, zone: string) => node(name, { labels: { 'topology.kubernetes.io/zone': zone } }) as unknown as Node
-  for (const [name, zone] of [['a1', 'a'], ['a2', 'a'], ['a3', 'a'], ['b1', 'b'], ['c1', 'c'], ['c2', 'c']] as const) nodes.setNode(zoned(name, zone))
-  assert.deepEqual(nodes.list().map(({ name }) => name), ['a1', 'b1', 'c1', 'a2', 'c2', 'a3'])
+  const zoned = (name: string, zone: string) =>
+    node(name, { labels: { 'topology.kubernetes.io/zone': zone } }) as unknown as Node
+  for (const [name, zone] of [
+    ['a1', 'a'],
+    ['a2', 'a'],
+    ['a3', 'a'],
+    ['b1', 'b'],
+    ['c1', 'c'],
+    ['c2', 'c'],
+  ] as const)
+    nodes.setNode(zoned(name, zone))
+  assert.deepEqual(
+    nodes.list().map(({ name }) => name),
+    ['a1', 'b1', 'c1', 'a2', 'c2', 'a3'],
+  )
   nodes.removeNode(zoned('b1', 'b'))
   nodes.setNode(zoned('a2', 'c'))
-  assert.deepEqual(nodes.list().map(({ name }) => name), ['a1', 'c1', 'a3', 'c2', 'a2'])
+  assert.deepEqual(
+    nodes.list().map(({ name }) => name),
+    ['a1', 'c1', 'a3', 'c2', 'a2'],
+  )
 })
 
 test('on a large cluster the next search goes on where the last one ended', () => {
@@ -37,8 +64,16 @@ test('on a large cluster the next search goes on where the last one ended', () =
 })
 
 test('reasons are sorted as text, by count and all', () => {
-  const verdicts = new Map(Array.from({ length: 12 }, (_, i) => [`n${i}`, { plugin: 'x', unresolvable: false, reasons: [i < 10 ? 'b' : 'a'] }]))
-  assert.equal(diagnosisText({ nodesCount: 15, rejected: undefined, verdicts, absent: 'other', rejectedBy: new Set() }), '0/15 nodes are available: 10 b, 2 a, 3 other.')
+  const verdicts = new Map(
+    Array.from({ length: 12 }, (_, i) => [
+      `n${i}`,
+      { plugin: 'x', unresolvable: false, reasons: [i < 10 ? 'b' : 'a'] },
+    ]),
+  )
+  assert.equal(
+    diagnosisText({ nodesCount: 15, rejected: undefined, verdicts, absent: 'other', rejectedBy: new Set() }),
+    '0/15 nodes are available: 10 b, 2 a, 3 other.',
+  )
 })
 
 test('back-off: 1 s, doubled, at most 10 s', () => {
@@ -62,7 +97,17 @@ test('a waiting line keeps its order when members leave, change and come back', 
 
 test('counts follow Pods that come, change and go, and nodes that change their labels', () => {
   const cluster = new FakeCluster()
-  const spread = { labels: { app: 'web' }, topologySpreadConstraints: [{ maxSkew: 1, topologyKey: 'zone', whenUnsatisfiable: 'DoNotSchedule', labelSelector: { matchLabels: { app: 'web' } } }] }
+  const spread = {
+    labels: { app: 'web' },
+    topologySpreadConstraints: [
+      {
+        maxSkew: 1,
+        topologyKey: 'zone',
+        whenUnsatisfiable: 'DoNotSchedule',
+        labelSelector: { matchLabels: { app: 'web' } },
+      },
+    ],
+  }
   cluster.put(node('a', { labels: { zone: 'a' } }))
   cluster.put(node('b', { labels: { zone: 'b' } }))
   cluster.scheduler()

@@ -22,9 +22,7 @@ export interface CycleOptions extends CycleContext {
 }
 
 export type Outcome =
-  | { readonly node: NodeInfo }
-  | { readonly diagnosis: Diagnosis; readonly filters: PodFilters | undefined }
-  | 'no nodes'
+  { readonly node: NodeInfo } | { readonly diagnosis: Diagnosis; readonly filters: PodFilters | undefined } | 'no nodes'
 
 /** Used again by each search: one Pod is placed at a time. */
 const found: NodeInfo[] = []
@@ -35,7 +33,11 @@ type Ask = (node: NodeInfo) => Verdict | undefined
 export class PodFilters {
   private readonly asks: readonly Ask[]
 
-  constructor(readonly pod: PodInfo, private readonly filters: readonly PodFilter[], private readonly nominations: Nominations) {
+  constructor(
+    readonly pod: PodInfo,
+    private readonly filters: readonly PodFilter[],
+    private readonly nominations: Nominations,
+  ) {
     this.asks = filters.map(({ filter }) => filter)
   }
 
@@ -45,7 +47,12 @@ export class PodFilters {
   }
 
   /** Goes round the nodes from a place on until enough fit; what the others say is noted. Returns those that fit: good until the next search. */
-  search(nodes: readonly NodeInfo[], start: number, wanted: number, verdicts: Map<string, Verdict>): readonly NodeInfo[] {
+  search(
+    nodes: readonly NodeInfo[],
+    start: number,
+    wanted: number,
+    verdicts: Map<string, Verdict>,
+  ): readonly NodeInfo[] {
     const { length } = nodes
     let count = 0
     const nominated = this.nominations.size > 0
@@ -99,16 +106,31 @@ export function findNode(pod: PodInfo, profile: Profile, cycle: CycleOptions): O
   const asked = preFilter(pod, profile, cycle)
   if ('rejected' in asked) {
     const { rejected } = asked
-    return { diagnosis: { nodesCount: all.length, rejected, verdicts: new Map(), absent: undefined, rejectedBy: new Set([rejected.plugin]) }, filters: undefined }
+    return {
+      diagnosis: {
+        nodesCount: all.length,
+        rejected,
+        verdicts: new Map(),
+        absent: undefined,
+        rejectedBy: new Set([rejected.plugin]),
+      },
+      filters: undefined,
+    }
   }
   const filters = new PodFilters(pod, asked.filters, cycle.nominations)
   const verdicts = new Map<string, Verdict>()
   const feasible = nominatedNode(pod, filters, cycle, verdicts) ?? search({ filters, asked, profile, cycle, verdicts })
   if (feasible.length === 0) {
     const rejectedBy = new Set([...asked.naming, ...[...verdicts.values()].map(({ plugin }) => plugin)])
-    return { diagnosis: { nodesCount: all.length, rejected: undefined, verdicts, absent: asked.absent, rejectedBy }, filters }
+    return {
+      diagnosis: { nodesCount: all.length, rejected: undefined, verdicts, absent: asked.absent, rejectedBy },
+      filters,
+    }
   }
-  const node = feasible.length === 1 ? (feasible[0] as NodeInfo) : pickBest({ pod, nodes: feasible, profile, cycle, dice: cycle.dice })
+  const node =
+    feasible.length === 1
+      ? (feasible[0] as NodeInfo)
+      : pickBest({ pod, nodes: feasible, profile, cycle, dice: cycle.dice })
   node.chosenAt = ++cycle.decisions
   return { node }
 }
@@ -139,10 +161,16 @@ function preFilter(pod: PodInfo, { plugins }: Profile, context: CycleContext): A
   return { filters, nodeNames, naming, absent }
 }
 
-const intersection = (a: ReadonlySet<string>, b: ReadonlySet<string>): ReadonlySet<string> => new Set([...a].filter((each) => b.has(each)))
+const intersection = (a: ReadonlySet<string>, b: ReadonlySet<string>): ReadonlySet<string> =>
+  new Set([...a].filter((each) => b.has(each)))
 
 /** The node that the Pod was nominated for is tried before all others. */
-function nominatedNode(pod: PodInfo, filters: PodFilters, { nodes }: CycleOptions, verdicts: Map<string, Verdict>): readonly NodeInfo[] | undefined {
+function nominatedNode(
+  pod: PodInfo,
+  filters: PodFilters,
+  { nodes }: CycleOptions,
+  verdicts: Map<string, Verdict>,
+): readonly NodeInfo[] | undefined {
   const { nominatedNodeName } = pod.pod.status
   const node = nominatedNodeName ? nodes.get(nominatedNodeName) : undefined
   if (!node) return undefined
@@ -171,7 +199,10 @@ function search({ filters, asked, profile, cycle, verdicts }: Search): readonly 
 }
 
 const named = (names: ReadonlySet<string>, { nodes }: CycleOptions): readonly NodeInfo[] =>
-  [...names].sort().map((name) => nodes.get(name)).filter((node): node is NodeInfo => node !== undefined)
+  [...names]
+    .sort()
+    .map((name) => nodes.get(name))
+    .filter((node): node is NodeInfo => node !== undefined)
 
 /** All nodes of a small cluster, a falling percentage of a large one. */
 export function feasibleNodesToFind(nodesCount: number, percentageOfNodesToScore: number): number {

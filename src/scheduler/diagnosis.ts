@@ -23,9 +23,14 @@ export function diagnosisText({ nodesCount, rejected, verdicts, absent }: Diagno
 /** `count reason`, sorted as text: so upstream does, and 10 goes before 2. */
 function histogram({ nodesCount, verdicts, absent }: Pick<Diagnosis, 'nodesCount' | 'verdicts' | 'absent'>): string {
   const counts = new Map<string, number>()
-  for (const { reasons } of verdicts.values()) for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1)
-  if (absent !== undefined && verdicts.size < nodesCount) counts.set(absent, (counts.get(absent) ?? 0) + nodesCount - verdicts.size)
-  return [...counts].map(([reason, count]) => `${count} ${reason}`).sort(byBytes).join(', ')
+  for (const { reasons } of verdicts.values())
+    for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1)
+  if (absent !== undefined && verdicts.size < nodesCount)
+    counts.set(absent, (counts.get(absent) ?? 0) + nodesCount - verdicts.size)
+  return [...counts]
+    .map(([reason, count]) => `${count} ${reason}`)
+    .sort(byBytes)
+    .join(', ')
 }
 
 const byBytes = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

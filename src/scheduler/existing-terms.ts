@@ -51,7 +51,8 @@ export class ExistingTerms {
 
   private change({ terms }: PodInfo, { labels }: NodeInfo, by: 1 | -1): void {
     if (!terms) return
-    for (const term of terms.requiredAnti) count(this.anti, { key: term.key, group: { term, domains: new Map() } }, labels?.[term.topologyKey], by)
+    for (const term of terms.requiredAnti)
+      count(this.anti, { key: term.key, group: { term, domains: new Map() } }, labels?.[term.topologyKey], by)
     for (const term of terms.required) this.weigh(term, REQUIRED_AFFINITY_WEIGHT, labels?.[term.topologyKey], by)
     for (const { term, weight } of terms.preferred) this.weigh(term, weight, labels?.[term.topologyKey], by)
     for (const { term, weight } of terms.preferredAnti) this.weigh(term, -weight, labels?.[term.topologyKey], by)
@@ -62,7 +63,12 @@ export class ExistingTerms {
   }
 }
 
-function count<G extends TermGroup>(groups: Map<string, G>, { key, group }: { key: string; group: G }, value: string | undefined, by: 1 | -1): void {
+function count<G extends TermGroup>(
+  groups: Map<string, G>,
+  { key, group }: { key: string; group: G },
+  value: string | undefined,
+  by: 1 | -1,
+): void {
   if (value === undefined) return
   let found = groups.get(key)
   if (!found) groups.set(key, (found = group))

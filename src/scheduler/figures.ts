@@ -6,8 +6,17 @@
  * EVENNESS: of the use of cpu and memory. One object, to be taken apart once in a module: reading an import each time costs more.
  */
 export const FIGURES = {
-  CPU: 0, MEMORY: 1, STORAGE: 2, NON_ZERO_CPU: 3, NON_ZERO_MEMORY: 4, PODS: 5,
-  CPU_MAX: 6, MEMORY_MAX: 7, STORAGE_MAX: 8, PODS_MAX: 9, EVENNESS: 10,
+  CPU: 0,
+  MEMORY: 1,
+  STORAGE: 2,
+  NON_ZERO_CPU: 3,
+  NON_ZERO_MEMORY: 4,
+  PODS: 5,
+  CPU_MAX: 6,
+  MEMORY_MAX: 7,
+  STORAGE_MAX: 8,
+  PODS_MAX: 9,
+  EVENNESS: 10,
 } as const
 
 const ROW = 16

@@ -5,7 +5,19 @@ import { FIGURES } from './figures'
 import { evenness, type NodeInfo } from './node-info'
 import type { Requests } from './requests'
 
-const { CPU, CPU_MAX, EVENNESS, MEMORY, MEMORY_MAX, NON_ZERO_CPU, NON_ZERO_MEMORY, PODS, PODS_MAX, STORAGE, STORAGE_MAX } = FIGURES
+const {
+  CPU,
+  CPU_MAX,
+  EVENNESS,
+  MEMORY,
+  MEMORY_MAX,
+  NON_ZERO_CPU,
+  NON_ZERO_MEMORY,
+  PODS,
+  PODS_MAX,
+  STORAGE,
+  STORAGE_MAX,
+} = FIGURES
 const FULL_SCORE = 100
 const HALF_SCORE = FULL_SCORE / 2
 
@@ -84,8 +96,13 @@ function fits(requests: Requests, node: NodeInfo): boolean {
   const { table, at } = node
   if ((table[at + PODS] as number) + 1 > (table[at + PODS_MAX] as number)) return false
   if (requests.cpu > 0 && requests.cpu > (table[at + CPU_MAX] as number) - (table[at + CPU] as number)) return false
-  if (requests.memory > 0 && requests.memory > (table[at + MEMORY_MAX] as number) - (table[at + MEMORY] as number)) return false
-  if (requests.ephemeralStorage > 0 && requests.ephemeralStorage > (table[at + STORAGE_MAX] as number) - (table[at + STORAGE] as number)) return false
+  if (requests.memory > 0 && requests.memory > (table[at + MEMORY_MAX] as number) - (table[at + MEMORY] as number))
+    return false
+  if (
+    requests.ephemeralStorage > 0 &&
+    requests.ephemeralStorage > (table[at + STORAGE_MAX] as number) - (table[at + STORAGE] as number)
+  )
+    return false
   for (const [name, amount] of requests.scalars) {
     if (amount > 0 && amount > (node.allocatable.scalars.get(name) ?? 0) - (node.scalars.get(name) ?? 0)) return false
   }

@@ -43,10 +43,12 @@ export interface Rejected {
 export type Scorer = (nodes: readonly NodeInfo[], points: Float64Array) => void
 
 /** A scorer out of a function for one node; normalize brings points of another scale to 0..100. */
-export const eachNode = (score: (node: NodeInfo) => number, normalize?: (points: Float64Array) => void): Scorer => (nodes, points) => {
-  for (let i = 0; i < nodes.length; i++) points[i] = score(nodes[i] as NodeInfo)
-  normalize?.(points)
-}
+export const eachNode =
+  (score: (node: NodeInfo) => number, normalize?: (points: Float64Array) => void): Scorer =>
+  (nodes, points) => {
+    for (let i = 0; i < nodes.length; i++) points[i] = score(nodes[i] as NodeInfo)
+    normalize?.(points)
+  }
 
 export interface Plugin {
   readonly name: string
@@ -73,7 +75,11 @@ export interface Profile {
 }
 
 export const refuses = (plugin: string, reason: string): Verdict => ({ plugin, reasons: [reason], unresolvable: false })
-export const neverFits = (plugin: string, reason: string): Verdict => ({ plugin, reasons: [reason], unresolvable: true })
+export const neverFits = (plugin: string, reason: string): Verdict => ({
+  plugin,
+  reasons: [reason],
+  unresolvable: true,
+})
 
 /** Brings scores to 0..100 in proportion to the largest; reverse: the largest becomes 0. Follows plugins/helper/normalize_score.go. */
 export function normalizeToMax(scores: Float64Array, reverse: boolean): void {

@@ -3,11 +3,18 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { FakeCluster, MASTER_TAINT, node, pod, threeNodes } from './testing/fake-cluster'
 
-const NOT_HELPFUL = 'no new claims to deallocate, preemption: 0/3 nodes are available: 3 Preemption is not helpful for scheduling.'
+const NOT_HELPFUL =
+  'no new claims to deallocate, preemption: 0/3 nodes are available: 3 Preemption is not helpful for scheduling.'
 
 type Wishes = Parameters<typeof pod>[1]
 const nodeSelectorTerms = (key: string, operator: string, values?: string[]): Wishes => ({
-  affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [{ key, operator, ...(values ? { values } : {}) }] }] } } },
+  affinity: {
+    nodeAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: {
+        nodeSelectorTerms: [{ matchExpressions: [{ key, operator, ...(values ? { values } : {}) }] }],
+      },
+    },
+  },
 })
 
 const refusals: { name: string; wishes: Wishes; message: string }[] = [
@@ -40,15 +47,33 @@ const refusals: { name: string; wishes: Wishes; message: string }[] = [
     name: 'a node that is named and does not fit, as DaemonSets name it',
     wishes: {
       requests: { cpu: '2' },
-      affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchFields: [{ key: 'metadata.name', operator: 'In', values: ['k8s-node01'] }] }] } } },
+      affinity: {
+        nodeAffinity: {
+          requiredDuringSchedulingIgnoredDuringExecution: {
+            nodeSelectorTerms: [{ matchFields: [{ key: 'metadata.name', operator: 'In', values: ['k8s-node01'] }] }],
+          },
+        },
+      },
     },
     message: `0/3 nodes are available: 1 Insufficient cpu, 2 node(s) didn't satisfy plugin(s) [NodeAffinity]. ${NOT_HELPFUL}`,
   },
   {
     name: 'node names that contradict each other',
     wishes: {
-      affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchFields: [
-        { key: 'metadata.name', operator: 'In', values: ['k8s-node01'] }, { key: 'metadata.name', operator: 'In', values: ['k8s-node02'] }] }] } } },
+      affinity: {
+        nodeAffinity: {
+          requiredDuringSchedulingIgnoredDuringExecution: {
+            nodeSelectorTerms: [
+              {
+                matchFields: [
+                  { key: 'metadata.name', operator: 'In', values: ['k8s-node01'] },
+                  { key: 'metadata.name', operator: 'In', values: ['k8s-node02'] },
+                ],
+              },
+            ],
+          },
+        },
+      },
     },
     message: '0/3 nodes are available: pod affinity terms conflict. not found',
   },
@@ -59,12 +84,30 @@ const refusals: { name: string; wishes: Wishes; message: string }[] = [
   },
   {
     name: 'Pod affinity without anybody to be near to',
-    wishes: { affinity: { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { app: 'db' } } }] } } },
+    wishes: {
+      affinity: {
+        podAffinity: {
+          requiredDuringSchedulingIgnoredDuringExecution: [
+            { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { app: 'db' } } },
+          ],
+        },
+      },
+    },
     message: `0/3 nodes are available: 1 node(s) had untolerated taint(s), 2 node(s) didn't match pod affinity rules. ${NOT_HELPFUL}`,
   },
   {
     name: 'spreading over a label that no node has',
-    wishes: { labels: { app: 'web' }, topologySpreadConstraints: [{ maxSkew: 1, topologyKey: 'zone', whenUnsatisfiable: 'DoNotSchedule', labelSelector: { matchLabels: { app: 'web' } } }] },
+    wishes: {
+      labels: { app: 'web' },
+      topologySpreadConstraints: [
+        {
+          maxSkew: 1,
+          topologyKey: 'zone',
+          whenUnsatisfiable: 'DoNotSchedule',
+          labelSelector: { matchLabels: { app: 'web' } },
+        },
+      ],
+    },
     message: `0/3 nodes are available: 1 node(s) had untolerated taint(s), 2 node(s) didn't match pod topology spread constraints (missing required label). ${NOT_HELPFUL}`,
   },
 ]
@@ -77,9 +120,17 @@ for (const { name, wishes, message } of refusals) {
     cluster.put(pod('p', wishes))
     cluster.settle()
     assert.deepEqual(cluster.told('p'), [`FailedScheduling ${message}`])
-    assert.deepEqual(cluster.pod('p').status.conditions, [{
-      type: 'PodScheduled', observedGeneration: 1, status: 'False', lastProbeTime: null, lastTransitionTime: '2026-01-01T08:00:00Z', reason: 'Unschedulable', message,
-    }])
+    assert.deepEqual(cluster.pod('p').status.conditions, [
+      {
+        type: 'PodScheduled',
+        observedGeneration: 1,
+        status: 'False',
+        lastProbeTime: null,
+        lastTransitionTime: '2026-01-01T08:00:00Z',
+        reason: 'Unschedulable',
+        message,
+      },
+    ])
   })
 }
 
@@ -92,10 +143,26 @@ test('the form of an Event: events.k8s.io, seen through the core API', () => {
   const [{ metadata, ...event }] = cluster.events as [(typeof cluster.events)[number]]
   assert.match(metadata.name ?? '', /^p\.[0-9a-f]{16}$/)
   assert.deepEqual(event, {
-    kind: 'Event', apiVersion: 'v1',
-    involvedObject: { kind: 'Pod', namespace: 'default', name: 'p', uid: 'uid-of-p', apiVersion: 'v1', resourceVersion: '5' },
-    reason: 'Scheduled', message: 'Successfully assigned default/p to k8s-node01', source: {}, firstTimestamp: null, lastTimestamp: null, type: 'Normal',
-    eventTime: '2026-01-01T08:00:00.000000Z', action: 'Binding', reportingComponent: 'default-scheduler', reportingInstance: 'default-scheduler-vm',
+    kind: 'Event',
+    apiVersion: 'v1',
+    involvedObject: {
+      kind: 'Pod',
+      namespace: 'default',
+      name: 'p',
+      uid: 'uid-of-p',
+      apiVersion: 'v1',
+      resourceVersion: '5',
+    },
+    reason: 'Scheduled',
+    message: 'Successfully assigned default/p to k8s-node01',
+    source: {},
+    firstTimestamp: null,
+    lastTimestamp: null,
+    type: 'Normal',
+    eventTime: '2026-01-01T08:00:00.000000Z',
+    action: 'Binding',
+    reportingComponent: 'default-scheduler',
+    reportingInstance: 'default-scheduler-vm',
   })
 })
 

@@ -12,7 +12,9 @@ export interface NodeView {
 export const viewOf = ({ metadata }: Node): NodeView => ({ name: metadata.name, labels: metadata.labels })
 
 const requirement = ({ key, operator, values }: V1NodeSelectorRequirement): Requirement => ({
-  key, operator: operator as Requirement['operator'], values: values ?? [],
+  key,
+  operator: operator as Requirement['operator'],
+  values: values ?? [],
 })
 
 /** All expressions and fields hold. A term without any of them picks nothing. */
@@ -34,7 +36,8 @@ export function requiredNodes(spec: PodSpec): NodePredicate | undefined {
   const terms = spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms
   if (labels.length === 0 && !terms) return undefined
   return (node) =>
-    labels.every(([key, value]) => node.labels?.[key] === value) && (!terms || terms.some((term) => termPicks(term, node)))
+    labels.every(([key, value]) => node.labels?.[key] === value) &&
+    (!terms || terms.some((term) => termPicks(term, node)))
 }
 
 /**

@@ -6,7 +6,19 @@ import type { HostPort, PodInfo } from './pod-info'
 import { milliOf, unitsOf } from './requests'
 import { keepsAway } from './taints'
 
-const { CPU, CPU_MAX, EVENNESS, MEMORY, MEMORY_MAX, NON_ZERO_CPU, NON_ZERO_MEMORY, PODS, PODS_MAX, STORAGE, STORAGE_MAX } = FIGURES
+const {
+  CPU,
+  CPU_MAX,
+  EVENNESS,
+  MEMORY,
+  MEMORY_MAX,
+  NON_ZERO_CPU,
+  NON_ZERO_MEMORY,
+  PODS,
+  PODS_MAX,
+  STORAGE,
+  STORAGE_MAX,
+} = FIGURES
 const NO_TAINTS: readonly Taint[] = []
 const EVENNESS_MAX = 100
 
@@ -24,7 +36,10 @@ const NOTHING: Allocatable = { cpu: 0, memory: 0, ephemeralStorage: 0, pods: 0, 
 export function allocatableOf(node: Node): Allocatable {
   const { cpu, memory, pods, 'ephemeral-storage': storage, ...others } = node.status.allocatable ?? {}
   return {
-    cpu: milliOf(cpu), memory: unitsOf(memory), ephemeralStorage: unitsOf(storage), pods: unitsOf(pods),
+    cpu: milliOf(cpu),
+    memory: unitsOf(memory),
+    ephemeralStorage: unitsOf(storage),
+    pods: unitsOf(pods),
     scalars: new Map(Object.entries(others).map(([name, amount]) => [name, unitsOf(amount)])),
   }
 }
@@ -58,7 +73,11 @@ export class NodeInfo {
   claimUsers = 0
 
   /** @param slot a small number of its own: per-node figures are kept in arrays */
-  constructor(readonly name: string, readonly slot: number, row: Row = singleRow()) {
+  constructor(
+    readonly name: string,
+    readonly slot: number,
+    row: Row = singleRow(),
+  ) {
     this.table = row.table
     this.at = row.at
     this.table.fill(0, this.at, this.at + EVENNESS + 1)
@@ -75,7 +94,8 @@ export class NodeInfo {
       this.softTaints = taints.filter(({ effect }) => effect === 'PreferNoSchedule')
       this.hasTaints = this.taints.length > 0
     }
-    if (node.status.allocatable !== before?.status.allocatable || this.allocatable === NOTHING) this.setAllocatable(allocatableOf(node))
+    if (node.status.allocatable !== before?.status.allocatable || this.allocatable === NOTHING)
+      this.setAllocatable(allocatableOf(node))
   }
 
   unsetNode(): void {
@@ -100,9 +120,17 @@ export class NodeInfo {
     const copy = new NodeInfo(this.name, this.slot)
     copy.table.set(copyRow(this).table)
     Object.assign(copy, {
-      node: this.node, labels: this.labels, unschedulable: this.unschedulable, taints: this.taints, softTaints: this.softTaints,
-      version: this.version, hasTaints: this.hasTaints, allocatable: this.allocatable,
-      portUsers: this.portUsers, claimUsers: this.claimUsers, chosenAt: this.chosenAt,
+      node: this.node,
+      labels: this.labels,
+      unschedulable: this.unschedulable,
+      taints: this.taints,
+      softTaints: this.softTaints,
+      version: this.version,
+      hasTaints: this.hasTaints,
+      allocatable: this.allocatable,
+      portUsers: this.portUsers,
+      claimUsers: this.claimUsers,
+      chosenAt: this.chosenAt,
     })
     for (const [uid, pod] of this.pods) copy.pods.set(uid, pod)
     for (const [name, amount] of this.scalars) copy.scalars.set(name, amount)

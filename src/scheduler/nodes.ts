@@ -165,10 +165,16 @@ export class ClusterNodes {
 
 /** What is counted by has not changed: most changes of a running Pod are of its status. */
 function countsAlike(a: Pod, b: Pod): boolean {
-  if (a.metadata.labels !== b.metadata.labels || a.metadata.deletionTimestamp !== b.metadata.deletionTimestamp) return false
-  return a.spec === b.spec || (
-    a.spec.containers === b.spec.containers && a.spec.initContainers === b.spec.initContainers && a.spec.affinity === b.spec.affinity &&
-    a.spec.volumes === b.spec.volumes && a.spec.overhead === b.spec.overhead && a.spec.resources === b.spec.resources
+  if (a.metadata.labels !== b.metadata.labels || a.metadata.deletionTimestamp !== b.metadata.deletionTimestamp)
+    return false
+  return (
+    a.spec === b.spec ||
+    (a.spec.containers === b.spec.containers &&
+      a.spec.initContainers === b.spec.initContainers &&
+      a.spec.affinity === b.spec.affinity &&
+      a.spec.volumes === b.spec.volumes &&
+      a.spec.overhead === b.spec.overhead &&
+      a.spec.resources === b.spec.resources)
   )
 }
 

@@ -26,7 +26,10 @@ export class PodCounter {
   total = 0
   lastAsked = 0
 
-  constructor(readonly key: CounterKey, private readonly nodes: () => Iterable<NodeInfo>) {}
+  constructor(
+    readonly key: CounterKey,
+    private readonly nodes: () => Iterable<NodeInfo>,
+  ) {}
 
   matches(pod: PodInfo): boolean {
     if (this.key.namespace !== undefined && pod.namespace !== this.key.namespace) return false
@@ -42,7 +45,7 @@ export class PodCounter {
   domains(topologyKey: string): ReadonlyMap<string, number> {
     let domains = this.byTopology.get(topologyKey)
     if (domains) return domains
-    this.byTopology.set(topologyKey, (domains = new Map()))
+    this.byTopology.set(topologyKey, (domains = new Map<string, number>()))
     for (const node of this.nodes()) {
       const count = this.onNode(node)
       const value = node.labels?.[topologyKey]

@@ -50,9 +50,12 @@ export class PodInfo {
     const { spec, metadata } = this.pod
     this.pod = next
     if (next.spec === spec && next.metadata.labels === metadata.labels) return
-    if (next.spec.containers !== spec.containers || next.spec.resources !== spec.resources) this.requests = requestsOf(next.spec)
-    if (next.spec.affinity !== spec.affinity || next.metadata.labels !== metadata.labels) this.terms = affinityTermsOf(next)
-    if (next.spec.affinity !== spec.affinity || next.spec.nodeSelector !== spec.nodeSelector) this.requiredNodes = requiredNodes(next.spec)
+    if (next.spec.containers !== spec.containers || next.spec.resources !== spec.resources)
+      this.requests = requestsOf(next.spec)
+    if (next.spec.affinity !== spec.affinity || next.metadata.labels !== metadata.labels)
+      this.terms = affinityTermsOf(next)
+    if (next.spec.affinity !== spec.affinity || next.spec.nodeSelector !== spec.nodeSelector)
+      this.requiredNodes = requiredNodes(next.spec)
   }
 
   get labels(): Labels {
@@ -70,7 +73,9 @@ export class PodInfo {
 
 function hostPortsOf({ spec }: Pod): readonly HostPort[] {
   let ports: HostPort[] | undefined
-  const containers = spec.initContainers ? [...spec.containers, ...spec.initContainers.filter(({ restartPolicy }) => restartPolicy === 'Always')] : spec.containers
+  const containers = spec.initContainers
+    ? [...spec.containers, ...spec.initContainers.filter(({ restartPolicy }) => restartPolicy === 'Always')]
+    : spec.containers
   for (const container of containers) {
     for (const { hostPort, hostIP, protocol } of container.ports ?? []) {
       if (hostPort) (ports ??= []).push({ ip: hostIP || '0.0.0.0', protocol: protocol || 'TCP', port: hostPort })

@@ -38,5 +38,7 @@ const DEFAULT_PLUGINS: readonly WeightedPlugin[] = [
 
 /** The default plugins under any name: a second scheduler is a second profile. */
 export const defaultProfile = (schedulerName = DEFAULT_SCHEDULER): Profile => ({
-  schedulerName, plugins: DEFAULT_PLUGINS, percentageOfNodesToScore: 0,
+  schedulerName,
+  plugins: DEFAULT_PLUGINS,
+  percentageOfNodesToScore: 0,
 })

@@ -43,7 +43,11 @@ const windowOf = ({ backoffUntil }: QueuedPod): number => Math.floor(backoffUnti
 export class SchedulingQueue {
   private readonly pods = new Map<string, QueuedPod>()
   private readonly active = new WaitingLine<QueuedPod>(({ info, since }) => [-info.priority, since, 0])
-  private readonly backoff = new WaitingLine<QueuedPod>((queued) => [windowOf(queued), -queued.info.priority, queued.since])
+  private readonly backoff = new WaitingLine<QueuedPod>((queued) => [
+    windowOf(queued),
+    -queued.info.priority,
+    queued.since,
+  ])
   private readonly errors = new WaitingLine<QueuedPod>(({ backoffUntil }) => [backoffUntil, 0, 0])
   /** the longest waiting first */
   private readonly unschedulable = new Set<QueuedPod>()
@@ -51,7 +55,10 @@ export class SchedulingQueue {
 
   private readonly started: Instant
 
-  constructor(private readonly now: () => Instant, private readonly rules: QueueRules) {
+  constructor(
+    private readonly now: () => Instant,
+    private readonly rules: QueueRules,
+  ) {
     this.started = now()
   }
 
@@ -72,7 +79,13 @@ export class SchedulingQueue {
   add(pod: Pod): void {
     if (this.pods.has(pod.metadata.uid)) return
     const queued: QueuedPod = {
-      info: new PodInfo(pod), place: 'gone', since: this.now(), failures: 0, errors: 0, backoffUntil: 0, rejectedBy: new Set(),
+      info: new PodInfo(pod),
+      place: 'gone',
+      since: this.now(),
+      failures: 0,
+      errors: 0,
+      backoffUntil: 0,
+      rejectedBy: new Set(),
     }
     this.pods.set(queued.info.uid, queued)
     this.activate(queued)
@@ -85,7 +98,8 @@ export class SchedulingQueue {
     queued.info.replace(pod)
     if (!event) return
     if (queued.place === 'gated') this.activate(queued)
-    else if (queued.place === 'unschedulable' && this.rules.helps(event, queued.info, queued.rejectedBy)) this.retry(queued)
+    else if (queued.place === 'unschedulable' && this.rules.helps(event, queued.info, queued.rejectedBy))
+      this.retry(queued)
   }
 
   delete(uid: string): QueuedPod | undefined {
@@ -189,4 +203,5 @@ export class SchedulingQueue {
 }
 
 /** 1 s after the first failure, doubled with each, at most 10 s. */
-export const backoffMs = (failures: number): number => Math.min(BACKOFF_MIN_MS * 2 ** Math.max(0, failures - 1), BACKOFF_MAX_MS)
+export const backoffMs = (failures: number): number =>
+  Math.min(BACKOFF_MIN_MS * 2 ** Math.max(0, failures - 1), BACKOFF_MAX_MS)

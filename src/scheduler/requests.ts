@@ -70,7 +70,9 @@ const withDefaults = (container: Container): Container => ({
 })
 
 /** Millicores of a quantity's text; 0 when there is none. */
-export const milliOf = (text: string | undefined): number => (text === undefined ? 0 : quantityMilliValue(parseQuantity(text)))
+export const milliOf = (text: string | undefined): number =>
+  text === undefined ? 0 : quantityMilliValue(parseQuantity(text))
 
 /** Whole units (bytes, Pods) of a quantity's text; 0 when there is none. */
-export const unitsOf = (text: string | undefined): number => (text === undefined ? 0 : quantityValue(parseQuantity(text)))
+export const unitsOf = (text: string | undefined): number =>
+  text === undefined ? 0 : quantityValue(parseQuantity(text))

@@ -69,13 +69,30 @@ export class Scheduler implements Actor {
     for (const profile of profiles) this.profiles.set(profile.schedulerName, profile)
     this.name = profiles[0]?.schedulerName ?? 'scheduler'
     this.waits = new VolumeWaits(options)
-    this.cycle = { nodes: this.nodes, read, nominations: this.nominations, start: 0, decisions: 0, dice: seed === 0 ? undefined : new Dice(seed) }
+    this.cycle = {
+      nodes: this.nodes,
+      read,
+      nominations: this.nominations,
+      start: 0,
+      decisions: 0,
+      dice: seed === 0 ? undefined : new Dice(seed),
+    }
     this.queue = new SchedulingQueue(loop.now, {
       isGated: (pod) => this.profileOf(pod.pod)?.plugins.some(({ plugin }) => plugin.gates?.(pod)) ?? false,
       helps: (event, pod, rejectedBy) =>
-        this.profileOf(pod.pod)?.plugins.some(({ plugin }) => rejectedBy.has(plugin.name) && plugin.helps?.(event, pod, this.cycle)) ?? false,
+        this.profileOf(pod.pod)?.plugins.some(
+          ({ plugin }) => rejectedBy.has(plugin.name) && plugin.helps?.(event, pod, this.cycle),
+        ) ?? false,
     })
-    watchCluster({ read, watch, nodes: this.nodes, queue: this.queue, nominations: this.nominations, waits: this.waits, takes: (pod) => this.profileOf(pod) !== undefined })
+    watchCluster({
+      read,
+      watch,
+      nodes: this.nodes,
+      queue: this.queue,
+      nominations: this.nominations,
+      waits: this.waits,
+      takes: (pod) => this.profileOf(pod) !== undefined,
+    })
   }
 
   /** Another name that Pods may ask for by spec.schedulerName: those that wait for it already are taken now. */
@@ -97,7 +114,8 @@ export class Scheduler implements Actor {
     const queued = settled?.queued ?? this.queue.take()
     if (!queued) return 'nothing'
     if (!settled) this.schedule(queued)
-    else if (settled.problem !== undefined) this.giveUpNode(queued, `running PreBind plugin "VolumeBinding": binding volumes: ${settled.problem}`)
+    else if (settled.problem !== undefined)
+      this.giveUpNode(queued, `running PreBind plugin "VolumeBinding": binding volumes: ${settled.problem}`)
     else this.bind(queued, settled.nodeName)
     this.setTimer()
     return queued.info.key
@@ -108,13 +126,15 @@ export class Scheduler implements Actor {
     const { pod } = info
     const profile = this.profileOf(pod)
     if (!profile) return this.queue.done(queued)
-    if (pod.spec.resourceClaims?.length) throw new NotModelled('dynamic resource allocation', `Pod ${info.key} has spec.resourceClaims`)
+    if (pod.spec.resourceClaims?.length)
+      throw new NotModelled('dynamic resource allocation', `Pod ${info.key} has spec.resourceClaims`)
     if (info.terminating) {
       this.record(pod, `skip schedule deleting pod: ${info.key}`)
       return this.queue.done(queued)
     }
     const outcome = findNode(info, profile, this.cycle)
-    if (outcome === 'no nodes') this.fail(queued, { reason: 'Unschedulable', message: NO_NODES, rejectedBy: NOBODY, nominated: '' })
+    if (outcome === 'no nodes')
+      this.fail(queued, { reason: 'Unschedulable', message: NO_NODES, rejectedBy: NOBODY, nominated: '' })
     else if ('node' in outcome) this.reserve(queued, outcome.node.name)
     else this.refuse(queued, outcome.diagnosis, outcome.filters)
   }
@@ -144,7 +164,11 @@ export class Scheduler implements Actor {
     }
     this.queue.done(queued)
     this.recorder(pod).event({
-      about: pod, type: 'Normal', reason: 'Scheduled', action: 'Binding', message: `Successfully assigned ${namespace}/${name} to ${nodeName}`,
+      about: pod,
+      type: 'Normal',
+      reason: 'Scheduled',
+      action: 'Binding',
+      message: `Successfully assigned ${namespace}/${name} to ${nodeName}`,
     })
   }
 
@@ -160,20 +184,43 @@ export class Scheduler implements Actor {
     const { rejectedBy } = diagnosis
     // Upstream's plugin for dynamic resources speaks first, and stumbles when the Pod was refused before any node was looked at.
     if (!filters) {
-      return this.fail(queued, { reason: 'Unschedulable', message: diagnosisText(diagnosis, 'not found'), rejectedBy, nominated: undefined })
+      return this.fail(queued, {
+        reason: 'Unschedulable',
+        message: diagnosisText(diagnosis, 'not found'),
+        rejectedBy,
+        nominated: undefined,
+      })
     }
     const found = preempt({ filters, diagnosis, context: this.cycle, dice: this.cycle.dice })
     if ('victims' in found) {
-      this.fail(queued, { reason: 'Unschedulable', message: diagnosisText(diagnosis), rejectedBy, nominated: found.victims.node.name })
+      this.fail(queued, {
+        reason: 'Unschedulable',
+        message: diagnosisText(diagnosis),
+        rejectedBy,
+        nominated: found.victims.node.name,
+      })
       return this.makeRoom(queued, found.victims)
     }
     const message = diagnosisText(diagnosis, `no new claims to deallocate, preemption: ${found.message}`)
-    this.fail(queued, { reason: 'Unschedulable', message, rejectedBy, nominated: found.clearsNomination ? '' : undefined })
+    this.fail(queued, {
+      reason: 'Unschedulable',
+      message,
+      rejectedBy,
+      nominated: found.clearsNomination ? '' : undefined,
+    })
   }
 
   private makeRoom({ info }: QueuedPod, victims: Victims): void {
     const { api, read, loop } = this.options
-    evictVictims({ victims, preemptor: info.pod, api, read, nominations: this.nominations, recorder: this.recorder(info.pod), nowText: timeText(loop.now()) })
+    evictVictims({
+      victims,
+      preemptor: info.pod,
+      api,
+      read,
+      nominations: this.nominations,
+      recorder: this.recorder(info.pod),
+      nowText: timeText(loop.now()),
+    })
   }
 
   private fail(queued: QueuedPod, { reason, message, rejectedBy, nominated }: Failure): void {

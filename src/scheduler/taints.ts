@@ -22,5 +22,7 @@ export const anyTolerates = (tolerations: readonly Toleration[] | undefined, tai
 export const keepsAway = ({ effect }: Taint): boolean => effect === 'NoSchedule' || effect === 'NoExecute'
 
 /** The first taint that keeps new Pods away and that nothing tolerates. */
-export const untolerated = (taints: readonly Taint[], tolerations: readonly Toleration[] | undefined): Taint | undefined =>
-  taints.find((taint) => keepsAway(taint) && !anyTolerates(tolerations, taint))
+export const untolerated = (
+  taints: readonly Taint[],
+  tolerations: readonly Toleration[] | undefined,
+): Taint | undefined => taints.find((taint) => keepsAway(taint) && !anyTolerates(tolerations, taint))

@@ -7,7 +7,10 @@ export class Topology {
   /** the values of the label, by the number of their domain */
   readonly values: string[] = []
 
-  constructor(readonly key: string, nodes: Iterable<NodeInfo>) {
+  constructor(
+    readonly key: string,
+    nodes: Iterable<NodeInfo>,
+  ) {
     for (const { slot, labels } of nodes) {
       while (this.bySlot.length <= slot) this.bySlot.push(-1)
       const value = labels?.[key]

@@ -39,14 +39,22 @@ export class VolumeWaits {
   /** Asks for the volumes: names the claim in each chosen volume, and the node in each claim that is to be provisioned. */
   start(queued: QueuedPod, nodeName: string, { bindings, provisions }: VolumePlan): void {
     const timer = this.host.loop.after(BIND_TIMEOUT_MS, () => this.settle(queued.info.uid, 'context deadline exceeded'))
-    this.waits.set(queued.info.uid, { queued, nodeName, timer, provisioned: provisions.map(({ metadata }) => metadata.name) })
+    this.waits.set(queued.info.uid, {
+      queued,
+      nodeName,
+      timer,
+      provisioned: provisions.map(({ metadata }) => metadata.name),
+    })
     const { api } = this.host
     for (const { claim, volume } of bindings) {
       const { name, namespace, uid, resourceVersion } = claim.metadata
       api.update({
         ...volume,
         metadata: { ...volume.metadata, annotations: { ...volume.metadata.annotations, [BOUND_BY_CONTROLLER]: 'yes' } },
-        spec: { ...volume.spec, claimRef: { kind: 'PersistentVolumeClaim', namespace, name, uid, apiVersion: 'v1', resourceVersion } },
+        spec: {
+          ...volume.spec,
+          claimRef: { kind: 'PersistentVolumeClaim', namespace, name, uid, apiVersion: 'v1', resourceVersion },
+        },
       })
     }
     for (const claim of provisions) api.update(withSelectedNode(claim, nodeName))
@@ -83,7 +91,8 @@ export class VolumeWaits {
     let bound = true
     for (const { name } of claims) {
       const claim = this.host.read.get('PersistentVolumeClaim', namespace, name)
-      if (!claim) return this.settle(uid, `could not get PVC ${namespace}/${name}: persistentvolumeclaim "${name}" not found`)
+      if (!claim)
+        return this.settle(uid, `could not get PVC ${namespace}/${name}: persistentvolumeclaim "${name}" not found`)
       if (isClaimBound(claim)) continue
       bound = false
       // The volume controller takes the node out again when it cannot make the volume there.

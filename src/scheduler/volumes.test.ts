@@ -3,23 +3,52 @@ import { test } from 'node:test'
 import { FakeCluster, node, pod } from './testing/fake-cluster'
 
 const claim = (name: string, { bound = '', storageClassName = '', modes = ['ReadWriteOnce'] } = {}) => ({
-  apiVersion: 'v1', kind: 'PersistentVolumeClaim' as const,
-  metadata: { name, namespace: 'default', ...(bound ? { annotations: { 'pv.kubernetes.io/bind-completed': 'yes' } } : {}) },
-  spec: { accessModes: modes, resources: { requests: { storage: '1Gi' } }, ...(bound ? { volumeName: bound } : {}), storageClassName },
+  apiVersion: 'v1',
+  kind: 'PersistentVolumeClaim' as const,
+  metadata: {
+    name,
+    namespace: 'default',
+    ...(bound ? { annotations: { 'pv.kubernetes.io/bind-completed': 'yes' } } : {}),
+  },
+  spec: {
+    accessModes: modes,
+    resources: { requests: { storage: '1Gi' } },
+    ...(bound ? { volumeName: bound } : {}),
+    storageClassName,
+  },
   status: { phase: bound ? 'Bound' : 'Pending' },
 })
 const volume = (name: string, { host = '', size = '1Gi', storageClassName = '', labels = {} } = {}) => ({
-  apiVersion: 'v1', kind: 'PersistentVolume' as const, metadata: { name, labels },
+  apiVersion: 'v1',
+  kind: 'PersistentVolume' as const,
+  metadata: { name, labels },
   spec: {
-    accessModes: ['ReadWriteOnce'], capacity: { storage: size }, storageClassName,
-    ...(host ? { nodeAffinity: { required: { nodeSelectorTerms: [{ matchExpressions: [{ key: 'kubernetes.io/hostname', operator: 'In', values: [host] }] }] } } } : {}),
+    accessModes: ['ReadWriteOnce'],
+    capacity: { storage: size },
+    storageClassName,
+    ...(host
+      ? {
+          nodeAffinity: {
+            required: {
+              nodeSelectorTerms: [
+                { matchExpressions: [{ key: 'kubernetes.io/hostname', operator: 'In', values: [host] }] },
+              ],
+            },
+          },
+        }
+      : {}),
   },
   status: { phase: 'Available' },
 })
 const storageClass = (name: string, provisioner: string) => ({
-  apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass' as const, metadata: { name }, provisioner, volumeBindingMode: 'WaitForFirstConsumer',
+  apiVersion: 'storage.k8s.io/v1',
+  kind: 'StorageClass' as const,
+  metadata: { name },
+  provisioner,
+  volumeBindingMode: 'WaitForFirstConsumer',
 })
-const user = (name: string, ...claims: string[]) => pod(name, { volumes: claims.map((claimName) => ({ name: claimName, persistentVolumeClaim: { claimName } })) })
+const user = (name: string, ...claims: string[]) =>
+  pod(name, { volumes: claims.map((claimName) => ({ name: claimName, persistentVolumeClaim: { claimName } })) })
 
 function cluster(): FakeCluster {
   const fake = new FakeCluster()
@@ -28,14 +57,17 @@ function cluster(): FakeCluster {
   return fake
 }
 
-const NOT_HELPFUL = 'no new claims to deallocate, preemption: 0/2 nodes are available: 2 Preemption is not helpful for scheduling.'
+const NOT_HELPFUL =
+  'no new claims to deallocate, preemption: 0/2 nodes are available: 2 Preemption is not helpful for scheduling.'
 
 test('a claim that is to be bound at once: the Pod waits for it, with the recorded words, and goes on when it is', () => {
   const fake = cluster()
   fake.put(claim('data'))
   fake.put(user('p', 'data'))
   fake.settle()
-  assert.deepEqual(fake.told('p'), ['FailedScheduling 0/2 nodes are available: pod has unbound immediate PersistentVolumeClaims. not found'])
+  assert.deepEqual(fake.told('p'), [
+    'FailedScheduling 0/2 nodes are available: pod has unbound immediate PersistentVolumeClaims. not found',
+  ])
   fake.put(volume('pv', { host: 'b' }))
   fake.put(claim('data', { bound: 'pv' }))
   fake.settle()
@@ -43,10 +75,35 @@ test('a claim that is to be bound at once: the Pod waits for it, with the record
 })
 
 const conflicts: [name: string, prepare: (fake: FakeCluster) => void, message: string][] = [
-  ['a volume of a node that is not there', (fake) => { fake.put(volume('pv', { host: 'c' })); fake.put(claim('data', { bound: 'pv' })) }, `2 node(s) didn't match PersistentVolume's node affinity. ${NOT_HELPFUL}`],
-  ['a volume that is gone', (fake) => void fake.put(claim('data', { bound: 'pv' })), `2 node(s) unavailable due to one or more pvc(s) bound to non-existent pv(s). ${NOT_HELPFUL}`],
-  ['a volume of another zone', (fake) => { fake.put(volume('pv', { labels: { 'topology.kubernetes.io/zone': 'zone-c' } })); fake.put(claim('data', { bound: 'pv' })) }, `2 node(s) had no available volume zone. ${NOT_HELPFUL}`],
-  ['no volume to choose', (fake) => { fake.put(storageClass('local', 'kubernetes.io/no-provisioner')); fake.put(claim('data', { storageClassName: 'local' })) }, `2 node(s) didn't find available persistent volumes to bind. ${NOT_HELPFUL}`],
+  [
+    'a volume of a node that is not there',
+    (fake) => {
+      fake.put(volume('pv', { host: 'c' }))
+      fake.put(claim('data', { bound: 'pv' }))
+    },
+    `2 node(s) didn't match PersistentVolume's node affinity. ${NOT_HELPFUL}`,
+  ],
+  [
+    'a volume that is gone',
+    (fake) => void fake.put(claim('data', { bound: 'pv' })),
+    `2 node(s) unavailable due to one or more pvc(s) bound to non-existent pv(s). ${NOT_HELPFUL}`,
+  ],
+  [
+    'a volume of another zone',
+    (fake) => {
+      fake.put(volume('pv', { labels: { 'topology.kubernetes.io/zone': 'zone-c' } }))
+      fake.put(claim('data', { bound: 'pv' }))
+    },
+    `2 node(s) had no available volume zone. ${NOT_HELPFUL}`,
+  ],
+  [
+    'no volume to choose',
+    (fake) => {
+      fake.put(storageClass('local', 'kubernetes.io/no-provisioner'))
+      fake.put(claim('data', { storageClassName: 'local' }))
+    },
+    `2 node(s) didn't find available persistent volumes to bind. ${NOT_HELPFUL}`,
+  ],
 ]
 for (const [name, prepare, message] of conflicts) {
   test(`FailedScheduling: ${name}`, () => {
@@ -79,11 +136,18 @@ test('WaitForFirstConsumer with a provisioner: the claim learns the node; when n
   fake.put(claim('data', { storageClassName: 'fast' }))
   fake.put(user('p', 'data'))
   fake.settle()
-  assert.equal(fake.read.get('PersistentVolumeClaim', 'default', 'data')?.metadata.annotations?.['volume.kubernetes.io/selected-node'], 'a')
+  assert.equal(
+    fake.read.get('PersistentVolumeClaim', 'default', 'data')?.metadata.annotations?.[
+      'volume.kubernetes.io/selected-node'
+    ],
+    'a',
+  )
   fake.pass(599_999)
   assert.deepEqual(fake.told('p'), [])
   fake.pass(1)
-  assert.deepEqual(fake.told('p'), ['FailedScheduling running PreBind plugin "VolumeBinding": binding volumes: context deadline exceeded'])
+  assert.deepEqual(fake.told('p'), [
+    'FailedScheduling running PreBind plugin "VolumeBinding": binding volumes: context deadline exceeded',
+  ])
   assert.equal(fake.pod('p').status.conditions?.[0]?.reason, 'SchedulerError')
 })
 
@@ -95,7 +159,10 @@ test('ReadWriteOncePod: one Pod at a time', () => {
   fake.put(user('q', 'data'))
   fake.settle()
   assert.deepEqual(Object.keys(fake.placements()), ['p'])
-  assert.match(fake.told('q')[0] ?? '', /^FailedScheduling 0\/2 nodes are available: 2 node has pod using PersistentVolumeClaim with the same name and ReadWriteOncePod access mode\./)
+  assert.match(
+    fake.told('q')[0] ?? '',
+    /^FailedScheduling 0\/2 nodes are available: 2 node has pod using PersistentVolumeClaim with the same name and ReadWriteOncePod access mode\./,
+  )
   fake.remove('Pod', 'default', 'p')
   fake.settle()
   assert.deepEqual(Object.keys(fake.placements()), ['q'])
@@ -103,7 +170,13 @@ test('ReadWriteOncePod: one Pod at a time', () => {
 
 test('a driver that can attach so many volumes to a node', () => {
   const fake = cluster()
-  for (const name of ['a', 'b']) fake.put({ apiVersion: 'storage.k8s.io/v1', kind: 'CSINode', metadata: { name }, spec: { drivers: [{ name: 'disk', nodeID: name, allocatable: { count: 1 } }] } })
+  for (const name of ['a', 'b'])
+    fake.put({
+      apiVersion: 'storage.k8s.io/v1',
+      kind: 'CSINode',
+      metadata: { name },
+      spec: { drivers: [{ name: 'disk', nodeID: name, allocatable: { count: 1 } }] },
+    })
   for (const name of ['one', 'two', 'three']) {
     fake.put({ ...volume(name), spec: { ...volume(name).spec, csi: { driver: 'disk', volumeHandle: name } } })
     fake.put(claim(`claim-${name}`, { bound: name }))
@@ -111,5 +184,8 @@ test('a driver that can attach so many volumes to a node', () => {
   }
   fake.settle()
   assert.deepEqual(Object.keys(fake.placements()), ['one', 'two'])
-  assert.match(fake.told('three')[0] ?? '', /^FailedScheduling 0\/2 nodes are available: 2 node\(s\) exceed max volume count\./)
+  assert.match(
+    fake.told('three')[0] ?? '',
+    /^FailedScheduling 0\/2 nodes are available: 2 node\(s\) exceed max volume count\./,
+  )
 })

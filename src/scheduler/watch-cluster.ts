@@ -21,7 +21,14 @@ export interface Watched {
   takes(pod: Pod): boolean
 }
 
-const VOLUME_KINDS: readonly VolumeKind[] = ['PersistentVolume', 'PersistentVolumeClaim', 'StorageClass', 'CSINode', 'CSIDriver', 'VolumeAttachment']
+const VOLUME_KINDS: readonly VolumeKind[] = [
+  'PersistentVolume',
+  'PersistentVolumeClaim',
+  'StorageClass',
+  'CSINode',
+  'CSIDriver',
+  'VolumeAttachment',
+]
 
 /** Takes in what there is and follows every change from then on. */
 export function watchCluster(watched: Watched): void {
@@ -29,7 +36,9 @@ export function watchCluster(watched: Watched): void {
   for (const node of read.list('Node')) nodes.setNode(node)
   for (const pod of read.list('Pod')) podChanged(watched, { object: pod, previous: undefined, gone: false })
   watch.onChange('Node', (change) => nodeChanged(watched, change))
-  watch.onChange('Pod', ({ type, object, previous }) => podChanged(watched, { object, previous, gone: type === 'DELETED' }))
+  watch.onChange('Pod', ({ type, object, previous }) =>
+    podChanged(watched, { object, previous, gone: type === 'DELETED' }),
+  )
   for (const kind of VOLUME_KINDS) {
     watch.onChange(kind, ({ type, object, previous }) => {
       if (kind === 'PersistentVolumeClaim') watched.waits.claimChanged(object as PersistentVolumeClaim)
@@ -98,7 +107,8 @@ function waits({ nodes, queue, nominations, takes }: Watched, pod: Pod, previous
   else queue.add(pod)
   const { nominatedNodeName } = pod.status
   const info = queue.get(pod.metadata.uid)?.info
-  if (info && nominatedNodeName && nominatedNodeName !== previous?.status.nominatedNodeName) nominations.add(info, nominatedNodeName)
+  if (info && nominatedNodeName && nominatedNodeName !== previous?.status.nominatedNodeName)
+    nominations.add(info, nominatedNodeName)
 }
 
 /** A waiting Pod is gone, and with it the room that was kept for it. */

@@ -8,7 +8,10 @@ import { createSeriesRecorder } from './series-recorder'
 function recorderOver(loop: Loop) {
   const events: Event[] = []
   const api = {
-    create: (_kind: string, draft: Event) => { events.push(draft); return draft },
+    create: (_kind: string, draft: Event) => {
+      events.push(draft)
+      return draft
+    },
     patch: (_kind: string, _namespace: string, name: string, { body }: { body: object }) => {
       const place = events.findIndex(({ metadata }) => metadata.name === name)
       events[place] = { ...(events[place] as Event), ...body }
@@ -17,8 +20,15 @@ function recorderOver(loop: Loop) {
   const recorder = createSeriesRecorder({ api, loop, component: 'default-scheduler', host: 'vm' })
   const say = (resourceVersion: string, message = 'no'): void =>
     recorder.event({
-      about: { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p', namespace: 'default', uid: 'u', resourceVersion } } as Pod,
-      type: 'Warning', reason: 'FailedScheduling', action: 'Scheduling', message,
+      about: {
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: { name: 'p', namespace: 'default', uid: 'u', resourceVersion },
+      } as Pod,
+      type: 'Warning',
+      reason: 'FailedScheduling',
+      action: 'Scheduling',
+      message,
     })
   return { events, say }
 }

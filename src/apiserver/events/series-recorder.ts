@@ -73,7 +73,12 @@ class Recorder implements SeriesRecorder {
   }
 
   private first(key: string, happened: SeriesEvent): void {
-    const fresh: Recorded = { draft: draftOf(happened, this.options), name: undefined, count: 1, lastAt: this.options.loop.now() }
+    const fresh: Recorded = {
+      draft: draftOf(happened, this.options),
+      name: undefined,
+      count: 1,
+      lastAt: this.options.loop.now(),
+    }
     this.recorded.set(key, fresh)
     this.write(fresh)
     if (this.recorded.size >= this.sweepAt) this.sweep()
@@ -122,19 +127,38 @@ class Recorder implements SeriesRecorder {
 const keyOf = ({ about: { kind, metadata }, type, reason, action }: SeriesEvent): string =>
   `${type} ${action} ${reason} ${kind} ${metadata.uid} ${metadata.resourceVersion}`
 
-function draftOf({ about, type, reason, action, message }: SeriesEvent, { loop, component, host }: SeriesRecorderOptions): Draft<Event> {
+function draftOf(
+  { about, type, reason, action, message }: SeriesEvent,
+  { loop, component, host }: SeriesRecorderOptions,
+): Draft<Event> {
   const { kind, apiVersion, metadata } = about
   const namespace = metadata.namespace || 'default'
   return {
-    kind: 'Event', apiVersion: 'v1',
+    kind: 'Event',
+    apiVersion: 'v1',
     metadata: { name: eventName(about, loop), namespace },
-    involvedObject: { kind, namespace, name: metadata.name, uid: metadata.uid, apiVersion, resourceVersion: metadata.resourceVersion },
-    reason, message: message.length > NOTE_MAX ? `${message.slice(0, NOTE_MAX - 4)} ...` : message,
-    source: {}, ...NO_TIMES, type,
-    eventTime: microTimeText(loop.now()), action,
-    reportingComponent: component, reportingInstance: `${component}-${host}`,
+    involvedObject: {
+      kind,
+      namespace,
+      name: metadata.name,
+      uid: metadata.uid,
+      apiVersion,
+      resourceVersion: metadata.resourceVersion,
+    },
+    reason,
+    message: message.length > NOTE_MAX ? `${message.slice(0, NOTE_MAX - 4)} ...` : message,
+    source: {},
+    ...NO_TIMES,
+    type,
+    eventTime: microTimeText(loop.now()),
+    action,
+    reportingComponent: component,
+    reportingInstance: `${component}-${host}`,
   }
 }
 
 /** The core API shows the times of its own that such Events do not have as null. */
-const NO_TIMES = { firstTimestamp: null, lastTimestamp: null } as unknown as { firstTimestamp?: string; lastTimestamp?: string }
+const NO_TIMES = { firstTimestamp: null, lastTimestamp: null } as unknown as {
+  firstTimestamp?: string
+  lastTimestamp?: string
+}

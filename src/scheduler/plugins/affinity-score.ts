@@ -12,10 +12,12 @@ type TopologyScores = Map<string, Map<string, number>>
 export function affinityScorer(pod: PodInfo, _nodes: readonly NodeInfo[], context: CycleContext): Scorer | undefined {
   const scores: TopologyScores = new Map()
   for (const { term, weight } of pod.terms?.preferred ?? []) {
-    for (const counter of countersOfTerm(term, context)) add(scores, { topologyKey: term.topologyKey, domains: counter.domains(term.topologyKey), weight })
+    for (const counter of countersOfTerm(term, context))
+      add(scores, { topologyKey: term.topologyKey, domains: counter.domains(term.topologyKey), weight })
   }
   for (const { term, weight } of pod.terms?.preferredAnti ?? []) {
-    for (const counter of countersOfTerm(term, context)) add(scores, { topologyKey: term.topologyKey, domains: counter.domains(term.topologyKey), weight: -weight })
+    for (const counter of countersOfTerm(term, context))
+      add(scores, { topologyKey: term.topologyKey, domains: counter.domains(term.topologyKey), weight: -weight })
   }
   if (context.nodes.terms.hasScored) addExisting(scores, pod, context)
   if (scores.size === 0) return undefined
@@ -25,7 +27,8 @@ export function affinityScorer(pod: PodInfo, _nodes: readonly NodeInfo[], contex
 function addExisting(scores: TopologyScores, pod: PodInfo, { nodes, read }: CycleContext): void {
   const labelsOf = (namespace: string) => read.get('Namespace', '', namespace)?.metadata.labels
   for (const { term, domains, weight } of nodes.terms.scored) {
-    if (termMatches(term, pod.namespace, pod.labels, labelsOf)) add(scores, { topologyKey: term.topologyKey, domains, weight })
+    if (termMatches(term, pod.namespace, pod.labels, labelsOf))
+      add(scores, { topologyKey: term.topologyKey, domains, weight })
   }
 }
 
@@ -39,7 +42,7 @@ function add(scores: TopologyScores, { topologyKey, domains, weight }: Addition)
   for (const [value, count] of domains) {
     if (count === 0) continue
     let points = scores.get(topologyKey)
-    if (!points) scores.set(topologyKey, (points = new Map()))
+    if (!points) scores.set(topologyKey, (points = new Map<string, number>()))
     points.set(value, (points.get(value) ?? 0) + weight * count)
   }
 }

@@ -28,16 +28,18 @@ export class DomainCounts {
     const value = labels?.[topologyKey]
     if (value === undefined) return
     let changes = this.changed.get(topologyKey)
-    if (!changes) this.changed.set(topologyKey, (changes = new Map()))
+    if (!changes) this.changed.set(topologyKey, (changes = new Map<string, number>()))
     changes.set(value, (changes.get(value) ?? 0) + by)
   }
 
   /** Not a Pod in any domain. */
   get empty(): boolean {
     for (const [topologyKey, sources] of this.sources) {
-      for (const domains of sources) for (const value of domains.keys()) if (this.get(topologyKey, value) > 0) return false
+      for (const domains of sources)
+        for (const value of domains.keys()) if (this.get(topologyKey, value) > 0) return false
     }
-    for (const [topologyKey, changes] of this.changed) for (const value of changes.keys()) if (this.get(topologyKey, value) > 0) return false
+    for (const [topologyKey, changes] of this.changed)
+      for (const value of changes.keys()) if (this.get(topologyKey, value) > 0) return false
     return true
   }
 
@@ -59,19 +61,23 @@ export function matchingAll(terms: readonly AffinityTerm[], context: CycleContex
   if (terms.length === 0 || terms.some(({ selector }) => !selector)) return counts
   const selector: Selector = terms.flatMap((term): readonly Requirement[] => term.selector ?? [])
   const counters = countersOf({ selector, namespaces: namespacesOfAll(terms, context) }, context)
-  for (const { topologyKey } of terms) for (const counter of counters) counts.use(topologyKey, counter.domains(topologyKey))
+  for (const { topologyKey } of terms)
+    for (const counter of counters) counts.use(topologyKey, counter.domains(topologyKey))
   return counts
 }
 
 /** Pods that one of the terms means, for its own topology. */
 export function matchingEach(terms: readonly AffinityTerm[], context: CycleContext): DomainCounts {
   const counts = new DomainCounts()
-  for (const term of terms) for (const counter of countersOfTerm(term, context)) counts.use(term.topologyKey, counter.domains(term.topologyKey))
+  for (const term of terms)
+    for (const counter of countersOfTerm(term, context)) counts.use(term.topologyKey, counter.domains(term.topologyKey))
   return counts
 }
 
 export function countersOfTerm(term: AffinityTerm, context: CycleContext): readonly PodCounter[] {
-  return term.selector ? countersOf({ selector: term.selector, namespaces: namespacesOfAll([term], context) }, context) : []
+  return term.selector
+    ? countersOf({ selector: term.selector, namespaces: namespacesOfAll([term], context) }, context)
+    : []
 }
 
 /** Domains where running Pods keep this one out. */
@@ -84,7 +90,10 @@ export function blockedDomains(pod: PodInfo, { nodes, read }: CycleContext): Dom
   return counts
 }
 
-function countersOf({ selector, namespaces }: { selector: Selector; namespaces: ReadonlySet<string> | 'all' }, { nodes }: CycleContext): PodCounter[] {
+function countersOf(
+  { selector, namespaces }: { selector: Selector; namespaces: ReadonlySet<string> | 'all' },
+  { nodes }: CycleContext,
+): PodCounter[] {
   if (namespaces === 'all') return [nodes.counts.counter({ namespace: undefined, selector, terminating: true })]
   return [...namespaces].map((namespace) => nodes.counts.counter({ namespace, selector, terminating: true }))
 }
@@ -100,9 +109,13 @@ function namespacesOfAll(terms: readonly AffinityTerm[], context: CycleContext):
   return together
 }
 
-const intersection = (a: ReadonlySet<string>, b: ReadonlySet<string>): ReadonlySet<string> => new Set([...a].filter((each) => b.has(each)))
+const intersection = (a: ReadonlySet<string>, b: ReadonlySet<string>): ReadonlySet<string> =>
+  new Set([...a].filter((each) => b.has(each)))
 
-function namespacesOf({ namespaces, namespaceSelector }: AffinityTerm, { read }: CycleContext): ReadonlySet<string> | 'all' {
+function namespacesOf(
+  { namespaces, namespaceSelector }: AffinityTerm,
+  { read }: CycleContext,
+): ReadonlySet<string> | 'all' {
   if (!namespaceSelector) return namespaces
   if (namespaceSelector.length === 0) return 'all'
   const picked = read.list('Namespace').filter(({ metadata }) => matches(namespaceSelector, metadata.labels))

@@ -11,16 +11,21 @@ export function volumeReaches(affinity: V1VolumeNodeAffinity | undefined, node: 
   return !terms || terms.some((term) => termPicks(term, node))
 }
 
-export const requestedBytes = ({ spec }: PersistentVolumeClaim): number => unitsOf(spec.resources?.requests?.['storage'])
+export const requestedBytes = ({ spec }: PersistentVolumeClaim): number =>
+  unitsOf(spec.resources?.requests?.['storage'])
 const capacityBytes = ({ spec }: PersistentVolume): number => unitsOf(spec.capacity?.['storage'])
 
 /** The smallest volume that will do; of equal ones the first by name. A volume that already names this claim goes before all. */
 export function findVolume(
-  claim: PersistentVolumeClaim, volumes: readonly PersistentVolume[], node: NodeView, taken: ReadonlySet<string>,
+  claim: PersistentVolumeClaim,
+  volumes: readonly PersistentVolume[],
+  node: NodeView,
+  taken: ReadonlySet<string>,
 ): PersistentVolume | undefined {
   let smallest: PersistentVolume | undefined
   for (const volume of volumes) {
-    if (taken.has(volume.metadata.name) || !suits(volume, claim) || !volumeReaches(volume.spec.nodeAffinity, node)) continue
+    if (taken.has(volume.metadata.name) || !suits(volume, claim) || !volumeReaches(volume.spec.nodeAffinity, node))
+      continue
     if (volume.spec.claimRef) {
       if (isFor(volume, claim)) return volume
       continue
@@ -44,5 +49,9 @@ function suits({ spec, metadata, ...volume }: PersistentVolume, claim: Persisten
 }
 
 function isFor({ spec: { claimRef } }: PersistentVolume, { metadata }: PersistentVolumeClaim): boolean {
-  return claimRef?.name === metadata.name && claimRef.namespace === metadata.namespace && (!claimRef.uid || claimRef.uid === metadata.uid)
+  return (
+    claimRef?.name === metadata.name &&
+    claimRef.namespace === metadata.namespace &&
+    (!claimRef.uid || claimRef.uid === metadata.uid)
+  )
 }

@@ -8,7 +8,8 @@ const SIZE_MIN = 23 * MB
 const SIZE_MAX = 1000 * MB
 
 /** `nginx` and `registry:5000/nginx` mean their latest tag. */
-const withTag = (image: string): string => (image.lastIndexOf(':') <= image.lastIndexOf('/') ? `${image}:latest` : image)
+const withTag = (image: string): string =>
+  image.lastIndexOf(':') <= image.lastIndexOf('/') ? `${image}:latest` : image
 
 /** Favours nodes that have the images already; an image that few nodes have counts less, so that they are not overrun. */
 export const imageLocality: Plugin = {
@@ -16,13 +17,16 @@ export const imageLocality: Plugin = {
   preScore({ pod: { spec } }, _nodes, { nodes }) {
     if (nodes.images.size === 0) return undefined
     const containers = [...(spec.initContainers ?? []), ...spec.containers]
-    const images = containers.map(({ image = '' }) => nodes.images.get(withTag(image))).filter((state): state is ImageState => state !== undefined)
+    const images = containers
+      .map(({ image = '' }) => nodes.images.get(withTag(image)))
+      .filter((state): state is ImageState => state !== undefined)
     if (images.length === 0) return undefined
     const range = SIZE_MAX * containers.length - SIZE_MIN
     const total = nodes.size
     return eachNode(({ name }) => {
       let size = 0
-      for (const image of images) if (image.nodes.has(name)) size += Math.trunc(image.sizeBytes * (image.nodes.size / total))
+      for (const image of images)
+        if (image.nodes.has(name)) size += Math.trunc(image.sizeBytes * (image.nodes.size / total))
       return Math.trunc((NODE_SCORE_MAX * Math.min(Math.max(size - SIZE_MIN, 0), range)) / range)
     })
   },

@@ -38,7 +38,11 @@ class AffinityFilter implements PodFilter {
   /** its own terms mean the Pod itself: the first of a group that wants to be together */
   private readonly meansItself: boolean
 
-  constructor(private readonly pod: PodInfo, private readonly rules: Rules, context: CycleContext) {
+  constructor(
+    private readonly pod: PodInfo,
+    private readonly rules: Rules,
+    context: CycleContext,
+  ) {
     this.labelsOf = (namespace) => context.read.get('Namespace', '', namespace)?.metadata.labels
     this.near = matchingAll(rules.required, context)
     this.away = matchingEach(rules.requiredAnti, context)
@@ -76,9 +80,11 @@ class AffinityFilter implements PodFilter {
 
   private update(pod: PodInfo, node: NodeInfo, by: 1 | -1): void {
     const { required, requiredAnti, blocked } = this.rules
-    if (required.length > 0 && this.meansAll(pod)) for (const { topologyKey } of required) this.near.change(topologyKey, node, by)
+    if (required.length > 0 && this.meansAll(pod))
+      for (const { topologyKey } of required) this.near.change(topologyKey, node, by)
     for (const term of requiredAnti) if (this.means(term, pod)) this.away.change(term.topologyKey, node, by)
-    for (const term of pod.terms?.requiredAnti ?? []) if (this.means(term, this.pod)) blocked.change(term.topologyKey, node, by)
+    for (const term of pod.terms?.requiredAnti ?? [])
+      if (this.means(term, this.pod)) blocked.change(term.topologyKey, node, by)
   }
 
   private means(term: AffinityTerm, { namespace, labels }: PodInfo): boolean {
@@ -94,23 +100,35 @@ function helps(event: ClusterEvent, pod: PodInfo, { read }: CycleContext): boole
   const labelsOf: NamespaceLabels = (namespace) => read.get('Namespace', '', namespace)?.metadata.labels
   const { required = [], requiredAnti = [] } = pod.terms ?? {}
   const meansAll = ({ metadata }: Pod): boolean =>
-    required.length > 0 && required.every((term) => termMatches(term, metadata.namespace ?? '', metadata.labels, labelsOf))
+    required.length > 0 &&
+    required.every((term) => termMatches(term, metadata.namespace ?? '', metadata.labels, labelsOf))
   const meansAny = ({ metadata }: Pod): boolean =>
     requiredAnti.some((term) => termMatches(term, metadata.namespace ?? '', metadata.labels, labelsOf))
   switch (event.on) {
     case 'AssignedPodAdd':
       return meansAll(event.pod)
     case 'AssignedPodUpdate':
-      return event.changes.labels && ((!meansAll(event.previous) && meansAll(event.pod)) || (meansAny(event.previous) && !meansAny(event.pod)))
+      return (
+        event.changes.labels &&
+        ((!meansAll(event.previous) && meansAll(event.pod)) || (meansAny(event.previous) && !meansAny(event.pod)))
+      )
     case 'AssignedPodDelete':
-      return meansAny(event.pod) || (event.pod.spec.affinity?.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution ?? []).length > 0
+      return (
+        meansAny(event.pod) ||
+        (event.pod.spec.affinity?.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution ?? []).length > 0
+      )
     case 'OwnUpdate':
       return event.changes.labels
     case 'NodeAdd':
       return required.every(({ topologyKey }) => event.node.metadata.labels?.[topologyKey] !== undefined)
     case 'NodeUpdate':
-      return event.changes.labels && [...required, ...requiredAnti].some(({ topologyKey }) =>
-        event.node.metadata.labels?.[topologyKey] !== event.previous.metadata.labels?.[topologyKey])
+      return (
+        event.changes.labels &&
+        [...required, ...requiredAnti].some(
+          ({ topologyKey }) =>
+            event.node.metadata.labels?.[topologyKey] !== event.previous.metadata.labels?.[topologyKey],
+        )
+      )
     default:
       return false
   }

@@ -17,12 +17,18 @@ export const nodeAffinity: Plugin = {
   preScore({ pod }) {
     const terms = pod.spec.affinity?.nodeAffinity?.preferredDuringSchedulingIgnoredDuringExecution ?? []
     if (terms.length === 0) return undefined
-    const liked = (node: NodeView): number => terms.reduce((sum, { weight, preference }) => (termPicks(preference, node) ? sum + weight : sum), 0)
+    const liked = (node: NodeView): number =>
+      terms.reduce((sum, { weight, preference }) => (termPicks(preference, node) ? sum + weight : sum), 0)
     return eachNode(liked, (points) => normalizeToMax(points, false))
   },
   helps(event, { requiredNodes }) {
     if (!requiredNodes) return false
     if (event.on === 'NodeAdd') return requiredNodes(viewOf(event.node))
-    return event.on === 'NodeUpdate' && event.changes.labels && requiredNodes(viewOf(event.node)) && !requiredNodes(viewOf(event.previous))
+    return (
+      event.on === 'NodeUpdate' &&
+      event.changes.labels &&
+      requiredNodes(viewOf(event.node)) &&
+      !requiredNodes(viewOf(event.previous))
+    )
   },
 }

@@ -23,7 +23,11 @@ export const nodeResourcesFit: Plugin = {
       case 'NodeAdd':
         return couldHold(event.node, requests)
       case 'NodeUpdate':
-        return event.changes.allocatable && couldHold(event.node, requests) && growsFor(requests, allocatableOf(event.previous), allocatableOf(event.node))
+        return (
+          event.changes.allocatable &&
+          couldHold(event.node, requests) &&
+          growsFor(requests, allocatableOf(event.previous), allocatableOf(event.node))
+        )
       case 'AssignedPodDelete':
         return true
       case 'AssignedPodUpdate':
@@ -49,13 +53,22 @@ function insufficient(requests: Requests, node: NodeInfo): Verdict {
   }
   check('cpu', requests.cpu, allocatable.cpu, node.table[node.at + CPU] as number)
   check('memory', requests.memory, allocatable.memory, node.table[node.at + MEMORY] as number)
-  check('ephemeral-storage', requests.ephemeralStorage, allocatable.ephemeralStorage, node.table[node.at + STORAGE] as number)
-  for (const [name, wanted] of requests.scalars) check(name, wanted, allocatable.scalars.get(name) ?? 0, node.scalars.get(name) ?? 0)
+  check(
+    'ephemeral-storage',
+    requests.ephemeralStorage,
+    allocatable.ephemeralStorage,
+    node.table[node.at + STORAGE] as number,
+  )
+  for (const [name, wanted] of requests.scalars)
+    check(name, wanted, allocatable.scalars.get(name) ?? 0, node.scalars.get(name) ?? 0)
   return { plugin: NAME, reasons, unresolvable }
 }
 
 const EVERY_AMOUNT = (requests: Requests): (readonly [string, number])[] => [
-  ['cpu', requests.cpu], ['memory', requests.memory], ['ephemeral-storage', requests.ephemeralStorage], ...requests.scalars,
+  ['cpu', requests.cpu],
+  ['memory', requests.memory],
+  ['ephemeral-storage', requests.ephemeralStorage],
+  ...requests.scalars,
 ]
 
 function amountOf({ cpu, memory, ephemeralStorage, scalars }: Allocatable, name: string): number {
@@ -70,7 +83,8 @@ function couldHold(node: Node, requests: Requests): boolean {
 }
 
 const growsFor = (requests: Requests, before: Allocatable, after: Allocatable): boolean =>
-  after.pods > before.pods || EVERY_AMOUNT(requests).some(([name, amount]) => amount > 0 && amountOf(after, name) > amountOf(before, name))
+  after.pods > before.pods ||
+  EVERY_AMOUNT(requests).some(([name, amount]) => amount > 0 && amountOf(after, name) > amountOf(before, name))
 
 /** A running Pod asks for less than before of something that the waiting one needs. */
 function frees(wanted: Requests, before: Requests, after: Requests): boolean {

@@ -15,7 +15,8 @@ export const nodeUnschedulable: Plugin = {
   },
   helps(event, { pod }) {
     if (event.on === 'NodeAdd') return !event.node.spec.unschedulable || anyTolerates(pod.spec.tolerations, CORDONED)
-    if (event.on === 'NodeUpdate') return event.changes.taints && event.previous.spec.unschedulable === true && !event.node.spec.unschedulable
+    if (event.on === 'NodeUpdate')
+      return event.changes.taints && event.previous.spec.unschedulable === true && !event.node.spec.unschedulable
     return event.on === 'OwnUpdate' && event.changes.tolerations && anyTolerates(pod.spec.tolerations, CORDONED)
   },
 }

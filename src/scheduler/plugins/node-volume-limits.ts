@@ -16,10 +16,14 @@ export const nodeVolumeLimits: Plugin = {
     return { filter: (node) => (exceeds(node, wanted, read) ? TOO_MANY : undefined) }
   },
   helps(event, pod) {
-    if (event.on === 'AssignedPodDelete') return (event.pod.spec.volumes ?? []).some(({ persistentVolumeClaim, ephemeral, csi }) => (persistentVolumeClaim ?? ephemeral ?? csi) !== undefined)
+    if (event.on === 'AssignedPodDelete')
+      return (event.pod.spec.volumes ?? []).some(
+        ({ persistentVolumeClaim, ephemeral, csi }) => (persistentVolumeClaim ?? ephemeral ?? csi) !== undefined,
+      )
     if (event.on === 'VolumeDelete') return event.kind === 'VolumeAttachment'
     if (event.on !== 'VolumeAdd' && event.on !== 'VolumeUpdate') return false
-    if (event.kind === 'PersistentVolumeClaim') return event.on === 'VolumeAdd' && event.object.metadata.namespace === pod.namespace
+    if (event.kind === 'PersistentVolumeClaim')
+      return event.on === 'VolumeAdd' && event.object.metadata.namespace === pod.namespace
     return event.kind === 'CSINode'
   },
 }
@@ -32,7 +36,8 @@ function volumesOf(pod: PodInfo, read: Reader): ReadonlyMap<string, string> {
     if (csi) volumes.set(`${csi.driver}/${csi.volumeHandle}`, csi.driver)
     else {
       const driver = classOf(claim, read)?.provisioner
-      if (driver && !claim.spec.volumeName) volumes.set(`${driver}/${claim.metadata.namespace}/${claim.metadata.name}`, driver)
+      if (driver && !claim.spec.volumeName)
+        volumes.set(`${driver}/${claim.metadata.namespace}/${claim.metadata.name}`, driver)
     }
   }
   return volumes

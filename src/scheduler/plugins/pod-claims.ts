@@ -25,10 +25,17 @@ export const claimNotFound = (name: string): string => `persistentvolumeclaim "$
 export function claimsProblem({ claims, namespace, uid }: PodInfo, read: Reader): string | undefined {
   for (const { name, ephemeral } of claims) {
     const claim = read.get('PersistentVolumeClaim', namespace, name)
-    if (!claim) return ephemeral ? `waiting for ephemeral volume controller to create the persistentvolumeclaim "${name}"` : claimNotFound(name)
-    if (claim.status.phase === 'Lost') return `persistentvolumeclaim "${name}" bound to non-existent persistentvolume "${claim.spec.volumeName ?? ''}"`
+    if (!claim)
+      return ephemeral
+        ? `waiting for ephemeral volume controller to create the persistentvolumeclaim "${name}"`
+        : claimNotFound(name)
+    if (claim.status.phase === 'Lost')
+      return `persistentvolumeclaim "${name}" bound to non-existent persistentvolume "${claim.spec.volumeName ?? ''}"`
     if (claim.metadata.deletionTimestamp) return `persistentvolumeclaim "${name}" is being deleted`
-    if (ephemeral && !claim.metadata.ownerReferences?.some(({ controller, uid: owner }) => controller && owner === uid)) {
+    if (
+      ephemeral &&
+      !claim.metadata.ownerReferences?.some(({ controller, uid: owner }) => controller && owner === uid)
+    ) {
       return `PVC ${namespace}/${name} was not created for pod (pod is not owner)`
     }
   }
@@ -51,7 +58,8 @@ export function sortClaims(claims: readonly PersistentVolumeClaim[], read: Reade
   const immediate: PersistentVolumeClaim[] = []
   for (const claim of claims) {
     if (isClaimBound(claim)) bound.push(claim)
-    else if (!claim.spec.volumeName && classOf(claim, read)?.volumeBindingMode === 'WaitForFirstConsumer') delayed.push(claim)
+    else if (!claim.spec.volumeName && classOf(claim, read)?.volumeBindingMode === 'WaitForFirstConsumer')
+      delayed.push(claim)
     else immediate.push(claim)
   }
   return { bound, delayed, immediate }

@@ -27,10 +27,17 @@ class SpreadFilter implements PodFilter {
   private readonly domains: Map<string, number>[]
   private readonly least: (number | undefined)[] = []
 
-  constructor(private readonly pod: PodInfo, private readonly constraints: readonly SpreadConstraint[], { nodes }: CycleContext) {
+  constructor(
+    private readonly pod: PodInfo,
+    private readonly constraints: readonly SpreadConstraint[],
+    { nodes }: CycleContext,
+  ) {
     this.domains = constraints.map(() => new Map<string, number>())
     const counters = constraints.map(({ selector }) =>
-      selector.length === 0 ? undefined : nodes.counts.counter({ namespace: pod.namespace, selector, terminating: false }))
+      selector.length === 0
+        ? undefined
+        : nodes.counts.counter({ namespace: pod.namespace, selector, terminating: false }),
+    )
     for (const node of nodes.list()) {
       if (!hasAllKeys(constraints, node)) continue
       constraints.forEach((constraint, i) => {
@@ -92,7 +99,9 @@ function helps(event: ClusterEvent, pod: PodInfo): boolean {
     case 'AssignedPodDelete':
       return concerns(constraints, pod, event.pod)
     case 'AssignedPodUpdate':
-      return event.changes.labels && concerns(constraints, pod, event.pod) !== concerns(constraints, pod, event.previous)
+      return (
+        event.changes.labels && concerns(constraints, pod, event.pod) !== concerns(constraints, pod, event.previous)
+      )
     case 'OwnUpdate':
       return event.changes.labels
     case 'NodeAdd':
@@ -100,7 +109,9 @@ function helps(event: ClusterEvent, pod: PodInfo): boolean {
       return hasLabels(constraints, event.node.metadata.labels)
     case 'NodeUpdate':
       return (
-        (event.changes.labels && (hasLabels(constraints, event.node.metadata.labels) || hasLabels(constraints, event.previous.metadata.labels))) ||
+        (event.changes.labels &&
+          (hasLabels(constraints, event.node.metadata.labels) ||
+            hasLabels(constraints, event.previous.metadata.labels))) ||
         (event.changes.taints && constraints.some(({ honorTaints }) => honorTaints))
       )
     default:
@@ -109,7 +120,8 @@ function helps(event: ClusterEvent, pod: PodInfo): boolean {
 }
 
 const concerns = (constraints: readonly SpreadConstraint[], { namespace }: PodInfo, { metadata }: Pod): boolean =>
-  metadata.namespace === namespace && constraints.some(({ selector }) => selector.length > 0 && matches(selector, metadata.labels))
+  metadata.namespace === namespace &&
+  constraints.some(({ selector }) => selector.length > 0 && matches(selector, metadata.labels))
 
 const hasLabels = (constraints: readonly SpreadConstraint[], labels: Record<string, string> | undefined): boolean =>
   constraints.every(({ topologyKey }) => labels?.[topologyKey] !== undefined)

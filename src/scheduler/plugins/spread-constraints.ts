@@ -28,13 +28,20 @@ export type WhenUnsatisfiable = 'DoNotSchedule' | 'ScheduleAnyway'
 
 /** The Pod's own constraints of one kind. */
 export const constraintsOf = ({ pod }: PodInfo, when: WhenUnsatisfiable): readonly SpreadConstraint[] =>
-  (pod.spec.topologySpreadConstraints ?? []).filter(({ whenUnsatisfiable }) => whenUnsatisfiable === when).map((each) => takeApart(each, pod))
+  (pod.spec.topologySpreadConstraints ?? [])
+    .filter(({ whenUnsatisfiable }) => whenUnsatisfiable === when)
+    .map((each) => takeApart(each, pod))
 
 function takeApart(constraint: V1TopologySpreadConstraint, { metadata }: Pod): SpreadConstraint {
   const selector = selectorOf(constraint.labelSelector) ?? NOTHING
   return {
-    maxSkew: constraint.maxSkew, topologyKey: constraint.topologyKey, minDomains: constraint.minDomains ?? 1,
-    selector: selector === NOTHING ? selector : [...selector, ...labelRequirements(constraint.matchLabelKeys, 'In', metadata.labels)],
+    maxSkew: constraint.maxSkew,
+    topologyKey: constraint.topologyKey,
+    minDomains: constraint.minDomains ?? 1,
+    selector:
+      selector === NOTHING
+        ? selector
+        : [...selector, ...labelRequirements(constraint.matchLabelKeys, 'In', metadata.labels)],
     honorAffinity: (constraint.nodeAffinityPolicy ?? 'Honor') === 'Honor',
     honorTaints: constraint.nodeTaintsPolicy === 'Honor',
   }
@@ -61,9 +68,11 @@ function defaultSelector({ pod, namespace }: PodInfo, read: Reader): Selector {
   const merge = (labels: Record<string, string> | undefined): void => {
     for (const key in labels) merged.set(key, labels[key] as string)
   }
-  for (const { spec } of read.list('Service', namespace)) if (matchesMap(spec.selector, pod.metadata.labels)) merge(spec.selector)
+  for (const { spec } of read.list('Service', namespace))
+    if (matchesMap(spec.selector, pod.metadata.labels)) merge(spec.selector)
   const owner = controllerOf(pod)
-  if (owner?.kind === 'ReplicationController') merge(read.get('ReplicationController', namespace, owner.name)?.spec.selector)
+  if (owner?.kind === 'ReplicationController')
+    merge(read.get('ReplicationController', namespace, owner.name)?.spec.selector)
   const byMap = merged.size > 0 ? selectorOfMap(Object.fromEntries(merged)) : NOTHING
   if (owner?.kind !== 'ReplicaSet' && owner?.kind !== 'StatefulSet') return byMap
   const ownersChoice = knownSelector(read.get(owner.kind, namespace, owner.name)?.spec.selector)
@@ -96,4 +105,5 @@ export const hasAllKeys = (constraints: readonly SpreadConstraint[], { labels }:
   constraints.every(({ topologyKey }) => labels?.[topologyKey] !== undefined)
 
 /** Whether a Pod counts for the constraint: an empty selector counts none. */
-export const counts = ({ selector }: SpreadConstraint, pod: PodInfo): boolean => selector.length > 0 && matches(selector, pod.labels)
+export const counts = ({ selector }: SpreadConstraint, pod: PodInfo): boolean =>
+  selector.length > 0 && matches(selector, pod.labels)

@@ -4,7 +4,14 @@ import type { NodeInfo } from '../node-info'
 import type { PodCounter } from '../pod-counts'
 import type { PodInfo } from '../pod-info'
 import type { Topology } from '../topology'
-import { constraintsOf, defaultConstraints, hasAllKeys, HOSTNAME, includes, type SpreadConstraint } from './spread-constraints'
+import {
+  constraintsOf,
+  defaultConstraints,
+  hasAllKeys,
+  HOSTNAME,
+  includes,
+  type SpreadConstraint,
+} from './spread-constraints'
 
 /** A node that lacks a label of the constraints gets no points at all. */
 const IGNORED = -1
@@ -48,10 +55,20 @@ interface PartOptions {
 function partOf({ constraint, needed, pod, nodes, context }: PartOptions): Part {
   const { selector, topologyKey, maxSkew } = constraint
   const topology = context.nodes.topology(topologyKey)
-  const counter = selector.length === 0 ? undefined : context.nodes.counts.counter({ namespace: pod.namespace, selector, terminating: false })
-  if (topologyKey === HOSTNAME) return { maxSkew, topology, counter, domains: undefined, weight: weightOf(nodes.length) }
+  const counter =
+    selector.length === 0
+      ? undefined
+      : context.nodes.counts.counter({ namespace: pod.namespace, selector, terminating: false })
+  if (topologyKey === HOSTNAME)
+    return { maxSkew, topology, counter, domains: undefined, weight: weightOf(nodes.length) }
   const domains = domainsOf({ constraint, needed, pod, nodes, context }, counter)
-  return { maxSkew, topology, counter, domains: topology.values.map((value) => domains.get(value) ?? 0), weight: weightOf(domainsAmong(nodes, topology)) }
+  return {
+    maxSkew,
+    topology,
+    counter,
+    domains: topology.values.map((value) => domains.get(value) ?? 0),
+    weight: weightOf(domainsAmong(nodes, topology)),
+  }
 }
 
 /** How many domains these nodes are in; nodes without the label are one more together. */
@@ -70,9 +87,13 @@ function domainsAmong(nodes: readonly NodeInfo[], topology: Topology): number {
 /** Small topologies are not watered down by large ones. */
 const weightOf = (domains: number): number => Math.log(domains + 2)
 
-function domainsOf({ constraint, needed, pod, context }: PartOptions, counter: PodCounter | undefined): ReadonlyMap<string, number> {
+function domainsOf(
+  { constraint, needed, pod, context }: PartOptions,
+  counter: PodCounter | undefined,
+): ReadonlyMap<string, number> {
   if (!counter) return new Map()
-  const allNodesCount = (!needed || needed.length === 1) && !constraint.honorTaints && !(constraint.honorAffinity && pod.requiredNodes)
+  const allNodesCount =
+    (!needed || needed.length === 1) && !constraint.honorTaints && !(constraint.honorAffinity && pod.requiredNodes)
   if (allNodesCount) return counter.domains(constraint.topologyKey)
   const domains = new Map<string, number>()
   for (const node of context.nodes.list()) {
@@ -83,7 +104,11 @@ function domainsOf({ constraint, needed, pod, context }: PartOptions, counter: P
   return domains
 }
 
-function addPoints({ maxSkew, topology, counter, domains, weight }: Part, nodes: readonly NodeInfo[], points: Float64Array): void {
+function addPoints(
+  { maxSkew, topology, counter, domains, weight }: Part,
+  nodes: readonly NodeInfo[],
+  points: Float64Array,
+): void {
   for (let i = 0; i < nodes.length; i++) {
     const node = nodes[i] as NodeInfo
     const domain = topology.domainOf(node.slot)

@@ -24,7 +24,11 @@ export const taintToleration: Plugin = {
     const { tolerations } = pod.spec
     if (event.on === 'NodeAdd') return !untolerated(event.node.spec.taints ?? [], tolerations)
     if (event.on === 'NodeUpdate') {
-      return event.changes.taints && untolerated(event.previous.spec.taints ?? [], tolerations) !== undefined && !untolerated(event.node.spec.taints ?? [], tolerations)
+      return (
+        event.changes.taints &&
+        untolerated(event.previous.spec.taints ?? [], tolerations) !== undefined &&
+        !untolerated(event.node.spec.taints ?? [], tolerations)
+      )
     }
     return event.on === 'OwnUpdate' && event.changes.tolerations
   },

@@ -36,20 +36,28 @@ export const volumeBinding: Plugin = {
 }
 
 class VolumeFilter implements PodFilter {
-  constructor(private readonly claims: SortedClaims, private readonly read: Reader) {}
+  constructor(
+    private readonly claims: SortedClaims,
+    private readonly read: Reader,
+  ) {}
 
   readonly filter = (node: NodeView): Verdict | undefined => {
     const reasons: string[] = []
     const volumes = this.claims.bound.map(({ spec }) => this.read.get('PersistentVolume', '', spec.volumeName ?? ''))
     if (volumes.some((volume) => volume && !volumeReaches(volume.spec.nodeAffinity, node))) reasons.push(NODE_CONFLICT)
-    if (this.claims.delayed.length > 0 && !planVolumes(this.claims.delayed, node, this.read)) reasons.push(BIND_CONFLICT)
+    if (this.claims.delayed.length > 0 && !planVolumes(this.claims.delayed, node, this.read))
+      reasons.push(BIND_CONFLICT)
     if (volumes.includes(undefined)) reasons.push(VOLUME_MISSING)
     return reasons.length === 0 ? undefined : { plugin: NAME, reasons, unresolvable: true }
   }
 }
 
 /** How the claims would get their volumes on this node; undefined when they cannot. Small claims choose first. */
-export function planVolumes(claims: readonly PersistentVolumeClaim[], node: NodeView, read: Reader): VolumePlan | undefined {
+export function planVolumes(
+  claims: readonly PersistentVolumeClaim[],
+  node: NodeView,
+  read: Reader,
+): VolumePlan | undefined {
   const bindings: { claim: PersistentVolumeClaim; volume: PersistentVolume }[] = []
   const provisions: PersistentVolumeClaim[] = []
   const taken = new Set<string>()
@@ -73,7 +81,11 @@ function canProvision(claim: PersistentVolumeClaim, node: NodeView, read: Reader
   const { allowedTopologies = [] } = storageClass
   if (allowedTopologies.length === 0) return true
   return allowedTopologies.some(({ matchLabelExpressions = [] }) =>
-    termPicks({ matchExpressions: matchLabelExpressions.map(({ key, values }) => ({ key, operator: 'In', values })) }, node))
+    termPicks(
+      { matchExpressions: matchLabelExpressions.map(({ key, values }) => ({ key, operator: 'In', values })) },
+      node,
+    ),
+  )
 }
 
 function helps(event: ClusterEvent, pod: PodInfo): boolean {
@@ -89,7 +101,14 @@ function helps(event: ClusterEvent, pod: PodInfo): boolean {
       return false
   }
   if (event.kind === 'PersistentVolumeClaim') {
-    return event.object.metadata.namespace === pod.namespace && pod.claims.some(({ name }) => name === event.object.metadata.name)
+    return (
+      event.object.metadata.namespace === pod.namespace &&
+      pod.claims.some(({ name }) => name === event.object.metadata.name)
+    )
   }
-  return event.kind === 'PersistentVolume' || event.kind === 'StorageClass' || (event.kind === 'CSINode' && event.on === 'VolumeAdd')
+  return (
+    event.kind === 'PersistentVolume' ||
+    event.kind === 'StorageClass' ||
+    (event.kind === 'CSINode' && event.on === 'VolumeAdd')
+  )
 }

@@ -7,7 +7,10 @@ import type { PodInfo } from '../pod-info'
 import { claimNotFound } from './pod-claims'
 
 const NAME = 'VolumeRestrictions'
-const ONE_POD_ONLY = refuses(NAME, 'node has pod using PersistentVolumeClaim with the same name and ReadWriteOncePod access mode')
+const ONE_POD_ONLY = refuses(
+  NAME,
+  'node has pod using PersistentVolumeClaim with the same name and ReadWriteOncePod access mode',
+)
 const DISK_TAKEN = refuses(NAME, 'node(s) had no available disk')
 
 export const volumeRestrictions: Plugin = {
@@ -19,7 +22,8 @@ export const volumeRestrictions: Plugin = {
     if (disks.length === 0 && claims.length === 0) return undefined
     // Taken away in a dry run and put back: users of the exclusive claims, wherever they run.
     let users = usersOf(claims, pod.namespace, context)
-    const uses = (other: PodInfo): number => (other.namespace === pod.namespace && other.claims.some(({ name }) => claims.includes(name)) ? 1 : 0)
+    const uses = (other: PodInfo): number =>
+      other.namespace === pod.namespace && other.claims.some(({ name }) => claims.includes(name)) ? 1 : 0
     return {
       filter: (node) => (disks.some((disk) => isTaken(disk, node)) ? DISK_TAKEN : users > 0 ? ONE_POD_ONLY : undefined),
       addPod: (other) => void (users += uses(other)),
@@ -31,10 +35,17 @@ export const volumeRestrictions: Plugin = {
     if (event.on === 'AssignedPodDelete') {
       const { namespace } = event.pod.metadata
       const names = (event.pod.spec.volumes ?? []).map(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName)
-      return namespace === pod.namespace && pod.claims.some(({ name }) => names.includes(name)) || (event.pod.spec.volumes ?? []).some(isExclusiveDisk)
+      return (
+        (namespace === pod.namespace && pod.claims.some(({ name }) => names.includes(name))) ||
+        (event.pod.spec.volumes ?? []).some(isExclusiveDisk)
+      )
     }
     if (event.on !== 'VolumeAdd' && event.on !== 'VolumeUpdate') return false
-    return event.kind === 'PersistentVolumeClaim' && event.object.metadata.namespace === pod.namespace && pod.claims.some(({ name }) => name === event.object.metadata.name)
+    return (
+      event.kind === 'PersistentVolumeClaim' &&
+      event.object.metadata.namespace === pod.namespace &&
+      pod.claims.some(({ name }) => name === event.object.metadata.name)
+    )
   },
 }
 
@@ -74,7 +85,12 @@ function collide(a: Volume, b: Volume): boolean {
     const bothRead = a.gcePersistentDisk.readOnly && b.gcePersistentDisk.readOnly
     if (a.gcePersistentDisk.pdName === b.gcePersistentDisk.pdName && !bothRead) return true
   }
-  if (a.awsElasticBlockStore && b.awsElasticBlockStore && a.awsElasticBlockStore.volumeID === b.awsElasticBlockStore.volumeID) return true
+  if (
+    a.awsElasticBlockStore &&
+    b.awsElasticBlockStore &&
+    a.awsElasticBlockStore.volumeID === b.awsElasticBlockStore.volumeID
+  )
+    return true
   if (a.iscsi && b.iscsi && a.iscsi.iqn === b.iscsi.iqn && !(a.iscsi.readOnly && b.iscsi.readOnly)) return true
   if (!a.rbd || !b.rbd) return false
   const monitors = a.rbd.monitors.some((monitor) => b.rbd?.monitors.includes(monitor))

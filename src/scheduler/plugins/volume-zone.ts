@@ -39,7 +39,10 @@ export const volumeZone: Plugin = {
     if (event.on === 'NodeUpdate') return event.changes.labels
     if (event.on !== 'VolumeAdd' && event.on !== 'VolumeUpdate') return false
     if (event.kind === 'PersistentVolumeClaim') {
-      return event.object.metadata.namespace === pod.namespace && pod.claims.some(({ name }) => name === event.object.metadata.name)
+      return (
+        event.object.metadata.namespace === pod.namespace &&
+        pod.claims.some(({ name }) => name === event.object.metadata.name)
+      )
     }
     return event.kind === 'PersistentVolume' || (event.kind === 'StorageClass' && event.on === 'VolumeAdd')
   },
@@ -48,7 +51,8 @@ export const volumeZone: Plugin = {
 /** Several zones of a volume are written with `__` between them. */
 const placesOf = (volume: PersistentVolume | undefined): Place[] =>
   Object.entries(volume?.metadata.labels ?? {}).flatMap(([key, value]): Place[] =>
-    ZONE_LABELS[key] === undefined ? [] : [{ key, values: new Set(value.split('__')) }])
+    ZONE_LABELS[key] === undefined ? [] : [{ key, values: new Set(value.split('__')) }],
+  )
 
 const valueOf = (labels: Readonly<Record<string, string>> | undefined, key: string): string | undefined =>
   labels?.[key] ?? Object.entries(labels ?? {}).find(([other]) => ZONE_LABELS[other] === ZONE_LABELS[key])?.[1]

@@ -21,7 +21,9 @@ export interface Eviction {
 export function evictVictims(eviction: Eviction): void {
   const { victims, preemptor, nominations } = eviction
   for (const victim of victims.pods) evict(victim, eviction)
-  const lower = [...nominations.onNode(victims.node.name)].filter(({ priority }) => priority < (preemptor.spec.priority ?? 0))
+  const lower = [...nominations.onNode(victims.node.name)].filter(
+    ({ priority }) => priority < (preemptor.spec.priority ?? 0),
+  )
   for (const pod of lower) {
     nominations.delete(pod.uid)
     const current = eviction.read.get('Pod', pod.namespace, pod.name)
@@ -29,7 +31,10 @@ export function evictVictims(eviction: Eviction): void {
   }
 }
 
-function evict({ namespace, name, uid }: PodInfo, { victims, preemptor, api, read, recorder, nowText }: Eviction): void {
+function evict(
+  { namespace, name, uid }: PodInfo,
+  { victims, preemptor, api, read, recorder, nowText }: Eviction,
+): void {
   const victim = read.get('Pod', namespace, name)
   // One that is on its way out already need not be told.
   if (!victim || victim.metadata.uid !== uid || victim.metadata.deletionTimestamp) return
@@ -40,7 +45,10 @@ function evict({ namespace, name, uid }: PodInfo, { victims, preemptor, api, rea
   })
   if (gone) return
   recorder.event({
-    about: victim, type: 'Normal', reason: 'Preempted', action: 'Preempting',
+    about: victim,
+    type: 'Normal',
+    reason: 'Preempted',
+    action: 'Preempting',
     message: `Preempted by pod ${preemptor.metadata.uid} on node ${victims.node.name}`,
   })
 }

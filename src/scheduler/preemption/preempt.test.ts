@@ -20,16 +20,27 @@ test('the recorded preemption: message without a tail, nomination, condition, Ev
   assert.deepEqual(cluster.placements(), { 'low-a': 'k8s-node01', 'low-b': 'k8s-node02' })
   cluster.put(pod('high', { ...cpu('600m'), priority: 1000 }))
   cluster.settle()
-  assert.deepEqual(cluster.told('high'), ['FailedScheduling 0/3 nodes are available: 1 node(s) had untolerated taint(s), 2 Insufficient cpu.'])
+  assert.deepEqual(cluster.told('high'), [
+    'FailedScheduling 0/3 nodes are available: 1 node(s) had untolerated taint(s), 2 Insufficient cpu.',
+  ])
   assert.equal(cluster.pod('high').status.nominatedNodeName, 'k8s-node01')
   const victim = cluster.pod('low-a')
   assert.ok(victim.metadata.deletionTimestamp)
-  assert.deepEqual(victim.status.conditions, [{
-    type: 'DisruptionTarget', observedGeneration: 1, status: 'True', lastProbeTime: null, lastTransitionTime: '2026-01-01T08:00:00Z',
-    reason: 'PreemptionByScheduler', message: 'default-scheduler: preempting to accommodate a higher priority pod',
-  }])
+  assert.deepEqual(victim.status.conditions, [
+    {
+      type: 'DisruptionTarget',
+      observedGeneration: 1,
+      status: 'True',
+      lastProbeTime: null,
+      lastTransitionTime: '2026-01-01T08:00:00Z',
+      reason: 'PreemptionByScheduler',
+      message: 'default-scheduler: preempting to accommodate a higher priority pod',
+    },
+  ])
   assert.deepEqual(cluster.told('low-a').slice(1), ['Preempted Preempted by pod uid-of-high on node k8s-node01'])
-  const { involvedObject, action, type } = cluster.events.find(({ reason }) => reason === 'Preempted') as (typeof cluster.events)[number]
+  const { involvedObject, action, type } = cluster.events.find(
+    ({ reason }) => reason === 'Preempted',
+  ) as (typeof cluster.events)[number]
   assert.deepEqual({ name: involvedObject.name, action, type }, { name: 'low-a', action: 'Preempting', type: 'Normal' })
 
   cluster.put({ ...victim, status: { ...victim.status, phase: 'Succeeded' } })
@@ -56,7 +67,10 @@ test('while its victim is on the way out it does not look for another one', () =
     'FailedScheduling 0/3 nodes are available: 1 node(s) had untolerated taint(s), 2 Insufficient cpu. no new claims to deallocate, ' +
       'preemption: not eligible due to a terminating pod on the nominated node.',
   ])
-  const deleted = cluster.read.list('Pod').filter(({ metadata }) => metadata.deletionTimestamp).map(({ metadata }) => metadata.name)
+  const deleted = cluster.read
+    .list('Pod')
+    .filter(({ metadata }) => metadata.deletionTimestamp)
+    .map(({ metadata }) => metadata.name)
   assert.deepEqual(deleted, ['low-a'])
 })
 
@@ -81,14 +95,54 @@ test('Pods of the same priority are no victims', () => {
 })
 
 const running = (name: string, nodeName: string, wishes: Parameters<typeof pod>[1] & { since?: string }) =>
-  pod(name, { nodeName, status: { phase: 'Running', startTime: wishes?.since ?? '2026-01-01T07:00:00Z' }, ...cpu('500m'), ...wishes })
+  pod(name, {
+    nodeName,
+    status: { phase: 'Running', startTime: wishes?.since ?? '2026-01-01T07:00:00Z' },
+    ...cpu('500m'),
+    ...wishes,
+  })
 
-const choices: { name: string; pods: Record<string, Parameters<typeof running>[2]>; budget?: boolean; victims: string[] }[] = [
-  { name: 'the node whose victims a budget allows', budget: true, pods: { 'a/keep': { priority: 1, labels: { app: 'kept' } }, 'b/go': { priority: 5 } }, victims: ['go'] },
-  { name: 'the less important victim', pods: { 'a/more': { priority: 5 }, 'b/less': { priority: 1 } }, victims: ['less'] },
-  { name: 'the fewer victims', pods: { 'a/x': { priority: 1, ...cpu('300m') }, 'a/y': { priority: 1, ...cpu('300m') }, 'b/z': { priority: 1, ...cpu('600m') } }, victims: ['z'] },
-  { name: 'the victim that started last', pods: { 'a/old': { priority: 1 }, 'b/young': { priority: 1, since: '2026-01-01T07:30:00Z' } }, victims: ['young'] },
-  { name: 'as few as needed, the least important of a node', pods: { 'a/x': { priority: 3 }, 'a/y': { priority: 2, ...cpu('400m') }, 'b/z': { priority: 9 }, 'b/w': { priority: 9 } }, victims: ['x', 'y'] },
+const choices: {
+  name: string
+  pods: Record<string, Parameters<typeof running>[2]>
+  budget?: boolean
+  victims: string[]
+}[] = [
+  {
+    name: 'the node whose victims a budget allows',
+    budget: true,
+    pods: { 'a/keep': { priority: 1, labels: { app: 'kept' } }, 'b/go': { priority: 5 } },
+    victims: ['go'],
+  },
+  {
+    name: 'the less important victim',
+    pods: { 'a/more': { priority: 5 }, 'b/less': { priority: 1 } },
+    victims: ['less'],
+  },
+  {
+    name: 'the fewer victims',
+    pods: {
+      'a/x': { priority: 1, ...cpu('300m') },
+      'a/y': { priority: 1, ...cpu('300m') },
+      'b/z': { priority: 1, ...cpu('600m') },
+    },
+    victims: ['z'],
+  },
+  {
+    name: 'the victim that started last',
+    pods: { 'a/old': { priority: 1 }, 'b/young': { priority: 1, since: '2026-01-01T07:30:00Z' } },
+    victims: ['young'],
+  },
+  {
+    name: 'as few as needed, the least important of a node',
+    pods: {
+      'a/x': { priority: 3 },
+      'a/y': { priority: 2, ...cpu('400m') },
+      'b/z': { priority: 9 },
+      'b/w': { priority: 9 },
+    },
+    victims: ['x', 'y'],
+  },
 ]
 
 for (const { name, pods, budget, victims } of choices) {
@@ -101,11 +155,20 @@ for (const { name, pods, budget, victims } of choices) {
       cluster.put(running(podName, place === 'a' ? NAMES[0] : NAMES[1], wishes))
     }
     if (budget) {
-      cluster.put({ apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', metadata: { name: 'keep', namespace: 'default' }, spec: { selector: { matchLabels: { app: 'kept' } } }, status: { disruptionsAllowed: 0 } })
+      cluster.put({
+        apiVersion: 'policy/v1',
+        kind: 'PodDisruptionBudget',
+        metadata: { name: 'keep', namespace: 'default' },
+        spec: { selector: { matchLabels: { app: 'kept' } } },
+        status: { disruptionsAllowed: 0 },
+      })
     }
     cluster.put(pod('vip', { ...cpu('800m'), priority: 100 }))
     cluster.settle()
-    const deleted = cluster.read.list('Pod').filter(({ metadata }) => metadata.deletionTimestamp).map(({ metadata }) => metadata.name)
+    const deleted = cluster.read
+      .list('Pod')
+      .filter(({ metadata }) => metadata.deletionTimestamp)
+      .map(({ metadata }) => metadata.name)
     assert.deepEqual(deleted.sort(), victims)
   })
 }

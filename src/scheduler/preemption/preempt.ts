@@ -15,8 +15,7 @@ const NOT_HELPFUL = 'Preemption is not helpful for scheduling'
 
 /** What preemption comes to: victims, or why there is none (the tail of the Pod's message), with what happens to its nomination. */
 export type Preemption =
-  | { readonly victims: Victims }
-  | { readonly message: string; readonly clearsNomination: boolean }
+  { readonly victims: Victims } | { readonly message: string; readonly clearsNomination: boolean }
 
 export interface PreemptionRequest {
   readonly filters: PodFilters
@@ -31,10 +30,20 @@ export function preempt(request: PreemptionRequest): Preemption {
   if (why) return { message: why, clearsNomination: false }
   const all = context.nodes.list()
   const candidates: Victims[] = []
-  const verdicts = dryRun(request, all.filter(({ name }) => mayHelp(diagnosis, name)), candidates)
+  const verdicts = dryRun(
+    request,
+    all.filter(({ name }) => mayHelp(diagnosis, name)),
+    candidates,
+  )
   const best = pickCandidate(candidates)
   if (best) return { victims: best }
-  const nothing: Diagnosis = { nodesCount: all.length, rejected: undefined, verdicts, absent: NOT_HELPFUL, rejectedBy: new Set() }
+  const nothing: Diagnosis = {
+    nodesCount: all.length,
+    rejected: undefined,
+    verdicts,
+    absent: NOT_HELPFUL,
+    rejectedBy: new Set(),
+  }
   return { message: diagnosisText(nothing), clearsNomination: true }
 }
 
@@ -47,17 +56,30 @@ function ineligible({ pod, priority }: PodInfo, { verdicts }: Diagnosis, { nodes
   if (!nominatedNodeName) return undefined
   // Where it was nominated it can never fit, or the node is gone: it may look for victims elsewhere.
   if (verdicts.get(nominatedNodeName)?.unresolvable !== false) return undefined
-  const leaving = [...(nodes.get(nominatedNodeName)?.pods.values() ?? [])].some((other) => other.priority < priority && isPreempted(other))
+  const leaving = [...(nodes.get(nominatedNodeName)?.pods.values() ?? [])].some(
+    (other) => other.priority < priority && isPreempted(other),
+  )
   return leaving ? 'not eligible due to a terminating pod on the nominated node.' : undefined
 }
 
 const isPreempted = ({ pod, terminating }: PodInfo): boolean =>
-  terminating && (pod.status.conditions ?? []).some(({ type, status, reason }) => type === 'DisruptionTarget' && status === 'True' && reason === 'PreemptionByScheduler')
+  terminating &&
+  (pod.status.conditions ?? []).some(
+    ({ type, status, reason }) =>
+      type === 'DisruptionTarget' && status === 'True' && reason === 'PreemptionByScheduler',
+  )
 
 /** Tries node after node until there are candidates enough, of which one hurts no budget. Upstream begins at a random node. */
-function dryRun({ filters, context, dice }: PreemptionRequest, nodes: readonly NodeInfo[], candidates: Victims[]): Map<string, Verdict> {
+function dryRun(
+  { filters, context, dice }: PreemptionRequest,
+  nodes: readonly NodeInfo[],
+  candidates: Victims[],
+): Map<string, Verdict> {
   const verdicts = new Map<string, Verdict>()
-  const wanted = Math.min(nodes.length, Math.max(CANDIDATES_MIN, Math.trunc((nodes.length * CANDIDATES_PERCENTAGE) / 100)))
+  const wanted = Math.min(
+    nodes.length,
+    Math.max(CANDIDATES_MIN, Math.trunc((nodes.length * CANDIDATES_PERCENTAGE) / 100)),
+  )
   const budgets = context.read.list('PodDisruptionBudget')
   const offset = dice && nodes.length > 0 ? dice.below(nodes.length) : 0
   for (let i = 0; i < nodes.length; i++) {

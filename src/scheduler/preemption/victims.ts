@@ -20,13 +20,25 @@ export interface Victims {
 const NO_VICTIMS = neverFits('DefaultPreemption', 'No preemption victims found for incoming pod')
 
 /** The fewest and least important Pods of lower priority without which the Pod fits; or why that does not help. */
-export function selectVictims(filters: PodFilters, node: NodeInfo, budgets: readonly DisruptionBudget[]): Victims | Verdict {
+export function selectVictims(
+  filters: PodFilters,
+  node: NodeInfo,
+  budgets: readonly DisruptionBudget[],
+): Victims | Verdict {
   const copy = node.clone()
-  const lower = [...copy.pods.values()].filter(({ priority }) => priority < filters.pod.priority).sort(moreImportantFirst)
+  const lower = [...copy.pods.values()]
+    .filter(({ priority }) => priority < filters.pod.priority)
+    .sort(moreImportantFirst)
   if (lower.length === 0) return NO_VICTIMS
   const removed = new Set<PodInfo>()
-  const remove = (pod: PodInfo): void => { filters.removePod(pod, copy); removed.add(pod) }
-  const putBack = (pod: PodInfo): void => { filters.addPod(pod, copy); removed.delete(pod) }
+  const remove = (pod: PodInfo): void => {
+    filters.removePod(pod, copy)
+    removed.add(pod)
+  }
+  const putBack = (pod: PodInfo): void => {
+    filters.addPod(pod, copy)
+    removed.delete(pod)
+  }
   for (const pod of lower) remove(pod)
   const verdict = filters.verdict(copy)
   if (verdict) {
@@ -51,10 +63,14 @@ export function selectVictims(filters: PodFilters, node: NodeInfo, budgets: read
 export const moreImportantFirst = (a: PodInfo, b: PodInfo): number =>
   b.priority - a.priority || startedAt(a) - startedAt(b) || (a.key < b.key ? -1 : 1)
 
-export const startedAt = ({ pod }: PodInfo): number => (pod.status.startTime ? Date.parse(pod.status.startTime) : Number.MAX_SAFE_INTEGER)
+export const startedAt = ({ pod }: PodInfo): number =>
+  pod.status.startTime ? Date.parse(pod.status.startTime) : Number.MAX_SAFE_INTEGER
 
 /** Pods whose eviction a budget does not allow, and the others; each in the order given. */
-export function splitByBudgets(pods: readonly PodInfo[], budgets: readonly DisruptionBudget[]): { violating: PodInfo[]; others: PodInfo[] } {
+export function splitByBudgets(
+  pods: readonly PodInfo[],
+  budgets: readonly DisruptionBudget[],
+): { violating: PodInfo[]; others: PodInfo[] } {
   const allowed = budgets.map(({ status }) => status.disruptionsAllowed ?? 0)
   const violating: PodInfo[] = []
   const others: PodInfo[] = []

@@ -27,7 +27,14 @@ export class FakeCluster {
   }
 
   scheduler(options: Partial<SchedulerOptions> = {}): Scheduler {
-    const scheduler = new Scheduler({ loop: this.loop, read: this.read, watch: this.watch, api: this.api, host: 'vm', ...options })
+    const scheduler = new Scheduler({
+      loop: this.loop,
+      read: this.read,
+      watch: this.watch,
+      api: this.api,
+      host: 'vm',
+      ...options,
+    })
     this.loop.addActor(scheduler)
     return scheduler
   }
@@ -37,7 +44,13 @@ export class FakeCluster {
     const previous = this.shelf(draft.kind).get(`${namespace}/${name}`)
     const object = {
       ...draft,
-      metadata: { creationTimestamp: CREATED, uid: `uid-of-${name}`, generation: 1, ...draft.metadata, resourceVersion: String(++this.version) },
+      metadata: {
+        creationTimestamp: CREATED,
+        uid: `uid-of-${name}`,
+        generation: 1,
+        ...draft.metadata,
+        resourceVersion: String(++this.version),
+      },
     } as unknown as T & KubeObject
     this.shelf(draft.kind).set(`${namespace}/${name}`, object)
     this.tell(previous ? 'MODIFIED' : 'ADDED', object, previous)
@@ -57,12 +70,16 @@ export class FakeCluster {
 
   /** Pod name -> node name, for those that have one. */
   placements(): Record<string, string> {
-    return Object.fromEntries(this.read.list('Pod').flatMap(({ metadata, spec }) => (spec.nodeName ? [[metadata.name, spec.nodeName]] : [])))
+    return Object.fromEntries(
+      this.read.list('Pod').flatMap(({ metadata, spec }) => (spec.nodeName ? [[metadata.name, spec.nodeName]] : [])),
+    )
   }
 
   /** `reason message`, of one object. */
   told(name: string): string[] {
-    return this.events.filter(({ involvedObject }) => involvedObject.name === name).map(({ reason, message }) => `${reason} ${message}`)
+    return this.events
+      .filter(({ involvedObject }) => involvedObject.name === name)
+      .map(({ reason, message }) => `${reason} ${message}`)
   }
 
   settle(): void {
@@ -74,10 +91,14 @@ export class FakeCluster {
   }
 
   readonly read: Reader = {
-    get: <K extends KindName>(kind: K, namespace: string, name: string) => this.shelf(kind).get(`${namespace}/${name}`) as unknown as Kinds[K] | undefined,
-    list: <K extends KindName>(kind: K, namespace?: string) => this.list(kind, namespace) as unknown as readonly Kinds[K][],
-    select: (kind, namespace, selector) => this.list(kind, namespace).filter(({ metadata }) => matches(selector, metadata.labels)) as never,
-    ownedBy: () => [], dependentsOf: () => [],
+    get: <K extends KindName>(kind: K, namespace: string, name: string) =>
+      this.shelf(kind).get(`${namespace}/${name}`) as unknown as Kinds[K] | undefined,
+    list: <K extends KindName>(kind: K, namespace?: string) =>
+      this.list(kind, namespace) as unknown as readonly Kinds[K][],
+    select: (kind, namespace, selector) =>
+      this.list(kind, namespace).filter(({ metadata }) => matches(selector, metadata.labels)) as never,
+    ownedBy: () => [],
+    dependentsOf: () => [],
     onNode: (nodeName) => (this.list('Pod') as readonly Pod[]).filter(({ spec }) => spec.nodeName === nodeName),
     count: (kind) => this.shelf(kind).size,
     find: (kind, namespace, name) => this.shelf(kind).get(`${namespace}/${name}`),
@@ -111,7 +132,16 @@ export class FakeCluster {
     },
     bind: (namespace: string, name: string, nodeName: string) => {
       const pod = this.pod(name, namespace)
-      if (this.refuseBinding) throw new ApiError({ kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message: this.refuseBinding, code: 409, reason: 'Conflict' })
+      if (this.refuseBinding)
+        throw new ApiError({
+          kind: 'Status',
+          apiVersion: 'v1',
+          metadata: {},
+          status: 'Failure',
+          message: this.refuseBinding,
+          code: 409,
+          reason: 'Conflict',
+        })
       const { nominatedNodeName: _, ...status } = pod.status
       this.put({ ...pod, spec: { ...pod.spec, nodeName }, status })
     },
@@ -130,7 +160,9 @@ export class FakeCluster {
     const key = `${kind} ${namespace ?? '*'}`
     let list = this.lists.get(key)
     if (!list) {
-      list = [...this.shelf(kind).values()].filter(({ metadata }) => namespace === undefined || metadata.namespace === namespace)
+      list = [...this.shelf(kind).values()].filter(
+        ({ metadata }) => namespace === undefined || metadata.namespace === namespace,
+      )
       this.lists.set(key, list)
     }
     return list
@@ -153,8 +185,12 @@ type NodeWishes = {
 }
 
 /** 1 CPU, 3840Mi and 110 Pods, as the nodes of the recordings. */
-export const node = (name: string, { labels = {}, taints, allocatable = {}, unschedulable, images }: NodeWishes = {}) => ({
-  apiVersion: 'v1', kind: 'Node' as const,
+export const node = (
+  name: string,
+  { labels = {}, taints, allocatable = {}, unschedulable, images }: NodeWishes = {},
+) => ({
+  apiVersion: 'v1',
+  kind: 'Node' as const,
   metadata: { name, labels: { 'kubernetes.io/hostname': name, ...labels } },
   spec: { ...(taints ? { taints } : {}), ...(unschedulable ? { unschedulable } : {}) },
   status: { allocatable: { cpu: '1', memory: '3840Mi', pods: '110', ...allocatable }, ...(images ? { images } : {}) },
@@ -168,14 +204,24 @@ type PodWishes = Partial<Pod['spec']> & {
   status?: Partial<Pod['status']>
 }
 
-export const pod = (name: string, { namespace = 'default', labels, requests, owner, status, ...spec }: PodWishes = {}) => ({
-  apiVersion: 'v1', kind: 'Pod' as const,
+export const pod = (
+  name: string,
+  { namespace = 'default', labels, requests, owner, status, ...spec }: PodWishes = {},
+) => ({
+  apiVersion: 'v1',
+  kind: 'Pod' as const,
   metadata: {
-    name, namespace, ...(labels ? { labels } : {}),
-    ...(owner ? { ownerReferences: [{ apiVersion: 'apps/v1', controller: true, uid: `uid-of-${owner.name}`, ...owner }] } : {}),
+    name,
+    namespace,
+    ...(labels ? { labels } : {}),
+    ...(owner
+      ? { ownerReferences: [{ apiVersion: 'apps/v1', controller: true, uid: `uid-of-${owner.name}`, ...owner }] }
+      : {}),
   },
   spec: {
-    schedulerName: 'default-scheduler', containers: [{ name: 'c', image: 'nginx', ...(requests ? { resources: { requests } } : {}) }], ...spec,
+    schedulerName: 'default-scheduler',
+    containers: [{ name: 'c', image: 'nginx', ...(requests ? { resources: { requests } } : {}) }],
+    ...spec,
   },
   status: { phase: 'Pending', ...status },
 })
