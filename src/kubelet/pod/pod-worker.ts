@@ -156,7 +156,7 @@ export class PodWorker {
     }
     if (this.wanted) this.wake()
     else if (outcome.retryMs !== undefined) {
-      const at = loop.now() + Math.min(Math.max(outcome.retryMs, 0), RESYNC_MS)
+      const at = loop.now() + Math.min(Math.max(outcome.retryMs, 0), RESYNC_MS) * (1 + timing.retryJitter)
       this.again((timing.relistMs > 0 ? Math.ceil(at / timing.relistMs) * timing.relistMs : at) - loop.now())
     }
   }
