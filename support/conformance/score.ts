@@ -1,0 +1,25 @@
+// A line a recording: how many of its commands and Events the model reproduces.
+// usage: node -r ts-node/register support/conformance/score.ts [--verbose] [name ...]
+import { compare } from './compare'
+import { play } from './play'
+import { recordings } from './recording'
+
+async function main(): Promise<void> {
+  const args = process.argv.slice(2)
+  const verbose = args.includes('--verbose')
+  const names = args.filter((arg) => !arg.startsWith('--'))
+  for (const recording of recordings().filter(({ name }) => names.length === 0 || names.includes(name))) {
+    try {
+      const { commands, differences, events, missing, extra } = compare(recording, await play(recording))
+      process.stdout.write(`${recording.name.padEnd(34)} commands ${commands - differences.length}/${commands}  events ${events - missing.length}/${events}${extra.length ? ` (+${extra.length})` : ''}\n`)
+      if (!verbose) continue
+      for (const { command, want, got } of differences) process.stdout.write(`--- ${command}\nwant:\n${want}\ngot:\n${got}\n`)
+      for (const text of missing) process.stdout.write(`missing event: ${text}\n`)
+      for (const text of extra) process.stdout.write(`extra event: ${text}\n`)
+    } catch (error) {
+      process.stdout.write(`${recording.name.padEnd(34)} failed: ${(error as Error).stack?.split('\n').slice(0, verbose ? 12 : 1).join('\n')}\n`)
+    }
+  }
+}
+
+void main()
