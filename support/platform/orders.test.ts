@@ -38,7 +38,7 @@ function everything(seed: number): Record<string, unknown> {
     jobs: jobs.sort(),
     claims: cluster.list('PersistentVolumeClaim').map(({ metadata, status }) => [metadata.name, status.phase]),
     volumes: cluster.list('PersistentVolume').map(({ metadata, status }) => [metadata.name, status.phase]),
-    endpoints: [slice?.endpoints.filter(({ conditions }) => conditions?.ready).length, cluster.get('Endpoints', 'demo').subsets?.[0]?.addresses?.length],
+    endpoints: [slice?.endpoints?.filter(({ conditions }) => conditions?.ready).length, cluster.get('Endpoints', 'demo').subsets?.[0]?.addresses?.length],
     budget: cluster.get('PodDisruptionBudget', 'budget').status.currentHealthy,
     nodes: cluster.list('Node').map(({ spec }) => (spec.taints ?? []).map(({ key, effect }) => `${key} ${effect}`)),
     team: cluster.find('Namespace', 'team')?.status.phase ?? 'gone',

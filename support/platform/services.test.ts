@@ -8,7 +8,7 @@ const service = (spec: object = {}): object => ({ apiVersion: 'v1', kind: 'Servi
 
 const addresses = ({ subsets = [] }: Endpoints): string =>
   subsets.map(({ addresses: ready = [], notReadyAddresses: rest = [] }) => `${ready.map(({ ip }) => ip).sort().join()} / ${rest.map(({ ip }) => ip).sort().join()}`).join('; ')
-const conditions = ({ endpoints }: EndpointSlice): string =>
+const conditions = ({ endpoints = [] }: EndpointSlice): string =>
   endpoints.map(({ addresses: [ip = ''], conditions: { ready, serving, terminating } = {} }) => `${ip.split('.')[3]}${ready ? 'r' : ''}${serving ? 's' : ''}${terminating ? 't' : ''}`).join(' ')
 
 test('endpoints follow scaling: up they come when ready, down they leave at once', () => {
