@@ -22,6 +22,8 @@ export function report(worker: PodWorker): void {
   const status = mergeStatus(kept.status, reported, { now: host.loop.now(), mayRun: stage === 'running' || stage === 'ending' || stage === 'new' })
   try {
     worker.pod = host.api.updateStatus<'Pod'>({ ...kept, status })
+    // One status is kept, the API server's: a Pod at rest costs the kubelet no second one.
+    worker.reported = worker.pod.status
   } catch (error) {
     // The Pod or its namespace has gone meanwhile: nobody wants to know any more.
     if (!isApiError(error, 'NotFound') && !isApiError(error, 'Conflict')) throw error

@@ -76,7 +76,8 @@ function disruption(pod: Pod, verdict: PodVerdict | undefined): Condition[] {
   }]
 }
 
-const isOwned = (type: string): boolean => (KUBELET_CONDITIONS as readonly string[]).includes(type)
+const isOwned = ({ type, reason }: Condition): boolean =>
+  (KUBELET_CONDITIONS as readonly string[]).includes(type) || (type === 'DisruptionTarget' && reason === 'TerminationByKubelet')
 
 /**
  * What is written: the kubelet's status over that of the API. Conditions of others stay; times of transitions stay where
@@ -84,8 +85,9 @@ const isOwned = (type: string): boolean => (KUBELET_CONDITIONS as readonly strin
  */
 export function mergeStatus(kept: PodStatus, status: PodStatus, { now, mayRun }: { now: Instant; mayRun: boolean }): PodStatus {
   const nowText = timeText(now)
-  const others = (kept.conditions ?? []).filter(({ type }) => !isOwned(type) && !conditionOf(status.conditions, type))
-  const own = (status.conditions ?? []).map((condition): Condition => {
+  const mine = (status.conditions ?? []).filter(isOwned)
+  const others = (kept.conditions ?? []).filter((condition) => !isOwned(condition) && !conditionOf(mine, condition.type))
+  const own = mine.map((condition): Condition => {
     const old = conditionOf(kept.conditions, condition.type)
     const time = old && old.status === condition.status ? old.lastTransitionTime : nowText
     return { ...condition, ...(time === undefined ? {} : { lastTransitionTime: time }) }
