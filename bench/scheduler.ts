@@ -1,21 +1,20 @@
 // How fast Pods are placed when nothing is special: the scheduler alone, on a cluster in maps.
-// usage: node -r ts-node/register bench/scheduler.ts [plain|owned]
+// usage: node -r ts-node/register bench/scheduler.ts [plain|owned] [Pods]
 import { FakeCluster, node, pod } from '../src/scheduler/testing/fake-cluster'
 
-const SIZES = process.env.SMALL
-  ? [{ pods: 15_000, nodes: 5_000 }]
-  : [
-      { pods: 1_500, nodes: 50 },
-      { pods: 15_000, nodes: 500 },
-      { pods: 150_000, nodes: 5_000 },
-    ]
+const SIZES = [
+  { pods: 1_500, nodes: 50 },
+  { pods: 15_000, nodes: 500 },
+  { pods: 150_000, nodes: 5_000 },
+]
 /** Pods of one owner, where they have one: they are spread by the system's own constraints. */
 const PODS_PER_OWNER = 100
 
-const [, , only] = process.argv
+const [, , only, pods] = process.argv
 for (const kind of ['plain', 'owned'] as const) {
   if (only && only !== kind) continue
-  for (const size of SIZES) console.log(`${kind} ${size.pods} Pods on ${size.nodes} nodes: ${run(kind, size)}`)
+  for (const size of SIZES.filter((each) => !pods || each.pods === Number(pods)))
+    console.log(`${kind} ${size.pods} Pods on ${size.nodes} nodes: ${run(kind, size)}`)
 }
 
 function run(kind: 'plain' | 'owned', { pods, nodes }: { pods: number; nodes: number }): string {

@@ -8,6 +8,7 @@ import { ImageStates } from './image-states'
 import { NodeInfo } from './node-info'
 import { PodCounts } from './pod-counts'
 import { PodInfo } from './pod-info'
+import { keepsAway } from './taints'
 import { Topology } from './topology'
 
 const REGION = 'topology.kubernetes.io/region'
@@ -28,6 +29,8 @@ export class ClusterNodes {
   private slots = 0
   /** nodes that take no new Pods: there is nothing to ask about while there are none */
   cordonedCount = 0
+  /** nodes with taints that keep Pods away */
+  taintedCount = 0
   /** nodes that would rather not take some Pods */
   softTaintedCount = 0
   readonly counts = new PodCounts(() => this.infos.values())
@@ -124,6 +127,7 @@ export class ClusterNodes {
 
   private countSpecial(node: Node | undefined, by: 1 | -1): void {
     if (node?.spec.unschedulable) this.cordonedCount += by
+    if (node?.spec.taints?.some(keepsAway)) this.taintedCount += by
     if (node?.spec.taints?.some(({ effect }) => effect === 'PreferNoSchedule')) this.softTaintedCount += by
   }
 

@@ -8,7 +8,8 @@ const UNTOLERATED = neverFits(NAME, 'node(s) had untolerated taint(s)')
 
 export const taintToleration: Plugin = {
   name: NAME,
-  preFilter({ pod }) {
+  preFilter({ pod }, { nodes }) {
+    if (nodes.taintedCount === 0) return undefined
     const { tolerations } = pod.spec
     return { filter: (node) => (node.hasTaints && untolerated(node.taints, tolerations) ? UNTOLERATED : undefined) }
   },
