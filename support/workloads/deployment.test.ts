@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { forbidden } from '../../src/apiserver/status'
 import type { Deployment } from '../../src/objects/kinds'
 import { SmallCluster, withImage, workload } from './small-cluster'
 
@@ -178,4 +179,55 @@ test('going back after a finished update scales the former ReplicaSet up again a
   cluster.quiet()
   const sizes = cluster.list('ReplicaSet').map(({ metadata, spec }) => [metadata.name === first, spec.replicas, metadata.annotations?.['deployment.kubernetes.io/revision']])
   assert.deepEqual(sizes.sort(), [[false, 0, '2'], [true, 3, '3']])
+})
+
+test('the rollback that old clients ask for by annotation', () => {
+  const cluster = deployed()
+  cluster.patch('Deployment', 'web', withImage('app:2'))
+  cluster.quiet()
+  const ask = (revision: string): void => {
+    cluster.patch('Deployment', 'web', { metadata: { annotations: { 'deprecated.deployment.rollback.to': revision } } })
+    cluster.quiet()
+  }
+  ask('1')
+  assert.equal(cluster.get('Deployment', 'web').spec.template.spec?.containers[0]?.image, 'app:1')
+  assert.equal(cluster.get('Deployment', 'web').metadata.annotations?.['deprecated.deployment.rollback.to'], undefined)
+  ask('9')
+  ask('3')
+  assert.deepEqual(cluster.events('Deployment', 'web').filter((text) => text.startsWith('DeploymentRollback')), [
+    'DeploymentRollback: Rolled back deployment "web" to revision 1',
+    'DeploymentRollbackRevisionNotFound: Unable to find the revision to rollback to.',
+    'DeploymentRollbackTemplateUnchanged: The rollback revision contains the same template as current deployment "web"',
+  ])
+})
+
+test('a ReplicaSet that cannot be made: the condition and the Event say why', () => {
+  const cluster = deployed()
+  const create = cluster.server.create.bind(cluster.server)
+  cluster.server.create = (kind, ...rest) => {
+    if (kind === 'ReplicaSet') throw forbidden({ group: 'apps', resource: 'replicasets' }, 'web-x', 'exceeded quota')
+    return create(kind, ...rest)
+  }
+  cluster.patch('Deployment', 'web', withImage('app:2'))
+  cluster.pass(50)
+  const [, progress] = cluster.get('Deployment', 'web').status.conditions ?? []
+  assert.deepEqual([progress?.status, progress?.reason], ['False', 'ReplicaSetCreateError'])
+  assert.match(progress?.message ?? '', /^Failed to create new replica set "web-\w+": replicasets.apps "web-x" is forbidden: exceeded quota$/)
+  assert.ok(cluster.events('Deployment', 'web').includes(`ReplicaSetCreateError: ${progress?.message}`))
+  cluster.server.create = create
+  cluster.quiet()
+  assert.match(reasons(cluster.get('Deployment', 'web')).join(), /Progressing True NewReplicaSetAvailable/)
+})
+
+test('what its ReplicaSet could not do is told on the Deployment', () => {
+  const cluster = new SmallCluster()
+  const create = cluster.server.create.bind(cluster.server)
+  cluster.server.create = (kind, ...rest) => {
+    if (kind === 'Pod') throw forbidden({ group: '', resource: 'pods' }, 'web-x', 'exceeded quota')
+    return create(kind, ...rest)
+  }
+  cluster.create(workload('Deployment', { replicas: 3 }))
+  cluster.pass(50)
+  const failure = cluster.get('Deployment', 'web').status.conditions?.find(({ type }) => type === 'ReplicaFailure')
+  assert.deepEqual([failure?.status, failure?.reason, failure?.message], ['True', 'FailedCreate', 'pods "web-x" is forbidden: exceeded quota'])
 })

@@ -56,7 +56,8 @@ const ON_NODE: WakeRule = {
 
 function reconcile(set: DaemonSet, context: ReconcileContext, backoff: FailedPodsBackoff): Requeue | undefined {
   if (isSelectingAll(set)) {
-    return context.record.event(set, 'Warning', 'SelectingAll', 'This daemon set is selecting all pods. A non-empty selector is required.') as undefined
+    context.record.event(set, 'Warning', 'SelectingAll', 'This daemon set is selecting all pods. A non-empty selector is required.')
+    return undefined
   }
   if (isDeleting(set)) return undefined
   const history = constructHistory(set, context)

@@ -12,6 +12,7 @@ import { onChange, onOwned } from '../runtime/wake-rules'
 import { progressing } from './conditions'
 import { DeploymentSync } from './deployment-sync'
 import { syncRevision } from './new-replica-set'
+import { rollBack, rollbackTarget } from './rollback'
 import { isScalingEvent } from './scale'
 import { hasProgressDeadline } from './status'
 import { recreate, rollingUpdate, scaleOnly, statusOnly } from './strategies'
@@ -51,6 +52,8 @@ function reconcile(sync: DeploymentSync): Requeue | undefined {
   const sets = replicaSetsOf(deployment, context)
   if (isDeleting(deployment)) return void statusOnly(sync, sets)
   tellPause(sync)
+  const target = rollbackTarget(deployment)
+  if (target !== undefined && !deployment.spec.paused) return void rollBack(sync, sets, target)
   if (deployment.spec.paused || isScaled(sync, sets)) return void scaleOnly(sync, sets)
   return deployment.spec.strategy?.type === 'Recreate' ? recreate(sync, sets) : rollingUpdate(sync, sets)
 }

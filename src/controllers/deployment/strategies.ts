@@ -10,6 +10,7 @@ import { syncRevision } from './new-replica-set'
 import { actualIn, isActive, sizeOf } from './replica-sets'
 import { newSize, planOldReplicaSets, type Resize } from './rolling-update'
 import { planScale } from './scale'
+import { rollbackTarget } from './rollback'
 import { isComplete } from './status'
 
 /** New Pods first as far as the surge goes, in the next sync old ones down as far as enough stay available: one step a sync. */
@@ -55,7 +56,7 @@ function oldPodsRun({ deployment, context }: DeploymentSync, newSet: ReplicaSet 
 export function scaleOnly(sync: DeploymentSync, sets: readonly ReplicaSet[]): void {
   const rollout = syncRevision(sync, sets, false)
   sync.resize(planScale(sync.deployment, rollout.newSet, rollout.oldSets))
-  if (sync.deployment.spec.paused) sync.cleanUp(rollout.oldSets)
+  if (sync.deployment.spec.paused && rollbackTarget(sync.deployment) === undefined) sync.cleanUp(rollout.oldSets)
   sync.writeCountedStatus(rollout)
 }
 

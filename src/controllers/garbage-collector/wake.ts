@@ -17,7 +17,7 @@ export const ON_GRAPH_CHANGE: WakeRule = {
   kind: '*',
   keys: ({ type, object, previous }: Change, read: Reader) => {
     if (type === 'DELETED') return [...dependentKeys(object, read), ...waitingOwners(object.metadata.ownerReferences ?? [], object, read)]
-    if (!previous) return object.metadata.ownerReferences?.length || object.metadata.finalizers?.length ? [graphKey(object)] : []
+    if (!previous) return object.metadata.ownerReferences?.length ? [graphKey(object)] : []
     return keysOfUpdate(object, previous, read)
   },
 }

@@ -1,0 +1,53 @@
+// The rollback that old clients ask for by annotation. Follows pkg/controller/deployment/rollback.go, v1.36.
+import type { Deployment, PodTemplateSpec, ReplicaSet } from '../../objects/kinds'
+import type { DeploymentSync } from './deployment-sync'
+import { syncRevision } from './new-replica-set'
+import { HASH_LABEL, isSameTemplate } from './replica-sets'
+import { replicasAnnotations, revisionOf } from './revision'
+
+const ROLLBACK_TO = 'deprecated.deployment.rollback.to'
+
+/** The revision asked for, 0 for the one before; undefined when nobody asks. */
+export function rollbackTarget({ metadata: { annotations } }: Deployment): number | undefined {
+  const text = annotations?.[ROLLBACK_TO]
+  return text !== undefined && /^[-+]?\d+$/.test(text) ? Number(text) : undefined
+}
+
+/** Puts the template of a former revision back, says so, and takes the wish away. */
+export function rollBack(sync: DeploymentSync, sets: readonly ReplicaSet[], target: number): void {
+  const { newSet, oldSets } = syncRevision(sync, sets, true)
+  const all = newSet ? [...oldSets, newSet] : [...oldSets]
+  const revision = target === 0 ? revisionBefore(all) : target
+  const former = revision === 0 ? undefined : all.find((set) => revisionOf(set) === revision)
+  const say = (type: 'Normal' | 'Warning', reason: string, message: string): void => sync.context.record.event(sync.deployment, type, reason, message)
+  if (!former) {
+    say('Warning', 'DeploymentRollbackRevisionNotFound', target === 0 ? 'Unable to find last revision.' : 'Unable to find the revision to rollback to.')
+    return write(sync, sync.deployment)
+  }
+  if (isSameTemplate(former.spec.template, sync.deployment.spec.template)) {
+    say('Warning', 'DeploymentRollbackTemplateUnchanged', `The rollback revision contains the same template as current deployment "${sync.deployment.metadata.name}"`)
+    return write(sync, sync.deployment)
+  }
+  write(sync, rolledBack(sync.deployment, former))
+  say('Normal', 'DeploymentRollback', `Rolled back deployment "${sync.deployment.metadata.name}" to revision ${revision}`)
+}
+
+/** The second highest number; 0 when there is none. */
+const revisionBefore = (sets: readonly ReplicaSet[]): number => sets.map((set) => revisionOf(set) ?? 0).sort((a, b) => b - a)[1] ?? 0
+
+function rolledBack(deployment: Deployment, former: ReplicaSet): Deployment {
+  const own = new Set([...Object.keys(replicasAnnotations(deployment)), 'deployment.kubernetes.io/revision', 'deployment.kubernetes.io/revision-history'])
+  const annotations = Object.entries(former.metadata.annotations ?? {}).filter(([key]) => !own.has(key))
+  const metadata = { ...deployment.metadata, annotations: { ...deployment.metadata.annotations, ...Object.fromEntries(annotations) } }
+  return { ...deployment, metadata, spec: { ...deployment.spec, template: withoutHash(former.spec.template ?? {}) } }
+}
+
+function withoutHash(template: PodTemplateSpec): PodTemplateSpec {
+  const { [HASH_LABEL]: _, ...labels } = template.metadata?.labels ?? {}
+  return { ...template, metadata: { ...template.metadata, labels } }
+}
+
+function write({ context }: DeploymentSync, deployment: Deployment): void {
+  const { [ROLLBACK_TO]: _, ...annotations } = deployment.metadata.annotations ?? {}
+  context.api.update<'Deployment'>({ ...deployment, metadata: { ...deployment.metadata, annotations } })
+}
