@@ -89,7 +89,7 @@ export const kubeletMutations: readonly Mutation[] = [
   },
   {
     behaviour: 'POD-10', file: 'src/kubelet/pod/start-container.ts',
-    find: 'return postStart ? yield* afterStart(worker, record, postStart) : undefined', replace: 'if (postStart) yield* runHook(postStart, { host, pod, podIP: worker.ip, record })\n  return undefined',
+    find: 'const hookFailed = postStart ? yield* afterStart(worker, record, postStart) : undefined', replace: 'const hookFailed = undefined',
     why: 'A postStart hook that fails does not kill the container.',
   },
   {

@@ -38,7 +38,9 @@ export function* startContainer(worker: PodWorker, container: Container): Routin
   if (failed !== undefined) return warn({ reason: 'RunContainerError', message: failed })
   if (timing.tellsContainers) host.record.event(pod, 'Normal', 'Started', 'Container started', { fieldPath })
   const postStart = hookOf(container, 'postStart')
-  return postStart ? yield* afterStart(worker, record, postStart) : undefined
+  const hookFailed = postStart ? yield* afterStart(worker, record, postStart) : undefined
+  if (!hookFailed) worker.startedContainer()
+  return hookFailed
 }
 
 function* afterStart(worker: PodWorker, record: ContainerRecord, handler: NonNullable<ReturnType<typeof hookOf>>): Routine<StartError | undefined> {
@@ -116,7 +118,7 @@ function launch(worker: PodWorker, record: ContainerRecord, { image, variables }
   }
   record.running = started
   record.sight = { ...record.sight, state: 'running', startedAt: loop.now() }
-  worker.startedContainer()
+  worker.changed()
   return undefined
 }
 

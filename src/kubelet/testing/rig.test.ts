@@ -34,6 +34,8 @@ export interface ProgramRun {
 export class TestRuntime implements ContainerRuntime {
   readonly programs = new Map<string, Program>()
   readonly missing = new Set<string>()
+  /** answers of programs cannot change unless they say so */
+  steady = false
   constructor(private readonly loop: Loop) {}
 
   pullImage(image: string): PulledImage {
@@ -62,7 +64,7 @@ export class TestRuntime implements ContainerRuntime {
         else request.onExit({ exitCode: 0 })
         return { input: () => {}, closeInput: () => {}, kill: () => {} }
       },
-      input: () => {}, closeInput: () => {}, usage: () => ({ cpu: 5, memory: 2 * 1024 * 1024 }),
+      input: () => {}, closeInput: () => {}, usage: () => ({ cpu: 5, memory: 2 * 1024 * 1024 }), steady: () => this.steady,
     }
   }
 }
