@@ -2,7 +2,7 @@
 import type { EventRecorder, Reader, Watcher } from '../apiserver/client'
 import type { EndpointSlice, Node, Service } from '../objects/kinds'
 import { selectorOfMap } from '../objects/selectors'
-import { LocalWire } from '../simulation/local-wire'
+import { isLoopback, LocalWire } from '../simulation/local-wire'
 import type { Loop } from '../simulation/loop'
 import type { Caller, DnsAnswer, DnsQuestion, Listener, Unreachable, Wire } from '../simulation/wire'
 import { answerDns, isIpv4, type DnsSource } from './cluster-dns'
@@ -203,7 +203,7 @@ class ServiceWire implements Wire {
   }
 
   reach(caller: Caller, ip: string, port: number): Listener | Unreachable {
-    if (isLoopback(ip)) return this.local.reach(caller, caller.ip, port)
+    if (isLoopback(ip)) return this.local.reach(caller, ip, port)
     const virtual = this.tables.serviceAt(ip)
     if (virtual) return this.reachService(caller, virtual.service, { port, entrance: virtual.entrance })
     const listening = this.local.reach(caller, ip, port)
@@ -247,4 +247,3 @@ class ServiceWire implements Wire {
 }
 
 const POD_NETWORK = /^10\.244\./
-const isLoopback = (ip: string): boolean => ip.startsWith('127.') || ip === '::1' || ip === '0.0.0.0' || ip === 'localhost'

@@ -1,5 +1,8 @@
 import type { Caller, Connection, Listener, Unreachable, Wire } from './wire'
 
+/** An address that every machine has for itself. */
+export const isLoopback = (ip: string): boolean => ip.startsWith('127.') || ip === '::1' || ip === '0.0.0.0' || ip === 'localhost'
+
 /** Addresses and ports, and who listens there. No Services, no names. */
 export class LocalWire implements Wire {
   private readonly listeners = new Map<string, Map<number, Listener>>()
@@ -37,10 +40,11 @@ export class LocalWire implements Wire {
     return this.listeners.get(ip)?.has(port) === true
   }
 
-  reach(_caller: Caller, ip: string, port: number): Listener | Unreachable {
+  reach(caller: Caller, address: string, port: number): Listener | Unreachable {
+    const ip = isLoopback(address) ? caller.ip : address
     const listener = this.listeners.get(ip)?.get(port)
     if (listener && !listener.refuses) return listener
-    return this.knows(ip) ? 'refused' : 'timeout'
+    return this.knows(ip) || ip === caller.ip ? 'refused' : 'timeout'
   }
 }
 

@@ -1,3 +1,4 @@
+import { startAbandonable } from './abandon'
 import type { SessionCall } from './command-adapter'
 import { ShellSession } from './session'
 import { exitCodeOf } from './program'
@@ -22,13 +23,14 @@ export function createBackground(call: SessionCall): number {
     return 254
   }
   session.backgroundJobs.set(job.pid, job)
-  started.process = machine.loop.processes.start(`${machine.options.hostname} ${script.trim()}`, async (process) => {
+  started.process = startAbandonable(machine.loop, `${machine.options.hostname} ${script.trim()}`, async (process) => {
     const child = new ShellSession({
       ...session.options, process, job, env, cwd,
       stdin: { isTerminal: false, text: async () => '' }, out: (text) => session.out(text), err: (text) => session.err(text),
     })
     started.session = child
     const { exitCode } = await child.run(script)
+    child.close()
     machine.end(job, exitCode)
   })
   call.out(String(job.pid))

@@ -1,9 +1,10 @@
 // Our commands as the interpreter wants them. What belongs to one session (streams, process) is found by its files.
 import { normalPath } from '../files/memory-fs'
+import { orAbandon } from './abandon'
 import { INTERNAL_COMMANDS } from './internal-commands'
 import type { Commands, Command, Invocation, WaitingInvocation } from './program'
 import { carryOut, runArgv } from './run-argv'
-import type { ShellSession } from './session'
+import { ShellSession } from './session'
 import type { SessionFiles } from './session-files'
 import { DIRECT } from './transform'
 
@@ -48,12 +49,14 @@ function adapt(name: string, command: Command, direct: boolean): Adapted {
     name: direct ? name + DIRECT : name,
     trusted: true,
     async execute(args, context) {
-      const session = (context.fs as SessionFiles).session
-      session.checkKilled()
+      const session = ShellSession.withId((context.fs as SessionFiles).sessionId)
       let stdout = ''
       let stderr = ''
       const call = callOf({ name, args, context, session }, direct ? session : { out: (text) => void (stdout += text), err: (text) => void (stderr += text) })
-      const exitCode = await carryOut(command, call)
+      const exitCode = await orAbandon(session.process, () => {
+        session.checkKilled()
+        return carryOut(command, call)
+      })
       return { stdout, stderr, exitCode }
     },
   }

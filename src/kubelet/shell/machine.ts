@@ -57,11 +57,14 @@ export interface MachineFacts {
 }
 
 const JOBS_MAX = 500
+const FORKS_PER_INSTANT_MAX = 2_000
 const NONE: never[] = []
 
 export class Machine {
   readonly startedAt: number
   private nextPid = 1
+  private forks = 0
+  private forkedAt = -1
   /** the first process alone in most containers: no table for it */
   private first: Job | undefined
   private others: Map<number, Job> | undefined
@@ -109,7 +112,11 @@ export class Machine {
 
   /** A new process; undefined when there are too many (fork: retry). */
   fork(command: string, ppid: number, signal: (signal: Signal) => void): Job | undefined {
-    if ((this.others?.size ?? 0) >= JOBS_MAX) return undefined
+    if (this.forkedAt !== this.now()) {
+      this.forkedAt = this.now()
+      this.forks = 0
+    }
+    if ((this.others?.size ?? 0) >= JOBS_MAX || ++this.forks > FORKS_PER_INSTANT_MAX) return undefined
     const job: Job = {
       pid: this.nextPid++, ppid, command, user: this.options.user.name, startedAt: this.now(), signal, onEnd: undefined, exitCode: undefined,
     }

@@ -49,5 +49,7 @@ async function bundled(call: WaitingInvocation): Promise<number> {
     machine, process, job, name: 'bash', env: call.env, cwd: call.cwd, stdin: call.stdin, out: (text) => call.out(text), err: (text) => call.err(text),
   })
   const input = await call.stdin.text()
-  return session.runCommand([call.name.slice(call.name.lastIndexOf('/') + 1), ...call.args], input === '' ? undefined : input)
+  const exitCode = await session.runCommand([call.name.slice(call.name.lastIndexOf('/') + 1), ...call.args], input === '' ? undefined : input)
+  session.close()
+  return exitCode
 }

@@ -75,6 +75,7 @@ export async function runShell(call: WaitingInvocation, shell: ShellName): Promi
     machine.end(job, exitCode)
     return exitCode
   } finally {
+    session.close()
     machine.end(job, 137)
   }
 }

@@ -9,7 +9,7 @@ import type { Job, Machine } from './machine'
 import { shellMessage, type ShellName } from './messages'
 import type { Input } from './program'
 import { SessionFiles } from './session-files'
-import { transformScript } from './transform'
+import { ERR_PATH, transformScript } from './transform'
 
 export interface SessionOptions {
   readonly machine: Machine
@@ -43,10 +43,14 @@ const INTERPRETER_LIMITS = {
   maxInputBytes: 1 << 30,
 }
 /** Rounds of loops at one instant that cost no time; beyond, the loop burns processor time, as it would. */
-const FREE_ROUNDS = 2_000
-const ROUNDS_BETWEEN_WAITS = 100
+const FREE_ROUNDS = 1_000
+const ROUNDS_BETWEEN_WAITS = 10
 const BUSY_WAIT_MS = 100
 const BUSY_WAIT_MAX_MS = 60_000
+
+/** Sessions that run, for the commands that the interpreter calls on their behalf. */
+const sessions = new Map<number, ShellSession>()
+let sessionCount = 0
 
 export class ShellSession {
   readonly traps = new Map<string, string>()
@@ -65,7 +69,18 @@ export class ShellSession {
   private roundsAt = -1
   private busyMs = BUSY_WAIT_MS
 
-  constructor(readonly options: SessionOptions) {}
+  readonly id: number
+
+  constructor(readonly options: SessionOptions) {
+    this.id = ++sessionCount
+    sessions.set(this.id, this)
+  }
+
+  static withId(id: number): ShellSession {
+    const session = sessions.get(id)
+    if (!session) throw new Error('a command was called in a session that is over')
+    return session
+  }
 
   get machine(): Machine {
     return this.options.machine
@@ -94,16 +109,16 @@ export class ShellSession {
   async runIn(script: string, env: Readonly<Record<string, string>>, { flags = [], args = [], stdin }: ScriptOptions = {}): Promise<ScriptResult> {
     const bash = await this.interpreter()
     const prefix = [
+      `exec 2>>${ERR_PATH}`,
       ...(args.length > 0 ? [`set -- ${args.map(quoted).join(' ')}`] : []),
       ...flags.map((flag) => `set ${flag}`),
     ].join('; ')
     this.isMain = true
-    const text = prefix ? `${prefix}\n${script}` : script
-    const result = await bash.exec(text, {
-      rawScript: true, signal: this.process.abort.signal, env: { ...env }, replaceEnv: true, cwd: env['PWD'] ?? this.options.cwd,
+    const text = `${prefix}\n${script}`
+    const result = await this.execute(bash, text, {
+      env: { ...env }, replaceEnv: true, cwd: env['PWD'] ?? this.options.cwd,
       ...(stdin === undefined ? {} : { stdin }),
     })
-    this.checkKilled()
     if (result.stdout) this.out(result.stdout)
     if (result.stderr) this.err(result.stderr)
     return { exitCode: await this.lastTraps(bash, result), env: result.env }
@@ -112,11 +127,10 @@ export class ShellSession {
   /** One command with arguments that are not parsed. */
   async runCommand(argv: readonly string[], stdin?: string): Promise<number> {
     const bash = await this.interpreter()
-    const result = await bash.exec(argv[0] as string, {
-      args: argv.slice(1), rawScript: true, signal: this.process.abort.signal, env: { ...this.options.env }, replaceEnv: true, cwd: this.options.cwd,
+    const result = await this.execute(bash, argv[0] as string, {
+      args: argv.slice(1), env: { ...this.options.env }, replaceEnv: true, cwd: this.options.cwd,
       ...(stdin === undefined ? {} : { stdin }),
     })
-    this.checkKilled()
     if (result.stdout) this.out(result.stdout)
     if (result.stderr) this.err(result.stderr)
     return result.exitCode
@@ -136,8 +150,10 @@ export class ShellSession {
     return 'trapped'
   }
 
+  /** Nothing that it says from now on is heard, and it runs no more commands. */
   close(): void {
     this.closed = true
+    sessions.delete(this.id)
   }
 
   /**
@@ -185,14 +201,21 @@ export class ShellSession {
     const due = [...this.dueTraps.splice(0), ...(this.traps.has('EXIT') ? [this.traps.get('EXIT') as string] : [])]
     this.traps.delete('EXIT')
     for (const handler of due) {
-      const done = await bash.exec(handler, {
-        rawScript: true, signal: this.process.abort.signal, env: { ...result.env }, replaceEnv: true, cwd: result.env['PWD'] ?? this.options.cwd,
+      const done = await this.execute(bash, handler, {
+        env: { ...result.env }, replaceEnv: true, cwd: result.env['PWD'] ?? this.options.cwd,
       })
       if (done.stdout) this.out(done.stdout)
       if (done.stderr) this.err(done.stderr)
       if (/\bexit\b/.test(handler)) exitCode = done.exitCode
     }
     return exitCode
+  }
+
+  private async execute(bash: JustBash.Bash, text: string, options: JustBash.ExecOptions): Promise<JustBash.BashExecResult> {
+    const result = await bash.exec(text, { rawScript: true, ...options })
+    // A killed process has no result.
+    this.checkKilled()
+    return result
   }
 
   private async interpreter(): Promise<JustBash.Bash> {

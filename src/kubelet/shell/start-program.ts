@@ -2,6 +2,7 @@
 // no waiting runs at once, without a promise.
 import type { Process } from '../../simulation/processes'
 import type { Signal } from '../runtime/container-runtime'
+import { startAbandonable } from './abandon'
 import { InteractiveShell } from './interactive-shell'
 import { lookUp } from './look-up'
 import type { Job, Machine } from './machine'
@@ -126,7 +127,7 @@ class RunningProgram implements StartedProgram {
   /** Runs as a process of the simulation, which may wait. */
   process(run: (call: WaitingInvocation) => Promise<number>): void {
     const { machine, argv } = this.start
-    this.waiting = machine.loop.processes.start(`${machine.options.hostname}: ${argv.join(' ')}`, async (process) => {
+    this.waiting = startAbandonable(machine.loop, `${machine.options.hostname}: ${argv.join(' ')}`, async (process) => {
       const call = this.waitingCall(process)
       this.end(await run(call))
     })

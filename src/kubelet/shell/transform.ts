@@ -18,6 +18,8 @@ export const LAST_JOB = '__LAST_JOB'
 export const DUE_TRAP = '__DUE_TRAP'
 export const OUT_PATH = '/dev/.out'
 export const ERR_PATH = '/dev/.err'
+/** In a function: where its output goes. Set by whoever calls it for its output. */
+const OUT_VARIABLE = '__OUT'
 
 export interface TransformOptions {
   /** names that may write while they run */
@@ -28,7 +30,7 @@ export interface TransformOptions {
 }
 
 export function transformScript(script: Script, options: TransformOptions): Script {
-  new Walk(script, options).statements(script.statements, options.isMain)
+  new Walk(script, options).statements(script.statements, options.isMain ? 'log' : 'taken')
   return script
 }
 
@@ -46,6 +48,9 @@ const substitution = (command: Node) => ({
 /** `__round && eval "$__DUE_TRAP"`: counts the rounds of a loop and runs the trap that is due. */
 const round = () => statement(pipeline(simple('__round')), pipeline(simple('eval', [variable(DUE_TRAP)])))
 
+/** Where the output of a command goes: to the log, to whoever takes it, or as the caller of the function says. */
+type Output = 'log' | 'caller' | 'taken'
+
 const CLOCKS: Readonly<Record<string, string>> = {
   RANDOM: '__random', SECONDS: '__seconds', EPOCHSECONDS: '__epoch', EPOCHREALTIME: '__epoch', SRANDOM: '__random',
 }
@@ -56,6 +61,7 @@ class Walk {
   private readonly hasTrap: boolean
   private readonly redirectsItself: boolean
   private readonly functions: Node[] = []
+  private readonly functionNames: ReadonlySet<string>
 
   constructor(script: Script, private readonly options: TransformOptions) {
     const text = JSON.stringify(script)
@@ -63,11 +69,13 @@ class Walk {
     this.redirectsItself = false
     for (const each of script.statements) if (isOwnRedirection(each)) this.redirectsItself = true
     for (const each of script.statements) for (const node of each.pipelines.flatMap((line) => line.commands) as Node[]) if (node.type === 'FunctionDef') this.functions.push(node)
+    this.functionNames = new Set([...text.matchAll(/"type":"FunctionDef","name":"([^"]+)"/g)].map((match) => match[1] as string))
   }
 
-  /** Changes a list of statements in place. `direct`: its output goes to the log as it is. */
-  statements(list: Statement[], direct: boolean): void {
+  /** Changes a list of statements in place. */
+  statements(list: Statement[], output: Output): void {
     const out: Statement[] = []
+    const own = this.redirectsItself ? 'taken' : output
     for (const each of list) {
       if (each.background) {
         out.push(this.background(each))
@@ -75,14 +83,20 @@ class Walk {
       }
       const waits = this.hasTrap && isSimple(each, ['sleep', 'wait', 'read'])
       for (const line of each.pipelines as Node[]) {
-        const alone = direct && !this.redirectsItself && line.commands.length === 1
-        line.commands = line.commands.map((command: Node) => this.command(command, alone))
-        if (direct && !this.redirectsItself && !alone) streamed(line.commands[line.commands.length - 1])
+        const last = line.commands.length - 1
+        line.commands = line.commands.map((command: Node, i: number) => this.command(command, i < last ? 'taken' : own, last > 0))
       }
       out.push(each)
-      if (waits) out.push(round())
+      if (waits) out.push(this.round(own))
     }
     list.splice(0, list.length, ...out)
+  }
+
+  private round(output: Output): Statement {
+    const each = round()
+    const run = each.pipelines[1]?.commands[0]
+    if (output !== 'taken') streamed(run, output === 'caller')
+    return each
   }
 
   private background(each: Statement): Statement {
@@ -97,69 +111,77 @@ class Walk {
     return statement(pipeline({ type: 'SimpleCommand', name: null, args: [], assignments: [assignment], redirections: [] }))
   }
 
-  private command(node: Node, direct: boolean): Node {
+  /** inPipe: the command reads from a pipe; it cannot write while it runs, for what it reads is all there when it starts */
+  private command(node: Node, output: Output, inPipe = false): Node {
     const redirected = (node.redirections ?? []).some((each: Node) => OUTPUT_OPERATORS.has(each.operator))
     for (const redirection of node.redirections ?? []) this.redirection(redirection)
-    const inner = direct && !redirected
+    if (node.type === 'SimpleCommand') return this.simpleCommand(node, output, { redirected, inPipe })
+    // A compound command with a redirection of its own is taken as a whole; without one its parts write for themselves.
+    const inner: Output = redirected || inPipe ? 'taken' : output
+    if ((redirected || inPipe) && output !== 'taken' && node.type !== 'FunctionDef') streamed(node, output === 'caller')
+    this.compound(node, inner)
+    return node
+  }
+
+  private compound(node: Node, output: Output): void {
     switch (node.type) {
-      case 'SimpleCommand':
-        return this.simpleCommand(node, inner)
       case 'If':
         for (const clause of node.clauses) {
-          this.statements(clause.condition, inner)
-          this.statements(clause.body, inner)
+          this.statements(clause.condition, output)
+          this.statements(clause.body, output)
         }
-        if (node.elseBody) this.statements(node.elseBody, inner)
-        return node
+        if (node.elseBody) this.statements(node.elseBody, output)
+        return
       case 'While':
       case 'Until':
-        this.statements(node.condition, inner)
-        this.loop(node.body, inner)
-        return node
+        this.statements(node.condition, output)
+        return this.loop(node.body, output)
       case 'CStyleFor':
-        this.loop(node.body, inner)
-        return node
+        return this.loop(node.body, output)
       case 'For':
         for (const word of node.words ?? []) this.word(word)
-        if (this.hasTrap) this.loop(node.body, inner)
-        else this.statements(node.body, inner)
-        return node
+        if (this.hasTrap) return this.loop(node.body, output)
+        return this.statements(node.body, output)
       case 'Case':
         this.word(node.word)
-        for (const item of node.items) this.statements(item.body, inner)
-        return node
+        for (const item of node.items) this.statements(item.body, output)
+        return
       case 'Subshell':
       case 'Group':
-        this.statements(node.body, inner)
-        return node
+        return this.statements(node.body, output)
       case 'FunctionDef':
-        this.command(node.body, false)
-        return node
+        this.command(node.body, 'caller')
+        return
       case 'ConditionalCommand':
-        walkWords(node.expression, (word) => this.word(word))
-        return node
-      default:
-        return node
+        return walkWords(node.expression, (word) => this.word(word))
     }
   }
 
-  private loop(body: Statement[], direct: boolean): void {
-    this.statements(body, direct)
-    body.unshift(round())
+  private loop(body: Statement[], output: Output): void {
+    this.statements(body, output)
+    body.unshift(this.round(this.redirectsItself ? 'taken' : output))
   }
 
-  private simpleCommand(node: Node, direct: boolean): Node {
+  private simpleCommand(node: Node, output: Output, { redirected, inPipe }: { redirected: boolean; inPipe: boolean }): Node {
     for (const word of node.args) this.word(word)
     for (const assignment of node.assignments) {
       if (assignment.value) this.word(assignment.value)
       for (const word of assignment.array ?? []) this.word(word)
     }
-    if (node.name) this.word(node.name)
+    if (!node.name) return node
+    this.word(node.name)
     const name = literalOf(node.name)
-    if (name === 'exec' && node.args.length > 0) return this.exec(node, direct)
+    const isDirect = output === 'log' && !redirected && !inPipe
+    if (name === 'exec' && node.args.length > 0) return this.exec(node, isDirect)
+    if (name === 'exec') return node
     if (name === 'wait') node.name = literal('__wait')
-    else if (direct && name !== undefined && this.options.isStreaming(name)) node.name = literal(name + DIRECT)
-    else if (direct && node.name) streamed(node)
+    else if (isDirect && name !== undefined && this.options.isStreaming(name)) {
+      node.name = literal(name + DIRECT)
+      return node
+    }
+    const isCall = name !== undefined && this.functionNames.has(name)
+    if (isCall && (output === 'taken' || redirected || inPipe)) node.assignments.push({ type: 'Assignment', name: OUT_VARIABLE, append: false, array: null, value: literal('/dev/stdout') })
+    if (output !== 'taken' && !(isCall && isDirect)) streamed(node, output === 'caller')
     return node
   }
 
@@ -190,7 +212,7 @@ class Walk {
     return parts.map((part) => {
       if (part.type === 'DoubleQuoted') return { ...part, parts: this.parts(part.parts) }
       if (part.type === 'CommandSubstitution' || part.type === 'ProcessSubstitution') {
-        this.statements(part.body.statements, false)
+        this.statements(part.body.statements, 'taken')
         return part
       }
       if (part.type !== 'ParameterExpansion') return part
@@ -204,13 +226,15 @@ class Walk {
 /**
  * What a command says reaches the log when it has ended, not when the whole script has. (`exec >>` in front of the script
  * would be shorter; the interpreter then writes what a pipe or a substitution should have taken to that file, too.)
+ * It comes first, so that `2>&1` and `> file` after it mean what they say.
  */
-function streamed(node: Node): void {
-  if (node?.type !== 'SimpleCommand') return
-  const has = (fd: number | null) => node.redirections.some((each: Node) => each.fd === fd || (fd === null && (each.fd === 1 || each.operator.startsWith('&') || each.operator === '>&')))
-  if (!has(null)) node.redirections.push({ type: 'Redirection', fd: null, operator: '>>', target: literal(OUT_PATH) })
-  if (!has(2)) node.redirections.push({ type: 'Redirection', fd: 2, operator: '>>', target: literal(ERR_PATH) })
+function streamed(node: Node, conditional: boolean): void {
+  if (!node?.redirections) return
+  const target = conditional ? word({ type: 'ParameterExpansion', parameter: OUT_VARIABLE, operation: { type: 'DefaultValue', word: literal(OUT_PATH), checkEmpty: false } }) : literal(OUT_PATH)
+  node.redirections.unshift({ type: 'Redirection', fd: null, operator: '>>', target })
 }
+
+const word = (...parts: Node[]) => ({ type: 'Word', parts })
 
 function isSimple(each: Statement, names: readonly string[]): boolean {
   const command = each.pipelines[each.pipelines.length - 1]?.commands[0] as Node

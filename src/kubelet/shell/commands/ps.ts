@@ -6,7 +6,7 @@ export const ps = quick((call) => {
   const { machine } = call
   const jobs = [...machine.jobs.values()].sort((a, b) => a.pid - b.pid)
   const self = { pid: Math.max(0, ...jobs.map((job) => job.pid)) + 1, ppid: call.pid, user: machine.options.user.name, command: ['ps', ...call.args].join(' '), startedAt: machine.now() }
-  const all = [...jobs, self]
+  const all = jobs.some((job) => job.pid === call.pid && job.command.startsWith('ps')) ? jobs : [...jobs, self]
   const clock = (at: number) => formatDate('%H:%M', at, { hours: 0, zone: 'UTC' })
   const flags = call.args.join('')
   if (machine.options.flavour === 'busybox') {

@@ -1,4 +1,5 @@
-import { ProcessKilled, type Process } from '../../../simulation/processes'
+import type { Process } from '../../../simulation/processes'
+import { startAbandonable } from '../abandon'
 import { parseFlags, sleepMs } from '../flags'
 import { exitCodeOf, signalOf, waiting } from '../program'
 
@@ -19,13 +20,7 @@ export const timeout = waiting(async (call) => {
       child?.kill('SIGTERM')
       wake(flags.has('preserve-status') ? exitCodeOf(signalOf(flags.value('s', 'signal') ?? 'TERM') ?? 'SIGTERM') : machine.options.flavour === 'busybox' ? 143 : 124)
     })
-    child = machine.loop.processes.start(`timeout ${argv.join(' ')}`, async (inner) => {
-      try {
-        wake(await call.run(argv, { process: inner }))
-      } catch (error) {
-        if (!(error instanceof ProcessKilled)) throw error
-      }
-    })
+    child = startAbandonable(machine.loop, `timeout ${argv.join(' ')}`, async (inner) => wake(await call.run(argv, { process: inner })))
     return () => {
       timer.cancel()
       child?.kill('SIGTERM')

@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { Lab } from '../images/testing/lab'
+
+const sh = (script: string): readonly string[] => ['sh', '-c', script]
+
+describe('a script as the main process', () => {
+  it('writes its lines at their virtual time', async () => {
+    const lab = new Lab()
+    const container = lab.run('busybox:1.28', { command: sh('echo one; echo hello > /tmp/f; echo two >&2; sleep 5; echo three; sleep 3600') })
+    await lab.pass(10_000)
+    assert.deepEqual(container.log, [
+      { at: 0, stream: 'stdout', text: 'one\n' },
+      { at: 0, stream: 'stderr', text: 'two\n' },
+      { at: 5_000, stream: 'stdout', text: 'three\n' },
+    ])
+    assert.equal(container.exit, undefined)
+  })
+
+  it('ends with its exit code', async () => {
+    for (const [script, exitCode] of [['echo hello; sleep 1; exit 1', 1], ['sleep 1; exit 0', 0], ['exit 7', 7], ['nosuch', 127], ['false', 1], ['set -e; false; echo not', 1]] as const) {
+      const lab = new Lab()
+      const container = lab.run('busybox', { command: sh(script) })
+      await lab.pass(2_000)
+      assert.deepEqual({ script, exit: container.exit }, { script, exit: { exitCode } })
+    }
+  })
+
+  it('tells what a shell of its image says about a missing command', async () => {
+    const lab = new Lab()
+    const container = lab.run('busybox', { command: sh('nosuch; true') })
+    const debian = lab.run('debian', { command: ['bash', '-c', 'nosuch; true'] })
+    await lab.pass(0)
+    assert.equal(container.text(), 'sh: nosuch: not found\n')
+    assert.equal(debian.text(), 'bash: line 1: nosuch: command not found\n')
+  })
+
+  it('as process 1 ignores SIGTERM without a trap, and runs the trap it has when the command in front has ended', async () => {
+    for (const { script, at } of [
+      { script: 'sleep 3600', at: undefined },
+      { script: 'while true; do sleep 0.2; done', at: undefined },
+      { script: 'trap "" TERM; while true; do sleep 0.2; done', at: undefined },
+      { script: 'trap "exit 0" TERM; while true; do sleep 1; done', at: 2_000 },
+      { script: "trap 'echo bye; exit 3' TERM; sleep 5; sleep 5", at: 5_000 },
+      { script: 'trap "echo bye; exit 3" TERM; sleep 100 & wait', at: 1_600 },
+    ]) {
+      const lab = new Lab()
+      let endedAt: number | undefined
+      const container = lab.run('busybox', { command: sh(script) })
+      await lab.pass(1_500)
+      container.running.signal('SIGTERM')
+      for (let i = 0; i < 100 && !container.exit; i++) {
+        await lab.pass(100)
+        if (container.exit) endedAt = lab.loop.now()
+      }
+      assert.deepEqual({ script, endedAt }, { script, endedAt: at })
+      container.running.signal('SIGKILL')
+      await lab.pass(0)
+      assert.equal(lab.exitOf(container)?.exitCode, at === undefined ? 137 : script.includes('exit 3') ? 3 : 0)
+    }
+  })
+
+  it('runs a trap that does not end it and goes on', async () => {
+    const lab = new Lab()
+    const container = lab.run('busybox', { command: sh('trap "echo caught" TERM; for i in 1 2 3; do sleep 1; echo $i; done') })
+    await lab.pass(1_500)
+    container.running.signal('SIGTERM')
+    await lab.pass(3_000)
+    assert.equal(container.text(), '1\ncaught\n2\n3\n')
+    assert.equal(container.exit?.exitCode, 0)
+  })
+
+  it('gives its place to the program of exec, which then hears the signals', async () => {
+    const lab = new Lab()
+    const container = lab.run('nginx', { command: sh('echo start; exec nginx -g "daemon off;"; echo never') })
+    await lab.pass(100)
+    const got = await lab.exec(container, ['curl', '-s', 'localhost'])
+    assert.match(got.stdout, /Welcome to nginx/)
+    container.running.signal('SIGTERM')
+    await lab.pass(0)
+    assert.equal(container.exit?.exitCode, 0)
+    assert.doesNotMatch(container.text(), /never/)
+  })
+
+  it('burns processor time in a loop that never waits, and does not stop the world', async () => {
+    const lab = new Lab()
+    const container = lab.run('busybox', { command: sh('while true; do :; done') })
+    await lab.pass(600_000)
+    assert.equal(container.exit, undefined)
+    assert.ok(container.running.usage().cpu >= 900, `cpu ${container.running.usage().cpu}`)
+    container.running.signal('SIGKILL')
+    await lab.pass(0)
+    assert.equal(container.exit?.exitCode, 137)
+  })
+
+  it('sees virtual time and the seeded dice, and nothing of the host', async () => {
+    const run = async () => {
+      const lab = new Lab()
+      const container = lab.run('busybox', { command: sh('date; sleep 90; date +%s; echo $SECONDS; echo $RANDOM; ls /; cat /etc/hostname; whoami; uname -n') })
+      await lab.pass(100_000)
+      return container.text()
+    }
+    const text = await run()
+    assert.equal(text, await run())
+    assert.match(text, /^Thu Jan {2}1 00:00:00 UTC 1970\n90\n90\n\d+\nbin\n/)
+  })
+
+  it('a fork bomb and a recursion end', async () => {
+    const lab = new Lab()
+    const bomb = lab.run('busybox', { command: sh('f() { f & f & }; f') })
+    const deep = lab.run('busybox', { command: sh('f() { f; }; f') })
+    await lab.pass(1_000)
+    assert.notEqual(deep.exit, undefined)
+    assert.notEqual(bomb.exit, undefined)
+  })
+})
+
+describe('exec', () => {
+  it('gives output, errors and exit codes', async () => {
+    const lab = new Lab()
+    const shared = lab.volume()
+    const writer = lab.run('busybox:1.28', { command: sh('echo hello > /data/f; sleep 3600'), volumes: { '/data': shared } })
+    const reader = lab.run('busybox:1.28', { command: sh('sleep 3600'), volumes: { '/data': { folder: shared, readOnly: true } } })
+    await lab.pass(100)
+    assert.deepEqual(await lab.exec(reader, ['cat', '/data/f']), { stdout: 'hello\n', stderr: '', exitCode: 0 })
+    assert.deepEqual(await lab.exec(reader, 'echo x > /data/g'), { stdout: '', stderr: "sh: can't create /data/g: Read-only file system\n", exitCode: 1 })
+    assert.deepEqual(await lab.exec(writer, ['hostname']), { stdout: 'pod-1\n', stderr: '', exitCode: 0 })
+    assert.deepEqual(await lab.exec(writer, 'exit 7'), { stdout: '', stderr: '', exitCode: 7 })
+    const missing = await lab.exec(writer, ['nosuchcommand'])
+    assert.equal(missing.startError, 'OCI runtime exec failed: exec failed: unable to start container process: exec: "nosuchcommand": executable file not found in $PATH')
+    assert.deepEqual(await lab.exec(writer, ['cat', '/tmp/ok']), { stdout: '', stderr: "cat: can't open '/tmp/ok': No such file or directory\n", exitCode: 1 })
+  })
+
+  it('keeps the environment, pipes and substitutions', async () => {
+    const lab = new Lab()
+    const container = lab.run('busybox:1.28', { command: sh('sleep 3600'), env: { COLOR: 'blue', X_color: 'blue' } })
+    const result = await lab.exec(container, 'echo $COLOR; env | grep -i color | sort; echo hello $(hostname) | tr a-z A-Z; for i in 1 2; do echo $i; done | wc -l')
+    assert.deepEqual(result, { stdout: 'blue\nCOLOR=blue\nX_color=blue\nHELLO POD-1\n2\n', stderr: '', exitCode: 0 })
+  })
+
+  it('hands standard input over when it has ended', async () => {
+    const lab = new Lab()
+    const container = lab.run('busybox', { command: sh('sleep 3600') })
+    assert.deepEqual(await lab.exec(container, ['sh'], { stdin: 'x=5\necho $((x * 2))\ncat <<EOF\nhere\nEOF\n' }), { stdout: '10\nhere\n', stderr: '', exitCode: 0 })
+    assert.equal((await lab.exec(container, 'cat > /tmp/in', { stdin: 'line\n' })).exitCode, 0)
+    assert.equal((await lab.exec(container, ['cat', '/tmp/in'])).stdout, 'line\n')
+  })
+
+  it('talks to somebody at a terminal', async () => {
+    const lab = new Lab()
+    const container = lab.run('busybox:1.28', { command: sh('sleep 3600') })
+    const result = await lab.exec(container, ['sh'], { tty: true, stdin: 'ls\ncd /tmp\nfor i in 1 2\ndo echo $i\ndone\nexit 4\n' })
+    assert.equal(result.stdout, '/ # bin\ndev\netc\nhome\nproc\nroot\nsys\ntmp\nusr\nvar\n/ # /tmp # 1\n2\n/tmp # ')
+    assert.equal(result.exitCode, 4)
+  })
+
+  it('timeout, background jobs and kill run in virtual time', async () => {
+    const lab = new Lab()
+    const container = lab.run('debian', { command: ['sleep', 'infinity'] })
+    const result = await lab.exec(container, 'timeout 2 sleep 10; echo $?; sleep 100 & pid=$!; kill $pid; wait $pid; echo $?; (sleep 1; echo late) & wait; date +%s')
+    assert.deepEqual(result, { stdout: '124\n143\nlate\n3\n', stderr: '', exitCode: 0 })
+  })
+
+  it('takes less than a millisecond once it runs', async () => {
+    const lab = new Lab()
+    const container = lab.run('busybox', { command: ['sleep', '3600'] })
+    await lab.exec(container, 'true | cat')
+    const from = process.hrtime.bigint()
+    for (let i = 0; i < 200; i++) container.running.exec({ command: ['cat', '/etc/passwd'], onOutput: () => {}, onExit: () => {} })
+    const ms = Number(process.hrtime.bigint() - from) / 1e6 / 200
+    assert.ok(ms < 1, `${ms} ms`)
+  })
+})
