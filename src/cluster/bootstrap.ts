@@ -18,6 +18,20 @@ const kubernetesService = {
   spec: { clusterIP: API_SERVER_IP, type: 'ClusterIP', sessionAffinity: 'None', ports: [{ name: 'https', port: 443, protocol: 'TCP', targetPort: 6443 }] },
 } as Submitted
 
+/** The control plane's own address, behind the Service kubernetes; the API server itself keeps these two. */
+export const CONTROL_PLANE_IP = '192.168.0.200'
+const API_PORT = { name: 'https', port: 6443, protocol: 'TCP' }
+
+const kubernetesEndpoints = {
+  apiVersion: 'v1', kind: 'Endpoints', metadata: { name: 'kubernetes', labels: { 'endpointslice.kubernetes.io/skip-mirror': 'true' } },
+  subsets: [{ addresses: [{ ip: CONTROL_PLANE_IP }], ports: [API_PORT] }],
+} as Submitted
+
+const kubernetesSlice = {
+  apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', metadata: { name: 'kubernetes', labels: { 'kubernetes.io/service-name': 'kubernetes' } },
+  addressType: 'IPv4', endpoints: [{ addresses: [CONTROL_PLANE_IP], conditions: { ready: true } }], ports: [API_PORT],
+} as Submitted
+
 const dnsService = {
   apiVersion: 'v1', kind: 'Service',
   metadata: { name: 'kube-dns', labels: { 'k8s-app': 'kube-dns', 'kubernetes.io/cluster-service': 'true', 'kubernetes.io/name': 'CoreDNS' } },
@@ -33,6 +47,8 @@ export function bootstrap(server: ApiServer): void {
   server.create('PriorityClass', '', priorityClass('system-node-critical', 2_000_001_000, 'Used for system critical pods that must not be moved from their current node.'), CALLER)
   server.create('Service', 'default', kubernetesService, CALLER)
   server.create('Service', 'kube-system', dnsService, CALLER)
+  server.create('Endpoints', 'default', kubernetesEndpoints, CALLER)
+  server.create('EndpointSlice', 'default', kubernetesSlice, CALLER)
 }
 
 export const CONTROL_PLANE_TAINT = { key: 'node-role.kubernetes.io/control-plane', effect: 'NoSchedule' }

@@ -25,7 +25,9 @@ function recordedNodes({ runtime }: Recording): Submitted[] {
 export async function play(recording: Recording): Promise<Played & { cluster: Cluster }> {
   const cluster = createCluster({ nodes: recordedNodes(recording), runtime: recording.runtime === 'containerd' ? 'realistic' : 'instant' })
   const terminal = createClusterTerminal(cluster, {})
+  if (recording.runtime === 'containerd') asInTheRecording(cluster, recording)
   await cluster.pass(1000)
+  for (const { metadata } of cluster.history.list('Event')) cluster.apiFor('kube-apiserver').delete('Event', metadata.namespace ?? '', metadata.name)
   for (const { command, stdin } of recording.setup) await terminal.run(command, stdin)
   const first = cluster.history.entries.length
   const begun = cluster.now()
@@ -36,6 +38,13 @@ export async function play(recording: Recording): Promise<Played & { cluster: Cl
   }
   await cluster.pass(AFTERWARDS_MS)
   return { cluster, answers, hashes: hashesOf(cluster, first), events: eventsOf(cluster, first) }
+}
+
+/** Which images lay on the recorded node was chance: those that it did not pull are laid there. */
+function asInTheRecording(cluster: Cluster, { events }: Recording): void {
+  const pulled = new Set(events.flatMap(({ message }) => /^Pulling image "(.+)"$/.exec(message)?.[1] ?? []))
+  const present = events.flatMap(({ message }) => /^Container image "(.+)" already present/.exec(message)?.[1] ?? [])
+  for (const image of new Set(present.filter((each) => !pulled.has(each)))) cluster.machines.kubelets.preload('k8s-node01', image)
 }
 
 function hashesOf(cluster: Cluster, first: number): string[] {

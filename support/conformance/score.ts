@@ -1,8 +1,11 @@
 // A line a recording: how many of its commands and Events the model reproduces.
 // usage: node -r ts-node/register support/conformance/score.ts [--verbose] [name ...]
+import { diffStringsUnified } from 'jest-diff'
 import { compare } from './compare'
 import { play } from './play'
 import { recordings } from './recording'
+
+const plain = (text: string): string => text
 
 async function main(): Promise<void> {
   const args = process.argv.slice(2)
@@ -13,7 +16,7 @@ async function main(): Promise<void> {
       const { commands, differences, events, missing, extra } = compare(recording, await play(recording))
       process.stdout.write(`${recording.name.padEnd(34)} commands ${commands - differences.length}/${commands}  events ${events - missing.length}/${events}${extra.length ? ` (+${extra.length})` : ''}\n`)
       if (!verbose) continue
-      for (const { command, want, got } of differences) process.stdout.write(`--- ${command}\nwant:\n${want}\ngot:\n${got}\n`)
+      for (const { command, want, got } of differences) process.stdout.write(`--- ${command}\n${diffStringsUnified(want, got, { contextLines: 1, expand: false, aColor: plain, bColor: plain, commonColor: plain, changeColor: plain, patchColor: plain, aAnnotation: 'Kubernetes', bAnnotation: 'the model' })}\n`)
       for (const text of missing) process.stdout.write(`missing event: ${text}\n`)
       for (const text of extra) process.stdout.write(`extra event: ${text}\n`)
     } catch (error) {

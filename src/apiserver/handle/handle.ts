@@ -42,6 +42,8 @@ function answer(server: ApiServer, request: ApiRequest, warnings: string[]): Api
     throw failure(404, 'NotFound', 'the server could not find the requested resource', {})
   }
   const handling: Handling = { server, path, request, caller: callerOf(request, warnings) }
+  const { deprecation } = path.definition
+  if (deprecation) handling.caller.warn?.(deprecation)
   if (path.subresource && path.subresource !== 'status' && path.subresource !== 'finalize') return subresource(handling)
   return path.name === undefined ? collection(handling) : single(handling)
 }
