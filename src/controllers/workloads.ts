@@ -12,6 +12,10 @@ import { statefulSetController } from './stateful-set/controller'
  * moment has more Pods than the surge allows. (Upstream's loops run side by side; there it is a matter of luck.)
  */
 export const workloadControllers: readonly (() => Controller)[] = [
-  replicaSetController, replicationControllerController, statefulSetController, daemonSetController, deploymentController,
+  replicaSetController,
+  replicationControllerController,
+  statefulSetController,
+  daemonSetController,
+  deploymentController,
   garbageCollectorController,
 ]

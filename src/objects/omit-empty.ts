@@ -4,7 +4,12 @@
  */
 export function omitEmpty<T extends object>(fields: T): Partial<T> {
   const kept = Object.entries(fields).filter(
-    ([, value]) => value !== undefined && value !== null && value !== 0 && value !== '' && !(Array.isArray(value) && value.length === 0),
+    ([, value]) =>
+      value !== undefined &&
+      value !== null &&
+      value !== 0 &&
+      value !== '' &&
+      !(Array.isArray(value) && value.length === 0),
   )
   return Object.fromEntries(kept) as Partial<T>
 }

@@ -17,4 +17,6 @@ function termPicks({ matchExpressions = [], matchFields = [] }: V1NodeSelectorTe
 }
 
 const allMet = (requirements: readonly V1NodeSelectorRequirement[], values: Labels): boolean =>
-  requirements.every(({ key, operator, values: wanted = [] }) => meets({ key, operator: operator as Operator, values: wanted }, values))
+  requirements.every(({ key, operator, values: wanted = [] }) =>
+    meets({ key, operator: operator as Operator, values: wanted }, values),
+  )

@@ -10,5 +10,8 @@ export function tolerates({ key, operator, value, effect }: Toleration, taint: T
 
 /** The first taint of one of these effects that nothing tolerates. */
 export const untoleratedTaint = (
-  taints: readonly Taint[] | undefined, tolerations: readonly Toleration[] | undefined, effects: readonly string[],
-): Taint | undefined => taints?.find((taint) => effects.includes(taint.effect) && !tolerations?.some((each) => tolerates(each, taint)))
+  taints: readonly Taint[] | undefined,
+  tolerations: readonly Toleration[] | undefined,
+  effects: readonly string[],
+): Taint | undefined =>
+  taints?.find((taint) => effects.includes(taint.effect) && !tolerations?.some((each) => tolerates(each, taint)))

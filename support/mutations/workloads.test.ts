@@ -5,6 +5,11 @@ import { test } from 'node:test'
 import { workloadMutations } from './workloads'
 
 test('every fault finds its place exactly once and changes it', () => {
-  const wrong = workloadMutations.filter(({ file, find, replace }) => readFileSync(resolve(file), 'utf8').split(find).length !== 2 || find === replace)
-  assert.deepEqual(wrong.map(({ behaviour, find }) => `${behaviour}: ${find}`), [])
+  const wrong = workloadMutations.filter(
+    ({ file, find, replace }) => readFileSync(resolve(file), 'utf8').split(find).length !== 2 || find === replace,
+  )
+  assert.deepEqual(
+    wrong.map(({ behaviour, find }) => `${behaviour}: ${find}`),
+    [],
+  )
 })

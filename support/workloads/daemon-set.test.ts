@@ -9,7 +9,11 @@ const running = (spec: object = {}): SmallCluster => {
   return cluster
 }
 
-const nodesWithPod = (cluster: SmallCluster): string[] => cluster.list('Pod').map(({ spec }) => spec.nodeName ?? '').sort()
+const nodesWithPod = (cluster: SmallCluster): string[] =>
+  cluster
+    .list('Pod')
+    .map(({ spec }) => spec.nodeName ?? '')
+    .sort()
 
 test('a Pod on every node; a node that joins gets its own', () => {
   const cluster = running()
@@ -21,7 +25,10 @@ test('a Pod on every node; a node that joins gets its own', () => {
 })
 
 test('labels of nodes decide, and Pods come and go with them', () => {
-  const template = { metadata: { labels: { app: 'web' } }, spec: { nodeSelector: { ds: 'true' }, containers: [{ name: 'app', image: 'app:1' }] } }
+  const template = {
+    metadata: { labels: { app: 'web' } },
+    spec: { nodeSelector: { ds: 'true' }, containers: [{ name: 'app', image: 'app:1' }] },
+  }
   const cluster = running({ template })
   assert.deepEqual(nodesWithPod(cluster), [])
   cluster.patch('Node', 'node-b', { metadata: { labels: { ds: 'true' } } })
@@ -34,11 +41,12 @@ test('labels of nodes decide, and Pods come and go with them', () => {
 
 test('an update deletes first, one node at a time; with a surge the new Pod comes first', () => {
   const cluster = running()
-  const order = (): string[] => cluster.changes.flatMap(({ kind, type, object, previous }) => {
-    if (kind !== 'Pod') return []
-    if (type === 'ADDED') return ['create']
-    return object.metadata.deletionTimestamp && !previous?.metadata.deletionTimestamp ? ['delete'] : []
-  })
+  const order = (): string[] =>
+    cluster.changes.flatMap(({ kind, type, object, previous }) => {
+      if (kind !== 'Pod') return []
+      if (type === 'ADDED') return ['create']
+      return object.metadata.deletionTimestamp && !previous?.metadata.deletionTimestamp ? ['delete'] : []
+    })
   cluster.changes.length = 0
   cluster.patch('DaemonSet', 'web', withImage('app:2'))
   cluster.quiet()
@@ -54,10 +62,19 @@ test('OnDelete: a Pod is updated when it is deleted', () => {
   const cluster = running({ updateStrategy: { type: 'OnDelete' } })
   cluster.patch('DaemonSet', 'web', withImage('app:2'))
   cluster.quiet()
-  assert.deepEqual(cluster.list('Pod').map(({ spec }) => spec.containers[0]?.image), ['app:1', 'app:1', 'app:1'])
+  assert.deepEqual(
+    cluster.list('Pod').map(({ spec }) => spec.containers[0]?.image),
+    ['app:1', 'app:1', 'app:1'],
+  )
   cluster.api.delete('Pod', 'default', cluster.names('Pod')[0] ?? '')
   cluster.quiet()
-  assert.deepEqual(cluster.list('Pod').map(({ spec }) => spec.containers[0]?.image).sort(), ['app:1', 'app:1', 'app:2'])
+  assert.deepEqual(
+    cluster
+      .list('Pod')
+      .map(({ spec }) => spec.containers[0]?.image)
+      .sort(),
+    ['app:1', 'app:1', 'app:2'],
+  )
 })
 
 test('a failed Pod is replaced, again and again, ever more slowly', () => {
@@ -68,7 +85,10 @@ test('a failed Pod is replaced, again and again, ever more slowly', () => {
   cluster.quiet()
   assert.equal(cluster.list('Pod').filter(({ status }) => status.phase === 'Running').length, 3)
   const found = cluster.events('DaemonSet', 'web').find((text) => text.startsWith('FailedDaemonPod'))
-  assert.match(found ?? '', new RegExp(`^FailedDaemonPod: Found failed daemon pod default/${name} on node node-., will try to kill it$`))
+  assert.match(
+    found ?? '',
+    new RegExp(`^FailedDaemonPod: Found failed daemon pod default/${name} on node node-., will try to kill it$`),
+  )
   cluster.patch('DaemonSet', 'web', { spec: { updateStrategy: { type: 'OnDelete', rollingUpdate: null } } })
   cluster.patch('DaemonSet', 'web', withImage('app:failing'))
   cluster.api.delete('Pod', 'default', cluster.names('Pod')[0] ?? '')
@@ -76,7 +96,10 @@ test('a failed Pod is replaced, again and again, ever more slowly', () => {
   cluster.pass(60_000)
   const at = cluster.changes.filter(({ kind, type }) => kind === 'Pod' && type === 'ADDED').map((change) => change.at)
   const pauses = at.slice(1).map((instant, place) => instant - (at[place] ?? 0))
-  assert.ok(pauses.length >= 4 && pauses.slice(2).every((pause, place) => pause > (pauses[place + 1] ?? 0) * 1.5), String(pauses))
+  assert.ok(
+    pauses.length >= 4 && pauses.slice(2).every((pause, place) => pause > (pauses[place + 1] ?? 0) * 1.5),
+    String(pauses),
+  )
 })
 
 test('versions: a template that comes back takes its revision along under the next number', () => {
@@ -85,19 +108,49 @@ test('versions: a template that comes back takes its revision along under the ne
   cluster.quiet()
   cluster.patch('DaemonSet', 'web', withImage('app:1'))
   cluster.quiet()
-  const history = cluster.list('ControllerRevision').map(({ revision, data }) => [revision, (data as { spec: { template: { $patch: string; spec: { containers: { image: string }[] } } } }).spec.template])
+  const history = cluster
+    .list('ControllerRevision')
+    .map(({ revision, data }) => [
+      revision,
+      (data as { spec: { template: { $patch: string; spec: { containers: { image: string }[] } } } }).spec.template,
+    ])
   // recordings/daemonset-rollback.json: revision 1 becomes 3
-  assert.deepEqual(history.map(([revision, template]) => [revision, (template as { $patch: string }).$patch, (template as { spec: { containers: { image: string }[] } }).spec.containers[0]?.image]).sort(), [[2, 'replace', 'app:2'], [3, 'replace', 'app:1']])
+  assert.deepEqual(
+    history
+      .map(([revision, template]) => [
+        revision,
+        (template as { $patch: string }).$patch,
+        (template as { spec: { containers: { image: string }[] } }).spec.containers[0]?.image,
+      ])
+      .sort(),
+    [
+      [2, 'replace', 'app:2'],
+      [3, 'replace', 'app:1'],
+    ],
+  )
 })
 
 test('the counts of the status: nodes that are meant, Pods that are there, ready, of the present version', () => {
-  const template = { metadata: { labels: { app: 'web' } }, spec: { nodeSelector: { ds: 'true' }, containers: [{ name: 'app', image: 'app:1' }] } }
+  const template = {
+    metadata: { labels: { app: 'web' } },
+    spec: { nodeSelector: { ds: 'true' }, containers: [{ name: 'app', image: 'app:1' }] },
+  }
   const cluster = new SmallCluster({ nodes: ['plain'] })
   for (const name of ['a', 'b']) cluster.addNode(name, { ds: 'true' })
   cluster.create(workload('DaemonSet', { template }))
   cluster.quiet()
-  const counts = { currentNumberScheduled: 2, numberMisscheduled: 0, desiredNumberScheduled: 2, numberReady: 2, numberAvailable: 2 }
-  assert.deepEqual(cluster.get('DaemonSet', 'web').status, { ...counts, observedGeneration: 1, updatedNumberScheduled: 2 })
+  const counts = {
+    currentNumberScheduled: 2,
+    numberMisscheduled: 0,
+    desiredNumberScheduled: 2,
+    numberReady: 2,
+    numberAvailable: 2,
+  }
+  assert.deepEqual(cluster.get('DaemonSet', 'web').status, {
+    ...counts,
+    observedGeneration: 1,
+    updatedNumberScheduled: 2,
+  })
   cluster.patch('DaemonSet', 'web', withImage('app:2'))
   cluster.loop.settle()
   assert.deepEqual(cluster.get('DaemonSet', 'web').status, { ...counts, observedGeneration: 2 })

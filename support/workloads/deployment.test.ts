@@ -14,13 +14,18 @@ const deployed = (spec: object = {}): SmallCluster => {
 }
 
 const scalings = (cluster: SmallCluster): string[] =>
-  cluster.events('Deployment', 'web').map((text) => text.replace(/^ScalingReplicaSet: /, '').replace(/replica set web-\w+/, ''))
+  cluster
+    .events('Deployment', 'web')
+    .map((text) => text.replace(/^ScalingReplicaSet: /, '').replace(/replica set web-\w+/, ''))
 
-const reasons = ({ status }: Deployment): string[] => (status.conditions ?? []).map(({ type, status: is, reason }) => `${type} ${is} ${reason}`)
+const reasons = ({ status }: Deployment): string[] =>
+  (status.conditions ?? []).map(({ type, status: is, reason }) => `${type} ${is} ${reason}`)
 
 /** The conditions as they changed, each state once. */
 const conditionStates = (cluster: SmallCluster): string[] => {
-  const states = cluster.changes.flatMap(({ kind, object }) => (kind === 'Deployment' ? [reasons(object as Deployment).join(', ')] : []))
+  const states = cluster.changes.flatMap(({ kind, object }) =>
+    kind === 'Deployment' ? [reasons(object as Deployment).join(', ')] : [],
+  )
   return states.filter((state, place) => state !== states[place - 1])
 }
 
@@ -31,7 +36,9 @@ test('a new Deployment makes one ReplicaSet, named and labelled by the hash of i
   assert.equal(set?.metadata.name, `web-${hash}`)
   assert.deepEqual(set?.spec.selector, { matchLabels: { app: 'web', 'pod-template-hash': hash } })
   assert.deepEqual(set?.metadata.annotations, {
-    'deployment.kubernetes.io/desired-replicas': '3', 'deployment.kubernetes.io/max-replicas': '4', 'deployment.kubernetes.io/revision': '1',
+    'deployment.kubernetes.io/desired-replicas': '3',
+    'deployment.kubernetes.io/max-replicas': '4',
+    'deployment.kubernetes.io/revision': '1',
   })
   assert.equal(cluster.get('Deployment', 'web').metadata.annotations?.['deployment.kubernetes.io/revision'], '1')
   assert.deepEqual(scalings(cluster), ['Scaled up  from 0 to 3'])
@@ -56,10 +63,20 @@ test('a rolling update alternates as recorded, within surge and unavailability a
   cluster.quiet()
   // recordings/deployment-rolling-update.json, nginx-deployment with maxSurge 1 and maxUnavailable 1
   assert.deepEqual(scalings(cluster), [
-    'Scaled up  from 0 to 1', 'Scaled down  from 3 to 2', 'Scaled up  from 1 to 2', 'Scaled down  from 2 to 1', 'Scaled up  from 2 to 3', 'Scaled down  from 1 to 0',
+    'Scaled up  from 0 to 1',
+    'Scaled down  from 3 to 2',
+    'Scaled up  from 1 to 2',
+    'Scaled down  from 2 to 1',
+    'Scaled up  from 2 to 3',
+    'Scaled down  from 1 to 0',
   ])
-  const replicas = cluster.changes.flatMap(({ kind, object }) => (kind === 'Deployment' ? [(object as Deployment).status.replicas ?? 0] : []))
-  assert.ok(replicas.every((count) => count <= 4), String(replicas))
+  const replicas = cluster.changes.flatMap(({ kind, object }) =>
+    kind === 'Deployment' ? [(object as Deployment).status.replicas ?? 0] : [],
+  )
+  assert.ok(
+    replicas.every((count) => count <= 4),
+    String(replicas),
+  )
   assert.equal(cluster.get('Deployment', 'web').status.terminatingReplicas, 0)
 })
 
@@ -68,7 +85,10 @@ test('a broken image stops the update; undoing it goes on from there with the ne
   cluster.broken.add('app:broken')
   cluster.patch('Deployment', 'web', withImage('app:broken'))
   cluster.pass(60_000)
-  const sizes = cluster.list('ReplicaSet').map(({ spec }) => spec.replicas).sort()
+  const sizes = cluster
+    .list('ReplicaSet')
+    .map(({ spec }) => spec.replicas)
+    .sort()
   assert.deepEqual(sizes, [1, 3])
   cluster.patch('Deployment', 'web', withImage('app:1'))
   cluster.quiet()
@@ -86,7 +106,10 @@ test('a rollout that does not move is told after progressDeadlineSeconds', () =>
   cluster.pass(4_000)
   const condition = cluster.get('Deployment', 'web').status.conditions?.find(({ type }) => type === 'Progressing')
   const [, broken] = cluster.list('ReplicaSet').toSorted((a, b) => (b.spec.replicas ?? 0) - (a.spec.replicas ?? 0))
-  assert.deepEqual([condition?.status, condition?.reason, condition?.message], ['False', 'ProgressDeadlineExceeded', `ReplicaSet "${broken?.metadata.name}" has timed out progressing.`])
+  assert.deepEqual(
+    [condition?.status, condition?.reason, condition?.message],
+    ['False', 'ProgressDeadlineExceeded', `ReplicaSet "${broken?.metadata.name}" has timed out progressing.`],
+  )
 })
 
 test('paused, changes make no ReplicaSet, scaling works; resumed, one rollout of all of them', () => {
@@ -97,7 +120,10 @@ test('paused, changes make no ReplicaSet, scaling works; resumed, one rollout of
   cluster.patch('Deployment', 'web', withImage('app:3'))
   cluster.patch('Deployment', 'web', { spec: { replicas: 4 } })
   cluster.quiet()
-  assert.deepEqual(cluster.list('ReplicaSet').map(({ spec }) => spec.replicas), [4])
+  assert.deepEqual(
+    cluster.list('ReplicaSet').map(({ spec }) => spec.replicas),
+    [4],
+  )
   assert.match(reasons(cluster.get('Deployment', 'web')).join(), /Progressing Unknown DeploymentPaused/)
   cluster.changes.length = 0
   cluster.patch('Deployment', 'web', { spec: { paused: null } })
@@ -105,7 +131,10 @@ test('paused, changes make no ReplicaSet, scaling works; resumed, one rollout of
   assert.equal(cluster.list('ReplicaSet').length, 2)
   // recordings/deployment-pause-resume.json: resumed, then updated, then available
   const progress = conditionStates(cluster).map((state) => /Progressing \w+ (\w+)/.exec(state)?.[1])
-  assert.deepEqual(progress.filter((reason, place) => reason !== progress[place - 1]), ['DeploymentPaused', 'DeploymentResumed', 'ReplicaSetUpdated', 'NewReplicaSetAvailable'])
+  assert.deepEqual(
+    progress.filter((reason, place) => reason !== progress[place - 1]),
+    ['DeploymentPaused', 'DeploymentResumed', 'ReplicaSetUpdated', 'NewReplicaSetAvailable'],
+  )
 })
 
 test('Recreate: the last old Pod is gone before the first new one is made', () => {
@@ -114,8 +143,14 @@ test('Recreate: the last old Pod is gone before the first new one is made', () =
   cluster.changes.length = 0
   cluster.patch('Deployment', 'web', withImage('app:2'))
   cluster.quiet()
-  const steps = cluster.changes.filter(({ kind, type, object }) => kind === 'Pod' && (type === 'ADDED' || (type === 'DELETED' && old.has(object.metadata.uid))))
-  assert.deepEqual(steps.map(({ type }) => type), ['DELETED', 'DELETED', 'DELETED', 'ADDED', 'ADDED', 'ADDED'])
+  const steps = cluster.changes.filter(
+    ({ kind, type, object }) =>
+      kind === 'Pod' && (type === 'ADDED' || (type === 'DELETED' && old.has(object.metadata.uid))),
+  )
+  assert.deepEqual(
+    steps.map(({ type }) => type),
+    ['DELETED', 'DELETED', 'DELETED', 'ADDED', 'ADDED', 'ADDED'],
+  )
   assert.deepEqual(scalings(cluster), ['Scaled down  from 3 to 0', 'Scaled up  from 0 to 3'])
 })
 
@@ -131,8 +166,12 @@ test('revisionHistoryLimit: the oldest of the old ReplicaSets go', () => {
 
 test('minReadySeconds: a Pod counts as available only when it has been ready that long', () => {
   const cluster = deployed({ minReadySeconds: 10 })
-  const available = cluster.changes.filter(({ kind, object }) => kind === 'Deployment' && (object as Deployment).status.availableReplicas === 3)
-  const ready = cluster.changes.filter(({ kind, object }) => kind === 'Deployment' && (object as Deployment).status.readyReplicas === 3)
+  const available = cluster.changes.filter(
+    ({ kind, object }) => kind === 'Deployment' && (object as Deployment).status.availableReplicas === 3,
+  )
+  const ready = cluster.changes.filter(
+    ({ kind, object }) => kind === 'Deployment' && (object as Deployment).status.readyReplicas === 3,
+  )
   assert.equal(Math.floor(((available[0]?.at ?? 0) - (ready[0]?.at ?? 0)) / 1000), 9)
 })
 
@@ -145,7 +184,10 @@ test('an orphaned ReplicaSet with Pods is adopted again', () => {
   cluster.create(workload('Deployment', { replicas: 3 }))
   cluster.quiet()
   assert.deepEqual(cluster.names('Pod'), pods)
-  assert.equal(cluster.list('ReplicaSet')[0]?.metadata.ownerReferences?.[0]?.uid, cluster.get('Deployment', 'web').metadata.uid)
+  assert.equal(
+    cluster.list('ReplicaSet')[0]?.metadata.ownerReferences?.[0]?.uid,
+    cluster.get('Deployment', 'web').metadata.uid,
+  )
 })
 
 test('two templates of one hash: the collision is counted and another name taken', () => {
@@ -177,8 +219,17 @@ test('going back after a finished update scales the former ReplicaSet up again a
   cluster.quiet()
   cluster.patch('Deployment', 'web', withImage('app:1'))
   cluster.quiet()
-  const sizes = cluster.list('ReplicaSet').map(({ metadata, spec }) => [metadata.name === first, spec.replicas, metadata.annotations?.['deployment.kubernetes.io/revision']])
-  assert.deepEqual(sizes.sort(), [[false, 0, '2'], [true, 3, '3']])
+  const sizes = cluster
+    .list('ReplicaSet')
+    .map(({ metadata, spec }) => [
+      metadata.name === first,
+      spec.replicas,
+      metadata.annotations?.['deployment.kubernetes.io/revision'],
+    ])
+  assert.deepEqual(sizes.sort(), [
+    [false, 0, '2'],
+    [true, 3, '3'],
+  ])
 })
 
 test('the rollback that old clients ask for by annotation', () => {
@@ -194,11 +245,14 @@ test('the rollback that old clients ask for by annotation', () => {
   assert.equal(cluster.get('Deployment', 'web').metadata.annotations?.['deprecated.deployment.rollback.to'], undefined)
   ask('9')
   ask('3')
-  assert.deepEqual(cluster.events('Deployment', 'web').filter((text) => text.startsWith('DeploymentRollback')), [
-    'DeploymentRollback: Rolled back deployment "web" to revision 1',
-    'DeploymentRollbackRevisionNotFound: Unable to find the revision to rollback to.',
-    'DeploymentRollbackTemplateUnchanged: The rollback revision contains the same template as current deployment "web"',
-  ])
+  assert.deepEqual(
+    cluster.events('Deployment', 'web').filter((text) => text.startsWith('DeploymentRollback')),
+    [
+      'DeploymentRollback: Rolled back deployment "web" to revision 1',
+      'DeploymentRollbackRevisionNotFound: Unable to find the revision to rollback to.',
+      'DeploymentRollbackTemplateUnchanged: The rollback revision contains the same template as current deployment "web"',
+    ],
+  )
 })
 
 test('a ReplicaSet that cannot be made: the condition and the Event say why', () => {
@@ -212,7 +266,10 @@ test('a ReplicaSet that cannot be made: the condition and the Event say why', ()
   cluster.pass(50)
   const [, progress] = cluster.get('Deployment', 'web').status.conditions ?? []
   assert.deepEqual([progress?.status, progress?.reason], ['False', 'ReplicaSetCreateError'])
-  assert.match(progress?.message ?? '', /^Failed to create new replica set "web-\w+": replicasets.apps "web-x" is forbidden: exceeded quota$/)
+  assert.match(
+    progress?.message ?? '',
+    /^Failed to create new replica set "web-\w+": replicasets.apps "web-x" is forbidden: exceeded quota$/,
+  )
   assert.ok(cluster.events('Deployment', 'web').includes(`ReplicaSetCreateError: ${progress?.message}`))
   cluster.server.create = create
   cluster.quiet()
@@ -229,5 +286,8 @@ test('what its ReplicaSet could not do is told on the Deployment', () => {
   cluster.create(workload('Deployment', { replicas: 3 }))
   cluster.pass(50)
   const failure = cluster.get('Deployment', 'web').status.conditions?.find(({ type }) => type === 'ReplicaFailure')
-  assert.deepEqual([failure?.status, failure?.reason, failure?.message], ['True', 'FailedCreate', 'pods "web-x" is forbidden: exceeded quota'])
+  assert.deepEqual(
+    [failure?.status, failure?.reason, failure?.message],
+    ['True', 'FailedCreate', 'pods "web-x" is forbidden: exceeded quota'],
+  )
 })

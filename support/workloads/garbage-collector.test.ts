@@ -10,7 +10,8 @@ const deployed = (): SmallCluster => {
   return cluster
 }
 
-const gone = (cluster: SmallCluster): string[] => cluster.changes.flatMap(({ kind, type }) => (type === 'DELETED' ? [kind] : []))
+const gone = (cluster: SmallCluster): string[] =>
+  cluster.changes.flatMap(({ kind, type }) => (type === 'DELETED' ? [kind] : []))
 
 test('in the background the owner goes first', () => {
   const cluster = deployed()
@@ -37,8 +38,20 @@ test('orphaned, dependents stay and lose their owner', () => {
   assert.equal(cluster.list('Pod').length, 2)
 })
 
-const revision = (name: string, ownerReferences: object[]): object => ({ apiVersion: 'apps/v1', kind: 'ControllerRevision', metadata: { name, ownerReferences }, data: {}, revision: 1 })
-const owner = (name: string, uid: string, kind = 'Deployment', more: object = {}): object => ({ apiVersion: 'apps/v1', kind, name, uid, ...more })
+const revision = (name: string, ownerReferences: object[]): object => ({
+  apiVersion: 'apps/v1',
+  kind: 'ControllerRevision',
+  metadata: { name, ownerReferences },
+  data: {},
+  revision: 1,
+})
+const owner = (name: string, uid: string, kind = 'Deployment', more: object = {}): object => ({
+  apiVersion: 'apps/v1',
+  kind,
+  name,
+  uid,
+  ...more,
+})
 
 test('an owner that was never there, or is another of the same name', () => {
   const cluster = deployed()
@@ -61,13 +74,19 @@ test('one of several owners goes: the reference goes, the object stays', () => {
   const { uid } = cluster.get('Deployment', 'web').metadata
   cluster.create(revision('shared', [owner('web', uid), owner('nobody', 'x')]))
   cluster.quiet()
-  assert.deepEqual(cluster.get('ControllerRevision', 'shared').metadata.ownerReferences?.map(({ name }) => name), ['web'])
+  assert.deepEqual(
+    cluster.get('ControllerRevision', 'shared').metadata.ownerReferences?.map(({ name }) => name),
+    ['web'],
+  )
 })
 
 test('in the foreground only what blocks is waited for', () => {
   const cluster = deployed()
   const { uid } = cluster.get('Deployment', 'web').metadata
-  cluster.create({ ...revision('held', [owner('web', uid)]), metadata: { name: 'held', finalizers: ['example.com/hold'], ownerReferences: [owner('web', uid)] } })
+  cluster.create({
+    ...revision('held', [owner('web', uid)]),
+    metadata: { name: 'held', finalizers: ['example.com/hold'], ownerReferences: [owner('web', uid)] },
+  })
   cluster.quiet()
   cluster.api.delete('Deployment', 'default', 'web', { propagationPolicy: 'Foreground' })
   cluster.quiet()

@@ -5,7 +5,10 @@ import type { Pod } from '../../src/objects/kinds'
 import { SmallCluster, workload } from './small-cluster'
 
 const orphan = (name: string, labels: object = { app: 'web' }): object => ({
-  apiVersion: 'v1', kind: 'Pod', metadata: { name, labels }, spec: { containers: [{ name: 'app', image: 'app:1' }] },
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name, labels },
+  spec: { containers: [{ name: 'app', image: 'app:1' }] },
 })
 
 const running = (replicas: number): SmallCluster => {
@@ -21,7 +24,10 @@ test('missing Pods are made, surplus ones deleted, and nothing is written when t
   cluster.patch('ReplicaSet', 'web', { spec: { replicas: 1 } })
   cluster.quiet()
   assert.equal(cluster.list('Pod').length, 1)
-  assert.deepEqual(cluster.events('ReplicaSet', 'web').map((text) => text.split(':')[0]), ['SuccessfulCreate', 'SuccessfulCreate', 'SuccessfulCreate', 'SuccessfulDelete', 'SuccessfulDelete'])
+  assert.deepEqual(
+    cluster.events('ReplicaSet', 'web').map((text) => text.split(':')[0]),
+    ['SuccessfulCreate', 'SuccessfulCreate', 'SuccessfulCreate', 'SuccessfulDelete', 'SuccessfulDelete'],
+  )
   cluster.changes.length = 0
   cluster.pass(3_600_000)
   assert.deepEqual(cluster.changes, [])
@@ -29,13 +35,22 @@ test('missing Pods are made, surplus ones deleted, and nothing is written when t
 
 test('status: 0 Pods first, then all, as recorded; then one after the other ready', () => {
   const cluster = running(3)
-  const states = cluster.changes.flatMap(({ kind, object }) => (kind === 'ReplicaSet' ? [(object as unknown as { status: unknown }).status] : []))
+  const states = cluster.changes.flatMap(({ kind, object }) =>
+    kind === 'ReplicaSet' ? [(object as unknown as { status: unknown }).status] : [],
+  )
   // recordings/deployment-create.json, the ReplicaSet
   assert.deepEqual(states, [
     { replicas: 0 },
     { replicas: 0, terminatingReplicas: 0, observedGeneration: 1 },
     { replicas: 3, fullyLabeledReplicas: 3, terminatingReplicas: 0, observedGeneration: 1 },
-    ...[1, 2, 3].map((ready) => ({ replicas: 3, fullyLabeledReplicas: 3, readyReplicas: ready, availableReplicas: ready, terminatingReplicas: 0, observedGeneration: 1 })),
+    ...[1, 2, 3].map((ready) => ({
+      replicas: 3,
+      fullyLabeledReplicas: 3,
+      readyReplicas: ready,
+      availableReplicas: ready,
+      terminatingReplicas: 0,
+      observedGeneration: 1,
+    })),
   ])
 })
 
@@ -73,12 +88,20 @@ test('release: a Pod whose labels match no longer is let go and replaced', () =>
 test('a template that changes changes no Pod', () => {
   const cluster = running(2)
   const pods = cluster.names('Pod')
-  cluster.patch('ReplicaSet', 'web', { spec: { template: { spec: { containers: [{ name: 'app', image: 'app:2' }] } } } })
+  cluster.patch('ReplicaSet', 'web', {
+    spec: { template: { spec: { containers: [{ name: 'app', image: 'app:2' }] } } },
+  })
   cluster.quiet()
   assert.deepEqual(cluster.names('Pod'), pods)
   cluster.api.delete('Pod', 'default', pods[0] ?? '')
   cluster.quiet()
-  assert.deepEqual(cluster.list('Pod').map(({ spec }) => spec.containers[0]?.image).sort(), ['app:1', 'app:2'])
+  assert.deepEqual(
+    cluster
+      .list('Pod')
+      .map(({ spec }) => spec.containers[0]?.image)
+      .sort(),
+    ['app:1', 'app:2'],
+  )
 })
 
 test('a refused creation is told once in the status, in an Event each time, and tried again with back-off', () => {
@@ -91,10 +114,21 @@ test('a refused creation is told once in the status, in an Event each time, and 
   cluster.server.create = (kind, ...rest) => (kind === 'Pod' ? refuse('pods') : create(kind, ...rest))
   cluster.pass(100)
   const status = cluster.get('ReplicaSet', 'web').status
-  assert.deepEqual(status.conditions?.map(({ type, status: is, reason, message }) => ({ type, is, reason, message })), [
-    { type: 'ReplicaFailure', is: 'True', reason: 'FailedCreate', message: 'pods "web-x" is forbidden: exceeded quota' },
-  ])
-  assert.equal(cluster.events('ReplicaSet', 'web')[0], 'FailedCreate: Error creating: pods "web-x" is forbidden: exceeded quota')
+  assert.deepEqual(
+    status.conditions?.map(({ type, status: is, reason, message }) => ({ type, is, reason, message })),
+    [
+      {
+        type: 'ReplicaFailure',
+        is: 'True',
+        reason: 'FailedCreate',
+        message: 'pods "web-x" is forbidden: exceeded quota',
+      },
+    ],
+  )
+  assert.equal(
+    cluster.events('ReplicaSet', 'web')[0],
+    'FailedCreate: Error creating: pods "web-x" is forbidden: exceeded quota',
+  )
   cluster.server.create = create
   cluster.quiet()
   assert.equal(cluster.get('ReplicaSet', 'web').status.conditions, undefined)
@@ -103,14 +137,32 @@ test('a refused creation is told once in the status, in an Event each time, and 
 
 test('a ReplicationController keeps its Pods by an equality selector and is not asked about Pods that leave', () => {
   const cluster = new SmallCluster()
-  cluster.create({ apiVersion: 'v1', kind: 'ReplicationController', metadata: { name: 'nginx' }, spec: { replicas: 3, selector: { app: 'nginx' }, template: { metadata: { labels: { app: 'nginx' } }, spec: { containers: [{ name: 'nginx', image: 'nginx' }] } } } })
+  cluster.create({
+    apiVersion: 'v1',
+    kind: 'ReplicationController',
+    metadata: { name: 'nginx' },
+    spec: {
+      replicas: 3,
+      selector: { app: 'nginx' },
+      template: { metadata: { labels: { app: 'nginx' } }, spec: { containers: [{ name: 'nginx', image: 'nginx' }] } },
+    },
+  })
   cluster.quiet()
   cluster.patch('ReplicationController', 'nginx', { spec: { replicas: 1 } })
   cluster.quiet()
   // recordings/replicationcontroller.json, the last status
-  assert.deepEqual(cluster.get('ReplicationController', 'nginx').status, { replicas: 1, fullyLabeledReplicas: 1, readyReplicas: 1, availableReplicas: 1, observedGeneration: 2 })
+  assert.deepEqual(cluster.get('ReplicationController', 'nginx').status, {
+    replicas: 1,
+    fullyLabeledReplicas: 1,
+    readyReplicas: 1,
+    availableReplicas: 1,
+    observedGeneration: 2,
+  })
   const [pod] = cluster.list('Pod')
-  assert.deepEqual((pod as Pod).metadata.ownerReferences?.map(({ apiVersion, kind }) => `${apiVersion} ${kind}`), ['v1 ReplicationController'])
+  assert.deepEqual(
+    (pod as Pod).metadata.ownerReferences?.map(({ apiVersion, kind }) => `${apiVersion} ${kind}`),
+    ['v1 ReplicationController'],
+  )
 })
 
 test('a Pod that failed or whose node failed it is replaced, and stays to be looked at', () => {
@@ -126,18 +178,39 @@ test('matchLabels and matchExpressions together', () => {
   const cluster = new SmallCluster()
   cluster.create(orphan('dev', { app: 'web', tier: 'dev' }))
   cluster.create(orphan('prod', { app: 'web', tier: 'prod' }))
-  const selector = { matchLabels: { app: 'web' }, matchExpressions: [{ key: 'tier', operator: 'NotIn', values: ['dev'] }, { key: 'tier', operator: 'Exists' }] }
-  const template = { metadata: { labels: { app: 'web', tier: 'prod' } }, spec: { containers: [{ name: 'app', image: 'app:1' }] } }
+  const selector = {
+    matchLabels: { app: 'web' },
+    matchExpressions: [
+      { key: 'tier', operator: 'NotIn', values: ['dev'] },
+      { key: 'tier', operator: 'Exists' },
+    ],
+  }
+  const template = {
+    metadata: { labels: { app: 'web', tier: 'prod' } },
+    spec: { containers: [{ name: 'app', image: 'app:1' }] },
+  }
   cluster.create(workload('ReplicaSet', { replicas: 2, selector, template }))
   cluster.quiet()
-  const owned = cluster.list('Pod').filter(({ metadata }) => metadata.ownerReferences).map(({ metadata }) => metadata.labels?.tier)
+  const owned = cluster
+    .list('Pod')
+    .filter(({ metadata }) => metadata.ownerReferences)
+    .map(({ metadata }) => metadata.labels?.tier)
   assert.deepEqual([owned, cluster.get('Pod', 'dev').metadata.ownerReferences], [['prod', 'prod'], undefined])
 })
 
 test('a ReplicationController leaves the Pods of others alone', () => {
   const cluster = new SmallCluster()
   cluster.create(orphan('stranger', { app: 'other' }))
-  cluster.create({ apiVersion: 'v1', kind: 'ReplicationController', metadata: { name: 'rc' }, spec: { replicas: 1, selector: { app: 'web' }, template: { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'app', image: 'app:1' }] } } } })
+  cluster.create({
+    apiVersion: 'v1',
+    kind: 'ReplicationController',
+    metadata: { name: 'rc' },
+    spec: {
+      replicas: 1,
+      selector: { app: 'web' },
+      template: { metadata: { labels: { app: 'web' } }, spec: { containers: [{ name: 'app', image: 'app:1' }] } },
+    },
+  })
   cluster.quiet()
   assert.equal(cluster.get('Pod', 'stranger').metadata.ownerReferences, undefined)
 })

@@ -22,13 +22,30 @@ export interface SmallClusterOptions {
   readonly nodes?: readonly string[]
 }
 
-const plain = (kind: string, plural: string, more: Partial<KindDefinition> = {}): KindDefinition =>
-  ({ kind, group: '', version: 'v1', plural, singular: kind.toLowerCase(), namespaced: true, ...more })
+const plain = (kind: string, plural: string, more: Partial<KindDefinition> = {}): KindDefinition => ({
+  kind,
+  group: '',
+  version: 'v1',
+  plural,
+  singular: kind.toLowerCase(),
+  namespaced: true,
+  ...more,
+})
 const PLAIN: readonly KindDefinition[] = [
-  plain('Namespace', 'namespaces', { namespaced: false }), plain('Node', 'nodes', { namespaced: false, hasStatus: true }), plain('Event', 'events'),
-  plain('Pod', 'pods', { hasStatus: true, gracePeriodSeconds: (_, wanted) => wanted ?? 30, prepareForCreate: (pod) => ({ ...pod, status: { phase: 'Pending' } }) as KubeObject }),
+  plain('Namespace', 'namespaces', { namespaced: false }),
+  plain('Node', 'nodes', { namespaced: false, hasStatus: true }),
+  plain('Event', 'events'),
+  plain('Pod', 'pods', {
+    hasStatus: true,
+    gracePeriodSeconds: (_, wanted) => wanted ?? 30,
+    prepareForCreate: (pod) => ({ ...pod, status: { phase: 'Pending' } }) as KubeObject,
+  }),
   plain('PersistentVolumeClaim', 'persistentvolumeclaims', { hasStatus: true }),
-  plain('ReplicationController', 'replicationcontrollers', { hasStatus: true, generation: (rc) => (rc as unknown as { spec: unknown }).spec, prepareForCreate: (rc) => ({ ...rc, status: { replicas: 0 } }) as KubeObject }),
+  plain('ReplicationController', 'replicationcontrollers', {
+    hasStatus: true,
+    generation: (rc) => (rc as unknown as { spec: unknown }).spec,
+    prepareForCreate: (rc) => ({ ...rc, status: { replicas: 0 } }) as KubeObject,
+  }),
 ]
 
 const BIND_MS = 10
@@ -52,18 +69,33 @@ export class SmallCluster {
 
   constructor({ seed = 0, nodes = ['node-a', 'node-b', 'node-c'] }: SmallClusterOptions = {}) {
     this.loop = new Loop({ seed, stepsPerInstantMax: 20_000 })
-    this.server = new ApiServer({ store: this.store, loop: this.loop, registry: new KindRegistry([...PLAIN, ...kinds]), admission: [] })
+    this.server = new ApiServer({
+      store: this.store,
+      loop: this.loop,
+      registry: new KindRegistry([...PLAIN, ...kinds]),
+      admission: [],
+    })
     this.api = createActorApi(this.server, { actor: 'user' })
     this.kubelet = createActorApi(this.server, { actor: 'kubelet' })
     for (const create of workloadControllers) this.addController(create)
     this.store.subscribe('*', (change) => this.changes.push({ ...change, at: this.loop.now() }))
     this.store.subscribe('Pod', (change) => this.onPod(change as Change<Pod>))
-    this.server.create('Namespace', '', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'default' } }, { actor: 'user' })
+    this.server.create(
+      'Namespace',
+      '',
+      { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'default' } },
+      { actor: 'user' },
+    )
     for (const name of nodes) this.addNode(name)
   }
 
   addNode(name: string, labels: Record<string, string> = {}, taints: { key: string; effect: string }[] = []): void {
-    this.server.create('Node', '', { apiVersion: 'v1', kind: 'Node', metadata: { name, labels }, spec: { taints } } as Submitted, { actor: 'user' })
+    this.server.create(
+      'Node',
+      '',
+      { apiVersion: 'v1', kind: 'Node', metadata: { name, labels }, spec: { taints } } as Submitted,
+      { actor: 'user' },
+    )
   }
 
   create(manifest: object): KubeObject {
@@ -97,13 +129,16 @@ export class SmallCluster {
   quiet(msMax = 120_000): void {
     const deadline = this.loop.now() + msMax
     this.loop.settle()
-    for (let next = this.loop.nextTimerAt(); next !== undefined && next <= deadline; next = this.loop.nextTimerAt()) this.pass(next - this.loop.now())
+    for (let next = this.loop.nextTimerAt(); next !== undefined && next <= deadline; next = this.loop.nextTimerAt())
+      this.pass(next - this.loop.now())
   }
 
   /** `reason: message` of the Events about an object, in the order of their first writing. */
   events(kind: string, name: string): string[] {
     const about = (object: KubeObject): object is Kinds['Event'] =>
-      object.kind === 'Event' && (object as Kinds['Event']).involvedObject.kind === kind && (object as Kinds['Event']).involvedObject.name === name
+      object.kind === 'Event' &&
+      (object as Kinds['Event']).involvedObject.kind === kind &&
+      (object as Kinds['Event']).involvedObject.name === name
     return this.changes.flatMap(({ object }) => (about(object) ? [`${object.reason}: ${object.message}`] : []))
   }
 
@@ -118,8 +153,16 @@ export class SmallCluster {
         watch: { onChange: (kind, listener) => this.store.subscribe(kind, listener as never) },
         nowText: () => timeText(this.loop.now()),
         contextFor: () => ({
-          read: this.server.read, api, record, dice: this.loop.dice,
-          metrics: { podMetrics: () => undefined, nodeMetrics: () => undefined, objectMetric: () => undefined, externalMetric: () => undefined },
+          read: this.server.read,
+          api,
+          record,
+          dice: this.loop.dice,
+          metrics: {
+            podMetrics: () => undefined,
+            nodeMetrics: () => undefined,
+            objectMetric: () => undefined,
+            externalMetric: () => undefined,
+          },
         }),
         onDefect: (error) => {
           throw error
@@ -131,7 +174,8 @@ export class SmallCluster {
   private onPod({ type, object, previous }: Change<Pod>): void {
     const { name, uid, deletionTimestamp } = object.metadata
     if (type === 'ADDED') this.later(BIND_MS, name, uid, (pod) => this.bind(pod))
-    if (type === 'MODIFIED' && object.spec.nodeName && !previous?.spec.nodeName) this.later(START_MS + (this.started++ % 10) * START_APART_MS, name, uid, (pod) => this.start(pod))
+    if (type === 'MODIFIED' && object.spec.nodeName && !previous?.spec.nodeName)
+      this.later(START_MS + (this.started++ % 10) * START_APART_MS, name, uid, (pod) => this.start(pod))
     if (type === 'MODIFIED' && deletionTimestamp && !previous?.metadata.deletionTimestamp)
       this.later(STOP_MS, name, uid, () => this.kubelet.delete('Pod', 'default', name, { gracePeriodSeconds: 0 }))
   }
@@ -144,7 +188,8 @@ export class SmallCluster {
   }
 
   private bind(pod: Pod): void {
-    const terms = pod.spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? []
+    const terms =
+      pod.spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? []
     const named = terms[0]?.matchFields?.[0]?.values?.[0]
     const nodes = this.server.read.list('Node').map(({ metadata }) => metadata.name)
     const load = (node: string): number => this.server.read.onNode(node).length
@@ -173,11 +218,23 @@ const template = (image: string, labels: Record<string, string>) => ({
 })
 
 /** A manifest of an apps/v1 kind `web` with the selector `app: web`. */
-export const workload = (kind: 'Deployment' | 'ReplicaSet' | 'StatefulSet' | 'DaemonSet', spec: object = {}, image = 'app:1'): object => ({
-  apiVersion: 'apps/v1', kind,
+export const workload = (
+  kind: 'Deployment' | 'ReplicaSet' | 'StatefulSet' | 'DaemonSet',
+  spec: object = {},
+  image = 'app:1',
+): object => ({
+  apiVersion: 'apps/v1',
+  kind,
   metadata: { name: 'web' },
-  spec: { selector: { matchLabels: { app: 'web' } }, template: template(image, { app: 'web' }), ...(kind === 'StatefulSet' ? { serviceName: 'web' } : {}), ...spec },
+  spec: {
+    selector: { matchLabels: { app: 'web' } },
+    template: template(image, { app: 'web' }),
+    ...(kind === 'StatefulSet' ? { serviceName: 'web' } : {}),
+    ...spec,
+  },
 })
 
 /** A merge patch of the image. */
-export const withImage = (image: string): object => ({ spec: { template: { spec: { containers: [{ name: 'app', image }] } } } })
+export const withImage = (image: string): object => ({
+  spec: { template: { spec: { containers: [{ name: 'app', image }] } } },
+})

@@ -3,7 +3,10 @@ import { test } from 'node:test'
 import type { StatefulSet } from '../../src/objects/kinds'
 import { SmallCluster, withImage, workload } from './small-cluster'
 
-const www = { metadata: { name: 'www' }, spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } } }
+const www = {
+  metadata: { name: 'www' },
+  spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
+}
 
 const running = (spec: object = {}): SmallCluster => {
   const cluster = new SmallCluster()
@@ -16,25 +19,40 @@ const running = (spec: object = {}): SmallCluster => {
 const steps = (cluster: SmallCluster): string[] =>
   cluster.changes.flatMap(({ kind, type, object, previous }) => {
     if (kind !== 'Pod') return []
-    const sign = type === 'ADDED' ? '+' : type === 'DELETED' ? 'x' : object.metadata.deletionTimestamp && !previous?.metadata.deletionTimestamp ? '-' : ''
+    const sign =
+      type === 'ADDED'
+        ? '+'
+        : type === 'DELETED'
+          ? 'x'
+          : object.metadata.deletionTimestamp && !previous?.metadata.deletionTimestamp
+            ? '-'
+            : ''
     return sign ? [`${sign}${object.metadata.name}`] : []
   })
 
-const images = (cluster: SmallCluster): string[] => cluster.list('Pod').map(({ spec }) => spec.containers[0]?.image ?? '')
+const images = (cluster: SmallCluster): string[] =>
+  cluster.list('Pod').map(({ spec }) => spec.containers[0]?.image ?? '')
 
 test('claims before Pods, with the Events of the recordings', () => {
   const cluster = running({ replicas: 2, volumeClaimTemplates: [www] })
   assert.deepEqual(cluster.names('PersistentVolumeClaim'), ['www-web-0', 'www-web-1'])
   // recordings/statefulset-storage.json
   assert.deepEqual(cluster.events('StatefulSet', 'web'), [
-    'SuccessfulCreate: Create Claim www-web-0 Pod web-0 in StatefulSet web success', 'SuccessfulCreate: Create Pod web-0 in StatefulSet web successful',
-    'SuccessfulCreate: Create Claim www-web-1 Pod web-1 in StatefulSet web success', 'SuccessfulCreate: Create Pod web-1 in StatefulSet web successful',
+    'SuccessfulCreate: Create Claim www-web-0 Pod web-0 in StatefulSet web success',
+    'SuccessfulCreate: Create Pod web-0 in StatefulSet web successful',
+    'SuccessfulCreate: Create Claim www-web-1 Pod web-1 in StatefulSet web success',
+    'SuccessfulCreate: Create Pod web-1 in StatefulSet web successful',
   ])
   const pod = cluster.get('Pod', 'web-1')
   assert.deepEqual(pod.spec.volumes?.[0], { name: 'www', persistentVolumeClaim: { claimName: 'www-web-1' } })
   assert.deepEqual([pod.spec.hostname, pod.spec.subdomain], ['web-1', 'web'])
   const revision = cluster.get('StatefulSet', 'web').status.currentRevision
-  assert.deepEqual(pod.metadata.labels, { app: 'web', 'apps.kubernetes.io/pod-index': '1', 'controller-revision-hash': revision, 'statefulset.kubernetes.io/pod-name': 'web-1' })
+  assert.deepEqual(pod.metadata.labels, {
+    app: 'web',
+    'apps.kubernetes.io/pod-index': '1',
+    'controller-revision-hash': revision,
+    'statefulset.kubernetes.io/pod-name': 'web-1',
+  })
 })
 
 test('an update goes from the highest ordinal down, each ready before the next', () => {
@@ -42,7 +60,10 @@ test('an update goes from the highest ordinal down, each ready before the next',
   cluster.changes.length = 0
   cluster.patch('StatefulSet', 'web', withImage('app:2'))
   cluster.quiet()
-  assert.deepEqual(steps(cluster), [2, 1, 0].flatMap((ordinal) => [`-web-${ordinal}`, `xweb-${ordinal}`, `+web-${ordinal}`]))
+  assert.deepEqual(
+    steps(cluster),
+    [2, 1, 0].flatMap((ordinal) => [`-web-${ordinal}`, `xweb-${ordinal}`, `+web-${ordinal}`]),
+  )
   const { status } = cluster.get('StatefulSet', 'web')
   assert.equal(status.currentRevision, status.updateRevision)
 })
@@ -83,7 +104,10 @@ test('deleted without its Pods and made anew with fewer: web-0 made, web-1 adopt
   const cluster = running()
   cluster.api.delete('StatefulSet', 'default', 'web', { propagationPolicy: 'Orphan' })
   cluster.quiet()
-  assert.deepEqual(cluster.list('Pod').map(({ metadata }) => metadata.ownerReferences), [undefined, undefined, undefined])
+  assert.deepEqual(
+    cluster.list('Pod').map(({ metadata }) => metadata.ownerReferences),
+    [undefined, undefined, undefined],
+  )
   cluster.api.delete('Pod', 'default', 'web-0')
   cluster.quiet()
   assert.deepEqual(cluster.names('Pod'), ['web-1', 'web-2'])
@@ -107,7 +131,10 @@ test('a failed Pod is made anew under its name, with its claim', () => {
 })
 
 test('persistentVolumeClaimRetentionPolicy: scaled down the claim goes with its Pod; deleted with the set', () => {
-  const cluster = running({ volumeClaimTemplates: [www], persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Delete', whenScaled: 'Delete' } })
+  const cluster = running({
+    volumeClaimTemplates: [www],
+    persistentVolumeClaimRetentionPolicy: { whenDeleted: 'Delete', whenScaled: 'Delete' },
+  })
   cluster.patch('StatefulSet', 'web', { spec: { replicas: 2 } })
   cluster.quiet()
   assert.deepEqual(cluster.names('PersistentVolumeClaim'), ['www-web-0', 'www-web-1'])
@@ -125,14 +152,22 @@ test('revisionHistoryLimit', () => {
     cluster.patch('StatefulSet', 'web', withImage(`app:${version}`))
     cluster.quiet()
   }
-  assert.deepEqual(cluster.list('ControllerRevision').map(({ revision }) => revision).sort(), [3, 4])
+  assert.deepEqual(
+    cluster
+      .list('ControllerRevision')
+      .map(({ revision }) => revision)
+      .sort(),
+    [3, 4],
+  )
 })
 
 test('the status of a start, write by write', () => {
   const cluster = running({ replicas: 1 })
   const revision = cluster.get('StatefulSet', 'web').status.currentRevision
   const base = { currentRevision: revision, updateRevision: revision, observedGeneration: 1, collisionCount: 0 }
-  const states = cluster.changes.flatMap(({ kind, object }) => (kind === 'StatefulSet' ? [(object as unknown as StatefulSet).status] : []))
+  const states = cluster.changes.flatMap(({ kind, object }) =>
+    kind === 'StatefulSet' ? [(object as unknown as StatefulSet).status] : [],
+  )
   // recordings/statefulset-create.json
   assert.deepEqual(states, [
     { replicas: 0, availableReplicas: 0 },
@@ -148,7 +183,10 @@ test('claims outlive scaling down and deletion', () => {
   cluster.quiet()
   cluster.api.delete('StatefulSet', 'default', 'web')
   cluster.quiet()
-  assert.deepEqual([cluster.names('Pod'), cluster.names('PersistentVolumeClaim')], [[], ['www-web-0', 'www-web-1', 'www-web-2']])
+  assert.deepEqual(
+    [cluster.names('Pod'), cluster.names('PersistentVolumeClaim')],
+    [[], ['www-web-0', 'www-web-1', 'www-web-2']],
+  )
 })
 
 test('a low ordinal that restarts does not take the higher ones down', () => {

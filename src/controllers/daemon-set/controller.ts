@@ -47,16 +47,30 @@ const ON_NODE: WakeRule = {
   kind: 'Node',
   keys: ({ type, object, previous }: Change, read: Reader): ObjectKey[] => {
     const [node, before] = [object as Node, previous as Node | undefined]
-    if (type === 'MODIFIED' && before && dequal(node.spec.taints, before.spec.taints) && dequal(node.metadata.labels, before.metadata.labels)) return []
+    if (
+      type === 'MODIFIED' &&
+      before &&
+      dequal(node.spec.taints, before.spec.taints) &&
+      dequal(node.metadata.labels, before.metadata.labels)
+    )
+      return []
     const sets = read.list('DaemonSet')
-    const meant = type === 'MODIFIED' && before ? sets.filter((set) => !dequal(nodeShouldRunDaemonPod(node, set), nodeShouldRunDaemonPod(before, set))) : sets
+    const meant =
+      type === 'MODIFIED' && before
+        ? sets.filter((set) => !dequal(nodeShouldRunDaemonPod(node, set), nodeShouldRunDaemonPod(before, set)))
+        : sets
     return meant.map(keyOf)
   },
 }
 
 function reconcile(set: DaemonSet, context: ReconcileContext, backoff: FailedPodsBackoff): Requeue | undefined {
   if (isSelectingAll(set)) {
-    context.record.event(set, 'Warning', 'SelectingAll', 'This daemon set is selecting all pods. A non-empty selector is required.')
+    context.record.event(
+      set,
+      'Warning',
+      'SelectingAll',
+      'This daemon set is selecting all pods. A non-empty selector is required.',
+    )
     return undefined
   }
   if (isDeleting(set)) return undefined
@@ -114,36 +128,63 @@ class DaemonSync {
   }
 
   private facts(): DaemonFacts {
-    return { set: this.set, nodes: this.context.read.list('Node'), podsByNode: podsByNodeOf(this.pods()), hash: this.hash, now: this.context.now }
+    return {
+      set: this.set,
+      nodes: this.context.read.list('Node'),
+      podsByNode: podsByNodeOf(this.pods()),
+      hash: this.hash,
+      now: this.context.now,
+    }
   }
 
   private pods(): Pod[] {
     const { read, api } = this.context
     const selector = selectorOf(this.set.spec.selector)
-    return claim<'Pod'>(api, { controller: this.set, selector, candidates: candidates(read, 'Pod', this.set, selector) })
+    return claim<'Pod'>(api, {
+      controller: this.set,
+      selector,
+      candidates: candidates(read, 'Pod', this.set, selector),
+    })
   }
 
   /** A failed Pod is replaced with back-off, a succeeded one at once. */
   private endedToRemove(ended: readonly Ended[]): Pod[] {
-    return ended.filter(({ node, pod }) => {
-      const { metadata: { namespace = '', name }, status } = pod
-      const failed = status.phase === 'Failed'
-      const waitMs = failed ? this.backoff.take(`${this.set.metadata.uid}/${this.set.status.observedGeneration ?? 0}/${node}`, this.context.now) : 0
-      if (waitMs > 0) {
-        this.retryMs = Math.min(this.retryMs, waitMs)
-        return false
-      }
-      const fate = failed ? 'failed daemon pod' : 'succeeded daemon pod'
-      const message = `Found ${fate} ${namespace}/${name} on node ${node}, will try to ${failed ? 'kill' : 'delete'} it`
-      this.context.record.event(this.set, failed ? 'Warning' : 'Normal', failed ? 'FailedDaemonPod' : 'SucceededDaemonPod', message)
-      return true
-    }).map(({ pod }) => pod)
+    return ended
+      .filter(({ node, pod }) => {
+        const {
+          metadata: { namespace = '', name },
+          status,
+        } = pod
+        const failed = status.phase === 'Failed'
+        const waitMs = failed
+          ? this.backoff.take(
+              `${this.set.metadata.uid}/${this.set.status.observedGeneration ?? 0}/${node}`,
+              this.context.now,
+            )
+          : 0
+        if (waitMs > 0) {
+          this.retryMs = Math.min(this.retryMs, waitMs)
+          return false
+        }
+        const fate = failed ? 'failed daemon pod' : 'succeeded daemon pod'
+        const message = `Found ${fate} ${namespace}/${name} on node ${node}, will try to ${failed ? 'kill' : 'delete'} it`
+        this.context.record.event(
+          this.set,
+          failed ? 'Warning' : 'Normal',
+          failed ? 'FailedDaemonPod' : 'SucceededDaemonPod',
+          message,
+        )
+        return true
+      })
+      .map(({ pod }) => pod)
   }
 
   private carryOut({ create, remove }: DaemonPlan): unknown {
     const nodes = create.slice(0, BURST_REPLICAS_MAX)
     const refused = slowStart(nodes.length, (index) => this.create(nodes[index] ?? ''))
-    const refusals = remove.slice(0, BURST_REPLICAS_MAX).map((pod) => refusal(() => deletePod(this.context, this.set, pod)))
+    const refusals = remove
+      .slice(0, BURST_REPLICAS_MAX)
+      .map((pod) => refusal(() => deletePod(this.context, this.set, pod)))
     return refused ?? refusals.find((each) => each !== undefined)
   }
 

@@ -15,6 +15,7 @@ export function nodeShouldRunDaemonPod(node: Node, set: DaemonSet): NodeVerdict 
   const named = !spec.nodeName || spec.nodeName === node.metadata.name
   if (!named || !mayRunOn(spec, node)) return { shouldRun: false, shouldContinueRunning: false }
   const tolerations = daemonTolerations(spec)
-  if (!untoleratedTaint(node.spec.taints, tolerations, ['NoSchedule', 'NoExecute'])) return { shouldRun: true, shouldContinueRunning: true }
+  if (!untoleratedTaint(node.spec.taints, tolerations, ['NoSchedule', 'NoExecute']))
+    return { shouldRun: true, shouldContinueRunning: true }
   return { shouldRun: false, shouldContinueRunning: !untoleratedTaint(node.spec.taints, tolerations, ['NoExecute']) }
 }

@@ -81,7 +81,11 @@ interface KeptNode {
   readonly shouldRun: boolean
 }
 
-function planKept(facts: DaemonFacts, { name, pods, shouldRun }: KeptNode, plan: { create: string[]; remove: Pod[]; ended: Ended[] }): void {
+function planKept(
+  facts: DaemonFacts,
+  { name, pods, shouldRun }: KeptNode,
+  plan: { create: string[]; remove: Pod[]; ended: Ended[] },
+): void {
   const staying = pods.filter((pod) => !isPodTerminating(pod))
   plan.ended.push(...staying.filter(isPodTerminal).map((pod) => ({ node: name, pod })))
   const running = staying.filter((pod) => !isPodTerminal(pod)).sort(oldestFirst)
@@ -95,6 +99,7 @@ function surplusUnderSurge({ set, hash, now }: DaemonFacts, running: readonly Po
   const newPod = running.find(({ metadata }) => metadata.labels?.[HASH_LABEL] === hash)
   const oldPod = running.find(({ metadata }) => metadata.labels?.[HASH_LABEL] !== hash)
   const surplus = running.filter((pod) => pod !== newPod && pod !== oldPod)
-  if (newPod && oldPod && (!isPodReady(oldPod) || isPodAvailable(newPod, minReadySecondsOf(set), now))) surplus.push(oldPod)
+  if (newPod && oldPod && (!isPodReady(oldPod) || isPodAvailable(newPod, minReadySecondsOf(set), now)))
+    surplus.push(oldPod)
   return surplus
 }

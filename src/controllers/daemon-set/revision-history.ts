@@ -25,7 +25,9 @@ const hashLabelOf = ({ metadata: { labels } }: ControllerRevision | Pod): string
 export function constructHistory(set: DaemonSet, door: Door): History {
   const selector = selectorOf(set.spec.selector)
   const found = candidates(door.read, 'ControllerRevision', set, selector)
-  const histories = claim<'ControllerRevision'>(door.api, { controller: set, selector, candidates: found }).map((each) => labelled(each, door.api))
+  const histories = claim<'ControllerRevision'>(door.api, { controller: set, selector, candidates: found }).map(
+    (each) => labelled(each, door.api),
+  )
   const data = revisionData(set.spec.template)
   const same = histories.filter((history) => holds(history, data)).sort(byRevision)
   const old = histories.filter((history) => !same.includes(history)).sort(byRevision)
@@ -33,7 +35,10 @@ export function constructHistory(set: DaemonSet, door: Door): History {
   const kept = same.at(-1)
   if (!kept) return { current: snapshot(set, revision, door), old }
   mergeDuplicates(set, kept, same.slice(0, -1), door)
-  return { current: kept.revision < revision ? door.api.update<'ControllerRevision'>({ ...kept, revision }) : kept, old }
+  return {
+    current: kept.revision < revision ? door.api.update<'ControllerRevision'>({ ...kept, revision }) : kept,
+    old,
+  }
 }
 
 /** A revision without the label of its hash gets its own name: that can collide with nothing. */
@@ -48,36 +53,56 @@ function snapshot(set: DaemonSet, revision: number, { read, api }: Door): Contro
   const hash = hashOf(set.spec.template, set.status.collisionCount)
   const data = revisionData(set.spec.template)
   const metadata = {
-    name: revisionName(name, hash), namespace,
+    name: revisionName(name, hash),
+    namespace,
     labels: { ...set.spec.template.metadata?.labels, [HASH_LABEL]: hash },
     ...(annotations ? { annotations } : {}),
     ownerReferences: [ownerReferenceFor(set)],
   }
   try {
-    return api.create('ControllerRevision', { apiVersion: 'apps/v1', kind: 'ControllerRevision', metadata, data, revision })
+    return api.create('ControllerRevision', {
+      apiVersion: 'apps/v1',
+      kind: 'ControllerRevision',
+      metadata,
+      data,
+      revision,
+    })
   } catch (error) {
     if (!isApiError(error, 'AlreadyExists')) throw error
     const present = read.get('ControllerRevision', namespace, metadata.name)
     if (present && holds(present, data)) return present
     // Another template has this hash: the next sync tries another name.
-    api.updateStatus<'DaemonSet'>({ ...set, status: { ...set.status, collisionCount: (set.status.collisionCount ?? 0) + 1 } })
+    api.updateStatus<'DaemonSet'>({
+      ...set,
+      status: { ...set.status, collisionCount: (set.status.collisionCount ?? 0) + 1 },
+    })
     throw error
   }
 }
 
 /** Of several revisions of one template the latest stays, and the Pods of the others take its hash. */
-function mergeDuplicates(set: DaemonSet, kept: ControllerRevision, duplicates: readonly ControllerRevision[], { read, api }: Door): void {
+function mergeDuplicates(
+  set: DaemonSet,
+  kept: ControllerRevision,
+  duplicates: readonly ControllerRevision[],
+  { read, api }: Door,
+): void {
   if (duplicates.length === 0) return
   const hash = hashLabelOf(kept)
   for (const pod of read.ownedBy('Pod', set.metadata.uid)) {
-    if (!duplicates.some((duplicate) => hashLabelOf(duplicate) === hashLabelOf(pod)) || hashLabelOf(pod) === hash) continue
+    if (!duplicates.some((duplicate) => hashLabelOf(duplicate) === hashLabelOf(pod)) || hashLabelOf(pod) === hash)
+      continue
     api.update<'Pod'>({ ...pod, metadata: { ...pod.metadata, labels: { ...pod.metadata.labels, [HASH_LABEL]: hash } } })
   }
   for (const { metadata } of duplicates) api.delete('ControllerRevision', metadata.namespace ?? '', metadata.name)
 }
 
 /** The old revisions beyond the limit, oldest first, but for those that a Pod still has. */
-export function outlivedRevisions(set: DaemonSet, old: readonly ControllerRevision[], pods: readonly Pod[]): ControllerRevision[] {
+export function outlivedRevisions(
+  set: DaemonSet,
+  old: readonly ControllerRevision[],
+  pods: readonly Pod[],
+): ControllerRevision[] {
   const live = new Set(pods.map(hashLabelOf))
   const surplus = old.length - (set.spec.revisionHistoryLimit ?? 10)
   return surplus <= 0 ? [] : old.filter((history) => !live.has(hashLabelOf(history))).slice(0, surplus)

@@ -16,7 +16,9 @@ interface NodePods {
 
 /** Old Pods that go and nodes that get a second Pod now, within maxUnavailable or maxSurge. */
 export function planRollingUpdate(facts: DaemonFacts): DaemonPlan {
-  const wanted = facts.nodes.filter((node) => nodeShouldRunDaemonPod(node, facts.set).shouldRun).map(({ metadata }) => metadata.name)
+  const wanted = facts.nodes
+    .filter((node) => nodeShouldRunDaemonPod(node, facts.set).shouldRun)
+    .map(({ metadata }) => metadata.name)
   const { surgeMax, unavailableMax } = updateLimits(facts.set, wanted.length)
   const names = [...new Set([...facts.podsByNode.keys(), ...wanted])].sort()
   const nodes = names.map((node) => podsOnNode(facts, node))

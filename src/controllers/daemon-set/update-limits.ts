@@ -7,7 +7,8 @@ export interface UpdateLimits {
   readonly unavailableMax: number
 }
 
-const rollingUpdateOf = ({ spec: { updateStrategy } }: DaemonSet) => (updateStrategy?.type === 'RollingUpdate' ? updateStrategy.rollingUpdate : undefined)
+const rollingUpdateOf = ({ spec: { updateStrategy } }: DaemonSet) =>
+  updateStrategy?.type === 'RollingUpdate' ? updateStrategy.rollingUpdate : undefined
 
 const surgeFor = (set: DaemonSet, desired: number): number => {
   const maxSurge = rollingUpdateOf(set)?.maxSurge

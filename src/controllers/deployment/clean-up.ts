@@ -7,7 +7,10 @@ import { byRevision } from './revision'
 const NO_LIMIT = 2 ** 31 - 1
 
 /** The old ReplicaSets beyond revisionHistoryLimit, oldest revision first; those that still have Pods, or may, stay. */
-export function planCleanUp({ spec: { revisionHistoryLimit } }: Deployment, oldSets: readonly ReplicaSet[]): ReplicaSet[] {
+export function planCleanUp(
+  { spec: { revisionHistoryLimit } }: Deployment,
+  oldSets: readonly ReplicaSet[],
+): ReplicaSet[] {
   if (revisionHistoryLimit === undefined || revisionHistoryLimit === NO_LIMIT) return []
   const alive = oldSets.filter((set) => !isDeleting(set)).sort(byRevision)
   const surplus = Math.max(0, alive.length - revisionHistoryLimit)
@@ -15,4 +18,6 @@ export function planCleanUp({ spec: { revisionHistoryLimit } }: Deployment, oldS
 }
 
 const isEmpty = (set: ReplicaSet): boolean =>
-  set.status.replicas === 0 && sizeOf(set) === 0 && (set.metadata.generation ?? 0) <= (set.status.observedGeneration ?? 0)
+  set.status.replicas === 0 &&
+  sizeOf(set) === 0 &&
+  (set.metadata.generation ?? 0) <= (set.status.observedGeneration ?? 0)

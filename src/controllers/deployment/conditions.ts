@@ -12,10 +12,16 @@ export interface Said {
   readonly message: string
 }
 
-export const progressing = (conditions: Conditions | undefined): Condition | undefined => conditionOf(conditions, 'Progressing')
+export const progressing = (conditions: Conditions | undefined): Condition | undefined =>
+  conditionOf(conditions, 'Progressing')
 
 export const conditionAt = ({ type, status, reason, message }: Said, nowText: string): Condition => ({
-  type, status, lastUpdateTime: nowText, lastTransitionTime: nowText, reason, message,
+  type,
+  status,
+  lastUpdateTime: nowText,
+  lastTransitionTime: nowText,
+  reason,
+  message,
 })
 
 /**
@@ -25,7 +31,10 @@ export const conditionAt = ({ type, status, reason, message }: Said, nowText: st
 export function setCondition(conditions: Conditions | undefined, condition: Condition): Condition[] {
   const before = conditionOf(conditions, condition.type)
   if (before && before.status === condition.status && before.reason === condition.reason) return [...(conditions ?? [])]
-  const next = before?.status === condition.status && before.lastTransitionTime ? { ...condition, lastTransitionTime: before.lastTransitionTime } : condition
+  const next =
+    before?.status === condition.status && before.lastTransitionTime
+      ? { ...condition, lastTransitionTime: before.lastTransitionTime }
+      : condition
   return [...withoutCondition(conditions, condition.type), next]
 }
 
@@ -35,7 +44,13 @@ export function replicaFailure(sets: readonly ReplicaSet[], newSet: ReplicaSet |
     const failure = conditionOf(set.status.conditions, 'ReplicaFailure')
     if (!failure) continue
     const { type, status, lastTransitionTime, reason, message } = failure
-    return { type, status, ...(lastTransitionTime ? { lastUpdateTime: lastTransitionTime, lastTransitionTime } : {}), ...(reason ? { reason } : {}), ...(message ? { message } : {}) }
+    return {
+      type,
+      status,
+      ...(lastTransitionTime ? { lastUpdateTime: lastTransitionTime, lastTransitionTime } : {}),
+      ...(reason ? { reason } : {}),
+      ...(message ? { message } : {}),
+    }
   }
   return undefined
 }

@@ -66,7 +66,11 @@ function isScaled(sync: DeploymentSync, sets: readonly ReplicaSet[]): boolean {
 
 function replicaSetsOf(deployment: Deployment, { read, api }: ReconcileContext) {
   const selector = selectorOf(deployment.spec.selector)
-  return claim<'ReplicaSet'>(api, { controller: deployment, selector, candidates: candidates(read, 'ReplicaSet', deployment, selector) })
+  return claim<'ReplicaSet'>(api, {
+    controller: deployment,
+    selector,
+    candidates: candidates(read, 'ReplicaSet', deployment, selector),
+  })
 }
 
 const selectsAll = ({ spec: { selector } }: Deployment): boolean =>
@@ -74,7 +78,12 @@ const selectsAll = ({ spec: { selector } }: Deployment): boolean =>
 
 function refuseSelectingAll(sync: DeploymentSync): undefined {
   const { deployment, context } = sync
-  context.record.event(deployment, 'Warning', 'SelectingAll', 'This deployment is selecting all pods. A non-empty selector is required.')
+  context.record.event(
+    deployment,
+    'Warning',
+    'SelectingAll',
+    'This deployment is selecting all pods. A non-empty selector is required.',
+  )
   const { generation = 0 } = deployment.metadata
   if ((deployment.status.observedGeneration ?? 0) >= generation) return
   sync.withStatus({ ...deployment.status, observedGeneration: generation })

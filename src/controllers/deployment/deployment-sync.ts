@@ -23,11 +23,17 @@ export interface Rollout {
 export class DeploymentSync {
   private readonly updated = new Map<string, ReplicaSet>()
 
-  constructor(public deployment: Deployment, readonly context: ReconcileContext) {}
+  constructor(
+    public deployment: Deployment,
+    readonly context: ReconcileContext,
+  ) {}
 
   /** Puts a condition into the copy of this sync. */
   say(said: Said): void {
-    this.withStatus({ ...this.deployment.status, conditions: setCondition(this.deployment.status.conditions, conditionAt(said, this.context.nowText)) })
+    this.withStatus({
+      ...this.deployment.status,
+      conditions: setCondition(this.deployment.status.conditions, conditionAt(said, this.context.nowText)),
+    })
   }
 
   withStatus(status: DeploymentStatus): void {
@@ -36,7 +42,10 @@ export class DeploymentSync {
 
   withAnnotation(key: string, value: string): void {
     const { metadata } = this.deployment
-    this.deployment = { ...this.deployment, metadata: { ...metadata, annotations: { ...metadata.annotations, [key]: value } } }
+    this.deployment = {
+      ...this.deployment,
+      metadata: { ...metadata, annotations: { ...metadata.annotations, [key]: value } },
+    }
   }
 
   /** Writes annotations, conditions and counts as this sync has them; the copy keeps the version that was read. */
@@ -55,16 +64,27 @@ export class DeploymentSync {
     const annotations = { ...set.metadata.annotations, ...replicasAnnotations(this.deployment) }
     if (before === replicas && dequal(annotations, set.metadata.annotations)) return
     const { api, record } = this.context
-    const written = api.update<'ReplicaSet'>({ ...set, metadata: { ...set.metadata, annotations }, spec: { ...set.spec, replicas } })
+    const written = api.update<'ReplicaSet'>({
+      ...set,
+      metadata: { ...set.metadata, annotations },
+      spec: { ...set.spec, replicas },
+    })
     this.updated.set(set.metadata.uid, written)
     if (before === replicas) return
     const direction = before < replicas ? 'up' : 'down'
-    record.event(this.deployment, 'Normal', 'ScalingReplicaSet', `Scaled ${direction} replica set ${set.metadata.name} from ${before} to ${replicas}`)
+    record.event(
+      this.deployment,
+      'Normal',
+      'ScalingReplicaSet',
+      `Scaled ${direction} replica set ${set.metadata.name} from ${before} to ${replicas}`,
+    )
   }
 
   /** Deletes the old ReplicaSets beyond the history limit. */
   cleanUp(oldSets: readonly ReplicaSet[]): void {
-    for (const { metadata: { namespace = '', name } } of planCleanUp(this.deployment, oldSets)) {
+    for (const {
+      metadata: { namespace = '', name },
+    } of planCleanUp(this.deployment, oldSets)) {
       try {
         this.context.api.delete('ReplicaSet', namespace, name)
       } catch (error) {

@@ -14,7 +14,8 @@ function fenceposts(deployment: Deployment): { surge: number; unavailable: numbe
   return { surge, unavailable: surge === 0 && unavailable === 0 ? 1 : unavailable }
 }
 
-export const surgeMax = (deployment: Deployment): number => (isRollingUpdate(deployment) ? fenceposts(deployment).surge : 0)
+export const surgeMax = (deployment: Deployment): number =>
+  isRollingUpdate(deployment) ? fenceposts(deployment).surge : 0
 
 export function unavailableMax(deployment: Deployment): number {
   if (!isRollingUpdate(deployment) || replicasOf(deployment) === 0) return 0

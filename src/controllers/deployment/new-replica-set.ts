@@ -33,7 +33,12 @@ function syncExisting(sync: DeploymentSync, set: ReplicaSet, revision: number): 
   const before = sync.deployment
   takeRevision(sync, set)
   if (hasProgressDeadline(sync.deployment) && !progressing(sync.deployment.status.conditions))
-    sync.say({ type: 'Progressing', status: 'True', reason: 'FoundNewReplicaSet', message: `Found new replica set "${set.metadata.name}"` })
+    sync.say({
+      type: 'Progressing',
+      status: 'True',
+      reason: 'FoundNewReplicaSet',
+      message: `Found new replica set "${set.metadata.name}"`,
+    })
   if (sync.deployment !== before) sync.writeStatus()
   return set
 }
@@ -49,21 +54,31 @@ function createNew(sync: DeploymentSync, oldSets: readonly ReplicaSet[], revisio
   const made = create(sync, draft)
   takeRevision(sync, made.set)
   if (!made.existed && hasProgressDeadline(sync.deployment))
-    sync.say({ type: 'Progressing', status: 'True', reason: 'NewReplicaSetCreated', message: `Created new replica set "${made.set.metadata.name}"` })
+    sync.say({
+      type: 'Progressing',
+      status: 'True',
+      reason: 'NewReplicaSetCreated',
+      message: `Created new replica set "${made.set.metadata.name}"`,
+    })
   if (sync.deployment !== before) sync.writeStatus()
   return made.set
 }
 
 /** Named after the hash of its template, which is also a label of its Pods and part of its selector. */
 function draftOf(deployment: Deployment, oldSets: readonly ReplicaSet[], revision: number): Draft<ReplicaSet> {
-  const { metadata: { name, namespace = '' }, spec: { template, selector, minReadySeconds = 0 } } = deployment
+  const {
+    metadata: { name, namespace = '' },
+    spec: { template, selector, minReadySeconds = 0 },
+  } = deployment
   const hash = hashOf(template, deployment.status.collisionCount)
   const labels = { ...template.metadata?.labels, [HASH_LABEL]: hash }
   return {
     apiVersion: 'apps/v1',
     kind: 'ReplicaSet',
     metadata: {
-      name: `${name}-${hash}`, namespace, labels,
+      name: `${name}-${hash}`,
+      namespace,
+      labels,
       annotations: { ...newReplicaSetAnnotations(deployment, {}, revision), ...replicasAnnotations(deployment) },
       ownerReferences: [ownerReferenceFor(deployment)],
     },
@@ -81,7 +96,13 @@ function create(sync: DeploymentSync, draft: Draft<ReplicaSet>): { set: ReplicaS
   try {
     const set = api.create('ReplicaSet', draft)
     const { replicas = 0 } = set.spec
-    if (replicas > 0) record.event(sync.deployment, 'Normal', 'ScalingReplicaSet', `Scaled up replica set ${set.metadata.name} from 0 to ${replicas}`)
+    if (replicas > 0)
+      record.event(
+        sync.deployment,
+        'Normal',
+        'ScalingReplicaSet',
+        `Scaled up replica set ${set.metadata.name} from 0 to ${replicas}`,
+      )
     return { set, existed: false }
   } catch (error) {
     if (!isApiError(error) || isNamespaceTerminating(error)) throw error

@@ -20,7 +20,9 @@ export const availableIn = (sets: readonly ReplicaSet[]): number => sum(sets, ({
 
 /** Undefined when a ReplicaSet that was looked at does not say; one that was never looked at has none. */
 export function terminatingIn(sets: readonly ReplicaSet[]): number | undefined {
-  const unknown = sets.some(({ status }) => status.terminatingReplicas === undefined && (status.observedGeneration ?? 0) > 0)
+  const unknown = sets.some(
+    ({ status }) => status.terminatingReplicas === undefined && (status.observedGeneration ?? 0) > 0,
+  )
   return unknown ? undefined : sum(sets, ({ status }) => status.terminatingReplicas)
 }
 

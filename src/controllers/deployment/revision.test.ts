@@ -3,11 +3,19 @@ import { test } from 'node:test'
 import type { Deployment } from '../../objects/kinds'
 import { newReplicaSetAnnotations } from './revision'
 
-const deployment = (annotations: Record<string, string>): Deployment => ({ metadata: { name: 'web', annotations } }) as unknown as Deployment
+const deployment = (annotations: Record<string, string>): Deployment =>
+  ({ metadata: { name: 'web', annotations } }) as unknown as Deployment
 
-test('the Deployment\'s annotations pass to its ReplicaSet, but for its own book-keeping', () => {
-  const annotations = { 'kubernetes.io/change-cause': 'x', 'kubectl.kubernetes.io/last-applied-configuration': '{}', 'deployment.kubernetes.io/revision': '7' }
-  assert.deepEqual(newReplicaSetAnnotations(deployment(annotations), {}, 1), { 'kubernetes.io/change-cause': 'x', 'deployment.kubernetes.io/revision': '1' })
+test("the Deployment's annotations pass to its ReplicaSet, but for its own book-keeping", () => {
+  const annotations = {
+    'kubernetes.io/change-cause': 'x',
+    'kubectl.kubernetes.io/last-applied-configuration': '{}',
+    'deployment.kubernetes.io/revision': '7',
+  }
+  assert.deepEqual(newReplicaSetAnnotations(deployment(annotations), {}, 1), {
+    'kubernetes.io/change-cause': 'x',
+    'deployment.kubernetes.io/revision': '1',
+  })
 })
 
 test('a ReplicaSet that comes back gets the next number and remembers the former ones', () => {
@@ -19,7 +27,14 @@ test('a ReplicaSet that comes back gets the next number and remembers the former
 
 test('the list of former revisions is cut at 2000 characters, oldest first', () => {
   const history = Array.from({ length: 500 }, (_, place) => String(1000 + place)).join(',')
-  const after = newReplicaSetAnnotations(deployment({}), { 'deployment.kubernetes.io/revision': '2000', 'deployment.kubernetes.io/revision-history': history }, 2001)
+  const after = newReplicaSetAnnotations(
+    deployment({}),
+    { 'deployment.kubernetes.io/revision': '2000', 'deployment.kubernetes.io/revision-history': history },
+    2001,
+  )
   const list = after['deployment.kubernetes.io/revision-history'] ?? ''
-  assert.ok(list.length <= 2000 && list.startsWith('1101,') && list.endsWith(',2000'), `${list.length} ${list.slice(0, 10)}`)
+  assert.ok(
+    list.length <= 2000 && list.startsWith('1101,') && list.endsWith(',2000'),
+    `${list.length} ${list.slice(0, 10)}`,
+  )
 })

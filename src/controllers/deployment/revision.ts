@@ -11,8 +11,13 @@ const REVISION_HISTORY_CHARACTERS_MAX = 2000
 type Annotations = Readonly<Record<string, string>>
 
 const NOT_COPIED: ReadonlySet<string> = new Set([
-  'kubectl.kubernetes.io/last-applied-configuration', REVISION, REVISION_HISTORY, DESIRED_REPLICAS, MAX_REPLICAS,
-  'deployment.kubernetes.io/replicaset-replicas-before-scale', 'deprecated.deployment.rollback.to',
+  'kubectl.kubernetes.io/last-applied-configuration',
+  REVISION,
+  REVISION_HISTORY,
+  DESIRED_REPLICAS,
+  MAX_REPLICAS,
+  'deployment.kubernetes.io/replicaset-replicas-before-scale',
+  'deprecated.deployment.rollback.to',
 ])
 
 /** 0 without an annotation; undefined when it is no number. */
@@ -22,9 +27,11 @@ export function revisionOf({ metadata: { annotations } }: ReplicaSet | Deploymen
   return /^[-+]?\d+$/.test(text) ? Number(text) : undefined
 }
 
-export const revisionMax = (sets: readonly ReplicaSet[]): number => Math.max(0, ...sets.map((set) => revisionOf(set) ?? 0))
+export const revisionMax = (sets: readonly ReplicaSet[]): number =>
+  Math.max(0, ...sets.map((set) => revisionOf(set) ?? 0))
 
-export const byRevision = (a: ReplicaSet, b: ReplicaSet): number => (revisionOf(a) ?? 0) - (revisionOf(b) ?? 0) || olderFirst(a, b)
+export const byRevision = (a: ReplicaSet, b: ReplicaSet): number =>
+  (revisionOf(a) ?? 0) - (revisionOf(b) ?? 0) || olderFirst(a, b)
 
 /** How many Pods the Deployment wants and allows in all, as its ReplicaSets remember it for proportional scaling. */
 export const replicasAnnotations = (deployment: Deployment): Annotations => ({

@@ -19,26 +19,47 @@ export function rollBack(sync: DeploymentSync, sets: readonly ReplicaSet[], targ
   const all = newSet ? [...oldSets, newSet] : [...oldSets]
   const revision = target === 0 ? revisionBefore(all) : target
   const former = revision === 0 ? undefined : all.find((set) => revisionOf(set) === revision)
-  const say = (type: 'Normal' | 'Warning', reason: string, message: string): void => sync.context.record.event(sync.deployment, type, reason, message)
+  const say = (type: 'Normal' | 'Warning', reason: string, message: string): void =>
+    sync.context.record.event(sync.deployment, type, reason, message)
   if (!former) {
-    say('Warning', 'DeploymentRollbackRevisionNotFound', target === 0 ? 'Unable to find last revision.' : 'Unable to find the revision to rollback to.')
+    say(
+      'Warning',
+      'DeploymentRollbackRevisionNotFound',
+      target === 0 ? 'Unable to find last revision.' : 'Unable to find the revision to rollback to.',
+    )
     return write(sync, sync.deployment)
   }
   if (isSameTemplate(former.spec.template, sync.deployment.spec.template)) {
-    say('Warning', 'DeploymentRollbackTemplateUnchanged', `The rollback revision contains the same template as current deployment "${sync.deployment.metadata.name}"`)
+    say(
+      'Warning',
+      'DeploymentRollbackTemplateUnchanged',
+      `The rollback revision contains the same template as current deployment "${sync.deployment.metadata.name}"`,
+    )
     return write(sync, sync.deployment)
   }
   write(sync, rolledBack(sync.deployment, former))
-  say('Normal', 'DeploymentRollback', `Rolled back deployment "${sync.deployment.metadata.name}" to revision ${revision}`)
+  say(
+    'Normal',
+    'DeploymentRollback',
+    `Rolled back deployment "${sync.deployment.metadata.name}" to revision ${revision}`,
+  )
 }
 
 /** The second highest number; 0 when there is none. */
-const revisionBefore = (sets: readonly ReplicaSet[]): number => sets.map((set) => revisionOf(set) ?? 0).sort((a, b) => b - a)[1] ?? 0
+const revisionBefore = (sets: readonly ReplicaSet[]): number =>
+  sets.map((set) => revisionOf(set) ?? 0).sort((a, b) => b - a)[1] ?? 0
 
 function rolledBack(deployment: Deployment, former: ReplicaSet): Deployment {
-  const own = new Set([...Object.keys(replicasAnnotations(deployment)), 'deployment.kubernetes.io/revision', 'deployment.kubernetes.io/revision-history'])
+  const own = new Set([
+    ...Object.keys(replicasAnnotations(deployment)),
+    'deployment.kubernetes.io/revision',
+    'deployment.kubernetes.io/revision-history',
+  ])
   const annotations = Object.entries(former.metadata.annotations ?? {}).filter(([key]) => !own.has(key))
-  const metadata = { ...deployment.metadata, annotations: { ...deployment.metadata.annotations, ...Object.fromEntries(annotations) } }
+  const metadata = {
+    ...deployment.metadata,
+    annotations: { ...deployment.metadata.annotations, ...Object.fromEntries(annotations) },
+  }
   return { ...deployment, metadata, spec: { ...deployment.spec, template: withoutHash(former.spec.template ?? {}) } }
 }
 

@@ -20,7 +20,11 @@ export function newSize(deployment: Deployment, sets: readonly ReplicaSet[], siz
 }
 
 /** Which old ReplicaSets shrink now: first by the Pods that do not serve anyhow, then as far as enough stay available. */
-export function planOldReplicaSets(deployment: Deployment, newSet: ReplicaSet, oldSets: readonly ReplicaSet[]): Resize[] {
+export function planOldReplicaSets(
+  deployment: Deployment,
+  newSet: ReplicaSet,
+  oldSets: readonly ReplicaSet[],
+): Resize[] {
   const active = oldSets.filter(isActive).sort(olderFirst)
   if (active.length === 0) return []
   const availableMin = replicasOf(deployment) - unavailableMax(deployment)

@@ -2,7 +2,15 @@
 import type { Deployment, ReplicaSet } from '../../objects/kinds'
 import { isRollingUpdate, replicasOf, surgeMax } from './fenceposts'
 import {
-  activeOrLatest, DESIRED_REPLICAS, desiredIn, isActive, isSaturated, largerThenNewer, largerThenOlder, MAX_REPLICAS, sizeOf,
+  activeOrLatest,
+  DESIRED_REPLICAS,
+  desiredIn,
+  isActive,
+  isSaturated,
+  largerThenNewer,
+  largerThenOlder,
+  MAX_REPLICAS,
+  sizeOf,
 } from './replica-sets'
 import type { Resize } from './rolling-update'
 
@@ -14,7 +22,11 @@ export const isScalingEvent = (deployment: Deployment, sets: readonly ReplicaSet
   })
 
 /** The sizes after scaling: all to the one ReplicaSet with Pods, or in proportion to several in the middle of an update. */
-export function planScale(deployment: Deployment, newSet: ReplicaSet | undefined, oldSets: readonly ReplicaSet[]): Resize[] {
+export function planScale(
+  deployment: Deployment,
+  newSet: ReplicaSet | undefined,
+  oldSets: readonly ReplicaSet[],
+): Resize[] {
   const replicas = replicasOf(deployment)
   const single = activeOrLatest(newSet, oldSets)
   if (single) return sizeOf(single) === replicas ? [] : [{ set: single, replicas }]
@@ -40,7 +52,11 @@ function inProportion(deployment: Deployment, active: readonly ReplicaSet[]): Re
   })
 }
 
-function proportion(deployment: Deployment, set: ReplicaSet, { toAdd, added }: { toAdd: number; added: number }): number {
+function proportion(
+  deployment: Deployment,
+  set: ReplicaSet,
+  { toAdd, added }: { toAdd: number; added: number },
+): number {
   if (sizeOf(set) === 0 || toAdd === 0 || toAdd === added) return 0
   const share = fraction(deployment, set)
   const left = toAdd - added

@@ -45,9 +45,17 @@ export function countedStatus({ deployment, sets, newSet, nowText }: StatusFacts
   }
 }
 
-const AVAILABLE: Said = { type: 'Available', status: 'True', reason: 'MinimumReplicasAvailable', message: 'Deployment has minimum availability.' }
+const AVAILABLE: Said = {
+  type: 'Available',
+  status: 'True',
+  reason: 'MinimumReplicasAvailable',
+  message: 'Deployment has minimum availability.',
+}
 const UNAVAILABLE: Said = {
-  type: 'Available', status: 'False', reason: 'MinimumReplicasUnavailable', message: 'Deployment does not have minimum availability.',
+  type: 'Available',
+  status: 'False',
+  reason: 'MinimumReplicasUnavailable',
+  message: 'Deployment does not have minimum availability.',
 }
 
 /** The status during a rollout: counts, how the update proceeds, and what its ReplicaSets could not do. */
@@ -66,21 +74,42 @@ function withProgress(facts: StatusFacts, next: DeploymentStatus): Condition[] {
   if (!hasProgressDeadline(deployment)) return withoutCondition(conditions, 'Progressing')
   const current = progressing(deployment.status.conditions)
   // One ReplicaSet, and its rollout is over: nothing is rolled out, so nothing is estimated.
-  if ((next.replicas ?? 0) === (next.updatedReplicas ?? 0) && current?.reason === 'NewReplicaSetAvailable') return [...conditions]
+  if ((next.replicas ?? 0) === (next.updatedReplicas ?? 0) && current?.reason === 'NewReplicaSetAvailable')
+    return [...conditions]
   const who = newSet ? `ReplicaSet "${newSet.metadata.name}"` : `Deployment "${deployment.metadata.name}"`
   if (isComplete(deployment, next)) return setCondition(conditions, conditionAt(completed(who), nowText))
   if (makesProgress(deployment.status, next)) {
     // The condition is made anew even with the same reason, so that lastUpdateTime tells of the latest progress.
     const made = conditionAt(updated(who), nowText)
-    const kept = current?.status === 'True' && current.lastTransitionTime ? { ...made, lastTransitionTime: current.lastTransitionTime } : made
+    const kept =
+      current?.status === 'True' && current.lastTransitionTime
+        ? { ...made, lastTransitionTime: current.lastTransitionTime }
+        : made
     return setCondition(withoutCondition(conditions, 'Progressing'), kept)
   }
-  return hasTimedOut(deployment, conditions, now) ? setCondition(conditions, conditionAt(timedOut(who), nowText)) : [...conditions]
+  return hasTimedOut(deployment, conditions, now)
+    ? setCondition(conditions, conditionAt(timedOut(who), nowText))
+    : [...conditions]
 }
 
-const completed = (who: string): Said => ({ type: 'Progressing', status: 'True', reason: 'NewReplicaSetAvailable', message: `${who} has successfully progressed.` })
-const updated = (who: string): Said => ({ type: 'Progressing', status: 'True', reason: 'ReplicaSetUpdated', message: `${who} is progressing.` })
-const timedOut = (who: string): Said => ({ type: 'Progressing', status: 'False', reason: 'ProgressDeadlineExceeded', message: `${who} has timed out progressing.` })
+const completed = (who: string): Said => ({
+  type: 'Progressing',
+  status: 'True',
+  reason: 'NewReplicaSetAvailable',
+  message: `${who} has successfully progressed.`,
+})
+const updated = (who: string): Said => ({
+  type: 'Progressing',
+  status: 'True',
+  reason: 'ReplicaSetUpdated',
+  message: `${who} is progressing.`,
+})
+const timedOut = (who: string): Said => ({
+  type: 'Progressing',
+  status: 'False',
+  reason: 'ProgressDeadlineExceeded',
+  message: `${who} has timed out progressing.`,
+})
 
 /** All Pods are new and available, and no old ones are left. */
 export function isComplete(deployment: Deployment, status: DeploymentStatus): boolean {
@@ -112,7 +141,13 @@ function hasTimedOut(deployment: Deployment, conditions: readonly Condition[], n
 /** How long until a rollout that does not move must be looked at again; undefined when there is nothing to wait for. */
 export function untilDeadlineMs(deployment: Deployment, next: DeploymentStatus, now: number): number | undefined {
   const current = progressing(deployment.status.conditions)
-  if (!hasProgressDeadline(deployment) || !current || isComplete(deployment, next) || current.reason === 'ProgressDeadlineExceeded') return undefined
+  if (
+    !hasProgressDeadline(deployment) ||
+    !current ||
+    isComplete(deployment, next) ||
+    current.reason === 'ProgressDeadlineExceeded'
+  )
+    return undefined
   // A rollout that was done once never times out, whatever its Pods do later: upstream asks again and again, in vain.
   if (current.reason === 'NewReplicaSetAvailable') return undefined
   const leftMs = deadlineAt(deployment, current) - now

@@ -38,12 +38,17 @@ export function recreate(sync: DeploymentSync, sets: readonly ReplicaSet[]): Req
   if (oldPodsRun(sync, before.newSet, sets)) return sync.writeRolloutStatus(before)
   const rollout = before.newSet ? before : syncRevision(sync, sets, true)
   const { newSet, oldSets } = rollout
-  if (newSet && sizeOf(newSet) !== replicasOf(sync.deployment)) sync.resize([{ set: newSet, replicas: replicasOf(sync.deployment) }])
+  if (newSet && sizeOf(newSet) !== replicasOf(sync.deployment))
+    sync.resize([{ set: newSet, replicas: replicasOf(sync.deployment) }])
   if (isComplete(sync.deployment, sync.deployment.status)) sync.cleanUp(oldSets)
   return sync.writeRolloutStatus(rollout)
 }
 
-function oldPodsRun({ deployment, context }: DeploymentSync, newSet: ReplicaSet | undefined, sets: readonly ReplicaSet[]): boolean {
+function oldPodsRun(
+  { deployment, context }: DeploymentSync,
+  newSet: ReplicaSet | undefined,
+  sets: readonly ReplicaSet[],
+): boolean {
   const old = sets.filter((set) => set.metadata.uid !== newSet?.metadata.uid)
   if (actualIn(old) > 0) return true
   const oldUids = new Set(old.map(({ metadata }) => metadata.uid))

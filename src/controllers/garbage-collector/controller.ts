@@ -59,15 +59,23 @@ function awaitDependents(owner: KubeObject, context: ReconcileContext): void {
 }
 
 const unblocking = ({ metadata: { ownerReferences = [] } }: KubeObject): OwnerReference[] =>
-  ownerReferences.map((reference) => (reference.blockOwnerDeletion ? { ...reference, blockOwnerDeletion: false } : reference))
+  ownerReferences.map((reference) =>
+    reference.blockOwnerDeletion ? { ...reference, blockOwnerDeletion: false } : reference,
+  )
 
 function setOwners({ kind, metadata }: KubeObject, owners: readonly OwnerReference[], { api }: ReconcileContext): void {
   const { namespace = '', name, uid } = metadata
-  api.patch(kind as KindName, namespace, name, { type: 'merge', body: { metadata: { uid, ownerReferences: owners.length ? owners : null } } })
+  api.patch(kind as KindName, namespace, name, {
+    type: 'merge',
+    body: { metadata: { uid, ownerReferences: owners.length ? owners : null } },
+  })
 }
 
 function removeFinalizer({ kind, metadata }: KubeObject, finalizer: string, { api }: ReconcileContext): void {
   const { namespace = '', name, resourceVersion, finalizers = [] } = metadata
   const others = finalizers.filter((each) => each !== finalizer)
-  api.patch(kind as KindName, namespace, name, { type: 'merge', body: { metadata: { resourceVersion, finalizers: others.length ? others : null } } })
+  api.patch(kind as KindName, namespace, name, {
+    type: 'merge',
+    body: { metadata: { resourceVersion, finalizers: others.length ? others : null } },
+  })
 }

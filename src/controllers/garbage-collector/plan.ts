@@ -15,13 +15,19 @@ export type OwnerState =
   /** of a kind that nobody knows, or out of reach: nothing can be concluded */
   | 'unknown'
 
-export const hasFinalizer = ({ metadata }: KubeObject, finalizer: string): boolean => metadata.finalizers?.includes(finalizer) ?? false
+export const hasFinalizer = ({ metadata }: KubeObject, finalizer: string): boolean =>
+  metadata.finalizers?.includes(finalizer) ?? false
 
-export const isDeletingDependents = (object: KubeObject): boolean => isDeleting(object) && hasFinalizer(object, FOREGROUND)
+export const isDeletingDependents = (object: KubeObject): boolean =>
+  isDeleting(object) && hasFinalizer(object, FOREGROUND)
 export const isOrphaningDependents = (object: KubeObject): boolean => isDeleting(object) && hasFinalizer(object, ORPHAN)
 
 /** An owner lives in the dependent's namespace, or in none. */
-export function ownerOf(reference: OwnerReference, { metadata: { namespace = '' } }: KubeObject, read: Reader): { state: OwnerState } {
+export function ownerOf(
+  reference: OwnerReference,
+  { metadata: { namespace = '' } }: KubeObject,
+  read: Reader,
+): { state: OwnerState } {
   const scope = read.scopeOf(reference.kind)
   if (scope === undefined || (scope === 'Namespaced' && namespace === '')) return { state: 'unknown' }
   const owner = read.find(reference.kind, scope === 'Namespaced' ? namespace : '', reference.name)
@@ -33,7 +39,11 @@ export type Fate =
   | { readonly do: 'nothing' }
   /** some owners are gone or going, others stay */
   | { readonly do: 'keep'; readonly owners: readonly OwnerReference[] }
-  | { readonly do: 'delete'; readonly policy: NonNullable<DeleteOptions['propagationPolicy']>; readonly unblock: boolean }
+  | {
+      readonly do: 'delete'
+      readonly policy: NonNullable<DeleteOptions['propagationPolicy']>
+      readonly unblock: boolean
+    }
 
 /** Judges an object by the owners that it names. */
 export function fateOf(object: KubeObject, dependents: readonly KubeObject[], read: Reader): Fate {
@@ -57,4 +67,5 @@ function inheritedPolicy(object: KubeObject): 'Orphan' | 'Foreground' | 'Backgro
 
 /** Dependents that hold up the foreground deletion of their owner. */
 export const isBlocking = ({ metadata }: KubeObject, ownerUid: string): boolean =>
-  metadata.ownerReferences?.some(({ uid, blockOwnerDeletion }) => uid === ownerUid && blockOwnerDeletion === true) ?? false
+  metadata.ownerReferences?.some(({ uid, blockOwnerDeletion }) => uid === ownerUid && blockOwnerDeletion === true) ??
+  false

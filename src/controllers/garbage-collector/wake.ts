@@ -6,7 +6,10 @@ import type { WakeRule } from '../runtime/controller'
 import { isDeletingDependents, isOrphaningDependents } from './plan'
 
 /** Keys of this controller name the kind as well: `Pod:web-0`. */
-export const graphKey = ({ kind, metadata: { namespace = '', name } }: KubeObject): ObjectKey => ({ namespace, name: `${kind}:${name}` })
+export const graphKey = ({ kind, metadata: { namespace = '', name } }: KubeObject): ObjectKey => ({
+  namespace,
+  name: `${kind}:${name}`,
+})
 
 export function fromGraphKey({ namespace, name }: ObjectKey): { kind: string; namespace: string; name: string } {
   const colon = name.indexOf(':')
@@ -16,7 +19,8 @@ export function fromGraphKey({ namespace, name }: ObjectKey): { kind: string; na
 export const ON_GRAPH_CHANGE: WakeRule = {
   kind: '*',
   keys: ({ type, object, previous }: Change, read: Reader) => {
-    if (type === 'DELETED') return [...dependentKeys(object, read), ...waitingOwners(object.metadata.ownerReferences ?? [], object, read)]
+    if (type === 'DELETED')
+      return [...dependentKeys(object, read), ...waitingOwners(object.metadata.ownerReferences ?? [], object, read)]
     if (!previous) return object.metadata.ownerReferences?.length ? [graphKey(object)] : []
     return keysOfUpdate(object, previous, read)
   },
@@ -34,10 +38,15 @@ function keysOfUpdate(object: KubeObject, previous: KubeObject, read: Reader): O
   ]
 }
 
-const dependentKeys = ({ metadata: { uid } }: KubeObject, read: Reader): ObjectKey[] => read.dependentsOf(uid).map(graphKey)
+const dependentKeys = ({ metadata: { uid } }: KubeObject, read: Reader): ObjectKey[] =>
+  read.dependentsOf(uid).map(graphKey)
 
 /** Owners that may have waited for this dependent. */
-function waitingOwners(references: readonly OwnerReference[], { metadata: { namespace = '' } }: KubeObject, read: Reader): ObjectKey[] {
+function waitingOwners(
+  references: readonly OwnerReference[],
+  { metadata: { namespace = '' } }: KubeObject,
+  read: Reader,
+): ObjectKey[] {
   return references.flatMap(({ kind, name, uid }) => {
     const owner = read.find(kind, read.scopeOf(kind) === 'Namespaced' ? namespace : '', name)
     return owner && owner.metadata.uid === uid && isDeletingDependents(owner) ? [graphKey(owner)] : []

@@ -8,7 +8,9 @@ export interface RevisionData {
 }
 
 /** spec.template as a revision keeps it. */
-export const revisionData = (template: PodTemplateSpec): RevisionData => ({ spec: { template: { $patch: 'replace', ...template } } })
+export const revisionData = (template: PodTemplateSpec): RevisionData => ({
+  spec: { template: { $patch: 'replace', ...template } },
+})
 
 export function templateOf({ data }: ControllerRevision): PodTemplateSpec {
   const { $patch: _, ...template } = (data as RevisionData).spec.template
@@ -21,9 +23,12 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** By number, then by age, then by name. */
 export const byRevision = (a: ControllerRevision, b: ControllerRevision): number =>
-  a.revision - b.revision || compare(a.metadata.creationTimestamp, b.metadata.creationTimestamp) || compare(a.metadata.name, b.metadata.name)
+  a.revision - b.revision ||
+  compare(a.metadata.creationTimestamp, b.metadata.creationTimestamp) ||
+  compare(a.metadata.name, b.metadata.name)
 
 /** The longest part of an owner's name that a revision's name takes over. */
 const OWNER_NAME_CHARACTERS_MAX = 223
 
-export const revisionName = (owner: string, hash: string): string => `${owner.slice(0, OWNER_NAME_CHARACTERS_MAX)}-${hash}`
+export const revisionName = (owner: string, hash: string): string =>
+  `${owner.slice(0, OWNER_NAME_CHARACTERS_MAX)}-${hash}`

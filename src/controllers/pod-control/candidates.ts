@@ -5,7 +5,12 @@ import { controllerOf } from '../../objects/owners'
 import type { Selector } from '../../objects/selectors'
 
 /** What a controller may claim: the objects that name it as controller, and the selected ones without any. By name. */
-export function candidates<K extends KindName>(read: Reader, kind: K, controller: KubeObject, selector: Selector | undefined): Kinds[K][] {
+export function candidates<K extends KindName>(
+  read: Reader,
+  kind: K,
+  controller: KubeObject,
+  selector: Selector | undefined,
+): Kinds[K][] {
   const { namespace = '', uid } = controller.metadata
   const owned = read.ownedBy(kind, uid).filter((object) => controllerOf(object)?.uid === uid)
   const orphans = read.select(kind, namespace, selector).filter((object) => !controllerOf(object))

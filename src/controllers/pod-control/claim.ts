@@ -37,7 +37,10 @@ export function claim<K extends KindName>(api: Api, options: ClaimOptions<K>): K
     const verdict = claimVerdict(object, controller, matches(selector, object.metadata.labels) && also(object))
     try {
       if (verdict === 'keep') claimed.push(object)
-      if (verdict === 'adopt') claimed.push(setOwners(api, object, [...(object.metadata.ownerReferences ?? []), ownerReferenceFor(controller)]))
+      if (verdict === 'adopt')
+        claimed.push(
+          setOwners(api, object, [...(object.metadata.ownerReferences ?? []), ownerReferenceFor(controller)]),
+        )
       if (verdict === 'release') release(api, object, controller)
     } catch (error) {
       if (!isApiError(error, 'NotFound')) failure ??= error
@@ -48,10 +51,18 @@ export function claim<K extends KindName>(api: Api, options: ClaimOptions<K>): K
 }
 
 function release<K extends KindName>(api: Api, object: Kinds[K] & KubeObject, { metadata: { uid } }: KubeObject): void {
-  setOwners(api, object, (object.metadata.ownerReferences ?? []).filter((reference) => reference.uid !== uid))
+  setOwners(
+    api,
+    object,
+    (object.metadata.ownerReferences ?? []).filter((reference) => reference.uid !== uid),
+  )
 }
 
-function setOwners<K extends KindName>(api: Api, object: Kinds[K] & KubeObject, owners: KubeObject['metadata']['ownerReferences']): Kinds[K] {
+function setOwners<K extends KindName>(
+  api: Api,
+  object: Kinds[K] & KubeObject,
+  owners: KubeObject['metadata']['ownerReferences'],
+): Kinds[K] {
   const { namespace = '', name, uid } = object.metadata
   const body = { metadata: { uid, ownerReferences: owners?.length ? owners : null } }
   return api.patch(object.kind as K, namespace, name, { type: 'merge', body })

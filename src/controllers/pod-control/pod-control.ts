@@ -24,7 +24,11 @@ export function createPod({ api, record }: PodControl, parent: KubeObject, draft
 }
 
 /** Deletes a Pod and says so on its controller. A Pod that is gone already is no news and no failure. */
-export function deletePod({ api, record }: PodControl, parent: KubeObject, { metadata: { namespace = '', name } }: Pod): void {
+export function deletePod(
+  { api, record }: PodControl,
+  parent: KubeObject,
+  { metadata: { namespace = '', name } }: Pod,
+): void {
   try {
     api.delete('Pod', namespace, name)
     record.event(parent, 'Normal', 'SuccessfulDelete', `Deleted pod: ${name}`)

@@ -6,12 +6,18 @@ import { matches, type Selector } from '../../objects/selectors'
 import type { WakeRule } from '../runtime/controller'
 
 /** An object without controller, new or with other labels or just let go, wakes every owner that would select it. */
-export const onOrphan = <K extends KindName>(kind: KindName, owner: K, selectorOfOwner: (owner: Kinds[K]) => Selector | undefined): WakeRule => ({
+export const onOrphan = <K extends KindName>(
+  kind: KindName,
+  owner: K,
+  selectorOfOwner: (owner: Kinds[K]) => Selector | undefined,
+): WakeRule => ({
   kind,
   keys: ({ type, object, previous }, read) => {
     if (type === 'DELETED' || controllerOf(object) || (previous && isUnchanged(object, previous))) return []
     const owners = read.list(owner, object.metadata.namespace ?? '')
-    return owners.filter((each) => matches(selectorOfOwner(each), object.metadata.labels)).map((each) => keyOf(each as KubeObject))
+    return owners
+      .filter((each) => matches(selectorOfOwner(each), object.metadata.labels))
+      .map((each) => keyOf(each as KubeObject))
   },
 })
 

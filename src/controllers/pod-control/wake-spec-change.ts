@@ -13,7 +13,10 @@ export const onSpecChange = (kind: KindName): WakeRule => ({
 })
 
 function isSameButForStatus(object: KubeObject, previous: KubeObject): boolean {
-  const [{ resourceVersion: _a, ...metadata }, { resourceVersion: _b, ...before }] = [object.metadata, previous.metadata]
+  const [{ resourceVersion: _a, ...metadata }, { resourceVersion: _b, ...before }] = [
+    object.metadata,
+    previous.metadata,
+  ]
   const { spec } = object as { spec?: unknown }
   const { spec: specBefore } = previous as { spec?: unknown }
   return (spec === specBefore || dequal(spec, specBefore)) && dequal(metadata, before)

@@ -12,7 +12,11 @@ export interface Failure {
 }
 
 /** Creates in doubling batches, or deletes all; the first refusal is the answer. */
-export function carryOut(plan: ReplicaPlan, { object, template }: ReplicaOwner, control: PodControl): Failure | undefined {
+export function carryOut(
+  plan: ReplicaPlan,
+  { object, template }: ReplicaOwner,
+  control: PodControl,
+): Failure | undefined {
   if (plan.create > 0) {
     const draft = podFromTemplate(template, object)
     const cause = slowStart(plan.create, () => unlessNamespaceGoes(() => void createPod(control, object, draft)))

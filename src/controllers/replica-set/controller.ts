@@ -14,11 +14,18 @@ import { ofReplicaSet, type ReplicaOwner } from './replica-owner'
 export function replicaSetController(): Controller {
   return {
     name: 'replicaset-controller',
-    wakesOn: [onSpecChange('ReplicaSet'), ...onOwnedPod('ReplicaSet'), onOrphan('Pod', 'ReplicaSet', ({ spec }) => selectorOf(spec.selector))],
+    wakesOn: [
+      onSpecChange('ReplicaSet'),
+      ...onOwnedPod('ReplicaSet'),
+      onOrphan('Pod', 'ReplicaSet', ({ spec }) => selectorOf(spec.selector)),
+    ],
     reconcile({ namespace, name }, context) {
       const set = context.read.get('ReplicaSet', namespace, name)
       if (!set) return undefined
-      return reconcileReplicas(ofReplicaSet(set), context, { countsTerminating: true, related: (owner) => siblingPods(context.read, owner) })
+      return reconcileReplicas(ofReplicaSet(set), context, {
+        countsTerminating: true,
+        related: (owner) => siblingPods(context.read, owner),
+      })
     },
   }
 }
@@ -28,5 +35,7 @@ function siblingPods(read: Reader, { object }: ReplicaOwner): readonly Pod[] {
   const owner = controllerOf(object)
   if (!owner) return []
   const siblings = read.ownedBy('ReplicaSet', owner.uid).filter((sibling) => controllerOf(sibling)?.uid === owner.uid)
-  return siblings.flatMap(({ metadata, spec }) => read.select('Pod', metadata.namespace ?? '', selectorOf(spec.selector)))
+  return siblings.flatMap(({ metadata, spec }) =>
+    read.select('Pod', metadata.namespace ?? '', selectorOf(spec.selector)),
+  )
 }

@@ -17,12 +17,21 @@ interface Traits {
   uid?: string
 }
 
-const pod = (name: string, { node = 'n', phase = 'Running', ready, age = 3600, cost, restarts = 0, uid = name }: Traits = {}): Pod =>
+const pod = (
+  name: string,
+  { node = 'n', phase = 'Running', ready, age = 3600, cost, restarts = 0, uid = name }: Traits = {},
+): Pod =>
   ({
-    metadata: { name, uid, creationTimestamp: ago(age), ...(cost === undefined ? {} : { annotations: { 'controller.kubernetes.io/pod-deletion-cost': cost } }) },
+    metadata: {
+      name,
+      uid,
+      creationTimestamp: ago(age),
+      ...(cost === undefined ? {} : { annotations: { 'controller.kubernetes.io/pod-deletion-cost': cost } }),
+    },
     spec: { containers: [], nodeName: node },
     status: {
-      phase, containerStatuses: [{ name: 'app', restartCount: restarts }],
+      phase,
+      containerStatuses: [{ name: 'app', restartCount: restarts }],
       conditions: ready === undefined ? [] : [{ type: 'Ready', status: 'True', lastTransitionTime: ago(ready) }],
     },
   }) as unknown as Pod
@@ -34,7 +43,11 @@ const PAIRS: readonly [why: string, first: Pod, second: Pod][] = [
   ['Unknown before Running', pod('b', { phase: 'Unknown' }), pod('a')],
   ['not ready', pod('b'), pod('a', { ready: 1 })],
   ['cheaper', pod('b', { ready: 100, cost: '-5' }), pod('a', { ready: 1 })],
-  ['a cost that is no number counts as none', pod('a', { ready: 1, cost: 'cheap' }), pod('b', { ready: 60, cost: '1' })],
+  [
+    'a cost that is no number counts as none',
+    pod('a', { ready: 1, cost: 'cheap' }),
+    pod('b', { ready: 60, cost: '1' }),
+  ],
   ['ready for a shorter time', pod('b', { ready: 10 }), pod('a', { ready: 100 })],
   ['restarted more often', pod('b', { ready: 10, restarts: 2 }), pod('a', { ready: 10 })],
   ['younger', pod('b', { ready: 10, age: 60 }), pod('a', { ready: 10, age: 3600 })],
@@ -43,11 +56,18 @@ const PAIRS: readonly [why: string, first: Pod, second: Pod][] = [
 
 for (const [why, first, second] of PAIRS)
   test(`goes first: ${why}`, () => {
-    assert.deepEqual(rankForDeletion([second, first], [], NOW).map(({ metadata }) => metadata.name), [first, second].map(({ metadata }) => metadata.name))
+    assert.deepEqual(
+      rankForDeletion([second, first], [], NOW).map(({ metadata }) => metadata.name),
+      [first, second].map(({ metadata }) => metadata.name),
+    )
   })
 
 test('goes first: doubled up on a node, counting the Pods of all ReplicaSets of the owner', () => {
-  const [alone, crowded, other] = [pod('a', { node: 'x', ready: 1 }), pod('b', { node: 'y', ready: 3600 }), pod('c', { node: 'y', ready: 3600 })]
+  const [alone, crowded, other] = [
+    pod('a', { node: 'x', ready: 1 }),
+    pod('b', { node: 'y', ready: 3600 }),
+    pod('c', { node: 'y', ready: 3600 }),
+  ]
   assert.equal(rankForDeletion([alone, crowded], [alone, crowded, other], NOW)[0], crowded)
   assert.equal(rankForDeletion([alone, crowded], [], NOW)[0], alone)
 })

@@ -18,7 +18,14 @@ type Rule = (a: Pod, b: Pod) => number
  */
 export function rankForDeletion(pods: readonly Pod[], related: readonly Pod[], now: number): Pod[] {
   const rules: readonly Rule[] = [
-    unassignedFirst, earlierPhaseFirst, notReadyFirst, cheaperFirst, crowdedFirst(related), readyLaterFirst(now), moreRestartsFirst, youngerFirst(now),
+    unassignedFirst,
+    earlierPhaseFirst,
+    notReadyFirst,
+    cheaperFirst,
+    crowdedFirst(related),
+    readyLaterFirst(now),
+    moreRestartsFirst,
+    youngerFirst(now),
     (a, b) => (a.metadata.name < b.metadata.name ? -1 : 1),
   ]
   return [...pods].sort((a, b) => {
@@ -31,7 +38,8 @@ export function rankForDeletion(pods: readonly Pod[], related: readonly Pod[], n
 }
 
 const unassignedFirst: Rule = (a, b) => Number(Boolean(a.spec.nodeName)) - Number(Boolean(b.spec.nodeName))
-const earlierPhaseFirst: Rule = (a, b) => (PHASE_ORDER[a.status.phase ?? ''] ?? 0) - (PHASE_ORDER[b.status.phase ?? ''] ?? 0)
+const earlierPhaseFirst: Rule = (a, b) =>
+  (PHASE_ORDER[a.status.phase ?? ''] ?? 0) - (PHASE_ORDER[b.status.phase ?? ''] ?? 0)
 const notReadyFirst: Rule = (a, b) => Number(isPodReady(a)) - Number(isPodReady(b))
 const cheaperFirst: Rule = (a, b) => deletionCost(a) - deletionCost(b)
 
@@ -45,16 +53,24 @@ function deletionCost({ metadata: { annotations } }: Pod): number {
 
 function crowdedFirst(related: readonly Pod[]): Rule {
   const onNode = new Map<string, number>()
-  for (const pod of related) if (isPodActive(pod)) onNode.set(pod.spec.nodeName ?? '', (onNode.get(pod.spec.nodeName ?? '') ?? 0) + 1)
+  for (const pod of related)
+    if (isPodActive(pod)) onNode.set(pod.spec.nodeName ?? '', (onNode.get(pod.spec.nodeName ?? '') ?? 0) + 1)
   const crowd = ({ spec }: Pod): number => onNode.get(spec.nodeName ?? '') ?? 0
   return (a, b) => crowd(b) - crowd(a)
 }
 
-const readySince = ({ status }: Pod): string => String(conditionOf(status.conditions, 'Ready')?.lastTransitionTime ?? '')
+const readySince = ({ status }: Pod): string =>
+  String(conditionOf(status.conditions, 'Ready')?.lastTransitionTime ?? '')
 
-const readyLaterFirst = (now: number): Rule => (a, b) => (isPodReady(a) && isPodReady(b) ? laterFirst(readySince(a), readySince(b), { a, b, now }) : 0)
+const readyLaterFirst =
+  (now: number): Rule =>
+  (a, b) =>
+    isPodReady(a) && isPodReady(b) ? laterFirst(readySince(a), readySince(b), { a, b, now }) : 0
 
-const youngerFirst = (now: number): Rule => (a, b) => laterFirst(a.metadata.creationTimestamp, b.metadata.creationTimestamp, { a, b, now })
+const youngerFirst =
+  (now: number): Rule =>
+  (a, b) =>
+    laterFirst(a.metadata.creationTimestamp, b.metadata.creationTimestamp, { a, b, now })
 
 function laterFirst(timeA: string, timeB: string, { a, b, now }: { a: Pod; b: Pod; now: number }): number {
   if (timeA === timeB) return 0
@@ -69,7 +85,8 @@ function ageBucket(time: string, now: number): number {
   return age > 0 ? Math.trunc(Math.log2(age)) : -1
 }
 
-const moreRestartsFirst: Rule = (a, b) => restarts(b, false) - restarts(a, false) || restarts(b, true) - restarts(a, true)
+const moreRestartsFirst: Rule = (a, b) =>
+  restarts(b, false) - restarts(a, false) || restarts(b, true) - restarts(a, true)
 
 function restarts({ spec, status }: Pod, ofSidecars: boolean): number {
   const sidecars = new Set((spec.initContainers ?? []).filter(isSidecar).map(({ name }) => name))

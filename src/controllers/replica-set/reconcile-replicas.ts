@@ -20,7 +20,11 @@ export interface ReplicaRules {
 }
 
 /** One sync of a ReplicaSet or ReplicationController: claim, create or delete, write the status. */
-export function reconcileReplicas(owner: ReplicaOwner, context: ReconcileContext, rules: ReplicaRules): Requeue | undefined {
+export function reconcileReplicas(
+  owner: ReplicaOwner,
+  context: ReconcileContext,
+  rules: ReplicaRules,
+): Requeue | undefined {
   const { read, api, now, nowText } = context
   const { object, selector, minReadySeconds, replicas } = owner
   const pods = candidates(read, 'Pod', object, selector)

@@ -43,5 +43,8 @@ function conditions(owner: ReplicaOwner, { active, failure, nowText }: ReplicaSt
   if (told) return [...present]
   const missing = owner.replicas - active.length
   const reason = missing > 0 ? 'FailedCreate' : missing < 0 ? 'FailedDelete' : ''
-  return [...present, { type: 'ReplicaFailure', status: 'True', lastTransitionTime: nowText, ...omitEmpty({ reason }), message: failure }]
+  return [
+    ...present,
+    { type: 'ReplicaFailure', status: 'True', lastTransitionTime: nowText, ...omitEmpty({ reason }), message: failure },
+  ]
 }

@@ -18,7 +18,10 @@ export function replicationControllerController(): Controller {
     reconcile({ namespace, name }, context) {
       const object = context.read.get('ReplicationController', namespace, name)
       if (!object) return undefined
-      return reconcileReplicas(ofReplicationController(object), context, { countsTerminating: false, related: () => [] })
+      return reconcileReplicas(ofReplicationController(object), context, {
+        countsTerminating: false,
+        related: () => [],
+      })
     },
   }
 }

@@ -33,17 +33,25 @@ export const hasOtherController = ({ metadata }: PersistentVolumeClaim, set: Sta
 }
 
 export function claimOwners(claim: PersistentVolumeClaim, set: StatefulSet, pod: Pod): OwnerReference[] {
-  const others = (claim.metadata.ownerReferences ?? []).filter((reference) => !refersTo(reference, set) && !refersTo(reference, pod))
+  const others = (claim.metadata.ownerReferences ?? []).filter(
+    (reference) => !refersTo(reference, set) && !refersTo(reference, pod),
+  )
   const owner = hasOtherController(claim, set, pod) ? undefined : wantedOwner(set, pod)
   return owner ? [...others, ownerReferenceFor(owner as KubeObject)] : others
 }
 
 export function hasWantedOwners(claim: PersistentVolumeClaim, set: StatefulSet, pod: Pod): boolean {
   const ours = (references: readonly OwnerReference[]): string =>
-    references.filter((reference) => refersTo(reference, set) || refersTo(reference, pod)).map(({ uid, controller }) => `${uid} ${controller === true}`).join()
+    references
+      .filter((reference) => refersTo(reference, set) || refersTo(reference, pod))
+      .map(({ uid, controller }) => `${uid} ${controller === true}`)
+      .join()
   return ours(claim.metadata.ownerReferences ?? []) === ours(claimOwners(claim, set, pod))
 }
 
 /** A claim that goes with a former Pod of this name must be gone before the next Pod can have a new one. */
 export const isStale = (claim: PersistentVolumeClaim, podName: string, podUid: string | undefined): boolean =>
-  (claim.metadata.ownerReferences ?? []).some((reference) => refersTo(reference, { apiVersion: 'v1', kind: 'Pod', metadata: { name: podName } }) && reference.uid !== podUid)
+  (claim.metadata.ownerReferences ?? []).some(
+    (reference) =>
+      refersTo(reference, { apiVersion: 'v1', kind: 'Pod', metadata: { name: podName } }) && reference.uid !== podUid,
+  )

@@ -46,10 +46,16 @@ function reconcile(set: StatefulSet, context: ReconcileContext): Requeue | undef
   const { read, api, now } = context
   adoptOrphanRevisions(set, context)
   const selector = selectorOf(set.spec.selector)
-  const pods = claim<'Pod'>(api, { controller: set, selector, candidates: candidates(read, 'Pod', set, selector), also: (pod) => isMember(set, pod) })
+  const pods = claim<'Pod'>(api, {
+    controller: set,
+    selector,
+    candidates: candidates(read, 'Pod', set, selector),
+    also: (pod) => isMember(set, pod),
+  })
   const revisions = syncRevisions(set, context)
   const failed = update(set, pods, revisions, context)
-  for (const { metadata } of outlivedRevisions(set, revisions, pods)) api.delete('ControllerRevision', metadata.namespace ?? '', metadata.name)
+  for (const { metadata } of outlivedRevisions(set, revisions, pods))
+    api.delete('ControllerRevision', metadata.namespace ?? '', metadata.name)
   if (failed) throw failed
   return nextAvailability(pods, minReadySecondsOf(set), now)
 }
@@ -59,7 +65,9 @@ function update(set: StatefulSet, pods: readonly Pod[], revisions: Revisions, co
   const control = new StatefulPods(set, context)
   const { current, update, collisionCount } = revisions
   const facts: SetFacts = {
-    set, pods, now: context.now,
+    set,
+    pods,
+    now: context.now,
     currentRevision: current.metadata.name,
     updateRevision: update.metadata.name,
     claims: { isStale: (ordinal) => control.isClaimStale(ordinal), haveOwners: (pod) => control.claimsHaveOwners(pod) },
@@ -67,7 +75,10 @@ function update(set: StatefulSet, pods: readonly Pod[], revisions: Revisions, co
   const steps = isDeleting(set) ? [] : planStatefulSet(facts)
   const { done, failed } = carryOut(steps, (step) => take(step, set, revisions, control))
   const outdatedDeleted = done.some((step) => step.verb === 'delete' && step.why === 'outdated')
-  context.api.updateStatus<'StatefulSet'>({ ...set, status: statefulSetStatus({ ...facts, collisionCount, outdatedDeleted }) })
+  context.api.updateStatus<'StatefulSet'>({
+    ...set,
+    status: statefulSetStatus({ ...facts, collisionCount, outdatedDeleted }),
+  })
   return failed
 }
 
@@ -88,7 +99,9 @@ function take(step: Step, set: StatefulSet, { current, update }: Revisions, cont
   switch (step.verb) {
     case 'create': {
       const revision = step.version === 'current' ? current : update
-      return control.create(podOf(set, step.ordinal, { template: templateOf(revision), revision: revision.metadata.name }))
+      return control.create(
+        podOf(set, step.ordinal, { template: templateOf(revision), revision: revision.metadata.name }),
+      )
     }
     case 'delete':
       return control.delete(step.pod)

@@ -23,13 +23,18 @@ export function parentAndOrdinal(name: string): { parent: string; ordinal: numbe
 
 export const ordinalOf = (pod: Pod): number => parentAndOrdinal(pod.metadata.name).ordinal
 
-export const isMember = (set: StatefulSet, pod: Pod): boolean => parentAndOrdinal(pod.metadata.name).parent === set.metadata.name
+export const isMember = (set: StatefulSet, pod: Pod): boolean =>
+  parentAndOrdinal(pod.metadata.name).parent === set.metadata.name
 
-export const isInRange = (set: StatefulSet, ordinal: number): boolean => ordinal >= startOf(set) && ordinal < startOf(set) + replicasOf(set)
+export const isInRange = (set: StatefulSet, ordinal: number): boolean =>
+  ordinal >= startOf(set) && ordinal < startOf(set) + replicasOf(set)
 
 export const revisionOf = ({ metadata: { labels } }: Pod): string => labels?.[REVISION_LABEL] ?? ''
 
-const identityLabels = (name: string, ordinal: number): Record<string, string> => ({ [POD_NAME_LABEL]: name, [POD_INDEX_LABEL]: String(ordinal) })
+const identityLabels = (name: string, ordinal: number): Record<string, string> => ({
+  [POD_NAME_LABEL]: name,
+  [POD_INDEX_LABEL]: String(ordinal),
+})
 
 export function hasIdentity(set: StatefulSet, pod: Pod): boolean {
   const { name, labels } = pod.metadata
@@ -40,15 +45,21 @@ export function hasIdentity(set: StatefulSet, pod: Pod): boolean {
 
 export function hasStorage(set: StatefulSet, pod: Pod): boolean {
   const ordinal = ordinalOf(pod)
-  const claims = new Map((pod.spec.volumes ?? []).map(({ name, persistentVolumeClaim }) => [name, persistentVolumeClaim?.claimName]))
-  return ordinal >= 0 && claimTemplatesOf(set).every((template) => claims.get(templateName(template)) === claimName(set, template, ordinal))
+  const claims = new Map(
+    (pod.spec.volumes ?? []).map(({ name, persistentVolumeClaim }) => [name, persistentVolumeClaim?.claimName]),
+  )
+  return (
+    ordinal >= 0 &&
+    claimTemplatesOf(set).every((template) => claims.get(templateName(template)) === claimName(set, template, ordinal))
+  )
 }
 
 type ClaimTemplate = NonNullable<StatefulSet['spec']['volumeClaimTemplates']>[number]
 
 const claimTemplatesOf = ({ spec }: StatefulSet): readonly ClaimTemplate[] => spec.volumeClaimTemplates ?? []
 const templateName = ({ metadata }: ClaimTemplate): string => metadata?.name ?? ''
-const claimName = (set: StatefulSet, template: ClaimTemplate, ordinal: number): string => `${templateName(template)}-${podNameOf(set, ordinal)}`
+const claimName = (set: StatefulSet, template: ClaimTemplate, ordinal: number): string =>
+  `${templateName(template)}-${podNameOf(set, ordinal)}`
 
 /** The claims of one Pod, in the order of the templates (upstream's order is chance), with the selector's labels. */
 export function claimsOf(set: StatefulSet, ordinal: number): Draft<PersistentVolumeClaim>[] {
@@ -76,15 +87,28 @@ export function withStorage(set: StatefulSet, ordinal: number, volumes: readonly
 }
 
 /** The Pod of an ordinal, of the given version. */
-export function podOf(set: StatefulSet, ordinal: number, version: { template: PodTemplateSpec; revision: string }): Draft<Pod> {
+export function podOf(
+  set: StatefulSet,
+  ordinal: number,
+  version: { template: PodTemplateSpec; revision: string },
+): Draft<Pod> {
   const name = podNameOf(set, ordinal)
   const pod = podFromTemplate(version.template, set)
   const volumes = withStorage(set, ordinal, pod.spec.volumes)
   const { serviceName } = set.spec
   return {
     ...pod,
-    metadata: { ...pod.metadata, name, labels: { ...pod.metadata.labels, ...identityLabels(name, ordinal), [REVISION_LABEL]: version.revision } },
-    spec: { ...pod.spec, hostname: name, ...(serviceName ? { subdomain: serviceName } : {}), ...(volumes.length ? { volumes } : {}) },
+    metadata: {
+      ...pod.metadata,
+      name,
+      labels: { ...pod.metadata.labels, ...identityLabels(name, ordinal), [REVISION_LABEL]: version.revision },
+    },
+    spec: {
+      ...pod.spec,
+      hostname: name,
+      ...(serviceName ? { subdomain: serviceName } : {}),
+      ...(volumes.length ? { volumes } : {}),
+    },
   }
 }
 
@@ -93,5 +117,7 @@ export function corrected(set: StatefulSet, pod: Pod): Pod {
   const { name, labels } = pod.metadata
   const ordinal = ordinalOf(pod)
   const named = { ...pod, metadata: { ...pod.metadata, labels: { ...labels, ...identityLabels(name, ordinal) } } }
-  return hasStorage(set, pod) ? named : { ...named, spec: { ...pod.spec, volumes: withStorage(set, ordinal, pod.spec.volumes) } }
+  return hasStorage(set, pod)
+    ? named
+    : { ...named, spec: { ...pod.spec, volumes: withStorage(set, ordinal, pod.spec.volumes) } }
 }

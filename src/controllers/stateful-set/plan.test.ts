@@ -7,7 +7,17 @@ import { statefulSetStatus } from './status'
 const NOW = Date.UTC(2026, 0, 1, 12)
 
 const set = (spec: object = {}): StatefulSet =>
-  ({ metadata: { name: 'web', namespace: 'default', generation: 1 }, spec: { replicas: 3, podManagementPolicy: 'OrderedReady', updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 0 } }, template: {}, ...spec }, status: {} }) as unknown as StatefulSet
+  ({
+    metadata: { name: 'web', namespace: 'default', generation: 1 },
+    spec: {
+      replicas: 3,
+      podManagementPolicy: 'OrderedReady',
+      updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 0 } },
+      template: {},
+      ...spec,
+    },
+    status: {},
+  }) as unknown as StatefulSet
 
 /** `web-0 old ready`, `web-1 new pending`, `web-2 new failed`, `... leaving` */
 function pod(text: string): Pod {
@@ -16,26 +26,47 @@ function pod(text: string): Pod {
   const phase = is('pending') ? 'Pending' : is('failed') ? 'Failed' : is('succeeded') ? 'Succeeded' : 'Running'
   return {
     metadata: {
-      name, namespace: 'default', uid: name, ...(is('leaving') ? { deletionTimestamp: 'soon' } : {}),
-      labels: { 'statefulset.kubernetes.io/pod-name': name, 'apps.kubernetes.io/pod-index': name.slice(4), 'controller-revision-hash': version },
+      name,
+      namespace: 'default',
+      uid: name,
+      ...(is('leaving') ? { deletionTimestamp: 'soon' } : {}),
+      labels: {
+        'statefulset.kubernetes.io/pod-name': name,
+        'apps.kubernetes.io/pod-index': name.slice(4),
+        'controller-revision-hash': version,
+      },
     },
     spec: { containers: [] },
-    status: { phase, conditions: is('ready') ? [{ type: 'Ready', status: 'True', lastTransitionTime: '2026-01-01T11:00:00Z' }] : [] },
+    status: {
+      phase,
+      conditions: is('ready') ? [{ type: 'Ready', status: 'True', lastTransitionTime: '2026-01-01T11:00:00Z' }] : [],
+    },
   } as unknown as Pod
 }
 
 const facts = (pods: readonly string[], spec: object = {}) => ({
-  set: set(spec), pods: pods.map(pod), currentRevision: 'old', updateRevision: 'new', now: NOW,
+  set: set(spec),
+  pods: pods.map(pod),
+  currentRevision: 'old',
+  updateRevision: 'new',
+  now: NOW,
   claims: { isStale: () => false, haveOwners: () => true },
 })
 
-const text = (step: Step): string => (step.verb === 'create' ? `create web-${step.ordinal} ${step.version}` : `${step.verb} ${step.pod.metadata.name}`)
-const plan = (pods: readonly string[], spec: object = {}): string[] => planStatefulSet(facts(pods, spec)).map(text).filter((step) => !step.startsWith('claim '))
+const text = (step: Step): string =>
+  step.verb === 'create' ? `create web-${step.ordinal} ${step.version}` : `${step.verb} ${step.pod.metadata.name}`
+const plan = (pods: readonly string[], spec: object = {}): string[] =>
+  planStatefulSet(facts(pods, spec))
+    .map(text)
+    .filter((step) => !step.startsWith('claim '))
 
-const ready = (version: string, ...ordinals: number[]): string[] => ordinals.map((ordinal) => `web-${ordinal} ${version} ready`)
+const ready = (version: string, ...ordinals: number[]): string[] =>
+  ordinals.map((ordinal) => `web-${ordinal} ${version} ready`)
 const Parallel = { podManagementPolicy: 'Parallel' }
 const OnDelete = { updateStrategy: { type: 'OnDelete' } }
-const partition = (value: number): object => ({ updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: value } } })
+const partition = (value: number): object => ({
+  updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: value } },
+})
 
 const TABLE: readonly [name: string, pods: string[], spec: object, then: string[]][] = [
   ['the first Pod is 0', [], {}, ['create web-0 update']],
@@ -50,7 +81,12 @@ const TABLE: readonly [name: string, pods: string[], spec: object, then: string[
   ['the highest goes first', ready('new', 0, 1, 2, 3, 4), {}, ['delete web-4']],
   ['and is waited for', [...ready('new', 0, 1, 2, 3), 'web-4 new ready leaving'], {}, []],
   ['a sick replica stops the scaling down', ['web-0 new', ...ready('new', 1, 2, 3)], {}, []],
-  ['a sick condemned Pod that is the first sick one goes', [...ready('new', 0, 1, 2), 'web-3 new'], {}, ['delete web-3']],
+  [
+    'a sick condemned Pod that is the first sick one goes',
+    [...ready('new', 0, 1, 2), 'web-3 new'],
+    {},
+    ['delete web-3'],
+  ],
   ['a sick one above the first sick one waits', [...ready('new', 0, 1, 2), 'web-3 new', 'web-4 new'], {}, []],
   ['Parallel: all condemned at once', ready('new', 0, 1, 2, 3, 4), Parallel, ['delete web-4', 'delete web-3']],
   ['update: the highest old one', ready('old', 0, 1, 2), {}, ['delete web-2']],
@@ -78,7 +114,13 @@ test('an adopted Pod gets its identity', () => {
 })
 
 test('minReadySeconds: the next Pod waits until this one has been ready so long', () => {
-  const justReady = { ...pod('web-0 new ready'), status: { phase: 'Running', conditions: [{ type: 'Ready', status: 'True', lastTransitionTime: '2026-01-01T11:59:55Z' }] } } as unknown as Pod
+  const justReady = {
+    ...pod('web-0 new ready'),
+    status: {
+      phase: 'Running',
+      conditions: [{ type: 'Ready', status: 'True', lastTransitionTime: '2026-01-01T11:59:55Z' }],
+    },
+  } as unknown as Pod
   const given = { ...facts([], { minReadySeconds: 10 }), pods: [justReady] }
   assert.deepEqual(planStatefulSet(given), [])
   assert.deepEqual(planStatefulSet({ ...given, now: NOW + 5_000 }).map(text), ['create web-1 update'])
@@ -92,7 +134,14 @@ test('status: the Pods at the start of the sync, less the one deleted for the up
   const given = { ...facts([...ready('old', 0, 1), 'web-2 old ready']), collisionCount: 0, outdatedDeleted: true }
   // recordings/statefulset-rolling-update.json, the write after the patch
   assert.deepEqual(statefulSetStatus(given), {
-    replicas: 3, availableReplicas: 3, readyReplicas: 3, currentReplicas: 2, currentRevision: 'old', updateRevision: 'new', observedGeneration: 1, collisionCount: 0,
+    replicas: 3,
+    availableReplicas: 3,
+    readyReplicas: 3,
+    currentReplicas: 2,
+    currentRevision: 'old',
+    updateRevision: 'new',
+    observedGeneration: 1,
+    collisionCount: 0,
   })
 })
 

@@ -1,7 +1,16 @@
 // Follows pkg/controller/statefulset/stateful_set_control.go, v1.36 (MaxUnavailableStatefulSet is off by default: one Pod at a time).
 import type { Pod, StatefulSet } from '../../objects/kinds'
 import { isPodAvailable, isPodReady, isPodTerminal, isPodTerminating } from '../../objects/pods'
-import { hasIdentity, hasStorage, isInRange, minReadySecondsOf, ordinalOf, replicasOf, revisionOf, startOf } from './identity'
+import {
+  hasIdentity,
+  hasStorage,
+  isInRange,
+  minReadySecondsOf,
+  ordinalOf,
+  replicasOf,
+  revisionOf,
+  startOf,
+} from './identity'
 
 export type Step =
   | { readonly verb: 'create'; readonly ordinal: number; readonly version: 'current' | 'update' }

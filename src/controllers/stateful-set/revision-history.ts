@@ -48,7 +48,11 @@ export function syncRevisions(set: StatefulSet, door: Door): Revisions {
   return { all, current, update, collisionCount }
 }
 
-function updateRevision(set: StatefulSet, all: readonly ControllerRevision[], { read, api }: Door): { update: ControllerRevision; collisionCount: number } {
+function updateRevision(
+  set: StatefulSet,
+  all: readonly ControllerRevision[],
+  { read, api }: Door,
+): { update: ControllerRevision; collisionCount: number } {
   const data = revisionData(set.spec.template)
   const last = all.at(-1)
   const equal = all.filter((revision) => holds(revision, data)).at(-1)
@@ -59,19 +63,30 @@ function updateRevision(set: StatefulSet, all: readonly ControllerRevision[], { 
 }
 
 /** Two templates of one hash are told apart by the number of collisions. */
-function create(set: StatefulSet, revision: number, { read, api }: Door): { update: ControllerRevision; collisionCount: number } {
+function create(
+  set: StatefulSet,
+  revision: number,
+  { read, api }: Door,
+): { update: ControllerRevision; collisionCount: number } {
   const { name, namespace = '', annotations } = set.metadata
   const data = revisionData(set.spec.template)
   for (let collisionCount = set.status.collisionCount ?? 0; ; collisionCount++) {
     const hash = hashOf(data, collisionCount)
     const metadata = {
-      name: revisionName(name, hash), namespace,
+      name: revisionName(name, hash),
+      namespace,
       labels: { ...set.spec.template.metadata?.labels, [HASH_LABEL]: hash },
       ...(annotations ? { annotations } : {}),
       ownerReferences: [ownerReferenceFor(set)],
     }
     try {
-      const update = api.create('ControllerRevision', { apiVersion: 'apps/v1', kind: 'ControllerRevision', metadata, data, revision })
+      const update = api.create('ControllerRevision', {
+        apiVersion: 'apps/v1',
+        kind: 'ControllerRevision',
+        metadata,
+        data,
+        revision,
+      })
       return { update, collisionCount }
     } catch (error) {
       if (!isApiError(error, 'AlreadyExists')) throw error
@@ -82,7 +97,11 @@ function create(set: StatefulSet, revision: number, { read, api }: Door): { upda
 }
 
 /** The revisions beyond revisionHistoryLimit that no Pod has any more, oldest first. */
-export function outlivedRevisions(set: StatefulSet, { all, current, update }: Revisions, pods: readonly Pod[]): ControllerRevision[] {
+export function outlivedRevisions(
+  set: StatefulSet,
+  { all, current, update }: Revisions,
+  pods: readonly Pod[],
+): ControllerRevision[] {
   const live = new Set([current.metadata.name, update.metadata.name, ...pods.map(revisionOf)])
   const history = all.filter(({ metadata }) => !live.has(metadata.name))
   const limit = set.spec.revisionHistoryLimit ?? 10

@@ -10,7 +10,10 @@ type Verb = 'Create' | 'Delete' | 'Update'
 
 /** The writes of one sync. Each throws what the API server answers, after saying so in an Event. */
 export class StatefulPods {
-  constructor(private readonly set: StatefulSet, private readonly context: ReconcileContext) {}
+  constructor(
+    private readonly set: StatefulSet,
+    private readonly context: ReconcileContext,
+  ) {}
 
   /** The claims first: a Pod never exists before its storage is asked for. */
   create(draft: Draft<Pod>): void {
@@ -22,7 +25,11 @@ export class StatefulPods {
   }
 
   delete({ metadata: { namespace = '', name } }: Pod): void {
-    this.tell('Delete', name, this.attempt(() => this.context.api.delete('Pod', namespace, name)))
+    this.tell(
+      'Delete',
+      name,
+      this.attempt(() => this.context.api.delete('Pod', namespace, name)),
+    )
   }
 
   /** Makes the claims that a Pod still lacks. */
@@ -39,7 +46,11 @@ export class StatefulPods {
     const owned = this.claimsHaveOwners(pod)
     if (!owned) this.ownClaims(pod)
     if (owned && hasIdentity(this.set, pod) && hasStorage(this.set, pod)) return
-    this.tell('Update', name, this.attempt(() => void this.context.api.update<'Pod'>(corrected(this.set, pod))))
+    this.tell(
+      'Update',
+      name,
+      this.attempt(() => void this.context.api.update<'Pod'>(corrected(this.set, pod))),
+    )
   }
 
   /** Gives the claims the owners of the retention policy. */
@@ -49,7 +60,10 @@ export class StatefulPods {
       if (hasWantedOwners(claim, this.set, pod)) continue
       const { ownerReferences: _, ...metadata } = claim.metadata
       const owners = claimOwners(claim, this.set, pod)
-      this.context.api.update<'PersistentVolumeClaim'>({ ...claim, metadata: { ...metadata, ...(owners.length ? { ownerReferences: owners } : {}) } })
+      this.context.api.update<'PersistentVolumeClaim'>({
+        ...claim,
+        metadata: { ...metadata, ...(owners.length ? { ownerReferences: owners } : {}) },
+      })
     }
   }
 
@@ -66,7 +80,9 @@ export class StatefulPods {
     return claimsOf(this.set, ordinal).flatMap((draft) => this.present(draft) ?? [])
   }
 
-  private present({ metadata: { namespace = '', name = '' } }: Draft<PersistentVolumeClaim>): PersistentVolumeClaim | undefined {
+  private present({
+    metadata: { namespace = '', name = '' },
+  }: Draft<PersistentVolumeClaim>): PersistentVolumeClaim | undefined {
     return this.context.read.get('PersistentVolumeClaim', namespace, name)
   }
 
@@ -110,11 +126,20 @@ export class StatefulPods {
 
   private sayOfClaim(claim: string, podName: string, refusal: string | undefined): void {
     const what = `Create Claim ${claim} Pod ${podName} in StatefulSet ${this.set.metadata.name}`
-    this.event('Create', refusal === undefined ? `${what} success` : `${what} failed error: ${refusal}`, refusal !== undefined)
+    this.event(
+      'Create',
+      refusal === undefined ? `${what} success` : `${what} failed error: ${refusal}`,
+      refusal !== undefined,
+    )
   }
 
   private event(verb: Verb, message: string, failed: boolean): void {
-    this.context.record.event(this.set, failed ? 'Warning' : 'Normal', `${failed ? 'Failed' : 'Successful'}${verb}`, message)
+    this.context.record.event(
+      this.set,
+      failed ? 'Warning' : 'Normal',
+      `${failed ? 'Failed' : 'Successful'}${verb}`,
+      message,
+    )
   }
 
   private warnOfController({ metadata: { name } }: PersistentVolumeClaim): void {

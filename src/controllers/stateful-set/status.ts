@@ -25,15 +25,26 @@ export function statefulSetStatus(facts: StatusFacts): StatefulSet['status'] {
     updatedReplicas: ofRevision(updateRevision),
     currentRevision,
   }
-  const complete = isComplete(set, counts) ? { ...counts, currentReplicas: counts.updatedReplicas, currentRevision: updateRevision } : counts
+  const complete = isComplete(set, counts)
+    ? { ...counts, currentReplicas: counts.updatedReplicas, currentRevision: updateRevision }
+    : counts
   const { replicas, availableReplicas, ...others } = complete
   return {
     replicas,
     availableReplicas,
-    ...omitEmpty({ ...others, observedGeneration: set.metadata.generation, updateRevision, conditions: set.status.conditions }),
+    ...omitEmpty({
+      ...others,
+      observedGeneration: set.metadata.generation,
+      updateRevision,
+      conditions: set.status.conditions,
+    }),
     collisionCount,
   }
 }
 
-const isComplete = (set: StatefulSet, { replicas, readyReplicas, updatedReplicas }: { replicas: number; readyReplicas: number; updatedReplicas: number }): boolean =>
-  set.spec.updateStrategy?.type === 'RollingUpdate' && [updatedReplicas, readyReplicas, replicas].every((count) => count === replicasOf(set))
+const isComplete = (
+  set: StatefulSet,
+  { replicas, readyReplicas, updatedReplicas }: { replicas: number; readyReplicas: number; updatedReplicas: number },
+): boolean =>
+  set.spec.updateStrategy?.type === 'RollingUpdate' &&
+  [updatedReplicas, readyReplicas, replicas].every((count) => count === replicasOf(set))
