@@ -4,7 +4,9 @@ import type { Job } from '../../src/objects/kinds'
 import { ControlPlane } from './control-plane'
 
 const job = (name: string, image: string, spec: object = {}): object => ({
-  apiVersion: 'batch/v1', kind: 'Job', metadata: { name },
+  apiVersion: 'batch/v1',
+  kind: 'Job',
+  metadata: { name },
   spec: { ...spec, template: { spec: { restartPolicy: 'Never', containers: [{ name: 'c', image }] } } },
 })
 
@@ -16,7 +18,17 @@ const running = (): ControlPlane => {
   return cluster
 }
 
-const figures = ({ status: { active = 0, succeeded = 0, failed = 0, ready = 0, terminating = 0, uncountedTerminatedPods = {}, conditions = [] } }: Job): string => {
+const figures = ({
+  status: {
+    active = 0,
+    succeeded = 0,
+    failed = 0,
+    ready = 0,
+    terminating = 0,
+    uncountedTerminatedPods = {},
+    conditions = [],
+  },
+}: Job): string => {
   const { succeeded: waiting = [], failed: waitingFailed = [] } = uncountedTerminatedPods
   const said = conditions.map(({ type, status }) => (status === 'True' ? type : `no ${type}`)).join('+')
   return `active ${active} ready ${ready} done ${succeeded}+${waiting.length} failed ${failed}+${waitingFailed.length} terminating ${terminating} ${said}`.trim()
@@ -38,21 +50,37 @@ test('a Job with completions runs as recorded: counted in two writes, then compl
     'active 0 ready 0 done 2+1 failed 0+0 terminating 0 SuccessCriteriaMet',
     'active 0 ready 0 done 3+0 failed 0+0 terminating 0 SuccessCriteriaMet+Complete',
   ])
-  assert.deepEqual(short(cluster.events('Job', 'good')), ['SuccessfulCreate: Created pod: good', 'SuccessfulCreate: Created pod: good', 'SuccessfulCreate: Created pod: good', 'Completed: Job completed'])
-  assert.ok(cluster.list('Pod').every(({ metadata }) => metadata.finalizers === undefined || metadata.finalizers.length === 0))
+  assert.deepEqual(short(cluster.events('Job', 'good')), [
+    'SuccessfulCreate: Created pod: good',
+    'SuccessfulCreate: Created pod: good',
+    'SuccessfulCreate: Created pod: good',
+    'Completed: Job completed',
+  ])
+  assert.ok(
+    cluster.list('Pod').every(({ metadata }) => metadata.finalizers === undefined || metadata.finalizers.length === 0),
+  )
 })
 
 test('a Job that fails waits ten and twenty seconds between its Pods, then gives up', () => {
   const cluster = running()
   cluster.create(job('bad', 'fails', { backoffLimit: 2 }))
   cluster.seconds(60)
-  assert.deepEqual(cluster.list('Pod').map(({ metadata }) => Date.parse(metadata.creationTimestamp) - cluster.start).sort((a, b) => a - b), [0, 11_000, 32_000])
+  assert.deepEqual(
+    cluster
+      .list('Pod')
+      .map(({ metadata }) => Date.parse(metadata.creationTimestamp) - cluster.start)
+      .sort((a, b) => a - b),
+    [0, 11_000, 32_000],
+  )
   const { conditions = [], failed } = cluster.get('Job', 'bad').status
   assert.equal(failed, 3)
-  assert.deepEqual(conditions.map(({ type, reason, message }) => [type, reason, message]), [
-    ['FailureTarget', 'BackoffLimitExceeded', 'Job has reached the specified backoff limit'],
-    ['Failed', 'BackoffLimitExceeded', 'Job has reached the specified backoff limit'],
-  ])
+  assert.deepEqual(
+    conditions.map(({ type, reason, message }) => [type, reason, message]),
+    [
+      ['FailureTarget', 'BackoffLimitExceeded', 'Job has reached the specified backoff limit'],
+      ['Failed', 'BackoffLimitExceeded', 'Job has reached the specified backoff limit'],
+    ],
+  )
   assert.equal(cluster.events('Job', 'bad').at(-1), 'BackoffLimitExceeded: Job has reached the specified backoff limit')
 })
 
@@ -72,7 +100,10 @@ test('suspended and resumed, as recorded', () => {
     'active 2 ready 0 done 0+0 failed 0+0 terminating 0 no Suspended',
     'active 2 ready 2 done 0+0 failed 0+0 terminating 0 no Suspended',
   ])
-  assert.deepEqual(cluster.events('Job', 'pi').filter((text) => !text.includes('pod:')), ['Suspended: Job suspended', 'Resumed: Job resumed'])
+  assert.deepEqual(
+    cluster.events('Job', 'pi').filter((text) => !text.includes('pod:')),
+    ['Suspended: Job suspended', 'Resumed: Job resumed'],
+  )
   cluster.api.delete('Job', 'default', 'pi', { propagationPolicy: 'Background' })
   cluster.seconds(2)
   assert.deepEqual(cluster.list('Pod'), [])
@@ -95,18 +126,36 @@ test('an Indexed Job gives each Pod its index', () => {
   const cluster = running()
   cluster.create(job('ix', 'two-seconds', { completions: 3, parallelism: 3, completionMode: 'Indexed' }))
   cluster.seconds(10)
-  const pods = cluster.list('Pod').map(({ metadata, spec }) => [metadata.generateName, spec.hostname, metadata.labels?.['batch.kubernetes.io/job-completion-index']])
-  assert.deepEqual(pods, [['ix-0-', 'ix-0', '0'], ['ix-1-', 'ix-1', '1'], ['ix-2-', 'ix-2', '2']])
+  const pods = cluster
+    .list('Pod')
+    .map(({ metadata, spec }) => [
+      metadata.generateName,
+      spec.hostname,
+      metadata.labels?.['batch.kubernetes.io/job-completion-index'],
+    ])
+  assert.deepEqual(pods, [
+    ['ix-0-', 'ix-0', '0'],
+    ['ix-1-', 'ix-1', '1'],
+    ['ix-2-', 'ix-2', '2'],
+  ])
   assert.equal(cluster.get('Job', 'ix').status.completedIndexes, '0-2')
 })
 
 test('a rule of the failure policy ends the Job at its first Pod', () => {
   const cluster = running()
-  cluster.create(job('policy', 'fails-42', { backoffLimit: 6, podFailurePolicy: { rules: [{ action: 'FailJob', onExitCodes: { operator: 'In', values: [42] } }] } }))
+  cluster.create(
+    job('policy', 'fails-42', {
+      backoffLimit: 6,
+      podFailurePolicy: { rules: [{ action: 'FailJob', onExitCodes: { operator: 'In', values: [42] } }] },
+    }),
+  )
   cluster.seconds(20)
   const [pod] = cluster.list('Pod')
   assert.equal(cluster.list('Pod').length, 1)
-  assert.equal(cluster.get('Job', 'policy').status.conditions?.at(-1)?.message, `Container c for pod default/${pod?.metadata.name} failed with exit code 42 matching FailJob rule at index 0`)
+  assert.equal(
+    cluster.get('Job', 'policy').status.conditions?.at(-1)?.message,
+    `Container c for pod default/${pod?.metadata.name} failed with exit code 42 matching FailJob rule at index 0`,
+  )
 })
 
 test('ttlSecondsAfterFinished removes the Job and its Pods', () => {
@@ -119,8 +168,14 @@ test('ttlSecondsAfterFinished removes the Job and its Pods', () => {
 })
 
 const cronJob = (image: string, spec: object = {}): object => ({
-  apiVersion: 'batch/v1', kind: 'CronJob', metadata: { name: 'tick' },
-  spec: { schedule: '* * * * *', ...spec, jobTemplate: { spec: { template: { spec: { restartPolicy: 'OnFailure', containers: [{ name: 'c', image }] } } } } },
+  apiVersion: 'batch/v1',
+  kind: 'CronJob',
+  metadata: { name: 'tick' },
+  spec: {
+    schedule: '* * * * *',
+    ...spec,
+    jobTemplate: { spec: { template: { spec: { restartPolicy: 'OnFailure', containers: [{ name: 'c', image }] } } } },
+  },
 })
 const withoutMinutes = (texts: string[]): string[] => texts.map((text) => text.replace(/tick-\d+/g, 'tick'))
 
@@ -146,7 +201,10 @@ test('Forbid waits for the Job that runs, Replace deletes it, Allow starts anoth
     cluster.seconds(125)
     return [cluster.list('Job').length, ...withoutMinutes(cluster.events('CronJob', 'tick')).slice(1)]
   }
-  assert.deepEqual(after('Forbid'), [1, 'JobAlreadyActive: Not starting job because prior execution is running and concurrency policy is Forbid'])
+  assert.deepEqual(after('Forbid'), [
+    1,
+    'JobAlreadyActive: Not starting job because prior execution is running and concurrency policy is Forbid',
+  ])
   assert.deepEqual(after('Replace'), [1, 'SuccessfulDelete: Deleted job tick', 'SuccessfulCreate: Created job tick'])
   assert.deepEqual(after('Allow'), [2, 'SuccessfulCreate: Created job tick'])
 })
@@ -158,7 +216,15 @@ test('a CronJob that is suspended starts nothing, and a Job made by hand is noti
   assert.deepEqual(cluster.list('Job'), [])
   const { uid } = cluster.get('CronJob', 'tick').metadata
   const manual = job('manual', 'two-seconds') as { metadata: object }
-  cluster.create({ ...manual, metadata: { name: 'manual', ownerReferences: [{ apiVersion: 'batch/v1', kind: 'CronJob', name: 'tick', uid, controller: true }] } })
+  cluster.create({
+    ...manual,
+    metadata: {
+      name: 'manual',
+      ownerReferences: [{ apiVersion: 'batch/v1', kind: 'CronJob', name: 'tick', uid, controller: true }],
+    },
+  })
   cluster.seconds(10)
-  assert.deepEqual(cluster.events('CronJob', 'tick'), ['UnexpectedJob: Saw a job that the controller did not create or forgot: manual'])
+  assert.deepEqual(cluster.events('CronJob', 'tick'), [
+    'UnexpectedJob: Saw a job that the controller did not create or forgot: manual',
+  ])
 })

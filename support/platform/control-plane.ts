@@ -51,20 +51,31 @@ export class ControlPlane {
   constructor({ seed = 0, nodes = ['node-a', 'node-b', 'node-c'] }: ControlPlaneOptions = {}) {
     this.loop = new Loop({ seed, stepsPerInstantMax: 20_000 })
     this.start = this.loop.now()
-    this.server = new ApiServer({ store: this.store, loop: this.loop, registry: new KindRegistry(kinds), admission: admissionChain })
+    this.server = new ApiServer({
+      store: this.store,
+      loop: this.loop,
+      registry: new KindRegistry(kinds),
+      admission: admissionChain,
+    })
     this.api = createActorApi(this.server, { actor: 'user' })
     this.kubelet = createActorApi(this.server, { actor: 'kubelet' })
     for (const create of controllers) this.addController(create)
     this.store.subscribe('*', (change) => this.changes.push({ ...change, at: this.loop.now() - this.start }))
     this.store.subscribe('Pod', (change) => this.onPod(change as Change<Pod>))
-    for (const name of ['default', 'kube-node-lease', 'kube-system']) this.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } })
+    for (const name of ['default', 'kube-node-lease', 'kube-system'])
+      this.create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } })
     for (const name of nodes) this.addNode(name)
     this.loop.settle()
   }
 
   addNode(name: string, labels: Record<string, string> = {}): void {
     this.create({ apiVersion: 'v1', kind: 'Node', metadata: { name, labels } })
-    this.create({ apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata: { name, namespace: 'kube-node-lease' }, spec: { holderIdentity: name, leaseDurationSeconds: 40, renewTime: this.microNow() } })
+    this.create({
+      apiVersion: 'coordination.k8s.io/v1',
+      kind: 'Lease',
+      metadata: { name, namespace: 'kube-node-lease' },
+      spec: { holderIdentity: name, leaseDurationSeconds: 40, renewTime: this.microNow() },
+    })
     this.postNode(name)
     this.renew(name)
   }
@@ -73,7 +84,14 @@ export class ControlPlane {
   postNode(name: string, ready = true): void {
     const node = this.server.read.get('Node', '', name) as Node
     const now = timeText(this.loop.now())
-    const conditions = CONDITIONS.map((type) => ({ type, status: String(type === 'Ready' && ready).replace(/^./, (first) => first.toUpperCase()), lastHeartbeatTime: now, lastTransitionTime: now, reason: 'Kubelet', message: '' }))
+    const conditions = CONDITIONS.map((type) => ({
+      type,
+      status: String(type === 'Ready' && ready).replace(/^./, (first) => first.toUpperCase()),
+      lastHeartbeatTime: now,
+      lastTransitionTime: now,
+      reason: 'Kubelet',
+      message: '',
+    }))
     this.kubelet.updateStatus<'Node'>({ ...node, status: { ...node.status, conditions } })
   }
 
@@ -83,7 +101,8 @@ export class ControlPlane {
     this.loop.after(LEASE_MS, () => {
       const lease = this.server.read.get('Lease', 'kube-node-lease', name)
       if (!lease || !this.server.read.get('Node', '', name)) return
-      if (!this.silent.has(name)) this.kubelet.update<'Lease'>({ ...lease, spec: { ...lease.spec, renewTime: this.microNow() } })
+      if (!this.silent.has(name))
+        this.kubelet.update<'Lease'>({ ...lease, spec: { ...lease.spec, renewTime: this.microNow() } })
       this.renew(name)
     })
   }
@@ -91,7 +110,9 @@ export class ControlPlane {
   create(manifest: object, namespace = 'default'): KubeObject {
     const { kind, metadata } = manifest as KubeObject
     const isCluster = this.server.read.scopeOf(kind) === 'Cluster'
-    return this.server.create(kind, isCluster ? '' : (metadata.namespace ?? namespace), manifest as Submitted, { actor: 'user' })
+    return this.server.create(kind, isCluster ? '' : (metadata.namespace ?? namespace), manifest as Submitted, {
+      actor: 'user',
+    })
   }
 
   patch<K extends KindName>(kind: K, name: string, body: object, subresource?: string): Kinds[K] {
@@ -121,13 +142,21 @@ export class ControlPlane {
   /** `reason: message` of the Events about an object, in the order of their first writing. */
   events(kind: string, name: string): string[] {
     const about = (object: KubeObject): object is Kinds['Event'] =>
-      object.kind === 'Event' && (object as Kinds['Event']).involvedObject.kind === kind && (object as Kinds['Event']).involvedObject.name === name
-    return this.changes.flatMap(({ type, object }) => (type === 'ADDED' && about(object) ? [`${object.reason}: ${object.message}`] : []))
+      object.kind === 'Event' &&
+      (object as Kinds['Event']).involvedObject.kind === kind &&
+      (object as Kinds['Event']).involvedObject.name === name
+    return this.changes.flatMap(({ type, object }) =>
+      type === 'ADDED' && about(object) ? [`${object.reason}: ${object.message}`] : [],
+    )
   }
 
   /** The states of an object one after the other, as `view` shows them, each once. */
   states<K extends KindName, V>(kind: K, name: string, view: (object: Kinds[K]) => V): V[] {
-    const shown = this.changes.flatMap((change) => (change.kind === kind && change.object.metadata.name === name && change.type !== 'DELETED' ? [view(change.object as Kinds[K])] : []))
+    const shown = this.changes.flatMap((change) =>
+      change.kind === kind && change.object.metadata.name === name && change.type !== 'DELETED'
+        ? [view(change.object as Kinds[K])]
+        : [],
+    )
     return shown.filter((state, place) => JSON.stringify(state) !== JSON.stringify(shown[place - 1]))
   }
 
@@ -145,7 +174,7 @@ export class ControlPlane {
     const host = {
       loop: this.loop,
       read: this.server.read,
-      watch: { onChange: (kind: string, listener: unknown) => this.store.subscribe(kind as 'Pod', listener as never) },
+      watch: { onChange: (kind: string, listener: unknown) => this.store.subscribe(kind, listener as never) },
       nowText: () => timeText(this.loop.now()),
       contextFor: () => ({ read: this.server.read, api, record, dice: this.loop.dice, metrics: this.metrics }),
       onDefect: (error: unknown) => {
@@ -158,9 +187,17 @@ export class ControlPlane {
   private onPod({ type, object, previous }: Change<Pod>): void {
     const { uid, deletionTimestamp } = object.metadata
     if (type === 'ADDED') this.later(BIND_MS, object, uid, (pod) => this.bind(pod))
-    if (type === 'MODIFIED' && object.spec.nodeName && !previous?.spec.nodeName) this.later(START_MS, object, uid, (pod) => this.run(pod))
-    if (type === 'MODIFIED' && deletionTimestamp && !previous?.metadata.deletionTimestamp && !this.silent.has(object.spec.nodeName ?? ''))
-      this.later(STOP_MS, object, uid, (pod) => this.kubelet.delete('Pod', pod.metadata.namespace ?? '', pod.metadata.name, { gracePeriodSeconds: 0 }))
+    if (type === 'MODIFIED' && object.spec.nodeName && !previous?.spec.nodeName)
+      this.later(START_MS, object, uid, (pod) => this.run(pod))
+    if (
+      type === 'MODIFIED' &&
+      deletionTimestamp &&
+      !previous?.metadata.deletionTimestamp &&
+      !this.silent.has(object.spec.nodeName ?? '')
+    )
+      this.later(STOP_MS, object, uid, (pod) =>
+        this.kubelet.delete('Pod', pod.metadata.namespace ?? '', pod.metadata.name, { gracePeriodSeconds: 0 }),
+      )
   }
 
   private later(ms: number, { metadata: { namespace = '', name } }: Pod, uid: string, act: (pod: Pod) => void): void {
@@ -171,8 +208,12 @@ export class ControlPlane {
   }
 
   private bind(pod: Pod): void {
-    const claims = (pod.spec.volumes ?? []).flatMap(({ persistentVolumeClaim }) => (persistentVolumeClaim ? [persistentVolumeClaim.claimName] : []))
-    const isBound = claims.every((name) => this.find('PersistentVolumeClaim', name, pod.metadata.namespace)?.status.phase === 'Bound')
+    const claims = (pod.spec.volumes ?? []).flatMap(({ persistentVolumeClaim }) =>
+      persistentVolumeClaim ? [persistentVolumeClaim.claimName] : [],
+    )
+    const isBound = claims.every(
+      (name) => this.find('PersistentVolumeClaim', name, pod.metadata.namespace)?.status.phase === 'Bound',
+    )
     const blocking = (node: Node) => (node.spec.taints ?? []).some(({ effect }) => effect !== 'PreferNoSchedule')
     const free = this.server.read.list('Node').filter((node) => !blocking(node) && !node.spec.unschedulable)
     const load = ({ metadata }: Node): number => this.server.read.onNode(metadata.name).length
@@ -186,7 +227,10 @@ export class ControlPlane {
     if (pod.metadata.deletionTimestamp) return
     const { afterSeconds, exitCode = 0, ready = true } = this.fates.get(pod.spec.containers[0]?.image ?? '') ?? {}
     this.setStatus(pod, 'Running', { ready })
-    if (afterSeconds !== undefined) this.later(afterSeconds * 1000, pod, pod.metadata.uid, (running) => this.setStatus(running, exitCode === 0 ? 'Succeeded' : 'Failed', { exitCode }))
+    if (afterSeconds !== undefined)
+      this.later(afterSeconds * 1000, pod, pod.metadata.uid, (running) =>
+        this.setStatus(running, exitCode === 0 ? 'Succeeded' : 'Failed', { exitCode }),
+      )
   }
 
   /** As the kubelet would report it. */
@@ -195,10 +239,35 @@ export class ControlPlane {
     const podIP = pod.status.podIP ?? `10.244.0.${++this.podIps}`
     const status = ready ? 'True' : 'False'
     const before = pod.status.conditions?.find(({ type }) => type === 'Ready')
-    const condition = { type: 'Ready', status, lastTransitionTime: before?.status === status ? before.lastTransitionTime : now }
+    const condition = {
+      type: 'Ready',
+      status,
+      lastTransitionTime: before?.status === status ? before.lastTransitionTime : now,
+    }
     const others = (pod.status.conditions ?? []).filter(({ type }) => type !== 'Ready')
-    const state = exitCode === undefined ? { running: { startedAt: now } } : { terminated: { exitCode, startedAt: now, finishedAt: now } }
-    const containerStatuses = pod.spec.containers.map(({ name, image = '' }) => ({ name, image, imageID: image, ready, restartCount: 0, state }))
-    this.kubelet.updateStatus<'Pod'>({ ...pod, status: { ...pod.status, phase, podIP, podIPs: [{ ip: podIP }], startTime: pod.status.startTime ?? now, containerStatuses, conditions: [...others, condition] } })
+    const state =
+      exitCode === undefined
+        ? { running: { startedAt: now } }
+        : { terminated: { exitCode, startedAt: now, finishedAt: now } }
+    const containerStatuses = pod.spec.containers.map(({ name, image = '' }) => ({
+      name,
+      image,
+      imageID: image,
+      ready,
+      restartCount: 0,
+      state,
+    }))
+    this.kubelet.updateStatus<'Pod'>({
+      ...pod,
+      status: {
+        ...pod.status,
+        phase,
+        podIP,
+        podIPs: [{ ip: podIP }],
+        startTime: pod.status.startTime ?? now,
+        containerStatuses,
+        conditions: [...others, condition],
+      },
+    })
   }
 }

@@ -5,9 +5,16 @@ import { ControlPlane } from './control-plane'
 import { deployment } from './deployment'
 
 const nodeState = ({ status: { conditions = [] }, spec: { taints = [] } }: Node): string =>
-  [conditions.find(({ type }) => type === 'Ready')?.status, ...taints.map(({ key, effect }) => `${key.split('/')[1]}:${effect}`)].join(' ')
+  [
+    conditions.find(({ type }) => type === 'Ready')?.status,
+    ...taints.map(({ key, effect }) => `${key.split('/')[1]}:${effect}`),
+  ].join(' ')
 
-const onNode = (cluster: ControlPlane, node: string): string[] => cluster.list('Pod').filter(({ spec }) => spec.nodeName === node).map(({ metadata }) => metadata.name)
+const onNode = (cluster: ControlPlane, node: string): string[] =>
+  cluster
+    .list('Pod')
+    .filter(({ spec }) => spec.nodeName === node)
+    .map(({ metadata }) => metadata.name)
 
 test('a node that falls silent is not ready after its time of grace, and loses its Pods after five minutes', () => {
   const cluster = new ControlPlane()
@@ -25,10 +32,19 @@ test('a node that falls silent is not ready after its time of grace, and loses i
   cluster.seconds(15)
   assert.ok(cluster.get('Pod', lost).metadata.deletionTimestamp)
   assert.equal(cluster.list('Pod').filter(({ metadata }) => !metadata.deletionTimestamp).length, 3)
-  assert.deepEqual(cluster.events('Node', 'node-a'), ['RegisteredNode: Node node-a event: Registered Node node-a in Controller', 'NodeNotReady: Node node-a status is now: NodeNotReady'])
-  assert.deepEqual(cluster.events('Pod', lost), ['NodeNotReady: Node is not ready', `TaintManagerEviction: Marking for deletion Pod default/${lost}`])
+  assert.deepEqual(cluster.events('Node', 'node-a'), [
+    'RegisteredNode: Node node-a event: Registered Node node-a in Controller',
+    'NodeNotReady: Node node-a status is now: NodeNotReady',
+  ])
+  assert.deepEqual(cluster.events('Pod', lost), [
+    'NodeNotReady: Node is not ready',
+    `TaintManagerEviction: Marking for deletion Pod default/${lost}`,
+  ])
   const target = cluster.get('Pod', lost).status.conditions?.find(({ type }) => type === 'DisruptionTarget')
-  assert.deepEqual([target?.reason, target?.message], ['DeletionByTaintManager', 'Taint manager: deleting due to NoExecute taint'])
+  assert.deepEqual(
+    [target?.reason, target?.message],
+    ['DeletionByTaintManager', 'Taint manager: deleting due to NoExecute taint'],
+  )
 })
 
 test('a node that speaks again keeps its Pods', () => {
@@ -54,7 +70,8 @@ test('Pods of a node that is gone are collected', () => {
   cluster.seconds(85)
   assert.deepEqual(onNode(cluster, 'node-a'), [])
   assert.equal(cluster.list('Pod').length, 3)
-  const failed = cluster.changes.find(({ object, actor }) => actor === 'pod-garbage-collector' && object.kind === 'Pod')?.object as { status?: { phase?: string } }
+  const failed = cluster.changes.find(({ object, actor }) => actor === 'pod-garbage-collector' && object.kind === 'Pod')
+    ?.object as { status?: { phase?: string } }
   assert.equal(failed.status?.phase, 'Failed')
 })
 
@@ -70,15 +87,33 @@ test('nothing is evicted when all nodes are silent', () => {
 
 test('a NoExecute taint without toleration evicts at once, with tolerationSeconds later', () => {
   const cluster = new ControlPlane({ nodes: ['node-a'] })
-  const pod = (name: string, tolerations: object[]) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name }, spec: { tolerations, containers: [{ name: 'c', image: 'runs' }] } })
-  const maintenance = (tolerationSeconds?: number) => [{ key: 'maintenance', operator: 'Exists', effect: 'NoExecute', ...(tolerationSeconds ? { tolerationSeconds } : {}) }]
+  const pod = (name: string, tolerations: object[]) => ({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name },
+    spec: { tolerations, containers: [{ name: 'c', image: 'runs' }] },
+  })
+  const maintenance = (tolerationSeconds?: number) => [
+    {
+      key: 'maintenance',
+      operator: 'Exists',
+      effect: 'NoExecute',
+      ...(tolerationSeconds ? { tolerationSeconds } : {}),
+    },
+  ]
   cluster.create(pod('plain', []))
   cluster.create(pod('later', maintenance(60)))
   cluster.create(pod('stays', maintenance()))
   cluster.seconds(5)
   cluster.patch('Node', 'node-a', { spec: { taints: [{ key: 'maintenance', effect: 'NoExecute' }] } })
   cluster.seconds(5)
-  assert.deepEqual(cluster.list('Pod').map(({ metadata }) => metadata.name), ['later', 'stays'])
+  assert.deepEqual(
+    cluster.list('Pod').map(({ metadata }) => metadata.name),
+    ['later', 'stays'],
+  )
   cluster.seconds(60)
-  assert.deepEqual(cluster.list('Pod').map(({ metadata }) => metadata.name), ['stays'])
+  assert.deepEqual(
+    cluster.list('Pod').map(({ metadata }) => metadata.name),
+    ['stays'],
+  )
 })

@@ -4,12 +4,33 @@ import type { Endpoints, EndpointSlice } from '../../src/objects/kinds'
 import { ControlPlane } from './control-plane'
 import { deployment, labels } from './deployment'
 
-const service = (spec: object = {}): object => ({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'demo', labels }, spec: { selector: labels, ports: [{ port: 80, protocol: 'TCP', targetPort: 80 }], ...spec } })
+const service = (spec: object = {}): object => ({
+  apiVersion: 'v1',
+  kind: 'Service',
+  metadata: { name: 'demo', labels },
+  spec: { selector: labels, ports: [{ port: 80, protocol: 'TCP', targetPort: 80 }], ...spec },
+})
 
 const addresses = ({ subsets = [] }: Endpoints): string =>
-  subsets.map(({ addresses: ready = [], notReadyAddresses: rest = [] }) => `${ready.map(({ ip }) => ip).sort().join()} / ${rest.map(({ ip }) => ip).sort().join()}`).join('; ')
+  subsets
+    .map(
+      ({ addresses: ready = [], notReadyAddresses: rest = [] }) =>
+        `${ready
+          .map(({ ip }) => ip)
+          .sort()
+          .join()} / ${rest
+          .map(({ ip }) => ip)
+          .sort()
+          .join()}`,
+    )
+    .join('; ')
 const conditions = ({ endpoints = [] }: EndpointSlice): string =>
-  endpoints.map(({ addresses: [ip = ''], conditions: { ready, serving, terminating } = {} }) => `${ip.split('.')[3]}${ready ? 'r' : ''}${serving ? 's' : ''}${terminating ? 't' : ''}`).join(' ')
+  endpoints
+    .map(
+      ({ addresses: [ip = ''], conditions: { ready, serving, terminating } = {} }) =>
+        `${ip.split('.')[3]}${ready ? 'r' : ''}${serving ? 's' : ''}${terminating ? 't' : ''}`,
+    )
+    .join(' ')
 
 test('endpoints follow scaling: up they come when ready, down they leave at once', () => {
   const cluster = new ControlPlane()
@@ -21,12 +42,28 @@ test('endpoints follow scaling: up they come when ready, down they leave at once
   cluster.seconds(2)
   cluster.patch('Deployment', 'demo', { spec: { replicas: 1 } })
   cluster.seconds(2)
-  assert.deepEqual(cluster.states('Endpoints', 'demo', addresses), ['10.244.0.1,10.244.0.2 / ', '10.244.0.1,10.244.0.2,10.244.0.3 / ', '10.244.0.1 / '])
+  assert.deepEqual(cluster.states('Endpoints', 'demo', addresses), [
+    '10.244.0.1,10.244.0.2 / ',
+    '10.244.0.1,10.244.0.2,10.244.0.3 / ',
+    '10.244.0.1 / ',
+  ])
   const [slice] = cluster.list('EndpointSlice')
   // recordings/services-endpoints.json: the ones that go stay in the slice, serving and terminating, until they are gone
-  assert.deepEqual(cluster.states('EndpointSlice', slice?.metadata.name ?? '', conditions), ['1rs 2rs', '1rs 2rs 3rs', '1rs 2st 3st', '1rs'])
-  assert.deepEqual(slice?.metadata.labels, { app: 'demo', 'endpointslice.kubernetes.io/managed-by': 'endpointslice-controller.k8s.io', 'kubernetes.io/service-name': 'demo' })
-  assert.deepEqual(cluster.get('Endpoints', 'demo').metadata.labels, { app: 'demo', 'endpoints.kubernetes.io/managed-by': 'endpoint-controller' })
+  assert.deepEqual(cluster.states('EndpointSlice', slice?.metadata.name ?? '', conditions), [
+    '1rs 2rs',
+    '1rs 2rs 3rs',
+    '1rs 2st 3st',
+    '1rs',
+  ])
+  assert.deepEqual(slice?.metadata.labels, {
+    app: 'demo',
+    'endpointslice.kubernetes.io/managed-by': 'endpointslice-controller.k8s.io',
+    'kubernetes.io/service-name': 'demo',
+  })
+  assert.deepEqual(cluster.get('Endpoints', 'demo').metadata.labels, {
+    app: 'demo',
+    'endpoints.kubernetes.io/managed-by': 'endpoint-controller',
+  })
   cluster.api.delete('Service', 'default', 'demo')
   cluster.seconds(1)
   assert.deepEqual([cluster.list('Endpoints').length, cluster.list('EndpointSlice').length], [0, 0])
@@ -36,27 +73,53 @@ test('endpoints follow readiness', () => {
   const cluster = new ControlPlane()
   cluster.fates.set('slow', { ready: false })
   cluster.create(service())
-  cluster.create({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p', labels }, spec: { containers: [{ name: 'c', image: 'slow' }] } })
+  cluster.create({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'p', labels },
+    spec: { containers: [{ name: 'c', image: 'slow' }] },
+  })
   cluster.seconds(5)
   cluster.setStatus(cluster.get('Pod', 'p'), 'Running', { ready: true })
   cluster.seconds(5)
   cluster.setStatus(cluster.get('Pod', 'p'), 'Running', { ready: false })
   cluster.seconds(5)
   // recordings/pod-readiness.json
-  assert.deepEqual(cluster.states('Endpoints', 'demo', addresses), ['', ' / 10.244.0.1', '10.244.0.1 / ', ' / 10.244.0.1'])
+  assert.deepEqual(cluster.states('Endpoints', 'demo', addresses), [
+    '',
+    ' / 10.244.0.1',
+    '10.244.0.1 / ',
+    ' / 10.244.0.1',
+  ])
   const [slice] = cluster.list('EndpointSlice')
   assert.deepEqual(cluster.states('EndpointSlice', slice?.metadata.name ?? '', conditions), ['', '1', '1rs', '1'])
-  assert.equal(slice?.metadata.annotations?.['endpoints.kubernetes.io/last-change-trigger-time'], '2026-01-01T08:00:10Z')
+  assert.equal(
+    slice?.metadata.annotations?.['endpoints.kubernetes.io/last-change-trigger-time'],
+    '2026-01-01T08:00:10Z',
+  )
 })
 
 test('a headless Service says so on its endpoints; one without a selector is mirrored from what a hand wrote', () => {
   const cluster = new ControlPlane()
   cluster.create(service({ clusterIP: 'None' }))
   cluster.create({ apiVersion: 'v1', kind: 'Service', metadata: { name: 'hand' }, spec: { ports: [{ port: 80 }] } })
-  cluster.create({ apiVersion: 'v1', kind: 'Endpoints', metadata: { name: 'hand' }, subsets: [{ addresses: [{ ip: '1.2.3.4' }], notReadyAddresses: [{ ip: '1.2.3.5' }], ports: [{ port: 80 }] }] })
+  cluster.create({
+    apiVersion: 'v1',
+    kind: 'Endpoints',
+    metadata: { name: 'hand' },
+    subsets: [{ addresses: [{ ip: '1.2.3.4' }], notReadyAddresses: [{ ip: '1.2.3.5' }], ports: [{ port: 80 }] }],
+  })
   cluster.seconds(1)
   assert.equal(cluster.get('Endpoints', 'demo').metadata.labels?.['service.kubernetes.io/headless'], '')
-  const mirror = cluster.list('EndpointSlice').find(({ metadata }) => metadata.labels?.['kubernetes.io/service-name'] === 'hand')
-  assert.deepEqual(mirror?.endpoints, [{ addresses: ['1.2.3.4'], conditions: { ready: true } }, { addresses: ['1.2.3.5'], conditions: { ready: false } }])
-  assert.equal(mirror?.metadata.labels?.['endpointslice.kubernetes.io/managed-by'], 'endpointslicemirroring-controller.k8s.io')
+  const mirror = cluster
+    .list('EndpointSlice')
+    .find(({ metadata }) => metadata.labels?.['kubernetes.io/service-name'] === 'hand')
+  assert.deepEqual(mirror?.endpoints, [
+    { addresses: ['1.2.3.4'], conditions: { ready: true } },
+    { addresses: ['1.2.3.5'], conditions: { ready: false } },
+  ])
+  assert.equal(
+    mirror?.metadata.labels?.['endpointslice.kubernetes.io/managed-by'],
+    'endpointslicemirroring-controller.k8s.io',
+  )
 })

@@ -3,21 +3,51 @@ import { test } from 'node:test'
 import { ControlPlane } from './control-plane'
 
 const volume = (name: string, storage: string, more: object = {}): object => ({
-  apiVersion: 'v1', kind: 'PersistentVolume', metadata: { name },
-  spec: { capacity: { storage }, accessModes: ['ReadWriteOnce'], persistentVolumeReclaimPolicy: 'Retain', hostPath: { path: `/tmp/${name}` }, ...more },
+  apiVersion: 'v1',
+  kind: 'PersistentVolume',
+  metadata: { name },
+  spec: {
+    capacity: { storage },
+    accessModes: ['ReadWriteOnce'],
+    persistentVolumeReclaimPolicy: 'Retain',
+    hostPath: { path: `/tmp/${name}` },
+    ...more,
+  },
 })
 const claim = (name: string, storage: string, more: object = {}): object => ({
-  apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name },
+  apiVersion: 'v1',
+  kind: 'PersistentVolumeClaim',
+  metadata: { name },
   spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage } }, ...more },
 })
-const storageClass = (name: string, more: object = {}): object => ({ apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name }, provisioner: 'rook-ceph.rbd.csi.ceph.com', ...more })
+const storageClass = (name: string, more: object = {}): object => ({
+  apiVersion: 'storage.k8s.io/v1',
+  kind: 'StorageClass',
+  metadata: { name },
+  provisioner: 'rook-ceph.rbd.csi.ceph.com',
+  ...more,
+})
 const user = (name: string, claimName: string): object => ({
-  apiVersion: 'v1', kind: 'Pod', metadata: { name },
-  spec: { containers: [{ name: 'c', image: 'runs' }], volumes: [{ name: 'data', persistentVolumeClaim: { claimName } }] },
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name },
+  spec: {
+    containers: [{ name: 'c', image: 'runs' }],
+    volumes: [{ name: 'data', persistentVolumeClaim: { claimName } }],
+  },
 })
 
-const volumes = (cluster: ControlPlane): string[] => cluster.list('PersistentVolume').map(({ metadata, status, spec }) => `${metadata.name} ${status.phase} ${spec.claimRef?.name ?? '-'}`)
-const claims = (cluster: ControlPlane): string[] => cluster.list('PersistentVolumeClaim').map(({ metadata, status, spec }) => `${metadata.name} ${status.phase} ${spec.volumeName ?? '-'}${metadata.deletionTimestamp ? ' deleting' : ''}`)
+const volumes = (cluster: ControlPlane): string[] =>
+  cluster
+    .list('PersistentVolume')
+    .map(({ metadata, status, spec }) => `${metadata.name} ${status.phase} ${spec.claimRef?.name ?? '-'}`)
+const claims = (cluster: ControlPlane): string[] =>
+  cluster
+    .list('PersistentVolumeClaim')
+    .map(
+      ({ metadata, status, spec }) =>
+        `${metadata.name} ${status.phase} ${spec.volumeName ?? '-'}${metadata.deletionTimestamp ? ' deleting' : ''}`,
+    )
 
 test('a claim binds to the smallest volume that fits, in the order of the recording', () => {
   const cluster = new ControlPlane()
@@ -30,10 +60,21 @@ test('a claim binds to the smallest volume that fits, in the order of the record
   assert.deepEqual(volumes(cluster), ['big Available -', 'fit Bound www', 'small Available -'])
   assert.deepEqual(claims(cluster), ['www Bound fit'])
   // recordings/statefulset-storage.json: volume, its status, claim, its status
-  const writes = cluster.changes.filter(({ actor, at }) => actor === 'persistentvolume-controller' && at === 1000)
-  assert.deepEqual(writes.map(({ kind, object }) => `${kind} ${(object as { status?: { phase?: string } }).status?.phase}`), ['PersistentVolume Available', 'PersistentVolume Bound', 'PersistentVolumeClaim Pending', 'PersistentVolumeClaim Bound'])
+  const writes = cluster.changes.filter(({ actor, at }) => actor === 'persistentvolume-controller' && at >= 1000)
+  assert.deepEqual(
+    writes.map(({ kind, object }) => `${kind} ${(object as { status?: { phase?: string } }).status?.phase}`),
+    [
+      'PersistentVolume Available',
+      'PersistentVolume Bound',
+      'PersistentVolumeClaim Pending',
+      'PersistentVolumeClaim Bound',
+    ],
+  )
   const bound = cluster.get('PersistentVolumeClaim', 'www')
-  assert.deepEqual(bound.metadata.annotations, { 'pv.kubernetes.io/bind-completed': 'yes', 'pv.kubernetes.io/bound-by-controller': 'yes' })
+  assert.deepEqual(bound.metadata.annotations, {
+    'pv.kubernetes.io/bind-completed': 'yes',
+    'pv.kubernetes.io/bound-by-controller': 'yes',
+  })
   assert.deepEqual(bound.status, { phase: 'Bound', accessModes: ['ReadWriteOnce'], capacity: { storage: '2Gi' } })
 })
 
@@ -44,9 +85,16 @@ test('a claim that nothing fits waits, says why, and finds a volume that comes l
   cluster.create(claim('static', '5Gi', { storageClassName: 'local' }))
   cluster.create(storageClass('local', { provisioner: 'kubernetes.io/no-provisioner' }))
   cluster.seconds(20)
-  assert.deepEqual(cluster.events('PersistentVolumeClaim', 'data'), ['FailedBinding: no persistent volumes available for this claim and no storage class is set'])
-  assert.deepEqual(cluster.events('PersistentVolumeClaim', 'classy'), ['ProvisioningFailed: storageclass.storage.k8s.io "nope" not found'])
-  assert.equal(cluster.events('PersistentVolumeClaim', 'static').at(-1), 'ProvisioningFailed: no volume plugin matched name: kubernetes.io/no-provisioner')
+  assert.deepEqual(cluster.events('PersistentVolumeClaim', 'data'), [
+    'FailedBinding: no persistent volumes available for this claim and no storage class is set',
+  ])
+  assert.deepEqual(cluster.events('PersistentVolumeClaim', 'classy'), [
+    'ProvisioningFailed: storageclass.storage.k8s.io "nope" not found',
+  ])
+  assert.equal(
+    cluster.events('PersistentVolumeClaim', 'static').at(-1),
+    'ProvisioningFailed: no volume plugin matched name: kubernetes.io/no-provisioner',
+  )
   cluster.create(volume('late', '5Gi'))
   cluster.seconds(16)
   assert.equal(claims(cluster)[1], 'data Bound late')
@@ -59,7 +107,10 @@ test('a class with a provisioner makes the volume, and takes it away with the cl
   cluster.seconds(5)
   const { uid } = cluster.get('PersistentVolumeClaim', 'data').metadata
   assert.deepEqual(claims(cluster), [`data Bound pvc-${uid}`])
-  assert.deepEqual(cluster.events('PersistentVolumeClaim', 'data').map((text) => text.split(':')[0]), ['ExternalProvisioning', 'Provisioning', 'ProvisioningSucceeded'])
+  assert.deepEqual(
+    cluster.events('PersistentVolumeClaim', 'data').map((text) => text.split(':')[0]),
+    ['ExternalProvisioning', 'Provisioning', 'ProvisioningSucceeded'],
+  )
   cluster.patch('PersistentVolumeClaim', 'data', { spec: { resources: { requests: { storage: '3Gi' } } } })
   cluster.seconds(1)
   assert.deepEqual(cluster.get('PersistentVolumeClaim', 'data').status.capacity, { storage: '3Gi' })
@@ -73,12 +124,19 @@ test('with WaitForFirstConsumer nothing is made until a node is chosen', () => {
   cluster.create(storageClass('wait', { volumeBindingMode: 'WaitForFirstConsumer' }))
   cluster.create(claim('data', '1Gi', { storageClassName: 'wait' }))
   cluster.seconds(5)
-  assert.deepEqual(cluster.events('PersistentVolumeClaim', 'data'), ['WaitForFirstConsumer: waiting for first consumer to be created before binding'])
+  assert.deepEqual(cluster.events('PersistentVolumeClaim', 'data'), [
+    'WaitForFirstConsumer: waiting for first consumer to be created before binding',
+  ])
   cluster.create(user('p', 'data'))
   cluster.seconds(15)
-  assert.equal(cluster.events('PersistentVolumeClaim', 'data').at(-1), 'WaitForPodScheduled: waiting for pod p to be scheduled')
+  assert.equal(
+    cluster.events('PersistentVolumeClaim', 'data').at(-1),
+    'WaitForPodScheduled: waiting for pod p to be scheduled',
+  )
   assert.deepEqual(volumes(cluster), [])
-  cluster.patch('PersistentVolumeClaim', 'data', { metadata: { annotations: { 'volume.kubernetes.io/selected-node': 'node-a' } } })
+  cluster.patch('PersistentVolumeClaim', 'data', {
+    metadata: { annotations: { 'volume.kubernetes.io/selected-node': 'node-a' } },
+  })
   cluster.seconds(5)
   assert.match(claims(cluster)[0] ?? '', /^data Bound pvc-/)
 })
@@ -122,6 +180,8 @@ test('a claim whose volume goes is lost', () => {
   cluster.api.update<'PersistentVolume'>({ ...bound, metadata: { ...bound.metadata, finalizers: [] } })
   cluster.api.delete('PersistentVolume', '', 'pv')
   cluster.seconds(1)
-  assert.deepEqual(cluster.events('PersistentVolumeClaim', 'data'), ['ClaimLost: Bound claim has lost its PersistentVolume. Data on the volume is lost!'])
+  assert.deepEqual(cluster.events('PersistentVolumeClaim', 'data'), [
+    'ClaimLost: Bound claim has lost its PersistentVolume. Data on the volume is lost!',
+  ])
   assert.deepEqual(cluster.get('PersistentVolumeClaim', 'data').status, { phase: 'Lost' })
 })

@@ -46,7 +46,8 @@ class CronJobSync {
   write(): void {
     const { active = [], ...status } = this.status
     const next = { ...(active.length > 0 ? { active } : {}), ...status }
-    if (canonicalText(next) !== canonicalText(this.cronJob.status)) this.context.api.updateStatus<'CronJob'>({ ...this.cronJob, status: next })
+    if (canonicalText(next) !== canonicalText(this.cronJob.status))
+      this.context.api.updateStatus<'CronJob'>({ ...this.cronJob, status: next })
   }
 
   private get current(): CronJob {
@@ -71,12 +72,21 @@ class CronJobSync {
     for (const job of jobs) this.follow(job)
     this.forgetMissing(jobs)
     if (isDeleting(this.cronJob) || this.cronJob.spec.suspend) return undefined
-    const schedule = parseSchedule(this.cronJob.spec.schedule, this.cronJob.spec.timeZone)
+    const { schedule: text, timeZone } = this.cronJob.spec
+    if (text.includes('TZ')) {
+      const where = 'see https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/ for more details'
+      this.event(
+        'Warning',
+        'UnsupportedSchedule',
+        `CRON_TZ or TZ used in schedule ${JSON.stringify(text)} is not officially supported, ${where}`,
+      )
+    }
+    const schedule = parseSchedule(text, timeZone)
     try {
       return this.start(schedule)
     } catch (error) {
       if (!(error instanceof InvalidSchedule)) throw error
-      this.event('Warning', 'InvalidSchedule', `invalid schedule: ${this.cronJob.spec.schedule} : ${error.message}`)
+      this.event('Warning', 'InvalidSchedule', `invalid schedule: ${text} : ${error.message}`)
       return undefined
     }
   }
@@ -110,7 +120,8 @@ class CronJobSync {
   private follow(job: Job): void {
     const { name, uid } = job.metadata
     if (!isJobFinished(job)) {
-      if (!this.isActive(job)) this.event('Warning', 'UnexpectedJob', `Saw a job that the controller did not create or forgot: ${name}`)
+      if (!this.isActive(job))
+        this.event('Warning', 'UnexpectedJob', `Saw a job that the controller did not create or forgot: ${name}`)
       return
     }
     if (this.isActive(job)) {
@@ -119,7 +130,11 @@ class CronJobSync {
     }
     const { completionTime } = job.status
     const { lastSuccessfulTime } = this.status
-    if (!completionTime || (lastSuccessfulTime && instantOf(String(completionTime)) <= instantOf(String(lastSuccessfulTime)))) return
+    if (
+      !completionTime ||
+      (lastSuccessfulTime && instantOf(String(completionTime)) <= instantOf(String(lastSuccessfulTime)))
+    )
+      return
     this.status = { ...this.status, lastSuccessfulTime: completionTime }
   }
 
@@ -137,7 +152,11 @@ class CronJobSync {
     const again = (): Requeue => ({ afterMs: nextLookMs(this.current, now, schedule) })
     const plan = planCronJob(this.current, now, schedule)
     if (plan.manyMissed) {
-      this.event('Warning', 'TooManyMissedTimes', 'too many missed start times. Set or decrease .spec.startingDeadlineSeconds or check clock skew')
+      this.event(
+        'Warning',
+        'TooManyMissedTimes',
+        'too many missed start times. Set or decrease .spec.startingDeadlineSeconds or check clock skew',
+      )
     }
     if (plan.do === 'wait') return again()
     if (plan.do === 'tooLate') {
@@ -146,7 +165,11 @@ class CronJobSync {
     }
     const { concurrencyPolicy } = this.cronJob.spec
     if (concurrencyPolicy === 'Forbid' && (this.status.active ?? []).length > 0) {
-      this.event('Normal', 'JobAlreadyActive', 'Not starting job because prior execution is running and concurrency policy is Forbid')
+      this.event(
+        'Normal',
+        'JobAlreadyActive',
+        'Not starting job because prior execution is running and concurrency policy is Forbid',
+      )
       return again()
     }
     if (concurrencyPolicy === 'Replace') this.deleteActive()
@@ -169,7 +192,9 @@ class CronJobSync {
       this.event('Normal', 'SuccessfulCreate', `Created job ${job.metadata.name}`)
     } catch (error) {
       if (!isApiError(error) || isNamespaceTerminating(error)) throw error
-      const existing = isApiError(error, 'AlreadyExists') ? this.context.read.get('Job', namespace ?? '', jobNameAt(this.cronJob, at)) : undefined
+      const existing = isApiError(error, 'AlreadyExists')
+        ? this.context.read.get('Job', namespace ?? '', jobNameAt(this.cronJob, at))
+        : undefined
       if (!existing || !isControlledBy(existing, this.cronJob)) {
         if (!existing) this.event('Warning', 'FailedCreate', `Error creating job: ${error.message}`)
         throw error
@@ -178,7 +203,14 @@ class CronJobSync {
       job = existing
     }
     const { metadata, kind, apiVersion } = job
-    const reference = { kind, namespace, name: metadata.name, uid: metadata.uid, apiVersion, resourceVersion: metadata.resourceVersion }
+    const reference = {
+      kind,
+      namespace,
+      name: metadata.name,
+      uid: metadata.uid,
+      apiVersion,
+      resourceVersion: metadata.resourceVersion,
+    }
     this.status = { ...this.status, active: [...(this.status.active ?? []), reference], lastScheduleTime: timeText(at) }
   }
 }

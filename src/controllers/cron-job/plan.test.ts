@@ -29,11 +29,26 @@ test('a Job is started for the last time that is due, and only once', () => {
     { name: 'started', job: cronJob({}, since(1)), minutes: 1.5, then: ['wait'] },
     { name: 'started, and the status not written', job: cronJob({}, { active }), minutes: 1.5, then: ['wait'] },
     { name: 'three missed: the last one', job: cronJob({}, since(1)), minutes: 4.2, then: ['start', 4] },
-    { name: 'too late', job: cronJob({ schedule: '0 * * * *', startingDeadlineSeconds: 30 }, since(0)), minutes: 61, then: ['wait'] },
-    { name: 'within the deadline', job: cronJob({ schedule: '0 * * * *', startingDeadlineSeconds: 90 }, since(0)), minutes: 61, then: ['start', 60] },
+    {
+      name: 'too late',
+      job: cronJob({ schedule: '0 * * * *', startingDeadlineSeconds: 30 }, since(0)),
+      minutes: 61,
+      then: ['wait'],
+    },
+    {
+      name: 'within the deadline',
+      job: cronJob({ schedule: '0 * * * *', startingDeadlineSeconds: 90 }, since(0)),
+      minutes: 61,
+      then: ['start', 60],
+    },
     { name: 'a hundred and one', job: cronJob({}, since(0)), minutes: 101, then: ['start', 101, 'many missed'] },
     { name: 'a hundred', job: cronJob({}, since(0)), minutes: 100, then: ['start', 100] },
-    { name: 'many, but within the deadline few', job: cronJob({ startingDeadlineSeconds: 120 }, since(0)), minutes: 500, then: ['start', 500] },
+    {
+      name: 'many, but within the deadline few',
+      job: cronJob({ startingDeadlineSeconds: 120 }, since(0)),
+      minutes: 500,
+      then: ['start', 500],
+    },
   ]) {
     assert.deepEqual(plan(job, minutes), then, name)
   }
@@ -46,7 +61,10 @@ test('the next look is a tenth of a second after the next time', () => {
 })
 
 test('a schedule that never comes is said to be invalid', () => {
-  assert.throws(() => plan(cronJob({ schedule: '0 0 31 2 *' }), 1), new InvalidSchedule('time difference between two schedules is less than 1 second'))
+  assert.throws(
+    () => plan(cronJob({ schedule: '0 0 31 2 *' }), 1),
+    new InvalidSchedule('time difference between two schedules is less than 1 second'),
+  )
 })
 
 test('names and times as they are written', () => {

@@ -28,7 +28,8 @@ export function mostRecentSchedule(cronJob: CronJob, now: number, schedule: Sche
   const first = schedule.next(earliest)
   const second = first === undefined ? undefined : schedule.next(first)
   // Upstream's library answers "year one" where there is no next time, and takes the difference.
-  if (first === undefined || second === undefined) throw new InvalidSchedule('time difference between two schedules is less than 1 second')
+  if (first === undefined || second === undefined)
+    throw new InvalidSchedule('time difference between two schedules is less than 1 second')
   if (now < first) return { earliest, missed: 'none' }
   if (now < second) return { earliest, mostRecent: first, missed: 'none' }
   const betweenSeconds = Math.round((second - first) / 1000)
@@ -45,15 +46,21 @@ export type CronPlan =
   | { readonly do: 'start'; readonly at: number; readonly manyMissed: boolean }
 
 /** `wait` also covers a time for which the Job was started already. */
-export function planCronJob(cronJob: CronJob, now: number, schedule: Schedule): CronPlan & { readonly manyMissed?: boolean } {
+export function planCronJob(
+  cronJob: CronJob,
+  now: number,
+  schedule: Schedule,
+): CronPlan & { readonly manyMissed?: boolean } {
   const { mostRecent, missed } = mostRecentSchedule(cronJob, now, schedule, true)
   if (mostRecent === undefined || mostRecent > now) return { do: 'wait' }
   const manyMissed = missed === 'many'
   const { startingDeadlineSeconds } = cronJob.spec
-  if (startingDeadlineSeconds !== undefined && mostRecent + startingDeadlineSeconds * 1000 < now) return { do: 'tooLate', at: mostRecent, manyMissed }
+  if (startingDeadlineSeconds !== undefined && mostRecent + startingDeadlineSeconds * 1000 < now)
+    return { do: 'tooLate', at: mostRecent, manyMissed }
   const isStarted = (cronJob.status.active ?? []).some(({ name }) => name === jobNameAt(cronJob, mostRecent))
   const { lastScheduleTime } = cronJob.status
-  if (isStarted || (lastScheduleTime !== undefined && instantOf(String(lastScheduleTime)) === mostRecent)) return { do: 'wait', manyMissed }
+  if (isStarted || (lastScheduleTime !== undefined && instantOf(String(lastScheduleTime)) === mostRecent))
+    return { do: 'wait', manyMissed }
   return { do: 'start', at: mostRecent, manyMissed }
 }
 

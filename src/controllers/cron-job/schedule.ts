@@ -105,7 +105,8 @@ function fieldSchedule(fields: Fields, zone: string): Schedule {
         const wall = wallTime(instant, zone)
         if (wall.year > lastYear) return undefined
         if (!fields.months.values.has(wall.month)) instant = startOfDay(wall.year, wall.month + 1, 1, zone)
-        else if (!matchesDay(fields, wall.day, wall.weekday)) instant = startOfDay(wall.year, wall.month, wall.day + 1, zone)
+        else if (!matchesDay(fields, wall.day, wall.weekday))
+          instant = startOfDay(wall.year, wall.month, wall.day + 1, zone)
         // Full hours of the wall clock: a zone may stand half an hour apart.
         else if (!fields.hours.values.has(wall.hour)) instant += HOUR_MS - wall.minute * MINUTE_MS
         else if (!fields.minutes.values.has(wall.minute)) instant += MINUTE_MS

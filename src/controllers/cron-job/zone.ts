@@ -16,7 +16,15 @@ const formats = new Map<string, Intl.DateTimeFormat>()
 function formatOf(zone: string): Intl.DateTimeFormat {
   let format = formats.get(zone)
   if (!format) {
-    const options = { year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric', hourCycle: 'h23' } as const
+    const options = {
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+      hourCycle: 'h23',
+    } as const
     format = new Intl.DateTimeFormat('en-US', { timeZone: zone, ...options })
     formats.set(zone, format)
   }
@@ -28,8 +36,19 @@ const isUtc = (zone: string): boolean => zone === 'UTC' || zone === ''
 /** What the clocks in the zone show at an instant, written as if it were UTC (ms). */
 function wallMs(instant: number, zone: string): number {
   if (isUtc(zone)) return instant
-  const parts = new Map(formatOf(zone).formatToParts(instant).map(({ type, value }) => [type, Number(value)]))
-  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = ['year', 'month', 'day', 'hour', 'minute', 'second'].map((part) => parts.get(part as 'year'))
+  const parts = new Map(
+    formatOf(zone)
+      .formatToParts(instant)
+      .map(({ type, value }) => [type, Number(value)]),
+  )
+  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = [
+    'year',
+    'month',
+    'day',
+    'hour',
+    'minute',
+    'second',
+  ].map((part) => parts.get(part as 'year'))
   return Date.UTC(year, month - 1, day, hour, minute, second)
 }
 

@@ -36,13 +36,24 @@ export const disruptionController = (): Controller => ({
     try {
       const expected = expectedOf(budget, pods, () => expectedScale(budget, pods, context))
       const { disruptedPods, overdue, recheckAt } = disruptedOf(budget, pods, now)
-      for (const pod of overdue) record.event(pod, 'Warning', 'NotDeleted', `Pod was expected by PDB ${namespace}/${name} to be deleted but it wasn't`)
+      for (const pod of overdue)
+        record.event(
+          pod,
+          'Warning',
+          'NotDeleted',
+          `Pod was expected by PDB ${namespace}/${name} to be deleted but it wasn't`,
+        )
       const currentHealthy = countHealthy(pods, disruptedPods)
       write(budget, budgetStatus(budget, expected, { currentHealthy, disruptedPods }, nowText), context)
       return recheckAt === undefined ? undefined : { afterMs: recheckAt - now + 1 }
     } catch (error) {
       if (!(error instanceof Uncountable)) throw error
-      record.event(budget, 'Warning', 'CalculateExpectedPodCountFailed', `Failed to calculate the number of expected pods: ${error.message}`)
+      record.event(
+        budget,
+        'Warning',
+        'CalculateExpectedPodCountFailed',
+        `Failed to calculate the number of expected pods: ${error.message}`,
+      )
       write(budget, failSafeStatus(budget, error.message, nowText), context)
       return undefined
     }
@@ -53,7 +64,8 @@ export const disruptionController = (): Controller => ({
 class Uncountable extends Error {}
 
 function write(budget: PodDisruptionBudget, status: PodDisruptionBudget['status'], { api }: ReconcileContext): void {
-  if (canonicalText(status) !== canonicalText(budget.status)) api.updateStatus<'PodDisruptionBudget'>({ ...budget, status })
+  if (canonicalText(status) !== canonicalText(budget.status))
+    api.updateStatus<'PodDisruptionBudget'>({ ...budget, status })
 }
 
 /** The replicas that the Pods' controllers want, each controller counted once. */
@@ -112,7 +124,8 @@ export const stalePodDisruptionController = (): Controller => ({
   wakesOn: [
     {
       kind: 'Pod',
-      keys: ({ type, object }) => (type !== 'DELETED' && staleSince(object as Pod) !== undefined ? [keyOf(object)] : []),
+      keys: ({ type, object }) =>
+        type !== 'DELETED' && staleSince(object as Pod) !== undefined ? [keyOf(object)] : [],
     },
   ],
   reconcile({ namespace, name }, { read, api, now, nowText }) {
@@ -122,7 +135,9 @@ export const stalePodDisruptionController = (): Controller => ({
     const leftMs = since + DELETION_TIMEOUT_MS - now
     if (leftMs > 0) return { afterMs: leftMs }
     const conditions = (pod.status.conditions ?? []).map((each) =>
-      each.type === 'DisruptionTarget' ? { type: 'DisruptionTarget', status: 'False', lastTransitionTime: nowText } : each,
+      each.type === 'DisruptionTarget'
+        ? { type: 'DisruptionTarget', status: 'False', lastTransitionTime: nowText }
+        : each,
     )
     api.updateStatus<'Pod'>({ ...pod, status: { ...pod.status, conditions } })
     return undefined
@@ -132,5 +147,7 @@ export const stalePodDisruptionController = (): Controller => ({
 function staleSince(pod: Pod): number | undefined {
   const condition = conditionOf(pod.status.conditions, 'DisruptionTarget')
   const isOver = pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed'
-  return condition?.status !== 'True' || isDeleting(pod) || isOver ? undefined : instantOf(condition.lastTransitionTime ?? '')
+  return condition?.status !== 'True' || isDeleting(pod) || isOver
+    ? undefined
+    : instantOf(condition.lastTransitionTime ?? '')
 }

@@ -16,7 +16,14 @@ const budget = (spec: PodDisruptionBudget['spec'], disruptedPods?: Record<string
 const pod = (name: string, ready = true, deleting = false): Pod => ({
   apiVersion: 'v1',
   kind: 'Pod',
-  metadata: { name, namespace: 'default', uid: name, resourceVersion: '1', creationTimestamp: '', ...(deleting ? { deletionTimestamp: 'x' } : {}) },
+  metadata: {
+    name,
+    namespace: 'default',
+    uid: name,
+    resourceVersion: '1',
+    creationTimestamp: '',
+    ...(deleting ? { deletionTimestamp: 'x' } : {}),
+  },
   spec: { containers: [] },
   status: { phase: 'Running', conditions: [{ type: 'Ready', status: ready ? 'True' : 'False' }] },
 })
@@ -38,17 +45,41 @@ test('how many Pods there should be, and how many must be healthy', () => {
 
 test('an eviction that was granted counts for two minutes', () => {
   const ago = (seconds: number) => timeText(NOW - seconds * 1000)
-  const { disruptedPods, overdue, recheckAt } = disruptedOf(budget({}, { p0: ago(60), p1: ago(121), gone: ago(1) }), [...pods(3), pod('p3', true, true)], NOW)
+  const { disruptedPods, overdue, recheckAt } = disruptedOf(
+    budget({}, { p0: ago(60), p1: ago(121), gone: ago(1) }),
+    [...pods(3), pod('p3', true, true)],
+    NOW,
+  )
   assert.deepEqual(disruptedPods, { p0: ago(60) })
-  assert.deepEqual(overdue.map(({ metadata }) => metadata.name), ['p1'])
+  assert.deepEqual(
+    overdue.map(({ metadata }) => metadata.name),
+    ['p1'],
+  )
   assert.equal(recheckAt, NOW + 60_000)
   assert.equal(countHealthy([...pods(3), pod('p3', true, true), pod('p4', false)], disruptedPods), 2)
 })
 
 test('the status, and what it says of disruptions', () => {
-  const status = (currentHealthy: number, expectedPods = 3) => budgetStatus(budget({}), { expectedPods, desiredHealthy: 2 }, { currentHealthy, disruptedPods: {} }, 'now')
-  const conditions = (word: string, reason: string) => [{ type: 'DisruptionAllowed', status: word, observedGeneration: 3, lastTransitionTime: 'now', reason, message: '' }]
-  assert.deepEqual(status(3), { observedGeneration: 3, disruptionsAllowed: 1, currentHealthy: 3, desiredHealthy: 2, expectedPods: 3, conditions: conditions('True', 'SufficientPods') })
-  assert.deepEqual(status(1), { observedGeneration: 3, disruptionsAllowed: 0, currentHealthy: 1, desiredHealthy: 2, expectedPods: 3, conditions: conditions('False', 'InsufficientPods') })
+  const status = (currentHealthy: number, expectedPods = 3) =>
+    budgetStatus(budget({}), { expectedPods, desiredHealthy: 2 }, { currentHealthy, disruptedPods: {} }, 'now')
+  const conditions = (word: string, reason: string) => [
+    { type: 'DisruptionAllowed', status: word, observedGeneration: 3, lastTransitionTime: 'now', reason, message: '' },
+  ]
+  assert.deepEqual(status(3), {
+    observedGeneration: 3,
+    disruptionsAllowed: 1,
+    currentHealthy: 3,
+    desiredHealthy: 2,
+    expectedPods: 3,
+    conditions: conditions('True', 'SufficientPods'),
+  })
+  assert.deepEqual(status(1), {
+    observedGeneration: 3,
+    disruptionsAllowed: 0,
+    currentHealthy: 1,
+    desiredHealthy: 2,
+    expectedPods: 3,
+    conditions: conditions('False', 'InsufficientPods'),
+  })
   assert.equal(status(3, 0).disruptionsAllowed, 0)
 })

@@ -17,7 +17,10 @@ export interface Expected {
 export function expectedOf({ spec }: PodDisruptionBudget, pods: readonly Pod[], scale: () => number): Expected {
   if (spec.maxUnavailable !== undefined) {
     const expectedPods = scale()
-    return { expectedPods, desiredHealthy: Math.max(0, expectedPods - scaledValue(spec.maxUnavailable, expectedPods, 'up')) }
+    return {
+      expectedPods,
+      desiredHealthy: Math.max(0, expectedPods - scaledValue(spec.maxUnavailable, expectedPods, 'up')),
+    }
   }
   if (spec.minAvailable === undefined) return { expectedPods: 0, desiredHealthy: 0 }
   if (typeof spec.minAvailable === 'number') return { expectedPods: pods.length, desiredHealthy: spec.minAvailable }

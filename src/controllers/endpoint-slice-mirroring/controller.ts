@@ -42,7 +42,10 @@ interface Errand {
   readonly context: ReconcileContext
 }
 
-function carryOut({ create, update, remove }: SlicePlan, { endpoints, family, labels, context: { api } }: Errand): void {
+function carryOut(
+  { create, update, remove }: SlicePlan,
+  { endpoints, family, labels, context: { api } }: Errand,
+): void {
   const { name, namespace = '' } = endpoints.metadata
   const annotations = mirroredAnnotations(endpoints)
   const ownerReferences = [ownerReferenceFor(endpoints)]
@@ -52,7 +55,12 @@ function carryOut({ create, update, remove }: SlicePlan, { endpoints, family, la
     api.create('EndpointSlice', { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', ...body, metadata })
   }
   for (const { slice, ports, endpoints: content } of update) {
-    api.update<'EndpointSlice'>({ ...slice, ports: [...ports], endpoints: [...content], metadata: { ...slice.metadata, labels, annotations } })
+    api.update<'EndpointSlice'>({
+      ...slice,
+      ports: [...ports],
+      endpoints: [...content],
+      metadata: { ...slice.metadata, labels, annotations },
+    })
   }
   for (const slice of remove) api.delete('EndpointSlice', namespace, slice.metadata.name)
 }

@@ -27,9 +27,19 @@ export function mirroredAnnotations({ metadata }: Endpoints): Record<string, str
 export function mirroredGroups({ subsets = [] }: Endpoints, family: string): ReadonlyMap<string, PortGroup> {
   const groups = new Map<string, PortGroup>()
   for (const { addresses = [], notReadyAddresses = [], ports = [] } of subsets) {
-    const slicePorts = ports.map(({ name = '', protocol = 'TCP', port, appProtocol }) => ({ name, protocol, port, ...(appProtocol ? { appProtocol } : {}) }))
-    const all = [...addresses.map((each) => endpointOf(each, true)), ...notReadyAddresses.map((each) => endpointOf(each, false))]
-    const endpoints = all.slice(0, ADDRESSES_PER_SUBSET_MAX).filter((each) => isIPv6(each.addresses[0] ?? '') === (family === 'IPv6'))
+    const slicePorts = ports.map(({ name = '', protocol = 'TCP', port, appProtocol }) => ({
+      name,
+      protocol,
+      port,
+      ...(appProtocol ? { appProtocol } : {}),
+    }))
+    const all = [
+      ...addresses.map((each) => endpointOf(each, true)),
+      ...notReadyAddresses.map((each) => endpointOf(each, false)),
+    ]
+    const endpoints = all
+      .slice(0, ADDRESSES_PER_SUBSET_MAX)
+      .filter((each) => isIPv6(each.addresses[0] ?? '') === (family === 'IPv6'))
     if (endpoints.length === 0) continue
     const key = portsKey(slicePorts)
     const group = groups.get(key) ?? { ports: slicePorts, endpoints: [] }

@@ -43,7 +43,12 @@ const onSlice: WakeRule = {
   kind: 'EndpointSlice',
   keys({ object, actor, type }) {
     const name = object.metadata.labels?.[SERVICE_NAME]
-    if (!name || object.metadata.labels?.[MANAGED_BY] !== CONTROLLER || (actor === 'endpoint-slice-controller' && type !== 'DELETED')) return []
+    if (
+      !name ||
+      object.metadata.labels?.[MANAGED_BY] !== CONTROLLER ||
+      (actor === 'endpoint-slice-controller' && type !== 'DELETED')
+    )
+      return []
     return [{ namespace: object.metadata.namespace ?? '', name }]
   },
 }
@@ -84,14 +89,29 @@ interface Errand {
   readonly context: ReconcileContext
 }
 
-function carryOut({ create, update, remove }: SlicePlan, { service, family, triggerTime, context: { api } }: Errand): void {
+function carryOut(
+  { create, update, remove }: SlicePlan,
+  { service, family, triggerTime, context: { api } }: Errand,
+): void {
   const { name, namespace = '' } = service.metadata
   const labels = labelsOf(service)
   if (!isDeleting(service)) {
     for (const content of create) {
-      const metadata = { generateName: `${name}-`, namespace, labels, annotations: withTriggerTime(undefined, triggerTime), ownerReferences: [ownerReferenceFor(service)] }
+      const metadata = {
+        generateName: `${name}-`,
+        namespace,
+        labels,
+        annotations: withTriggerTime(undefined, triggerTime),
+        ownerReferences: [ownerReferenceFor(service)],
+      }
       try {
-        api.create('EndpointSlice', { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', addressType: family, ...bodyOf(content), metadata })
+        api.create('EndpointSlice', {
+          apiVersion: 'discovery.k8s.io/v1',
+          kind: 'EndpointSlice',
+          addressType: family,
+          ...bodyOf(content),
+          metadata,
+        })
       } catch (error) {
         // In a namespace that goes away nothing can be made any more.
         if (!isApiError(error, 'Forbidden')) throw error
@@ -100,11 +120,21 @@ function carryOut({ create, update, remove }: SlicePlan, { service, family, trig
     }
   }
   for (const { slice, ...content } of update) {
-    const ownerReferences = isControlledBy(slice, service) ? slice.metadata.ownerReferences : [ownerReferenceFor(service)]
-    const metadata = { ...slice.metadata, labels, annotations: withTriggerTime(slice.metadata.annotations, triggerTime), ownerReferences }
+    const ownerReferences = isControlledBy(slice, service)
+      ? slice.metadata.ownerReferences
+      : [ownerReferenceFor(service)]
+    const metadata = {
+      ...slice.metadata,
+      labels,
+      annotations: withTriggerTime(slice.metadata.annotations, triggerTime),
+      ownerReferences,
+    }
     api.update<'EndpointSlice'>({ ...slice, ...bodyOf(content), metadata })
   }
   for (const slice of remove) api.delete('EndpointSlice', namespace, slice.metadata.name)
 }
 
-const bodyOf = ({ ports, endpoints }: SliceContent): Pick<EndpointSlice, 'ports' | 'endpoints'> => ({ ports: [...ports], endpoints: [...endpoints] })
+const bodyOf = ({ ports, endpoints }: SliceContent): Pick<EndpointSlice, 'ports' | 'endpoints'> => ({
+  ports: [...ports],
+  endpoints: [...endpoints],
+})

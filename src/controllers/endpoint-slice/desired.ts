@@ -5,7 +5,14 @@ import { canonicalText } from '../../objects/hash'
 import { isDeleting } from '../../objects/kube-object'
 import type { Pod, Service } from '../../objects/kinds'
 import { isPodReady } from '../../objects/pods'
-import { addressesOf, belongsToEndpoints, hasOwnHostname, isHeadless, portOn, targetRefOf } from '../endpoints/service-pods'
+import {
+  addressesOf,
+  belongsToEndpoints,
+  hasOwnHostname,
+  isHeadless,
+  portOn,
+  targetRefOf,
+} from '../endpoints/service-pods'
 
 export type Endpoint = k.V1Endpoint
 export type Port = k.DiscoveryV1EndpointPort
@@ -19,7 +26,12 @@ export interface PortGroup {
 const ZONE = 'topology.kubernetes.io/zone'
 
 /** @param family IPv4 or IPv6 */
-export function desiredGroups(service: Service, pods: readonly Pod[], family: string, read: Reader): ReadonlyMap<string, PortGroup> {
+export function desiredGroups(
+  service: Service,
+  pods: readonly Pod[],
+  family: string,
+  read: Reader,
+): ReadonlyMap<string, PortGroup> {
   const groups = new Map<string, PortGroup>()
   for (const pod of pods) {
     if (!belongsToEndpoints(pod, true)) continue
@@ -38,7 +50,8 @@ export function desiredGroups(service: Service, pods: readonly Pod[], family: st
   return groups
 }
 
-export const portsKey = (ports: readonly Port[] | null | undefined): string => canonicalText((ports ?? []).map((port) => canonicalText(port)).sort())
+export const portsKey = (ports: readonly Port[] | null | undefined): string =>
+  canonicalText((ports ?? []).map((port) => canonicalText(port)).sort())
 
 function portsOn(service: Service, pod: Pod): Port[] {
   return (service.spec.ports ?? []).flatMap((each) => {
@@ -65,4 +78,10 @@ function endpointOf(service: Service, pod: Pod, addresses: readonly string[], zo
 
 /** The same endpoint, whatever its conditions: the same Pod at the same addresses. */
 export const endpointKey = ({ addresses, hostname, targetRef, nodeName, zone }: Endpoint): string =>
-  canonicalText({ addresses, hostname, targetRef: targetRef && { ...targetRef, resourceVersion: undefined }, nodeName, zone })
+  canonicalText({
+    addresses,
+    hostname,
+    targetRef: targetRef && { ...targetRef, resourceVersion: undefined },
+    nodeName,
+    zone,
+  })

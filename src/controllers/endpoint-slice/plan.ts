@@ -27,7 +27,11 @@ interface Filling {
 }
 
 /** @param existing the slices of one Service and address family */
-export function planSlices(groups: ReadonlyMap<string, PortGroup>, existing: readonly EndpointSlice[], labels: Record<string, string>): SlicePlan {
+export function planSlices(
+  groups: ReadonlyMap<string, PortGroup>,
+  existing: readonly EndpointSlice[],
+  labels: Record<string, string>,
+): SlicePlan {
   const byPorts = groupBy(existing, ({ ports }) => portsKey(ports))
   const plans = [...groups].map(([key, group]) => planGroup(group, byPorts.get(key) ?? [], labels))
   const create = plans.flatMap((plan) => plan.create)
@@ -37,15 +41,23 @@ export function planSlices(groups: ReadonlyMap<string, PortGroup>, existing: rea
   return reuse(withPlaceholder({ create, update, remove }, existing, labels))
 }
 
-const isSameLabels = (slice: EndpointSlice, labels: Record<string, string>): boolean => canonicalText(slice.metadata.labels ?? {}) === canonicalText(labels)
+const isSameLabels = (slice: EndpointSlice, labels: Record<string, string>): boolean =>
+  canonicalText(slice.metadata.labels ?? {}) === canonicalText(labels)
 
-function planGroup({ ports, endpoints }: PortGroup, existing: readonly EndpointSlice[], labels: Record<string, string>): SlicePlan {
+function planGroup(
+  { ports, endpoints }: PortGroup,
+  existing: readonly EndpointSlice[],
+  labels: Record<string, string>,
+): SlicePlan {
   const waiting = new Map(endpoints.map((endpoint) => [endpointKey(endpoint), endpoint]))
   const kept = existing.map((slice) => keep(slice, waiting, labels))
   const remove = kept.filter(({ endpoints: left, isChanged }) => isChanged && left.length === 0)
   const filling = kept.filter((each) => !remove.includes(each))
   // Slices that are written anyway are filled first, the fullest before the others.
-  for (const each of filling.filter(({ isChanged }) => isChanged).sort((a, b) => b.endpoints.length - a.endpoints.length)) fill(each.endpoints, waiting)
+  for (const each of filling
+    .filter(({ isChanged }) => isChanged)
+    .sort((a, b) => b.endpoints.length - a.endpoints.length))
+    fill(each.endpoints, waiting)
   const created: SliceContent[] = []
   while (waiting.size > 0) {
     const target = roomiestFit(filling, waiting.size)
@@ -58,7 +70,9 @@ function planGroup({ ports, endpoints }: PortGroup, existing: readonly EndpointS
     fill(fresh, waiting)
     created.push({ ports, endpoints: fresh })
   }
-  const update = filling.filter(({ isChanged }) => isChanged).map(({ slice, endpoints: content }) => ({ slice, ports, endpoints: content }))
+  const update = filling
+    .filter(({ isChanged }) => isChanged)
+    .map(({ slice, endpoints: content }) => ({ slice, ports, endpoints: content }))
   return { create: created, update, remove: remove.map(({ slice }) => slice) }
 }
 
@@ -98,10 +112,15 @@ function roomiestFit(filling: readonly Filling[], count: number): Filling | unde
 }
 
 /** A Service without endpoints keeps one empty slice. */
-function withPlaceholder(plan: SlicePlan, existing: readonly EndpointSlice[], labels: Record<string, string>): SlicePlan {
+function withPlaceholder(
+  plan: SlicePlan,
+  existing: readonly EndpointSlice[],
+  labels: Record<string, string>,
+): SlicePlan {
   if (existing.length !== plan.remove.length || plan.create.length > 0) return plan
   const [only] = plan.remove
-  const isPlaceholder = only && (only.endpoints ?? []).length === 0 && (only.ports ?? []).length === 0 && isSameLabels(only, labels)
+  const isPlaceholder =
+    only && (only.endpoints ?? []).length === 0 && (only.ports ?? []).length === 0 && isSameLabels(only, labels)
   if (plan.remove.length === 1 && isPlaceholder) return { ...plan, remove: [] }
   return { ...plan, create: [{ ports: [], endpoints: [] }] }
 }
@@ -109,6 +128,8 @@ function withPlaceholder(plan: SlicePlan, existing: readonly EndpointSlice[], la
 /** Instead of deleting one slice and creating another, the first becomes the second. */
 function reuse({ create, update, remove }: SlicePlan): SlicePlan {
   const count = Math.min(create.length, remove.length)
-  const reused = remove.slice(0, count).map((slice, i): SliceUpdate => ({ slice, ...(create[create.length - 1 - i] as SliceContent) }))
+  const reused = remove
+    .slice(0, count)
+    .map((slice, i): SliceUpdate => ({ slice, ...(create[create.length - 1 - i] as SliceContent) }))
   return { create: create.slice(0, create.length - count), update: [...update, ...reused], remove: remove.slice(count) }
 }

@@ -36,7 +36,12 @@ function deleteIfThere(namespace: string, name: string, { read, api }: Reconcile
   if (read.get('Endpoints', namespace, name)) api.delete('Endpoints', namespace, name)
 }
 
-function write(service: Service, all: ReturnType<typeof endpointSubsets>, triggerTime: string | undefined, context: ReconcileContext): void {
+function write(
+  service: Service,
+  all: ReturnType<typeof endpointSubsets>,
+  triggerTime: string | undefined,
+  context: ReconcileContext,
+): void {
   const { name, namespace = '' } = service.metadata
   const current = context.read.get('Endpoints', namespace, name)
   const { subsets, isCut } = truncated(all)
@@ -50,7 +55,11 @@ function write(service: Service, all: ReturnType<typeof endpointSubsets>, trigge
   const { [OVER_CAPACITY]: _, ...others } = current?.metadata.annotations ?? {}
   const annotations = withTriggerTime({ ...others, ...(isCut ? { [OVER_CAPACITY]: 'truncated' } : {}) }, triggerTime)
   const metadata = { ...current?.metadata, name, namespace, labels, annotations }
-  const body = { apiVersion: 'v1', kind: 'Endpoints' as const, ...(subsets.length > 0 ? { subsets: [...subsets] } : {}) }
+  const body = {
+    apiVersion: 'v1',
+    kind: 'Endpoints' as const,
+    ...(subsets.length > 0 ? { subsets: [...subsets] } : {}),
+  }
   try {
     if (current) context.api.update<'Endpoints'>({ ...body, metadata } as Endpoints)
     else context.api.create('Endpoints', { ...body, metadata })

@@ -10,7 +10,8 @@ import type { WakeRule } from '../runtime/controller'
 export const isHeadless = (service: Service): boolean => service.spec.clusterIP === 'None'
 
 /** Services without a selector and ExternalName Services get no endpoints from a controller. */
-export const hasEndpoints = (service: Service): boolean => service.spec.selector !== undefined && service.spec.type !== 'ExternalName'
+export const hasEndpoints = (service: Service): boolean =>
+  service.spec.selector !== undefined && service.spec.type !== 'ExternalName'
 
 export const podsBehind = (service: Service, read: Reader): readonly Pod[] =>
   read.select('Pod', service.metadata.namespace ?? '', selectorOfMap(service.spec.selector ?? {}))
@@ -36,7 +37,9 @@ export const targetRefOf = ({ metadata }: Pod): k.V1ObjectReference => ({
 
 /** The Pod has a DNS name of its own below this Service. */
 export const hasOwnHostname = ({ spec, metadata }: Pod, service: Service): boolean =>
-  (spec.hostname ?? '') !== '' && spec.subdomain === service.metadata.name && metadata.namespace === service.metadata.namespace
+  (spec.hostname ?? '') !== '' &&
+  spec.subdomain === service.metadata.name &&
+  metadata.namespace === service.metadata.namespace
 
 /** The number behind a Service's port on this Pod; undefined when the Pod has no port of that name. */
 export function portOn(pod: Pod, { port, targetPort = port, protocol = 'TCP' }: k.V1ServicePort): number | undefined {

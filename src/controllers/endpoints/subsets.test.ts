@@ -7,8 +7,19 @@ import type { Pod, Service } from '../../objects/kinds'
 const service = (spec: Partial<Service['spec']> = {}): Service => ({
   apiVersion: 'v1',
   kind: 'Service',
-  metadata: { name: 'web', namespace: 'default', uid: 's', resourceVersion: '1', creationTimestamp: '2026-01-01T08:00:00Z' },
-  spec: { selector: { app: 'web' }, ports: [{ port: 80, targetPort: 'http', protocol: 'TCP' }], ipFamilies: ['IPv4'], ...spec },
+  metadata: {
+    name: 'web',
+    namespace: 'default',
+    uid: 's',
+    resourceVersion: '1',
+    creationTimestamp: '2026-01-01T08:00:00Z',
+  },
+  spec: {
+    selector: { app: 'web' },
+    ports: [{ port: 80, targetPort: 'http', protocol: 'TCP' }],
+    ipFamilies: ['IPv4'],
+    ...spec,
+  },
   status: {},
 })
 interface Sketch {
@@ -20,12 +31,35 @@ interface Sketch {
   readonly spec?: Partial<Pod['spec']>
   readonly readyAt?: string
 }
-const pod = (name: string, { ip = `10.0.0.${name}`, ready = true, port = 8080, phase = 'Running', deleting, spec, readyAt = '2026-01-01T08:00:05Z' }: Sketch = {}): Pod => ({
+const pod = (
+  name: string,
+  {
+    ip = `10.0.0.${name}`,
+    ready = true,
+    port = 8080,
+    phase = 'Running',
+    deleting,
+    spec,
+    readyAt = '2026-01-01T08:00:05Z',
+  }: Sketch = {},
+): Pod => ({
   apiVersion: 'v1',
   kind: 'Pod',
-  metadata: { name, namespace: 'default', uid: `u${name}`, resourceVersion: '1', creationTimestamp: '', ...(deleting ? { deletionTimestamp: 'x' } : {}) },
+  metadata: {
+    name,
+    namespace: 'default',
+    uid: `u${name}`,
+    resourceVersion: '1',
+    creationTimestamp: '',
+    ...(deleting ? { deletionTimestamp: 'x' } : {}),
+  },
   spec: { containers: [{ name: 'c', ports: [{ name: 'http', containerPort: port }] }], nodeName: 'n', ...spec },
-  status: { phase, podIP: ip, podIPs: [{ ip }], conditions: [{ type: 'Ready', status: ready ? 'True' : 'False', lastTransitionTime: readyAt }] },
+  status: {
+    phase,
+    podIP: ip,
+    podIPs: [{ ip }],
+    conditions: [{ type: 'Ready', status: ready ? 'True' : 'False', lastTransitionTime: readyAt }],
+  },
 })
 const short = (subject: Service, pods: Pod[]) =>
   endpointSubsets(subject, pods).map(({ addresses = [], notReadyAddresses = [], ports = [] }) => [
@@ -35,16 +69,63 @@ const short = (subject: Service, pods: Pod[]) =>
   ])
 
 test('which Pods stand behind a Service, and how', () => {
-  const named = { ports: [{ name: 'a', port: 80, targetPort: 'http' }, { name: 'b', port: 90, targetPort: 9000 }] }
+  const named = {
+    ports: [
+      { name: 'a', port: 80, targetPort: 'http' },
+      { name: 'b', port: 90, targetPort: 9000 },
+    ],
+  }
   const cases: { name: string; of?: Service; pods: Pod[]; then: string[][] }[] = [
-    { name: 'ready and not ready', pods: [pod('2'), pod('1'), pod('3', { ready: false })], then: [['10.0.0.1,10.0.0.2', '10.0.0.3', ':8080']] },
-    { name: 'ended, addressless, terminating ones are not there', pods: [pod('1', { phase: 'Succeeded' }), pod('2', { ip: '' }), pod('3', { deleting: true })], then: [] },
-    { name: 'publishNotReadyAddresses shows all that have an address', of: service({ publishNotReadyAddresses: true }), pods: [pod('1', { ready: false }), pod('2', { deleting: true })], then: [['10.0.0.1,10.0.0.2', '', ':8080']] },
-    { name: 'a port of that name may be another number on each Pod', pods: [pod('1'), pod('2', { port: 8081 })], then: [['10.0.0.1', '', ':8080'], ['10.0.0.2', '', ':8081']] },
-    { name: 'no port of that name', of: service({ ports: [{ port: 80, targetPort: 'nope' }] }), pods: [pod('1')], then: [] },
-    { name: 'several ports, one subset', of: service(named), pods: [pod('1')], then: [['10.0.0.1', '', 'a:8080,b:9000']] },
-    { name: 'headless without ports', of: service({ clusterIP: 'None', ports: [] }), pods: [pod('1')], then: [['10.0.0.1', '', '']] },
-    { name: 'a hostname below the Service', pods: [pod('1', { spec: { hostname: 'web-0', subdomain: 'web' } }), pod('2', { spec: { hostname: 'x', subdomain: 'other' } })], then: [['10.0.0.1=web-0,10.0.0.2', '', ':8080']] },
+    {
+      name: 'ready and not ready',
+      pods: [pod('2'), pod('1'), pod('3', { ready: false })],
+      then: [['10.0.0.1,10.0.0.2', '10.0.0.3', ':8080']],
+    },
+    {
+      name: 'ended, addressless, terminating ones are not there',
+      pods: [pod('1', { phase: 'Succeeded' }), pod('2', { ip: '' }), pod('3', { deleting: true })],
+      then: [],
+    },
+    {
+      name: 'publishNotReadyAddresses shows all that have an address',
+      of: service({ publishNotReadyAddresses: true }),
+      pods: [pod('1', { ready: false }), pod('2', { deleting: true })],
+      then: [['10.0.0.1,10.0.0.2', '', ':8080']],
+    },
+    {
+      name: 'a port of that name may be another number on each Pod',
+      pods: [pod('1'), pod('2', { port: 8081 })],
+      then: [
+        ['10.0.0.1', '', ':8080'],
+        ['10.0.0.2', '', ':8081'],
+      ],
+    },
+    {
+      name: 'no port of that name',
+      of: service({ ports: [{ port: 80, targetPort: 'nope' }] }),
+      pods: [pod('1')],
+      then: [],
+    },
+    {
+      name: 'several ports, one subset',
+      of: service(named),
+      pods: [pod('1')],
+      then: [['10.0.0.1', '', 'a:8080,b:9000']],
+    },
+    {
+      name: 'headless without ports',
+      of: service({ clusterIP: 'None', ports: [] }),
+      pods: [pod('1')],
+      then: [['10.0.0.1', '', '']],
+    },
+    {
+      name: 'a hostname below the Service',
+      pods: [
+        pod('1', { spec: { hostname: 'web-0', subdomain: 'web' } }),
+        pod('2', { spec: { hostname: 'x', subdomain: 'other' } }),
+      ],
+      then: [['10.0.0.1=web-0,10.0.0.2', '', ':8080']],
+    },
   ]
   for (const { name, of = service(), pods, then } of cases) assert.deepEqual(short(of, pods), then, name)
 })
@@ -52,7 +133,10 @@ test('which Pods stand behind a Service, and how', () => {
 test('a thousand addresses, the ready ones first', () => {
   const pods = Array.from({ length: ADDRESSES_MAX + 5 }, (_, i) => pod(`${i}`, { ready: i > 2 }))
   const { subsets, isCut } = truncated(endpointSubsets(service(), pods))
-  assert.deepEqual([subsets[0]?.addresses?.length, subsets[0]?.notReadyAddresses?.length, isCut], [ADDRESSES_MAX, undefined, true])
+  assert.deepEqual(
+    [subsets[0]?.addresses?.length, subsets[0]?.notReadyAddresses?.length, isCut],
+    [ADDRESSES_MAX, undefined, true],
+  )
   assert.equal(truncated(endpointSubsets(service(), pods.slice(5))).isCut, false)
 })
 

@@ -83,7 +83,10 @@ const sortedAddresses = (entries: readonly Entry[]): k.V1EndpointAddress[] =>
     .sort((a, b) => byText(a.ip, b.ip) || byText(a.targetRef?.uid ?? '', b.targetRef?.uid ?? ''))
 
 /** At most ADDRESSES_MAX addresses, the ready ones first; true when some were cut off. */
-export function truncated(subsets: readonly k.V1EndpointSubset[]): { subsets: readonly k.V1EndpointSubset[]; isCut: boolean } {
+export function truncated(subsets: readonly k.V1EndpointSubset[]): {
+  subsets: readonly k.V1EndpointSubset[]
+  isCut: boolean
+} {
   let left = ADDRESSES_MAX
   let isCut = false
   const take = (addresses: k.V1EndpointAddress[] | undefined) => {

@@ -37,7 +37,10 @@ export class TriggerTimes {
 }
 
 /** The annotations with the time put in, or without it when there is none. */
-export function withTriggerTime(annotations: Record<string, string> | undefined, time: string | undefined): Record<string, string> | undefined {
+export function withTriggerTime(
+  annotations: Record<string, string> | undefined,
+  time: string | undefined,
+): Record<string, string> | undefined {
   const { [LAST_CHANGE_TRIGGER_TIME]: _, ...others } = annotations ?? {}
   const next = time === undefined ? others : { ...others, [LAST_CHANGE_TRIGGER_TIME]: time }
   return Object.keys(next).length === 0 ? undefined : next

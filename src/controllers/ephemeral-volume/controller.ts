@@ -9,7 +9,10 @@ import type { Controller, ReconcileContext } from '../runtime/controller'
 export const ephemeralVolumeController = (): Controller => ({
   name: 'ephemeral-volume-controller',
   wakesOn: [
-    { kind: 'Pod', keys: ({ type, object }) => (type === 'ADDED' && hasEphemeral(object as Pod) ? [keyOf(object)] : []) },
+    {
+      kind: 'Pod',
+      keys: ({ type, object }) => (type === 'ADDED' && hasEphemeral(object as Pod) ? [keyOf(object)] : []),
+    },
     {
       kind: 'PersistentVolumeClaim',
       keys: ({ type, object }) => {
@@ -34,14 +37,24 @@ function makeClaim(pod: Pod, { name: volumeName, ephemeral }: Volume, { read, ap
   if (claim) {
     if (isOwnedBy(claim, uid)) return
     // A claim of that name that somebody else made must not be used: the Pod waits until it is gone.
-    throw failure(500, 'InternalError', `PVC ${namespace}/${name} was not created for pod ${namespace}/${podName} (pod is not owner)`)
+    throw failure(
+      500,
+      'InternalError',
+      `PVC ${namespace}/${name} was not created for pod ${namespace}/${podName} (pod is not owner)`,
+    )
   }
   const { metadata, spec } = ephemeral?.volumeClaimTemplate ?? { spec: {} }
   const { labels, annotations } = metadata ?? {}
   api.create('PersistentVolumeClaim', {
     apiVersion: 'v1',
     kind: 'PersistentVolumeClaim',
-    metadata: { namespace, name, ownerReferences: [ownerReferenceFor(pod)], ...(labels ? { labels } : {}), ...(annotations ? { annotations } : {}) },
+    metadata: {
+      namespace,
+      name,
+      ownerReferences: [ownerReferenceFor(pod)],
+      ...(labels ? { labels } : {}),
+      ...(annotations ? { annotations } : {}),
+    },
     spec,
   })
 }

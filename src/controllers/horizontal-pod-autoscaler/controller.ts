@@ -57,7 +57,12 @@ class AutoscalerSync {
   run(): void {
     const scale = this.targetScale()
     if (!scale) return
-    this.say({ type: 'AbleToScale', status: 'True', reason: 'SucceededGetScale', message: "the HPA controller was able to get the target's current scale" })
+    this.say({
+      type: 'AbleToScale',
+      status: 'True',
+      reason: 'SucceededGetScale',
+      message: "the HPA controller was able to get the target's current scale",
+    })
     if (!this.histories.has(this.key)) this.histories.set(this.key, firstHistory(scale.replicas, this.context.now))
     const decision = this.decide(scale)
     if (!decision) return
@@ -89,7 +94,8 @@ class AutoscalerSync {
       ...next,
       conditions: this.conditions,
     }
-    if (canonicalText(status) !== canonicalText(this.autoscaler.status)) this.context.api.updateStatus<'HorizontalPodAutoscaler'>({ ...this.autoscaler, status })
+    if (canonicalText(status) !== canonicalText(this.autoscaler.status))
+      this.context.api.updateStatus<'HorizontalPodAutoscaler'>({ ...this.autoscaler, status })
   }
 
   private targetScale(): Scale | undefined {
@@ -99,7 +105,12 @@ class AutoscalerSync {
     } catch (error) {
       if (!isApiError(error)) throw error
       this.warn('FailedGetScale', error.message)
-      this.say({ type: 'AbleToScale', status: 'False', reason: 'FailedGetScale', message: `the HPA controller was unable to get the target's current scale: ${error.message}` })
+      this.say({
+        type: 'AbleToScale',
+        status: 'False',
+        reason: 'FailedGetScale',
+        message: `the HPA controller was unable to get the target's current scale: ${error.message}`,
+      })
       this.write({ ...this.keptMetrics() })
       return undefined
     }
@@ -115,11 +126,18 @@ class AutoscalerSync {
     const { minReplicas: min = 1, maxReplicas: max, behavior } = this.autoscaler.spec
     const current = scale.replicas
     if (current === 0 && min !== 0) {
-      this.say({ type: 'ScalingActive', status: 'False', reason: 'ScalingDisabled', message: 'scaling is disabled since the replica count of the target is zero' })
+      this.say({
+        type: 'ScalingActive',
+        status: 'False',
+        reason: 'ScalingDisabled',
+        message: 'scaling is disabled since the replica count of the target is zero',
+      })
       return { desired: 0, rescale: false, reason: '' }
     }
-    if (current > max) return { desired: max, rescale: true, reason: 'Current number of replicas above Spec.MaxReplicas' }
-    if (current < min) return { desired: min, rescale: true, reason: 'Current number of replicas below Spec.MinReplicas' }
+    if (current > max)
+      return { desired: max, rescale: true, reason: 'Current number of replicas above Spec.MaxReplicas' }
+    if (current < min)
+      return { desired: min, rescale: true, reason: 'Current number of replicas below Spec.MinReplicas' }
     const found = this.propose(scale)
     if (!found) return undefined
     const { replicas: proposed, name, statuses } = found
@@ -138,8 +156,13 @@ class AutoscalerSync {
     if (!selector) return undefined
     const pods = this.context.read.select('Pod', namespace, selector)
     const question = {
-      pods, namespace, currentReplicas: scale.replicas, statusReplicas: scale.statusReplicas,
-      tolerances: this.tolerances(), metrics: this.context.metrics, now: this.context.now,
+      pods,
+      namespace,
+      currentReplicas: scale.replicas,
+      statusReplicas: scale.statusReplicas,
+      tolerances: this.tolerances(),
+      metrics: this.context.metrics,
+      now: this.context.now,
     }
     const results = specs.map((spec) => {
       try {
@@ -157,16 +180,35 @@ class AutoscalerSync {
   private choose(results: readonly (MetricProposal | InvalidMetric)[], current: number) {
     const invalid = results.filter((result): result is InvalidMetric => result instanceof InvalidMetric)
     const valid = results.filter((result): result is MetricProposal => !(result instanceof InvalidMetric))
-    const statuses = results.map((result): MetricStatus => (result instanceof InvalidMetric ? { type: '' } : result.status))
-    const best = valid.reduce<MetricProposal | undefined>((most, each) => (!most || each.replicas > most.replicas ? each : most), undefined)
+    const statuses = results.map((result): MetricStatus =>
+      result instanceof InvalidMetric ? { type: '' } : result.status,
+    )
+    const best = valid.reduce<MetricProposal | undefined>(
+      (most, each) => (!most || each.replicas > most.replicas ? each : most),
+      undefined,
+    )
     const [first] = invalid
     if (first && (!best || best.replicas < current)) {
-      this.say({ type: 'ScalingActive', status: 'False', reason: first.reason, message: `the HPA was unable to compute the replica count: ${first.inner}` })
-      this.fail(`invalid metrics (${invalid.length} invalid out of ${results.length}), first error is: ${first.message}`, current, statuses)
+      this.say({
+        type: 'ScalingActive',
+        status: 'False',
+        reason: first.reason,
+        message: `the HPA was unable to compute the replica count: ${first.inner}`,
+      })
+      this.fail(
+        `invalid metrics (${invalid.length} invalid out of ${results.length}), first error is: ${first.message}`,
+        current,
+        statuses,
+      )
       return undefined
     }
     const name = best?.name ?? ''
-    this.say({ type: 'ScalingActive', status: 'True', reason: 'ValidMetricFound', message: `the HPA was able to successfully calculate a replica count from ${name}` })
+    this.say({
+      type: 'ScalingActive',
+      status: 'True',
+      reason: 'ValidMetricFound',
+      message: `the HPA was able to successfully calculate a replica count from ${name}`,
+    })
     return { replicas: best?.replicas ?? 0, name, statuses }
   }
 
@@ -178,7 +220,12 @@ class AutoscalerSync {
   private selector(scale: Scale): Selector | undefined {
     if (scale.selector === '') {
       this.warn('SelectorRequired', 'selector is required')
-      this.say({ type: 'ScalingActive', status: 'False', reason: 'InvalidSelector', message: "the HPA target's scale is missing a selector" })
+      this.say({
+        type: 'ScalingActive',
+        status: 'False',
+        reason: 'InvalidSelector',
+        message: "the HPA target's scale is missing a selector",
+      })
       this.fail('selector is required', scale.replicas)
       return undefined
     }
@@ -226,11 +273,21 @@ class AutoscalerSync {
     } catch (error) {
       if (!isApiError(error)) throw error
       this.warn('FailedRescale', `New size: ${desired}; reason: ${reason}; error: ${error.message}`)
-      this.say({ type: 'AbleToScale', status: 'False', reason: 'FailedUpdateScale', message: `the HPA controller was unable to update the target scale: ${error.message}` })
+      this.say({
+        type: 'AbleToScale',
+        status: 'False',
+        reason: 'FailedUpdateScale',
+        message: `the HPA controller was unable to update the target scale: ${error.message}`,
+      })
       this.write({ currentReplicas: current, ...this.keptMetrics() })
       return false
     }
-    this.say({ type: 'AbleToScale', status: 'True', reason: 'SucceededRescale', message: `the HPA controller was able to update the target scale to ${desired}` })
+    this.say({
+      type: 'AbleToScale',
+      status: 'True',
+      reason: 'SucceededRescale',
+      message: `the HPA controller was able to update the target scale to ${desired}`,
+    })
     this.context.record.event(this.autoscaler, 'Normal', 'SuccessfulRescale', `New size: ${desired}; reason: ${reason}`)
     const history = this.histories.get(this.key)
     if (history) this.histories.set(this.key, noteScaling(history, spec.behavior, [current, desired], this.context.now))

@@ -1,6 +1,16 @@
 // What each metric of an autoscaler proposes, and what its status says of it.
 // Follows computeReplicasForMetric of pkg/controller/podautoscaler/horizontal.go and metrics/client.go, v1.36.
-import { MetricError, averageReplicas, utilizationReplicas, valuePerPodReplicas, valueReplicas, type Proposal, type Question, type Sample, type Samples } from './replica-calculator'
+import {
+  MetricError,
+  averageReplicas,
+  utilizationReplicas,
+  valuePerPodReplicas,
+  valueReplicas,
+  type Proposal,
+  type Question,
+  type Sample,
+  type Samples,
+} from './replica-calculator'
 import type { MetricsReader, PodUsage } from '../../apiserver/client'
 import type * as k from '../../objects/generated/kubernetes'
 import type { Pod } from '../../objects/kinds'
@@ -43,15 +53,35 @@ const milliText = (value: number): string => quantityText(quantityOfMilli(value)
 export function proposeByMetric(spec: MetricSpec, question: MetricQuestion): MetricProposal {
   switch (spec.type) {
     case 'Resource':
-      return attempt('FailedGetResourceMetric', (why) => `failed to get ${spec.resource?.name} resource metric value: ${why}`, () => byResource(spec, question))
+      return attempt(
+        'FailedGetResourceMetric',
+        (why) => `failed to get ${spec.resource?.name} resource metric value: ${why}`,
+        () => byResource(spec, question),
+      )
     case 'ContainerResource':
-      return attempt('FailedGetContainerResourceMetric', (why) => `failed to get ${spec.containerResource?.container} container metric value: ${why}`, () => byContainer(spec, question))
+      return attempt(
+        'FailedGetContainerResourceMetric',
+        (why) => `failed to get ${spec.containerResource?.container} container metric value: ${why}`,
+        () => byContainer(spec, question),
+      )
     case 'Pods':
-      return attempt('FailedGetPodsMetric', (why) => `failed to get pods metric value: ${why}`, () => byPods(spec, question))
+      return attempt(
+        'FailedGetPodsMetric',
+        (why) => `failed to get pods metric value: ${why}`,
+        () => byPods(spec, question),
+      )
     case 'Object':
-      return attempt('FailedGetObjectMetric', (why) => `failed to get object metric value: ${why}`, () => byObject(spec, question))
+      return attempt(
+        'FailedGetObjectMetric',
+        (why) => `failed to get object metric value: ${why}`,
+        () => byObject(spec, question),
+      )
     case 'External':
-      return attempt('FailedGetExternalMetric', (why) => `failed to get ${spec.external?.metric.name} external metric value: ${why}`, () => byExternal(spec, question))
+      return attempt(
+        'FailedGetExternalMetric',
+        (why) => `failed to get ${spec.external?.metric.name} external metric value: ${why}`,
+        () => byExternal(spec, question),
+      )
     default: {
       const why = `unknown metric source type ${JSON.stringify(spec.type)}`
       throw new InvalidMetric('InvalidMetricSourceType', why, why)
@@ -88,20 +118,38 @@ const byContainer = (spec: MetricSpec, question: MetricQuestion): MetricProposal
   const { name = '', container = '', target } = spec.containerResource ?? {}
   const { proposal, current, isUtilization } = resourceProposal(name, container, target, question)
   const text = isUtilization ? `${name} container resource utilization (percentage of request)` : `${name} resource`
-  return { replicas: proposal.replicas, name: text, status: { type: 'ContainerResource', containerResource: { name, container, current } } }
+  return {
+    replicas: proposal.replicas,
+    name: text,
+    status: { type: 'ContainerResource', containerResource: { name, container, current } },
+  }
 }
 
-function resourceProposal(resource: string, container: string | undefined, target: k.V2MetricTarget | undefined, question: MetricQuestion) {
+function resourceProposal(
+  resource: string,
+  container: string | undefined,
+  target: k.V2MetricTarget | undefined,
+  question: MetricQuestion,
+) {
   if (target?.averageValue !== undefined) {
-    const proposal = within((why) => `failed to get ${resource} usage: ${why}`, () => averageReplicas(sampled(resource, container, question), milli(target.averageValue)))
+    const proposal = within(
+      (why) => `failed to get ${resource} usage: ${why}`,
+      () => averageReplicas(sampled(resource, container, question), milli(target.averageValue)),
+    )
     return { proposal, current: currentOf(proposal), isUtilization: false }
   }
   const percent = target?.averageUtilization
-  if (percent === undefined) throw new MetricError('invalid resource metric source: neither an average utilization target nor an average value (usage) target was set')
-  const proposal = within((why) => `failed to get ${resource} utilization: ${why}`, () => {
-    const asked = sampled(resource, container, question)
-    return utilizationReplicas(asked, requestsOf(question.pods, resource, container), percent)
-  })
+  if (percent === undefined)
+    throw new MetricError(
+      'invalid resource metric source: neither an average utilization target nor an average value (usage) target was set',
+    )
+  const proposal = within(
+    (why) => `failed to get ${resource} utilization: ${why}`,
+    () => {
+      const asked = sampled(resource, container, question)
+      return utilizationReplicas(asked, requestsOf(question.pods, resource, container), percent)
+    },
+  )
   return { proposal, current: currentOf(proposal), isUtilization: true }
 }
 
@@ -111,17 +159,25 @@ const currentOf = ({ utilization, usage }: Proposal): k.V2MetricValueStatus => (
 })
 
 function sampled(resource: string, container: string | undefined, question: MetricQuestion): Question {
-  const samples = within((why) => `unable to get metrics for resource ${resource}: ${why}`, () => resourceSamples(resource, container, question))
+  const samples = within(
+    (why) => `unable to get metrics for resource ${resource}: ${why}`,
+    () => resourceSamples(resource, container, question),
+  )
   if (question.pods.length === 0) throw new MetricError('no pods returned by selector while calculating replica count')
   return { ...question, samples, resource }
 }
 
-function resourceSamples(resource: string, container: string | undefined, { pods, namespace, metrics }: MetricQuestion): Samples {
+function resourceSamples(
+  resource: string,
+  container: string | undefined,
+  { pods, namespace, metrics }: MetricQuestion,
+): Samples {
   const samples = new Map<string, Sample>()
   for (const { metadata } of pods) {
     const usage = metrics.podMetrics(namespace, metadata.name)
     const value = usage && usageOf(usage, resource, container)
-    if (usage && value !== undefined) samples.set(metadata.name, { value, at: usage.timestamp + usage.windowMs, windowMs: usage.windowMs })
+    if (usage && value !== undefined)
+      samples.set(metadata.name, { value, at: usage.timestamp + usage.windowMs, windowMs: usage.windowMs })
   }
   if (samples.size === 0) throw new MetricError('no metrics returned from resource metrics API')
   return samples
@@ -139,16 +195,22 @@ function usageOf({ containers }: PodUsage, resource: string, container: string |
 }
 
 /** Pod -> request in thousandths. One container without a request is enough to know nothing. */
-function requestsOf(pods: readonly Pod[], resource: string, container: string | undefined): ReadonlyMap<string, number> {
+function requestsOf(
+  pods: readonly Pod[],
+  resource: string,
+  container: string | undefined,
+): ReadonlyMap<string, number> {
   const requests = new Map<string, number>()
   for (const { metadata, spec } of pods) {
     const containers = [...spec.containers, ...(spec.initContainers ?? []).filter(isSidecar)]
     const counted = container === undefined ? containers : containers.filter(({ name }) => name === container)
-    if (container !== undefined && counted.length === 0) throw new MetricError(`container ${container} not found in Pod ${metadata.name}`)
+    if (container !== undefined && counted.length === 0)
+      throw new MetricError(`container ${container} not found in Pod ${metadata.name}`)
     let sum = 0
     for (const { name, resources } of counted) {
       const request = resources?.requests?.[resource]
-      if (request === undefined) throw new MetricError(`missing request for ${resource} in container ${name} of Pod ${metadata.name}`)
+      if (request === undefined)
+        throw new MetricError(`missing request for ${resource} in container ${name} of Pod ${metadata.name}`)
       sum += milli(request)
     }
     requests.set(metadata.name, sum)
@@ -163,21 +225,42 @@ const byPods = (spec: MetricSpec, question: MetricQuestion): MetricProposal => {
   const samples = new Map<string, Sample>()
   for (const { metadata } of question.pods) {
     const value = question.metrics.objectMetric('Pod', question.namespace, metadata.name, metric.name)
-    if (value !== undefined) samples.set(metadata.name, { value: Math.round(value * 1000), at: question.now, windowMs: 60_000 })
+    if (value !== undefined)
+      samples.set(metadata.name, { value: Math.round(value * 1000), at: question.now, windowMs: 60_000 })
   }
   if (samples.size === 0) throw new MetricError(`unable to get metric ${metric.name}: ${NO_CUSTOM_METRICS}`)
   const proposal = averageReplicas({ ...question, samples, resource: '' }, milli(target?.averageValue))
   const current = { averageValue: milliText(proposal.usage) }
-  return { replicas: proposal.replicas, name: `pods metric ${metric.name}`, status: { type: 'Pods', pods: { metric, current } } }
+  return {
+    replicas: proposal.replicas,
+    name: `pods metric ${metric.name}`,
+    status: { type: 'Pods', pods: { metric, current } },
+  }
 }
 
 const byObject = (spec: MetricSpec, question: MetricQuestion): MetricProposal => {
   const { metric = { name: '' }, describedObject = { kind: '', name: '' }, target } = spec.object ?? {}
-  const value = question.metrics.objectMetric(describedObject.kind, question.namespace, describedObject.name, metric.name)
+  const value = question.metrics.objectMetric(
+    describedObject.kind,
+    question.namespace,
+    describedObject.name,
+    metric.name,
+  )
   // The order of the words is upstream's.
-  if (value === undefined) throw new MetricError(`unable to get metric ${metric.name}: ${describedObject.kind} on ${question.namespace} ${describedObject.name}/${NO_CUSTOM_METRICS}`)
-  const { proposal, current } = valueProposal(Math.round(value * 1000), target, question, 'invalid object metric source: neither a value target nor an average value target was set')
-  const name = target?.type === 'Value' ? `${describedObject.kind} metric ${metric.name}` : `external metric ${metric.name}(${selectorDump(metric.selector)})`
+  if (value === undefined)
+    throw new MetricError(
+      `unable to get metric ${metric.name}: ${describedObject.kind} on ${question.namespace} ${describedObject.name}/${NO_CUSTOM_METRICS}`,
+    )
+  const { proposal, current } = valueProposal(
+    Math.round(value * 1000),
+    target,
+    question,
+    'invalid object metric source: neither a value target nor an average value target was set',
+  )
+  const name =
+    target?.type === 'Value'
+      ? `${describedObject.kind} metric ${metric.name}`
+      : `external metric ${metric.name}(${selectorDump(metric.selector)})`
   return { replicas: proposal.replicas, name, status: { type: 'Object', object: { describedObject, metric, current } } }
 }
 
@@ -188,16 +271,32 @@ const byExternal = (spec: MetricSpec, question: MetricQuestion): MetricProposal 
   if (values === undefined) {
     const about = `${question.namespace}/${metric.name}/${metric.selector ? selectorText(selector) : '<none>'}`
     const why = `unable to fetch metrics from external metrics API: the server could not find the requested resource (get ${metric.name}.external.metrics.k8s.io)`
-    throw new MetricError(`failed to get ${metric.name} external metric: unable to get external metric ${about}: ${why}`)
+    throw new MetricError(
+      `failed to get ${metric.name} external metric: unable to get external metric ${about}: ${why}`,
+    )
   }
   const sum = Math.round(values.reduce((total, value) => total + value, 0) * 1000)
-  const { proposal, current } = valueProposal(sum, target, question, 'invalid external metric source: neither a value target nor an average value target was set')
-  return { replicas: proposal.replicas, name: `external metric ${metric.name}(${selectorDump(metric.selector)})`, status: { type: 'External', external: { metric, current } } }
+  const { proposal, current } = valueProposal(
+    sum,
+    target,
+    question,
+    'invalid external metric source: neither a value target nor an average value target was set',
+  )
+  return {
+    replicas: proposal.replicas,
+    name: `external metric ${metric.name}(${selectorDump(metric.selector)})`,
+    status: { type: 'External', external: { metric, current } },
+  }
 }
 
 function valueProposal(usage: number, target: k.V2MetricTarget | undefined, question: MetricQuestion, invalid: string) {
   if (target?.averageValue !== undefined) {
-    const proposal = valuePerPodReplicas(usage, milli(target.averageValue), question.statusReplicas, question.tolerances)
+    const proposal = valuePerPodReplicas(
+      usage,
+      milli(target.averageValue),
+      question.statusReplicas,
+      question.tolerances,
+    )
     return { proposal, current: { averageValue: milliText(proposal.usage) } }
   }
   if (target?.value === undefined) throw new MetricError(invalid)

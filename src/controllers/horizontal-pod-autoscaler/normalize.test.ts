@@ -20,7 +20,13 @@ test('without behaviour: doubling, or up to four, and the highest wish of five m
   assert.deepEqual(outcome(wish(1, 15)), [4, 'ReadyForNewScale', 'ScaleUpLimit'])
   assert.deepEqual(outcome(wish(15, 25)), [20, 'ReadyForNewScale', 'TooManyReplicas'])
   assert.deepEqual(outcome(wish(5, 1)), [2, 'ReadyForNewScale', 'TooFewReplicas'])
-  const recent = { ...NONE, recommendations: [{ replicas: 9, at: ago(301) }, { replicas: 6, at: ago(299) }] }
+  const recent = {
+    ...NONE,
+    recommendations: [
+      { replicas: 9, at: ago(301) },
+      { replicas: 6, at: ago(299) },
+    ],
+  }
   assert.deepEqual(outcome(wish(7, 3), undefined, recent), [6, 'ScaleDownStabilized', 'DesiredWithinRange'])
 })
 
@@ -32,19 +38,54 @@ test('behaviour: policies, their choice, and what was done within the period', (
   const rise: Wish = { current: 10, desired: 50, min: 1, max: 100 }
   const fall: Wish = { current: 50, desired: 5, min: 1, max: 100 }
   assert.deepEqual(outcome(rise, up({ policies: [pods(4), percent(100)] })), [20, 'ReadyForNewScale', 'ScaleUpLimit'])
-  assert.deepEqual(outcome(rise, up({ policies: [pods(4), percent(100)], selectPolicy: 'Min' })), [14, 'ReadyForNewScale', 'ScaleUpLimit'])
+  assert.deepEqual(outcome(rise, up({ policies: [pods(4), percent(100)], selectPolicy: 'Min' })), [
+    14,
+    'ReadyForNewScale',
+    'ScaleUpLimit',
+  ])
   assert.deepEqual(outcome(rise, up({ selectPolicy: 'Disabled' })), [10, 'ReadyForNewScale', 'ScaleUpLimit'])
-  assert.deepEqual(outcome(rise, up({ policies: [pods(4)] }), { ...NONE, ups: [{ change: 3, at: ago(30) }, { change: 9, at: ago(70) }] }), [11, 'ReadyForNewScale', 'ScaleUpLimit'])
-  assert.deepEqual(outcome(fall, down({ policies: [pods(4), percent(10)] })), [45, 'ReadyForNewScale', 'ScaleDownLimit'])
-  assert.deepEqual(outcome(fall, down({ policies: [pods(4), percent(10)], selectPolicy: 'Min' })), [46, 'ReadyForNewScale', 'ScaleDownLimit'])
+  assert.deepEqual(
+    outcome(rise, up({ policies: [pods(4)] }), {
+      ...NONE,
+      ups: [
+        { change: 3, at: ago(30) },
+        { change: 9, at: ago(70) },
+      ],
+    }),
+    [11, 'ReadyForNewScale', 'ScaleUpLimit'],
+  )
+  assert.deepEqual(outcome(fall, down({ policies: [pods(4), percent(10)] })), [
+    45,
+    'ReadyForNewScale',
+    'ScaleDownLimit',
+  ])
+  assert.deepEqual(outcome(fall, down({ policies: [pods(4), percent(10)], selectPolicy: 'Min' })), [
+    46,
+    'ReadyForNewScale',
+    'ScaleDownLimit',
+  ])
   assert.deepEqual(outcome(fall, down({})), [5, 'ReadyForNewScale', 'DesiredWithinRange'])
 })
 
 test('behaviour: windows hold both ways', () => {
-  const recent = { ...NONE, recommendations: [{ replicas: 8, at: ago(100) }, { replicas: 12, at: ago(200) }] }
+  const recent = {
+    ...NONE,
+    recommendations: [
+      { replicas: 8, at: ago(100) },
+      { replicas: 12, at: ago(200) },
+    ],
+  }
   const up = { scaleUp: { stabilizationWindowSeconds: 150 } }
-  assert.deepEqual(outcome({ current: 6, desired: 10, min: 1, max: 100 }, up, recent), [8, 'ScaleUpStabilized', 'DesiredWithinRange'])
-  assert.deepEqual(outcome({ current: 20, desired: 2, min: 1, max: 100 }, {}, recent), [12, 'ScaleDownStabilized', 'DesiredWithinRange'])
+  assert.deepEqual(outcome({ current: 6, desired: 10, min: 1, max: 100 }, up, recent), [
+    8,
+    'ScaleUpStabilized',
+    'DesiredWithinRange',
+  ])
+  assert.deepEqual(outcome({ current: 20, desired: 2, min: 1, max: 100 }, {}, recent), [
+    12,
+    'ScaleDownStabilized',
+    'DesiredWithinRange',
+  ])
 })
 
 test('scalings are remembered only where behaviour looks at them', () => {

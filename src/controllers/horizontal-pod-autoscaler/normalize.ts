@@ -44,13 +44,22 @@ export interface Normalized {
   readonly history: ScaleHistory
 }
 
-export const firstHistory = (replicas: number, now: number): ScaleHistory => ({ recommendations: [{ replicas, at: now }], ups: [], downs: [] })
+export const firstHistory = (replicas: number, now: number): ScaleHistory => ({
+  recommendations: [{ replicas, at: now }],
+  ups: [],
+  downs: [],
+})
 
 export function normalize(wish: Wish, behavior: Behavior | undefined, history: ScaleHistory, now: number): Normalized {
   return behavior ? withBehavior(wish, behavior, history, now) : withDefaults(wish, history, now)
 }
 
-const READY: Verdict = { type: 'AbleToScale', status: 'True', reason: 'ReadyForNewScale', message: 'recommended size matches current size' }
+const READY: Verdict = {
+  type: 'AbleToScale',
+  status: 'True',
+  reason: 'ReadyForNewScale',
+  message: 'recommended size matches current size',
+}
 const DOWN_STABILIZED: Verdict = {
   type: 'AbleToScale',
   status: 'True',
@@ -102,7 +111,12 @@ function withDefaults({ current, desired, min, max }: Wish, history: ScaleHistor
   }
 }
 
-function withBehavior(wish: Wish, { scaleUp = {}, scaleDown = {} }: Behavior, history: ScaleHistory, now: number): Normalized {
+function withBehavior(
+  wish: Wish,
+  { scaleUp = {}, scaleDown = {} }: Behavior,
+  history: ScaleHistory,
+  now: number,
+): Normalized {
   const upMs = (scaleUp.stabilizationWindowSeconds ?? 0) * 1000
   const downMs = (scaleDown.stabilizationWindowSeconds ?? DOWNSCALE_WINDOW_SECONDS) * 1000
   let up = wish.desired
@@ -121,7 +135,12 @@ function withBehavior(wish: Wish, { scaleUp = {}, scaleDown = {} }: Behavior, hi
   }
 }
 
-function limitRate({ current, desired, min, max }: Wish, rules: Required<Behavior>, history: ScaleHistory, now: number): { replicas: number; limit: Limit } {
+function limitRate(
+  { current, desired, min, max }: Wish,
+  rules: Required<Behavior>,
+  history: ScaleHistory,
+  now: number,
+): { replicas: number; limit: Limit } {
   if (desired > current) {
     const upLimit = Math.max(current, rateLimit(current, rules.scaleUp, history, now, 'up'))
     const allowed = Math.min(max, upLimit)
@@ -135,7 +154,13 @@ function limitRate({ current, desired, min, max }: Wish, rules: Required<Behavio
 }
 
 /** How far the policies let the replicas go, counted from those at the beginning of each period. */
-function rateLimit(current: number, { policies, selectPolicy }: Rules, { ups, downs }: ScaleHistory, now: number, way: 'up' | 'down'): number {
+function rateLimit(
+  current: number,
+  { policies, selectPolicy }: Rules,
+  { ups, downs }: ScaleHistory,
+  now: number,
+  way: 'up' | 'down',
+): number {
   if (selectPolicy === 'Disabled') return current
   const limits = (policies ?? defaultPolicies(way)).map(({ type, value, periodSeconds }) => {
     const start = current - changeWithin(ups, periodSeconds, now) + changeWithin(downs, periodSeconds, now)
@@ -157,12 +182,20 @@ const changeWithin = (events: readonly ScaleEvent[], seconds: number, now: numbe
   events.filter(({ at }) => at > now - seconds * 1000).reduce((sum, { change }) => sum + change, 0)
 
 /** Remembers that the target was scaled; only behaviour looks at it. */
-export function noteScaling(history: ScaleHistory, behavior: Behavior | undefined, [from, to]: readonly [number, number], now: number): ScaleHistory {
+export function noteScaling(
+  history: ScaleHistory,
+  behavior: Behavior | undefined,
+  [from, to]: readonly [number, number],
+  now: number,
+): ScaleHistory {
   if (!behavior) return history
-  const longestMs = (rules: Rules | undefined) => Math.max(15, ...(rules?.policies ?? []).map(({ periodSeconds }) => periodSeconds)) * 1000
+  const longestMs = (rules: Rules | undefined) =>
+    Math.max(15, ...(rules?.policies ?? []).map(({ periodSeconds }) => periodSeconds)) * 1000
   const add = (events: readonly ScaleEvent[], rules: Rules | undefined) => [
     ...events.filter(({ at }) => at >= now - longestMs(rules)),
     { change: Math.abs(to - from), at: now },
   ]
-  return to > from ? { ...history, ups: add(history.ups, behavior.scaleUp) } : { ...history, downs: add(history.downs, behavior.scaleDown) }
+  return to > from
+    ? { ...history, ups: add(history.ups, behavior.scaleUp) }
+    : { ...history, downs: add(history.downs, behavior.scaleDown) }
 }

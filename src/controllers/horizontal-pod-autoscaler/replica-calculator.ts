@@ -60,7 +60,8 @@ function isStarting({ status }: Pod, sample: Sample, now: number): boolean {
   if (!ready || !status.startTime) return true
   const startedAt = instantOf(status.startTime)
   const changedAt = instantOf(ready.lastTransitionTime ?? '')
-  if (startedAt + CPU_INITIALIZATION_MS > now) return ready.status === 'False' || sample.at < changedAt + sample.windowMs
+  if (startedAt + CPU_INITIALIZATION_MS > now)
+    return ready.status === 'False' || sample.at < changedAt + sample.windowMs
   return ready.status === 'False' && startedAt + INITIAL_READINESS_DELAY_MS > changedAt
 }
 
@@ -76,7 +77,11 @@ export interface Question {
 const isWithin = ({ up, down }: Tolerances, ratio: number): boolean => 1 - down <= ratio && ratio <= 1 + up
 
 /** @param requests Pod -> request, thousandths @param target percent of the request */
-export function utilizationReplicas(question: Question, requests: ReadonlyMap<string, number>, target: number): Proposal {
+export function utilizationReplicas(
+  question: Question,
+  requests: ReadonlyMap<string, number>,
+  target: number,
+): Proposal {
   const ratioOf = (samples: Samples) => {
     const known = [...samples].filter(([name]) => requests.has(name))
     const used = known.reduce((sum, [, { value }]) => sum + value, 0)
@@ -110,7 +115,8 @@ function scale(question: Question, ratioOf: RatioOf, assumed: (name: string) => 
   const { ratio, ...found } = ratioOf(counted)
   const keep = { ...found, replicas: currentReplicas }
   const countsUnready = unready.length > 0 && ratio > 1
-  if (!countsUnready && missing.length === 0) return isWithin(tolerances, ratio) ? keep : { ...found, replicas: Math.ceil(ratio * ready) }
+  if (!countsUnready && missing.length === 0)
+    return isWithin(tolerances, ratio) ? keep : { ...found, replicas: Math.ceil(ratio * ready) }
   const fill = (name: string, value: number) => counted.set(name, { value, at: now, windowMs: 0 })
   if (ratio < 1) for (const name of missing) fill(name, assumed(name))
   if (ratio > 1) for (const name of missing) fill(name, 0)
@@ -124,7 +130,11 @@ function scale(question: Question, ratioOf: RatioOf, assumed: (name: string) => 
 }
 
 /** A value that is not measured Pod by Pod, held against a target for all. */
-export function valueReplicas(usage: number, target: number, { pods, currentReplicas, tolerances }: Question): Proposal {
+export function valueReplicas(
+  usage: number,
+  target: number,
+  { pods, currentReplicas, tolerances }: Question,
+): Proposal {
   const ratio = usage / target
   if (currentReplicas === 0) return { replicas: Math.ceil(ratio), usage }
   if (isWithin(tolerances, ratio)) return { replicas: currentReplicas, usage }
@@ -133,7 +143,12 @@ export function valueReplicas(usage: number, target: number, { pods, currentRepl
 }
 
 /** The same, held against a target a Pod. */
-export function valuePerPodReplicas(usage: number, target: number, statusReplicas: number, tolerances: Tolerances): Proposal {
+export function valuePerPodReplicas(
+  usage: number,
+  target: number,
+  statusReplicas: number,
+  tolerances: Tolerances,
+): Proposal {
   const replicas = isWithin(tolerances, usage / (target * statusReplicas)) ? statusReplicas : Math.ceil(usage / target)
   return { replicas, usage: Math.ceil(usage / statusReplicas) }
 }

@@ -13,7 +13,11 @@ export interface BackoffRecord {
 }
 export const NO_FAILURES: BackoffRecord = { failuresAfterLastSuccess: 0 }
 
-export function nextBackoffRecord(record: BackoffRecord, newSucceeded: readonly Pod[], newFailed: readonly Pod[]): BackoffRecord {
+export function nextBackoffRecord(
+  record: BackoffRecord,
+  newSucceeded: readonly Pod[],
+  newFailed: readonly Pod[],
+): BackoffRecord {
   const failedAt = newFailed.map(finishedAt).sort((a, b) => a - b)
   if (newSucceeded.length > 0) {
     const lastSuccessAt = Math.max(...newSucceeded.map(finishedAt))
@@ -38,12 +42,16 @@ export function finishedAt(pod: Pod): number {
   const ready = pod.status.conditions?.find(({ type }) => type === 'Ready')
   if (ready?.status === 'False' && ready.lastTransitionTime) return instantOf(ready.lastTransitionTime)
   const { deletionTimestamp, deletionGracePeriodSeconds = 0, creationTimestamp } = pod.metadata
-  return deletionTimestamp ? instantOf(deletionTimestamp) - deletionGracePeriodSeconds * 1000 : instantOf(creationTimestamp)
+  return deletionTimestamp
+    ? instantOf(deletionTimestamp) - deletionGracePeriodSeconds * 1000
+    : instantOf(creationTimestamp)
 }
 
 /** Sidecars end after the ordinary containers, so they count as well. */
 function latestFinish(pod: Pod): number | undefined {
-  const sidecars = new Set((pod.spec.initContainers ?? []).filter((each) => each.restartPolicy === 'Always').map(({ name }) => name))
+  const sidecars = new Set(
+    (pod.spec.initContainers ?? []).filter((each) => each.restartPolicy === 'Always').map(({ name }) => name),
+  )
   const statuses: readonly k.V1ContainerStatus[] = [
     ...(pod.status.containerStatuses ?? []),
     ...(pod.status.initContainerStatuses ?? []).filter(({ name }) => sidecars.has(name)),

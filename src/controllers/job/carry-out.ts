@@ -80,7 +80,8 @@ export function removePods(pods: readonly Pod[], view: JobView, context: Reconci
 /** Takes the tracking finalizer away. A Pod that is gone already has none. */
 export function releasePod(pod: Pod, { read, api }: Pick<ReconcileContext, 'read' | 'api'>): void {
   const current = read.get('Pod', pod.metadata.namespace ?? '', pod.metadata.name)
-  if (!current || current.metadata.uid !== pod.metadata.uid || !current.metadata.finalizers?.includes(JOB_TRACKING)) return
+  if (!current || current.metadata.uid !== pod.metadata.uid || !current.metadata.finalizers?.includes(JOB_TRACKING))
+    return
   const finalizers = current.metadata.finalizers.filter((each) => each !== JOB_TRACKING)
   api.update<'Pod'>({ ...current, metadata: { ...current.metadata, finalizers } })
 }

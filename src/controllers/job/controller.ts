@@ -5,7 +5,14 @@ import { claimJobPods } from './claim-job-pods'
 import { countFinished, settleCounted, withoutZeros } from './count-finished'
 import { isSuspended, isTracked, viewJob, type JobView } from './job-view'
 import { planJobPods } from './plan'
-import { ensureCondition, isJobFinished, jobCondition, trueCondition, type JobCondition, type JobStatus } from './status'
+import {
+  ensureCondition,
+  isJobFinished,
+  jobCondition,
+  trueCondition,
+  type JobCondition,
+  type JobStatus,
+} from './status'
 import { activeDeadlineLeftMs, completionsReached, failedCondition, isComplete, jobVerdict } from './verdict'
 import { isDeleting, keyOf, keyText } from '../../objects/kube-object'
 import type { Job } from '../../objects/kinds'
@@ -18,7 +25,8 @@ import { onOwned } from '../runtime/wake-rules'
 const SYNC_BATCH_MS = 1000
 const JOB_CONTROLLER = 'kubernetes.io/job-controller'
 
-const isManagedElsewhere = (job: Job): boolean => job.spec.managedBy !== undefined && job.spec.managedBy !== JOB_CONTROLLER
+const isManagedElsewhere = (job: Job): boolean =>
+  job.spec.managedBy !== undefined && job.spec.managedBy !== JOB_CONTROLLER
 
 export function jobController(): Controller {
   const records = new Map<string, BackoffRecord>()
@@ -26,7 +34,10 @@ export function jobController(): Controller {
     name: 'job-controller',
     retry: { baseMs: 1000, maxMs: 60_000 },
     wakesOn: [
-      { kind: 'Job', keys: ({ object, previous }) => (isSameSpec(object as Job, previous as Job | undefined) ? [] : [keyOf(object)]) },
+      {
+        kind: 'Job',
+        keys: ({ object, previous }) => (isSameSpec(object as Job, previous as Job | undefined) ? [] : [keyOf(object)]),
+      },
       {
         kind: 'Job',
         delayMs: SYNC_BATCH_MS,
@@ -46,9 +57,14 @@ export function jobController(): Controller {
   }
 }
 
-const isSameSpec = (job: Job, previous: Job | undefined): boolean => previous?.metadata.generation === job.metadata.generation
+const isSameSpec = (job: Job, previous: Job | undefined): boolean =>
+  previous?.metadata.generation === job.metadata.generation
 
-function syncJob(view: JobView, context: ReconcileContext, remember: (record: BackoffRecord) => void): Requeue | undefined {
+function syncJob(
+  view: JobView,
+  context: ReconcileContext,
+  remember: (record: BackoffRecord) => void,
+): Requeue | undefined {
   const { job } = view
   const { startTime = isSuspended(job) ? undefined : context.nowText, ...status } = job.status
   const started = { ...status, ...(startTime ? { startTime } : {}) }
@@ -82,10 +98,13 @@ function suspendOrResume(job: Job, status: JobStatus, { record, nowText }: Recon
   const [value, word] = isSuspended(job) ? (['True', 'suspended'] as const) : (['False', 'resumed'] as const)
   const reason = isSuspended(job) ? 'JobSuspended' : 'JobResumed'
   const before = status.conditions ?? []
-  const conditions = ensureCondition(before, jobCondition('Suspended', value, { reason, message: `Job ${word}` }, nowText))
+  const conditions = ensureCondition(
+    before,
+    jobCondition('Suspended', value, { reason, message: `Job ${word}` }, nowText),
+  )
   if (conditions === before) return status
   record.event(job, 'Normal', isSuspended(job) ? 'Suspended' : 'Resumed', `Job ${word}`)
-  const { startTime, ...rest } = status
+  const { startTime: _, ...rest } = status
   return { ...rest, conditions: [...conditions], ...(isSuspended(job) ? {} : { startTime: nowText }) }
 }
 
@@ -106,7 +125,9 @@ function track({ view, status, condition, context, remember }: Tracking): void {
   remember(view.backoff)
   for (const pod of release) releasePod(pod, context)
   const released = new Set(release.map((pod) => pod.metadata.uid))
-  const held = new Set(view.pods.filter((pod) => isTracked(pod) && !released.has(pod.metadata.uid)).map((pod) => pod.metadata.uid))
+  const held = new Set(
+    view.pods.filter((pod) => isTracked(pod) && !released.has(pod.metadata.uid)).map((pod) => pod.metadata.uid),
+  )
   const settled = settleCounted(flushed.status, held)
   const final = condition && !isFull ? finalCondition(condition, nowText) : undefined
   const isAtEnd = final !== undefined && nothingUncounted(settled) && (settled.terminating ?? 0) === 0
@@ -140,7 +161,12 @@ function recordEnd(job: Job, final: JobCondition, { record }: ReconcileContext):
     return
   }
   if (job.spec.completions !== undefined && (job.status.succeeded ?? 0) > job.spec.completions) {
-    record.event(job, 'Warning', 'TooManySucceededPods', 'Too many succeeded pods running after completion count reached')
+    record.event(
+      job,
+      'Warning',
+      'TooManySucceededPods',
+      'Too many succeeded pods running after completion count reached',
+    )
   }
   record.event(job, 'Normal', 'Completed', 'Job completed')
 }

@@ -39,8 +39,10 @@ export function countFinished(view: JobView, before: JobStatus, condition: JobCo
     if (pod.status.phase === 'Succeeded' && !failed.includes(uid)) {
       const index = completionIndexOf(pod)
       if (!isIndexed(job)) succeeded.push(...(succeeded.includes(uid) ? [] : [uid]))
-      else if (index !== undefined && hasValidIndex(pod, job) && !has(view.previousIndexes, index)) newIndexes.push(index)
-    } else if (isFailed && !failed.includes(uid) && hasValidIndex(pod, job) && countsAsFailure(view, pod)) failed.push(uid)
+      else if (index !== undefined && hasValidIndex(pod, job) && !has(view.previousIndexes, index))
+        newIndexes.push(index)
+    } else if (isFailed && !failed.includes(uid) && hasValidIndex(pod, job) && countsAsFailure(view, pod))
+      failed.push(uid)
     isFull = newIndexes.length + succeeded.length + failed.length >= UNCOUNTED_PODS_MAX
     if (isFull) break
   }

@@ -16,7 +16,11 @@ test('indexes are written as status.completedIndexes has them', () => {
 })
 
 test('text is read up to completions, and what cannot be read is left out', () => {
-  assert.deepEqual(intervalsOf('0,2-5,7', 10), [{ first: 0, last: 0 }, { first: 2, last: 5 }, { first: 7, last: 7 }])
+  assert.deepEqual(intervalsOf('0,2-5,7', 10), [
+    { first: 0, last: 0 },
+    { first: 2, last: 5 },
+    { first: 7, last: 7 },
+  ])
   assert.deepEqual(intervalsOf('0-5,7', 4), [{ first: 0, last: 3 }])
   assert.deepEqual(intervalsOf('x,2', 4), [{ first: 2, last: 2 }])
   assert.deepEqual(intervalsOf('0,1,2', 4), [{ first: 0, last: 2 }])

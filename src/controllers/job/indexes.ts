@@ -13,7 +13,10 @@ export type Intervals = readonly Interval[]
 
 /** Adds single indexes, given in increasing order; neighbours melt together. */
 export function withIndexes(intervals: Intervals, indexes: readonly number[]): Intervals {
-  return merge(intervals, indexes.map((index) => ({ first: index, last: index })))
+  return merge(
+    intervals,
+    indexes.map((index) => ({ first: index, last: index })),
+  )
 }
 
 export function merge(some: Intervals, others: Intervals): Intervals {
@@ -26,13 +29,17 @@ export function merge(some: Intervals, others: Intervals): Intervals {
   return result
 }
 
-export const total = (intervals: Intervals): number => intervals.reduce((sum, { first, last }) => sum + last - first + 1, 0)
+export const total = (intervals: Intervals): number =>
+  intervals.reduce((sum, { first, last }) => sum + last - first + 1, 0)
 
-export const has = (intervals: Intervals, index: number): boolean => intervals.some(({ first, last }) => first <= index && index <= last)
+export const has = (intervals: Intervals, index: number): boolean =>
+  intervals.some(({ first, last }) => first <= index && index <= last)
 
 /** Two neighbours are written `3,4`, three and more `3-5`. */
 export const intervalsText = (intervals: Intervals): string =>
-  intervals.map(({ first, last }) => (last === first ? `${first}` : `${first}${last === first + 1 ? ',' : '-'}${last}`)).join(',')
+  intervals
+    .map(({ first, last }) => (last === first ? `${first}` : `${first}${last === first + 1 ? ',' : '-'}${last}`))
+    .join(',')
 
 /** Reads `0,2-5`; what lies at or beyond `completions` is cut off, what cannot be read is left out. */
 export function intervalsOf(text: string, completions: number): Intervals {
@@ -54,7 +61,8 @@ export function completionIndexOf(pod: Pod): number | undefined {
 }
 
 const NONE = -1
-export const byCompletionIndex = (a: Pod, b: Pod): number => (completionIndexOf(a) ?? NONE) - (completionIndexOf(b) ?? NONE)
+export const byCompletionIndex = (a: Pod, b: Pod): number =>
+  (completionIndexOf(a) ?? NONE) - (completionIndexOf(b) ?? NONE)
 
 /** The first `count` indexes below `completions` that no interval covers. */
 export function firstPendingIndexes(taken: Intervals, count: number, completions: number): readonly number[] {

@@ -59,7 +59,9 @@ export function viewJob(job: Job, pods: readonly Pod[], record: BackoffRecord = 
     isTracked(pod) && !uncounted.includes(pod.metadata.uid) && hasValidIndex(pod, job)
   const newSucceeded = pods.filter((pod) => pod.status.phase === 'Succeeded' && isNew(pod, succeeded))
   const newFailed = pods.filter((pod) => isPodFailed(pod, job) && isNew(pod, failed))
-  const counting = newFailed.filter((pod) => matchPodFailurePolicy(job.spec.podFailurePolicy, pod, hasBackoffLimitPerIndex(job)).counts)
+  const counting = newFailed.filter(
+    (pod) => matchPodFailurePolicy(job.spec.podFailurePolicy, pod, hasBackoffLimitPerIndex(job)).counts,
+  )
   const active = pods.filter(isPodActive)
   const indexes = viewIndexes(job, pods, active)
   return {
@@ -80,12 +82,17 @@ export function viewJob(job: Job, pods: readonly Pod[], record: BackoffRecord = 
 type IndexView = Pick<JobView, 'previousIndexes' | 'succeededIndexes' | 'failedIndexes' | 'delayed'>
 
 function viewIndexes(job: Job, pods: readonly Pod[], active: readonly Pod[]): IndexView {
-  if (!isIndexed(job)) return { previousIndexes: [], succeededIndexes: [], failedIndexes: undefined, delayed: new Map<number, Pod>() }
+  if (!isIndexed(job))
+    return { previousIndexes: [], succeededIndexes: [], failedIndexes: undefined, delayed: new Map<number, Pod>() }
   const completions = job.spec.completions ?? 0
   const previousIndexes = intervalsOf(job.status.completedIndexes ?? '', completions)
   const tracked = pods.filter((pod) => isTracked(pod) && isInRange(pod, job))
-  const succeededIndexes = withIndexes(previousIndexes, indexesOf(tracked.filter((pod) => pod.status.phase === 'Succeeded')))
-  if (!hasBackoffLimitPerIndex(job)) return { previousIndexes, succeededIndexes, failedIndexes: undefined, delayed: new Map<number, Pod>() }
+  const succeededIndexes = withIndexes(
+    previousIndexes,
+    indexesOf(tracked.filter((pod) => pod.status.phase === 'Succeeded')),
+  )
+  if (!hasBackoffLimitPerIndex(job))
+    return { previousIndexes, succeededIndexes, failedIndexes: undefined, delayed: new Map<number, Pod>() }
   const failedIndexes = withIndexes(
     intervalsOf(job.status.failedIndexes ?? '', completions),
     indexesOf(tracked.filter((pod) => isIndexFailed(job, pod))),
@@ -93,7 +100,9 @@ function viewIndexes(job: Job, pods: readonly Pod[], active: readonly Pod[]): In
   const activeIndexes = new Set(indexesOf(active))
   const waiting = tracked.filter((pod) => {
     const index = completionIndexOf(pod) as number
-    return isPodFailed(pod, job) && !activeIndexes.has(index) && !has(succeededIndexes, index) && !has(failedIndexes, index)
+    return (
+      isPodFailed(pod, job) && !activeIndexes.has(index) && !has(succeededIndexes, index) && !has(failedIndexes, index)
+    )
   })
   return { previousIndexes, succeededIndexes, failedIndexes, delayed: lastFailedByIndex(waiting) }
 }
@@ -117,7 +126,8 @@ function lastFailedByIndex(pods: readonly Pod[]): Map<number, Pod> {
   for (const pod of pods) {
     const index = completionIndexOf(pod) as number
     const before = last.get(index)
-    if (!before || (absoluteFailures(before) <= absoluteFailures(pod) && finishedAt(pod) >= finishedAt(before))) last.set(index, pod)
+    if (!before || (absoluteFailures(before) <= absoluteFailures(pod) && finishedAt(pod) >= finishedAt(before)))
+      last.set(index, pod)
   }
   return last
 }
@@ -128,7 +138,8 @@ function countOf(pod: Pod, annotation: string): number {
 }
 
 /** Failures of this Pod's index before this Pod, ignored ones included. */
-export const absoluteFailures = (pod: Pod): number => countOf(pod, INDEX_FAILURE_COUNT) + countOf(pod, INDEX_IGNORED_FAILURE_COUNT)
+export const absoluteFailures = (pod: Pod): number =>
+  countOf(pod, INDEX_FAILURE_COUNT) + countOf(pod, INDEX_IGNORED_FAILURE_COUNT)
 
 /** The annotations that carry an index's failures on to its next Pod. */
 export function failureCountAnnotations(job: Job, replaced: Pod | undefined): Record<string, string> {

@@ -23,7 +23,8 @@ export const jobOrphanPodController = (): Controller => ({
   wakesOn: [
     {
       kind: 'Pod',
-      keys: ({ type, object }, read) => (type !== 'DELETED' && isTracked(object as Pod) && !isInUse(object as Pod, read) ? [keyOf(object)] : []),
+      keys: ({ type, object }, read) =>
+        type !== 'DELETED' && isTracked(object as Pod) && !isInUse(object as Pod, read) ? [keyOf(object)] : [],
     },
     {
       kind: 'Job',

@@ -1,5 +1,14 @@
 // How many Pods a Job makes or removes now. Follows manageJob of pkg/controller/job/job_controller.go, v1.36.
-import { absoluteFailures, hasBackoffLimitPerIndex, indexesOf, isIndexed, isSuspended, isTerminating, onlyReplacesFailed, type JobView } from './job-view'
+import {
+  absoluteFailures,
+  hasBackoffLimitPerIndex,
+  indexesOf,
+  isIndexed,
+  isSuspended,
+  isTerminating,
+  onlyReplacesFailed,
+  type JobView,
+} from './job-view'
 import { finishedAt, remainingBackoffMs } from './backoff'
 import { byCompletionIndex, completionIndexOf, firstPendingIndexes, merge, withIndexes } from './indexes'
 import { groupBy } from '../../objects/group-by'
@@ -22,7 +31,8 @@ const NOTHING: JobPlan = { do: 'nothing' }
 /** Either removes or creates, never both in one sync. */
 export function planJobPods(view: JobView, now: number): JobPlan {
   const { job, active } = view
-  if (isSuspended(job)) return active.length === 0 ? NOTHING : { do: 'remove', pods: podsForRemoval(job, active, active.length) }
+  if (isSuspended(job))
+    return active.length === 0 ? NOTHING : { do: 'remove', pods: podsForRemoval(job, active, active.length) }
   const wanted = wantedActive(view)
   const surplus = podsForRemoval(job, active, Math.max(0, active.length - wanted)).slice(0, PODS_PER_SYNC_MAX)
   if (surplus.length > 0) return { do: 'remove', pods: surplus }
@@ -56,7 +66,12 @@ function takenIndexes({ job, active, pods, succeededIndexes, failedIndexes }: Jo
 function planPerIndex(pending: readonly number[], delayed: ReadonlyMap<number, Pod>, now: number): JobPlan {
   const waits = pending.map((index) => {
     const last = delayed.get(index)
-    return last ? remainingBackoffMs({ failuresAfterLastSuccess: absoluteFailures(last) + 1, lastFailureAt: finishedAt(last) }, now) : 0
+    return last
+      ? remainingBackoffMs(
+          { failuresAfterLastSuccess: absoluteFailures(last) + 1, lastFailureAt: finishedAt(last) },
+          now,
+        )
+      : 0
   })
   const ready = pending.filter((_, place) => waits[place] === 0)
   if (ready.length > 0) return { do: 'create', indexes: ready }

@@ -13,7 +13,11 @@ export interface FailureMatch {
 const COUNTED: FailureMatch = { counts: true }
 
 /** The first rule that matches decides; without one the failure counts. */
-export function matchPodFailurePolicy(policy: k.V1PodFailurePolicy | undefined, pod: Pod, perIndex = true): FailureMatch {
+export function matchPodFailurePolicy(
+  policy: k.V1PodFailurePolicy | undefined,
+  pod: Pod,
+  perIndex = true,
+): FailureMatch {
   for (const [index, rule] of (policy?.rules ?? []).entries()) {
     const message = rule.onExitCodes ? exitCodeMessage(pod, rule, index) : conditionMessage(pod, rule, index)
     if (message === undefined) continue
@@ -40,7 +44,10 @@ function exitCodeMessage(pod: Pod, rule: k.V1PodFailurePolicyRule, index: number
   return `Container ${found.name} for pod ${namespace}/${name} failed with exit code ${found.state?.terminated?.exitCode} matching ${rule.action} rule at index ${index}`
 }
 
-function matchesExitCode(status: k.V1ContainerStatus, requirement: k.V1PodFailurePolicyOnExitCodesRequirement | undefined): boolean {
+function matchesExitCode(
+  status: k.V1ContainerStatus,
+  requirement: k.V1PodFailurePolicyOnExitCodesRequirement | undefined,
+): boolean {
   const code = status.state?.terminated?.exitCode
   if (!requirement || code === undefined || code === 0) return false
   if (requirement.containerName !== undefined && requirement.containerName !== status.name) return false
@@ -49,7 +56,12 @@ function matchesExitCode(status: k.V1ContainerStatus, requirement: k.V1PodFailur
 
 function conditionMessage(pod: Pod, rule: k.V1PodFailurePolicyRule, index: number): string | undefined {
   const found = (pod.status.conditions ?? []).find((condition) =>
-    (rule.onPodConditions ?? []).some(({ type, status }) => condition.type === type && condition.status === (status ?? 'True')),
+    (rule.onPodConditions ?? []).some(
+      ({ type, status }) => condition.type === type && condition.status === (status ?? 'True'),
+    ),
   )
-  return found && `Pod ${pod.metadata.namespace}/${pod.metadata.name} has condition ${found.type} matching ${rule.action} rule at index ${index}`
+  return (
+    found &&
+    `Pod ${pod.metadata.namespace}/${pod.metadata.name} has condition ${found.type} matching ${rule.action} rule at index ${index}`
+  )
 }

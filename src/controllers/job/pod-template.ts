@@ -16,7 +16,8 @@ export interface JobPodTemplate {
 export function jobPodTemplate(job: Job, index: number | undefined, replaced: Pod | undefined): JobPodTemplate {
   const { metadata = {}, spec } = job.spec.template
   const finalizers = [...new Set([...(metadata.finalizers ?? []), JOB_TRACKING])]
-  if (index === undefined || !spec) return { template: { metadata: { ...metadata, finalizers }, spec }, generateName: `${job.metadata.name}-` }
+  if (index === undefined || !spec)
+    return { template: { metadata: { ...metadata, finalizers }, spec }, generateName: `${job.metadata.name}-` }
   const annotations = {
     ...metadata.annotations,
     [COMPLETION_INDEX]: String(index),
@@ -25,7 +26,12 @@ export function jobPodTemplate(job: Job, index: number | undefined, replaced: Po
   return {
     generateName: generateNameWithIndex(job.metadata.name, index),
     template: {
-      metadata: { ...metadata, finalizers, annotations, labels: { ...metadata.labels, [COMPLETION_INDEX]: String(index) } },
+      metadata: {
+        ...metadata,
+        finalizers,
+        annotations,
+        labels: { ...metadata.labels, [COMPLETION_INDEX]: String(index) },
+      },
       spec: {
         ...spec,
         hostname: `${job.metadata.name}-${index}`,

@@ -6,7 +6,8 @@ import { isPodReady, isPodScheduled } from '../../objects/pods'
 const PHASES: readonly (string | undefined)[] = ['Pending', 'Unknown', 'Running']
 
 const readySince = (pod: Pod): string => conditionOf(pod.status.conditions, 'Ready')?.lastTransitionTime ?? ''
-const restarts = (pod: Pod): number => Math.max(0, ...(pod.status.containerStatuses ?? []).map(({ restartCount }) => restartCount))
+const restarts = (pod: Pod): number =>
+  Math.max(0, ...(pod.status.containerStatuses ?? []).map(({ restartCount }) => restartCount))
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
 /** Unassigned, pending, not ready, ready for the shortest time, restarted most often, newest: in this order. */

@@ -12,7 +12,13 @@ export const sampleJob = (spec: Partial<Job['spec']> = {}, status: Job['status']
   apiVersion: 'batch/v1',
   kind: 'Job',
   metadata: { name: 'work', namespace: 'default', uid: 'job-uid', resourceVersion: '1', creationTimestamp: at(0) },
-  spec: { completions: 1, parallelism: 1, backoffLimit: 6, template: { spec: { containers: [], restartPolicy: 'Never' } }, ...spec },
+  spec: {
+    completions: 1,
+    parallelism: 1,
+    backoffLimit: 6,
+    template: { spec: { containers: [], restartPolicy: 'Never' } },
+    ...spec,
+  },
   status: { startTime: at(0), ...status },
 })
 
@@ -29,13 +35,26 @@ export interface PodSample {
 }
 
 export function samplePod(name: string, sample: PodSample = {}): Pod {
-  const { phase = 'Running', index, ended, deleting = false, tracked = true, ready = phase === 'Running', annotations = {}, conditions = [] } = sample
+  const {
+    phase = 'Running',
+    index,
+    ended,
+    deleting = false,
+    tracked = true,
+    ready = phase === 'Running',
+    annotations = {},
+    conditions = [],
+  } = sample
   const state = ended ? { terminated: { exitCode: ended[0], finishedAt: at(ended[1]) } } : { running: {} }
   return {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: {
-      name, namespace: 'default', uid: `uid-${name}`, resourceVersion: '1', creationTimestamp: at(0),
+      name,
+      namespace: 'default',
+      uid: `uid-${name}`,
+      resourceVersion: '1',
+      creationTimestamp: at(0),
       annotations: { ...annotations, ...(index === undefined ? {} : { [COMPLETION_INDEX]: String(index) }) },
       ...(tracked ? { finalizers: [JOB_TRACKING] } : {}),
       ...(deleting ? { deletionTimestamp: at(30), deletionGracePeriodSeconds: 30 } : {}),

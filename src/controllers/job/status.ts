@@ -6,7 +6,12 @@ import type { Job } from '../../objects/kinds'
 export type JobCondition = k.V1JobCondition
 export type JobStatus = Job['status']
 
-export const jobCondition = (type: string, status: string, text: { reason: string; message: string }, nowText: string): JobCondition => ({
+export const jobCondition = (
+  type: string,
+  status: string,
+  text: { reason: string; message: string },
+  nowText: string,
+): JobCondition => ({
   type,
   status,
   lastProbeTime: nowText,
@@ -20,7 +25,8 @@ export function ensureCondition(conditions: readonly JobCondition[], wanted: Job
   const place = conditions.findIndex(({ type }) => type === wanted.type)
   const before = conditions[place]
   if (!before) return wanted.status === 'False' ? conditions : [...conditions, wanted]
-  if (before.status === wanted.status && before.reason === wanted.reason && before.message === wanted.message) return conditions
+  if (before.status === wanted.status && before.reason === wanted.reason && before.message === wanted.message)
+    return conditions
   return conditions.with(place, wanted)
 }
 
@@ -29,7 +35,9 @@ export const isJobFinished = (job: Job): boolean =>
 
 /** Complete or Failed, and when: undefined while the Job goes on. */
 export const finishedCondition = (job: Job): JobCondition | undefined =>
-  (job.status.conditions ?? []).find(({ type, status }) => (type === 'Complete' || type === 'Failed') && status === 'True')
+  (job.status.conditions ?? []).find(
+    ({ type, status }) => (type === 'Complete' || type === 'Failed') && status === 'True',
+  )
 
 export function trueCondition(job: Job, type: string): JobCondition | undefined {
   const condition = conditionOf(job.status.conditions, type)

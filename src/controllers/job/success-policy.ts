@@ -3,7 +3,11 @@ import { intervalsOf, total, type Intervals } from './indexes'
 import type * as k from '../../objects/generated/kubernetes'
 
 /** `Matched rules at index 0` when a rule is met, undefined otherwise. */
-export function matchSuccessPolicy(policy: k.V1SuccessPolicy | undefined, completions: number, succeeded: Intervals): string | undefined {
+export function matchSuccessPolicy(
+  policy: k.V1SuccessPolicy | undefined,
+  completions: number,
+  succeeded: Intervals,
+): string | undefined {
   if (!policy || succeeded.length === 0) return undefined
   const index = policy.rules.findIndex((rule) => meetsRule(rule, completions, succeeded))
   return index < 0 ? undefined : `Matched rules at index ${index}`
@@ -21,6 +25,7 @@ function meetsRule(rule: k.V1SuccessPolicyRule, completions: number, succeeded: 
 /** How many indexes two sets of intervals share. */
 function overlap(some: Intervals, others: Intervals): number {
   let sum = 0
-  for (const a of some) for (const b of others) sum += Math.max(0, Math.min(a.last, b.last) - Math.max(a.first, b.first) + 1)
+  for (const a of some)
+    for (const b of others) sum += Math.max(0, Math.min(a.last, b.last) - Math.max(a.first, b.first) + 1)
   return sum
 }

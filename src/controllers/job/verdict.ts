@@ -7,7 +7,8 @@ import { matchSuccessPolicy } from './success-policy'
 import type { Job, Pod } from '../../objects/kinds'
 import { instantOf, timeText } from '../../objects/time'
 
-const failure = (reason: string, message: string, nowText: string) => jobCondition('FailureTarget', 'True', { reason, message }, nowText)
+const failure = (reason: string, message: string, nowText: string) =>
+  jobCondition('FailureTarget', 'True', { reason, message }, nowText)
 
 /**
  * The condition that ends the Job: FailureTarget or SuccessCriteriaMet when it was found now, SuccessCriteriaMet or Failed when an
@@ -26,7 +27,8 @@ export function jobVerdict(view: JobView, now: number): JobCondition | undefined
     return failure('BackoffLimitExceeded', 'Job has reached the specified backoff limit', nowText)
   }
   const leftMs = activeDeadlineLeftMs(job, now)
-  if (leftMs !== undefined && leftMs <= 0) return failure('DeadlineExceeded', 'Job was active longer than specified deadline', nowText)
+  if (leftMs !== undefined && leftMs <= 0)
+    return failure('DeadlineExceeded', 'Job was active longer than specified deadline', nowText)
   return indexedVerdict(view, nowText)
 }
 
@@ -36,12 +38,19 @@ function indexedVerdict({ job, failedIndexes, succeededIndexes }: JobView, nowTe
   if (hasBackoffLimitPerIndex(job) && failedIndexes) {
     const failed = total(failedIndexes)
     if (job.spec.maxFailedIndexes !== undefined && failed > job.spec.maxFailedIndexes) {
-      return failure('MaxFailedIndexesExceeded', 'Job has exceeded the specified maximal number of failed indexes', nowText)
+      return failure(
+        'MaxFailedIndexesExceeded',
+        'Job has exceeded the specified maximal number of failed indexes',
+        nowText,
+      )
     }
-    if (failed > 0 && failed + total(succeededIndexes) >= completions) return failure('FailedIndexes', 'Job has failed indexes', nowText)
+    if (failed > 0 && failed + total(succeededIndexes) >= completions)
+      return failure('FailedIndexes', 'Job has failed indexes', nowText)
   }
   const message = matchSuccessPolicy(job.spec.successPolicy, completions, succeededIndexes)
-  return message === undefined ? undefined : jobCondition('SuccessCriteriaMet', 'True', { reason: 'SuccessPolicy', message }, nowText)
+  return message === undefined
+    ? undefined
+    : jobCondition('SuccessCriteriaMet', 'True', { reason: 'SuccessPolicy', message }, nowText)
 }
 
 export const failedCondition = ({ reason = '', message = '' }: JobCondition, nowText: string): JobCondition =>
@@ -54,7 +63,12 @@ export function isComplete(job: Job, succeeded: number, active: number): boolean
 }
 
 export const completionsReached = (nowText: string): JobCondition =>
-  jobCondition('SuccessCriteriaMet', 'True', { reason: 'CompletionsReached', message: 'Reached expected number of succeeded pods' }, nowText)
+  jobCondition(
+    'SuccessCriteriaMet',
+    'True',
+    { reason: 'CompletionsReached', message: 'Reached expected number of succeeded pods' },
+    nowText,
+  )
 
 function failJobMessage(job: Job, pods: readonly Pod[]): string | undefined {
   const failed = pods.filter((pod) => isPodFailed(pod, job))
@@ -69,7 +83,8 @@ function restartsExceedLimit(job: Job, pods: readonly Pod[]): boolean {
   let restarts = 0
   for (const { status } of pods) {
     if (status.phase !== 'Running' && status.phase !== 'Pending') continue
-    for (const container of [...(status.initContainerStatuses ?? []), ...(status.containerStatuses ?? [])]) restarts += container.restartCount
+    for (const container of [...(status.initContainerStatuses ?? []), ...(status.containerStatuses ?? [])])
+      restarts += container.restartCount
   }
   const limit = job.spec.backoffLimit ?? 6
   return limit === 0 ? restarts > 0 : restarts >= limit

@@ -15,7 +15,13 @@ const POD_GRACE_SECONDS = 30
 /** Empties a namespace that is being deleted, then lets it go. */
 export const namespaceController = (): Controller => ({
   name: 'namespace-controller',
-  wakesOn: [{ kind: 'Namespace', delayMs: DELETION_DELAY_MS, keys: ({ type, object }) => (type !== 'DELETED' && isDeleting(object) ? [keyOf(object)] : []) }],
+  wakesOn: [
+    {
+      kind: 'Namespace',
+      delayMs: DELETION_DELAY_MS,
+      keys: ({ type, object }) => (type !== 'DELETED' && isDeleting(object) ? [keyOf(object)] : []),
+    },
+  ],
   reconcile({ name }, context) {
     const namespace = context.read.get('Namespace', '', name)
     if (!namespace || !isDeleting(namespace) || !(namespace.spec.finalizers ?? []).includes(FINALIZER)) return undefined
@@ -23,7 +29,8 @@ export const namespaceController = (): Controller => ({
     const { remaining, failures, graceSeconds } = removeContents(name, context)
     const conditions = deletionConditions(remaining, failures, context.nowText)
     const written = context.api.updateStatus<'Namespace'>(withDeletionConditions(terminating, conditions))
-    if (remaining.some(({ objects }) => objects.length > 0)) return { afterMs: (Math.floor(graceSeconds / 2) + 1) * 1000 }
+    if (remaining.some(({ objects }) => objects.length > 0))
+      return { afterMs: (Math.floor(graceSeconds / 2) + 1) * 1000 }
     const finalizers = (written.spec.finalizers ?? []).filter((each) => each !== FINALIZER)
     context.api.finalizeNamespace({ ...written, spec: { ...written.spec, finalizers } })
     return undefined
@@ -56,7 +63,12 @@ function removeContents(namespace: string, context: ReconcileContext): Sweep {
   return { remaining, failures, graceSeconds }
 }
 
-function removeKind({ kind }: ContentKind, namespace: string, failures: string[], { read, api }: ReconcileContext): void {
+function removeKind(
+  { kind }: ContentKind,
+  namespace: string,
+  failures: string[],
+  { read, api }: ReconcileContext,
+): void {
   for (const object of read.list(kind, namespace) as readonly KubeObject[]) {
     try {
       api.delete(kind, namespace, object.metadata.name, { propagationPolicy: 'Background' })
@@ -68,4 +80,9 @@ function removeKind({ kind }: ContentKind, namespace: string, failures: string[]
 }
 
 const longestGrace = (pods: readonly Pod[]): number =>
-  Math.max(0, ...pods.filter((pod) => !isPodTerminal(pod)).map((pod) => pod.spec.terminationGracePeriodSeconds ?? POD_GRACE_SECONDS))
+  Math.max(
+    0,
+    ...pods
+      .filter((pod) => !isPodTerminal(pod))
+      .map((pod) => pod.spec.terminationGracePeriodSeconds ?? POD_GRACE_SECONDS),
+  )

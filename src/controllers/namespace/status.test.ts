@@ -3,8 +3,13 @@ import { test } from 'node:test'
 import { deletionConditions } from './status'
 import type { KubeObject } from '../../objects/kube-object'
 
-const object = (finalizers: string[] = []): KubeObject => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'x', uid: 'x', resourceVersion: '1', creationTimestamp: '', finalizers } })
-const said = (...given: Parameters<typeof deletionConditions>) => deletionConditions(...given).map(({ type, status, reason, message }) => `${type} ${status} ${reason}: ${message}`)
+const object = (finalizers: string[] = []): KubeObject => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { name: 'x', uid: 'x', resourceVersion: '1', creationTimestamp: '', finalizers },
+})
+const said = (...given: Parameters<typeof deletionConditions>) =>
+  deletionConditions(...given).map(({ type, status, reason, message }) => `${type} ${status} ${reason}: ${message}`)
 
 test('what a namespace says while it goes', () => {
   const clean = [
@@ -15,7 +20,11 @@ test('what a namespace says while it goes', () => {
     'NamespaceFinalizersRemaining False ContentHasNoFinalizers: All content-preserving finalizers finished',
   ]
   assert.deepEqual(said([], [], ''), clean)
-  const remaining = [{ resource: 'pods.', objects: [object(), object(['a/b'])] }, { resource: 'jobs.batch', objects: [object(['a/b'])] }, { resource: 'secrets.', objects: [] }]
+  const remaining = [
+    { resource: 'pods.', objects: [object(), object(['a/b'])] },
+    { resource: 'jobs.batch', objects: [object(['a/b'])] },
+    { resource: 'secrets.', objects: [] },
+  ]
   assert.deepEqual(said(remaining, [], '').slice(3), [
     'NamespaceContentRemaining True SomeResourcesRemain: Some resources are remaining: jobs.batch has 1 resource instances, pods. has 2 resource instances',
     'NamespaceFinalizersRemaining True SomeFinalizersRemain: Some content in the namespace has finalizers remaining: a/b in 2 resource instances',

@@ -13,21 +13,45 @@ export type Failures = readonly string[]
 
 type Condition = k.V1NamespaceCondition
 
-export function deletionConditions(remaining: readonly Remaining[], failures: Failures, nowText: string): readonly Condition[] {
+export function deletionConditions(
+  remaining: readonly Remaining[],
+  failures: Failures,
+  nowText: string,
+): readonly Condition[] {
   const left = remaining.filter(({ objects }) => objects.length > 0).sort((a, b) => (a.resource < b.resource ? -1 : 1))
   const finalizers = finalizerCounts(left)
   return [
     ok('NamespaceDeletionDiscoveryFailure', 'ResourcesDiscovered', 'All resources successfully discovered'),
-    ok('NamespaceDeletionGroupVersionParsingFailure', 'ParsedGroupVersions', 'All legacy kube types successfully parsed'),
+    ok(
+      'NamespaceDeletionGroupVersionParsingFailure',
+      'ParsedGroupVersions',
+      'All legacy kube types successfully parsed',
+    ),
     failures.length === 0
-      ? ok('NamespaceDeletionContentFailure', 'ContentDeleted', 'All content successfully deleted, may be waiting on finalization')
-      : bad('NamespaceDeletionContentFailure', 'ContentDeletionFailed', `Failed to delete all resource types, ${failures.length} remaining: ${failures.join(', ')}`),
+      ? ok(
+          'NamespaceDeletionContentFailure',
+          'ContentDeleted',
+          'All content successfully deleted, may be waiting on finalization',
+        )
+      : bad(
+          'NamespaceDeletionContentFailure',
+          'ContentDeletionFailed',
+          `Failed to delete all resource types, ${failures.length} remaining: ${failures.join(', ')}`,
+        ),
     left.length === 0
       ? ok('NamespaceContentRemaining', 'ContentRemoved', 'All content successfully removed')
-      : bad('NamespaceContentRemaining', 'SomeResourcesRemain', `Some resources are remaining: ${left.map(instances).join(', ')}`),
+      : bad(
+          'NamespaceContentRemaining',
+          'SomeResourcesRemain',
+          `Some resources are remaining: ${left.map(instances).join(', ')}`,
+        ),
     finalizers.length === 0
       ? ok('NamespaceFinalizersRemaining', 'ContentHasNoFinalizers', 'All content-preserving finalizers finished')
-      : bad('NamespaceFinalizersRemaining', 'SomeFinalizersRemain', `Some content in the namespace has finalizers remaining: ${finalizers.join(', ')}`),
+      : bad(
+          'NamespaceFinalizersRemaining',
+          'SomeFinalizersRemain',
+          `Some content in the namespace has finalizers remaining: ${finalizers.join(', ')}`,
+        ),
   ].map((condition) => ({ ...condition, lastTransitionTime: nowText }))
 }
 
@@ -38,7 +62,8 @@ const instances = ({ resource, objects }: Remaining): string => `${resource} has
 function finalizerCounts(remaining: readonly Remaining[]): readonly string[] {
   const counts = new Map<string, number>()
   for (const { objects } of remaining)
-    for (const finalizer of objects.flatMap(({ metadata }) => metadata.finalizers ?? [])) counts.set(finalizer, (counts.get(finalizer) ?? 0) + 1)
+    for (const finalizer of objects.flatMap(({ metadata }) => metadata.finalizers ?? []))
+      counts.set(finalizer, (counts.get(finalizer) ?? 0) + 1)
   return [...counts].sort().map(([finalizer, count]) => `${finalizer} in ${count} resource instances`)
 }
 

@@ -42,7 +42,14 @@ interface Memory {
 
 /** Looks at all nodes every five seconds: whose kubelet is silent is not ready, and loses its Pods. */
 export function nodeLifecycleController(): Controller {
-  const memory: Memory = { health: new Map(), registered: new Map(), waiting: new Set(), nextTaintAt: new Map(), monitorAt: 0, allDown: false }
+  const memory: Memory = {
+    health: new Map(),
+    registered: new Map(),
+    waiting: new Set(),
+    nextTaintAt: new Map(),
+    monitorAt: 0,
+    allDown: false,
+  }
   return {
     name: 'node-controller',
     wakesOn: [],
@@ -76,7 +83,8 @@ function register({ registered, health, waiting }: Memory, nodes: readonly Node[
   }
   for (const node of nodes) {
     const { name } = node.metadata
-    if (!registered.has(name)) record.event(node, 'Normal', 'RegisteredNode', `Node ${name} event: Registered Node ${name} in Controller`)
+    if (!registered.has(name))
+      record.event(node, 'Normal', 'RegisteredNode', `Node ${name} event: Registered Node ${name} in Controller`)
     registered.set(name, node)
   }
 }
@@ -89,7 +97,8 @@ function monitorNode(observed: Node, memory: Memory, context: ReconcileContext):
   let current = observed
   if (isSilent(health, observed, now)) {
     const conditions = silentConditions(observed, nowText)
-    if (conditions !== observed.status.conditions) current = api.updateStatus<'Node'>({ ...observed, status: { ...observed.status, conditions: [...conditions] } })
+    if (conditions !== observed.status.conditions)
+      current = api.updateStatus<'Node'>({ ...observed, status: { ...observed.status, conditions: [...conditions] } })
   }
   // The taint answers to what stood at the beginning: it follows a round after the condition.
   noteForTaint(current, readiness(observed), memory, context)
@@ -103,7 +112,8 @@ function noteForTaint(node: Node, readyStatus: string, { waiting }: Memory, cont
   if (readyStatus === 'True') {
     waiting.delete(name)
     if (hasNoExecute(node)) setTaints(node, withNoExecute(node.spec.taints ?? [], 'True', context.nowText), context)
-  } else if (hasNoExecute(node)) setTaints(node, withNoExecute(node.spec.taints ?? [], readyStatus, context.nowText), context)
+  } else if (hasNoExecute(node))
+    setTaints(node, withNoExecute(node.spec.taints ?? [], readyStatus, context.nowText), context)
   else waiting.add(name)
 }
 
@@ -112,7 +122,9 @@ function markNotReady(pod: Pod, { api, record, nowText }: ReconcileContext): voi
   const conditions = pod.status.conditions ?? []
   const ready = conditionOf(conditions, 'Ready')
   if (ready?.status !== 'True') return
-  const next = conditions.map((each) => (each === ready ? { ...ready, status: 'False', lastTransitionTime: nowText } : each))
+  const next = conditions.map((each) =>
+    each === ready ? { ...ready, status: 'False', lastTransitionTime: nowText } : each,
+  )
   api.updateStatus<'Pod'>({ ...pod, status: { ...pod.status, conditions: next } })
   record.event(pod, 'Warning', 'NodeNotReady', 'Node is not ready')
 }
@@ -131,7 +143,8 @@ function handleDisruption(memory: Memory, context: ReconcileContext): void {
   }
   memory.allDown = allDown
   for (const [zone, rate] of rates) if (rate === 0) memory.nextTaintAt.set(zone, Infinity)
-  for (const [zone, rate] of rates) if (rate > 0 && memory.nextTaintAt.get(zone) === Infinity) memory.nextTaintAt.delete(zone)
+  for (const [zone, rate] of rates)
+    if (rate > 0 && memory.nextTaintAt.get(zone) === Infinity) memory.nextTaintAt.delete(zone)
 }
 
 /** One node a zone at a time, the next ten seconds later. */

@@ -23,7 +23,12 @@ const renewTimeOf = (lease: Lease | undefined): string => String(lease?.spec.ren
 const heartbeatOf = (node: Node): string => conditionOf(node.status.conditions, 'Ready')?.lastHeartbeatTime ?? ''
 
 /** A lease that was renewed, or a status that was posted, since the last look proves life now. */
-export function nextHealth(before: NodeHealth | undefined, node: Node, lease: Lease | undefined, now: number): NodeHealth {
+export function nextHealth(
+  before: NodeHealth | undefined,
+  node: Node,
+  lease: Lease | undefined,
+  now: number,
+): NodeHealth {
   const renewTime = renewTimeOf(lease)
   const heartbeat = heartbeatOf(node)
   if (!before) {

@@ -7,16 +7,33 @@ import type { Lease, Node, Taint } from '../../objects/kinds'
 import { timeText } from '../../objects/time'
 
 const T0 = Date.UTC(2026, 0, 1, 8, 0, 0)
-const condition = (type: string, status: string) => ({ type, status, reason: 'R', message: 'm', lastHeartbeatTime: timeText(T0), lastTransitionTime: timeText(T0) })
-const node = (conditions: Record<string, string>, spec: Node['spec'] = {}, labels: Record<string, string> = {}): Node => ({
+const condition = (type: string, status: string) => ({
+  type,
+  status,
+  reason: 'R',
+  message: 'm',
+  lastHeartbeatTime: timeText(T0),
+  lastTransitionTime: timeText(T0),
+})
+const node = (
+  conditions: Record<string, string>,
+  spec: Node['spec'] = {},
+  labels: Record<string, string> = {},
+): Node => ({
   apiVersion: 'v1',
   kind: 'Node',
   metadata: { name: 'n', uid: 'n', resourceVersion: '1', creationTimestamp: timeText(T0), labels },
   spec,
   status: { conditions: Object.entries(conditions).map(([type, status]) => condition(type, status)) },
 })
-const lease = (renewTime: string): Lease => ({ apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata: { name: 'n', uid: 'l', resourceVersion: '1', creationTimestamp: '' }, spec: { renewTime } })
-const text = (taints: readonly Taint[]) => taints.map(({ key, effect }) => `${key.replace('node.kubernetes.io/', '')}:${effect}`)
+const lease = (renewTime: string): Lease => ({
+  apiVersion: 'coordination.k8s.io/v1',
+  kind: 'Lease',
+  metadata: { name: 'n', uid: 'l', resourceVersion: '1', creationTimestamp: '' },
+  spec: { renewTime },
+})
+const text = (taints: readonly Taint[]) =>
+  taints.map(({ key, effect }) => `${key.replace('node.kubernetes.io/', '')}:${effect}`)
 
 test('conditions show as taints', () => {
   const own: Taint = { key: 'mine', effect: 'NoSchedule' }
@@ -25,7 +42,21 @@ test('conditions show as taints', () => {
     [node({ Ready: 'True' }), []],
     [node({ Ready: 'False' }), ['not-ready:NoSchedule']],
     [node({ Ready: 'Unknown' }), ['unreachable:NoSchedule']],
-    [node({ Ready: 'True', MemoryPressure: 'True', DiskPressure: 'True', PIDPressure: 'True', NetworkUnavailable: 'True' }), ['memory-pressure:NoSchedule', 'disk-pressure:NoSchedule', 'network-unavailable:NoSchedule', 'pid-pressure:NoSchedule']],
+    [
+      node({
+        Ready: 'True',
+        MemoryPressure: 'True',
+        DiskPressure: 'True',
+        PIDPressure: 'True',
+        NetworkUnavailable: 'True',
+      }),
+      [
+        'memory-pressure:NoSchedule',
+        'disk-pressure:NoSchedule',
+        'network-unavailable:NoSchedule',
+        'pid-pressure:NoSchedule',
+      ],
+    ],
     [node({ Ready: 'True', MemoryPressure: 'Unknown' }, { unschedulable: true }), ['unschedulable:NoSchedule']],
     [node({ Ready: 'True' }, { taints: [own, old] }), ['mine:NoSchedule']],
     [node({ Ready: 'Unknown' }, { taints: [old, own] }), ['mine:NoSchedule', 'unreachable:NoSchedule']],
@@ -47,7 +78,10 @@ test('a renewed lease or a posted status proves life; fifty seconds without eith
   const first = nextHealth(undefined, ready, lease('a'), T0)
   const renewed = nextHealth(first, ready, lease('b'), T0 + 10_000)
   const silent = nextHealth(renewed, ready, lease('b'), T0 + 60_000)
-  assert.deepEqual([first, renewed, silent].map(({ probedAt }) => probedAt - T0), [0, 10_000, 10_000])
+  assert.deepEqual(
+    [first, renewed, silent].map(({ probedAt }) => probedAt - T0),
+    [0, 10_000, 10_000],
+  )
   assert.equal(isSilent(silent, ready, T0 + 60_000), false)
   assert.equal(isSilent(silent, ready, T0 + 60_001), true)
   const fresh = node({})
@@ -56,7 +90,10 @@ test('a renewed lease or a posted status proves life; fifty seconds without eith
 })
 
 test('what a silent node says of itself', () => {
-  const said = silentConditions(node({ Ready: 'True', MemoryPressure: 'False', NetworkUnavailable: 'False', PIDPressure: 'Unknown' }), timeText(T0 + 1000))
+  const said = silentConditions(
+    node({ Ready: 'True', MemoryPressure: 'False', NetworkUnavailable: 'False', PIDPressure: 'Unknown' }),
+    timeText(T0 + 1000),
+  )
   assert.deepEqual(
     said.map(({ type, status, reason, message }) => [type, status, reason, message]),
     [
@@ -70,10 +107,17 @@ test('what a silent node says of itself', () => {
 })
 
 test('a zone in trouble loses its nodes more slowly, and a cluster that is down loses none', () => {
-  assert.deepEqual([zoneState(1, 1), zoneState(0, 1), zoneState(3, 3), zoneState(2, 3)], ['Normal', 'FullDisruption', 'Normal', 'PartialDisruption'])
+  assert.deepEqual(
+    [zoneState(1, 1), zoneState(0, 1), zoneState(3, 3), zoneState(2, 3)],
+    ['Normal', 'FullDisruption', 'Normal', 'PartialDisruption'],
+  )
   const nodes = (ready: number, notReady: number, zone = '') =>
-    [...Array<string>(ready).fill('True'), ...Array<string>(notReady).fill('Unknown')].map((status) => node({ Ready: status }, {}, zone ? { 'topology.kubernetes.io/zone': zone } : {}))
-  const rates = (all: Node[]) => [...taintRates(all, ({ status }) => status.conditions?.[0]?.status === 'True').values()]
+    [...Array<string>(ready).fill('True'), ...Array<string>(notReady).fill('Unknown')].map((status) =>
+      node({ Ready: status }, {}, zone ? { 'topology.kubernetes.io/zone': zone } : {}),
+    )
+  const rates = (all: Node[]) => [
+    ...taintRates(all, ({ status }) => status.conditions?.[0]?.status === 'True').values(),
+  ]
   assert.deepEqual(rates(nodes(2, 1)), [0.1])
   assert.deepEqual(rates(nodes(2, 3)), [0])
   assert.deepEqual(rates(nodes(20, 40)), [0.01])

@@ -18,7 +18,9 @@ const CONDITION_TAINTS: readonly (readonly [string, string, string])[] = [
 const KEYS = new Set([...CONDITION_TAINTS.map(([, , key]) => key), UNSCHEDULABLE])
 
 const noScheduleKeys = (node: Node): readonly string[] => [
-  ...CONDITION_TAINTS.filter(([type, status]) => conditionOf(node.status.conditions, type)?.status === status).map(([, , key]) => key),
+  ...CONDITION_TAINTS.filter(([type, status]) => conditionOf(node.status.conditions, type)?.status === status).map(
+    ([, , key]) => key,
+  ),
   ...(node.spec.unschedulable ? [UNSCHEDULABLE] : []),
 ]
 
@@ -29,7 +31,9 @@ export function withConditionTaints(node: Node, nowText: string): readonly Taint
   const isOurs = ({ key, effect }: Taint) => effect === 'NoSchedule' && KEYS.has(key)
   const present = new Set(taints.filter(isOurs).map(({ key }) => key))
   const kept = taints.filter((taint) => !isOurs(taint) || wanted.includes(taint.key))
-  const added = wanted.filter((key) => !present.has(key)).map((key): Taint => ({ key, effect: 'NoSchedule', timeAdded: nowText }))
+  const added = wanted
+    .filter((key) => !present.has(key))
+    .map((key): Taint => ({ key, effect: 'NoSchedule', timeAdded: nowText }))
   return kept.length === taints.length && added.length === 0 ? taints : [...kept, ...added]
 }
 
@@ -44,4 +48,6 @@ export function withNoExecute(taints: readonly Taint[], readiness: string, nowTe
 }
 
 export const hasNoExecute = (node: Node): boolean =>
-  (node.spec.taints ?? []).some(({ key, effect }) => effect === 'NoExecute' && (key === NOT_READY || key === UNREACHABLE))
+  (node.spec.taints ?? []).some(
+    ({ key, effect }) => effect === 'NoExecute' && (key === NOT_READY || key === UNREACHABLE),
+  )

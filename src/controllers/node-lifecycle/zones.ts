@@ -23,7 +23,9 @@ export function taintRates(nodes: readonly Node[], isReady: (node: Node) => bool
   const zones = groupBy(nodes, zoneOf)
   const states = new Map<string, ZoneState>()
   for (const [zone, all] of zones) {
-    const counted = all.filter(({ metadata }) => metadata.labels?.['node.kubernetes.io/exclude-disruption'] === undefined)
+    const counted = all.filter(
+      ({ metadata }) => metadata.labels?.['node.kubernetes.io/exclude-disruption'] === undefined,
+    )
     const ready = counted.filter(isReady).length
     states.set(zone, zoneState(ready, counted.length - ready))
   }

@@ -17,16 +17,26 @@ function bindVolume(volume: PersistentVolume, claim: PersistentVolumeClaim, { ap
   const { namespace, name, uid, resourceVersion } = claim.metadata
   if (claimRef?.uid === uid && claimRef.name === name && claimRef.namespace === namespace) return volume
   const isReserved = claimRef?.name === name && claimRef.namespace === namespace
-  const annotations = isReserved ? volume.metadata.annotations : { ...volume.metadata.annotations, [BOUND_BY_CONTROLLER]: 'yes' }
+  const annotations = isReserved
+    ? volume.metadata.annotations
+    : { ...volume.metadata.annotations, [BOUND_BY_CONTROLLER]: 'yes' }
   const next = { kind: 'PersistentVolumeClaim', namespace, name, uid, apiVersion: 'v1', resourceVersion }
-  return api.update<'PersistentVolume'>({ ...volume, metadata: { ...volume.metadata, annotations }, spec: { ...volume.spec, claimRef: next } })
+  return api.update<'PersistentVolume'>({
+    ...volume,
+    metadata: { ...volume.metadata, annotations },
+    spec: { ...volume.spec, claimRef: next },
+  })
 }
 
 /** A volume that the claim names by itself is not marked as chosen by the controller. */
 function bindClaim(claim: PersistentVolumeClaim, volume: PersistentVolume, { api }: Shell): PersistentVolumeClaim {
   const isNamed = claim.spec.volumeName === volume.metadata.name
   if (isNamed && hasAnnotation(claim, BIND_COMPLETED)) return claim
-  const annotations = { ...claim.metadata.annotations, [BIND_COMPLETED]: 'yes', ...(isNamed ? {} : { [BOUND_BY_CONTROLLER]: 'yes' }) }
+  const annotations = {
+    ...claim.metadata.annotations,
+    [BIND_COMPLETED]: 'yes',
+    ...(isNamed ? {} : { [BOUND_BY_CONTROLLER]: 'yes' }),
+  }
   return api.update<'PersistentVolumeClaim'>({
     ...claim,
     metadata: { ...claim.metadata, annotations },
@@ -39,11 +49,20 @@ export function unbind(volume: PersistentVolume, shell: Shell): void {
   const { claimRef, ...spec } = volume.spec
   const { [BOUND_BY_CONTROLLER]: byController, ...annotations } = volume.metadata.annotations ?? {}
   const kept = byController === undefined && claimRef ? { claimRef: { ...claimRef, uid: undefined } } : {}
-  const free = shell.api.update<'PersistentVolume'>({ ...volume, metadata: { ...volume.metadata, annotations }, spec: { ...spec, ...kept } })
+  const free = shell.api.update<'PersistentVolume'>({
+    ...volume,
+    metadata: { ...volume.metadata, annotations },
+    spec: { ...spec, ...kept },
+  })
   setVolumePhase(free, 'Available', shell)
 }
 
-export function setVolumePhase(volume: PersistentVolume, phase: string, { api, nowText }: Shell, message?: string): PersistentVolume {
+export function setVolumePhase(
+  volume: PersistentVolume,
+  phase: string,
+  { api, nowText }: Shell,
+  message?: string,
+): PersistentVolume {
   if (volume.status.phase === phase) return volume
   const { message: _, ...status } = volume.status
   return api.updateStatus<'PersistentVolume'>({
@@ -63,5 +82,7 @@ export function setClaimStatus(
   // Once bound, the capacity changes only when the volume was really expanded: volume-expand writes it then.
   const capacity = volume && (claim.status.phase === 'Bound' && before ? before : volume.spec.capacity)
   const next = { ...status, phase, ...(volume ? { accessModes: volume.spec.accessModes, capacity } : {}) }
-  return canonicalText(next) === canonicalText(claim.status) ? claim : api.updateStatus<'PersistentVolumeClaim'>({ ...claim, status: next })
+  return canonicalText(next) === canonicalText(claim.status)
+    ? claim
+    : api.updateStatus<'PersistentVolumeClaim'>({ ...claim, status: next })
 }

@@ -9,7 +9,10 @@ export const SELECTED_NODE = 'volume.kubernetes.io/selected-node'
 export const STORAGE_PROVISIONER = 'volume.kubernetes.io/storage-provisioner'
 export const BETA_STORAGE_PROVISIONER = 'volume.beta.kubernetes.io/storage-provisioner'
 const BETA_STORAGE_CLASS = 'volume.beta.kubernetes.io/storage-class'
-const IS_DEFAULT_CLASS = ['storageclass.kubernetes.io/is-default-class', 'storageclass.beta.kubernetes.io/is-default-class']
+const IS_DEFAULT_CLASS = [
+  'storageclass.kubernetes.io/is-default-class',
+  'storageclass.beta.kubernetes.io/is-default-class',
+]
 
 export const hasAnnotation = (object: PersistentVolume | PersistentVolumeClaim, key: string): boolean =>
   object.metadata.annotations?.[key] !== undefined
@@ -24,7 +27,9 @@ export const waitsForConsumer = (claim: PersistentVolumeClaim, read: Reader): bo
 
 /** The newest of the classes that are marked as default. */
 export function defaultClass(classes: readonly StorageClass[]): StorageClass | undefined {
-  const marked = classes.filter(({ metadata }) => IS_DEFAULT_CLASS.some((key) => metadata.annotations?.[key] === 'true'))
+  const marked = classes.filter(({ metadata }) =>
+    IS_DEFAULT_CLASS.some((key) => metadata.annotations?.[key] === 'true'),
+  )
   const newestFirst = (a: StorageClass, b: StorageClass) =>
     a.metadata.creationTimestamp === b.metadata.creationTimestamp
       ? a.metadata.name.localeCompare(b.metadata.name)
@@ -37,6 +42,7 @@ export function defaultClass(classes: readonly StorageClass[]): StorageClass | u
 /** The volume names this very claim; a claim of the same name that was made anew does not count. */
 export function isBoundTo(volume: PersistentVolume, claim: PersistentVolumeClaim): boolean {
   const { claimRef } = volume.spec
-  if (!claimRef || claimRef.name !== claim.metadata.name || claimRef.namespace !== claim.metadata.namespace) return false
+  if (!claimRef || claimRef.name !== claim.metadata.name || claimRef.namespace !== claim.metadata.namespace)
+    return false
   return !claimRef.uid || claimRef.uid === claim.metadata.uid
 }

@@ -9,20 +9,33 @@ import type { Controller } from '../runtime/controller'
 /** A claim that found nothing looks again this often: a new volume or class does not wake it. */
 const RESYNC_MS = 15_000
 
+/** Binding takes longer than scheduling: a Pod that is made with its claim finds the claim unbound at first, and says so. */
+const BINDING_MS = 10
+
 /** Keys with a namespace are claims, the others volumes. */
 export const persistentVolumeController = (): Controller => ({
   name: 'persistentvolume-controller',
   resyncMs: RESYNC_MS,
   resyncKeys: (read) => [
-    ...read.list('PersistentVolumeClaim').filter((claim) => !hasAnnotation(claim, BIND_COMPLETED)).map(keyOf),
-    ...read.list('PersistentVolume').filter(({ status }) => status.phase !== 'Bound').map(keyOf),
+    ...read
+      .list('PersistentVolumeClaim')
+      .filter((claim) => !hasAnnotation(claim, BIND_COMPLETED))
+      .map(keyOf),
+    ...read
+      .list('PersistentVolume')
+      .filter(({ status }) => status.phase !== 'Bound')
+      .map(keyOf),
   ],
   wakesOn: [
     {
       kind: 'PersistentVolumeClaim',
+      delayMs: BINDING_MS,
       keys({ type, object }) {
         const { volumeName } = (object as PersistentVolumeClaim).spec
-        return [...(type === 'DELETED' ? [] : [keyOf(object)]), ...(volumeName ? [{ namespace: '', name: volumeName }] : [])]
+        return [
+          ...(type === 'DELETED' ? [] : [keyOf(object)]),
+          ...(volumeName ? [{ namespace: '', name: volumeName }] : []),
+        ]
       },
     },
     {

@@ -12,7 +12,8 @@ const requestOf = ({ spec }: PersistentVolumeClaim) => parseQuantity(spec.resour
 
 const offersModes = (volume: PersistentVolume, claim: PersistentVolumeClaim): boolean =>
   (claim.spec.accessModes ?? []).every((mode) => (volume.spec.accessModes ?? []).includes(mode))
-const isLargeEnough = (volume: PersistentVolume, claim: PersistentVolumeClaim): boolean => compareQuantities(capacityOf(volume), requestOf(claim)) >= 0
+const isLargeEnough = (volume: PersistentVolume, claim: PersistentVolumeClaim): boolean =>
+  compareQuantities(capacityOf(volume), requestOf(claim)) >= 0
 
 /** Why a volume that a claim asks for by name cannot be bound; undefined when it can. */
 export function mismatch(volume: PersistentVolume, claim: PersistentVolumeClaim): string | undefined {
@@ -28,16 +29,27 @@ export function mismatch(volume: PersistentVolume, claim: PersistentVolumeClaim)
  * Ties go by name; upstream leaves them open.
  * @param isDelayed the scheduler chooses: only a volume made for the claim is found
  */
-export function bestMatch(claim: PersistentVolumeClaim, volumes: readonly PersistentVolume[], isDelayed: boolean): PersistentVolume | undefined {
+export function bestMatch(
+  claim: PersistentVolumeClaim,
+  volumes: readonly PersistentVolume[],
+  isDelayed: boolean,
+): PersistentVolume | undefined {
   const fitting = volumes.filter(
-    (volume) => offersModes(volume, claim) && modeOf(volume) === modeOf(claim) && isLargeEnough(volume, claim) && !isDeleting(volume),
+    (volume) =>
+      offersModes(volume, claim) &&
+      modeOf(volume) === modeOf(claim) &&
+      isLargeEnough(volume, claim) &&
+      !isDeleting(volume),
   )
   const reserved = fitting.find((volume) => isBoundTo(volume, claim))
   if (reserved || isDelayed) return reserved
   const selector = selectorOf(claim.spec.selector) ?? []
   const free = fitting.filter(
-    ({ spec, status, metadata }, i) =>
-      !spec.claimRef && status.phase === 'Available' && matches(selector, metadata.labels) && classOf(fitting[i] as PersistentVolume) === classOf(claim),
+    (volume) =>
+      !volume.spec.claimRef &&
+      volume.status.phase === 'Available' &&
+      matches(selector, volume.metadata.labels) &&
+      classOf(volume) === classOf(claim),
   )
   return [...free].sort(byFit)[0]
 }

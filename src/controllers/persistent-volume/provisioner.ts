@@ -3,6 +3,7 @@
 import { PROVISIONED_BY, SELECTED_NODE, STORAGE_PROVISIONER, classOf, waitsForConsumer, hasAnnotation } from './claims'
 import { isDeleting, keyOf, keyText, type Draft } from '../../objects/kube-object'
 import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from '../../objects/kinds'
+import { NotModelled } from '../../objects/not-modelled'
 import type { Controller, ReconcileContext } from '../runtime/controller'
 
 /** How long the storage takes to make a volume. */
@@ -29,7 +30,12 @@ export function provisionerController(): Controller {
       const at = readyAt.get(keyText(key))
       if (at === undefined) {
         readyAt.set(keyText(key), context.now + PROVISIONING_MS)
-        context.record.event(claim, 'Normal', 'Provisioning', `External provisioner is provisioning volume for claim "${namespace}/${name}"`)
+        context.record.event(
+          claim,
+          'Normal',
+          'Provisioning',
+          `External provisioner is provisioning volume for claim "${namespace}/${name}"`,
+        )
         return { afterMs: PROVISIONING_MS }
       }
       if (at > context.now) return { afterMs: at - context.now }
@@ -50,6 +56,8 @@ function provisionable(claim: PersistentVolumeClaim, { read }: ReconcileContext)
 }
 
 function volumeFor(claim: PersistentVolumeClaim, storageClass: StorageClass): Draft<PersistentVolume> {
+  if (claim.spec.dataSource ?? claim.spec.dataSourceRef)
+    throw new NotModelled('volumes made from a data source', 'fill the volume by a Pod')
   const { namespace, name: claimName, uid, resourceVersion } = claim.metadata
   const name = `pvc-${uid}`
   return {

@@ -32,7 +32,10 @@ function syncUnbound(claim: PersistentVolumeClaim, context: ReconcileContext): v
     bind(volume, claim, context)
     return
   }
-  const fallback = claim.spec.storageClassName === undefined && classOf(claim) === '' ? defaultClass(read.list('StorageClass')) : undefined
+  const fallback =
+    claim.spec.storageClassName === undefined && classOf(claim) === ''
+      ? defaultClass(read.list('StorageClass'))
+      : undefined
   if (fallback) {
     // A default class that came after the claim serves it as well; the change brings the claim back here.
     api.update<'PersistentVolumeClaim'>({ ...claim, spec: { ...claim.spec, storageClassName: fallback.metadata.name } })
@@ -42,24 +45,43 @@ function syncUnbound(claim: PersistentVolumeClaim, context: ReconcileContext): v
   else if (classOf(claim) !== '') {
     provision(claim, context)
     return
-  } else record.event(claim, 'Normal', 'FailedBinding', 'no persistent volumes available for this claim and no storage class is set')
+  } else
+    record.event(
+      claim,
+      'Normal',
+      'FailedBinding',
+      'no persistent volumes available for this claim and no storage class is set',
+    )
   setClaimStatus(claim, 'Pending', undefined, context)
 }
 
 function tellWaiting(claim: PersistentVolumeClaim, { read, record }: ReconcileContext): void {
   const { name, namespace = '' } = claim.metadata
-  const uses = ({ spec }: Pod) => (spec.volumes ?? []).some(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName === name)
+  const uses = ({ spec }: Pod) =>
+    (spec.volumes ?? []).some(({ persistentVolumeClaim }) => persistentVolumeClaim?.claimName === name)
   const waiting = read.list('Pod', namespace).filter((pod) => !isPodScheduled(pod) && !isPodTerminal(pod) && uses(pod))
   const names = waiting.map(({ metadata }) => metadata.name).join(',')
-  if (waiting.length === 0) record.event(claim, 'Normal', 'WaitForFirstConsumer', 'waiting for first consumer to be created before binding')
-  else record.event(claim, 'Normal', 'WaitForPodScheduled', `waiting for ${waiting.length > 1 ? 'pods' : 'pod'} ${names} to be scheduled`)
+  if (waiting.length === 0)
+    record.event(claim, 'Normal', 'WaitForFirstConsumer', 'waiting for first consumer to be created before binding')
+  else
+    record.event(
+      claim,
+      'Normal',
+      'WaitForPodScheduled',
+      `waiting for ${waiting.length > 1 ? 'pods' : 'pod'} ${names} to be scheduled`,
+    )
 }
 
 /** Names the provisioner on the claim, and waits for it to make the volume. */
 function provision(claim: PersistentVolumeClaim, { read, api, record }: ReconcileContext): void {
   const storageClass = read.get('StorageClass', '', classOf(claim))
   if (!storageClass) {
-    record.event(claim, 'Warning', 'ProvisioningFailed', notFound({ group: 'storage.k8s.io', resource: 'storageclass' }, classOf(claim)).message)
+    record.event(
+      claim,
+      'Warning',
+      'ProvisioningFailed',
+      notFound({ group: 'storage.k8s.io', resource: 'storageclass' }, classOf(claim)).message,
+    )
     return
   }
   const { provisioner } = storageClass
@@ -67,7 +89,11 @@ function provision(claim: PersistentVolumeClaim, { read, api, record }: Reconcil
     record.event(claim, 'Warning', 'ProvisioningFailed', `no volume plugin matched name: ${provisioner}`)
     return
   }
-  const annotations = { ...claim.metadata.annotations, [BETA_STORAGE_PROVISIONER]: provisioner, [STORAGE_PROVISIONER]: provisioner }
+  const annotations = {
+    ...claim.metadata.annotations,
+    [BETA_STORAGE_PROVISIONER]: provisioner,
+    [STORAGE_PROVISIONER]: provisioner,
+  }
   const named = api.update<'PersistentVolumeClaim'>({ ...claim, metadata: { ...claim.metadata, annotations } })
   const message =
     `Waiting for a volume to be created either by the external provisioner '${provisioner}' or manually by the system administrator. ` +

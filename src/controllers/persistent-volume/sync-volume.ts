@@ -59,9 +59,20 @@ function remove(volume: PersistentVolume, context: ReconcileContext): void {
   const { hostPath, csi } = volume.spec
   const { name } = volume.metadata
   if (hasAnnotation(volume, PROVISIONED_BY) || csi) return
-  if (!hostPath) fail(volume, 'VolumeFailedDelete', `error getting deleter volume plugin for volume "${name}": no deletable volume plugin matched`, context)
+  if (!hostPath)
+    fail(
+      volume,
+      'VolumeFailedDelete',
+      `error getting deleter volume plugin for volume "${name}": no deletable volume plugin matched`,
+      context,
+    )
   else if (!/^\/tmp\/.+/.test(hostPath.path))
-    fail(volume, 'VolumeFailedDelete', `host_path deleter only supports /tmp/.+ but received provided ${hostPath.path}`, context)
+    fail(
+      volume,
+      'VolumeFailedDelete',
+      `host_path deleter only supports /tmp/.+ but received provided ${hostPath.path}`,
+      context,
+    )
   else context.api.delete('PersistentVolume', '', name)
 }
 

@@ -1,5 +1,13 @@
 // Follows pkg/controller/podgc/gc_controller.go, v1.36.
-import { QUARANTINE_MS, excessTerminated, failedPod, onOutOfService, orphaned, unscheduledTerminating, type Collected } from './plan'
+import {
+  QUARANTINE_MS,
+  excessTerminated,
+  failedPod,
+  onOutOfService,
+  orphaned,
+  unscheduledTerminating,
+  type Collected,
+} from './plan'
 import { isApiError } from '../../apiserver/client'
 import type { Pod } from '../../objects/kinds'
 import { isPodScheduled } from '../../objects/pods'
@@ -20,7 +28,10 @@ export function podGcController(): Controller {
       const { read, now } = context
       const pods = read.list('Pod')
       collect(excessTerminated(pods), context)
-      collect(onOutOfService(pods, (name) => read.get('Node', '', name)), context)
+      collect(
+        onOutOfService(pods, (name) => read.get('Node', '', name)),
+        context,
+      )
       noteMissing(missing, pods, context)
       const gone = new Set([...missing].filter(([, since]) => now - since >= QUARANTINE_MS).map(([name]) => name))
       collect(orphaned(pods, gone), context)

@@ -29,8 +29,13 @@ export function excessTerminated(pods: readonly Pod[]): readonly Collected[] {
 export const onOutOfService = (pods: readonly Pod[], node: (name: string) => Node | undefined): readonly Collected[] =>
   pods
     .filter((pod) => {
-      const found = isDeleting(pod) && !isPodTerminal(pod) && isPodScheduled(pod) ? node(pod.spec.nodeName ?? '') : undefined
-      return found && !isConditionTrue(found.status.conditions, 'Ready') && (found.spec.taints ?? []).some(({ key }) => key === OUT_OF_SERVICE)
+      const found =
+        isDeleting(pod) && !isPodTerminal(pod) && isPodScheduled(pod) ? node(pod.spec.nodeName ?? '') : undefined
+      return (
+        found &&
+        !isConditionTrue(found.status.conditions, 'Ready') &&
+        (found.spec.taints ?? []).some(({ key }) => key === OUT_OF_SERVICE)
+      )
     })
     .map((pod) => ({ pod }))
 
@@ -38,7 +43,9 @@ export const unscheduledTerminating = (pods: readonly Pod[]): readonly Collected
   pods.filter((pod) => isDeleting(pod) && !isPodScheduled(pod)).map((pod) => ({ pod }))
 
 export const orphaned = (pods: readonly Pod[], goneNodes: ReadonlySet<string>): readonly Collected[] =>
-  pods.filter(({ spec }) => goneNodes.has(spec.nodeName ?? '')).map((pod) => ({ pod, message: 'PodGC: node no longer exists' }))
+  pods
+    .filter(({ spec }) => goneNodes.has(spec.nodeName ?? ''))
+    .map((pod) => ({ pod, message: 'PodGC: node no longer exists' }))
 
 /** The Pod as it is before it is deleted: failed, for no kubelet will ever say how it ended. */
 export function failedPod(pod: Pod, message: string | undefined, nowText: string): Pod | undefined {

@@ -14,8 +14,10 @@ export const pvProtectionController = (): Controller => ({
     if (!volume) return
     const { finalizers = [] } = volume.metadata
     const isProtected = finalizers.includes(PV_PROTECTION)
-    const write = (next: string[]) => api.update<'PersistentVolume'>({ ...volume, metadata: { ...volume.metadata, finalizers: next } })
+    const write = (next: string[]) =>
+      api.update<'PersistentVolume'>({ ...volume, metadata: { ...volume.metadata, finalizers: next } })
     if (!isDeleting(volume) && !isProtected) write([...finalizers, PV_PROTECTION])
-    if (isDeleting(volume) && isProtected && volume.status.phase !== 'Bound') write(finalizers.filter((each) => each !== PV_PROTECTION))
+    if (isDeleting(volume) && isProtected && volume.status.phase !== 'Bound')
+      write(finalizers.filter((each) => each !== PV_PROTECTION))
   },
 })

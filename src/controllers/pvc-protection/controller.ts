@@ -20,7 +20,12 @@ export function usesClaim(pod: Pod, { metadata: { name, ownerReferences } }: Per
   if (!isPodScheduled(pod)) return false
   return (pod.spec.volumes ?? []).some(({ name: volume, persistentVolumeClaim, ephemeral }) => {
     if (persistentVolumeClaim) return persistentVolumeClaim.claimName === name
-    return ephemeral && !isPodTerminal(pod) && `${pod.metadata.name}-${volume}` === name && isOwnedBy({ metadata: { ownerReferences } }, pod.metadata.uid)
+    return (
+      ephemeral &&
+      !isPodTerminal(pod) &&
+      `${pod.metadata.name}-${volume}` === name &&
+      isOwnedBy({ metadata: { ownerReferences } }, pod.metadata.uid)
+    )
   })
 }
 
@@ -29,7 +34,10 @@ export const pvcProtectionController = (): Controller => ({
   name: 'pvc-protection-controller',
   wakesOn: [
     onChange('PersistentVolumeClaim'),
-    { kind: 'Pod', keys: ({ type, object }) => (type === 'DELETED' || isPodTerminal(object as Pod) ? claimsOf(object as Pod) : []) },
+    {
+      kind: 'Pod',
+      keys: ({ type, object }) => (type === 'DELETED' || isPodTerminal(object as Pod) ? claimsOf(object as Pod) : []),
+    },
   ],
   reconcile({ namespace, name }, { read, api }) {
     const claim = read.get('PersistentVolumeClaim', namespace, name)
@@ -37,7 +45,11 @@ export const pvcProtectionController = (): Controller => ({
     const { finalizers = [] } = claim.metadata
     const isProtected = finalizers.includes(PVC_PROTECTION)
     if (!isDeleting(claim)) {
-      if (!isProtected) api.update<'PersistentVolumeClaim'>({ ...claim, metadata: { ...claim.metadata, finalizers: [...finalizers, PVC_PROTECTION] } })
+      if (!isProtected)
+        api.update<'PersistentVolumeClaim'>({
+          ...claim,
+          metadata: { ...claim.metadata, finalizers: [...finalizers, PVC_PROTECTION] },
+        })
       return
     }
     if (!isProtected || read.list('Pod', namespace).some((pod) => usesClaim(pod, claim))) return

@@ -16,7 +16,9 @@ const onUsage: WakeRule = {
     if (type === 'ADDED' || !QUOTA_KINDS.includes(kind)) return []
     const ended = kind === 'Pod' && isPodTerminal(object as Pod) && !(previous && isPodTerminal(previous as Pod))
     const matters = type === 'DELETED' || ended || kind === 'Service' || kind === 'PersistentVolumeClaim'
-    return matters && kind !== 'ResourceQuota' ? read.list('ResourceQuota', object.metadata.namespace ?? '').map(keyOf) : []
+    return matters && kind !== 'ResourceQuota'
+      ? read.list('ResourceQuota', object.metadata.namespace ?? '').map(keyOf)
+      : []
   },
 }
 

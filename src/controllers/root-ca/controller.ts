@@ -9,7 +9,8 @@ const DESCRIPTION =
   'Contains a CA bundle that can be used to verify the kube-apiserver when using internal endpoints such as the internal service IP or kubernetes.default.svc. ' +
   'No other usage is guaranteed across distributions of Kubernetes clusters.'
 /** A model has no certificates: whoever mounts the file finds this. */
-const CERTIFICATE = '-----BEGIN CERTIFICATE-----\nbW9kZWwgb2YgYSBjbHVzdGVyLCB3aXRob3V0IGNlcnRpZmljYXRlcw==\n-----END CERTIFICATE-----\n'
+const CERTIFICATE =
+  '-----BEGIN CERTIFICATE-----\nbW9kZWwgb2YgYSBjbHVzdGVyLCB3aXRob3V0IGNlcnRpZmljYXRlcw==\n-----END CERTIFICATE-----\n'
 
 /** Every namespace has the ConfigMap kube-root-ca.crt, and it says what it should. */
 export const rootCaController = (): Controller => ({
@@ -18,7 +19,8 @@ export const rootCaController = (): Controller => ({
     { kind: 'Namespace', keys: ({ type, object }) => (type === 'DELETED' ? [] : [keyOf(object)]) },
     {
       kind: 'ConfigMap',
-      keys: ({ object }) => (object.metadata.name === NAME ? [{ namespace: '', name: object.metadata.namespace ?? '' }] : []),
+      keys: ({ object }) =>
+        object.metadata.name === NAME ? [{ namespace: '', name: object.metadata.namespace ?? '' }] : [],
     },
   ],
   reconcile({ name: namespace }, { read, api }) {
@@ -26,11 +28,22 @@ export const rootCaController = (): Controller => ({
     if (!found || isDeleting(found)) return
     const data = { 'ca.crt': CERTIFICATE }
     const current = read.get('ConfigMap', namespace, NAME)
-    if (current && canonicalText(current.data) === canonicalText(data) && current.metadata.annotations?.['kubernetes.io/description']) return
+    if (
+      current &&
+      canonicalText(current.data) === canonicalText(data) &&
+      current.metadata.annotations?.['kubernetes.io/description']
+    )
+      return
     const annotations = { ...current?.metadata.annotations, 'kubernetes.io/description': DESCRIPTION }
     try {
       if (current) api.update<'ConfigMap'>({ ...current, data, metadata: { ...current.metadata, annotations } })
-      else api.create('ConfigMap', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: NAME, namespace, annotations }, data })
+      else
+        api.create('ConfigMap', {
+          apiVersion: 'v1',
+          kind: 'ConfigMap',
+          metadata: { name: NAME, namespace, annotations },
+          data,
+        })
     } catch (error) {
       if (!isNamespaceTerminating(error)) throw error
     }

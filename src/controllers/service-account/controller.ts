@@ -13,7 +13,10 @@ export const serviceAccountController = (): Controller => ({
     { kind: 'Namespace', keys: ({ type, object }) => (type === 'DELETED' ? [] : [keyOf(object)]) },
     {
       kind: 'ServiceAccount',
-      keys: ({ type, object }) => (type === 'DELETED' && object.metadata.name === DEFAULT ? [{ namespace: '', name: object.metadata.namespace ?? '' }] : []),
+      keys: ({ type, object }) =>
+        type === 'DELETED' && object.metadata.name === DEFAULT
+          ? [{ namespace: '', name: object.metadata.namespace ?? '' }]
+          : [],
     },
   ],
   reconcile({ name: namespace }, { read, api }) {

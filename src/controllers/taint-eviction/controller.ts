@@ -52,7 +52,9 @@ const onPod: WakeRule = {
   kind: 'Pod',
   keys({ type, object, previous }) {
     const [pod, before] = [object as Pod, previous as Pod | undefined]
-    const isSame = before?.spec.nodeName === pod.spec.nodeName && canonicalText(before?.spec.tolerations) === canonicalText(pod.spec.tolerations)
+    const isSame =
+      before?.spec.nodeName === pod.spec.nodeName &&
+      canonicalText(before?.spec.tolerations) === canonicalText(pod.spec.tolerations)
     return type === 'MODIFIED' && isSame ? [] : [keyOf(pod)]
   },
 }
@@ -61,7 +63,8 @@ const onNode: WakeRule = {
   kind: 'Node',
   keys({ type, object, previous }, read) {
     if (type === 'DELETED') return []
-    const isSame = canonicalText(noExecuteTaints(object as Node)) === canonicalText(noExecuteTaints(previous as Node | undefined))
+    const isSame =
+      canonicalText(noExecuteTaints(object as Node)) === canonicalText(noExecuteTaints(previous as Node | undefined))
     return isSame ? [] : read.onNode(object.metadata.name).map(keyOf)
   },
 }
@@ -82,6 +85,9 @@ function evict(pod: Pod, { api, record, nowText }: ReconcileContext): void {
     lastTransitionTime: nowText,
     ...(pod.metadata.generation ? { observedGeneration: pod.metadata.generation } : {}),
   }
-  api.updateStatus<'Pod'>({ ...pod, status: { ...pod.status, conditions: withCondition(pod.status.conditions, condition) } })
+  api.updateStatus<'Pod'>({
+    ...pod,
+    status: { ...pod.status, conditions: withCondition(pod.status.conditions, condition) },
+  })
   api.delete('Pod', pod.metadata.namespace ?? '', pod.metadata.name)
 }

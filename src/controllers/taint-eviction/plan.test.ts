@@ -4,7 +4,12 @@ import { planEviction, toleratedMs } from './plan'
 import type { Taint, Toleration } from '../../objects/kinds'
 
 const taint = (key: string): Taint => ({ key, effect: 'NoExecute' })
-const exists = (key: string, tolerationSeconds?: number): Toleration => ({ key, operator: 'Exists', effect: 'NoExecute', ...(tolerationSeconds === undefined ? {} : { tolerationSeconds }) })
+const exists = (key: string, tolerationSeconds?: number): Toleration => ({
+  key,
+  operator: 'Exists',
+  effect: 'NoExecute',
+  ...(tolerationSeconds === undefined ? {} : { tolerationSeconds }),
+})
 
 test('how long a Pod may stay', () => {
   for (const [taints, tolerations, then] of [

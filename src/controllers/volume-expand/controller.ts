@@ -5,7 +5,8 @@ import { compareQuantities, parseQuantity } from '../../objects/quantity'
 import type { Controller, ReconcileContext } from '../runtime/controller'
 import { onChange } from '../runtime/wake-rules'
 
-const isMore = (a: string | undefined, b: string | undefined): boolean => compareQuantities(parseQuantity(a ?? '0'), parseQuantity(b ?? '0')) > 0
+const isMore = (a: string | undefined, b: string | undefined): boolean =>
+  compareQuantities(parseQuantity(a ?? '0'), parseQuantity(b ?? '0')) > 0
 
 export const volumeExpandController = (): Controller => ({
   name: 'volume_expand',
@@ -26,8 +27,14 @@ function expand(claim: PersistentVolumeClaim, storage: string, { read, api, reco
     if (!volume.spec.csi) return
     record.event(claim, 'Normal', 'ExternalExpanding', 'waiting for an external controller to expand this PVC')
     record.event(claim, 'Normal', 'Resizing', `External resizer is resizing volume ${volume.metadata.name}`)
-    api.update<'PersistentVolume'>({ ...volume, spec: { ...volume.spec, capacity: { ...volume.spec.capacity, storage } } })
+    api.update<'PersistentVolume'>({
+      ...volume,
+      spec: { ...volume.spec, capacity: { ...volume.spec.capacity, storage } },
+    })
     record.event(claim, 'Normal', 'VolumeResizeSuccessful', 'Resize volume succeeded')
   } else if (!volume.spec.csi) return
-  api.updateStatus<'PersistentVolumeClaim'>({ ...claim, status: { ...claim.status, capacity: { ...claim.status.capacity, storage } } })
+  api.updateStatus<'PersistentVolumeClaim'>({
+    ...claim,
+    status: { ...claim.status, capacity: { ...claim.status.capacity, storage } },
+  })
 }
