@@ -5,6 +5,7 @@ import { Meter } from '../../kubelet/images/meter'
 import { layer } from '../../kubelet/files/tree'
 import { MemoryFs } from '../../kubelet/files/memory-fs'
 import { COMMON_COMMANDS } from '../../kubelet/shell/commands'
+import { startAbandonable } from '../../kubelet/shell/abandon'
 import { Machine } from '../../kubelet/shell/machine'
 import { ShellSession } from '../../kubelet/shell/session'
 import type { KubeConfigView } from '../../kubectl/context'
@@ -55,6 +56,7 @@ class Terminal implements ClusterTerminal {
   private env: Readonly<Record<string, string>> = { HOME, PWD: HOME, USER: 'root', SHELL: '/bin/bash', HOSTNAME: MASTER.name }
   private edit: ((text: string) => string) | undefined
   private readonly config = kubeconfigView()
+  private latest: Typed = { stdout: '', stderr: '', exitCode: undefined, process: undefined as never }
 
   constructor(private readonly cluster: Cluster, given: TerminalOptions['files'], private readonly onCommand: (command: CommandRecord) => void) {
     const { loop } = cluster
@@ -112,7 +114,8 @@ class Terminal implements ClusterTerminal {
   /** Starts a shell on the lines; what it says is collected. */
   private start(script: string, stdin: string): Typed {
     const typed: Typed = { stdout: '', stderr: '', exitCode: undefined, process: undefined as never }
-    typed.process = this.cluster.loop.processes.start('terminal', async (process) => {
+    this.latest = typed
+    typed.process = startAbandonable(this.cluster.loop, 'terminal', async (process) => {
       typed.exitCode = await this.carryOut(script, stdin, process, typed)
     })
     return typed
@@ -128,13 +131,15 @@ class Terminal implements ClusterTerminal {
     session = new ShellSession({
       machine: this.machine, process, job, name: 'bash', env: this.env, cwd: this.env.PWD ?? HOME,
       stdin: { isTerminal: false, text: () => Promise.resolve(stdin) },
-      out: (text) => (typed.stdout += text), err: (text) => (typed.stderr += text),
+      // What was started with `&` speaks between the answers of the commands after it.
+      out: (text) => ((typed.exitCode === undefined ? typed : this.latest).stdout += text), err: (text) => ((typed.exitCode === undefined ? typed : this.latest).stderr += text),
     })
     try {
       const { exitCode, env } = await session.run(script, stdin ? { stdin } : {})
       this.env = env
       return exitCode
     } finally {
+      session.close()
       this.machine.end(job, 0)
     }
   }

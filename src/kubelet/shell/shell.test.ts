@@ -90,7 +90,7 @@ describe('a script as the main process', () => {
     assert.ok(container.running.usage().cpu >= 900, `cpu ${container.running.usage().cpu}`)
     container.running.signal('SIGKILL')
     await lab.pass(0)
-    assert.equal(container.exit?.exitCode, 137)
+    assert.equal(lab.exitOf(container)?.exitCode, 137)
   })
 
   it('sees virtual time and the seeded dice, and nothing of the host', async () => {

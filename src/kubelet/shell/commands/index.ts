@@ -24,7 +24,7 @@ import { nproc } from './nproc'
 import { nslookup } from './nslookup'
 import { packageTools } from './package-tools'
 import { ping } from './ping'
-import { ps } from './ps'
+import { jobs, ps } from './ps'
 import { sh } from './shells'
 import { sleep } from './sleep'
 import { stress } from './stress'
@@ -45,7 +45,7 @@ export const COMMON_COMMANDS: readonly (readonly [string, Command])[] = [
   ['sh', sh], ['bash', sh], ['ash', sh], ['dash', sh],
   ['bc', bc], ['apk', packageTools], ['apt', packageTools], ['apt-get', packageTools], ['dnf', packageTools], ['yum', packageTools],
   ['chgrp', chown], ['chown', chown], ['curl', curl], ['date', date], ['dd', dd], ['df', df], ['dig', dig], ['free', free],
-  ['getent', getent], ['hostname', hostname], ['id', id], ['ifconfig', ip], ['ip', ip], ['kill', kill], ['killall', killall],
+  ['getent', getent], ['hostname', hostname], ['id', id], ['ifconfig', ip], ['ip', ip], ['jobs', jobs], ['kill', kill], ['killall', killall],
   ['ls', ls], ['mktemp', mktemp], ['nc', nc], ['ncat', nc], ['netstat', netstat], ['nice', nohup], ['nohup', nohup],
   ['nproc', nproc], ['nslookup', nslookup], ['pgrep', pgrep], ['ping', ping], ['pkill', killall], ['ps', ps], ['sleep', sleep],
   ['ss', netstat], ['stdbuf', nohup], ['sudo', nohup], ['stress', stress], ['sync', nothing], ['tail', tail], ['timeout', timeout], ['top', top],

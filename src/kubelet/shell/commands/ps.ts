@@ -24,3 +24,10 @@ export const ps = quick((call) => {
   }
   return 0
 })
+
+/** `jobs`: what runs in the background of this shell. */
+export const jobs = quick((call) => {
+  const mine = [...call.machine.jobs.values()].filter((job) => job.ppid === call.pid)
+  for (const [i, job] of mine.entries()) call.out(`[${i + 1}]${i === mine.length - 1 ? '+' : '-'}  Running                 ${job.command} &\n`)
+  return 0
+})
