@@ -44,7 +44,7 @@ function print(mappings: readonly ResourceMapping[], flags: FlagValues, session:
     for (const mapping of mappings) session.out(`${groupResourceText(mapping)}\n`)
     return
   }
-  const data = dataPrinter(format, flags, session)
+  const data = dataPrinter(format, flags, session, false)
   if (data) return data(resourceList(mappings))
   if (format !== '' && format !== 'wide') throw noSuchFormat(format, ['json', 'yaml', 'kyaml', 'name', 'wide'])
   const wide = format === 'wide'
@@ -62,8 +62,8 @@ function print(mappings: readonly ResourceMapping[], flags: FlagValues, session:
 
 const resourceList = (mappings: readonly ResourceMapping[]): AnyObject =>
   ({
-    apiVersion: 'v1',
     kind: 'APIResourceList',
+    apiVersion: 'v1',
     groupVersion: '',
     resources: mappings.map(({ resource, singular, namespaced, group, version, kind, verbs, shortNames, categories }) => ({
       name: resource,

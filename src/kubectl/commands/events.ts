@@ -6,8 +6,9 @@ import { eventsHelp } from '../help/events'
 import type { HelpPage } from '../help/help-page'
 import type { Event } from '../../objects/kinds'
 import { eventInterval } from '../describe/events-section'
-import { type AnyObject, listAt } from '../objects'
+import { type AnyObject, type Fields, listAt } from '../objects'
 import { escapeTerminal } from '../output/escape-terminal'
+import { typedEvent } from '../output/go-field-order'
 import { formatOf, objectPrinter } from '../output/object-printer'
 import { TABLE_TABS, TabWriter } from '../output/tab-writer'
 import { apiVersionOf } from '../resources/resource-mapping'
@@ -68,11 +69,14 @@ type Print = (events: readonly Event[], list: boolean) => void
 
 async function printerOf(flags: FlagValues, session: Session): Promise<Print> {
   if (formatOf(flags) !== '') {
-    const print = await objectPrinter(flags, session, { operation: '' })
-    return (found, list) =>
-      list
-        ? print({ apiVersion: 'v1', kind: 'EventList', metadata: {}, items: found } as unknown as AnyObject)
-        : found.forEach((event) => print(event as unknown as AnyObject))
+    const print = await objectPrinter(flags, session, { operation: '', sorted: false })
+    // A typed list has no names to print: upstream's refusal of it is not shown.
+    const silent = formatOf(flags).toLowerCase() === 'name'
+    return (found, list) => {
+      const typed = found.map((event) => typedEvent(event as unknown as Fields) as AnyObject)
+      if (!list) typed.forEach(print)
+      else if (!silent) print({ kind: 'EventList', apiVersion: 'v1', metadata: {}, items: typed })
+    }
   }
   const withNamespace = flags.bool('all-namespaces')
   const tabs = new TabWriter(TABLE_TABS, (text) => session.out(text))

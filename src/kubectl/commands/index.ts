@@ -1,17 +1,20 @@
 // All commands, in the order of `kubectl --help`, which is also the order of "Did you mean this?".
 import type { Command } from '../command'
 import { apiResources, apiVersions } from './api-resources'
+import { apply } from './apply/apply'
 import { attach } from './attach'
 import { auth } from './auth/auth'
 import { clusterInfo } from './cluster-info'
 import { completion } from './completion'
 import { config } from './config/config'
+import { cp } from './cp/cp'
 import { describe } from './describe'
 import { events } from './events'
 import { exec } from './exec'
 import { explain } from './explain/explain'
 import { get } from './get/get'
 import { logs } from './logs'
+import { portForward } from './port-forward'
 import { certificate, debug, kuberc, kustomize, plugin, proxy } from './refused'
 import { top } from './top/top'
 import { version } from './version'
@@ -38,17 +41,20 @@ export const commands: readonly Command[] = [
   // Deploy Commands
   rollout,
   scale,
-  patch,
   // Troubleshooting and Debugging Commands
   describe,
   logs,
   attach,
   exec,
+  portForward,
   proxy,
+  cp,
   auth,
   debug,
   events,
   // Advanced Commands
+  apply,
+  patch,
   wait,
   kustomize,
   // Settings Commands

@@ -1,6 +1,8 @@
 // What kubectl looks at before it sends a manifest; the rest is the server's to judge. Follows
 // kubectl/pkg/validation and cli-runtime/pkg/resource, v1.36.
+import type { FlagValues } from '../flags/flag-values'
 import { textAt } from '../objects'
+import type { FindOptions } from '../resources/find-resources'
 
 /** Throws what is missing: `apiVersion not set`, `kind not set`. */
 export function validateDocument(document: unknown): void {
@@ -8,3 +10,7 @@ export function validateDocument(document: unknown): void {
   if (missing.length === 1) throw new Error(missing[0])
   if (missing.length > 1) throw new Error(`[${missing.join(', ')}]`)
 }
+
+/** The validator that --validate asks for. */
+export const validatorOf = (flags: FlagValues): Pick<FindOptions, 'validate'> =>
+  ['false', 'ignore'].includes(flags.string('validate')) ? {} : { validate: validateDocument }

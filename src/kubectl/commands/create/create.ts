@@ -4,17 +4,17 @@ import { CommandError, usageError, withSource } from '../../failure'
 import type { FlagValues } from '../../flags/flag-values'
 import { createHelp } from '../../help/create'
 import type { HelpPage } from '../../help/help-page'
-import { type AnyObject, withValueAt } from '../../objects'
-import { goJson } from '../../output/go-json'
+import { type AnyObject } from '../../objects'
 import { objectPrinter } from '../../output/object-printer'
 import { findResources } from '../../resources/find-resources'
 import type { ResourceInfo } from '../../resources/resource-info'
 import type { Session } from '../../session'
 import { withCause } from '../change-cause'
 import { dryRunOf, operationText, writeQuery, type DryRun } from '../dry-run'
-import { validateDocument } from '../validate-document'
-
-export const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration'
+import { validatorOf } from '../validate-document'
+import { withLastApplied } from '../apply/last-applied'
+import { createObject } from '../create-object'
+import { requireFiles } from '../require-files'
 
 export const create: Command = {
   name: 'create',
@@ -22,13 +22,13 @@ export const create: Command = {
   subcommands: [],
   async run(args, flags, session) {
     if (args.length > 0) throw usageError(session.commandPath, `Unexpected args: [${args.join(' ')}]`)
-    if (flags.strings('filename').length === 0 && flags.string('kustomize') === '') throw new CommandError('must specify one of -f and -k')
+    requireFiles(flags)
     if (flags.string('raw') !== '') throw new CommandError('--raw is not supported here: use -f')
     const dryRun = dryRunOf(flags, session)
     const found = await findResources(session, {
       filenames: flags.strings('filename'), kustomize: flags.string('kustomize'), recursive: flags.bool('recursive'),
       labelSelector: flags.string('selector'), continueOnError: true, flatten: true,
-      ...(['false', 'ignore'].includes(flags.string('validate')) ? {} : { validate: validateDocument }),
+      ...validatorOf(flags),
     })
     const print = await objectPrinter(flags, session, { operation: operationText('created', dryRun) })
     let count = 0
@@ -43,19 +43,11 @@ export const create: Command = {
 async function createOne(info: ResourceInfo, flags: FlagValues, session: Session, dryRun: DryRun): Promise<AnyObject> {
   let object = withCause(info.object as AnyObject, session, [])
   if (flags.bool('save-config')) object = withLastApplied(object)
-  const { mapping, namespace, source } = info
+  const { mapping, source } = info
   if (dryRun === 'client' || !mapping) return object
   try {
-    return await session.api.create({ mapping, namespace }, object, { query: writeQuery(flags, dryRun) })
+    return await createObject(session, info, object, writeQuery(flags, dryRun))
   } catch (error) {
     throw withSource('creating', source, error as Error)
   }
-}
-
-/** The annotation by which `kubectl apply` knows later what was there of it. */
-export function withLastApplied(object: AnyObject): AnyObject {
-  const path = ['metadata', 'annotations', LAST_APPLIED]
-  const annotated = withValueAt(object, ['metadata', 'annotations'], { ...object.metadata.annotations })
-  const bare = withValueAt(annotated, path, undefined)
-  return withValueAt(bare, path, `${goJson(bare)}\n`)
 }

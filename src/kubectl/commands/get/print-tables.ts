@@ -4,7 +4,7 @@ import type { FlagValues } from '../../flags/flag-values'
 import type { AnyObject } from '../../objects'
 import { sortBy } from '../../output/sort-by'
 import { TABLE_TABS, TabWriter } from '../../output/tab-writer'
-import { type Table, tableIn } from '../../output/table'
+import { tableIn } from '../../output/table'
 import { TablePrinter } from '../../output/table-printer'
 import type { FoundResources } from '../../resources/found-resources'
 import type { ResourceInfo } from '../../resources/resource-info'
@@ -14,7 +14,9 @@ import { tableOptions } from './get-printer'
 
 export async function printTables(found: FoundResources, flags: FlagValues, session: Session): Promise<void> {
   const { infos, failure } = await found.infosAndFailure()
-  const sorted = flags.string('sort-by') === '' ? infos : sortInfos(infos, flags.string('sort-by'))
+  const order = flags.string('sort-by')
+  // Several answers are sorted by what they are themselves, which for Tables is not what their rows show.
+  const sorted = order === '' || infos.length < 2 ? infos : sortBy(infos, (info) => info.object, order)
   const out = new Output(session)
   const withKind = flags.bool('show-kind') || severalKinds(infos)
   const allNamespaces = flags.bool('all-namespaces')
@@ -29,7 +31,8 @@ export async function printTables(found: FoundResources, flags: FlagValues, sess
       printer = new TablePrinter(tableOptions(flags, withNamespace, prefix), () => session.now())
       last = mapping
     }
-    printer.print(info.object as AnyObject, (text) => out.tabs.write(text))
+    const object = order === '' ? (info.object as AnyObject) : withSortedRows(info.object as AnyObject, order)
+    if (object) printer.print(object, (text) => out.tabs.write(text))
   }
   out.tabs.flush()
   if (!out.written && !flags.bool('ignore-not-found') && !failure) session.err(nothingFound(infos, allNamespaces, session))
@@ -46,17 +49,15 @@ function severalKinds(infos: readonly ResourceInfo[]): boolean {
   return new Set(kinds).size > 1
 }
 
-// Tables are sorted each in itself; single objects among themselves.
-function sortInfos(infos: readonly ResourceInfo[], field: string): readonly ResourceInfo[] {
-  const tables = infos.map((info) => tableIn(info.object))
-  if (tables.length > 0 && tables.every((table) => table !== undefined)) {
-    return infos.map((info, i) => ({ ...info, object: sortedTable(info.object as AnyObject, tables[i] as Table, field) }))
+// undefined when the rows cannot be sorted: then nothing is printed, and nothing said.
+function withSortedRows(object: AnyObject, order: string): AnyObject | undefined {
+  const table = tableIn(object)
+  if (!table || table.rows.length < 2) return object
+  try {
+    return { ...object, rows: sortBy(table.rows, (row) => row.object, order) }
+  } catch {
+    return undefined
   }
-  return infos.length < 2 ? infos : sortBy(infos, (info) => info.object, field)
-}
-
-function sortedTable(object: AnyObject, table: Table, field: string): AnyObject {
-  return { ...object, rows: sortBy(table.rows, (row) => row.object, field) }
 }
 
 class Output {

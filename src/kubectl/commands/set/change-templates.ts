@@ -9,7 +9,8 @@ import type { ResourceInfo } from '../../resources/resource-info'
 import type { Session } from '../../session'
 import { CHANGE_CAUSE, changeCause, recordsCause } from '../change-cause'
 import { dryRunOf, operationText, writeQuery } from '../dry-run'
-import { strategicDifference } from '../strategic-difference'
+import { shapeOfKind } from '../../patch/list-strategies'
+import { type Patch, strategicDifference } from '../../patch/strategic-difference'
 
 export interface TemplateChange {
   readonly session: Session
@@ -67,6 +68,6 @@ function changedObject({ object, mapping, name }: ResourceInfo, change: Template
 
 async function send({ mapping, namespace, name, object }: ResourceInfo, changed: AnyObject, session: Session, query: ReturnType<typeof writeQuery>): Promise<AnyObject> {
   if (!mapping) return changed
-  const difference = strategicDifference(object as AnyObject, changed)
+  const difference = strategicDifference(object as Patch, changed as Patch, shapeOfKind(mapping.group, mapping.kind))
   return session.api.patch({ mapping, namespace, name }, 'strategic', JSON.stringify(difference), { query })
 }

@@ -1,0 +1,89 @@
+// Follows kubectl/pkg/cmd/apply/apply.go, v1.36.
+import type { Command } from '../../command'
+import { CommandError, throwGathered, usageError } from '../../failure'
+import type { FlagValues } from '../../flags/flag-values'
+import { applyHelp } from '../../help/apply'
+import type { HelpPage } from '../../help/help-page'
+import { type AnyObject, textAt } from '../../objects'
+import { NotModelled } from '../../../objects/not-modelled'
+import { objectPrinter } from '../../output/object-printer'
+import { findResources } from '../../resources/find-resources'
+import type { ResourceInfo } from '../../resources/resource-info'
+import type { Session } from '../../session'
+import { withCause } from '../change-cause'
+import { propagationOf, graceSecondsOf } from '../deletion-flags'
+import { dryRunOf, operationText, type DryRun } from '../dry-run'
+import { requireFiles } from '../require-files'
+import { validatorOf } from '../validate-document'
+import { applyClientSide, type Applied } from './apply-client-side'
+import { applyServerSide } from './apply-server-side'
+import { editLastApplied } from './edit-last-applied'
+import { setLastApplied } from './set-last-applied'
+import { viewLastApplied } from './view-last-applied'
+
+export const apply: Command = {
+  name: 'apply',
+  help: applyHelp.apply as HelpPage,
+  subcommands: [editLastApplied, setLastApplied, viewLastApplied],
+  async run(args, flags, session) {
+    if (args.length > 0) throw usageError(session.commandPath, `Unexpected args: [${args.join(' ')}]`)
+    const dryRun = dryRunOf(flags, session)
+    propagationOf(flags, session)
+    requireFiles(flags)
+    checkFlags(flags, dryRun)
+    const found = await findResources(session, {
+      filenames: flags.strings('filename'), kustomize: flags.string('kustomize'), recursive: flags.bool('recursive'),
+      labelSelector: flags.string('selector'), continueOnError: true, flatten: true, ...validatorOf(flags),
+    })
+    const { infos, failure } = await found.infosAndFailure()
+    if (infos.length === 0 && !failure) throw new CommandError('no objects passed to apply')
+    const errors: Error[] = failure ? [failure] : []
+    const applied: AnyObject[] = []
+    for (const info of infos) {
+      try {
+        applied.push(await applyOne(info, session, dryRun))
+      } catch (error) {
+        errors.push(error as Error)
+      }
+    }
+    throwGathered(errors)
+    await printAll(applied, session)
+  },
+}
+
+function checkFlags(flags: FlagValues, dryRun: DryRun): void {
+  const serverSide = flags.bool('server-side')
+  const force = flags.bool('force')
+  const refuse = (when: boolean, message: string): void => {
+    if (when) throw new CommandError(message)
+  }
+  refuse(flags.bool('force-conflicts') && !serverSide, '--force-conflicts only works with --server-side')
+  refuse(dryRun === 'client' && serverSide, "--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)")
+  refuse(serverSide && force, '--force cannot be used with --server-side')
+  refuse(dryRun === 'server' && force, '--dry-run=server cannot be used with --force')
+  refuse(flags.bool('all') && flags.string('selector') !== '', 'cannot set --all and --selector at the same time')
+  if (flags.bool('prune')) throw new NotModelled('kubectl apply --prune', 'delete what is no longer wanted with kubectl delete')
+  refuse(flags.string('subresource') !== '' && !serverSide, '--subresource can only be specified for --server-side')
+}
+
+async function applyOne(info: ResourceInfo, session: Session, dryRun: DryRun): Promise<AnyObject> {
+  const { flags } = session
+  const object = withCause(info.object as AnyObject, session, [])
+  const generateName = textAt(object, 'metadata', 'generateName')
+  if (info.name === '' && generateName !== '') throw new CommandError(`from ${generateName}: cannot use generate name with apply`)
+  const recorded = { ...info, object }
+  const { object: applied, operation }: Applied = flags.bool('server-side')
+    ? await applyServerSide(recorded, session, dryRun)
+    : await applyClientSide(recorded, session, { dryRun, force: flags.bool('force'), propagation: propagationOf(flags, session), graceSeconds: graceSecondsOf(flags) })
+  if (printsOneByOne(flags)) (await objectPrinter(flags, session, { operation: operationText(operation, dryRun) }))(applied)
+  return applied
+}
+
+/** As `kind/name done`; other formats print all objects at the end. */
+const printsOneByOne = (flags: FlagValues): boolean => ['', 'name'].includes(flags.string('output'))
+
+async function printAll(objects: readonly AnyObject[], session: Session): Promise<void> {
+  if (printsOneByOne(session.flags) || objects.length === 0) return
+  const print = await objectPrinter(session.flags, session, { operation: '' })
+  print(objects.length === 1 ? (objects[0] as AnyObject) : ({ apiVersion: 'v1', kind: 'List', metadata: {}, items: objects } as AnyObject))
+}
