@@ -15,7 +15,13 @@ const amountOf = (name: string, text: string): number => (name === 'cpu' ? quant
 export const amountsOf = (resources: Readonly<Record<string, string>>): Map<string, number> =>
   new Map(Object.entries(resources).map(([name, text]) => [name, amountOf(name, text)]))
 
-export const requestsOf = (pod: Pod): Map<string, number> => amountsOf(podRequests(pod.spec))
+const NO_REQUESTS: Amounts = new Map()
+
+/** Most Pods of large clusters ask for nothing, or for the same: those that ask for nothing share one answer. */
+export function requestsOf(pod: Pod): Amounts {
+  const requests = podRequests(pod.spec)
+  return Object.keys(requests).length === 0 ? NO_REQUESTS : amountsOf(requests)
+}
 
 /** `0.0.0.0:8080/TCP` of every port that the Pod takes on the node. */
 export function hostPortsOf({ spec }: Pod): string[] {

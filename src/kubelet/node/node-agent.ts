@@ -11,7 +11,7 @@ import { ImagePuller } from '../pulls/image-puller'
 import type { ContainerRuntime } from '../runtime/container-runtime'
 import type { Timing } from '../timing'
 import type { Storage } from '../volumes/storage'
-import { admitPod, amountsOf, hostPortsOf, requestsOf } from './admission'
+import { admitPod, amountsOf, hostPortsOf, requestsOf, type Amounts } from './admission'
 import { PodAddresses } from './node-addresses'
 import type { Pressure } from './node-status'
 
@@ -68,7 +68,7 @@ export class NodeAgent implements PodHost {
   private readonly addresses: PodAddresses
   private readonly capacity: Map<string, number>
   private readonly requested = new Map<string, number>()
-  private readonly taken = new Map<PodWorker, Map<string, number>>()
+  private readonly taken = new Map<PodWorker, Amounts>()
   private readonly hostPorts = new Set<string>()
 
   constructor(options: NodeAgentOptions) {

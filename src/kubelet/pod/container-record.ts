@@ -2,9 +2,10 @@
 import type { Container } from '../../objects/kinds'
 import type { FileNode } from '../files/tree'
 import { toText } from '../files/tree'
-import type { ContainerLog } from '../logs/container-log'
+import { ContainerLog } from '../logs/container-log'
 import type { ContainerExit, RunningContainer } from '../runtime/container-runtime'
 import type { ContainerSight } from '../runtime/runtime-status'
+import type { Instant } from '../../simulation/timers'
 
 /** Follows pkg/kubelet/container limits of a termination message. */
 const MESSAGE_MAX = 4096
@@ -16,8 +17,18 @@ export class ContainerRecord {
   /** the file behind terminationMessagePath, when somebody asked for the container's files */
   terminationLog: FileNode | undefined
   private endListeners: Set<() => void> | undefined
+  private written: ContainerLog | undefined
 
-  constructor(readonly container: Container, public sight: ContainerSight, readonly log: ContainerLog) {}
+  constructor(readonly container: Container, public sight: ContainerSight, private readonly now: () => Instant) {}
+
+  /** Made when somebody writes or reads it: most containers are silent. */
+  get log(): ContainerLog {
+    if (!this.written) {
+      this.written = new ContainerLog(this.now)
+      if (this.hasEnded) this.written.end()
+    }
+    return this.written
+  }
 
   get hasEnded(): boolean {
     return this.sight.state === 'exited'
@@ -50,7 +61,7 @@ export class ContainerRecord {
 
   private finish(): void {
     this.running = undefined
-    this.log.end()
+    this.written?.end()
     const listeners = this.endListeners
     this.endListeners = undefined
     for (const listener of listeners ?? []) listener()

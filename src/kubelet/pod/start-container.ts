@@ -5,9 +5,8 @@ import { environment, hasPlainEnvironment } from '../env/environment'
 import { expand } from '../env/expansion'
 import { fileNode } from '../files/tree'
 import type { MemoryFs } from '../files/memory-fs'
-import { ContainerLog } from '../logs/container-log'
 import type { FoundImage } from '../pulls/image-puller'
-import { isStartFailure, type ContainerSpec, type PodIdentity } from '../runtime/container-runtime'
+import { isStartFailure, type ContainerExit, type ContainerHooks, type ContainerSpec, type OutputStream, type PodIdentity } from '../runtime/container-runtime'
 import type { StartError } from '../status/container-statuses'
 import { ContainerRecord, fieldPathOf } from './container-record'
 import { hostsFile, podHostname, resolvConf } from './host-files'
@@ -90,9 +89,27 @@ function createRecord(worker: PodWorker, container: Container, image: FoundImage
     name: container.name, state: 'created', restartCount: before ? before.sight.restartCount + 1 : 0,
     createdAt: host.loop.now(), startedAt: 0, finishedAt: 0, exitCode: 0, reason: '', message: '',
     image: image.ref, imageID: image.digest, uid, gid: security?.runAsGroup ?? all?.runAsGroup ?? 0,
-  }, new ContainerLog(host.loop.now))
+  }, host.loop.now)
   worker.addRecord(record)
   return record
+}
+
+/** What a container tells; a class, because there is one for each container of the cluster. */
+class ContainerListener implements ContainerHooks {
+  constructor(private readonly worker: PodWorker, private readonly record: ContainerRecord) {}
+
+  onExit(exit: ContainerExit): void {
+    this.record.ended(exit, this.worker.host.loop.now())
+    this.worker.changed()
+  }
+
+  onOutput(stream: OutputStream, text: string): void {
+    this.record.log.append(stream, text)
+  }
+
+  onChange(): void {
+    this.worker.prober?.wake()
+  }
 }
 
 interface Launch {
@@ -103,14 +120,7 @@ interface Launch {
 /** @returns why the runtime could not start it */
 function launch(worker: PodWorker, record: ContainerRecord, { image, variables }: Launch): string | undefined {
   const { loop, runtime } = worker.host
-  const started = runtime.start(containerSpec(worker, record, image, variables), {
-    onExit: (exit) => {
-      record.ended(exit, loop.now())
-      worker.changed()
-    },
-    onOutput: (stream, text) => record.log.append(stream, text),
-    onChange: () => worker.prober?.wake(),
-  })
+  const started = runtime.start(containerSpec(worker, record, image, variables), new ContainerListener(worker, record))
   if (isStartFailure(started)) {
     record.failedToStart(started.failed, started.exitCode ?? 128, loop.now())
     worker.changed()
