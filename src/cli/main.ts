@@ -7,7 +7,7 @@ import { WrongInput } from './wrong-input'
 /** Each command is loaded only when it is called: `kubecuke serve` must be ready in an instant. */
 function program(): Command {
   const kubecuke = new Command('kubecuke').description('An executable specification of how Kubernetes workloads behave').version(version)
-  kubecuke.exitOverride()
+  kubecuke.exitOverride().enablePositionalOptions()
   kubecuke
     .command('run').argument('[path...]', 'features or folders, also as file:line').description('run features on the built-in cluster')
     .option('--tags <expression>', 'only scenarios with these tags: "@STS-07 and not @slow"')
@@ -45,7 +45,6 @@ function program(): Command {
   kubecuke
     .command('kubectl').description('kubectl, against whatever cluster the kubeconfig names').helpOption(false).allowUnknownOption().argument('[args...]').passThroughOptions()
     .action(async () => (require('./kubectl') as typeof import('./kubectl.js')).kubectl(process.argv.slice(3)))
-  kubecuke.enablePositionalOptions()
   return kubecuke
 }
 

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadConfiguration, loadSupport } from '@cucumber/cucumber/api'
 import colours from 'picocolors'
-import { projectCode } from './run/project-code'
+import { projectCode } from '../../support/project-code'
 import { WrongInput } from './wrong-input'
 
 export interface CatalogueEntry {

@@ -6,7 +6,7 @@ import fs from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Envelope } from '@cucumber/messages'
 import { loadConfiguration, runCucumber } from '@cucumber/cucumber/api'
-import { projectCode } from '../../src/cli/run/project-code'
+import { projectCode } from '../project-code'
 import { mutations } from './index'
 import type { Mutation } from './mutation'
 

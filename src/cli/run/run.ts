@@ -2,10 +2,11 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- loaded when asked for, also from TypeScript sources */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
 import { loadConfiguration, loadSources, runCucumber, type IRunConfiguration, type IRunOptions } from '@cucumber/cucumber/api'
 import type { Envelope } from '@cucumber/messages'
 import { WrongInput } from '../wrong-input'
-import { projectCode, type ProjectCode } from './project-code'
+import { projectCode, type ProjectCode } from '../../../support/project-code'
 import { Progress } from './progress'
 import { explainInterruption } from './interruption'
 
@@ -37,7 +38,8 @@ export async function run(paths: string[], options: RunOptions): Promise<void> {
 }
 
 export async function runOnce(configuration: IRunOptions, take: (message: Envelope) => void): Promise<{ success: boolean }> {
-  return runCucumber(configuration, { cwd: process.cwd(), stderr: process.stderr }, take)
+  // cucumber's own progress goes nowhere: Progress says what there is to say.
+  return runCucumber(configuration, { cwd: process.cwd(), stdout: new PassThrough().resume(), stderr: process.stderr }, take)
 }
 
 async function configure(paths: string[], options: RunOptions, code: ProjectCode): Promise<{ configuration: IRunConfiguration; sources: string[] }> {

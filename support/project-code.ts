@@ -8,7 +8,7 @@ export interface ProjectCode {
 }
 
 /** This package's root: `dist` when it is built, the project itself when it runs from source. */
-const PACKAGE = resolve(__dirname, '..', '..', '..')
+const PACKAGE = resolve(__dirname, '..')
 const ENDING = extname(__filename)
 
 export function projectCode(further: readonly string[], cwd = process.cwd()): ProjectCode {

@@ -1,0 +1,13 @@
+// What own steps of a project may use: `import { now, within, throughout, type ScenarioWorld } from 'kubecuke'`.
+export { createCluster, type Cluster, type ClusterOptions } from '../src/cluster/create-cluster'
+export { createClusterTerminal, type Answer, type ClusterTerminal } from '../src/cluster/terminal'
+export type { ClusterPort, History } from '../src/cluster/port'
+export type { TimelineEntry } from '../src/cluster/timeline'
+export type { KindName, Kinds } from '../src/objects/kinds'
+export type { KubeObject } from '../src/objects/kube-object'
+export { DoesNotHold, type Verdict } from './judgement'
+export { podsOf, readyPods } from './pods-of'
+export type { ObjectName } from './parameters'
+export { never, now, throughout, within, type Judge, type Scene } from './statements'
+export type { StateView } from './state-view'
+export type { ScenarioWorld } from './world'
