@@ -149,7 +149,7 @@ class MySqlServer implements Surroundings {
     connection.onData(lineReader((line) => {
       const request = JSON.parse(line) as Request
       const refusal = request.kind === 'login' || request.kind === 'replicate' ? this.refusal(request, connection.remote.ip) : session ? undefined : new SqlError(1045, '28000', 'Access denied')
-      if (refusal) return this.answer(connection, { error: refusal })
+      if (refusal) return this.answer(connection, { error: { number: refusal.number, state: refusal.state, message: refusal.message } })
       if (request.kind === 'login') {
         session = { database: undefined, user: request.user, host: connection.remote.ip, isReplica: false }
         return this.answer(connection, request.database === undefined ? {} : this.run(`USE \`${request.database}\``, session))
@@ -174,7 +174,7 @@ class MySqlServer implements Surroundings {
 
   private refusal({ user, password }: { user: string; password: string | undefined }, host: string): SqlError | undefined {
     if (this.users.get(user) === (password ?? '')) return undefined
-    return new SqlError(1045, '28000', `Access denied for user '${user}'@'${host}' (using password: ${password === undefined || password === '' ? 'NO' : 'YES'})`)
+    return new SqlError(1045, '28000', `Access denied for user '${user}'@'${host === this.call.machine.caller.ip ? 'localhost' : host}' (using password: ${password === undefined || password === '' ? 'NO' : 'YES'})`)
   }
 
   private run(sql: string, session: Session): Answer & { sleepMs?: number } {
