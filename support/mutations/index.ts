@@ -1,3 +1,4 @@
+import { containerMutations } from './containers'
 import { kubeletMutations } from './kubelet'
 import type { Mutation } from './mutation'
 import { platformMutations } from './platform'
@@ -5,4 +6,4 @@ import { schedulerMutations } from './scheduler'
 import { workloadMutations } from './workloads'
 
 /** Every rule of the specification, broken on purpose. */
-export const mutations: readonly Mutation[] = [...workloadMutations, ...platformMutations, ...schedulerMutations, ...kubeletMutations]
+export const mutations: readonly Mutation[] = [...workloadMutations, ...platformMutations, ...schedulerMutations, ...kubeletMutations, ...containerMutations]
