@@ -12,7 +12,7 @@ import { Metrics } from './metrics'
 import { beat, HEARTBEAT_MS, nodeDraft, reportNode, renewLease } from './node/heartbeat'
 import { NodeAgent } from './node/node-agent'
 import { nodeIP, podCIDR } from './node/node-addresses'
-import { cutNetwork, powerOff, powerOn, restoreNetwork, setNetworkPlugin, setPressure, shutDown, startKubelet, stopKubelet, type NodeFaults } from './node/node-faults'
+import { cutNetwork, powerOff, powerOn, restoreNetwork, setNetworkPlugin, setNetworkUnavailable, setPressure, shutDown, startKubelet, stopKubelet, type NodeFaults } from './node/node-faults'
 import type { PodWorker } from './pod/pod-worker'
 import type { ContainerRuntime } from './runtime/container-runtime'
 import { StaticPods } from './static-pods/static-pods'
@@ -144,6 +144,7 @@ export class Kubelets implements Actor, NodeFaults {
   restoreNetwork = (node: string): void => restoreNetwork(this.agentOf(node))
   setPressure: NodeFaults['setPressure'] = (node, pressure, on) => setPressure(this.agentOf(node), pressure, on)
   setNetworkPlugin: NodeFaults['setNetworkPlugin'] = (node, ready) => setNetworkPlugin(this.agentOf(node), ready)
+  setNetworkUnavailable: NodeFaults['setNetworkUnavailable'] = (node, on) => setNetworkUnavailable(this.agentOf(node), on)
   shutDown: NodeFaults['shutDown'] = (node, options) => shutDown(this.agentOf(node), options)
 
   agentOf(nodeName: string): NodeAgent {

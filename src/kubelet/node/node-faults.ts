@@ -1,6 +1,7 @@
 // What can happen to a node, as scenarios say it. Follows pkg/kubelet/nodeshutdown for the graceful way, v1.36.
 import { reportNode, renewLease } from './heartbeat'
 import { evictOne, EVICTION_MS, PRESSURE_TRANSITION_MS } from './eviction'
+import { timeText } from '../../objects/time'
 import type { NodeAgent } from './node-agent'
 import type { Pressure } from './node-status'
 
@@ -20,6 +21,8 @@ export interface NodeFaults {
   setPressure(node: string, pressure: Pressure, on: boolean): void
   /** Without a network plugin the node is not ready and starts only Pods on the host's network. */
   setNetworkPlugin(node: string, ready: boolean): void
+  /** The condition that keeps ordinary Pods away until a network plugin clears it: `NetworkUnavailable`. */
+  setNetworkUnavailable(node: string, on: boolean): void
   /** Pods are ended with grace, system-critical ones last, then the power goes. */
   shutDown(node: string, options?: { gracePeriodSeconds?: number; criticalSeconds?: number }): void
 }
@@ -120,6 +123,21 @@ function relieve(agent: NodeAgent, pressure: Pressure): void {
 export function setNetworkPlugin(agent: NodeAgent, ready: boolean): void {
   agent.networkReady = ready
   reportNode(agent)
+}
+
+/** In the words of the route controller and of flannel. */
+const ROUTES = {
+  yes: { status: 'True', reason: 'NoRouteCreated', message: 'Node created without a route' },
+  no: { status: 'False', reason: 'FlannelIsUp', message: 'Flannel is running on this node' },
+}
+
+export function setNetworkUnavailable(agent: NodeAgent, on: boolean): void {
+  const { node, api, loop } = agent
+  if (!node) return
+  const now = timeText(loop.now())
+  const condition = { type: 'NetworkUnavailable', ...(on ? ROUTES.yes : ROUTES.no), lastHeartbeatTime: now, lastTransitionTime: now }
+  const others = (node.status.conditions ?? []).filter(({ type }) => type !== condition.type)
+  api.updateStatus<'Node'>({ ...node, status: { ...node.status, conditions: [condition, ...others] } })
 }
 
 export function shutDown(agent: NodeAgent, { gracePeriodSeconds = 30, criticalSeconds = 10 }: { gracePeriodSeconds?: number; criticalSeconds?: number } = {}): void {

@@ -107,6 +107,15 @@ describe('a node', () => {
     assert.deepEqual(nodeEvents(rig), [`NodeNotReady Node ${NODE} status is now: NodeNotReady`, `NodeReady Node ${NODE} status is now: NodeReady`])
   })
 
+  it('without a route says so beside its own conditions', () => {
+    const rig = new Rig()
+    rig.kubelets.setNetworkUnavailable(NODE, true)
+    rig.pass(10_000)
+    assert.deepEqual([condition(rig, 'NetworkUnavailable')?.status, condition(rig, 'Ready')?.status], ['True', 'True'])
+    rig.kubelets.setNetworkUnavailable(NODE, false)
+    assert.equal(condition(rig, 'NetworkUnavailable')?.status, 'False')
+  })
+
   it('under memory pressure evicts Pods, one at a time, and keeps BestEffort Pods out', () => {
     const rig = new Rig()
     rig.pod('cheap', { containers: [nginx()] })

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { MemoryFs } from '../files/memory-fs'
 import { Rig, type Program } from '../testing/rig.test'
 
 const busybox = (name: string, command: string, more: object = {}) => ({ name, image: 'busybox:1.28', command: [command], ...more })
@@ -183,6 +184,32 @@ describe('probes', () => {
     change()
     rig.pass(10_000)
     assert.deepEqual(asked, [500, 60_500])
+  })
+})
+
+describe('a Pod that is changed', () => {
+  const patch = (rig: Rig, body: object) => rig.server.patch({ kind: 'Pod', namespace: 'default', name: 'p', patch: { type: 'strategic', body } }, { actor: 'test' })
+  it('gets its container anew for another image, whatever its policy', () => {
+    const rig = rigWith()
+    rig.pod('p', { restartPolicy: 'Never', containers: [busybox('c', 'sleep')] })
+    rig.pass(2000)
+    patch(rig, { spec: { containers: [{ name: 'c', image: 'busybox:2' }] } })
+    rig.pass(2000)
+    assert.ok(rig.events('p').includes('Killing Container c definition changed, will be restarted'))
+    const container = rig.get('p').status.containerStatuses?.[0]
+    assert.deepEqual([rig.get('p').status.phase, container?.restartCount, container?.image], ['Running', 1, 'docker.io/library/busybox:2'])
+  })
+  it('shows changed labels in its volumes', () => {
+    const rig = rigWith()
+    let read = (): string => ''
+    rig.runtime.programs.set('reads', { start: ({ spec }) => { const files = spec.files(new MemoryFs()); read = () => files.readTextSync('/me/labels') } })
+    const volumes = [{ name: 'me', downwardAPI: { items: [{ path: 'labels', fieldRef: { fieldPath: 'metadata.labels' } }] } }]
+    rig.pod('p', { volumes, containers: [busybox('c', 'reads', { volumeMounts: [{ name: 'me', mountPath: '/me' }] })] }, { labels: { app: 'p' } })
+    rig.pass(2000)
+    assert.equal(read(), 'app="p"')
+    patch(rig, { metadata: { labels: { app: 'q' } } })
+    rig.pass(1000)
+    assert.equal(read(), 'app="q"')
   })
 })
 

@@ -52,7 +52,7 @@ export function planActions(pod: Pod, status: RuntimeStatus, probes: ProbeResult
       kept++
       continue
     }
-    const again = restartsOnExit(pod, container, 137)
+    const again = verdict.reason === '' || restartsOnExit(pod, container, 137)
     kill.push({ ...verdict, message: again ? `${verdict.message}, will be restarted` : verdict.message })
     if (again) start.push(container)
   }
@@ -135,9 +135,10 @@ function sidecarsToStart(pod: Pod, status: RuntimeStatus, probes: ProbeResults, 
   return start
 }
 
-/** A probe has given a running container up. */
+/** Another image is wanted than the one that runs, or a probe has given the container up. */
 function faultOf(container: Container, sight: ContainerSight, probes: ProbeResults): ContainerToKill | undefined {
   const init = isSidecar(container) ? 'Init container' : 'Container'
+  if (sight.wanted !== (container.image ?? '')) return { container, id: sight.id, message: `${init} ${container.name} definition changed`, reason: '' }
   if (probes.liveness(sight.id) === 'failure')
     return { container, id: sight.id, message: `${init} ${container.name} failed liveness probe`, reason: 'LivenessProbe' }
   if (probes.startup(sight.id) === 'failure')

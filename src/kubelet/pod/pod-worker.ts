@@ -47,6 +47,8 @@ export class PodWorker {
   prober: PodProber | undefined
   restarts: BackOff | undefined
   forgetAddress: (() => void) | undefined
+  /** volumes of the downward API may show something else now */
+  labelsChanged = false
   /** the API has forgotten it */
   removed = false
   /** a static Pod: from a file of the node, not from the API */
@@ -83,6 +85,7 @@ export class PodWorker {
     }
     this.pod = pod
     if (pod.spec.ephemeralContainers?.length) throw new NotModelled('ephemeral containers', 'kubectl debug')
+    if (pod.metadata.labels !== before.metadata.labels || pod.metadata.annotations !== before.metadata.annotations) this.labelsChanged = true
     if (pod.metadata.deletionTimestamp !== undefined) {
       const shorter = (pod.metadata.deletionGracePeriodSeconds ?? 0) < (before.metadata.deletionGracePeriodSeconds ?? Infinity)
       if (before.metadata.deletionTimestamp === undefined || shorter) this.end()

@@ -88,7 +88,7 @@ function createRecord(worker: PodWorker, container: Container, image: FoundImage
     id: `containerd://${host.loop.dice.text(64, '0123456789abcdef')}`,
     name: container.name, state: 'created', restartCount: before ? before.sight.restartCount + 1 : 0,
     createdAt: host.loop.now(), startedAt: 0, finishedAt: 0, exitCode: 0, reason: '', message: '',
-    image: image.ref, imageID: image.digest, uid, gid: security?.runAsGroup ?? all?.runAsGroup ?? 0,
+    wanted: container.image ?? '', image: image.ref, imageID: image.digest, uid, gid: security?.runAsGroup ?? all?.runAsGroup ?? 0,
   }, host.loop.now)
   worker.addRecord(record)
   return record

@@ -51,6 +51,10 @@ export function* syncPod(worker: PodWorker): Routine<Outcome> {
     const failed = yield* mountVolumes(worker)
     if (failed) return failed
   }
+  if (worker.labelsChanged) {
+    worker.labelsChanged = false
+    worker.podVolumes().refresh(worker.pod)
+  }
   if (!worker.prober && hasProbes(worker.pod)) {
     worker.prober = new PodProber(worker.pod, probeHost(worker))
     worker.prober.start()

@@ -14,6 +14,8 @@ export interface ContainerSight {
   readonly exitCode: number
   readonly reason: string
   readonly message: string
+  /** the image as the Pod's spec named it: another one there means another container */
+  readonly wanted: string
   /** the image's full name, and its digest */
   readonly image: string
   readonly imageID: string
