@@ -11,9 +11,9 @@ const node = (...args) => {
 }
 
 // A package installed from the registry brings its dist along and has no compiler beside it.
-if (!existsSync(join(root, 'src')) || !existsSync(join(root, 'node_modules', 'typescript'))) process.exit(0)
+if (!existsSync(join(root, 'src')) || !existsSync(join(root, 'node_modules', 'ts7'))) process.exit(0)
 rmSync(join(root, 'dist'), { recursive: true, force: true })
-node('node_modules/typescript/bin/tsc', '-p', 'support/build/tsconfig.json')
+node('node_modules/ts7/bin/tsc', '-p', 'support/build/tsconfig.json')
 for (const folder of ['src/cli/init/template']) if (existsSync(join(root, folder))) cpSync(join(root, folder), join(root, 'dist', folder), { recursive: true })
 if (existsSync(join(root, 'src/site/app/vite.config.mjs'))) node('node_modules/vite/bin/vite.js', 'build', '--config', 'src/site/app/vite.config.mjs', '--logLevel', 'warn')
 chmodSync(join(root, 'dist/src/cli/main.js'), 0o755)
