@@ -1,6 +1,7 @@
 // All commands, in the order of `kubectl --help`, which is also the order of "Did you mean this?".
 import type { Command } from '../command'
 import { apiResources, apiVersions } from './api-resources'
+import { annotate } from './annotate'
 import { apply } from './apply/apply'
 import { attach } from './attach'
 import { auth } from './auth/auth'
@@ -13,9 +14,11 @@ import { events } from './events'
 import { exec } from './exec'
 import { explain } from './explain/explain'
 import { get } from './get/get'
+import { label } from './label'
 import { logs } from './logs'
 import { portForward } from './port-forward'
 import { certificate, debug, kuberc, kustomize, plugin, proxy } from './refused'
+import { taint } from './taint'
 import { top } from './top/top'
 import { version } from './version'
 import { wait } from './wait/wait'
@@ -33,14 +36,15 @@ export const commands: readonly Command[] = [
   // Basic Commands (Intermediate)
   explain,
   get,
-  // Cluster Management Commands
-  certificate,
-  clusterInfo,
-  top,
   deleteCommand,
   // Deploy Commands
   rollout,
   scale,
+  // Cluster Management Commands
+  certificate,
+  clusterInfo,
+  top,
+  taint,
   // Troubleshooting and Debugging Commands
   describe,
   logs,
@@ -58,6 +62,8 @@ export const commands: readonly Command[] = [
   wait,
   kustomize,
   // Settings Commands
+  label,
+  annotate,
   completion,
   // Other Commands
   apiResources,

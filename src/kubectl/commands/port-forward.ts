@@ -1,0 +1,96 @@
+// Follows kubectl/pkg/cmd/portforward, v1.36.
+import type { Pod, Service } from '../../objects/kinds'
+import { NotModelled } from '../../objects/not-modelled'
+import type { Command } from '../command'
+import { CommandError, usageError } from '../failure'
+import type { FlagValues } from '../flags/flag-values'
+import { quote } from '../flags/quote'
+import { portForwardHelp } from '../help/port-forward'
+import type { HelpPage } from '../help/help-page'
+import type { AnyObject } from '../objects'
+import { findResources } from '../resources/find-resources'
+import type { Session } from '../session'
+import { podOfObject } from './exec'
+
+interface Ports {
+  readonly local: number
+  readonly remote: number
+}
+
+export const portForward: Command = {
+  name: 'port-forward',
+  help: portForwardHelp['port-forward'] as HelpPage,
+  async run(args, flags, session) {
+    if (args.length < 2) {
+      throw usageError(session.commandPath, 'TYPE/NAME and list of ports are required for port-forward')
+    }
+    const timeoutMs = flags.duration('pod-running-timeout')
+    if (timeoutMs <= 0) throw usageError(session.commandPath, '--pod-running-timeout must be higher than zero')
+    const infos = await (await findResources(session, { named: { type: 'pods', names: args.slice(0, 1) } })).infos()
+    const object = infos[0]?.object as AnyObject
+    const pod = await podOfObject(object, timeoutMs, session)
+    const service = object.kind === 'Service' ? (object as unknown as Service) : undefined
+    const ports = args.slice(1).map((text) => readPorts(text, pod, service))
+    if (pod.status.phase !== 'Running') {
+      throw new CommandError(`unable to forward port because pod is not running. Current status=${pod.status.phase ?? ''}`)
+    }
+    await forwardAll(pod, ports, flags, session)
+  },
+}
+
+function readPorts(text: string, pod: Pod, service: Service | undefined): Ports {
+  const parts = text.split(':')
+  if (parts.length > 2) throw new CommandError(`error converting local port: invalid port format ${quote(text)}`)
+  const [first = '', second] = parts
+  const wanted = second ?? first
+  const remote = service ? portOfService(wanted, service, pod) : portOfPod(wanted, pod)
+  const shown = second === undefined ? (/^\d+$/.test(first) ? first : String(remote)) : first || '0'
+  if (!/^\d+$/.test(shown)) {
+    throw new CommandError(`error parsing local port ${quote(shown)}: strconv.ParseUint: parsing ${quote(shown)}: invalid syntax`)
+  }
+  if (remote === 0) throw new CommandError('remote port must be > 0')
+  return { local: Number(shown), remote }
+}
+
+function portOfPod(wanted: string, pod: Pod): number {
+  if (wanted === '') throw new CommandError('remote port cannot be empty')
+  if (/^\d+$/.test(wanted)) return Number(wanted)
+  for (const { ports = [] } of pod.spec.containers) {
+    const found = ports.find(({ name }) => name === wanted)
+    if (found) return found.containerPort
+  }
+  throw new CommandError(`Pod '${pod.metadata.name}' does not have a named port '${wanted}'`)
+}
+
+function portOfService(wanted: string, { metadata, spec }: Service, pod: Pod): number {
+  const byNumber = /^\d+$/.test(wanted)
+  const found = spec.ports?.find(({ name, port }) => (byNumber ? port === Number(wanted) : name === wanted))
+  if (!found && byNumber) throw new CommandError(`Service ${metadata.name} does not have a service port ${wanted}`)
+  if (!found) throw new CommandError(`Service '${metadata.name}' does not have a named port '${wanted}'`)
+  if (found.protocol === 'UDP') throw new CommandError(`UDP protocol is not supported for ${wanted}`)
+  if (spec.clusterIP === 'None') return found.port
+  const target = found.targetPort ?? 0
+  if (typeof target === 'string') return portOfPod(target, pod)
+  return target === 0 ? found.port : target
+}
+
+async function forwardAll(pod: Pod, ports: readonly Ports[], flags: FlagValues, session: Session): Promise<void> {
+  const { context } = session
+  if (!context.forward) throw new NotModelled('kubectl port-forward', 'there is no network here: use kubectl exec')
+  const addresses = flags.strings('address').flatMap((address) => (address === 'localhost' ? ['127.0.0.1', '::1'] : [address]))
+  const open: { stop(): void }[] = []
+  for (const { local, remote } of ports) {
+    for (const address of addresses) {
+      const place = { namespace: pod.metadata.namespace ?? '', pod: pod.metadata.name, port: remote }
+      const forwarding = await context.forward(place, { address, port: local })
+      open.push(forwarding)
+      const shown = address.includes(':') ? `[${address}]` : address
+      session.out(`Forwarding from ${shown}:${forwarding.port} -> ${remote}\n`)
+    }
+  }
+  await new Promise<void>((resolve) => {
+    if (context.signal.aborted) resolve()
+    else context.signal.addEventListener('abort', () => resolve())
+  })
+  for (const forwarding of open) forwarding.stop()
+}
