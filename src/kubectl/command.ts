@@ -11,6 +11,8 @@ export interface Command {
   readonly suggestFor?: readonly string[]
   readonly requiredFlags?: readonly string[]
   readonly subcommands?: readonly Command[]
+  /** where a command without `run` prints its help: standard error when left out */
+  readonly helpTo?: 'stdout'
   /**
    * Does what was asked and writes to the session. Throws one of the failures of failure.ts; returns the exit code, 0 when
    * it returns nothing. A command without `run` prints its help.

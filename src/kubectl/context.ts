@@ -80,6 +80,20 @@ export interface KubectlContext {
   /** kubeconfig: current namespace, context names */
   readonly config: KubeConfigView
   fetchUrl?(url: string): Promise<string>
+  /** port-forward: listens locally (port 0: any) and carries each connection to a port of the Pod. Absent without a network. */
+  forward?(pod: PodPort, local: { readonly address: string; readonly port: number }): Promise<Forwarding>
+}
+
+export interface PodPort {
+  readonly namespace: string
+  readonly pod: string
+  readonly port: number
+}
+
+export interface Forwarding {
+  /** the local port that was taken */
+  readonly port: number
+  stop(): void
 }
 
 export interface KubeConfigView {

@@ -94,7 +94,9 @@ function withoutRun(command: Command, commandPath: string, flags: FlagValues, co
       `unknown command "${flags.args.join(' ')}"\nSee '${commandPath} -h' for help and examples`,
     )
   }
-  context.stderr(renderHelp(command, commandPath))
+  const text = renderHelp(command, commandPath)
+  if (command.helpTo === 'stdout') context.stdout(text)
+  else context.stderr(text)
   return 1
 }
 

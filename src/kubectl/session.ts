@@ -1,7 +1,6 @@
 // One run of one command: the world around it, the global flags, and the ways to the server.
 import type { KubectlContext } from './context'
-import { CommandError } from './failure'
-import { quote } from './flags/quote'
+import { ExitError } from './failure'
 import type { FlagValues } from './flags/flag-values'
 import { listAt, textAt, valueAt } from './objects'
 import { KubeApi } from './request/kube-api'
@@ -60,7 +59,7 @@ export async function namespaceOf(context: KubectlContext, flags: FlagValues): P
   if (named !== '' && named !== context.config.context) {
     const config = await context.config.read()
     const found = listAt(config, 'contexts').find((each) => textAt(each, 'name') === named)
-    if (!found) throw new CommandError(`context ${quote(named)} does not exist`)
+    if (!found) throw new ExitError(`Error in configuration: context was not found for specified context: ${named}`, 1)
     return flags.string('namespace') || String(valueAt(found, 'context', 'namespace') ?? 'default')
   }
   return flags.string('namespace') || context.config.namespace || 'default'

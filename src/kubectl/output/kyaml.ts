@@ -32,9 +32,12 @@ const keyText = (key: string): string =>
   /^[A-Za-z0-9_][A-Za-z0-9_./-]*$/.test(key) && !readsAsOther(key) ? key : JSON.stringify(key)
 
 function quoted(text: string, margin: string): string {
-  const lines = text.split('\n')
-  if (lines.length === 1) return JSON.stringify(text)
-  const body = lines.map((line) => JSON.stringify(line).slice(1, -1))
+  if (!text.includes('\n')) return JSON.stringify(text)
   const inner = `${margin}  `
-  return `"\\\n${body.map((line, i) => `${inner}${/^\s/.test(line) ? '\\' : ' '}${line}${i < body.length - 1 ? '\\n\\' : ''}`).join('\n')}\\\n${inner}"`
+  // Each line in a line of its own, its newline escaped at the end.
+  const lines = text.split(/(?<=\n)/).map((line) => {
+    const body = JSON.stringify(line).slice(1, -1)
+    return `${inner}${/^\s/.test(line) ? '\\' : ' '}${body}\\\n`
+  })
+  return `"\\\n${lines.join('')}${inner}"`
 }

@@ -57,7 +57,7 @@ export class RestMapper {
     const group = parts.slice(1).join('.')
     const resources = preferred(groups)
     const byResource =
-      (exact && this.byResource(mappingsOf(groups), name, exact.group, exact.version)) ?? this.byResource(resources, name, group)
+      (exact && this.byVersion(mappingsOf(groups), resources, name, exact)) ?? this.byResource(resources, name, group)
     if (byResource) return byResource
     const all = mappingsOf(groups)
     const byKind = (each: ResourceMapping, inGroup: string): boolean => each.kind === name && each.group === inGroup
@@ -67,13 +67,19 @@ export class RestMapper {
     )
   }
 
-  private byResource(
-    mappings: readonly ResourceMapping[],
+  // `deployments.v1.apps`. A short name forgets the version: `hpa.v1.autoscaling` is of the preferred one.
+  private byVersion(
+    all: readonly ResourceMapping[],
+    resources: readonly ResourceMapping[],
     name: string,
-    group: string,
-    version?: string,
+    { group, version }: { readonly group: string; readonly version: string },
   ): ResourceMapping | undefined {
-    const here = mappings.filter((each) => version === undefined || each.version === version)
+    const short = resources.some((each) => each.group === group && each.shortNames.includes(name))
+    if (short) return this.byResource(resources, name, group)
+    return this.byResource(all.filter((each) => each.version === version), name, group)
+  }
+
+  private byResource(here: readonly ResourceMapping[], name: string, group: string): ResourceMapping | undefined {
     const named = (each: ResourceMapping, text: string): boolean => each.resource === text || each.singular === text
     const inGroup = group === '' ? here : here.filter((each) => each.group === group)
     const inPrefix = group === '' ? here : here.filter((each) => each.group.startsWith(group))
