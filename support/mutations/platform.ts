@@ -20,7 +20,7 @@ export const platformMutations: readonly Mutation[] = [
   mutation('JOB-02', 'cron-job/controller.ts', 'leaves the old Job running under Replace', ["if (concurrencyPolicy === 'Replace') this.deleteActive()", "if (concurrencyPolicy === 'Never') this.deleteActive()"]),
   mutation('JOB-02', 'cron-job/controller.ts', 'goes on when it is suspended', ['if (isDeleting(this.cronJob) || this.cronJob.spec.suspend) return undefined', 'if (isDeleting(this.cronJob)) return undefined']),
   mutation('JOB-02', 'cron-job/controller.ts', 'keeps one finished Job too many', ['finished.length - limit))', 'finished.length - limit - 1))']),
-  mutation('JOB-02', 'cron-job/plan.ts', 'starts a Job however late it is', ['mostRecent + startingDeadlineSeconds * 1000 < now', 'mostRecent + startingDeadlineSeconds * 1000 < 0']),
+  mutation('JOB-02', 'cron-job/controller.ts', 'starts a Job however late it is', ['planCronJob(this.current, now, schedule)', 'planCronJob({ ...this.current, spec: { ...this.current.spec, startingDeadlineSeconds: undefined } }, now, schedule)']),
 
   mutation('HPA-01', 'horizontal-pod-autoscaler/normalize.ts', 'goes beyond maxReplicas', ['const allowed = Math.min(max, upLimit)\n  let replicas', 'const allowed = upLimit\n  let replicas']),
   mutation('HPA-01', 'horizontal-pod-autoscaler/normalize.ts', 'scales down at once, without a window', ['export const DOWNSCALE_WINDOW_SECONDS = 300', 'export const DOWNSCALE_WINDOW_SECONDS = 0']),

@@ -196,3 +196,18 @@ test('a namespace that goes knows every kind that it may hold', () => {
     assert.equal(resource, `${definition?.plural}.${definition?.group}`)
   }
 })
+
+test('of several metrics the highest counts', () => {
+  const cluster = new ControlPlane()
+  cluster.create(deployment(1, { resources: { requests: { cpu: '100m', memory: '1' } } }))
+  const metrics = ['memory', 'cpu'].map((name) => ({
+    type: 'Resource',
+    resource: { name, target: { type: 'Utilization', averageUtilization: 50 } },
+  }))
+  cluster.create(autoscaler({ metrics: metrics.reverse() }))
+  load(cluster, 10, 60)
+  assert.equal(
+    cluster.events('HorizontalPodAutoscaler', 'hpa').find((text) => text.startsWith('SuccessfulRescale')),
+    'SuccessfulRescale: New size: 2; reason: memory resource utilization (percentage of request) above target',
+  )
+})

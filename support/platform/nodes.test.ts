@@ -32,10 +32,7 @@ test('a node that falls silent is not ready after its time of grace, and loses i
   cluster.seconds(15)
   assert.ok(cluster.get('Pod', lost).metadata.deletionTimestamp)
   assert.equal(cluster.list('Pod').filter(({ metadata }) => !metadata.deletionTimestamp).length, 3)
-  assert.deepEqual(cluster.events('Node', 'node-a'), [
-    'RegisteredNode: Node node-a event: Registered Node node-a in Controller',
-    'NodeNotReady: Node node-a status is now: NodeNotReady',
-  ])
+  assert.deepEqual(cluster.events('Node', 'node-a'), ['NodeNotReady: Node node-a status is now: NodeNotReady'])
   assert.deepEqual(cluster.events('Pod', lost), [
     'NodeNotReady: Node is not ready',
     `TaintManagerEviction: Marking for deletion Pod default/${lost}`,
@@ -60,6 +57,19 @@ test('a node that speaks again keeps its Pods', () => {
   assert.equal(nodeState(cluster.get('Node', 'node-a')), 'True')
   assert.deepEqual(onNode(cluster, 'node-a'), [kept])
   assert.equal(cluster.events('Pod', kept).at(-1), `TaintManagerEviction: Cancelling deletion of Pod default/${kept}`)
+})
+
+test('a node that joins is registered, one that leaves is removed', () => {
+  const cluster = new ControlPlane({ nodes: ['node-a'] })
+  cluster.addNode('node-b')
+  cluster.seconds(6)
+  cluster.api.delete('Node', '', 'node-b')
+  cluster.seconds(6)
+  assert.deepEqual(cluster.events('Node', 'node-a'), [])
+  assert.deepEqual(cluster.events('Node', 'node-b'), [
+    'RegisteredNode: Node node-b event: Registered Node node-b in Controller',
+    'RemovingNode: Node node-b event: Removing Node node-b from Controller',
+  ])
 })
 
 test('Pods of a node that is gone are collected', () => {

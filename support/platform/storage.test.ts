@@ -119,6 +119,16 @@ test('a class with a provisioner makes the volume, and takes it away with the cl
   assert.deepEqual([claims(cluster), volumes(cluster)], [[], []])
 })
 
+test('a class may ask to retain its volumes', () => {
+  const cluster = new ControlPlane()
+  cluster.create(storageClass('kept', { reclaimPolicy: 'Retain' }))
+  cluster.create(claim('data', '1Gi', { storageClassName: 'kept' }))
+  cluster.seconds(5)
+  cluster.api.delete('PersistentVolumeClaim', 'default', 'data')
+  cluster.seconds(5)
+  assert.match(volumes(cluster).join(), /^pvc-\S+ Released data$/)
+})
+
 test('with WaitForFirstConsumer nothing is made until a node is chosen', () => {
   const cluster = new ControlPlane()
   cluster.create(storageClass('wait', { volumeBindingMode: 'WaitForFirstConsumer' }))

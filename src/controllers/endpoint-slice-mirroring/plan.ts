@@ -1,7 +1,7 @@
 // The slices that mirror an Endpoints object made by hand. Follows pkg/controller/endpointslicemirroring, v1.36.
 import type * as k from '../../objects/generated/kubernetes'
 import type { Endpoints, Service } from '../../objects/kinds'
-import { isIPv6 } from '../endpoints/service-pods'
+import { hasSelector, isIPv6 } from '../endpoints/service-pods'
 import type { PortGroup } from '../endpoint-slice/desired'
 import { portsKey } from '../endpoint-slice/desired'
 import { LAST_CHANGE_TRIGGER_TIME } from '../endpoints/trigger-time'
@@ -13,7 +13,7 @@ const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration'
 
 /** Mirrored are the Endpoints of Services without a selector, unless a label or a leader election says otherwise. */
 export function isMirrored(endpoints: Endpoints, service: Service | undefined): boolean {
-  if (!service || service.spec.selector !== undefined) return false
+  if (!service || hasSelector(service)) return false
   if (endpoints.metadata.labels?.['endpointslice.kubernetes.io/skip-mirror'] === 'true') return false
   return endpoints.metadata.annotations?.['control-plane.alpha.kubernetes.io/leader'] === undefined
 }

@@ -9,9 +9,11 @@ import type { WakeRule } from '../runtime/controller'
 
 export const isHeadless = (service: Service): boolean => service.spec.clusterIP === 'None'
 
+/** An empty selector is none. */
+export const hasSelector = ({ spec }: Service): boolean => Object.keys(spec.selector ?? {}).length > 0
+
 /** Services without a selector and ExternalName Services get no endpoints from a controller. */
-export const hasEndpoints = (service: Service): boolean =>
-  service.spec.selector !== undefined && service.spec.type !== 'ExternalName'
+export const hasEndpoints = (service: Service): boolean => hasSelector(service) && service.spec.type !== 'ExternalName'
 
 export const podsBehind = (service: Service, read: Reader): readonly Pod[] =>
   read.select('Pod', service.metadata.namespace ?? '', selectorOfMap(service.spec.selector ?? {}))

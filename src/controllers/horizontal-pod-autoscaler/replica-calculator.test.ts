@@ -28,24 +28,23 @@ interface Sketch {
 const podOf = (
   name: string,
   { phase = 'Running', ready = true, startedAt = OLD, readySince = startedAt + 1000, deleting }: Sketch,
-): Pod =>
-  ({
-    apiVersion: 'v1',
-    kind: 'Pod',
-    metadata: {
-      name,
-      uid: name,
-      resourceVersion: '1',
-      creationTimestamp: timeText(OLD),
-      ...(deleting ? { deletionTimestamp: timeText(NOW) } : {}),
-    },
-    spec: { containers: [] },
-    status: {
-      phase,
-      startTime: timeText(startedAt),
-      conditions: [{ type: 'Ready', status: ready ? 'True' : 'False', lastTransitionTime: timeText(readySince) }],
-    },
-  })
+): Pod => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: {
+    name,
+    uid: name,
+    resourceVersion: '1',
+    creationTimestamp: timeText(OLD),
+    ...(deleting ? { deletionTimestamp: timeText(NOW) } : {}),
+  },
+  spec: { containers: [] },
+  status: {
+    phase,
+    startTime: timeText(startedAt),
+    conditions: [{ type: 'Ready', status: ready ? 'True' : 'False', lastTransitionTime: timeText(readySince) }],
+  },
+})
 
 const question = (sketches: readonly Sketch[], more: Partial<Question> = {}): Question => {
   const pods = sketches.map((sketch, i) => podOf(`p${i}`, sketch))

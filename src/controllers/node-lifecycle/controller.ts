@@ -37,6 +37,7 @@ interface Memory {
   /** zone -> when its next node may be tainted */
   readonly nextTaintAt: Map<string, number>
   monitorAt: number
+  hasBegun: boolean
   allDown: boolean
 }
 
@@ -48,6 +49,7 @@ export function nodeLifecycleController(): Controller {
     waiting: new Set(),
     nextTaintAt: new Map(),
     monitorAt: 0,
+    hasBegun: false,
     allDown: false,
   }
   return {
@@ -72,7 +74,10 @@ function monitor(memory: Memory, context: ReconcileContext): void {
   handleDisruption(memory, context)
 }
 
-function register({ registered, health, waiting }: Memory, nodes: readonly Node[], { record }: ReconcileContext): void {
+/** Nodes that are there from the beginning were registered long ago: nobody tells of them. */
+function register(memory: Memory, nodes: readonly Node[], { record }: ReconcileContext): void {
+  const { registered, health, waiting, hasBegun } = memory
+  memory.hasBegun = true
   const present = new Set(nodes.map(({ metadata }) => metadata.name))
   for (const [name, node] of registered) {
     if (present.has(name)) continue
@@ -83,7 +88,7 @@ function register({ registered, health, waiting }: Memory, nodes: readonly Node[
   }
   for (const node of nodes) {
     const { name } = node.metadata
-    if (!registered.has(name))
+    if (!registered.has(name) && hasBegun)
       record.event(node, 'Normal', 'RegisteredNode', `Node ${name} event: Registered Node ${name} in Controller`)
     registered.set(name, node)
   }
