@@ -2,6 +2,7 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- loaded when called, also from TypeScript sources */
 import { Command } from 'commander'
 import { version } from '../../package.json'
+import { useNativeMatchIndices } from './run/native-match-indices'
 import { WrongInput } from './wrong-input'
 
 /** Each command is loaded only when it is called: `kubecuke serve` must be ready in an instant. */
@@ -18,7 +19,10 @@ function program(): Command {
     .option('--reports <folder>', 'where messages.ndjson and junit.xml go', 'reports')
     .option('--watch', 'run again what a saved file touches')
     .option('--require <path...>', 'own steps in TypeScript or JavaScript, besides those in steps/')
-    .action(async (paths: string[], options) => (require('./run/run') as typeof import('./run/run.js')).run(paths, options))
+    .action(async (paths: string[], options) => {
+      useNativeMatchIndices()
+      await (require('./run/run') as typeof import('./run/run.js')).run(paths, options)
+    })
   kubecuke
     .command('docs').description('build the living documentation from the reports of a run')
     .option('--reports <file...>', 'messages of one or more runs (the shards of one run are merged)', ['reports/messages.ndjson'])

@@ -1,0 +1,23 @@
+// Matching sentences with phrases is most of what a run of many scenarios costs: cucumber-expressions asks a polyfill for the
+// places of groups, written before the language had the `d` flag. Every Node that this package runs on has it.
+import type { Module } from 'node:module'
+import { createRequire } from 'node:module'
+
+const withIndices = new WeakMap<RegExp, RegExp>()
+
+function exec(pattern: RegExp, text: string): RegExpExecArray | null {
+  let native = withIndices.get(pattern)
+  if (!native) {
+    native = pattern.hasIndices ? pattern : new RegExp(pattern.source, `${pattern.flags}d`)
+    withIndices.set(pattern, native)
+  }
+  native.lastIndex = pattern.lastIndex
+  return native.exec(text)
+}
+
+/** Puts the language's own way in the polyfill's place; to be called before cucumber-expressions is loaded. */
+export function useNativeMatchIndices(): void {
+  const fromExpressions = createRequire(require.resolve('@cucumber/cucumber-expressions'))
+  const path = fromExpressions.resolve('regexp-match-indices')
+  require.cache[path] = { id: path, filename: path, loaded: true, exports: exec, children: [], paths: [] } as unknown as Module
+}
