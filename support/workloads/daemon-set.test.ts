@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Kinds } from '../../src/objects/kinds'
 import { SmallCluster, withImage, workload } from './small-cluster'
 
 const running = (spec: object = {}): SmallCluster => {
@@ -154,4 +155,20 @@ test('the counts of the status: nodes that are meant, Pods that are there, ready
   cluster.patch('DaemonSet', 'web', withImage('app:2'))
   cluster.loop.settle()
   assert.deepEqual(cluster.get('DaemonSet', 'web').status, { ...counts, observedGeneration: 2 })
+})
+
+test('the status of an update, write by write', () => {
+  const cluster = new SmallCluster({ nodes: ['a', 'b'] })
+  cluster.create(workload('DaemonSet'))
+  cluster.quiet()
+  cluster.changes.length = 0
+  cluster.patch('DaemonSet', 'web', withImage('app:2'))
+  cluster.quiet()
+  const states = cluster.changes.flatMap(({ kind, object, actor }) =>
+    kind === 'DaemonSet' && actor !== 'user' ? [(object as Kinds['DaemonSet']).status] : [],
+  )
+  const line = (status: Kinds['DaemonSet']['status']): string =>
+    [status.currentNumberScheduled, status.updatedNumberScheduled ?? 0, status.numberReady, status.numberUnavailable ?? 0].join(' ')
+  // recordings/daemonset-rolling-update.json, by node: scheduled, updated, ready, unavailable
+  assert.deepEqual(states.map(line), ['2 0 2 0', '1 0 1 1', '2 1 1 1', '2 1 2 0', '1 1 1 1', '2 2 1 1', '2 2 2 0'])
 })

@@ -93,58 +93,42 @@ function soonest(requeue: Requeue | undefined, retryMs: number): Requeue | undef
 /** One sync: first every node has what it needs, and only when nothing had to be done a step of the update. */
 class DaemonSync {
   retryMs = Infinity
+  /** Nodes and Pods as they were before this sync wrote anything. */
+  private readonly facts: DaemonFacts
 
   constructor(
     private readonly set: DaemonSet,
     private readonly context: ReconcileContext,
     private readonly history: History,
     private readonly backoff: FailedPodsBackoff,
-  ) {}
+  ) {
+    this.facts = {
+      set,
+      nodes: context.read.list('Node'),
+      podsByNode: podsByNodeOf(podsOf(set, context)),
+      hash: history.current.metadata.labels?.[HASH_LABEL] ?? '',
+      now: context.now,
+    }
+  }
 
   update(): unknown {
-    const facts = this.facts()
-    const { create, remove, ended } = planManage(facts)
+    const { create, remove, ended } = planManage(this.facts)
     const managed: DaemonPlan = { create, remove: [...this.endedToRemove(ended), ...remove] }
     const failed = this.carryOut(managed)
     if (failed) return failed
     // Upstream waits until it has seen its own writes before it goes on with the update.
     const isQuiet = managed.create.length + managed.remove.length === 0
     if (isQuiet && isRollingUpdate(this.set)) {
-      const refused = this.carryOut(planRollingUpdate(facts))
+      const refused = this.carryOut(planRollingUpdate(this.facts))
       if (refused) return refused
     }
     return refusal(() => this.cleanUp())
   }
 
-  /** After the writes: what there is now. */
+  /** Upstream does not see its own creations yet when it counts: they are in the status of the next sync. */
   writeStatus(): Requeue | undefined {
-    const facts = this.facts()
-    this.context.api.updateStatus<'DaemonSet'>({ ...this.set, status: daemonSetStatus(facts) })
-    return nextAvailability([...facts.podsByNode.values()].flat(), minReadySecondsOf(this.set), this.context.now)
-  }
-
-  private get hash(): string {
-    return this.history.current.metadata.labels?.[HASH_LABEL] ?? ''
-  }
-
-  private facts(): DaemonFacts {
-    return {
-      set: this.set,
-      nodes: this.context.read.list('Node'),
-      podsByNode: podsByNodeOf(this.pods()),
-      hash: this.hash,
-      now: this.context.now,
-    }
-  }
-
-  private pods(): Pod[] {
-    const { read, api } = this.context
-    const selector = selectorOf(this.set.spec.selector)
-    return claim<'Pod'>(api, {
-      controller: this.set,
-      selector,
-      candidates: candidates(read, 'Pod', this.set, selector),
-    })
+    this.context.api.updateStatus<'DaemonSet'>({ ...this.set, status: daemonSetStatus(this.facts) })
+    return nextAvailability([...this.facts.podsByNode.values()].flat(), minReadySecondsOf(this.set), this.context.now)
   }
 
   /** A failed Pod is replaced with back-off, a succeeded one at once. */
@@ -190,16 +174,21 @@ class DaemonSync {
 
   private create(node: string): void {
     try {
-      createPod(this.context, this.set, daemonPod(this.set, node, this.hash))
+      createPod(this.context, this.set, daemonPod(this.set, node, this.facts.hash))
     } catch (error) {
       if (!isNamespaceTerminating(error)) throw error
     }
   }
 
   private cleanUp(): void {
-    const pods = [...this.facts().podsByNode.values()].flat()
+    const pods = [...this.facts.podsByNode.values()].flat()
     for (const { metadata } of outlivedRevisions(this.set, this.history.old, pods)) {
       this.context.api.delete('ControllerRevision', metadata.namespace ?? '', metadata.name)
     }
   }
+}
+
+function podsOf(set: DaemonSet, { read, api }: ReconcileContext): Pod[] {
+  const selector = selectorOf(set.spec.selector)
+  return claim<'Pod'>(api, { controller: set, selector, candidates: candidates(read, 'Pod', set, selector) })
 }
