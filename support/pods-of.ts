@@ -1,5 +1,6 @@
 import { isPodAvailable, isPodReady } from '../src/objects/pods'
-import type { Pod, ReplicaSet } from '../src/objects/kinds'
+import type { Pod } from '../src/objects/kinds'
+import type { KubeObject } from '../src/objects/kube-object'
 import type { ObjectName } from './parameters'
 import type { Scene } from './statements'
 
@@ -20,7 +21,7 @@ export function podsBehind({ world, state }: Pick<Scene, 'world' | 'state'>, ser
   return state.list('Pod', namespace).filter(({ metadata }) => names.includes(metadata.name))
 }
 
-const isOwnedBy = ({ metadata }: Pod | ReplicaSet, kind: string, name: string): boolean =>
+export const isOwnedBy = ({ metadata }: KubeObject, kind: string, name: string): boolean =>
   metadata.ownerReferences?.some((owner) => owner.controller && owner.kind === kind && owner.name === name) ?? false
 
 export const readyPods = (pods: readonly Pod[]): Pod[] => pods.filter((pod) => isPodReady(pod) && !pod.metadata.deletionTimestamp)

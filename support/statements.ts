@@ -1,4 +1,4 @@
-// The three kinds of Then around one judgement: the state now, the state within a time, and the history.
+// The kinds of Then around one judgement: the state now, the state within a time, and the history.
 import type { Verdict } from './judgement'
 import type { StateView } from './state-view'
 import type { ScenarioWorld } from './world'
@@ -47,5 +47,12 @@ export function never<P extends readonly unknown[]>(judge: Judge<P>): (this: Sce
       const verdict = judge({ world: this, state, now: at }, ...parameters)
       return { ...verdict, holds: !verdict.holds }
     })
+  }, judge.length - 1)
+}
+
+/** It holds in at least one state since the first When. */
+export function once<P extends readonly unknown[]>(judge: Judge<P>): (this: ScenarioWorld, ...parameters: P) => void {
+  return withLength(function (this: ScenarioWorld, ...parameters: P): void {
+    this.mustOnce(this.sentence, (state, at) => judge({ world: this, state, now: at }, ...parameters))
   }, judge.length - 1)
 }

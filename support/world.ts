@@ -168,6 +168,25 @@ export class ScenarioWorld extends World<RunParameters> {
 
   /** Throughout: the statement holds in every state since the first When, the one it began with included. */
   mustThroughout(expected: string, judge: (state: StateView, at: number) => Verdict): void {
+    this.replay((state, at, place) => {
+      const verdict = judge(state, at)
+      if (!verdict.holds) this.breaks(expected, verdict, place)
+      return true
+    })
+  }
+
+  /** At some moment: the statement holds in one of these states. */
+  mustOnce(expected: string, judge: (state: StateView, at: number) => Verdict): void {
+    let last: Verdict = { holds: false, found: 'nothing happened' }
+    this.replay((state, at) => {
+      last = judge(state, at)
+      return !last.holds
+    })
+    if (!last.holds) throw new DoesNotHold(this.words(expected, last, 'in the last state, and in none before it'))
+  }
+
+  /** Goes through the states since the first When, the one it began with included, until nobody wants more. */
+  private replay(visit: (state: StateView, at: number, place: number) => boolean): void {
     const { entries } = this.cluster.history
     const state = new ReplayedState()
     const first = this.firstWhen ?? 0
@@ -175,8 +194,7 @@ export class ScenarioWorld extends World<RunParameters> {
     for (let place = first - 1; place < entries.length; place++) {
       const entry = entries[place]
       if (place >= first && entry) state.apply(entry)
-      const verdict = judge(state, entry?.at ?? this.start)
-      if (!verdict.holds) this.breaks(expected, verdict, place)
+      if (!visit(state, entry?.at ?? this.start, place)) return
     }
   }
 
