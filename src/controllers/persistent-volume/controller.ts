@@ -1,8 +1,9 @@
 // Binds claims and volumes. Follows pkg/controller/volume/persistentvolume, v1.36.
-import { BIND_COMPLETED, hasAnnotation } from './claims'
+import { BIND_COMPLETED, hasAnnotation, waitsForConsumer } from './claims'
 import { syncClaim } from './sync-claim'
 import { syncVolume } from './sync-volume'
-import { keyOf } from '../../objects/kube-object'
+import type { Change, Reader } from '../../apiserver/client'
+import { keyOf, type ObjectKey } from '../../objects/kube-object'
 import type { PersistentVolume, PersistentVolumeClaim } from '../../objects/kinds'
 import type { Controller } from '../runtime/controller'
 
@@ -11,6 +12,14 @@ const RESYNC_MS = 15_000
 
 /** Binding takes longer than scheduling: a Pod that is made with its claim finds the claim unbound at first, and says so. */
 const BINDING_MS = 10
+
+const isWaiting = ({ object }: Change, read: Reader): boolean => waitsForConsumer(object as PersistentVolumeClaim, read)
+
+/** The claim itself, and the volume that it names. */
+function keysOf({ type, object }: Change): readonly ObjectKey[] {
+  const { volumeName } = (object as PersistentVolumeClaim).spec
+  return [...(type === 'DELETED' ? [] : [keyOf(object)]), ...(volumeName ? [{ namespace: '', name: volumeName }] : [])]
+}
 
 /** Keys with a namespace are claims, the others volumes. */
 export const persistentVolumeController = (): Controller => ({
@@ -27,16 +36,12 @@ export const persistentVolumeController = (): Controller => ({
       .map(keyOf),
   ],
   wakesOn: [
+    // What waits for a Pod anyway is told so before the Pod comes.
+    { kind: 'PersistentVolumeClaim', keys: (change, read) => (isWaiting(change, read) ? keysOf(change) : []) },
     {
       kind: 'PersistentVolumeClaim',
       delayMs: BINDING_MS,
-      keys({ type, object }) {
-        const { volumeName } = (object as PersistentVolumeClaim).spec
-        return [
-          ...(type === 'DELETED' ? [] : [keyOf(object)]),
-          ...(volumeName ? [{ namespace: '', name: volumeName }] : []),
-        ]
-      },
+      keys: (change, read) => (isWaiting(change, read) ? [] : keysOf(change)),
     },
     {
       kind: 'PersistentVolume',
