@@ -8,6 +8,7 @@ import { Query, type ApiRequest, type ApiResponse } from '../handle/request'
 import { resolvePath } from '../handle/resolve-path'
 import type { NodeConnection } from '../node-connection'
 import { ApiError, failure } from '../status'
+import { PROTOBUF } from './protobuf/media-type'
 import { readBody } from './read-body'
 import { streamWatch } from './stream-watch'
 import { serveWebSockets } from './web-sockets'
@@ -32,17 +33,26 @@ export function createHttpServer(options: HttpServerOptions): Server {
   return http
 }
 
-export function requestOf(message: IncomingMessage, body: string): ApiRequest {
+/** A body of protocol buffers goes on as the JSON that it stands for. */
+export function requestOf(message: IncomingMessage, bytes?: Buffer): ApiRequest {
+  const isProtobuf = bytes !== undefined && bytes.length > 0 && (message.headers['content-type'] ?? '').startsWith(PROTOBUF)
+  const body = isProtobuf ? JSON.stringify(decodeObject(bytes)) : (bytes?.toString('utf8') ?? '')
   const url = message.url ?? '/'
   const mark = url.indexOf('?')
   const values: Record<string, string[]> = Object.create(null) as Record<string, string[]>
   if (mark >= 0) for (const [key, value] of new URLSearchParams(url.slice(mark + 1))) (values[key] ??= []).push(value)
-  return { method: message.method ?? 'GET', path: mark < 0 ? url : url.slice(0, mark), query: new Query(values), headers: message.headers as Record<string, string>, body }
+  return { method: message.method ?? 'GET', path: mark < 0 ? url : url.slice(0, mark), query: new Query(values), headers: { ...(message.headers as Record<string, string>), ...(isProtobuf ? { 'content-type': 'application/json' } : {}) }, body }
+}
+
+/** The table of messages is read when the first such body comes. */
+function decodeObject(bytes: Buffer): object {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- clients that send JSON need not wait for it
+  return (require('./protobuf/decode-object') as typeof import('./protobuf/decode-object.js')).decodeObject(bytes)
 }
 
 async function answer(options: HttpServerOptions, message: IncomingMessage, response: ServerResponse): Promise<void> {
   const hasBody = message.method !== 'GET' && message.method !== 'HEAD'
-  const request = requestOf(message, hasBody ? await readBody(message) : '')
+  const request = requestOf(message, hasBody ? await readBody(message) : undefined)
   options.catchUp()
   const isWatch = request.method === 'GET' && request.query.flag('watch')
   if (isWatch) streamWatch(options.server, legacyWatch(request), response)

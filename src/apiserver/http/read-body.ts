@@ -4,8 +4,8 @@ import { badRequest, failure } from '../status'
 
 const SLOW_MS = 30_000
 
-/** The whole body as text. A body over the limit is refused before it is read; a client that stalls is given up. */
-export function readBody(message: IncomingMessage): Promise<string> {
+/** The whole body. A body over the limit is refused before it is read; a client that stalls is given up. */
+export function readBody(message: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let size = 0
@@ -19,7 +19,7 @@ export function readBody(message: IncomingMessage): Promise<string> {
       if (size <= BODY_MAX_BYTES) chunks.push(chunk)
       else end(() => reject(failure(413, 'RequestEntityTooLarge', `Request entity too large: limit is ${BODY_MAX_BYTES}`)))
     })
-    message.on('end', () => end(() => resolve(Buffer.concat(chunks).toString('utf8'))))
+    message.on('end', () => end(() => resolve(Buffer.concat(chunks))))
     message.on('aborted', () => end(() => reject(badRequest('unexpected EOF'))))
     message.on('error', (error) => end(() => reject(error)))
   })

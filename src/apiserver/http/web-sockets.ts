@@ -22,7 +22,7 @@ export function serveWebSockets(http: Server, options: HttpServerOptions): void 
     }
     sockets.handleUpgrade(message, socket, head, (connection) => {
       options.catchUp()
-      connect(options, connection, requestOf(message, ''))
+      connect(options, connection, requestOf(message))
       options.goOn()
     })
   })

@@ -1,0 +1,1 @@
+export const PROTOBUF = 'application/vnd.kubernetes.protobuf'
