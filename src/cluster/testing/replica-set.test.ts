@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { forbidden } from '../../src/apiserver/status'
-import type { Pod } from '../../src/objects/kinds'
+import { forbidden } from '../../apiserver/status'
+import type { Pod } from '../../objects/kinds'
 import { SmallCluster, workload } from './small-cluster'
 
 const orphan = (name: string, labels: object = { app: 'web' }): object => ({

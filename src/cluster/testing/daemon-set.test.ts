@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Kinds } from '../../src/objects/kinds'
+import type { Kinds } from '../../objects/kinds'
 import { SmallCluster, withImage, workload } from './small-cluster'
 
 const running = (spec: object = {}): SmallCluster => {
@@ -168,7 +168,12 @@ test('the status of an update, write by write', () => {
     kind === 'DaemonSet' && actor !== 'user' ? [(object as Kinds['DaemonSet']).status] : [],
   )
   const line = (status: Kinds['DaemonSet']['status']): string =>
-    [status.currentNumberScheduled, status.updatedNumberScheduled ?? 0, status.numberReady, status.numberUnavailable ?? 0].join(' ')
+    [
+      status.currentNumberScheduled,
+      status.updatedNumberScheduled ?? 0,
+      status.numberReady,
+      status.numberUnavailable ?? 0,
+    ].join(' ')
   // recordings/daemonset-rolling-update.json, by node: scheduled, updated, ready, unavailable
   assert.deepEqual(states.map(line), ['2 0 2 0', '1 0 1 1', '2 1 1 1', '2 1 2 0', '1 1 1 1', '2 2 1 1', '2 2 2 0'])
 })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { forbidden } from '../../src/apiserver/status'
-import type { Deployment } from '../../src/objects/kinds'
+import { forbidden } from '../../apiserver/status'
+import type { Deployment } from '../../objects/kinds'
 import { SmallCluster, withImage, workload } from './small-cluster'
 
 const OneAndOne = { strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1, maxUnavailable: 1 } } }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { StatefulSet } from '../../src/objects/kinds'
+import type { StatefulSet } from '../../objects/kinds'
 import { SmallCluster, withImage, workload } from './small-cluster'
 
 const www = {

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import type { Pod, StatefulSet } from '../../src/objects/kinds'
-import { isPodActive, isPodReady } from '../../src/objects/pods'
+import type { Pod, StatefulSet } from '../../objects/kinds'
+import { isPodActive, isPodReady } from '../../objects/pods'
 import { SmallCluster, withImage, workload } from './small-cluster'
 
 const RUNS = 60
