@@ -89,11 +89,14 @@ export class Kubelets implements Actor, NodeFaults {
     const addresses = (given.status as Node['status'] | undefined)?.addresses
     const ip = addresses?.find(({ type }) => type === 'InternalIP')?.address ?? nodeIP(place)
     const draft = nodeDraft(given, { place, ip, podCIDR: given.spec?.podCIDR ?? podCIDR(place) })
-    const node = read.get('Node', '', draft.metadata.name ?? '') ?? api.create('Node', draft)
-    const registered = api.updateStatus<'Node'>({ ...node, status: { ...node.status, ...(draft.status as Node['status']) } })
+    const register = (): Node => {
+      const node = read.get('Node', '', draft.metadata.name ?? '') ?? api.create('Node', draft)
+      return api.updateStatus<'Node'>({ ...node, status: { ...node.status, ...(draft.status as Node['status']) } })
+    }
+    const registered = register()
     const agent = new NodeAgent({
-      loop, read, api, record: recorderFor(node.metadata.name), wire, runtime, timing, storage: this.storage, services: this.services,
-      dns: { clusterDNS, clusterDomain, nodeNameserver: '192.168.0.1' }, serializePulls, node: registered, place, ip,
+      loop, read, api, record: recorderFor(registered.metadata.name), wire, runtime, timing, storage: this.storage, services: this.services,
+      dns: { clusterDNS, clusterDomain, nodeNameserver: '192.168.0.1' }, serializePulls, node: registered, register, place, ip,
       podCIDR: registered.spec.podCIDR ?? podCIDR(place), enqueue: (worker) => this.queue.add(worker),
     })
     this.agents.set(agent.nodeName, agent)
@@ -154,11 +157,7 @@ export class Kubelets implements Actor, NodeFaults {
   }
 
   private workerOf(pod: Pod): PodWorker | undefined {
-    const workers = this.agents.get(pod.spec.nodeName ?? '')?.workers
-    if (!workers) return undefined
-    const found = workers.get(pod.metadata.uid)
-    if (found) return found
-    return pod.metadata.annotations?.['kubernetes.io/config.mirror'] === undefined ? undefined : [...workers.values()].find((worker) => worker.uid === pod.metadata.uid)
+    return this.agents.get(pod.spec.nodeName ?? '')?.workers.get(pod.metadata.uid)
   }
 
   private podChanged(change: Change<Pod>): void {

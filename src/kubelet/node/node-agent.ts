@@ -28,6 +28,8 @@ export interface NodeAgentOptions {
   readonly dns: DnsSettings
   readonly serializePulls: boolean
   readonly node: Node
+  /** makes the Node object, if it is not there */
+  readonly register: () => void
   readonly place: number
   readonly ip: string
   readonly podCIDR: string
@@ -51,6 +53,7 @@ export class NodeAgent implements PodHost {
   readonly ip: string
   readonly allocatable: Readonly<Record<string, string>>
   readonly enqueue: (worker: PodWorker) => void
+  readonly register: () => void
   readonly workers = new Map<string, PodWorker>()
   running = true
   connected = true
@@ -89,6 +92,7 @@ export class NodeAgent implements PodHost {
     this.ip = options.ip
     this.allocatable = node.status.allocatable ?? {}
     this.enqueue = options.enqueue
+    this.register = options.register
     this.addresses = new PodAddresses(options.podCIDR)
     this.capacity = amountsOf(this.allocatable)
     this.puller = new ImagePuller({ loop, runtime, timing, record: this.record, serialize: options.serializePulls })

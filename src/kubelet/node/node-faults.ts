@@ -74,6 +74,7 @@ export function stopKubelet(agent: NodeAgent): void {
 export function startKubelet(agent: NodeAgent): void {
   if (agent.running || !agent.powered) return
   agent.running = true
+  if (agent.connected) agent.register()
   const node = agent.node
   if (node) agent.record.event(node, 'Normal', 'Starting', 'Starting kubelet.')
   resume(agent)

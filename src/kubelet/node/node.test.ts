@@ -61,6 +61,32 @@ describe('a node', () => {
     assert.deepEqual(rig.get('p').status.containerStatuses?.[0]?.lastState?.terminated?.exitCode, 255)
   })
 
+  it('that was deleted registers again when its kubelet starts', () => {
+    const rig = new Rig()
+    rig.server.delete('Node', '', NODE, {}, { actor: 'test' })
+    rig.pass(20_000)
+    assert.equal(rig.server.read.get('Node', '', NODE), undefined)
+    rig.kubelets.stopKubelet(NODE)
+    rig.kubelets.startKubelet(NODE)
+    assert.equal(condition(rig, 'Ready')?.status, 'True')
+  })
+
+  it('runs init containers again after its power was gone', () => {
+    const rig = new Rig()
+    rig.runtime.programs.set('quick', { start: ({ loop, exit }) => void loop.after(500, () => exit(0)) })
+    const init = (name: string) => ({ name, image: 'busybox', command: ['quick'] })
+    rig.pod('p', { initContainers: [init('one'), init('two')], containers: [nginx()] })
+    rig.pass(6000)
+    rig.kubelets.powerOff(NODE)
+    rig.pass(1000)
+    rig.kubelets.powerOn(NODE)
+    rig.pass(6000)
+    assert.deepEqual(rig.story('p').slice(7).map((line) => line.replace(/^\d+ /, '')), [
+      'Running - one=Completed:0 two=Completed:0 c=Unknown:255', 'Running - one=running(1) two=PodInitializing c=Unknown:255', 'Running - one=Completed:0(1) two=PodInitializing c=Unknown:255',
+      'Running - one=Completed:0(1) two=running(1) c=Unknown:255', 'Running - one=Completed:0(1) two=Completed:0(1) c=Unknown:255', 'Running ready one=Completed:0(1) two=Completed:0(1) c=running(1)',
+    ])
+  })
+
   it('whose network is cut goes on, and reports when it can again', () => {
     const rig = new Rig()
     rig.runtime.programs.set('nginx:1.25', { start: ({ loop, exit }) => void loop.after(5000, () => exit(0)) })

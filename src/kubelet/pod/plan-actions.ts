@@ -78,6 +78,10 @@ function planSandbox(pod: Pod, status: RuntimeStatus): PodActions {
 const hasInitialized = (pod: Pod, status: RuntimeStatus): boolean =>
   pod.spec.containers.some(({ name }) => sightOf(status, name) !== undefined)
 
+/** The same in this sandbox: in a new one initialization begins anew. */
+const isInitialized = (pod: Pod, status: RuntimeStatus): boolean =>
+  pod.spec.containers.some(({ name }) => sightOf(status, name)?.sandbox === status.attempt)
+
 interface InitPlan {
   readonly initialized: boolean
   readonly start: readonly Container[]
@@ -87,8 +91,7 @@ interface InitPlan {
 function planInit(pod: Pod, status: RuntimeStatus, probes: ProbeResults, kill: ContainerToKill[]): InitPlan | 'kill pod' {
   const inits = pod.spec.initContainers ?? []
   if (inits.length === 0) return { initialized: true, start: [] }
-  const before = hasInitialized(pod, status)
-  if (before) return { initialized: true, start: sidecarsToStart(pod, status, probes, kill) }
+  if (isInitialized(pod, status)) return { initialized: true, start: sidecarsToStart(pod, status, probes, kill) }
   const start: Container[] = []
   for (let place = inits.length - 1; place >= 0; place--) {
     const container = inits[place] as Container

@@ -47,6 +47,8 @@ export class PodWorker {
   prober: PodProber | undefined
   restarts: BackOff | undefined
   forgetAddress: (() => void) | undefined
+  /** restarts of init containers that were removed with their sandbox */
+  purged: Map<string, number> | undefined
   /** volumes of the downward API may show something else now */
   labelsChanged = false
   /** the API has forgotten it */
@@ -229,6 +231,14 @@ export class PodWorker {
     let dead = 0
     const kept = this.records.filter((each) => each.container.name !== name || !each.hasEnded || dead++ < DEAD_PER_CONTAINER)
     this.records = [record, ...kept]
+  }
+
+  /** A new sandbox runs all init containers again: the old ones are removed, their restarts are still counted. */
+  purgeInitContainers(): void {
+    const inits = new Set(this.pod.spec.initContainers?.map(({ name }) => name))
+    if (inits.size === 0) return
+    this.purged = new Map(this.records.filter(({ sight }) => inits.has(sight.name)).reverse().map(({ sight }) => [sight.name, sight.restartCount]))
+    this.records = this.records.filter(({ sight }) => !inits.has(sight.name))
   }
 
   newest(name: string): ContainerRecord | undefined {

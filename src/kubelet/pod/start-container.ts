@@ -86,7 +86,7 @@ function createRecord(worker: PodWorker, container: Container, image: FoundImage
   const uid = security?.runAsUser ?? all?.runAsUser ?? image.uid ?? 0
   const record = new ContainerRecord(container, {
     id: `containerd://${host.loop.dice.text(64, '0123456789abcdef')}`,
-    name: container.name, state: 'created', restartCount: before ? before.sight.restartCount + 1 : 0,
+    name: container.name, state: 'created', sandbox: worker.attempt, restartCount: ((before?.sight.restartCount ?? worker.purged?.get(container.name)) ?? -1) + 1,
     createdAt: host.loop.now(), startedAt: 0, finishedAt: 0, exitCode: 0, reason: '', message: '',
     wanted: container.image ?? '', image: image.ref, imageID: image.digest, uid, gid: security?.runAsGroup ?? all?.runAsGroup ?? 0,
   }, host.loop.now)

@@ -111,6 +111,7 @@ function* carryOut(worker: PodWorker, actions: PodActions): Routine<Outcome> {
   if (actions.killPod) {
     if (actions.createSandbox && worker.sandbox === 'stopped') host.record.event(pod, 'Normal', 'SandboxChanged', 'Pod sandbox changed, it will be killed and re-created.')
     yield* killAll(worker)
+    if (actions.createSandbox) worker.purgeInitContainers()
     if (!actions.createSandbox) {
       yield* stopSandbox(worker)
       return {}

@@ -8,6 +8,8 @@ export interface ContainerSight {
   readonly name: string
   readonly state: 'created' | 'running' | 'exited'
   readonly restartCount: number
+  /** the sandbox that it was made in, by its attempt */
+  readonly sandbox: number
   readonly createdAt: Instant
   readonly startedAt: Instant
   readonly finishedAt: Instant
