@@ -130,7 +130,8 @@ class Terminal implements ClusterTerminal {
     if (!job) return 254
     session = new ShellSession({
       machine: this.machine, process, job, name: 'bash', env: this.env, cwd: this.env.PWD ?? HOME,
-      stdin: { isTerminal: false, text: () => Promise.resolve(stdin) },
+      // Somebody sits there, unless input was given along: `kubectl exec -it` gets its terminal.
+      stdin: { isTerminal: stdin === '', text: () => Promise.resolve(stdin) },
       // What was started with `&` speaks between the answers of the commands after it.
       out: (text) => ((typed.exitCode === undefined ? typed : this.latest).stdout += text), err: (text) => ((typed.exitCode === undefined ? typed : this.latest).stderr += text),
     })

@@ -138,6 +138,13 @@ describe('exec', () => {
     assert.deepEqual(result, { stdout: 'blue\nCOLOR=blue\nX_color=blue\nHELLO POD-1\n2\n', stderr: '', exitCode: 0 })
   })
 
+  it('leaves here-documents as they are', async () => {
+    const lab = new Lab()
+    const container = lab.run('busybox', { command: sh('sleep 3600') })
+    const result = await lab.exec(container, "x=1; cat <<EOF\ncommand: [sleep, '3600', \"$x\"] *.txt {a,b}\nEOF\n")
+    assert.equal(result.stdout, "command: [sleep, '3600', \"1\"] *.txt {a,b}\n")
+  })
+
   it('hands standard input over when it has ended', async () => {
     const lab = new Lab()
     const container = lab.run('busybox', { command: sh('sleep 3600') })

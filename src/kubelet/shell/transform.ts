@@ -194,7 +194,10 @@ class Walk {
 
   private redirection(each: Node): void {
     if (each.target?.type === 'HereDoc') {
-      if (each.target.content) this.word(each.target.content)
+      if (!each.target.content) return
+      this.word(each.target.content)
+      // Brackets in a here-document are no pattern: the interpreter would take the quotes out of `[sleep, '3600']`.
+      each.target.content.parts = each.target.content.parts.map((part: Node) => (part.type === 'Glob' ? { type: 'Literal', value: part.pattern } : part))
       return
     }
     if (!each.target) return
