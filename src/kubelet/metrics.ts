@@ -34,7 +34,7 @@ export class Metrics implements MetricsReader {
     if (since === 0 || now() - since < WINDOW_MS) return undefined
     const containers: Record<string, Usage> = {}
     for (const [container, usage] of Object.entries(containerUsages(worker))) containers[container] = this.forced.get(`${namespace}/${name}/${container}`) ?? this.forced.get(`${namespace}/${name}`) ?? usage
-    return { timestamp: now(), windowMs: WINDOW_MS, containers }
+    return { timestamp: now() - WINDOW_MS, windowMs: WINDOW_MS, containers }
   }
 
   nodeMetrics(name: string): Usage | undefined {
