@@ -5,7 +5,6 @@ import { ApiServer } from '../../apiserver/api-server'
 import type { Api } from '../../apiserver/client'
 import { createRecorder } from '../../apiserver/events/recorder'
 import { kinds } from '../../apiserver/kinds'
-import type { KindDefinition } from '../../apiserver/kinds/kind'
 import { KindRegistry } from '../../apiserver/kinds/kind-registry'
 import type { Submitted } from '../../apiserver/write/create'
 import { ControllerActor } from '../../controllers/runtime/controller-actor'
@@ -21,32 +20,6 @@ export interface SmallClusterOptions {
   readonly seed?: number
   readonly nodes?: readonly string[]
 }
-
-const plain = (kind: string, plural: string, more: Partial<KindDefinition> = {}): KindDefinition => ({
-  kind,
-  group: '',
-  version: 'v1',
-  plural,
-  singular: kind.toLowerCase(),
-  namespaced: true,
-  ...more,
-})
-const PLAIN: readonly KindDefinition[] = [
-  plain('Namespace', 'namespaces', { namespaced: false }),
-  plain('Node', 'nodes', { namespaced: false, hasStatus: true }),
-  plain('Event', 'events'),
-  plain('Pod', 'pods', {
-    hasStatus: true,
-    gracePeriodSeconds: (_, wanted) => wanted ?? 30,
-    prepareForCreate: (pod) => ({ ...pod, status: { phase: 'Pending' } }) as KubeObject,
-  }),
-  plain('PersistentVolumeClaim', 'persistentvolumeclaims', { hasStatus: true }),
-  plain('ReplicationController', 'replicationcontrollers', {
-    hasStatus: true,
-    generation: (rc) => (rc as unknown as { spec: unknown }).spec,
-    prepareForCreate: (rc) => ({ ...rc, status: { replicas: 0 } }) as KubeObject,
-  }),
-]
 
 const BIND_MS = 10
 const START_MS = 100
@@ -72,7 +45,7 @@ export class SmallCluster {
     this.server = new ApiServer({
       store: this.store,
       loop: this.loop,
-      registry: new KindRegistry([...PLAIN, ...kinds]),
+      registry: new KindRegistry(kinds),
       admission: [],
     })
     this.api = createActorApi(this.server, { actor: 'user' })
