@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Job } from '../../src/objects/kinds'
+import type { Job } from '../../../objects/kinds'
 import { ControlPlane } from './control-plane'
 
 const job = (name: string, image: string, spec: object = {}): object => ({

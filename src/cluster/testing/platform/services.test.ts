@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Endpoints, EndpointSlice } from '../../src/objects/kinds'
+import type { Endpoints, EndpointSlice } from '../../../objects/kinds'
 import { ControlPlane } from './control-plane'
 import { deployment, labels } from './deployment'
 

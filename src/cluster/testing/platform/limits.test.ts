@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { isApiError } from '../../src/apiserver/client'
-import { kinds } from '../../src/apiserver/kinds'
-import { NAMESPACE_CONTENTS } from '../../src/controllers/namespace/contents'
+import { isApiError } from '../../../apiserver/client'
+import { kinds } from '../../../apiserver/kinds'
+import { NAMESPACE_CONTENTS } from '../../../controllers/namespace/contents'
 import { ControlPlane } from './control-plane'
 import { deployment, labels } from './deployment'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Node } from '../../src/objects/kinds'
+import type { Node } from '../../../objects/kinds'
 import { ControlPlane } from './control-plane'
 import { deployment } from './deployment'
 
