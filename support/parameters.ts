@@ -1,19 +1,13 @@
 // The words of phrases that stand for things: objects, durations, counts. Names are written in straight quotes.
 import { defineParameterType } from '@cucumber/cucumber'
 import type { KindName } from '../src/objects/kinds'
+import { SPOKEN_KINDS } from './spoken-kinds'
 
 /** `Deployment "nginx"`: a thing by its kind and name. The namespace is the scenario's own. */
 export interface ObjectName {
   readonly kind: KindName
   readonly name: string
 }
-
-/** Kinds that sentences name, as Kubernetes writes them. */
-export const SPOKEN_KINDS: readonly KindName[] = [
-  'Namespace', 'Node', 'Pod', 'Service', 'Endpoints', 'ConfigMap', 'Secret', 'ServiceAccount', 'PersistentVolumeClaim', 'PersistentVolume',
-  'ReplicationController', 'LimitRange', 'ResourceQuota', 'Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'ControllerRevision', 'CronJob',
-  'Job', 'HorizontalPodAutoscaler', 'PodDisruptionBudget', 'StorageClass', 'PriorityClass', 'EndpointSlice',
-]
 
 defineParameterType({
   name: 'object',

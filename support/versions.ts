@@ -148,3 +148,13 @@ export function podsRunButAreNotReady(scene: Scene, count: number, object: Objec
   const pods = podsOf(scene, object).filter((pod) => pod.status.phase === 'Running' && !isPodReady(pod))
   return counted(pods, pods.length === count)
 }
+
+export function podsHaveFailed(scene: Scene, count: number, object: ObjectName): Verdict {
+  const pods = podsOf(scene, object).filter((pod) => pod.status.phase === 'Failed')
+  return counted(pods, pods.length === count)
+}
+
+export function readyPodsRunOn(scene: Scene, object: ObjectName, node: string): Verdict {
+  const pods = podsOf(scene, object).filter(isPodReady)
+  return allSo(pods, pods.filter(({ spec }) => spec.nodeName !== node))
+}
