@@ -18,6 +18,8 @@ Then('{object}从未出现', never(judge.exists))
 
 Then('{object} has {int} replica(s)', now(judge.hasReplicas))
 Then('{object}有{int}个副本', now(judge.hasReplicas))
+Then('within {duration} {object} has {int} replica(s)', within(judge.hasReplicas))
+Then('{duration}内，{object}有{int}个副本', within(judge.hasReplicas))
 Then('{object} has {int} ready replica(s)', now(judge.hasReadyReplicas))
 Then('{object}有{int}个就绪的副本', now(judge.hasReadyReplicas))
 Then('{object} has {int} available replica(s)', now(judge.hasAvailableReplicas))
