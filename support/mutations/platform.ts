@@ -27,7 +27,7 @@ export const platformMutations: readonly Mutation[] = [
   mutation('HPA-01', 'horizontal-pod-autoscaler/replica-calculator.ts', 'never scales up', ['replicas: Math.ceil(ratio * ready) }\n  const fill', 'replicas: Math.min(currentReplicas, Math.ceil(ratio * ready)) }\n  const fill']),
   mutation('HPA-02', 'horizontal-pod-autoscaler/metrics.ts', 'takes a missing request for one millicore', ['const request = resources?.requests?.[resource]', "const request = resources?.requests?.[resource] ?? '1m'"]),
   mutation('HPA-02', 'horizontal-pod-autoscaler/controller.ts', 'says nothing when a metric fails', ['        this.warn(error.reason, error.inner)\n', '']),
-  mutation('HPA-02', 'horizontal-pod-autoscaler/controller.ts', 'says nothing of a target that cannot be scaled', ["      this.warn('FailedGetScale', error.message)\n", '']),
+  mutation('HPA-02', 'horizontal-pod-autoscaler/controller.ts', 'says nothing of a target that cannot be scaled', ["    this.warn('FailedGetScale', why)\n", '']),
   mutation('HPA-03', 'horizontal-pod-autoscaler/metrics.ts', 'takes memory for thousandths of bytes', ['usage.memory * 1000', 'usage.memory']),
   mutation('HPA-03', 'horizontal-pod-autoscaler/controller.ts', 'listens to the lowest of several metrics', ['each.replicas > most.replicas ? each : most', 'each.replicas < most.replicas ? each : most']),
 

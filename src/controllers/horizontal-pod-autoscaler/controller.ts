@@ -99,21 +99,24 @@ class AutoscalerSync {
   }
 
   private targetScale(): Scale | undefined {
-    const { kind, name } = this.autoscaler.spec.scaleTargetRef
+    const { kind, name, apiVersion = 'v1' } = this.autoscaler.spec.scaleTargetRef
+    if (this.context.read.scopeOf(kind) === undefined) {
+      const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : ''
+      return this.withoutScale(`no matches for kind "${kind}" in group "${group}"`)
+    }
     try {
       return this.context.api.getScale(kind, this.autoscaler.metadata.namespace ?? '', name)
     } catch (error) {
       if (!isApiError(error)) throw error
-      this.warn('FailedGetScale', error.message)
-      this.say({
-        type: 'AbleToScale',
-        status: 'False',
-        reason: 'FailedGetScale',
-        message: `the HPA controller was unable to get the target's current scale: ${error.message}`,
-      })
-      this.write({ ...this.keptMetrics() })
-      return undefined
+      return this.withoutScale(error.message)
     }
+  }
+
+  private withoutScale(why: string): undefined {
+    this.warn('FailedGetScale', why)
+    const message = `the HPA controller was unable to get the target's current scale: ${why}`
+    this.say({ type: 'AbleToScale', status: 'False', reason: 'FailedGetScale', message })
+    this.write({ ...this.keptMetrics() })
   }
 
   private keptMetrics(): Partial<Status> {

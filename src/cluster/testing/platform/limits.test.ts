@@ -92,6 +92,17 @@ test('a DaemonSet cannot be scaled', () => {
   ])
 })
 
+test('a target that is not there is said in words', () => {
+  const failure = (kind: string): string[] => {
+    const cluster = new ControlPlane()
+    cluster.create(autoscaler({}, kind))
+    cluster.seconds(20)
+    return cluster.events('HorizontalPodAutoscaler', 'hpa')
+  }
+  assert.deepEqual(failure('Deployment'), ['FailedGetScale: deployments.apps "demo" not found'])
+  assert.deepEqual(failure('Rocket'), ['FailedGetScale: no matches for kind "Rocket" in group "apps"'])
+})
+
 test('two autoscalers for the same Pods stop each other', () => {
   const cluster = new ControlPlane()
   cluster.create(deployment(1, withRequests))
