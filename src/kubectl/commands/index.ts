@@ -9,6 +9,7 @@ import { clusterInfo } from './cluster-info'
 import { completion } from './completion'
 import { config } from './config/config'
 import { cp } from './cp/cp'
+import { diff } from './diff/diff'
 import { describe } from './describe'
 import { events } from './events'
 import { exec } from './exec'
@@ -47,6 +48,7 @@ export const commands: readonly Command[] = [
   taint,
   // Troubleshooting and Debugging Commands
   describe,
+  diff,
   logs,
   attach,
   exec,

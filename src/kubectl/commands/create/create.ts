@@ -15,11 +15,24 @@ import { validatorOf } from '../validate-document'
 import { withLastApplied } from '../apply/last-applied'
 import { createObject } from '../create-object'
 import { requireFiles } from '../require-files'
+import { createConfigMap } from './config-map'
+import { createDeployment } from './deployment'
+import { createIngress } from './ingress'
+import { createCronJob, createJob } from './job'
+import { createClusterRole, createRole } from './role'
+import { createClusterRoleBinding, createRoleBinding } from './role-binding'
+import { createSecret } from './secret'
+import { createService } from './service'
+import { createNamespace, createPodDisruptionBudget, createPriorityClass, createQuota, createServiceAccount } from './small-kinds'
+import { createToken } from './token'
 
 export const create: Command = {
   name: 'create',
   help: createHelp.create as HelpPage,
-  subcommands: [],
+  subcommands: [
+    createClusterRole, createClusterRoleBinding, createConfigMap, createCronJob, createDeployment, createIngress, createJob, createNamespace,
+    createPodDisruptionBudget, createPriorityClass, createQuota, createRole, createRoleBinding, createSecret, createService, createServiceAccount, createToken,
+  ],
   async run(args, flags, session) {
     if (args.length > 0) throw usageError(session.commandPath, `Unexpected args: [${args.join(' ')}]`)
     requireFiles(flags)
