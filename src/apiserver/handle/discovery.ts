@@ -1,21 +1,12 @@
 // What the server has: /version, /api, /apis, aggregated discovery, health. Follows apiserver/pkg/endpoints/discovery, v1.36.
 import type { ApiServer } from '../api-server'
-import type { KindDefinition } from '../kinds/kind'
 import { openApi } from '../openapi/document'
 import type { ApiRequest, ApiResponse } from './request'
+import { served, subresources, verbsOf, type ServedResource } from './served'
 
 export const VERSION = {
   major: '1', minor: '36', emulationMajor: '1', emulationMinor: '36', minCompatibilityMajor: '1', minCompatibilityMinor: '35',
   gitVersion: 'v1.36.2', gitCommit: '', gitTreeState: 'clean', buildDate: '2026-06-09T00:00:00Z', goVersion: 'go1.26.0', compiler: 'gc', platform: 'linux/amd64',
-}
-
-const USUAL_VERBS = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch']
-
-/** One resource as it is served under one version. */
-export interface ServedResource {
-  readonly definition: KindDefinition
-  readonly group: string
-  readonly version: string
 }
 
 /** undefined when the path is none of these. */
@@ -41,14 +32,6 @@ function groupOrVersion(server: ApiServer, path: string): ApiResponse | undefine
   return parts.length === 3 ? resourceList(server, parts[1] as string, parts[2] as string) : undefined
 }
 
-/** Every kind under every version that it is served as. */
-function served({ registry }: ApiServer): ServedResource[] {
-  return registry.all().flatMap((definition) => [
-    { definition, group: definition.group, version: definition.version },
-    ...(definition.versions ?? []).map(({ group, version }) => ({ definition, group, version })),
-  ])
-}
-
 const groupsOf = (server: ApiServer): string[] => [...new Set(server.registry.groups().map(({ group }) => group))]
 
 const versionsOf = (server: ApiServer, group: string): string[] =>
@@ -67,43 +50,12 @@ function resourceList(server: ApiServer, group: string, version: string): ApiRes
 }
 
 function resourceOf({ definition, group, version }: ServedResource): object {
-  const { plural, singular, namespaced, kind, verbs = USUAL_VERBS, shortNames, categories } = definition
+  const { plural, singular, namespaced, kind, shortNames, categories } = definition
   const other = definition.group !== group || definition.version !== version
   return {
-    name: plural, singularName: singular, namespaced, kind, verbs,
+    name: plural, singularName: singular, namespaced, kind, verbs: verbsOf(definition),
     ...(other ? { group, version } : {}), ...(shortNames?.length ? { shortNames } : {}), ...(categories?.length ? { categories } : {}), storageVersionHash: '',
   }
-}
-
-const SUBRESOURCE_KINDS: Readonly<Record<string, { kind: string; group?: string; version?: string; verbs: readonly string[] }>> = {
-  attach: { kind: 'PodAttachOptions', verbs: ['create', 'get'] },
-  binding: { kind: 'Binding', verbs: ['create'] },
-  ephemeralcontainers: { kind: 'Pod', verbs: ['get', 'patch', 'update'] },
-  eviction: { kind: 'Eviction', group: 'policy', version: 'v1', verbs: ['create'] },
-  exec: { kind: 'PodExecOptions', verbs: ['create', 'get'] },
-  finalize: { kind: 'Namespace', verbs: ['update'] },
-  log: { kind: 'Pod', verbs: ['get'] },
-  portforward: { kind: 'PodPortForwardOptions', verbs: ['create', 'get'] },
-  proxy: { kind: 'PodProxyOptions', verbs: ['create', 'delete', 'get', 'patch', 'update'] },
-  token: { kind: 'TokenRequest', group: 'authentication.k8s.io', version: 'v1', verbs: ['create'] },
-}
-
-interface Subresource {
-  readonly name: string
-  readonly kind: string
-  readonly group?: string
-  readonly version?: string
-  readonly verbs: readonly string[]
-}
-
-function subresources({ kind, scale, hasStatus, subresources: others = [] }: KindDefinition): Subresource[] {
-  const named = others.filter((name) => name !== 'status' && name !== 'scale').map((name) => ({ name, ...(SUBRESOURCE_KINDS[name] ?? { kind, verbs: ['get', 'patch', 'update'] }) }))
-  const verbs = ['get', 'patch', 'update']
-  return [
-    ...named,
-    ...(scale ? [{ name: 'scale', kind: 'Scale', group: 'autoscaling', version: 'v1', verbs }] : []),
-    ...(hasStatus ? [{ name: 'status', kind, verbs }] : []),
-  ].sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
 const subresourcesOf = ({ definition }: ServedResource): object[] =>
@@ -126,11 +78,11 @@ function groupList(server: ApiServer, wanted: (group: string) => boolean): ApiRe
 }
 
 function aggregatedResource({ definition, group, version }: ServedResource): object {
-  const { plural, singular, namespaced, kind, verbs = USUAL_VERBS, shortNames, categories } = definition
+  const { plural, singular, namespaced, kind, shortNames, categories } = definition
   const gvk = (of: { kind: string; group?: string; version?: string }) => ({ group: of.group ?? group, version: of.version ?? version, kind: of.kind })
   const below = subresources(definition).map((each) => ({ subresource: each.name, responseKind: gvk(each), verbs: each.verbs }))
   return {
-    resource: plural, responseKind: { group, version, kind }, scope: namespaced ? 'Namespaced' : 'Cluster', singularResource: singular, verbs,
+    resource: plural, responseKind: { group, version, kind }, scope: namespaced ? 'Namespaced' : 'Cluster', singularResource: singular, verbs: verbsOf(definition),
     ...(shortNames?.length ? { shortNames } : {}), ...(categories?.length ? { categories } : {}), ...(below.length ? { subresources: below } : {}),
   }
 }

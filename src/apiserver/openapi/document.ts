@@ -1,8 +1,74 @@
+// /openapi/v3 and /openapi/v2: an index, and a document for each group and version, made when it is first asked for.
+// Follows kube-openapi/pkg/handler3 and apiserver/pkg/endpoints/installer.go, v1.36.
 import type { ApiServer } from '../api-server'
+import { served, type ServedResource } from '../handle/served'
 import type { ApiRequest, ApiResponse } from '../handle/request'
 import { failure } from '../status'
+import { markedSchemas } from './marked-schemas'
+import { pathsOf } from './paths'
+import { schemaNameOf } from './schemas'
 
-/** /openapi/v2 and /openapi/v3. */
-export function openApi(_server: ApiServer, _request: ApiRequest): ApiResponse {
-  throw failure(404, 'NotFound', 'the server could not find the requested resource', {})
+const INFO = { title: 'Kubernetes', version: 'v1.36.2' }
+const BEARER = {
+  BearerToken: { description: 'Bearer Token authentication', in: 'header', name: 'authorization', type: 'apiKey' },
+}
+
+/** Texts by server and path: a document takes some milliseconds and a megabyte, and never changes. */
+const texts = new WeakMap<ApiServer, Map<string, string>>()
+
+export function openApi(server: ApiServer, { path, headers }: ApiRequest): ApiResponse {
+  if (path === '/openapi/v3' || path === '/openapi/v3/') return { status: 200, body: index(server) }
+  if (path === '/openapi/v2') return v2(server, headers.accept)
+  const [group, version] = groupVersionOf(path.slice('/openapi/v3/'.length))
+  const resources = version === undefined ? [] : served(server).filter((each) => each.group === group && each.version === version)
+  if (resources.length === 0) throw failure(404, 'NotFound', 'the server could not find the requested resource', {})
+  const text = kept(server, path, () => JSON.stringify(documentOf(resources)))
+  return { status: 200, headers: { 'content-type': 'application/json' }, body: text }
+}
+
+function kept(server: ApiServer, path: string, make: () => string): string {
+  const known = texts.get(server) ?? new Map<string, string>()
+  texts.set(server, known)
+  const text = known.get(path) ?? make()
+  known.set(path, text)
+  return text
+}
+
+function index(server: ApiServer): object {
+  const names = new Set(served(server).map(({ group, version }) => (group ? `apis/${group}/${version}` : `api/${version}`)))
+  return { paths: Object.fromEntries([...names].sort().map((name) => [name, { serverRelativeURL: `/openapi/v3/${name}?hash=${INFO.version}` }])) }
+}
+
+/** `apis/apps/v1` -> apps, v1; `api/v1` -> '', v1 */
+function groupVersionOf(name: string): [string, string | undefined] {
+  const parts = name.split('/')
+  if (parts[0] === 'api' && parts.length === 2) return ['', parts[1]]
+  return parts[0] === 'apis' && parts.length === 3 ? [parts[1] as string, parts[2]] : ['', undefined]
+}
+
+const documentOf = (resources: readonly ServedResource[]): object => ({
+  openapi: '3.0.0', info: INFO, paths: Object.assign({}, ...resources.map(pathsOf)) as object,
+  components: { schemas: markedSchemas(rootsOf(resources), '#/components/schemas/'), securitySchemes: BEARER },
+})
+
+/** The schemas that a group's paths name; what these refer to comes with them. */
+function rootsOf(resources: readonly ServedResource[]): string[] {
+  const kinds = resources.flatMap(({ definition: { kind, scale }, group, version }) => [
+    { group, version, kind }, { group, version, kind: `${kind}List` }, ...(scale ? [{ group: 'autoscaling', version: 'v1', kind: 'Scale' }] : []),
+  ])
+  const meta = ['DeleteOptions', 'Status', 'Patch', 'WatchEvent'].map((kind) => `io.k8s.apimachinery.pkg.apis.meta.v1.${kind}`)
+  return [...kinds.flatMap((kind) => schemaNameOf(kind) ?? []), ...meta]
+}
+
+/** Clients older than 1.27 ask for it as protocol buffers, which are not served: they go on without it. */
+function v2(server: ApiServer, accept = ''): ApiResponse {
+  if (!/json|\*\/\*/.test(accept) && accept !== '') throw failure(406, 'NotAcceptable', 'only the following media types are accepted: application/json')
+  const text = kept(server, '/openapi/v2', () => {
+    const resources = served(server)
+    return JSON.stringify({
+      swagger: '2.0', info: INFO, paths: Object.assign({}, ...resources.map(pathsOf)) as object,
+      definitions: markedSchemas(rootsOf(resources), '#/definitions/'), securityDefinitions: BEARER, security: [{ BearerToken: [] }],
+    })
+  })
+  return { status: 200, headers: { 'content-type': 'application/json' }, body: text }
 }

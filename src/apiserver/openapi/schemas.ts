@@ -14,6 +14,7 @@ export interface Schema {
   readonly oneOf?: readonly Schema[]
   readonly $ref?: string
   readonly default?: unknown
+  readonly enum?: readonly string[]
   readonly 'x-kubernetes-group-version-kind'?: readonly { group: string; version: string; kind: string }[]
 }
 
