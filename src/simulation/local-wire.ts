@@ -5,18 +5,20 @@ export const isLoopback = (ip: string): boolean => ip.startsWith('127.') || ip =
 
 /** Addresses and ports, and who listens there. No Services, no names. */
 export class LocalWire implements Wire {
-  private readonly listeners = new Map<string, Map<number, Listener>>()
+  /** by `address:port` */
+  private readonly listeners = new Map<string, Listener>()
+  /** how often an address was made known, and how many ports are open there */
   private readonly addresses = new Map<string, number>()
 
   listen(ip: string, port: number, listener: Listener): () => void {
-    let ports = this.listeners.get(ip)
-    if (!ports) this.listeners.set(ip, (ports = new Map()))
-    if (ports.has(port)) throw new Error(`bind: address already in use (${ip}:${port})`)
-    ports.set(port, listener)
+    const key = `${ip}:${port}`
+    if (this.listeners.has(key)) throw new Error(`bind: address already in use (${key})`)
+    this.listeners.set(key, listener)
+    this.addresses.set(ip, (this.addresses.get(ip) ?? 0) + 1)
     return () => {
-      if (ports.get(port) !== listener) return
-      ports.delete(port)
-      if (ports.size === 0 && this.listeners.get(ip) === ports) this.listeners.delete(ip)
+      if (this.listeners.get(key) !== listener) return
+      this.listeners.delete(key)
+      this.forget(ip)
     }
   }
 
@@ -26,25 +28,21 @@ export class LocalWire implements Wire {
     return () => {
       if (!there) return
       there = false
-      const left = (this.addresses.get(ip) ?? 1) - 1
-      if (left === 0) this.addresses.delete(ip)
-      else this.addresses.set(ip, left)
+      this.forget(ip)
     }
   }
 
-  knows(ip: string): boolean {
-    return this.addresses.has(ip) || this.listeners.has(ip)
-  }
-
-  isTaken(ip: string, port: number): boolean {
-    return this.listeners.get(ip)?.has(port) === true
+  private forget(ip: string): void {
+    const left = (this.addresses.get(ip) ?? 1) - 1
+    if (left === 0) this.addresses.delete(ip)
+    else this.addresses.set(ip, left)
   }
 
   reach(caller: Caller, address: string, port: number): Listener | Unreachable {
     const ip = isLoopback(address) ? caller.ip : address
-    const listener = this.listeners.get(ip)?.get(port)
+    const listener = this.listeners.get(`${ip}:${port}`)
     if (listener && !listener.refuses) return listener
-    return this.knows(ip) || ip === caller.ip ? 'refused' : 'timeout'
+    return this.addresses.has(ip) || ip === caller.ip ? 'refused' : 'timeout'
   }
 }
 

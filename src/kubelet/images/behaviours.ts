@@ -58,7 +58,7 @@ interface Rule {
 /** What was said, and who has to hear of it. */
 export class Behaviours implements ContainerWords {
   private rules: Rule[] = []
-  private readonly running = new Set<{ readonly facts: ContainerFacts; changed(): void }>()
+  private readonly running = new Set<ContainerFacts & { changed(): void }>()
 
   exits(choice: ContainerChoice, code: number, afterMs = 0): void {
     this.say(choice, { exits: { code, afterMs } })
@@ -102,9 +102,12 @@ export class Behaviours implements ContainerWords {
     return found
   }
 
-  add(container: { readonly facts: ContainerFacts; changed(): void }): () => void {
+  add(container: ContainerFacts & { changed(): void }): void {
     this.running.add(container)
-    return () => void this.running.delete(container)
+  }
+
+  remove(container: ContainerFacts & { changed(): void }): void {
+    this.running.delete(container)
   }
 
   private say(choice: ContainerChoice, behaviour: Behaviour): void {
@@ -113,7 +116,7 @@ export class Behaviours implements ContainerWords {
   }
 
   private tell(choice: ContainerChoice): void {
-    for (const each of [...this.running]) if (isMeant(choice, each.facts)) each.changed()
+    for (const each of [...this.running]) if (isMeant(choice, each)) each.changed()
   }
 }
 
@@ -124,22 +127,22 @@ const isMeant = (choice: ContainerChoice, facts: ContainerFacts): boolean =>
   fits(choice.namespace, facts.namespace) && fits(choice.pod, facts.pod) && fits(choice.container, facts.container) && fits(choice.image, facts.image)
 
 /** A listener that does as the scenario says at the moment of the call. */
-export function listenerOf(listener: Listener, behaviour: () => Behaviour | undefined): Listener {
-  return {
-    ...(listener.http && {
-      http: (request, caller, answer) => {
-        if (!isMute(behaviour())) listener.http?.(request, caller, answer)
-      },
-    }),
-    ...(listener.tcp && {
-      tcp: (connection) => {
-        if (!isMute(behaviour())) listener.tcp?.(connection)
-      },
-    }),
-    get refuses() {
-      return behaviour()?.isSilent === true
-    },
+export class ChangedListener implements Listener {
+  constructor(private readonly listener: Listener, private readonly container: { readonly behaviour: Behaviour | undefined }) {}
+
+  get http(): Listener['http'] {
+    const { listener } = this
+    if (!listener.http) return undefined
+    return this.container.behaviour?.hangs ? () => {} : (request, caller, answer) => listener.http?.(request, caller, answer)
+  }
+
+  get tcp(): Listener['tcp'] {
+    const { listener } = this
+    if (!listener.tcp) return undefined
+    return this.container.behaviour?.hangs ? () => {} : (connection) => listener.tcp?.(connection)
+  }
+
+  get refuses(): boolean {
+    return this.container.behaviour?.isSilent === true
   }
 }
-
-const isMute = (behaviour: Behaviour | undefined): boolean => behaviour?.hangs === true

@@ -1,5 +1,6 @@
 // What programs that answer HTTP share: a port, an access log, time that a request takes.
-import type { Caller, HttpRequest, HttpResponse } from '../../simulation/wire'
+import type { Caller, HttpRequest, HttpResponse, Listener } from '../../simulation/wire'
+import type { ProbeQuestion, Signal } from '../runtime/container-runtime'
 import { exitCodeOf, type Invocation, type Server } from '../shell/program'
 import { formatDate } from '../shell/commands/date'
 
@@ -18,39 +19,57 @@ export interface HttpServerOptions {
 
 /** Listens; a number is the exit code when the port is taken. Signals that end a program end it with 0 when it is polite. */
 export function httpServer(call: Invocation, exit: (exitCode: number) => void, options: HttpServerOptions): Server | number {
-  const { machine } = call
-  const { meter } = machine.options
-  let close: () => void
+  const started = new HttpServer(call, exit, options)
   try {
-    close = machine.listen(options.port, {
-      http: (request, caller, answer) => {
-        const ms = meter.work(options.cpuMs)
-        const reply = () => {
-          if (machine.closed) return
-          const response = options.answer(request, caller)
-          const line = options.logLine?.(request, response, caller)
-          if (line !== undefined) call.out(line)
-          answer(response)
-        }
-        // A light request on an idle server is answered at this instant: probes by the hundred thousand need no timer.
-        if (ms <= LIGHT_MS) reply()
-        else machine.loop.after(ms, reply)
-      },
-    })
+    started.open()
   } catch {
     call.err(options.bindError(options.port))
     return 1
   }
-  return {
-    stop: close,
-    signal: (signal) => {
-      if (signal === 'SIGTERM' || signal === 'SIGQUIT' || signal === 'SIGINT') exit(0)
-      else if (signal === 'SIGKILL') exit(exitCodeOf(signal))
-    },
-    steady: (question) => question.kind === 'tcp' || (question.kind === 'http' && question.port === options.port && options.isSteady?.(question.path) === true),
+  return started
+}
+
+/** Both the program and what stands behind its port: one object for each of very many containers. */
+class HttpServer implements Server, Listener {
+  private close: () => void = nothing
+
+  constructor(private readonly call: Invocation, private readonly exit: (exitCode: number) => void, private readonly options: HttpServerOptions) {}
+
+  open(): void {
+    this.close = this.call.machine.listen(this.options.port, this)
+  }
+
+  http(request: HttpRequest, caller: Caller, answer: (response: HttpResponse) => void): void {
+    const { machine } = this.call
+    const ms = machine.options.meter.work(this.options.cpuMs)
+    // A light request on an idle server is answered at this instant: probes by the hundred thousand need no timer.
+    if (ms <= LIGHT_MS) this.reply(request, caller, answer)
+    else machine.loop.after(ms, () => this.reply(request, caller, answer))
+  }
+
+  stop(): void {
+    this.close()
+  }
+
+  signal(signal: Signal): void {
+    if (signal === 'SIGTERM' || signal === 'SIGQUIT' || signal === 'SIGINT') this.exit(0)
+    else if (signal === 'SIGKILL') this.exit(exitCodeOf(signal))
+  }
+
+  steady(question: ProbeQuestion): boolean {
+    return question.kind === 'tcp' || (question.kind === 'http' && question.port === this.options.port && this.options.isSteady?.(question.path) === true)
+  }
+
+  private reply(request: HttpRequest, caller: Caller, answer: (response: HttpResponse) => void): void {
+    if (this.call.machine.closed) return
+    const response = this.options.answer(request, caller)
+    const line = this.options.logLine?.(request, response, caller)
+    if (line !== undefined) this.call.out(line)
+    answer(response)
   }
 }
 
+const nothing = (): void => {}
 const LIGHT_MS = 5
 
 export const textResponse = (status: number, body: string, type = 'text/plain'): HttpResponse => ({

@@ -19,7 +19,7 @@ export const httpd = server((call, exit) => {
   })
   if (typeof started === 'number') return started
   // It has no handler: as process 1 it lives until SIGKILL. In the background it is a process like any other.
-  return { ...started, signal: (signal) => (call.pid === 1 ? undefined : started.signal(signal)) }
+  return { stop: () => started.stop(), steady: (question) => started.steady?.(question) ?? false, signal: (signal) => (call.pid === 1 ? undefined : started.signal(signal)) }
 })
 
 /** Apache */

@@ -1,10 +1,11 @@
 import { joinPath } from '../files/memory-fs'
-import type { HttpRequest, HttpResponse } from '../../simulation/wire'
+import type { Caller, HttpRequest, HttpResponse } from '../../simulation/wire'
+import type { ProbeQuestion, Signal } from '../runtime/container-runtime'
 import { reachHost } from '../shell/http-client'
-import { server, type Invocation } from '../shell/program'
-import { combinedLogLine, httpServer, textResponse } from './http-server'
+import { server, type Invocation, type Server } from '../shell/program'
+import { combinedLogLine, httpServer, textResponse, type HttpServerOptions } from './http-server'
 import { MIB, type ImageDefinition } from './image'
-import { NginxConfigError, parseNginxConfig, type NginxServer } from './nginx-config'
+import { NginxConfigError, parseNginxConfig, type NginxServer as NginxServerBlock } from './nginx-config'
 import { serveFile } from './static-site'
 
 const WELCOME = `<!DOCTYPE html>
@@ -58,7 +59,7 @@ http {
 }
 `
 const REQUEST_CPU_MS = 1
-const DEFAULT_SERVER: NginxServer = { ports: [80], root: '/usr/share/nginx/html', index: ['index.html', 'index.htm'], answer: undefined, locations: [] }
+const DEFAULT_SERVER: NginxServerBlock = { ports: [80], root: '/usr/share/nginx/html', index: ['index.html', 'index.htm'], answer: undefined, locations: [] }
 
 const versionOf = (call: Invocation): string => call.env['NGINX_VERSION'] ?? '1.25.3'
 
@@ -78,8 +79,7 @@ const nginx = server((call, exit) => {
 })
 
 function start(call: Invocation, exit: (exitCode: number) => void) {
-  const { machine } = call
-  let servers: readonly NginxServer[]
+  let servers: readonly NginxServerBlock[]
   try {
     servers = readConfig(call)
   } catch (error) {
@@ -90,35 +90,73 @@ function start(call: Invocation, exit: (exitCode: number) => void) {
     call.err('nginx: the configuration file /etc/nginx/nginx.conf syntax is ok\nnginx: configuration file /etc/nginx/nginx.conf test is successful\n')
     return 0
   }
-  const running = servers.flatMap((each) => each.ports.map((port) => ({ each, port })))
-  const stops: (() => void)[] = []
-  let first: ReturnType<typeof httpServer> | undefined
-  for (const { each, port } of running) {
-    let current = each
-    const started = httpServer(call, exit, {
-      port, cpuMs: REQUEST_CPU_MS, answer: (request) => answer(call, current, request),
-      logLine: (request, response, caller) => `${combinedLogLine(call, request, response, caller)} "-"\n`,
-      bindError: (taken) => `nginx: [emerg] bind() to 0.0.0.0:${taken} failed (98: Address already in use)\n`,
-      isSteady: () => !machine.hasOwnFiles || !machine.files.isUnderMount(each.root),
-    })
-    if (typeof started === 'number') {
-      for (const stop of stops) stop()
-      return started
-    }
-    stops.push(started.stop)
-    first ??= {
-      ...started,
-      stop: () => stops.forEach((stop) => stop()),
-      signal: (signal) => {
-        if (signal === 'SIGHUP') current = readConfig(call).find((next) => next.ports.includes(port)) ?? current
-        else started.signal(signal)
-      },
-    }
-  }
-  return first ?? 1
+  const nginx = new NginxServer(call, exit, servers)
+  return nginx.open() ?? nginx
 }
 
-function readConfig(call: Invocation): readonly NginxServer[] {
+/** All ports of one nginx: it opens all of them or none. */
+class NginxServer implements Server {
+  private readonly parts: Server[] = []
+
+  constructor(private readonly call: Invocation, private readonly exit: (exitCode: number) => void, private servers: readonly NginxServerBlock[]) {}
+
+  /** the exit code when a port is taken */
+  open(): number | undefined {
+    for (const { ports, root } of this.servers) {
+      for (const port of ports) {
+        const started = httpServer(this.call, this.exit, new NginxPort(this.call, port, root, this))
+        if (typeof started === 'number') {
+          this.stop()
+          return started
+        }
+        this.parts.push(started)
+      }
+    }
+    return this.parts.length > 0 ? undefined : 1
+  }
+
+  blockOf(port: number): NginxServerBlock | undefined {
+    return this.servers.find((each) => each.ports.includes(port))
+  }
+
+  stop(): void {
+    for (const part of this.parts) part.stop()
+  }
+
+  signal(signal: Signal): void {
+    if (signal === 'SIGHUP') this.servers = readConfig(this.call)
+    else this.parts[0]?.signal(signal)
+  }
+
+  steady(question: ProbeQuestion): boolean {
+    return this.parts.some((part) => part.steady?.(question))
+  }
+}
+
+class NginxPort implements HttpServerOptions {
+  readonly cpuMs = REQUEST_CPU_MS
+
+  constructor(private readonly call: Invocation, readonly port: number, private readonly root: string, private readonly server: NginxServer) {}
+
+  answer(request: HttpRequest): HttpResponse {
+    return answer(this.call, this.server.blockOf(this.port) ?? DEFAULT_SERVER, request)
+  }
+
+  logLine(request: HttpRequest, response: HttpResponse, caller: Caller): string {
+    return `${combinedLogLine(this.call, request, response, caller)} "-"\n`
+  }
+
+  bindError(port: number): string {
+    return `nginx: [emerg] bind() to 0.0.0.0:${port} failed (98: Address already in use)\n`
+  }
+
+  isSteady(): boolean {
+    const { machine } = this.call
+    return !machine.hasOwnFiles || !machine.files.isUnderMount(this.root)
+  }
+}
+
+function readConfig(call: Invocation): readonly NginxServerBlock[] {
   // Files are not looked at while nothing has been mounted or written: a plain nginx costs no file system.
   if (!call.machine.hasOwnFiles) return [DEFAULT_SERVER]
   const { files } = call.machine
@@ -131,7 +169,7 @@ function readConfig(call: Invocation): readonly NginxServer[] {
   return files.readdirSync(CONF_FOLDER).filter((name) => name.endsWith('.conf')).flatMap((name) => parseNginxConfig(files.readTextSync(`${CONF_FOLDER}/${name}`)))
 }
 
-function answer(call: Invocation, config: NginxServer, request: HttpRequest): HttpResponse {
+function answer(call: Invocation, config: NginxServerBlock, request: HttpRequest): HttpResponse {
   const path = request.path.split('?')[0] ?? '/'
   const location = [...config.locations].sort((a, b) => b.path.length - a.path.length).find((each) => (each.isExact ? path === each.path : path.startsWith(each.path)))
   const fixed = location?.answer ?? config.answer

@@ -1,16 +1,16 @@
 // A running container: one program of an image in a machine of its own.
 import type { Loop } from '../../simulation/loop'
-import type { Caller, Listener, Wire } from '../../simulation/wire'
+import type { Caller, Listener, Unreachable, Wire } from '../../simulation/wire'
 import { MemoryFs } from '../files/memory-fs'
 import { fileNode } from '../files/tree'
 import type {
   ContainerExit, ContainerHooks, ContainerSpec, ContainerUsage, ExecRequest, ExecSession, OutputStream, ProbeQuestion, RunningContainer, Signal, StartFailure,
 } from '../runtime/container-runtime'
-import { Machine } from '../shell/machine'
-import { SIGNAL_NUMBERS, type Server } from '../shell/program'
+import { Machine, type Flavour, type MachineFacts, type MachineOptions } from '../shell/machine'
+import { SIGNAL_NUMBERS, type Commands, type Server } from '../shell/program'
 import { StandardInput } from '../shell/standard-input'
-import { startProgram, type StartedProgram } from '../shell/start-program'
-import { listenerOf, type Behaviour, type Behaviours, type ContainerFacts } from './behaviours'
+import { startProgram, type ProgramStart, type StartedProgram } from '../shell/start-program'
+import { ChangedListener, type Behaviour, type Behaviours, type ContainerFacts } from './behaviours'
 import { imageCommands, imageLayer, type ImageDefinition } from './image'
 import { Meter } from './meter'
 
@@ -27,28 +27,25 @@ const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 const NEVER_FOUND = 'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: exec: '
 const SIGKILL_EXIT = 137
 
-export class SimulatedContainer implements RunningContainer {
-  private readonly machine: Machine
+export class SimulatedContainer implements RunningContainer, ContainerFacts {
+  readonly machine: Machine
   private readonly meter: Meter
-  private readonly stdin: StandardInput
+  readonly stdin: StandardInput
   private program: StartedProgram | undefined
   private started = false
   private exit: ContainerExit | undefined
   private told = false
   private pendingOutput: [OutputStream, string][] | undefined
-  private behaviour: Behaviour | undefined
-  private forget: (() => void) | undefined
+  behaviour: Behaviour | undefined
   private variables: Readonly<Record<string, string>> | undefined
-  readonly facts: ContainerFacts
 
   constructor(private readonly options: ContainerOptions) {
     const { loop, spec, image, behaviours } = options
-    this.facts = { namespace: spec.pod.namespace, pod: spec.pod.name, container: spec.name, image: spec.image }
-    this.behaviour = behaviours.of(this.facts)
+    this.behaviour = behaviours.of(this)
     const idle = image.idle ?? { cpu: Math.ceil((spec.cpuRequest ?? 0) * UNKNOWN_SHARE), memory: (spec.memoryRequest ?? 0) * UNKNOWN_SHARE || UNKNOWN_MEMORY }
     this.meter = new Meter(loop.now, { cpu: this.behaviour?.cpu ?? idle.cpu, memory: this.behaviour?.memory ?? Math.min(idle.memory, (spec.memoryLimit ?? Infinity) * 0.8), cpuLimit: spec.cpuLimit, startedAt: loop.now() })
-    this.stdin = new StandardInput({ isOpen: spec.stdin, isTerminal: spec.tty, waitsForEnd: false })
-    this.machine = this.createMachine()
+    this.stdin = spec.stdin ? new StandardInput({ isOpen: true, isTerminal: spec.tty, waitsForEnd: false }) : spec.tty ? NO_INPUT_TTY : NO_INPUT
+    this.machine = new Machine(new ContainerInside(this, options, this.meter))
   }
 
   /** Starts the main process; says why when it cannot be started. */
@@ -57,17 +54,13 @@ export class SimulatedContainer implements RunningContainer {
     const argv = commandLine(spec, image)
     if (argv.length === 0) return { failed: 'failed to create containerd container: no command specified' }
     const folder = this.workingDir
-    const started = startProgram({
-      machine: this.machine, argv, cwd: folder, env: () => this.environment(), stdin: this.stdin,
-      out: (text) => this.log('stdout', text), err: (text) => this.log('stderr', text),
-      onExit: (exitCode, signal) => this.end({ exitCode, ...(signal === undefined ? {} : { signal: SIGNAL_NUMBERS[signal] }) }),
-    })
+    const started = startProgram(new MainProgram(this, argv, folder))
     if ('missing' in started) {
       this.machine.close()
       return { failed: NEVER_FOUND + missingText(started.missing) }
     }
     this.program = started
-    this.forget = behaviours.add(this)
+    behaviours.add(this)
     if (this.behaviour) this.follow(this.behaviour)
     if (this.exit || this.pendingOutput || this.outOfMemory()) loop.after(0, () => this.afterStart())
     else this.started = true
@@ -127,13 +120,35 @@ export class SimulatedContainer implements RunningContainer {
   /** The scenario said something about this container. */
   changed(): void {
     const before = this.behaviour
-    const next = this.options.behaviours.of(this.facts)
+    const next = this.options.behaviours.of(this)
     this.behaviour = next
     if (next?.memory !== undefined) this.meter.memory = next.memory
     if (next?.cpu !== undefined) this.meter.steadyCpu = next.cpu
     if (next?.exits && next.exits !== before?.exits) this.endLater(next.exits)
     this.outOfMemory()
     this.options.hooks.onChange()
+  }
+
+  /** A listener came or went, or the program holds another amount of memory. */
+  machineChanged(): void {
+    if (!this.started || this.exit) return
+    if (!this.outOfMemory()) this.options.hooks.onChange()
+  }
+
+  get namespace(): string {
+    return this.options.spec.pod.namespace
+  }
+
+  get pod(): string {
+    return this.options.spec.pod.name
+  }
+
+  get container(): string {
+    return this.options.spec.name
+  }
+
+  get image(): string {
+    return this.options.spec.image
   }
 
   private get server(): Server | undefined {
@@ -159,16 +174,16 @@ export class SimulatedContainer implements RunningContainer {
     this.tellExit()
   }
 
-  private log(stream: OutputStream, text: string): void {
+  log(stream: OutputStream, text: string): void {
     if (this.told || text === '') return
     if (this.started) this.options.hooks.onOutput(stream, text)
     else (this.pendingOutput ??= []).push([stream, text])
   }
 
-  private end(exit: ContainerExit): void {
+  end(exit: ContainerExit): void {
     if (this.exit) return
     this.exit = exit
-    this.forget?.()
+    this.options.behaviours.remove(this)
     this.machine.close()
     if (this.started) this.options.loop.after(0, () => this.tellExit())
   }
@@ -187,47 +202,125 @@ export class SimulatedContainer implements RunningContainer {
     return true
   }
 
-  private environment(more?: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  environment(more?: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
     const { spec, image } = this.options
     this.variables ??= {
       PATH, HOSTNAME: spec.pod.hostname, ...(spec.tty ? { TERM: 'xterm' } : {}), ...image.env, ...spec.env(), HOME: spec.env()['HOME'] ?? '/root',
     }
     return more ? { ...this.variables, ...more } : this.variables
   }
+}
 
-  private createMachine(): Machine {
-    const { loop, wire, spec, image } = this.options
-    const uid = spec.runAsUser ?? image.uid ?? 0
-    const caller: Caller = { ip: spec.pod.ip, node: spec.pod.nodeName }
-    return new Machine({
-      loop, wire: this.ownWire(wire), caller, hostname: spec.pod.hostname, flavour: image.flavour, commands: imageCommands(image), meter: this.meter,
-      hasMounts: spec.hasMounts,
-      user: { uid, gid: spec.runAsGroup ?? uid, name: uid === 0 ? 'root' : String(uid) },
-      files: () => {
-        const files = spec.files(new MemoryFs({ root: imageLayer(image), now: loop.now, readOnly: spec.readOnlyRootFilesystem }))
-        addDevices(files, (stream, text) => this.log(stream, text))
-        return files
-      },
-      log: (stream, text) => this.log(stream, text),
-      changed: () => {
-        if (!this.started || this.exit) return
-        if (!this.outOfMemory()) this.options.hooks.onChange()
-      },
-      facts: { namespace: spec.pod.namespace, podName: spec.pod.name, nodeName: spec.pod.nodeName, image: spec.image, memoryLimit: spec.memoryLimit, cpuLimit: spec.cpuLimit, ports: spec.ports.filter((port) => port.protocol !== 'UDP').map((port) => port.containerPort) },
-    })
+/** The main process of a container, as a program is started. */
+class MainProgram implements ProgramStart {
+  constructor(private readonly container: SimulatedContainer, readonly argv: readonly string[], readonly cwd: string) {}
+
+  get machine(): Machine {
+    return this.container.machine
+  }
+
+  get stdin(): StandardInput {
+    return this.container.stdin
+  }
+
+  env(): Readonly<Record<string, string>> {
+    return this.container.environment()
+  }
+
+  out(text: string): void {
+    this.container.log('stdout', text)
+  }
+
+  err(text: string): void {
+    this.container.log('stderr', text)
+  }
+
+  onExit(exitCode: number, signal?: Signal): void {
+    this.container.end({ exitCode, ...(signal === undefined ? {} : { signal: SIGNAL_NUMBERS[signal] }) })
+  }
+}
+
+/**
+ * What the machine of a container is made of. Almost everything is worked out when it is asked for: most of a great many
+ * containers never do anything.
+ */
+class ContainerInside implements MachineOptions, Wire {
+  private readonly startedAt: number
+
+  constructor(private readonly container: SimulatedContainer, private readonly options: ContainerOptions, readonly meter: Meter) {
+    this.startedAt = options.loop.now()
+  }
+
+  get loop(): Loop {
+    return this.options.loop
   }
 
   /** Listeners of this container answer as the scenario says. */
-  private ownWire(wire: Wire): Wire {
-    const startedAt = this.options.loop.now()
+  get wire(): Wire {
+    return this
+  }
+
+  get caller(): Caller {
+    return { ip: this.options.spec.pod.ip, node: this.options.spec.pod.nodeName }
+  }
+
+  get hostname(): string {
+    return this.options.spec.pod.hostname
+  }
+
+  get flavour(): Flavour {
+    return this.options.image.flavour
+  }
+
+  get commands(): Commands {
+    return imageCommands(this.options.image)
+  }
+
+  get hasMounts(): boolean {
+    return this.options.spec.hasMounts
+  }
+
+  get user(): MachineOptions['user'] {
+    const { spec, image } = this.options
+    const uid = spec.runAsUser ?? image.uid ?? 0
+    return { uid, gid: spec.runAsGroup ?? uid, name: uid === 0 ? 'root' : String(uid) }
+  }
+
+  get facts(): MachineFacts {
+    const { spec } = this.options
     return {
-      addAddress: (ip) => wire.addAddress(ip),
-      reach: (caller, ip, port) => wire.reach(caller, ip, port),
-      listen: (ip, port, listener) => {
-        if (ip === '') return () => {}
-        return listenWith({ wire, ip, port, listener, behaviour: () => this.behaviour, loop: this.options.loop, startedAt, changed: () => this.started && !this.exit && this.options.hooks.onChange() })
-      },
+      namespace: spec.pod.namespace, podName: spec.pod.name, nodeName: spec.pod.nodeName, image: spec.image, memoryLimit: spec.memoryLimit, cpuLimit: spec.cpuLimit,
+      ports: spec.ports.filter((port) => port.protocol !== 'UDP').map((port) => port.containerPort),
     }
+  }
+
+  files(): MemoryFs {
+    const { spec, image, loop } = this.options
+    const files = spec.files(new MemoryFs({ root: imageLayer(image), now: loop.now, readOnly: spec.readOnlyRootFilesystem }))
+    addDevices(files, (stream, text) => this.container.log(stream, text))
+    return files
+  }
+
+  log(stream: OutputStream, text: string): void {
+    this.container.log(stream, text)
+  }
+
+  changed(): void {
+    this.container.machineChanged()
+  }
+
+  addAddress(ip: string): () => void {
+    return this.options.wire.addAddress(ip)
+  }
+
+  reach(caller: Caller, ip: string, port: number): Listener | Unreachable {
+    return this.options.wire.reach(caller, ip, port)
+  }
+
+  listen(ip: string, port: number, listener: Listener): () => void {
+    if (ip === '') return () => {}
+    const { container, startedAt, options: { wire, loop } } = this
+    return listenWith({ wire, ip, port, listener: new ChangedListener(listener, container), behaviour: container.behaviour, loop, startedAt, changed: () => container.machineChanged() })
   }
 }
 
@@ -238,17 +331,16 @@ interface Listening {
   readonly listener: Listener
   readonly loop: Loop
   readonly startedAt: number
-  behaviour(): Behaviour | undefined
+  readonly behaviour: Behaviour | undefined
   changed(): void
 }
 
 function listenWith({ wire, ip, port, listener, loop, startedAt, behaviour, changed }: Listening): () => void {
-  const readyAt = startedAt + (behaviour()?.readyAfterMs ?? 0)
-  const shown = listenerOf(listener, behaviour)
-  if (readyAt <= loop.now()) return wire.listen(ip, port, shown)
+  const readyAt = startedAt + (behaviour?.readyAfterMs ?? 0)
+  if (readyAt <= loop.now()) return wire.listen(ip, port, listener)
   let close: (() => void) | undefined
   const timer = loop.at(readyAt, () => {
-    close = wire.listen(ip, port, shown)
+    close = wire.listen(ip, port, listener)
     changed()
   })
   return () => {
@@ -260,6 +352,9 @@ function listenWith({ wire, ip, port, listener, loop, startedAt, behaviour, chan
 /** What an unknown program uses of what it asked for. */
 const UNKNOWN_SHARE = 0.1
 const UNKNOWN_MEMORY = 16 * 2 ** 20
+
+const NO_INPUT = new StandardInput({ isOpen: false, isTerminal: false, waitsForEnd: false })
+const NO_INPUT_TTY = new StandardInput({ isOpen: false, isTerminal: true, waitsForEnd: false })
 
 const DEAD_SESSION: ExecSession = { input: () => {}, closeInput: () => {}, kill: () => {} }
 

@@ -15,16 +15,16 @@ const service = server((call, exit) => {
   }
   const main = httpServer(call, exit, { ...options, port: first })
   if (typeof main === 'number') return main
-  const stops = [main.stop]
+  const stops = [() => main.stop()]
   for (const port of new Set(others)) {
     const more = httpServer(call, exit, { ...options, port })
     if (typeof more === 'number') {
       for (const stop of stops) stop()
       return more
     }
-    stops.push(more.stop)
+    stops.push(() => more.stop())
   }
-  return { ...main, stop: () => stops.forEach((stop) => stop()), steady: (question) => question.kind === 'tcp' || question.kind === 'http' }
+  return { signal: (signal) => main.signal(signal), stop: () => stops.forEach((stop) => stop()), steady: (question) => question.kind === 'tcp' || question.kind === 'http' }
 })
 
 export const unknownImage: ImageDefinition = {

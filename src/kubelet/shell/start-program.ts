@@ -38,7 +38,7 @@ export function startProgram(start: ProgramStart): StartedProgram | { readonly m
   const argv = plain ?? start.argv
   const found = lookUp(start.machine, argv[0] ?? '', start.cwd)
   if (found.kind === 'missing') return { missing: argv[0] ?? '' }
-  const running = new RunningProgram({ ...start, argv })
+  const running = new RunningProgram(start, argv)
   if (found.kind === 'command') running.command(found.command)
   else if (found.kind === 'shell') running.shell(found.shell)
   else running.process((call) => runArgv(call, argv))
@@ -73,9 +73,8 @@ class RunningProgram implements StartedProgram {
   private session: ShellSession | undefined
   private waiting: Process | undefined
 
-  constructor(private readonly start: ProgramStart) {
-    const { machine } = start
-    const job = machine.fork(start.argv.join(' '), 0, (signal) => this.signal(signal))
+  constructor(private readonly start: ProgramStart, private readonly argv: readonly string[]) {
+    const job = start.machine.fork(argv.join(' '), 0, (signal) => this.signal(signal))
     if (!job) throw new Error('no process can be made in a container that has too many')
     this.job = job
   }
@@ -106,7 +105,8 @@ class RunningProgram implements StartedProgram {
   }
 
   shell(shell: ShellName): void {
-    const { argv, stdin } = this.start
+    const { stdin } = this.start
+    const { argv } = this
     const parsed = shellArguments(argv.slice(1))
     if (parsed.command === undefined && parsed.file === undefined) {
       return this.process(async (call) => {
@@ -126,7 +126,8 @@ class RunningProgram implements StartedProgram {
 
   /** Runs as a process of the simulation, which may wait. */
   process(run: (call: WaitingInvocation) => Promise<number>): void {
-    const { machine, argv } = this.start
+    const { machine } = this.start
+    const { argv } = this
     this.waiting = startAbandonable(machine.loop, `${machine.options.hostname}: ${argv.join(' ')}`, async (process) => {
       const call = this.waitingCall(process)
       this.end(await run(call))
@@ -142,17 +143,17 @@ class RunningProgram implements StartedProgram {
     return this.session
   }
 
-  private call(input: Input = { isTerminal: this.start.stdin.isTerminal, text: async () => '' }): Invocation {
-    const { machine, argv, cwd, out, err } = this.start
-    const env = this.start.env()
-    return { name: baseName(argv[0] ?? ''), args: argv.slice(1), env, cwd, machine, pid: this.pid, stdin: input, out, err }
+  private call(): Invocation {
+    return new ProgramCall(this.start, this.argv, this.pid)
   }
 
   private waitingCall(process: Process): WaitingInvocation {
     const { stdin } = this.start
+    const { machine, cwd } = this.start
     const call: WaitingInvocation = {
-      ...this.call({ isTerminal: stdin.isTerminal, text: () => stdin.text(process) }), process,
-      run: (argv, options) => runArgv(call, argv, options),
+      name: baseName(this.argv[0] ?? ''), args: this.argv.slice(1), env: this.start.env(), cwd, machine, pid: this.pid, process,
+      stdin: { isTerminal: stdin.isTerminal, text: () => stdin.text(process) },
+      out: (text) => this.start.out(text), err: (text) => this.start.err(text), run: (argv, options) => runArgv(call, argv, options),
     }
     return call
   }
@@ -174,5 +175,45 @@ function readScript(call: WaitingInvocation, file: string): string | undefined {
   call.err(`${call.name}: ${call.machine.options.flavour === 'busybox' ? `can't open '${file}'` : `0: cannot open ${file}`}: No such file${call.machine.options.flavour === 'busybox' ? ' or directory' : ''}\n`)
   return undefined
 }
+
+/** The call of a program that does not wait; its environment is worked out when it is read. */
+class ProgramCall implements Invocation {
+  constructor(private readonly start: ProgramStart, private readonly argv: readonly string[], readonly pid: number) {}
+
+  get name(): string {
+    return baseName(this.argv[0] ?? '')
+  }
+
+  get args(): readonly string[] {
+    return this.argv.slice(1)
+  }
+
+  get env(): Readonly<Record<string, string>> {
+    return this.start.env()
+  }
+
+  get cwd(): string {
+    return this.start.cwd
+  }
+
+  get machine(): Machine {
+    return this.start.machine
+  }
+
+  get stdin(): Input {
+    return this.start.stdin.isTerminal ? EMPTY_TERMINAL : EMPTY
+  }
+
+  out(text: string): void {
+    this.start.out(text)
+  }
+
+  err(text: string): void {
+    this.start.err(text)
+  }
+}
+
+const EMPTY: Input = { isTerminal: false, text: async () => '' }
+const EMPTY_TERMINAL: Input = { isTerminal: true, text: async () => '' }
 
 const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
