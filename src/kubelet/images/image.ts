@@ -23,6 +23,8 @@ export interface ImageDefinition {
   readonly files?: Files
   /** its own programs by name */
   readonly programs?: Readonly<Record<string, Command>>
+  /** its program that stands for any command of the manifest that nobody knows */
+  readonly anyProgram?: string
   /** nothing but its own programs: no shell, no tools */
   readonly isBare?: boolean
   /** millicores and bytes of the idle program; without it they are taken from the requests */

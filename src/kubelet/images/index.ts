@@ -13,6 +13,7 @@ import { nginxImage, nginxLikeImage } from './nginx'
 import { pauseImage } from './pause'
 import { perlImage } from './perl'
 import { redisImage } from './redis/redis'
+import { languageImage } from './unknown-image'
 import {
   agnhostImage, canaryImage, echoserverImage, helloWorldImage, hpaExampleImage, httpEchoImage, myappImage, nginxSlimImage, serveHostnameImage, whoamiImage,
 } from './web-demos'
@@ -20,5 +21,5 @@ import {
 export const images: readonly ImageDefinition[] = [
   nginxImage, nginxLikeImage, nginxSlimImage, httpdImage, busyboxImage, alpineImage, toolboxImage, centosImage, debianImage, mysqlImage,
   xtrabackupImage, redisImage, mongoImage, perlImage, fluentdImage, pauseImage, agnhostImage, serveHostnameImage, echoserverImage,
-  whoamiImage, httpEchoImage, hpaExampleImage, helloWorldImage, stressImage, resourceConsumerImage, eurekaImage, myappImage, canaryImage,
+  whoamiImage, httpEchoImage, hpaExampleImage, helloWorldImage, stressImage, resourceConsumerImage, eurekaImage, myappImage, canaryImage, languageImage,
 ]

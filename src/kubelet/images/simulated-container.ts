@@ -54,7 +54,9 @@ export class SimulatedContainer implements RunningContainer, ContainerFacts {
     const argv = commandLine(spec, image)
     if (argv.length === 0) return { failed: 'failed to create containerd container: no command specified' }
     const folder = this.workingDir
-    const started = startProgram(new MainProgram(this, argv, folder))
+    let started = startProgram(new MainProgram(this, argv, folder))
+    // Of an image that nobody described, any program may be there: it is a server like the one it starts by itself.
+    if ('missing' in started && image.anyProgram) started = startProgram(new MainProgram(this, [image.anyProgram, ...argv.slice(1)], folder))
     if ('missing' in started) {
       this.machine.close()
       return { failed: NEVER_FOUND + missingText(started.missing) }
@@ -62,7 +64,7 @@ export class SimulatedContainer implements RunningContainer, ContainerFacts {
     this.program = started
     behaviours.add(this)
     if (this.behaviour) this.follow(this.behaviour)
-    if (this.exit || this.pendingOutput || this.outOfMemory()) loop.after(0, () => this.afterStart())
+    if (this.outOfMemory() || this.exit || this.pendingOutput) loop.after(0, () => this.afterStart())
     else this.started = true
     return undefined
   }

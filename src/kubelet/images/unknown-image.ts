@@ -28,5 +28,10 @@ const service = server((call, exit) => {
 })
 
 export const unknownImage: ImageDefinition = {
-  names: [], bytes: 60 * MIB, flavour: 'debian', entrypoint: ['/usr/local/bin/service'], programs: { service },
+  names: [], bytes: 60 * MIB, flavour: 'debian', entrypoint: ['/usr/local/bin/service'], programs: { service }, anyProgram: 'service',
+}
+
+/** Images of languages: what they run is the application's own. */
+export const languageImage: ImageDefinition = {
+  names: ['python', 'node', 'golang', 'openjdk', 'java', 'tomcat', 'jetty', 'ruby', 'php'], bytes: 120 * MIB, flavour: 'debian', entrypoint: ['/usr/local/bin/service'], programs: { service }, anyProgram: 'service',
 }

@@ -22,12 +22,18 @@ export const shellNameOf = (machine: Machine, name: string): ShellName =>
 export function lookUp(machine: Machine, name: string, cwd: string): Found {
   if (!name.includes('/')) return byName(machine, name)
   const path = joinPath(cwd, name)
+  // The image's own programs need no look at the files: most containers never open them.
+  const inFolder = BIN_FOLDER.test(path)
+  if (inFolder && !machine.hasOwnFiles) {
+    const found = byName(machine, path.slice(path.lastIndexOf('/') + 1))
+    if (found.kind !== 'missing') return found
+  }
   const { files } = machine
   if (files.existsSync(path) && !files.isFolderSync(path)) {
     const text = files.readTextSync(path)
     if (text !== '') return { kind: 'script', path, shell: text.startsWith('#!') && text.split('\n', 1)[0]?.includes('bash') ? 'bash' : shellNameOf(machine, 'sh') }
   }
-  return BIN_FOLDER.test(path) ? byName(machine, path.slice(path.lastIndexOf('/') + 1)) : { kind: 'missing' }
+  return inFolder ? byName(machine, path.slice(path.lastIndexOf('/') + 1)) : { kind: 'missing' }
 }
 
 function byName(machine: Machine, name: string): Found {

@@ -1,3 +1,11 @@
+/** 4 * a(1) as bc computes it: the arc tangent cut off after this many digits, times four. */
+export function fourArctan(digits: number): string {
+  const pi = piText(digits + 13).replace('.', '')
+  const quarter = BigInt(pi) / 4n / 10n ** 12n
+  const text = String(quarter * 4n)
+  return `${text[0]}.${text.slice(1)}`
+}
+
 /** pi with this many digits, the last one rounded, by Machin's formula in whole numbers. */
 export function piText(digits: number): string {
   const extra = 10n

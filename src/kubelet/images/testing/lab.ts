@@ -55,6 +55,7 @@ export class Lab {
         return this.log.map((each) => each.text).join('')
       },
     }
+    this.wire.addAddress(ip)
     const started = this.runtime.start(this.spec(image, pod, ip, options), {
       onExit: (exit) => void (container.exit = exit),
       onOutput: (stream, text) => void container.log.push({ at: this.loop.now(), stream, text }),

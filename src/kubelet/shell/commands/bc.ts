@@ -1,5 +1,5 @@
 import { sleep } from '../http-client'
-import { piText } from '../pi'
+import { fourArctan } from '../pi'
 import { waiting } from '../program'
 
 const DIGITS_MAX = 20_000
@@ -12,7 +12,7 @@ export const bc = waiting(async (call) => {
   if (digits !== undefined) {
     const count = Math.min(Number(digits), DIGITS_MAX)
     await sleep(call.machine, call.process, call.machine.options.meter.work(count * MS_A_DIGIT))
-    call.out(`${wrapped(piText(count + 1).slice(0, count + 2))}\n`)
+    call.out(`${wrapped(fourArctan(count))}\n`)
     return 0
   }
   for (const line of text.split(/[\n;]/).filter((each) => each.trim())) call.out(`${arithmetic(line) ?? '(standard_in) 1: not modelled'}\n`)
