@@ -67,6 +67,8 @@ export class Cluster implements ClusterPort {
     if (timeline) this.store.subscribe('*', (change) => this.timeline.note(change))
     bootstrap(this.server)
     for (const node of nodes) this.machines.kubelets.join(node as never, { quiet: true })
+    // Whoever comes first finds a cluster that is up: the namespaces have their service accounts.
+    this.loop.run({ until: () => false, deadline: this.loop.now() })
   }
 
   now = (): Instant => this.loop.now()
