@@ -45,6 +45,10 @@ Then('within {duration} {int} Pod(s) of {object} wait(s) with the reason {string
 Then('{duration}内，有{int}个属于{object}的Pod停在等待状态，原因是{string}', within(versions.podsWaitBecause))
 Then('{int} Pod(s) of {object} run(s) without being ready', now(versions.podsRunButAreNotReady))
 Then('有{int}个属于{object}的Pod在运行，但没有就绪', now(versions.podsRunButAreNotReady))
+Then('within {duration} {int} Pod(s) of {object} has/have failed', within(versions.podsHaveFailed))
+Then('{duration}内，有{int}个属于{object}的Pod已失败', within(versions.podsHaveFailed))
+Then('all Pods of {object} that are ready run on the node {string}', now(versions.readyPodsRunOn))
+Then('{object}中就绪的Pod都运行在节点{string}上', now(versions.readyPodsRunOn))
 
 Then('every ReplicaSet of {object} is named after it and its pod-template-hash', now(versions.versionsAreNamedByHash))
 Then('{object}的每个ReplicaSet都以它的名字加上pod-template-hash命名', now(versions.versionsAreNamedByHash))
