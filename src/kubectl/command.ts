@@ -13,6 +13,8 @@ export interface Command {
   readonly subcommands?: readonly Command[]
   /** where a command without `run` prints its help: standard error when left out */
   readonly helpTo?: 'stdout'
+  /** what is added to the exit code of every failure, for commands whose 1 is an answer */
+  readonly addedToFailures?: number
   /**
    * Does what was asked and writes to the session. Throws one of the failures of failure.ts; returns the exit code, 0 when
    * it returns nothing. A command without `run` prints its help.

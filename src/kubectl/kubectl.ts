@@ -2,7 +2,7 @@
 import type { Command } from './command'
 import { commands } from './commands/index'
 import type { ExitCode, KubectlContext } from './context'
-import { CommandError, explainFailure } from './failure'
+import { CommandError, explainFailure, usageError } from './failure'
 import { findCommand } from './flags/find-command'
 import type { FlagDefinition } from './flags/flag-definition'
 import type { FlagValues } from './flags/flag-values'
@@ -16,13 +16,17 @@ import { namespaceOf, Session } from './session'
  * wrong, but NotModelled and mistakes of ours are.
  */
 export async function runKubectl(argv: readonly string[], context: KubectlContext): Promise<ExitCode> {
+  return explained(context, 0, () => run(argv, context))
+}
+
+async function explained(context: KubectlContext, addedToFailures: number, run: () => Promise<ExitCode>): Promise<ExitCode> {
   try {
-    return await run(argv, context)
+    return await run()
   } catch (failure) {
     if (isMistake(failure)) throw failure
     const { text, exitCode } = explainFailure(failure)
     context.stderr(text)
-    return exitCode
+    return exitCode + addedToFailures
   }
 }
 
@@ -38,6 +42,15 @@ async function run(argv: readonly string[], context: KubectlContext): Promise<Ex
     return 0
   }
   const { path, rest } = findCommand(argv, commands, globalFlags)
+  return explained(context, path.at(-1)?.addedToFailures ?? 0, () => runCommand(path, rest, argv, context))
+}
+
+async function runCommand(
+  path: readonly Command[],
+  rest: readonly string[],
+  argv: readonly string[],
+  context: KubectlContext,
+): Promise<ExitCode> {
   const command = path.at(-1)
   const commandPath = ['kubectl', ...path.map(({ name }) => name)].join(' ')
   const flags = readFlags(rest, command, commandPath, context)
@@ -78,6 +91,7 @@ function readFlags(
       return undefined
     }
     if (!(failure instanceof CommandError)) throw failure
+    if (command?.addedToFailures) throw usageError(commandPath, failure.message)
     throw new CommandError(`${failure.message}\nSee '${commandPath} --help' for usage.`)
   }
 }

@@ -9,16 +9,18 @@ import { clusterInfo } from './cluster-info'
 import { completion } from './completion'
 import { config } from './config/config'
 import { cp } from './cp/cp'
-import { diff } from './diff/diff'
 import { describe } from './describe'
+import { diff } from './diff/diff'
 import { events } from './events'
 import { exec } from './exec'
 import { explain } from './explain/explain'
+import { expose } from './expose/expose'
 import { get } from './get/get'
 import { label } from './label'
 import { logs } from './logs'
 import { portForward } from './port-forward'
 import { certificate, debug, kuberc, kustomize, plugin, proxy } from './refused'
+import { run } from './run/run'
 import { taint } from './taint'
 import { top } from './top/top'
 import { version } from './version'
@@ -33,6 +35,8 @@ import { set } from './set/set'
 export const commands: readonly Command[] = [
   // Basic Commands (Beginner)
   create,
+  expose,
+  run,
   set,
   // Basic Commands (Intermediate)
   explain,
@@ -48,7 +52,6 @@ export const commands: readonly Command[] = [
   taint,
   // Troubleshooting and Debugging Commands
   describe,
-  diff,
   logs,
   attach,
   exec,
@@ -59,6 +62,7 @@ export const commands: readonly Command[] = [
   debug,
   events,
   // Advanced Commands
+  diff,
   apply,
   patch,
   wait,
