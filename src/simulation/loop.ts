@@ -20,6 +20,12 @@ export interface LoopOptions {
   stepsPerInstantMax?: number
 }
 
+/**
+ * An actor with much to do does this part of it before the others get a turn: what three Pods do is seen one by one, what
+ * three thousand do at one instant costs the others some hundred looks and not three thousand.
+ */
+const BATCH_PART = 16
+
 /** Why the loop stopped: the condition holds, the deadline has come, nothing is left to happen, or a process runs (async). */
 export type Stopped = 'held' | 'deadline' | 'quiet' | 'running'
 
@@ -46,6 +52,7 @@ export class Loop {
   private readonly stepsMax: number
   private instant: Instant
   private steps = 0
+  private batch: { readonly actor: Actor; left: number } | undefined
   private busy = new Map<string, number>()
 
   constructor({ start = START, seed = 0, stepsPerInstantMax = STEPS_PER_INSTANT_MAX }: LoopOptions = {}) {
@@ -115,11 +122,22 @@ export class Loop {
       due()
       return true
     }
-    const actor = this.shuffle ? this.anyActor(this.shuffle) : this.actors.find((candidate) => candidate.pending() > 0)
+    const actor = this.nextActor()
     if (!actor) return false
     const place = this.shuffle ? this.shuffle.below(actor.pending()) : 0
     this.count(`${actor.name} ${actor.turn(place)}`)
     return true
+  }
+
+  /** The one who is in the middle of a batch, else the first in order (with a seed: any) who has something to do. */
+  private nextActor(): Actor | undefined {
+    if (this.batch && this.batch.left > 0 && this.batch.actor.pending() > 0) {
+      this.batch.left--
+      return this.batch.actor
+    }
+    const actor = this.shuffle ? this.anyActor(this.shuffle) : this.actors.find((candidate) => candidate.pending() > 0)
+    this.batch = actor && { actor, left: Math.floor(actor.pending() / BATCH_PART) }
+    return actor
   }
 
   private anyActor(dice: Dice): Actor | undefined {
