@@ -4,10 +4,9 @@ import { CommandError, usageError } from '../failure'
 import { attachHelp } from '../help/attach'
 import type { HelpPage } from '../help/help-page'
 import type { AnyObject } from '../objects'
-import { containerOrDefault } from '../pods/container-of-pod'
-import { runInContainer } from '../pods/run-in-container'
+import { attachToPod } from '../pods/attach-to-pod'
 import { findResources } from '../resources/find-resources'
-import { checkNotCompleted, inputFor, podOfObject, streams } from './exec'
+import { checkNotCompleted, inputFor, podOfObject } from './exec'
 
 export const attach: Command = {
   name: 'attach',
@@ -23,25 +22,7 @@ export const attach: Command = {
     const infos = await (await findResources(session, { named })).infos()
     const pod = await podOfObject(infos[0]?.object as AnyObject, timeoutMs, session)
     checkNotCompleted(pod, 'attach')
-    const quiet = flags.bool('quiet')
-    const name = containerOrDefault(pod, flags.string('container'), (text) => (quiet ? undefined : session.err(text)))
-    const container = pod.spec.containers.find((each) => each.name === name)
-    if (flags.bool('tty') && !container?.tty && !quiet) {
-      session.err(`error: Unable to use a TTY - container ${name} did not allocate one\n`)
-    }
     const { stdin, tty } = await inputFor(flags, session)
-    if (!quiet) {
-      session.err(
-        'All commands and output from this session will be recorded in container logs, including credentials and sensitive information passed through the command prompt.\n',
-      )
-      session.err("If you don't see a command prompt, try pressing enter.\n")
-    }
-    await runInContainer(session, {
-      namespace: pod.metadata.namespace ?? '',
-      pod: pod.metadata.name,
-      subresource: 'attach',
-      query: { container: name, ...streams(stdin !== undefined, tty && Boolean(container?.tty)) },
-      stdin,
-    })
+    await attachToPod(pod, { container: flags.string('container'), stdin, ttyWanted: flags.bool('tty'), tty, quiet: flags.bool('quiet') }, session)
   },
 }

@@ -11,7 +11,7 @@ export function dryRunOf(flags: FlagValues, session: Session): DryRun {
   const value = flags.has('dry-run') ? flags.string('dry-run') : 'none'
   if (value === 'none' || value === 'client' || value === 'server') return value
   if (value === 'unchanged') {
-    logWarning(session, 'helpers.go:720', '--dry-run is deprecated and can be replaced with --dry-run=client.')
+    logWarning(session, 'helpers.go:719', '--dry-run is deprecated and can be replaced with --dry-run=client.')
     return 'client'
   }
   if (!isBool(value)) throw new CommandError(`Invalid dry-run value (${value}). Must be "none", "server", or "client".`)

@@ -14,6 +14,7 @@ import { dryRunOf, operationText, writeQuery } from './dry-run'
 export const scale: Command = {
   name: 'scale',
   help: scaleHelp.scale as HelpPage,
+  requiredFlags: ['replicas'],
   async run(args, flags, session) {
     const replicas = flags.int('replicas')
     if (replicas < 0) throw new CommandError('The --replicas=COUNT flag is required, and COUNT must be greater than or equal to 0')

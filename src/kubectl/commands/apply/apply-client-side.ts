@@ -11,6 +11,7 @@ import { readInfo } from '../../resources/server-sources'
 import type { ResourceInfo } from '../../resources/resource-info'
 import type { Session } from '../../session'
 import { createObject } from '../create-object'
+import { deleteObject } from '../delete-object'
 import { type DryRun, writeQuery } from '../dry-run'
 import { infoText } from '../info-text'
 import { lastAppliedText, LAST_APPLIED, withLastApplied } from './last-applied'
@@ -143,11 +144,7 @@ async function send({ info, session, options, query }: Attempt, current: AnyObje
 async function madeAnew({ info, wanted, session, options, query }: Attempt, before: AnyObject): Promise<Patched> {
   const { mapping, namespace, name } = info
   if (!mapping) throw new CommandError('apply needs a server')
-  const body = {
-    kind: 'DeleteOptions', apiVersion: 'v1', propagationPolicy: options.propagation,
-    ...(options.graceSeconds >= 0 ? { gracePeriodSeconds: options.graceSeconds } : {}),
-  }
-  await session.api.delete({ mapping, namespace, name }, body)
+  await deleteObject(session, { mapping, namespace, name }, { propagation: options.propagation, graceSeconds: options.graceSeconds, dryRun: 'none' })
   await untilGone(info, session)
   const patch = goJson(wanted)
   try {
