@@ -11,7 +11,7 @@ import { ShellSession } from '../../kubelet/shell/session'
 import type { KubeConfigView } from '../../kubectl/context'
 import type { Process } from '../../simulation/processes'
 import { kubectlCommand } from './kubectl-command'
-import { withoutPrompts } from './typed-lines'
+import { typedParts, withoutPrompts, type TypedPart } from './typed-lines'
 
 export interface Answer {
   readonly stdout: string
@@ -74,7 +74,7 @@ class Terminal implements ClusterTerminal {
   async run(lines: string, stdin = ''): Promise<Answer> {
     const script = withoutPrompts(lines)
     const from = this.cluster.now()
-    const typed = this.start(script, stdin)
+    const typed = this.start(typedParts(lines), stdin)
     const ended = await this.cluster.until(() => typed.exitCode !== undefined, COMMAND_MAX_MS)
     if (!ended) typed.process.kill('SIGINT')
     await this.cluster.settle()
@@ -86,7 +86,7 @@ class Terminal implements ClusterTerminal {
   async runInBackground(lines: string): Promise<Background> {
     const script = withoutPrompts(lines)
     const from = this.cluster.now()
-    const typed = this.start(script, '')
+    const typed = this.start(typedParts(lines), '')
     await this.cluster.settle()
     return {
       output: () => typed.stdout + typed.stderr,
@@ -112,16 +112,18 @@ class Terminal implements ClusterTerminal {
   }
 
   /** Starts a shell on the lines; what it says is collected. */
-  private start(script: string, stdin: string): Typed {
+  private start(parts: readonly TypedPart[], stdin: string): Typed {
     const typed: Typed = { stdout: '', stderr: '', exitCode: undefined, process: undefined as never }
     this.latest = typed
     typed.process = startAbandonable(this.cluster.loop, 'terminal', async (process) => {
-      typed.exitCode = await this.carryOut(script, stdin, process, typed)
+      let exitCode = 0
+      for (const part of parts) exitCode = await this.carryOut(part, stdin, process, typed)
+      typed.exitCode = exitCode
     })
     return typed
   }
 
-  private async carryOut(script: string, stdin: string, process: Process, typed: Typed): Promise<number> {
+  private async carryOut({ script, typed: keys }: TypedPart, stdin: string, process: Process, typed: Typed): Promise<number> {
     let session: ShellSession | undefined
     const job = this.machine.fork('bash', 0, (signal) => {
       if (session?.signal(signal) === 'ignored') return
@@ -136,7 +138,7 @@ class Terminal implements ClusterTerminal {
       out: (text) => ((typed.exitCode === undefined ? typed : this.latest).stdout += text), err: (text) => ((typed.exitCode === undefined ? typed : this.latest).stderr += text),
     })
     try {
-      const { exitCode, env } = await session.run(script, stdin ? { stdin } : {})
+      const { exitCode, env } = await session.run(script, keys !== undefined ? { typed: keys } : stdin ? { stdin } : {})
       this.env = env
       return exitCode
     } finally {

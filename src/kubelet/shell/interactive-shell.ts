@@ -43,6 +43,8 @@ export class InteractiveShell {
     for (;;) {
       const line = await this.stdin.line(this.session.process)
       if (line === undefined) return text === '' ? undefined : text
+      // A terminal shows what is typed.
+      this.session.out(`${line}\n`)
       text += `${line}\n`
       if (isComplete(text, parse)) return text
     }

@@ -30,6 +30,8 @@ export interface ScriptOptions {
   readonly args?: readonly string[]
   /** all of standard input */
   readonly stdin?: string
+  /** the same, but typed at a terminal: commands that read it still find one */
+  readonly typed?: string
 }
 
 export interface ScriptResult {
@@ -59,6 +61,8 @@ export class ShellSession {
   readonly refusals = new Map<string, string>()
   /** wakes `wait` when a signal comes */
   wakeWait: (() => void) | undefined
+  /** standard input that somebody typed */
+  typed: string | undefined
   /** started with `&`, by process id */
   readonly backgroundJobs = new Map<number, Job>()
   /** a server that took the place of the shell: `exec nginx` */
@@ -106,7 +110,9 @@ export class ShellSession {
   }
 
   /** The same with other variables: the next line of an interactive shell. */
-  async runIn(script: string, env: Readonly<Record<string, string>>, { flags = [], args = [], stdin }: ScriptOptions = {}): Promise<ScriptResult> {
+  async runIn(script: string, env: Readonly<Record<string, string>>, { flags = [], args = [], stdin: given, typed }: ScriptOptions = {}): Promise<ScriptResult> {
+    const stdin = typed ?? given
+    this.typed = typed
     const bash = await this.interpreter()
     const prefix = [
       `exec 2>>${ERR_PATH}`,

@@ -157,7 +157,7 @@ describe('exec', () => {
     const lab = new Lab()
     const container = lab.run('busybox:1.28', { command: sh('sleep 3600') })
     const result = await lab.exec(container, ['sh'], { tty: true, stdin: 'ls\ncd /tmp\nfor i in 1 2\ndo echo $i\ndone\nexit 4\n' })
-    assert.equal(result.stdout, '/ # bin\ndev\netc\nhome\nproc\nroot\nsys\ntmp\nusr\nvar\n/ # /tmp # 1\n2\n/tmp # ')
+    assert.equal(result.stdout, '/ # ls\nbin\ndev\netc\nhome\nproc\nroot\nsys\ntmp\nusr\nvar\n/ # cd /tmp\n/tmp # for i in 1 2\ndo echo $i\ndone\n1\n2\n/tmp # exit 4\n')
     assert.equal(result.exitCode, 4)
   })
 
