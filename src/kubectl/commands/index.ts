@@ -9,8 +9,10 @@ import { clusterInfo } from './cluster-info'
 import { completion } from './completion'
 import { config } from './config/config'
 import { cp } from './cp/cp'
+import { cordon, uncordon } from './drain/cordon'
 import { describe } from './describe'
 import { diff } from './diff/diff'
+import { drain } from './drain/drain'
 import { events } from './events'
 import { exec } from './exec'
 import { explain } from './explain/explain'
@@ -49,6 +51,9 @@ export const commands: readonly Command[] = [
   certificate,
   clusterInfo,
   top,
+  cordon,
+  uncordon,
+  drain,
   taint,
   // Troubleshooting and Debugging Commands
   describe,
