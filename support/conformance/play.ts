@@ -1,5 +1,6 @@
 import { createCluster, type Cluster } from '../../src/cluster/create-cluster'
 import { createClusterTerminal } from '../../src/cluster/terminal'
+import { useRecordedImages } from '../../src/cluster/testing/recorded-node'
 import type { Submitted } from '../../src/apiserver/write/create'
 import type { ControllerRevision, Event, ReplicaSet } from '../../src/objects/kinds'
 import type { Played } from './compare'
@@ -23,7 +24,7 @@ function recordedNodes({ runtime }: Recording): Submitted[] {
 
 /** Gives the commands of a recording to the model, each at its virtual time, and keeps what was answered. */
 export async function play(recording: Recording): Promise<Played & { cluster: Cluster }> {
-  const cluster = createCluster({ nodes: recordedNodes(recording), runtime: recording.runtime === 'containerd' ? 'realistic' : 'instant' })
+  const cluster = createCluster({ nodes: recordedNodes(recording), runtime: recording.runtime === 'containerd' ? 'recorded' : 'instant' })
   const terminal = createClusterTerminal(cluster, {})
   if (recording.runtime === 'containerd') asInTheRecording(cluster, recording)
   await cluster.pass(1000)
@@ -40,8 +41,9 @@ export async function play(recording: Recording): Promise<Played & { cluster: Cl
   return { cluster, answers, hashes: hashesOf(cluster, first), events: eventsOf(cluster, first) }
 }
 
-/** Which images lay on the recorded node was chance: those that it did not pull are laid there. */
+/** The images of the recorded registry. Which of them lay on the recorded node was chance: those that it did not pull are laid there. */
 function asInTheRecording(cluster: Cluster, { events }: Recording): void {
+  useRecordedImages(cluster)
   const pulled = new Set(events.flatMap(({ message }) => /^Pulling image "(.+)"$/.exec(message)?.[1] ?? []))
   const present = events.flatMap(({ message }) => /^Container image "(.+)" already present/.exec(message)?.[1] ?? [])
   for (const image of new Set(present.filter((each) => !pulled.has(each)))) cluster.machines.kubelets.preload('k8s-node01', image)
