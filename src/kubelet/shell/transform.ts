@@ -1,6 +1,7 @@
 // Makes a parsed script fit for virtual time. The interpreter runs `&` at once, knows no trap, goes on after `exec cmd`
 // and reads the real clock; what is put in here turns these into commands of ours.
 import type * as JustBash from 'just-bash'
+import { mergeGrepPatterns } from './merge-grep-patterns'
 
 type Script = ReturnType<(typeof JustBash)['parse']>
 type Statement = Script['statements'][number]
@@ -174,6 +175,7 @@ class Walk {
     const isDirect = output === 'log' && !redirected && !inPipe
     if (name === 'exec' && node.args.length > 0) return this.exec(node, isDirect)
     if (name === 'exec') return node
+    if (name === 'grep') node.args = mergeGrepPatterns(node.args)
     if (name === 'wait') node.name = literal('__wait')
     else if (isDirect && name !== undefined && this.options.isStreaming(name)) {
       node.name = literal(name + DIRECT)
