@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { AsyncFiles } from '../shell/async-files'
 import { MemoryFs } from './memory-fs'
 import { folderNode, layer } from './tree'
 
@@ -37,17 +38,17 @@ describe('MemoryFs', () => {
   })
 
   it('keeps text and bytes apart', async () => {
-    const fs = new MemoryFs()
+    const fs = new AsyncFiles(new MemoryFs())
     await fs.writeFile('/a', 'é你')
     assert.equal(await fs.readFile('/a'), 'é你')
-    assert.equal(fs.statSync('/a').size, 5)
+    assert.equal((await fs.stat('/a')).size, 5)
     assert.deepEqual([...(await fs.readFileBuffer('/a')).slice(0, 2)], [0xc3, 0xa9])
     await fs.writeFile('/b', new Uint8Array([0xff, 0x00]))
     assert.equal((await fs.readFile('/b', 'binary')).length, 2)
   })
 
   it('says what Node says when something is not there', async () => {
-    const fs = new MemoryFs({ root: image() })
+    const fs = new AsyncFiles(new MemoryFs({ root: image() }))
     await assert.rejects(fs.readFile('/nope'), { message: "ENOENT: no such file or directory, open '/nope'" })
     await assert.rejects(fs.readdir('/etc/passwd'), { message: "ENOTDIR: not a directory, scandir '/etc/passwd'" })
     await assert.rejects(fs.rm('/etc'), { message: "ENOTEMPTY: directory not empty, rm '/etc'" })
@@ -57,9 +58,9 @@ describe('MemoryFs', () => {
   })
 
   it('renames, links and follows links', async () => {
-    const fs = new MemoryFs({ root: image() })
+    const fs = new AsyncFiles(new MemoryFs({ root: image() }))
     await fs.mv('/etc/passwd', '/etc/users')
-    assert.deepEqual(fs.readdirSync('/etc'), ['users'])
+    assert.deepEqual(await fs.readdir('/etc'), ['users'])
     await fs.symlink('users', '/etc/passwd')
     assert.equal(await fs.readFile('/etc/passwd'), 'root\n')
     assert.equal(await fs.realpath('/etc/passwd'), '/etc/users')

@@ -1,9 +1,15 @@
-// The file system of containers, volumes and terminals: synchronous inside, with the asynchronous door that the shell
-// wants. Times are virtual. Image layers below are shared and copied on write; volumes hang in by reference.
-import type { IFileSystem } from 'just-bash'
+// The file system of containers, volumes and terminals. Times are virtual. Image layers below are shared and copied on write; volumes hang in by reference.
 import {
-  fileNode, folderNode, fromArray, toArray, toBytes, toText, type FileNode, type FolderNode, type LinkNode, type TreeNode,
+  fileNode, folderNode, fromArray, toBytes, toText, type FileNode, type FolderNode, type LinkNode, type TreeNode,
 } from './tree'
+import { exists, FileError, isFolder, noEntry, notFolder, readOnlyFs } from './file-error'
+import { joinPath, normalPath, parentOf } from './paths'
+
+import { FileWalk } from './file-walk'
+
+export { FileError } from './file-error'
+export type { MemoryFsOptions } from './file-walk'
+export { joinPath, normalPath } from './paths'
 
 export interface FileStat {
   readonly isFile: boolean
@@ -18,69 +24,11 @@ export interface MountOptions {
   readonly readOnly?: boolean
 }
 
-export interface MemoryFsOptions {
-  /** virtual now, for the times of files */
-  readonly now?: () => number
-  /** an image layer, or a volume's folder */
-  readonly root?: FolderNode
-  /** everything outside mounts refuses writes */
-  readonly readOnly?: boolean
-}
-
 type Content = string | Uint8Array
 type Encoding = { encoding?: string | null } | string | undefined
 
-interface Place {
-  /** every name of the path after links, without mounts */
-  readonly path: string
-  readonly node: FileNode | FolderNode | LinkNode | undefined
-  readonly parent: FolderNode
-  readonly name: string
-  readonly readOnly: boolean
-  readonly isMount: boolean
-}
 
-const LINKS_MAX = 40
-
-export class FileError extends Error {
-  constructor(readonly code: string, words: string, what: string) {
-    super(`${code}: ${words}, ${what}`)
-    this.name = 'FileError'
-  }
-}
-
-const noEntry = (call: string, path: string) => new FileError('ENOENT', 'no such file or directory', `${call} '${path}'`)
-const notFolder = (call: string, path: string) => new FileError('ENOTDIR', 'not a directory', `${call} '${path}'`)
-const isFolder = (call: string, path: string) => new FileError('EISDIR', 'illegal operation on a directory', `${call} '${path}'`)
-const exists = (call: string, path: string) => new FileError('EEXIST', 'file already exists', `${call} '${path}'`)
-const readOnlyFs = (call: string, path: string) => new FileError('EROFS', 'read-only file system', `${call} '${path}'`)
-
-/** `/a/./b/../c` -> `/a/c` */
-export function normalPath(path: string): string {
-  const parts: string[] = []
-  for (const part of path.split('/')) {
-    if (part === '' || part === '.') continue
-    if (part === '..') parts.pop()
-    else parts.push(part)
-  }
-  return `/${parts.join('/')}`
-}
-
-export const joinPath = (base: string, path: string): string => normalPath(path.startsWith('/') ? path : `${base}/${path}`)
-
-export class MemoryFs implements IFileSystem {
-  private top: FolderNode
-  private readonly now: () => number
-  private readonly readOnly: boolean
-  /** called with the path of the last write that a read-only file system refused: shells name the cause by it */
-  lastRefused: { path: string; code: string } | undefined
-
-  constructor({ now = () => 0, root = folderNode(), readOnly = false }: MemoryFsOptions = {}) {
-    this.now = now
-    this.top = root
-    this.readOnly = readOnly
-  }
-
+export class MemoryFs extends FileWalk {
   /** The folder or file at a path, to be hung into another file system with `mount`. */
   nodeAt(path: string): FileNode | FolderNode | undefined {
     const { node } = this.find(path, true)
@@ -116,8 +64,6 @@ export class MemoryFs implements IFileSystem {
     const slash = clean.lastIndexOf('/')
     this.folderForChange(clean.slice(0, slash) || '/', true).entries.set(clean.slice(slash + 1), node)
   }
-
-  // --- synchronous: what the programs of images and the kubelet use ---
 
   existsSync(path: string): boolean {
     try {
@@ -225,66 +171,7 @@ export class MemoryFs implements IFileSystem {
     this.folderForChange(parentOf(place.path), false).entries.set(place.name, { kind: 'link', target, mtime: this.now() })
   }
 
-  // --- the asynchronous door: IFileSystem ---
-
-  async readFile(path: string, options?: Encoding): Promise<string> {
-    const bytes = this.readBytesSync(path)
-    const encoding = typeof options === 'string' ? options : options?.encoding
-    if (encoding === 'binary' || encoding === 'latin1') return bytes
-    if (encoding === 'base64') return btoa(bytes)
-    return toText(bytes)
-  }
-
-  async readFileBytes(path: string): Promise<never> {
-    return this.readBytesSync(path) as never
-  }
-
-  async readFileBuffer(path: string): Promise<Uint8Array> {
-    return toArray(this.readBytesSync(path))
-  }
-
-  async writeFile(path: string, content: Content, options?: Encoding): Promise<void> {
-    this.writeFileSync(path, content, options)
-  }
-
-  async appendFile(path: string, content: Content, options?: Encoding): Promise<void> {
-    this.appendFileSync(path, content, options)
-  }
-
-  async exists(path: string): Promise<boolean> {
-    return this.existsSync(path)
-  }
-
-  async stat(path: string): Promise<FileStat> {
-    return this.statSync(path)
-  }
-
-  async lstat(path: string): Promise<FileStat> {
-    return this.statSync(path, false)
-  }
-
-  async mkdir(path: string, options?: { recursive?: boolean }): Promise<void> {
-    this.mkdirSync(path, options)
-  }
-
-  async readdir(path: string): Promise<string[]> {
-    return this.readdirSync(path)
-  }
-
-  async readdirWithFileTypes(path: string) {
-    const { node } = this.find(path, true)
-    if (node?.kind !== 'folder') throw noEntry('scandir', path)
-    return [...node.entries].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, entry]) => {
-      const real = entry.kind === 'mount' ? entry.target : entry
-      return { name, isFile: real.kind === 'file', isDirectory: real.kind === 'folder', isSymbolicLink: real.kind === 'link' }
-    })
-  }
-
-  async rm(path: string, options?: { recursive?: boolean; force?: boolean }): Promise<void> {
-    this.rmSync(path, options)
-  }
-
-  async cp(from: string, to: string, options?: { recursive?: boolean }): Promise<void> {
+  copySync(from: string, to: string, options?: { recursive?: boolean }): void {
     const place = this.find(from, true)
     if (!place.node) throw noEntry('cp', from)
     if (place.node.kind === 'folder' && !options?.recursive) throw new FileError('EISDIR', 'is a directory', `cp '${from}'`)
@@ -292,15 +179,12 @@ export class MemoryFs implements IFileSystem {
     this.copyNode(place.node, normalPath(to))
   }
 
-  async mv(from: string, to: string): Promise<void> {
-    this.renameSync(from, to)
-  }
-
   resolvePath(base: string, path: string): string {
     return joinPath(base, path)
   }
 
-  getAllPaths(): string[] {
+  /** every path, for patterns */
+  allPaths(): string[] {
     const paths: string[] = []
     const walk = (folder: FolderNode, path: string) => {
       for (const [name, entry] of folder.entries) {
@@ -313,19 +197,15 @@ export class MemoryFs implements IFileSystem {
     return paths
   }
 
-  async chmod(path: string, mode: number): Promise<void> {
-    const place = this.find(path, true)
-    if (!place.node) throw noEntry('chmod', path)
-    if (place.readOnly) throw this.refuse('chmod', path)
-    const node = place.node.kind === 'file' ? this.fileForChange(place) : this.folderForChange(place.path, false)
-    node.mode = mode
+  chmodSync(path: string, mode: number): void {
+    this.attributes('chmod', path).mode = mode
   }
 
-  async symlink(target: string, path: string): Promise<void> {
-    this.symlinkSync(target, path)
+  setTimeSync(path: string, mtime: number): void {
+    this.attributes('utimes', path).mtime = mtime
   }
 
-  async link(from: string, to: string): Promise<void> {
+  linkSync(from: string, to: string): void {
     const place = this.find(from, true)
     if (!place.node) throw noEntry('link', from)
     if (place.node.kind !== 'file') throw new FileError('EPERM', 'operation not permitted', `link '${from}'`)
@@ -335,10 +215,6 @@ export class MemoryFs implements IFileSystem {
     this.folderForChange(parentOf(target.path), false).entries.set(target.name, this.fileForChange(place))
   }
 
-  async readlink(path: string): Promise<string> {
-    return this.readlinkSync(path)
-  }
-
   readlinkSync(path: string): string {
     const { node } = this.find(path, false)
     if (!node) throw noEntry('readlink', path)
@@ -346,75 +222,17 @@ export class MemoryFs implements IFileSystem {
     return node.target
   }
 
-  async realpath(path: string): Promise<string> {
+  realpathSync(path: string): string {
     const place = this.find(path, true)
     if (!place.node) throw noEntry('realpath', path)
     return place.path
   }
 
-  async utimes(path: string, _atime: Date, mtime: Date): Promise<void> {
+  private attributes(call: string, path: string): FileNode | FolderNode {
     const place = this.find(path, true)
-    if (!place.node) throw noEntry('utimes', path)
-    if (place.readOnly) throw this.refuse('utimes', path)
-    const node = place.node.kind === 'file' ? this.fileForChange(place) : this.folderForChange(place.path, false)
-    node.mtime = mtime.getTime()
-  }
-
-  // --- the walk ---
-
-  /** Finds what a path names. Links on the way are followed, the last one if asked. A missing parent is an error unless `quiet`. */
-  private find(path: string, follow: boolean, quiet = false): Place {
-    let names = normalPath(path).split('/').filter(Boolean)
-    let links = 0
-    let folder = this.top
-    let readOnly = this.readOnly
-    let at = ''
-    if (names.length === 0) return { path: '/', node: folder, parent: folder, name: '', readOnly, isMount: true }
-    for (let i = 0; i < names.length; i++) {
-      const name = names[i] as string
-      const isLast = i === names.length - 1
-      const entry = folder.entries.get(name)
-      const mountReadOnly = entry?.kind === 'mount' ? entry.readOnly : readOnly
-      const node = entry?.kind === 'mount' ? entry.target : entry
-      if (node?.kind === 'link' && (!isLast || follow)) {
-        if (++links > LINKS_MAX) throw new FileError('ELOOP', 'too many levels of symbolic links', `open '${path}'`)
-        names = [...joinPath(at || '/', node.target).split('/').filter(Boolean), ...names.slice(i + 1)]
-        folder = this.top
-        readOnly = this.readOnly
-        at = ''
-        i = -1
-        if (names.length === 0) return { path: '/', node: folder, parent: folder, name: '', readOnly, isMount: true }
-        continue
-      }
-      if (isLast) return { path: `${at}/${name}`, node, parent: folder, name, readOnly: mountReadOnly, isMount: entry?.kind === 'mount' }
-      if (node?.kind !== 'folder') {
-        if (node && !quiet) throw notFolder('open', path)
-        if (!quiet) throw noEntry('open', path)
-        return { path: normalPath(path), node: undefined, parent: folder, name: names[names.length - 1] as string, readOnly, isMount: false }
-      }
-      folder = node
-      readOnly = mountReadOnly
-      at = `${at}/${name}`
-    }
-    throw noEntry('open', path)
-  }
-
-  private guard(call: string, parent: string, path: string): void {
-    let at = parent
-    for (;;) {
-      const place = this.find(at, true, true)
-      if (place.node) {
-        if (place.node.kind !== 'folder') throw notFolder(call, path)
-        if (place.readOnly) throw this.refuse(call, path)
-        return
-      }
-      at = parentOf(at)
-    }
-  }
-
-  private refuse(call: string, path: string): FileError {
-    this.lastRefused = { path, code: 'EROFS' }
-    return readOnlyFs(call, path)
+    if (!place.node) throw noEntry(call, path)
+    if (place.readOnly) throw this.refuse(call, path)
+    return place.node.kind === 'file' ? this.fileForChange(place) : this.folderForChange(place.path, false)
   }
 
   private change(path: string, bytes: string, append: boolean): void {
@@ -436,42 +254,6 @@ export class MemoryFs implements IFileSystem {
     folder.mtime = this.now()
   }
 
-  /** The file itself, or a copy of it when it belongs to an image layer. */
-  private fileForChange(place: Place): FileNode {
-    const node = place.node
-    if (node?.kind !== 'file') throw noEntry('open', place.path)
-    if (!node.shared) return node
-    const { shared: _, ...copy } = node
-    this.folderForChange(parentOf(place.path), false).entries.set(place.name, copy)
-    return copy
-  }
-
-  /** The folder at a path, with every shared folder on the way replaced by a copy of its own. */
-  private folderForChange(path: string, make: boolean): FolderNode {
-    if (this.top.shared) this.top = ownCopy(this.top)
-    let folder = this.top
-    for (const name of this.realFolderPath(path, make).split('/').filter(Boolean)) {
-      const entry = folder.entries.get(name)
-      const node = entry?.kind === 'mount' ? entry.target : entry
-      if (node?.kind === 'folder') {
-        const own = node.shared ? ownCopy(node) : node
-        if (own !== node) folder.entries.set(name, own)
-        folder = own
-        continue
-      }
-      if (node || !make) throw node ? notFolder('open', path) : noEntry('open', path)
-      const made = folderNode(0o755, this.now())
-      folder.entries.set(name, made)
-      folder = made
-    }
-    return folder
-  }
-
-  private realFolderPath(path: string, make: boolean): string {
-    const place = this.find(path, true, make)
-    return place.path
-  }
-
   private copyNode(node: FileNode | FolderNode | LinkNode, to: string): void {
     if (node.kind === 'file') {
       this.writeFileSync(to, node.live ? toBytes(node.live()) : node.content, 'binary')
@@ -488,8 +270,6 @@ export class MemoryFs implements IFileSystem {
   }
 }
 
-const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/')) || '/'
-const ownCopy = (folder: FolderNode): FolderNode => ({ kind: 'folder', entries: new Map(folder.entries), mode: folder.mode, mtime: folder.mtime })
 
 function sizeOf(node: FileNode | FolderNode | LinkNode): number {
   if (node.kind === 'file') return node.live ? toBytes(node.live()).length : node.content.length
@@ -502,14 +282,4 @@ function bytesOf(content: Content, options: Encoding): string {
   if (encoding === 'binary' || encoding === 'latin1') return content
   if (encoding === 'base64') return atob(content)
   return toBytes(content)
-}
-
-/** Files by path into a fresh file system. */
-export function memoryFsOf(files: Readonly<Record<string, string>>, now?: () => number): MemoryFs {
-  const fs = new MemoryFs(now ? { now } : {})
-  for (const [path, content] of Object.entries(files)) {
-    fs.mkdirSync(parentOf(normalPath(path)), { recursive: true })
-    fs.put(path, fileNode(content, { mtime: now?.() ?? 0 }))
-  }
-  return fs
 }

@@ -1,69 +1,71 @@
 // The files as one shell session sees them: its own output streams are files, and a path that a redirection writes to
 // carries a mark, so that a place that cannot be written is told with its cause.
-import type { IFileSystem } from 'just-bash'
-import { FileError, type MemoryFs } from '../files/memory-fs'
+import { FileError, type FileStat, type MemoryFs } from '../files/memory-fs'
 import { toText } from '../files/tree'
+import { AsyncFiles, type ReadOptions, type WriteOptions } from './async-files'
 import type { ShellSession } from './session'
 import { ERR_PATH, OUT_PATH, WRITES } from './transform'
 
-type Options = Parameters<IFileSystem['writeFile']>[2]
-
-export class SessionFiles implements IFileSystem {
+export class SessionFiles extends AsyncFiles {
   /** The interpreter hands out wrapped objects that die with a call; a number stays a number. */
   readonly sessionId: number
 
-  constructor(private readonly files: MemoryFs, private readonly session: ShellSession) {
+  constructor(files: MemoryFs, private readonly session: ShellSession) {
+    super(files)
     this.sessionId = session.id
   }
 
-  async exists(path: string): Promise<boolean> {
+  override async exists(path: string): Promise<boolean> {
     if (isSink(path)) return true
     // Without this folder the interpreter takes its commands by name alone: files for all of them are not needed.
     if (path === '/usr/bin') return false
-    if (!path.endsWith(WRITES)) return this.files.exists(path)
-    const clean = path.slice(0, -1)
+    if (!path.endsWith(WRITES)) return super.exists(path)
+    const clean = plain(path)
     const refusal = this.whyNotWritable(clean)
     if (refusal) {
       this.session.refusals.set(clean, refusal)
       throw new FileError('EACCES', refusal, `open '${clean}'`)
     }
-    return this.files.exists(clean)
+    return super.exists(clean)
   }
 
-  async appendFile(path: string, content: string | Uint8Array, options?: Options): Promise<void> {
+  override async appendFile(path: string, content: string | Uint8Array, options?: WriteOptions): Promise<void> {
     if (isSink(path)) return this.toSink(path, content, options)
-    return this.files.appendFile(plain(path), content, options as never)
+    return super.appendFile(plain(path), content, options)
   }
 
-  async writeFile(path: string, content: string | Uint8Array, options?: Options): Promise<void> {
+  override async writeFile(path: string, content: string | Uint8Array, options?: WriteOptions): Promise<void> {
     if (isSink(path)) return this.toSink(path, content, options)
-    return this.files.writeFile(plain(path), content, options as never)
+    return super.writeFile(plain(path), content, options)
   }
 
-  async stat(path: string) {
-    if (isSink(path)) return { isFile: true, isDirectory: false, isSymbolicLink: false, mode: 0o620, size: 0, mtime: new Date(0) }
-    return this.files.stat(plain(path))
+  override async stat(path: string): Promise<FileStat> {
+    return isSink(path) ? SINK_STAT : super.stat(plain(path))
   }
 
-  readFile = (path: string, options?: Parameters<IFileSystem['readFile']>[1]) =>
-    isSink(path) ? Promise.resolve('') : this.files.readFile(plain(path), options as never)
-  readFileBytes = (path: string) => this.files.readFileBytes(plain(path))
-  readFileBuffer = (path: string) => this.files.readFileBuffer(plain(path))
-  lstat = (path: string) => this.files.lstat(plain(path))
-  mkdir = (path: string, options?: { recursive?: boolean }) => this.files.mkdir(path, options)
-  readdir = (path: string) => this.files.readdir(path)
-  readdirWithFileTypes = (path: string) => this.files.readdirWithFileTypes(path)
-  rm = (path: string, options?: { recursive?: boolean; force?: boolean }) => this.files.rm(path, options)
-  cp = (from: string, to: string, options?: { recursive?: boolean }) => this.files.cp(from, to, options)
-  mv = (from: string, to: string) => this.files.mv(from, to)
-  resolvePath = (base: string, path: string) => this.files.resolvePath(base, path)
-  getAllPaths = () => this.files.getAllPaths()
-  chmod = (path: string, mode: number) => this.files.chmod(plain(path), mode)
-  symlink = (target: string, path: string) => this.files.symlink(target, path)
-  link = (from: string, to: string) => this.files.link(from, to)
-  readlink = (path: string) => this.files.readlink(path)
-  realpath = (path: string) => (path.endsWith(WRITES) ? Promise.resolve(plain(path)) : this.files.realpath(path))
-  utimes = (path: string, atime: Date, mtime: Date) => this.files.utimes(path, atime, mtime)
+  override async lstat(path: string): Promise<FileStat> {
+    return isSink(path) ? SINK_STAT : super.lstat(plain(path))
+  }
+
+  override async readFile(path: string, options?: ReadOptions): Promise<string> {
+    return isSink(path) ? '' : super.readFile(plain(path), options)
+  }
+
+  override readFileBytes(path: string): Promise<never> {
+    return super.readFileBytes(plain(path))
+  }
+
+  override readFileBuffer(path: string): Promise<Uint8Array> {
+    return super.readFileBuffer(plain(path))
+  }
+
+  override chmod(path: string, mode: number): Promise<void> {
+    return super.chmod(plain(path), mode)
+  }
+
+  override async realpath(path: string): Promise<string> {
+    return path.endsWith(WRITES) ? plain(path) : super.realpath(path)
+  }
 
   private whyNotWritable(path: string): string | undefined {
     try {
@@ -76,7 +78,7 @@ export class SessionFiles implements IFileSystem {
     }
   }
 
-  private toSink(path: string, content: string | Uint8Array, options: Options): void {
+  private toSink(path: string, content: string | Uint8Array, options: WriteOptions): void {
     const encoding = typeof options === 'string' ? options : options?.encoding
     const text = typeof content !== 'string' ? new TextDecoder().decode(content) : encoding === 'binary' || encoding === 'latin1' ? toText(content) : content
     if (text === '') return
@@ -84,6 +86,8 @@ export class SessionFiles implements IFileSystem {
     else this.session.err(text)
   }
 }
+
+const SINK_STAT: FileStat = { isFile: true, isDirectory: false, isSymbolicLink: false, mode: 0o620, size: 0, mtime: new Date(0) }
 
 const REASONS: Readonly<Record<string, string>> = {
   EROFS: 'Read-only file system', ENOENT: 'No such file or directory', ENOTDIR: 'Not a directory', EISDIR: 'Is a directory',
