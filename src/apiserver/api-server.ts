@@ -15,6 +15,7 @@ import { createReader } from './reader'
 import { failure, methodNotAllowed, notFound } from './status'
 import { bindPod } from './subresources/binding'
 import { finalizeNamespace } from './subresources/finalize'
+import { apply } from './write/apply'
 import { create, type Submitted } from './write/create'
 import { deleteObject, type Deleted } from './write/delete'
 import { update } from './write/update'
@@ -35,6 +36,18 @@ export interface PatchRequest {
   readonly subresource?: string
   /** judges and cleans what came out before anything else looks at it: a client's patch may have made anything */
   readonly check?: (object: Submitted) => Submitted
+}
+
+export interface ApplyRequest {
+  readonly kind: string
+  readonly namespace: string
+  readonly name: string
+  readonly configuration: Submitted
+  readonly subresource: string
+  /** takes the fields that others manage */
+  readonly force: boolean
+  /** brings what came out into the form in which objects are stored */
+  readonly check: (object: Submitted) => Submitted
 }
 
 export class ApiServer {
@@ -82,6 +95,11 @@ export class ApiServer {
     const { kind, namespace, name, patch, subresource = '', check = (object: Submitted) => object } = request
     const definition = this.definition(kind)
     return update(this.deps, { definition, namespace, name, subresource }, (current) => check(applyPatch(definition, current, patch)), caller)
+  }
+
+  /** Server-side apply of a configuration, to the object or its status; makes the object where there is none. */
+  apply(request: ApplyRequest, caller: Caller): { object: KubeObject; created: boolean } {
+    return apply(this.deps, { ...request, definition: this.definition(request.kind) }, caller)
   }
 
   delete(kind: string, namespace: string, name: string, options: DeleteOptions, caller: Caller): Deleted {

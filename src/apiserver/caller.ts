@@ -7,6 +7,10 @@ export interface Caller {
   readonly userAgent?: string
   readonly dryRun?: boolean
   readonly fieldManager?: string
+  /** the object that is written has its managedFields already: an apply made it */
+  readonly applied?: boolean
+  /** as which subresource the written fields are managed, where it is not the one written: `scale` */
+  readonly managedAs?: string
   readonly fieldValidation?: 'Strict' | 'Warn' | 'Ignore'
   /** collects Warning headers */
   readonly warn?: (warning: string) => void

@@ -1,8 +1,21 @@
+// PATCH with application/apply-patch+yaml. Follows apiserver/pkg/endpoints/handlers/patch.go, v1.36.
 import type { KubeObject } from '../../objects/kube-object'
-import { NotModelled } from '../../objects/not-modelled'
-import type { Handling } from './write-verbs'
+import { invalidObject, required } from '../field-errors'
+import { badRequest } from '../status'
+import type { Submitted } from '../write/create'
+import { checkFields, readObject } from './body'
+import { toStored, type Handling } from './write-verbs'
 
-/** PATCH with application/apply-patch+yaml: server-side apply. */
-export function applyObject(_handling: Handling): { object: KubeObject; created: boolean } {
-  throw new NotModelled('server-side apply')
+/** Server-side apply: merges by field, refuses what others manage. */
+export function applyObject({ server, path, request, caller }: Handling): { object: KubeObject; created: boolean } {
+  if (!caller.fieldManager) throw invalidObject({ group: 'meta.k8s.io', kind: 'PatchOptions' }, '', [required('fieldManager', 'is required for apply patch')])
+  const { definition, namespace, name = '', subresource } = path
+  // Judged like any other body, but taken as it stands: what it names it owns, and nothing else.
+  const configuration = readObject(request, path, caller, 'as it stands')
+  const { metadata = {} } = configuration
+  if (metadata.managedFields?.length) throw badRequest('metadata.managedFields must be nil')
+  if (metadata.name && metadata.name !== name) throw badRequest(`the name of the object (${metadata.name}) does not match the name on the URL (${name})`)
+  if (metadata.namespace && metadata.namespace !== namespace) throw badRequest('the namespace of the provided object does not match the namespace sent on the request')
+  const whole = { ...configuration, metadata: { ...metadata, name, ...(definition.namespaced ? { namespace } : {}) } }
+  return server.apply({ kind: definition.kind, namespace, name, subresource, configuration: toStored(path, whole as Submitted), force: request.query.flag('force'), check: (object) => checkFields(object, path, { ...caller, fieldValidation: 'Ignore' }) }, caller)
 }

@@ -18,7 +18,7 @@ const DEPTH_MAX = 10_000
 export function readBody({ body, headers }: ApiRequest): unknown {
   if (body.length > BODY_MAX_BYTES) throw failure(413, 'RequestEntityTooLarge', `Request entity too large: limit is ${BODY_MAX_BYTES}`)
   refuseDepth(body)
-  const isYaml = (headers['content-type'] ?? '').includes('yaml')
+  const isYaml = (headers['content-type'] ?? '').includes('yaml') && !/^\s*\{/.test(body)
   try {
     return isYaml ? (parse(body, { version: '1.1', merge: true, maxAliasCount: 100 }) as unknown) : JSON.parse(body)
   } catch (error) {
@@ -49,7 +49,7 @@ function jsonErrorText(body: string, error: Error): string {
 }
 
 /** The object of a POST or PUT: of the right kind and version, its fields checked as fieldValidation asks. */
-export function readObject(request: ApiRequest, path: ResourcePath, caller: Caller): Submitted {
+export function readObject(request: ApiRequest, path: ResourcePath, caller: Caller, form: 'decoded' | 'as it stands' = 'decoded'): Submitted {
   const value = readBody(request)
   const { kind } = path.definition
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw badRequest(`couldn't get version/kind; json parse error: json: cannot unmarshal ${Array.isArray(value) ? 'array' : typeof value} into Go value of type struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }`)
@@ -57,7 +57,8 @@ export function readObject(request: ApiRequest, path: ResourcePath, caller: Call
   const given = value as { apiVersion?: unknown; kind?: unknown }
   if ((given.kind !== undefined && given.kind !== '' && given.kind !== kind) || (given.apiVersion !== undefined && given.apiVersion !== '' && given.apiVersion !== apiVersion))
     throw badRequest(`the API version in the data (${String(given.apiVersion)}) does not match the expected API version (${apiVersion})`)
-  return { ...checkFields(value, path, caller, request.body), apiVersion, kind }
+  const decoded = checkFields(value, path, caller, request.body)
+  return { ...(form === 'decoded' ? decoded : (value as Submitted)), apiVersion, kind }
 }
 
 /** Types and names of fields. Warnings go to the caller; errors are a BadRequest. */

@@ -60,8 +60,15 @@ function rootsOf(resources: readonly ServedResource[]): string[] {
   return [...kinds.flatMap((kind) => schemaNameOf(kind) ?? []), ...meta]
 }
 
-/** Clients older than 1.27 ask for it as protocol buffers, which are not served: they go on without it. */
+const V2_PROTOBUF = 'application/com.github.proto-openapi.spec.v2@v1.0+protobuf'
+/**
+ * gnostic's openapi.v2.Document with `swagger`, `info` and nothing else. kubectl up to 1.28 cannot do without a document in
+ * this format, but finds what it wants elsewhere: fields are judged by the server, patches made by its own types.
+ */
+const V2_NO_SCHEMAS = `\n\u00032.0\u0012\u0015\n\n${INFO.title}\u0012\u0007${INFO.version}B\u0000J\u0000`
+
 function v2(server: ApiServer, accept = ''): ApiResponse {
+  if (accept.includes(V2_PROTOBUF) && !accept.includes('json')) return { status: 200, headers: { 'content-type': V2_PROTOBUF.replace('@', '.') }, body: V2_NO_SCHEMAS }
   if (!/json|\*\/\*/.test(accept) && accept !== '') throw failure(406, 'NotAcceptable', 'only the following media types are accepted: application/json')
   const text = kept(server, '/openapi/v2', () => {
     const resources = served(server)

@@ -49,5 +49,5 @@ export function setScale(server: ApiServer, target: { kind: string; namespace: s
   const object = server.get(kind, namespace, name)
   if (resourceVersion && resourceVersion !== object.metadata.resourceVersion) throw conflict(groupResource(definition), name, MODIFIED_MEANWHILE)
   if (replicas < 0) throw invalidObject({ group: 'autoscaling', kind: 'Scale' }, name, [invalid('spec.replicas', replicas, 'must be greater than or equal to 0')])
-  return server.update(kind, scale.withReplicas(object, replicas), caller)
+  return server.update(kind, scale.withReplicas(object, replicas), { ...caller, managedAs: 'scale' })
 }

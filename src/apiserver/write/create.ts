@@ -6,6 +6,7 @@ import type { KindDefinition } from '../kinds/kind'
 import { validateObjectMeta } from '../kinds/metadata/object-meta'
 import { generatedName, newMetadata } from '../metadata'
 import { alreadyExists, badRequest } from '../status'
+import { managedCreation } from './managed-fields'
 import {
   admissionRequest, admit, groupResource, judge, preparing, refuseIfInvalid, warnAbout, writeContext, type WriteDeps,
 } from './write-deps'
@@ -46,6 +47,7 @@ function admitted(deps: WriteDeps, definition: KindDefinition, made: { draft: Su
   }
   if (definition.hasStatus) object = withoutStatus(object)
   object = definition.defaults?.(object) ?? object
+  object = managedCreation({ definition, subresource: '', caller, nowText: context.nowText }, object)
   object = admit(deps, requestOf(deps, definition, object, caller))
   object = definition.defaults?.(object) ?? object
   return preparing(definition, name, () => definition.prepareForCreate?.(object, context) ?? object)

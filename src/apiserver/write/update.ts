@@ -8,6 +8,7 @@ import { validateObjectMetaUpdate } from '../kinds/metadata/object-meta'
 import { updatedMetadata, withMetadata } from '../metadata'
 import { conflict, MODIFIED_MEANWHILE, notFound } from '../status'
 import type { Submitted } from './create'
+import { managedUpdate } from './managed-fields'
 import {
   admissionRequest, admit, groupResource, judge, preparing, refuseIfInvalid, warnAbout, writeContext, type WriteDeps,
 } from './write-deps'
@@ -31,7 +32,7 @@ export function update(deps: WriteDeps, target: UpdateTarget, change: (current: 
   const wanted = change(current)
   refuseOtherIdentity(definition, wanted, current)
   const next = subresource === 'status' ? nextStatus(deps, target, wanted, current, caller) : nextObject(deps, target, wanted, current, caller)
-  if (isSame(next, current)) return current
+  if (isSame(next, current) && !managersChanged(next, current)) return current
   if (caller.dryRun) return next
   return isFinished(definition, next) ? deps.store.remove(definition.kind, next, caller.actor) : deps.store.put(definition.kind, next, caller.actor)
 }
@@ -51,6 +52,7 @@ function nextObject(deps: WriteDeps, target: UpdateTarget, wanted: Submitted, cu
   let next: KubeObject = { ...wanted, metadata: updatedMetadata(wanted.metadata ?? {}, current.metadata) }
   if (definition.hasStatus) next = { ...next, status: (current as { status?: unknown }).status } as KubeObject
   next = definition.defaults?.(next) ?? next
+  next = managedUpdate({ definition, subresource: caller.managedAs ?? '', caller, nowText: context.nowText }, next, current, wanted.metadata?.managedFields)
   const requestFor = (object: KubeObject) =>
     admissionRequest(deps, caller, { operation: 'UPDATE', definition, namespace, name, object, previous: current, subresource: target.subresource })
   next = admit(deps, requestFor(next))
@@ -74,7 +76,7 @@ function nextStatus(deps: WriteDeps, target: UpdateTarget, wanted: Submitted, cu
   let next = { ...current, metadata: withAnnotationsOf(wanted, current), status: (wanted as { status?: unknown }).status ?? {} } as KubeObject
   next = preparing(definition, name, () => definition.prepareForStatusUpdate?.(next, current, writeContext(deps, caller)) ?? next)
   refuseIfInvalid(definition, name, definition.validateStatusUpdate?.(next, current) ?? [])
-  return next
+  return managedUpdate({ definition, subresource: 'status', caller, nowText: writeContext(deps, caller).nowText }, next, current, wanted.metadata?.managedFields)
 }
 
 /** Annotations travel with the status: it is how the Deployment controller writes the revision. */
@@ -95,6 +97,13 @@ function isSame(next: KubeObject, current: KubeObject): boolean {
   const { managedFields: _n, resourceVersion: _nv, ...nextMetadata } = next.metadata
   const { managedFields: _c, resourceVersion: _cv, ...currentMetadata } = current.metadata
   return dequal({ ...next, metadata: nextMetadata }, { ...current, metadata: currentMetadata })
+}
+
+/** Who manages a field may change while the field does not; when it was last said does not count. */
+function managersChanged({ metadata: next }: KubeObject, { metadata: current }: KubeObject): boolean {
+  if (next.managedFields === current.managedFields) return false
+  const timeless = (entries: readonly unknown[] = []): unknown[] => entries.map((entry) => ({ ...(entry as object), time: undefined }))
+  return !dequal(timeless(next.managedFields), timeless(current.managedFields))
 }
 
 /** An object that waits for its deletion goes when its last finalizer and its time of grace are gone. */

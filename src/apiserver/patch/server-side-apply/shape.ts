@@ -1,0 +1,66 @@
+// What server-side apply has to know of a value: whether it is replaced as a whole or grows field by field.
+import { isValueStruct } from '../../decoding/go-shape'
+import { atomicStructs, listMetadata } from '../../openapi/list-metadata'
+import { referenceOf, schemaOf, type Schema } from '../../openapi/schemas'
+
+export type Shape =
+  /** a scalar, or a map or list that is replaced as a whole */
+  | { readonly is: 'leaf' }
+  | { readonly is: 'struct'; readonly schema: string }
+  | { readonly is: 'map'; readonly item: Shape }
+  | { readonly is: 'set' }
+  | { readonly is: 'list'; readonly keys: readonly string[]; readonly item: Shape }
+
+const LEAF: Shape = { is: 'leaf' }
+
+/** Keys of list items that clients may leave out. */
+const KEY_DEFAULTS: Readonly<Record<string, string>> = { protocol: 'TCP' }
+
+const known = new Map<string, Shape | undefined>()
+
+/** undefined for a field that the schema does not have. */
+export function shapeOfField(schema: string, field: string): Shape | undefined {
+  const id = `${schema} ${field}`
+  if (!known.has(id)) known.set(id, look(schema, field))
+  return known.get(id)
+}
+
+export const shapeOfKind = (schema: string | undefined): Shape => (schema ? { is: 'struct', schema } : { is: 'map', item: LEAF })
+
+function look(schema: string, field: string): Shape | undefined {
+  const properties = schemaOf(schema)?.properties
+  const property = properties && Object.hasOwn(properties, field) ? properties[field] : undefined
+  if (!property) return undefined
+  const mark = listMetadata[schema]?.[field]
+  if (mark?.mapType === 'atomic') return LEAF
+  if (property.type !== 'array') return shapeOf(property)
+  if (mark?.listType === 'set') return { is: 'set' }
+  if (mark?.listType === 'map') return { is: 'list', keys: mark.listMapKeys ?? [], item: shapeOf(property.items ?? {}) }
+  return LEAF
+}
+
+function shapeOf(schema: Schema): Shape {
+  const name = referenceOf(schema)
+  if (name !== undefined) return !atomicStructs.has(name) && schemaOf(name)?.properties ? { is: 'struct', schema: name } : LEAF
+  return schema.additionalProperties ? { is: 'map', item: shapeOf(schema.additionalProperties) } : LEAF
+}
+
+/** What Go has for a field that nobody set: an empty struct or list where it is no pointer, else nothing. */
+export function zeroOf(schema: string, field: string): unknown {
+  const property = schemaOf(schema)?.properties?.[field]
+  const isRequired = schemaOf(schema)?.required?.includes(field) ?? false
+  if (!property) return undefined
+  if (property.type === 'array') return isRequired ? [] : undefined
+  return referenceOf(property) !== undefined && shapeOfField(schema, field)?.is === 'struct' && isValueStruct(schema, field, isRequired) ? {} : undefined
+}
+
+/** The step of a list's item: `k:{"containerPort":80,"protocol":"TCP"}`; undefined when a key is missing. */
+export function stepOfItem(keys: readonly string[], item: unknown): string | undefined {
+  if (typeof item !== 'object' || item === null) return undefined
+  const values: Record<string, unknown> = {}
+  for (const key of [...keys].sort()) {
+    const value = (item as Record<string, unknown>)[key] ?? KEY_DEFAULTS[key]
+    if (value !== undefined) values[key] = value
+  }
+  return Object.keys(values).length === 0 ? undefined : `k:${JSON.stringify(values)}`
+}
