@@ -1,8 +1,8 @@
 // The file system of containers, volumes and terminals. Times are virtual. Image layers below are shared and copied on write; volumes hang in by reference.
 import {
-  fileNode, folderNode, fromArray, toBytes, toText, type FileNode, type FolderNode, type LinkNode, type TreeNode,
+  folderNode, fromArray, toBytes, toText, type FileNode, type FolderNode, type LinkNode, type TreeNode,
 } from './tree'
-import { exists, FileError, isFolder, noEntry, notFolder, readOnlyFs } from './file-error'
+import { exists, FileError, isFolder, noEntry, notFolder } from './file-error'
 import { joinPath, normalPath, parentOf } from './paths'
 
 import { FileWalk } from './file-walk'
