@@ -5,7 +5,7 @@ import type { ObjectName } from '../support/parameters'
 import * as replacements from '../support/replacements'
 import { never, now, once, throughout, within } from '../support/statements'
 import * as versions from '../support/versions'
-import { podsExist } from '../support/judges'
+import { podsAvailable, podsExist } from '../support/judges'
 import type { ScenarioWorld } from '../support/world'
 
 // kubectl edit, with somebody who changes one text in the editor and saves.
@@ -74,6 +74,8 @@ Then('{object}的状况{string}从未变为{string}，原因从未是{string}', 
 
 Then('at some moment {int} Pod(s) of {object} exist(s)', once(podsExist))
 Then('过程中的某一刻，共有{int}个Pod属于{object}', once(podsExist))
+Then('at some moment only {int} Pod(s) of {object} is/are available', once(podsAvailable))
+Then('过程中的某一刻，只有{int}个可用的Pod属于{object}', once(podsAvailable))
 Then('throughout {int} Pod(s) of {object} exist(s)', throughout(podsExist))
 Then('整个过程中，始终共有{int}个Pod属于{object}', throughout(podsExist))
 

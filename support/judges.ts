@@ -65,6 +65,7 @@ const atLeast = (found: number, wanted: number): boolean => found >= wanted
 const atMost = (found: number, wanted: number): boolean => found <= wanted
 
 export const podsExist = counting(present, exactly)
+export const podsAvailable = counting(available, exactly)
 export const atLeastPodsAvailable = counting(available, atLeast)
 export const atLeastPodsReady = counting(ready, atLeast)
 export const atMostPodsExist = counting(present, atMost)
