@@ -37,7 +37,7 @@ export async function objectPrinter(flags: FlagValues, session: Session, options
   return found
 }
 
-export const formatOf = (flags: FlagValues): string => flags.string('output')
+export const formatOf = (flags: FlagValues): string => (flags.has('output') ? flags.string('output') : '')
 
 export const noSuchFormat = (format: string, allowed: readonly string[]): CommandError =>
   new CommandError(
