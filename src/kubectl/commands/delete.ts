@@ -19,7 +19,7 @@ import { waitUntilGone } from './wait-until-gone'
 
 const FORCE_WARNING = 'Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.\n'
 
-interface Deletion {
+export interface Deletion {
   readonly propagation: string
   readonly graceSeconds: number
   readonly dryRun: DryRun
@@ -94,7 +94,7 @@ async function confirmed(found: FoundResources, session: Session): Promise<Reado
 const kindOf = ({ mapping }: ResourceInfo): string => (mapping ? groupKindText(mapping) : '')
 const keyOf = (info: ResourceInfo): string => `${kindOf(info)}/${info.namespace}/${info.name}`
 
-async function deleteAll(found: FoundResources, session: Session, deletion: Deletion): Promise<void> {
+export async function deleteAll(found: FoundResources, session: Session, deletion: Deletion): Promise<void> {
   const { dryRun, ignoreNotFound, only } = deletion
   const deleted: { info: ResourceInfo; uid: string }[] = []
   let count = 0

@@ -5,6 +5,7 @@ import { annotate } from './annotate'
 import { apply } from './apply/apply'
 import { attach } from './attach'
 import { auth } from './auth/auth'
+import { autoscale } from './autoscale'
 import { clusterInfo } from './cluster-info'
 import { completion } from './completion'
 import { config } from './config/config'
@@ -13,6 +14,7 @@ import { cordon, uncordon } from './drain/cordon'
 import { describe } from './describe'
 import { diff } from './diff/diff'
 import { drain } from './drain/drain'
+import { edit } from './edit/edit'
 import { events } from './events'
 import { exec } from './exec'
 import { explain } from './explain/explain'
@@ -30,6 +32,7 @@ import { wait } from './wait/wait'
 import { create } from './create/create'
 import { deleteCommand } from './delete'
 import { patch } from './patch'
+import { replace } from './replace'
 import { rollout } from './rollout/rollout'
 import { scale } from './scale'
 import { set } from './set/set'
@@ -43,10 +46,12 @@ export const commands: readonly Command[] = [
   // Basic Commands (Intermediate)
   explain,
   get,
+  edit,
   deleteCommand,
   // Deploy Commands
   rollout,
   scale,
+  autoscale,
   // Cluster Management Commands
   certificate,
   clusterInfo,
@@ -70,6 +75,7 @@ export const commands: readonly Command[] = [
   diff,
   apply,
   patch,
+  replace,
   wait,
   kustomize,
   // Settings Commands
