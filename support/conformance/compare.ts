@@ -21,7 +21,7 @@ const TAKEN_OUT: readonly [RegExp, string][] = [
   [/"?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z"?/g, '<time>'],
   [/(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d \w{3} \d{4} \d\d:\d\d:\d\d [+-]\d{4}/g, '<time>'],
   [/\b\d+(\.\d+)?ms\b|\b(\d+d)?(\d+h)?(\d+m)?\d+(\.\d+)?s\b|\b\d+[smhd]\b|<invalid>|<unknown>/g, '<age>'],
-  [/resourceVersion: "\d+"|"resourceVersion":"\d+"/g, '<rv>'],
+  [/resourceVersion: "\d+"|"resourceVersion": ?"\d+"/g, '<rv>'],
   [/Resource Version:\s+\d+/g, '<rv>'],
   [/\b[0-9a-f]{64}\b/g, '<id>'],
   [/\b(\d{1,3}\.){3}\d{1,3}\b/g, '<ip>'],

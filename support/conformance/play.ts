@@ -2,7 +2,7 @@ import { createCluster, type Cluster } from '../../src/cluster/create-cluster'
 import { createClusterTerminal } from '../../src/cluster/terminal'
 import { useRecordedImages } from '../../src/cluster/testing/recorded-node'
 import type { Submitted } from '../../src/apiserver/write/create'
-import type { ControllerRevision, Event, ReplicaSet } from '../../src/objects/kinds'
+import type { ControllerRevision, EndpointSlice, Event, ReplicaSet } from '../../src/objects/kinds'
 import type { Played } from './compare'
 import type { RecordedEvent, Recording } from './recording'
 
@@ -24,7 +24,8 @@ function recordedNodes({ runtime }: Recording): Submitted[] {
 
 /** Gives the commands of a recording to the model, each at its virtual time, and keeps what was answered. */
 export async function play(recording: Recording): Promise<Played & { cluster: Cluster }> {
-  const cluster = createCluster({ nodes: recordedNodes(recording), runtime: recording.runtime === 'containerd' ? 'recorded' : 'instant' })
+  const cluster = createCluster({ nodes: recordedNodes(recording), runtime: recording.runtime === 'containerd' ? 'recorded' : 'instant', ...startOf(recording) })
+  useRecordedPort(cluster)
   const terminal = createClusterTerminal(cluster, {})
   if (recording.runtime === 'containerd') asInTheRecording(cluster, recording)
   await cluster.pass(1000)
@@ -39,6 +40,20 @@ export async function play(recording: Recording): Promise<Played & { cluster: Cl
   }
   await cluster.pass(AFTERWARDS_MS)
   return { cluster, answers, hashes: hashesOf(cluster, first), events: eventsOf(cluster, first) }
+}
+
+/** Names of a CronJob's Jobs hold the minute: its first one is a minute after the beginning. */
+function startOf({ events }: Recording): { start?: number } {
+  const minute = events.map(({ message }) => /^Created job \w+-(\d{8})$/.exec(message)?.[1]).find((each) => each !== undefined)
+  return minute === undefined ? {} : { start: (Number(minute) - 1) * 60_000 }
+}
+
+/** The recorded API server listened on a port of its own. */
+function useRecordedPort({ server }: Cluster): void {
+  const slice = server.get('EndpointSlice', 'default', 'kubernetes') as unknown as EndpointSlice
+  const caller = { actor: 'kube-apiserver' }
+  server.delete('EndpointSlice', 'default', 'kubernetes', {}, caller)
+  server.create('EndpointSlice', 'default', { ...slice, metadata: { name: 'kubernetes', labels: slice.metadata.labels ?? {} }, ports: [{ name: 'https', port: 16443, protocol: 'TCP' }] } as never, caller)
 }
 
 /** The images of the recorded registry. Which of them lay on the recorded node was chance: those that it did not pull are laid there. */

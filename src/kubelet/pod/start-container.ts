@@ -83,7 +83,7 @@ function createRecord(worker: PodWorker, container: Container, image: FoundImage
   const before = worker.records.find((record) => record.container.name === container.name)
   const security = container.securityContext
   const all = pod.spec.securityContext
-  const uid = security?.runAsUser ?? all?.runAsUser ?? image.uid ?? 0
+  const uid = host.timing.tellsContainers ? (security?.runAsUser ?? all?.runAsUser ?? image.uid ?? 0) : undefined
   const record = new ContainerRecord(container, {
     id: `containerd://${host.loop.dice.text(64, '0123456789abcdef')}`,
     name: container.name, state: 'created', sandbox: worker.attempt, restartCount: ((before?.sight.restartCount ?? worker.purged?.get(container.name)) ?? -1) + 1,

@@ -22,7 +22,8 @@ export interface ContainerSight {
   readonly image: string
   readonly imageID: string
   /** user and group of the main process */
-  readonly uid: number
+  /** undefined for a runtime that does not tell whom its containers run as, nor whether they have started */
+  readonly uid: number | undefined
   readonly gid: number
 }
 

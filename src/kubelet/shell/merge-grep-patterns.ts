@@ -32,7 +32,7 @@ export function mergeGrepPatterns(args: readonly Word[]): readonly Word[] {
       others.push(word)
       continue
     }
-    patterns.push(isExtended ? pattern : pattern.replace(EXTENDED_ONLY, '\\$&'))
+    patterns.push(isExtended ? pattern : pattern.replace(EXTENDED_ONLY, '[$&]'))
     i++
   }
   if (patterns.length < 2) return args

@@ -122,12 +122,18 @@ export class ShellSession {
     this.isMain = true
     const text = `${prefix}\n${script}`
     const result = await this.execute(bash, text, {
-      env: { ...env }, replaceEnv: true, cwd: env['PWD'] ?? this.options.cwd,
+      env: this.taken(env), replaceEnv: true, cwd: env['PWD'] ?? this.options.cwd,
       ...(stdin === undefined ? {} : { stdin }),
     })
     if (result.stdout) this.out(result.stdout)
     if (result.stderr) this.err(result.stderr)
     return { exitCode: await this.lastTraps(bash, result), env: result.env }
+  }
+
+  /** busybox' ash forgets variables whose names it could not use: a key of a ConfigMap with a dot in it. */
+  private taken(env: Readonly<Record<string, string>>): Record<string, string> {
+    if (this.options.name !== 'ash') return { ...env }
+    return Object.fromEntries(Object.entries(env).filter(([name]) => /^[A-Za-z_]\w*$/.test(name)))
   }
 
   /** One command with arguments that are not parsed. */

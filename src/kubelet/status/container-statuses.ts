@@ -41,7 +41,7 @@ function withVerdicts(input: ContainerStatusesInput, container: Container, init:
   const started = id !== undefined && input.probes.hasStarted(container, id)
   const done = init && !isSidecar(container)
   const ready = done ? status.state?.terminated?.exitCode === 0 : started && input.probes.isReady(container, id ?? '')
-  return { ...status, ready, started }
+  return 'started' in status ? { ...status, ready, started } : { ...status, ready }
 }
 
 function statusOf({ pod, runtime, startErrors }: ContainerStatusesInput, container: Container, init: boolean): ContainerStatus {
@@ -80,10 +80,10 @@ function fromSight(container: Container, newest: ContainerSight, before: Contain
     image: newest.image,
     imageID: newest.imageID,
     containerID: newest.id,
-    started: false,
+    ...(newest.uid === undefined ? {} : { started: false }),
     ...resourcesOf(container),
     ...mountStatuses(container),
-    user: { linux: { uid: newest.uid, gid: newest.gid, supplementalGroups: [newest.gid] } },
+    ...(newest.uid === undefined ? {} : { user: { linux: { uid: newest.uid, gid: newest.gid, supplementalGroups: [newest.gid] } } }),
   }
 }
 
