@@ -103,11 +103,8 @@ function newestWent(this: ScenarioWorld, object: ObjectName): void {
 Then('the deleted Pods of {object} were the newest', newestWent)
 Then('{object}被删除的都是最晚创建的Pod', newestWent)
 
-function goneBefore(this: ScenarioWorld, object: ObjectName, oldImage: string, newImage: string): void {
-  replacements.mustBeGoneBefore(this, object, oldImage, newImage)
-}
-Then('of {object} all Pods with the image {string} were gone before the first with the image {string} was created', goneBefore)
-Then('{object}中镜像为{string}的Pod全部消失之后，才创建了第一个镜像为{string}的Pod', goneBefore)
+Then('of {object} no Pod with the image {string} was created before all with the image {string} had ended', throughout(versions.versionsDoNotMeet))
+Then('{object}中镜像为{string}的Pod，都在镜像为{string}的Pod全部结束之后才被创建', throughout(versions.versionsDoNotMeet))
 
 function passedThrough(this: ScenarioWorld, object: ObjectName, table: DataTable): void {
   replacements.mustPassThrough(this, object, table.raw())

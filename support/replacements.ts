@@ -1,8 +1,7 @@
 // Statements about how Pods of a workload came and went since the first When.
 import type { TimelineEntry } from '../src/cluster/timeline'
-import type { Deployment, Pod } from '../src/objects/kinds'
+import type { Deployment } from '../src/objects/kinds'
 import { DoesNotHold } from './judgement'
-import { imagesOf } from './judges'
 import { happenings, type Happening } from './orders'
 import type { ObjectName } from './parameters'
 import { isOwnedBy, namesText, podsOf } from './pods-of'
@@ -57,16 +56,6 @@ export function mustDeleteNewest(world: ScenarioWorld, object: ObjectName): void
   const made = ({ metadata }: { metadata: { creationTimestamp: string } }): number => Date.parse(metadata.creationTimestamp)
   const wrong = deleted.find(({ after }) => stayed.some((pod) => made(pod) > made(after)))
   if (wrong) world.breaks(world.sentence, { holds: false, found: `${wrong.name} went, though there were newer ones: ${namesText(stayed)}` }, wrong.index)
-}
-
-/** All Pods of the old image are gone, not only on their way, before the first with the new image appears. */
-export function mustBeGoneBefore(world: ScenarioWorld, object: ObjectName, oldImage: string, newImage: string): void {
-  const runs = (image: string) => ({ after }: TimelineEntry): boolean => imagesOf(after as Pod).includes(image)
-  const first = happenedTo(world, object, 'created').find(runs(newImage))
-  if (!first) return world.breaks(world.sentence, { holds: false, found: `no Pod with the image ${newImage} was created` }, lastPlace(world))
-  const gone = happenedTo(world, object, 'gone').filter(runs(oldImage))
-  const late = gone.find(({ index }) => index > first.index)
-  if (gone.length === 0 || late) world.breaks(world.sentence, { holds: false, found: late ? `${late.name} was still there` : `no Pod with the image ${oldImage} went` }, first.index)
 }
 
 /** How kubectl prints a Deployment's figures. */

@@ -1,5 +1,5 @@
 // What statements about versions, templates and revisions mean: a Deployment's ReplicaSets, and the Pods made from them.
-import { isPodReady } from '../src/objects/pods'
+import { isPodReady, isPodTerminal } from '../src/objects/pods'
 import type { Deployment, Pod, PodTemplateSpec, ReplicaSet } from '../src/objects/kinds'
 import type { KindName } from '../src/objects/kinds'
 import type { KubeObject } from '../src/objects/kube-object'
@@ -157,4 +157,12 @@ export function podsHaveFailed(scene: Scene, count: number, object: ObjectName):
 export function readyPodsRunOn(scene: Scene, object: ObjectName, node: string): Verdict {
   const pods = podsOf(scene, object).filter(isPodReady)
   return allSo(pods, pods.filter(({ spec }) => spec.nodeName !== node))
+}
+
+/** No Pod of the new version is there as long as one of the old version has not ended. Judged in every state. */
+export function versionsDoNotMeet(scene: Scene, object: ObjectName, newImage: string, oldImage: string): Verdict {
+  const runs = (image: string) => (pod: Pod) => imagesOf(pod).includes(image)
+  const pods = podsOf(scene, object)
+  const [young, old] = [pods.filter(runs(newImage)), pods.filter((pod) => runs(oldImage)(pod) && !isPodTerminal(pod))]
+  return { holds: young.length === 0 || old.length === 0, found: `${namesText(young)} beside ${namesText(old)}`, about: [...young, ...old] }
 }
