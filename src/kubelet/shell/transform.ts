@@ -1,13 +1,13 @@
 // Makes a parsed script fit for virtual time. The interpreter runs `&` at once, knows no trap, goes on after `exec cmd`
 // and reads the real clock; what is put in here turns these into commands of ours.
-import type * as JustBash from 'just-bash'
+import type { CommandNode, ScriptNode, SimpleCommandNode, StatementNode, WordNode } from 'just-bash'
 import { mergeGrepPatterns } from './merge-grep-patterns'
 
-type Script = ReturnType<(typeof JustBash)['parse']>
-type Statement = Script['statements'][number]
-// The syntax tree has some eighty node types; the walk needs only the ones it changes.
-// eslint-disable-next-line @typescript-eslint/no-explicit-any
-type Node = any
+type Part = WordNode['parts'][number]
+type Redirection = SimpleCommandNode['redirections'][number]
+type Assignment = SimpleCommandNode['assignments'][number]
+type FunctionDef = Extract<CommandNode, { type: 'FunctionDef' }>
+type Compound = Exclude<CommandNode, SimpleCommandNode | FunctionDef>
 
 /** Ends the name of a command that may write to the log while it still runs. */
 export const DIRECT = '\u0002'
@@ -27,24 +27,23 @@ export interface TransformOptions {
   isStreaming(name: string): boolean
   /** the outermost script, whose output nobody collects */
   readonly isMain: boolean
-  serialize(script: Script): string
+  serialize(script: ScriptNode): string
 }
 
-export function transformScript(script: Script, options: TransformOptions): Script {
+export function transformScript(script: ScriptNode, options: TransformOptions): ScriptNode {
   new Walk(script, options).statements(script.statements, options.isMain ? 'log' : 'taken')
   return script
 }
 
-const literal = (value: string) => ({ type: 'Word', parts: [{ type: 'Literal', value }] })
-const single = (value: string) => ({ type: 'Word', parts: [{ type: 'SingleQuoted', value }] })
-const simple = (name: string, args: unknown[] = []) => ({ type: 'SimpleCommand', name: literal(name), args, assignments: [], redirections: [] })
-const pipeline = (...commands: unknown[]) => ({ type: 'Pipeline', commands, negated: false })
-const statement = (...pipelines: unknown[]) =>
-  ({ type: 'Statement', pipelines, operators: pipelines.slice(1).map(() => '&&'), background: false }) as unknown as Statement
-const variable = (name: string) => ({ type: 'Word', parts: [{ type: 'DoubleQuoted', parts: [{ type: 'ParameterExpansion', parameter: name, operation: null }] }] })
-const substitution = (command: Node) => ({
-  type: 'CommandSubstitution', legacy: false, body: { type: 'Script', statements: [statement(pipeline(command))] },
-})
+const word = (...parts: Part[]): WordNode => ({ type: 'Word', parts })
+const literal = (value: string): WordNode => word({ type: 'Literal', value })
+const single = (value: string): WordNode => word({ type: 'SingleQuoted', value })
+const simple = (name: string, args: WordNode[] = []): SimpleCommandNode => ({ type: 'SimpleCommand', name: literal(name), args, assignments: [], redirections: [] })
+const pipeline = (...commands: CommandNode[]): StatementNode['pipelines'][number] => ({ type: 'Pipeline', commands, negated: false })
+const statement = (...pipelines: StatementNode['pipelines']): StatementNode => ({ type: 'Statement', pipelines, operators: pipelines.slice(1).map(() => '&&'), background: false })
+const variable = (name: string): WordNode => word({ type: 'DoubleQuoted', parts: [{ type: 'ParameterExpansion', parameter: name, operation: null }] })
+const substitution = (command: CommandNode): Part => ({ type: 'CommandSubstitution', legacy: false, body: { type: 'Script', statements: [statement(pipeline(command))] } })
+const assignment = (name: string, value: WordNode): Assignment => ({ type: 'Assignment', name, value, append: false, array: null })
 
 /** `__round && eval "$__DUE_TRAP"`: counts the rounds of a loop and runs the trap that is due. */
 const round = () => statement(pipeline(simple('__round')), pipeline(simple('eval', [variable(DUE_TRAP)])))
@@ -61,21 +60,20 @@ const WRITE_OPERATORS = new Set(['>', '>>', '>|', '&>', '&>>'])
 class Walk {
   private readonly hasTrap: boolean
   private readonly redirectsItself: boolean
-  private readonly functions: Node[] = []
+  private readonly functions: FunctionDef[] = []
   private readonly functionNames: ReadonlySet<string>
 
-  constructor(script: Script, private readonly options: TransformOptions) {
+  constructor(script: ScriptNode, private readonly options: TransformOptions) {
     const text = JSON.stringify(script)
     this.hasTrap = text.includes('"value":"trap"')
-    this.redirectsItself = false
-    for (const each of script.statements) if (isOwnRedirection(each)) this.redirectsItself = true
-    for (const each of script.statements) for (const node of each.pipelines.flatMap((line) => line.commands) as Node[]) if (node.type === 'FunctionDef') this.functions.push(node)
+    this.redirectsItself = script.statements.some(isOwnRedirection)
+    for (const node of script.statements.flatMap(commandsOf)) if (node.type === 'FunctionDef') this.functions.push(node)
     this.functionNames = new Set([...text.matchAll(/"type":"FunctionDef","name":"([^"]+)"/g)].map((match) => match[1] as string))
   }
 
   /** Changes a list of statements in place. */
-  statements(list: Statement[], output: Output): void {
-    const out: Statement[] = []
+  statements(list: StatementNode[], output: Output): void {
+    const out: StatementNode[] = []
     const own = this.redirectsItself ? 'taken' : output
     for (const each of list) {
       if (each.background) {
@@ -83,9 +81,9 @@ class Walk {
         continue
       }
       const waits = this.hasTrap && isSimple(each, ['sleep', 'wait', 'read'])
-      for (const line of each.pipelines as Node[]) {
+      for (const line of each.pipelines) {
         const last = line.commands.length - 1
-        line.commands = line.commands.map((command: Node, i: number) => this.command(command, i < last ? 'taken' : own, last > 0))
+        line.commands = line.commands.map((command, i) => this.command(command, i < last ? 'taken' : own, last > 0))
       }
       out.push(each)
       if (waits) out.push(this.round(own))
@@ -93,38 +91,38 @@ class Walk {
     list.splice(0, list.length, ...out)
   }
 
-  private round(output: Output): Statement {
+  private round(output: Output): StatementNode {
     const each = round()
     const run = each.pipelines[1]?.commands[0]
-    if (output !== 'taken') streamed(run, output === 'caller')
+    if (run && output !== 'taken') streamed(run, output === 'caller')
     return each
   }
 
-  private background(each: Statement): Statement {
-    each.background = false
-    delete (each as Node).sourceText
-    const body = [...this.functions.map((node) => statement(pipeline(structuralCopy(node)))), each]
-    const text = this.options.serialize({ type: 'Script', statements: body } as Script)
-    const assignment = {
-      type: 'Assignment', name: LAST_JOB, append: false, array: null,
-      value: { type: 'Word', parts: [substitution(simple('__background', [single(text)]))] },
-    }
-    return statement(pipeline({ type: 'SimpleCommand', name: null, args: [], assignments: [assignment], redirections: [] }))
+  private background(each: StatementNode): StatementNode {
+    const { sourceText: _, ...alone } = each
+    const body = [...this.functions.map((node) => statement(pipeline(structuralCopy(node)))), { ...alone, background: false }]
+    const text = this.options.serialize({ type: 'Script', statements: body })
+    const start = word(substitution(simple('__background', [single(text)])))
+    return statement(pipeline({ type: 'SimpleCommand', name: null, args: [], assignments: [assignment(LAST_JOB, start)], redirections: [] }))
   }
 
   /** inPipe: the command reads from a pipe; it cannot write while it runs, for what it reads is all there when it starts */
-  private command(node: Node, output: Output, inPipe = false): Node {
-    const redirected = (node.redirections ?? []).some((each: Node) => OUTPUT_OPERATORS.has(each.operator))
-    for (const redirection of node.redirections ?? []) this.redirection(redirection)
+  private command(node: CommandNode, output: Output, inPipe = false): CommandNode {
+    const redirected = node.redirections.some((each) => OUTPUT_OPERATORS.has(each.operator))
+    for (const redirection of node.redirections) this.redirection(redirection)
     if (node.type === 'SimpleCommand') return this.simpleCommand(node, output, { redirected, inPipe })
     // A compound command with a redirection of its own is taken as a whole; without one its parts write for themselves.
     const inner: Output = redirected || inPipe ? 'taken' : output
-    if ((redirected || inPipe) && output !== 'taken' && node.type !== 'FunctionDef') streamed(node, output === 'caller')
+    if (node.type === 'FunctionDef') {
+      this.command(node.body, 'caller')
+      return node
+    }
+    if ((redirected || inPipe) && output !== 'taken') streamed(node, output === 'caller')
     this.compound(node, inner)
     return node
   }
 
-  private compound(node: Node, output: Output): void {
+  private compound(node: Compound, output: Output): void {
     switch (node.type) {
       case 'If':
         for (const clause of node.clauses) {
@@ -140,7 +138,7 @@ class Walk {
       case 'CStyleFor':
         return this.loop(node.body, output)
       case 'For':
-        for (const word of node.words ?? []) this.word(word)
+        for (const each of node.words ?? []) this.word(each)
         if (this.hasTrap) return this.loop(node.body, output)
         return this.statements(node.body, output)
       case 'Case':
@@ -150,25 +148,21 @@ class Walk {
       case 'Subshell':
       case 'Group':
         return this.statements(node.body, output)
-      case 'FunctionDef':
-        this.command(node.body, 'caller')
-        return
       case 'ConditionalCommand':
-        return walkWords(node.expression, (word) => this.word(word))
+        return walkWords(node.expression, (each) => this.word(each))
+      case 'ArithmeticCommand':
+        return
     }
   }
 
-  private loop(body: Statement[], output: Output): void {
+  private loop(body: StatementNode[], output: Output): void {
     this.statements(body, output)
     body.unshift(this.round(this.redirectsItself ? 'taken' : output))
   }
 
-  private simpleCommand(node: Node, output: Output, { redirected, inPipe }: { redirected: boolean; inPipe: boolean }): Node {
-    for (const word of node.args) this.word(word)
-    for (const assignment of node.assignments) {
-      if (assignment.value) this.word(assignment.value)
-      for (const word of assignment.array ?? []) this.word(word)
-    }
+  private simpleCommand(node: SimpleCommandNode, output: Output, { redirected, inPipe }: { redirected: boolean; inPipe: boolean }): CommandNode {
+    for (const each of node.args) this.word(each)
+    for (const { value, array } of node.assignments) for (const each of [...(value ? [value] : []), ...(array ?? [])]) this.word(each)
     if (!node.name) return node
     this.word(node.name)
     const name = literalOf(node.name)
@@ -182,38 +176,34 @@ class Walk {
       return node
     }
     const isCall = name !== undefined && this.functionNames.has(name)
-    if (isCall && (output === 'taken' || redirected || inPipe)) node.assignments.push({ type: 'Assignment', name: OUT_VARIABLE, append: false, array: null, value: literal('/dev/stdout') })
+    if (isCall && (output === 'taken' || redirected || inPipe)) node.assignments.push(assignment(OUT_VARIABLE, literal('/dev/stdout')))
     if (output !== 'taken' && !(isCall && isDirect)) streamed(node, output === 'caller')
     return node
   }
 
   /** `exec cmd` -> `{ __exec cmd; exit $?; }` */
-  private exec(node: Node, direct: boolean): Node {
-    const run = { ...node, name: literal(direct ? `__exec${DIRECT}` : '__exec') }
-    const leave = simple('exit', [{ type: 'Word', parts: [{ type: 'ParameterExpansion', parameter: '?', operation: null }] }])
+  private exec(node: SimpleCommandNode, direct: boolean): CommandNode {
+    const run: SimpleCommandNode = { ...node, name: literal(direct ? `__exec${DIRECT}` : '__exec') }
+    const leave = simple('exit', [word({ type: 'ParameterExpansion', parameter: '?', operation: null })])
     return { type: 'Group', body: [statement(pipeline(run)), statement(pipeline(leave))], redirections: [] }
   }
 
-  private redirection(each: Node): void {
-    if (each.target?.type === 'HereDoc') {
-      if (!each.target.content) return
-      this.word(each.target.content)
+  private redirection({ operator, target }: Redirection): void {
+    if (target.type === 'HereDoc') {
+      this.word(target.content)
       // Brackets in a here-document are no pattern: the interpreter would take the quotes out of `[sleep, '3600']`.
-      each.target.content.parts = each.target.content.parts.map((part: Node) => (part.type === 'Glob' ? { type: 'Literal', value: part.pattern } : part))
+      target.content.parts = target.content.parts.map((part) => (part.type === 'Glob' ? { type: 'Literal', value: part.pattern } : part))
       return
     }
-    if (!each.target) return
-    this.word(each.target)
-    const path = literalOf(each.target)
-    if (!WRITE_OPERATORS.has(each.operator) || path?.startsWith('/dev/')) return
-    each.target.parts.push({ type: 'Literal', value: WRITES })
+    this.word(target)
+    if (WRITE_OPERATORS.has(operator) && !literalOf(target)?.startsWith('/dev/')) target.parts.push({ type: 'Literal', value: WRITES })
   }
 
-  private word(word: Node): void {
-    word.parts = this.parts(word.parts ?? [])
+  private word(each: WordNode): void {
+    each.parts = this.parts(each.parts)
   }
 
-  private parts(parts: Node[]): Node[] {
+  private parts(parts: readonly Part[]): Part[] {
     return parts.map((part) => {
       if (part.type === 'DoubleQuoted') return { ...part, parts: this.parts(part.parts) }
       if (part.type === 'CommandSubstitution' || part.type === 'ProcessSubstitution') {
@@ -233,46 +223,45 @@ class Walk {
  * would be shorter; the interpreter then writes what a pipe or a substitution should have taken to that file, too.)
  * It comes first, so that `2>&1` and `> file` after it mean what they say.
  */
-function streamed(node: Node, conditional: boolean): void {
-  if (!node?.redirections) return
-  const target = conditional ? word({ type: 'ParameterExpansion', parameter: OUT_VARIABLE, operation: { type: 'DefaultValue', word: literal(OUT_PATH), checkEmpty: false } }) : literal(OUT_PATH)
-  node.redirections.unshift({ type: 'Redirection', fd: null, operator: '>>', target })
+function streamed(node: CommandNode, conditional: boolean): void {
+  const byCaller = word({ type: 'ParameterExpansion', parameter: OUT_VARIABLE, operation: { type: 'DefaultValue', word: literal(OUT_PATH), checkEmpty: false } })
+  node.redirections.unshift({ type: 'Redirection', fd: null, operator: '>>', target: conditional ? byCaller : literal(OUT_PATH) })
 }
 
-const word = (...parts: Node[]) => ({ type: 'Word', parts })
+const commandsOf = (each: StatementNode): CommandNode[] => each.pipelines.flatMap((line) => line.commands)
 
-function isSimple(each: Statement, names: readonly string[]): boolean {
-  const command = each.pipelines[each.pipelines.length - 1]?.commands[0] as Node
+function isSimple(each: StatementNode, names: readonly string[]): boolean {
+  const command = each.pipelines.at(-1)?.commands[0]
   return command?.type === 'SimpleCommand' && names.includes(literalOf(command.name) ?? '')
 }
 
 /** `exec > file`: from here on output goes elsewhere. */
-function isOwnRedirection(each: Statement): boolean {
-  return (each.pipelines.flatMap((line) => line.commands) as Node[]).some(
+function isOwnRedirection(each: StatementNode): boolean {
+  return commandsOf(each).some(
     (node) => node.type === 'SimpleCommand' && literalOf(node.name) === 'exec' && node.args.length === 0 &&
-      node.redirections.some((redirection: Node) => OUTPUT_OPERATORS.has(redirection.operator) && ![OUT_PATH, ERR_PATH].includes(literalOf(redirection.target) ?? '')),
+      node.redirections.some(({ operator, target }) => WRITE_OPERATORS.has(operator) && ![OUT_PATH, ERR_PATH].includes(literalOf(target) ?? '')),
   )
 }
 
-export function literalOf(word: Node): string | undefined {
-  if (!word || word.type !== 'Word') return undefined
+/** The text of a word without any expansion. */
+function literalOf(each: Redirection['target'] | null): string | undefined {
+  if (each?.type !== 'Word') return undefined
   let text = ''
-  for (const part of word.parts) {
+  for (const part of each.parts) {
     if (part.type !== 'Literal' && part.type !== 'SingleQuoted' && part.type !== 'Escaped') return undefined
     text += part.value
   }
   return text
 }
 
-function walkWords(node: Node, visit: (word: Node) => void): void {
-  if (!node || typeof node !== 'object') return
-  if (node.type === 'Word') return visit(node)
-  for (const value of Object.values(node)) if (value && typeof value === 'object') walkWords(value, visit)
+function walkWords(node: object, visit: (each: WordNode) => void): void {
+  if ('type' in node && node.type === 'Word') return visit(node as WordNode)
+  for (const value of Object.values(node)) if (typeof value === 'object' && value !== null) walkWords(value as object, visit)
 }
 
 /** A function's definition is written once more in front of each background script: the walk may change either. */
-function structuralCopy(node: Node): Node {
-  if (Array.isArray(node)) return node.map(structuralCopy)
-  if (!node || typeof node !== 'object') return node
-  return Object.fromEntries(Object.entries(node).map(([key, value]) => [key, structuralCopy(value)]))
+function structuralCopy<T>(node: T): T {
+  if (Array.isArray(node)) return node.map((each: unknown) => structuralCopy(each)) as T
+  if (typeof node !== 'object' || node === null) return node
+  return Object.fromEntries(Object.entries(node).map(([key, value]: [string, unknown]) => [key, structuralCopy(value)])) as T
 }
