@@ -162,7 +162,7 @@ class Tables {
   private addSlice(slice: EndpointSlice): void {
     for (const ip of (slice.endpoints ?? []).flatMap((endpoint) => endpoint.addresses)) {
       let slices = this.slicesByAddress.get(ip)
-      if (!slices) this.slicesByAddress.set(ip, (slices = new Map()))
+      if (!slices) this.slicesByAddress.set(ip, (slices = new Map<string, EndpointSlice>()))
       slices.set(`${slice.metadata.namespace}/${slice.metadata.name}`, slice)
     }
   }

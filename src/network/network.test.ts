@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import type { Change, Reader, Watcher } from '../apiserver/client'
-import type { KindName } from '../objects/kinds'
 import type { KubeObject } from '../objects/kube-object'
 import { matches, type Selector } from '../objects/selectors'
 import { Loop } from '../simulation/loop'
@@ -15,7 +14,7 @@ class Objects {
 
   put(object: object): void {
     const given = object as KubeObject
-    const kept = { ...given, metadata: { ...given.metadata, uid: given.metadata.uid ?? `${given.kind}-${given.metadata.name}` } } as KubeObject
+    const kept = { ...given, metadata: { ...given.metadata, uid: given.metadata.uid ?? `${given.kind}-${given.metadata.name}` } }
     const shelf = this.byKind.get(kept.kind) ?? new Map<string, KubeObject>()
     this.byKind.set(kept.kind, shelf)
     const key = `${kept.metadata.namespace ?? ''}/${kept.metadata.name}`
@@ -41,7 +40,7 @@ class Objects {
 
   readonly watch: Watcher = {
     onChange: (kind, listener) => {
-      this.listeners.push([kind as KindName, listener as (change: Change) => void])
+      this.listeners.push([kind, listener as (change: Change) => void])
       return () => {}
     },
   }
@@ -120,7 +119,7 @@ describe('the service proxy', () => {
     assert.equal(reach('10.96.5.5', 80), '10.244.1.2')
   })
 
-  it('keeps a client at one endpoint for sessionAffinity ClientIP, until it has been away too long', async () => {
+  it('keeps a client at one endpoint for sessionAffinity ClientIP, until it has been away too long', () => {
     const { objects, serve, reach, loop } = world()
     objects.put(service('web', { clusterIP: '10.96.5.5', ports: [{ port: 80 }], sessionAffinity: 'ClientIP', sessionAffinityConfig: { clientIP: { timeoutSeconds: 10 } } }))
     objects.put(slice('web', [['10.244.1.2'], ['10.244.1.3']]))

@@ -124,19 +124,20 @@ class Terminal implements ClusterTerminal {
   }
 
   private async carryOut({ script, typed: keys }: TypedPart, stdin: string, process: Process, typed: Typed): Promise<number> {
-    let session: ShellSession | undefined
+    const opened: { session?: ShellSession } = {}
     const job = this.machine.fork('bash', 0, (signal) => {
-      if (session?.signal(signal) === 'ignored') return
+      if (opened.session?.signal(signal) === 'ignored') return
       process.kill(signal)
     })
     if (!job) return 254
-    session = new ShellSession({
+    const session = new ShellSession({
       machine: this.machine, process, job, name: 'bash', env: this.env, cwd: this.env.PWD ?? HOME,
       // Somebody sits there, unless input was given along: `kubectl exec -it` gets its terminal.
       stdin: { isTerminal: stdin === '', text: () => Promise.resolve(stdin) },
       // What was started with `&` speaks between the answers of the commands after it.
       out: (text) => ((typed.exitCode === undefined ? typed : this.latest).stdout += text), err: (text) => ((typed.exitCode === undefined ? typed : this.latest).stderr += text),
     })
+    opened.session = session
     try {
       const { exitCode, env } = await session.run(script, keys !== undefined ? { typed: keys } : stdin ? { stdin } : {})
       this.env = env

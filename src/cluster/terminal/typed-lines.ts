@@ -42,7 +42,7 @@ export function typedParts(text: string): TypedPart[] {
     const part = current.typed ? { script: [], typed: undefined } : current
     if (part !== current) parts.push(part)
     const clean = withoutPrompt(line)
-    ;(part.script as string[]).push(clean)
+    ;(part.script).push(clean)
     if (INTERACTIVE.test(clean)) (part as { typed: string[] | undefined }).typed = []
   }
   return parts

@@ -26,7 +26,7 @@ export function createBackground(call: SessionCall): number {
   started.process = startAbandonable(machine.loop, `${machine.options.hostname} ${script.trim()}`, async (process) => {
     const child = new ShellSession({
       ...session.options, process, job, env, cwd,
-      stdin: { isTerminal: false, text: async () => '' }, 
+      stdin: { isTerminal: false, text: () => Promise.resolve('') }, 
     })
     started.session = child
     const { exitCode } = await child.run(script)

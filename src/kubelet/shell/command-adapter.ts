@@ -71,7 +71,7 @@ function callOf(
   const input = textOf(context.stdin)
   const call: Invocation = {
     name, args, env, cwd: normalPath(context.cwd), machine, pid: job.pid,
-    stdin: { isTerminal: session.options.stdin.isTerminal && (input === '' || input === session.typed), text: async () => (input !== '' ? input : '') },
+    stdin: { isTerminal: session.options.stdin.isTerminal && (input === '' || input === session.typed), text: () => Promise.resolve(input) },
     out: (text) => streams.out(text), err: (text) => streams.err(text),
   }
   return {

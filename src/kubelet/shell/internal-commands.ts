@@ -13,7 +13,7 @@ export const INTERNAL_COMMANDS: ReadonlyMap<string, Command> = new Map<string, C
     call.setVariable?.(DUE_TRAP, due)
     return 0
   })],
-  ['__background', waiting(async (call) => createBackground(inSession(call)))],
+  ['__background', waiting((call) => Promise.resolve(createBackground(inSession(call))))],
   ['__wait', waiting(async (call) => waitForJobs(inSession(call)))],
   ['__exec', waiting(async (call) => {
     return call.run(call.args, { replaces: true })

@@ -35,7 +35,7 @@ function withOptions(caller: WaitingInvocation, argv: readonly string[], options
     name: argv[0] ?? '', args: argv.slice(1), env: options.env ?? caller.env, cwd: options.cwd ?? caller.cwd, replaces,
     process: options.process ?? caller.process,
     out: out ?? caller.out, err: err ?? caller.err,
-    stdin: stdin === undefined ? caller.stdin : { isTerminal: false, text: async () => stdin },
+    stdin: stdin === undefined ? caller.stdin : { isTerminal: false, text: () => Promise.resolve(stdin) },
     run: (next, further = {}) => runArgv(call, next, further),
   }
   return call

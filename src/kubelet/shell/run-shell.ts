@@ -56,20 +56,21 @@ export async function runShell(call: WaitingInvocation, shell: ShellName): Promi
   }
   const stdin = script === undefined ? undefined : await call.stdin.text()
   script ??= await call.stdin.text()
-  let session: ShellSession | undefined
+  const started: { session?: ShellSession } = {}
   const job = machine.fork([call.name, ...call.args].join(' '), call.pid, (signal) => {
-    if (session && signal !== 'SIGKILL' && session.signal(signal) !== 'ends') return
+    if (started.session && signal !== 'SIGKILL' && started.session.signal(signal) !== 'ends') return
     if (job) machine.end(job, exitCodeOf(signal))
-    session?.close()
+    started.session?.close()
     process.kill(signal)
   })
   if (!job) {
     call.err('bash: fork: retry: Resource temporarily unavailable\n')
     return 254
   }
-  session = new ShellSession({
+  const session = new ShellSession({
     machine, process, job, name: shell, env: call.env, cwd: call.cwd, stdin: call.stdin, out: (text) => call.out(text), err: (text) => call.err(text),
   })
+  started.session = session
   try {
     const { exitCode } = await session.run(script, { flags: parsed.flags, args: parsed.args, ...(stdin ? { stdin } : {}) })
     machine.end(job, exitCode)

@@ -213,7 +213,7 @@ class ProgramCall implements Invocation {
   }
 }
 
-const EMPTY: Input = { isTerminal: false, text: async () => '' }
-const EMPTY_TERMINAL: Input = { isTerminal: true, text: async () => '' }
+const EMPTY: Input = { isTerminal: false, text: () => Promise.resolve('') }
+const EMPTY_TERMINAL: Input = { isTerminal: true, text: () => Promise.resolve('') }
 
 const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1)

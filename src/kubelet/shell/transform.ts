@@ -169,7 +169,7 @@ class Walk {
     const isDirect = output === 'log' && !redirected && !inPipe
     if (name === 'exec' && node.args.length > 0) return this.exec(node, isDirect)
     if (name === 'exec') return node
-    if (name === 'grep') node.args = mergeGrepPatterns(node.args)
+    if (name === 'grep') node.args = [...mergeGrepPatterns(node.args)] as WordNode[]
     if (name === 'wait') node.name = literal('__wait')
     else if (isDirect && name !== undefined && this.options.isStreaming(name)) {
       node.name = literal(name + DIRECT)

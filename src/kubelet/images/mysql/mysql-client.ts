@@ -3,6 +3,7 @@ import { parseFlags, type Flags } from '../../shell/flags'
 import { connectTcp } from '../../shell/http-client'
 import { waiting, type WaitingInvocation } from '../../shell/program'
 import type { Rows } from './engine'
+import type { Value } from './expression'
 import { SOCKET, versionOf } from './mysqld'
 import { lineReader, type Answer, type Request } from './protocol'
 import { splitStatements } from './tokens'
@@ -143,7 +144,7 @@ interface Shape {
 }
 
 export function showRows({ columns, rows }: Rows, { vertical, isTable, names }: Shape): string {
-  const cell = (value: unknown) => (value === null ? 'NULL' : String(value))
+  const cell = (value: Value | undefined) => (value === null ? 'NULL' : String(value))
   if (vertical) {
     const width = Math.max(0, ...columns.map((column) => column.length))
     return rows.map((row, i) => `*************************** ${i + 1}. row ***************************\n${columns.map((column, at) => `${column.padStart(width)}: ${cell(row[at])}\n`).join('')}`).join('')
@@ -153,7 +154,7 @@ export function showRows({ columns, rows }: Rows, { vertical, isTable, names }: 
   const widths = columns.map((column, at) => Math.max(names ? column.length : 0, ...rows.map((row) => cell(row[at]).length)))
   const line = `+${widths.map((width) => '-'.repeat(width + 2)).join('+')}+\n`
   const isNumber = columns.map((_, at) => rows.every((row) => row[at] === null || typeof row[at] === 'number'))
-  const show = (row: readonly unknown[], head: boolean) => `|${row.map((value, at) => ` ${!head && isNumber[at] ? cell(value).padStart(widths[at] ?? 0) : cell(value).padEnd(widths[at] ?? 0)} `).join('|')}|\n`
+  const show = (row: readonly Value[], head: boolean) => `|${row.map((value, at) => ` ${!head && isNumber[at] ? cell(value).padStart(widths[at] ?? 0) : cell(value).padEnd(widths[at] ?? 0)} `).join('|')}|\n`
   return `${line}${names ? show(columns, true) + line : ''}${rows.map((row) => show(row, false)).join('')}${line}`
 }
 

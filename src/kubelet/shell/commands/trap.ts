@@ -1,7 +1,9 @@
-import { signalOf, waiting } from '../program'
+import { signalOf, waiting, type WaitingInvocation } from '../program'
 
 /** `trap 'cmd' TERM INT EXIT`, `trap '' TERM`, `trap - TERM`, `trap`: what the shell does with a signal. */
-export const trap = waiting(async (call) => {
+export const trap = waiting((call) => Promise.resolve(setTraps(call)))
+
+function setTraps(call: WaitingInvocation): number {
   const { session } = call
   if (!session) return 0
   const [first, ...rest] = call.args[0] === '--' ? call.args.slice(1) : call.args
@@ -21,7 +23,7 @@ export const trap = waiting(async (call) => {
     else session.traps.set(signal, handler)
   }
   return 0
-})
+}
 
 /** Accepted, and never raised here. */
 const IGNORED = new Set(['ERR', 'DEBUG', 'RETURN', 'CHLD', 'SIGCHLD', 'PIPE', 'SIGPIPE', 'ALRM', 'SIGALRM', 'CONT', 'TSTP'])
