@@ -1,6 +1,6 @@
 // What is typed in a terminal on k8s-master01, and what is answered.
 import { Given, Then, When, type DataTable } from '@cucumber/cucumber'
-import { compareTable, mustContain, mustContainLines, mustFailWith, mustNotContain, mustPrint } from '../support/answers'
+import { compareTable, mustContain, mustContainLines, mustFailWith, mustHaveWatched, mustNotContain, mustPrint } from '../support/answers'
 import type { ScenarioWorld } from '../support/world'
 
 // Lines as the course prints them, prompts and all. Every line has to succeed.
@@ -25,6 +25,12 @@ async function runInBackground(this: ScenarioWorld, command: string): Promise<vo
 }
 When('I leave {string} running in another terminal', runInBackground)
 When('我在另一个终端里一直开着{string}', runInBackground)
+
+function watched(this: ScenarioWorld, text: string): void {
+  mustHaveWatched(this, text)
+}
+Then('the other terminal shows these lines, in this order:', watched)
+Then('另一个终端里依次出现这些行:', watched)
 
 function manifest(this: ScenarioWorld, name: string, text: string): void {
   this.writeFile(name, text)

@@ -33,14 +33,27 @@ export function mustPrint(world: ScenarioWorld, text: string): void {
 }
 
 export function mustContainLines(world: ScenarioWorld, text: string): void {
-  const lines = tidied(whole(world)).split('\n')
+  const missing = missingLine(whole(world), text)
+  if (missing) refuse(world, missing)
+}
+
+/** What a command in another terminal has printed until now. */
+export function mustHaveWatched(world: ScenarioWorld, text: string): void {
+  const missing = missingLine(world.watched, text)
+  if (missing) throw new DoesNotHold(`expected: ${missing}\n  the other terminal shows:\n${world.watched.replace(/^/gm, '    ')}`)
+}
+
+/** Says which of the wanted lines does not follow those before it; undefined when all do. */
+function missingLine(printed: string, wanted: string): string | undefined {
+  const lines = tidied(printed).split('\n')
   let from = 0
-  for (const wanted of tidied(text).split('\n')) {
-    const pattern = patternOf(wanted)
-    const place = lines.findIndex((line, i) => i >= from && pattern.test(line))
-    if (place < 0) refuse(world, `the line ${JSON.stringify(wanted)}${from > 0 ? ' after those before it' : ''}`)
+  for (const line of tidied(wanted).split('\n')) {
+    const pattern = patternOf(line)
+    const place = lines.findIndex((each, i) => i >= from && pattern.test(each))
+    if (place < 0) return `the line ${JSON.stringify(line)}${from > 0 ? ' after those before it' : ''}`
     from = place + 1
   }
+  return undefined
 }
 
 export function mustFailWith(world: ScenarioWorld, text: string): void {
