@@ -6,12 +6,23 @@ import { never, now, throughout, within } from '../support/statements'
 import type { ScenarioWorld } from '../support/world'
 import { defaultProfile } from '../src/scheduler/profiles'
 
-// No network plugin runs on it yet: its kubelet is not ready, and whoever looks after routes says that there are none.
-function joinsWithoutNetwork(this: ScenarioWorld, name: string): void {
-  const { kubelets } = this.cluster.machines
+/** A machine without routes for its Pods; its kubelet is ready or not. */
+function join(world: ScenarioWorld, name: string, { isReady }: { isReady: boolean }): void {
+  const { kubelets } = world.cluster.machines
   kubelets.join({ apiVersion: 'v1', kind: 'Node', metadata: { name } } as never)
-  kubelets.setNetworkPlugin(name, false)
+  kubelets.setNetworkPlugin(name, isReady)
   kubelets.setNetworkUnavailable(name, true)
+}
+
+function joinsWithoutRoutes(this: ScenarioWorld, name: string): void {
+  join(this, name, { isReady: true })
+}
+When('the node {string} joins the cluster without routes for its Pods', joinsWithoutRoutes)
+When('节点{string}加入集群，但还没有通往其Pod的路由', joinsWithoutRoutes)
+
+// Nothing is in the folder of network plugins: the kubelet itself says that it is not ready.
+function joinsWithoutNetwork(this: ScenarioWorld, name: string): void {
+  join(this, name, { isReady: false })
 }
 When('the node {string} joins the cluster without a network plugin', joinsWithoutNetwork)
 When('节点{string}加入集群，但还没有安装网络插件', joinsWithoutNetwork)
