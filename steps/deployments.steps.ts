@@ -5,7 +5,7 @@ import type { ObjectName } from '../support/parameters'
 import * as replacements from '../support/replacements'
 import { never, now, once, throughout, within } from '../support/statements'
 import * as versions from '../support/versions'
-import { podsAvailable, podsExist } from '../support/judges'
+import { hasOwner, podsAvailable, podsExist } from '../support/judges'
 import type { ScenarioWorld } from '../support/world'
 
 // kubectl edit, with somebody who changes one text in the editor and saves.
@@ -58,6 +58,10 @@ Then('every Pod of {object} has all that its Pod template says', now(versions.po
 Then('{object}的每个Pod都与它的Pod模板一致', now(versions.podsFollowTheTemplate))
 Then('every Pod of {object} is controlled by one of its ReplicaSets', now(versions.podsAreOwnedThrough))
 Then('{object}的每个Pod都由它的某个ReplicaSet控制', now(versions.podsAreOwnedThrough))
+Then('within {duration} {object} is owned by {object}', within(hasOwner))
+Then('{duration}内，{object}的所有者变为{object}', within(hasOwner))
+Then('within {duration} {object} has no owner', within(versions.hasNoOwner))
+Then('{duration}内，{object}不再有所有者', within(versions.hasNoOwner))
 Then('{object} has no owner', now(versions.hasNoOwner))
 Then('{object}没有所有者', now(versions.hasNoOwner))
 Then('throughout {object} has no owner', throughout(versions.hasNoOwner))

@@ -37,11 +37,19 @@ export const undo: Command = {
 
 async function rollBack(info: ResourceInfo, wanted: number, session: Session, dryRun: DryRun): Promise<string> {
   const { object } = info
+  requireRollbacker(info)
   if (info.mapping?.kind === 'Deployment' && valueAt(object, 'spec', 'paused') === true && (await revisionsOf(info, session)).length >= 2)
     throw new CommandError(`you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again`)
   const target = chosen(await revisionsOf(info, session), wanted, info)
   if (dryRun === 'client') return templateText(target)
   return info.mapping?.kind === 'Deployment' ? undoDeployment(info, target, session, dryRun) : undoRevision(info, target, session, dryRun)
+}
+
+const WITH_ROLLBACKER = new Set(['Deployment', 'StatefulSet', 'DaemonSet'])
+
+function requireRollbacker({ mapping }: ResourceInfo): void {
+  if (!mapping || WITH_ROLLBACKER.has(mapping.kind)) return
+  throw new CommandError(`no rollbacker has been implemented for ${quote(mapping.group ? `${mapping.kind}.${mapping.group}` : mapping.kind)}`)
 }
 
 function templateText({ template }: Revision): string {
