@@ -10,7 +10,7 @@ import { NotModelled } from '../../objects/not-modelled'
 export const completion: Command = {
   name: 'completion',
   help: completionHelp['completion'] as HelpPage,
-  async run(args, _flags, session) {
+  run(args, _flags, session) {
     const [shell] = args
     if (shell === undefined) throw usageError(session.commandPath, 'Shell not specified.')
     if (args.length > 1) throw usageError(session.commandPath, 'Too many arguments. Expected only the shell type.')

@@ -4,7 +4,6 @@ import { CommandError, isNotFound, throwGathered } from '../failure'
 import type { FlagValues } from '../flags/flag-values'
 import { describeHelp } from '../help/describe'
 import type { HelpPage } from '../help/help-page'
-import type { AnyObject } from '../objects'
 import { DescribeContext } from '../describe/describer'
 import { DescribeWriter } from '../describe/describe-writer'
 import { describerOf } from '../describe/index'
@@ -64,7 +63,7 @@ async function describeOne(info: ResourceInfo, showEvents: boolean, flags: FlagV
   if (!mapping || !object) throw new CommandError(`no description has been implemented for ${info.name}`)
   const writer = new DescribeWriter()
   const context = new DescribeContext(session, showEvents, flags.int('chunk-size'))
-  await describerOf(mapping)({ ...object, kind: mapping.kind } as AnyObject, writer, context)
+  await describerOf(mapping)({ ...object, kind: mapping.kind }, writer, context)
   return writer.finish()
 }
 

@@ -61,7 +61,7 @@ export function sendMetadata(session: Session, info: ResourceInfo, after: AnyObj
   if (!mapping) return Promise.resolve(after)
   const versioned = session.flags.string('resource-version') !== ''
   const before = versioned ? withValueAt(object as AnyObject, ['metadata', 'resourceVersion'], undefined) : object
-  const patch = mapDifference(before as Patch, after as Patch, undefined, {})
+  const patch = mapDifference(before as Patch, after, undefined, {})
   return session.api.patch({ mapping, namespace, name }, 'merge', JSON.stringify(patch), { query: writeQuery(session.flags, dryRun) })
 }
 

@@ -31,7 +31,8 @@ function readJson(text: string, problem: string): unknown {
   }
 }
 
-function jsonPatched(object: AnyObject, patch: Operation[]): AnyObject {
+/** Throws what the patch asks for and cannot be had. */
+export function jsonPatched(object: AnyObject, patch: Operation[]): AnyObject {
   try {
     return applyPatch(object, patch, true, false).newDocument
   } catch (error) {

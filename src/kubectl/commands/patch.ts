@@ -1,17 +1,24 @@
 // Follows kubectl/pkg/cmd/patch/patch.go, v1.36.
 import type { Command } from '../command'
-import { CommandError, usageError } from '../failure'
+import type { Operation } from 'fast-json-patch'
+import { CommandError } from '../failure'
 import type { FlagValues } from '../flags/flag-values'
 import { patchHelp } from '../help/patch'
 import type { HelpPage } from '../help/help-page'
-import type { AnyObject } from '../objects'
+import { quote } from '../flags/quote'
+import { type AnyObject, groupOf } from '../objects'
 import { objectPrinter } from '../output/object-printer'
-import { PATCH_TYPES } from '../request/kube-api'
+import { shapeOfKind } from '../patch/list-strategies'
+import { patchLocally } from '../patch/patch-locally'
+import { sameValue } from '../patch/same-value'
+import type { Patch } from '../patch/strategic-difference'
 import { findResources } from '../resources/find-resources'
+import type { ResourceInfo } from '../resources/resource-info'
 import type { Session } from '../session'
 import { readYaml } from '../resources/read-documents'
 import { changeCause, CHANGE_CAUSE, recordsCause } from './change-cause'
-import { dryRunOf, operationText, writeQuery } from './dry-run'
+import { type DryRun, dryRunOf, operationText, writeQuery } from './dry-run'
+import { jsonPatched } from './overrides'
 
 type PatchType = 'json' | 'merge' | 'strategic'
 
@@ -19,36 +26,71 @@ export const patch: Command = {
   name: 'patch',
   help: patchHelp.patch as HelpPage,
   async run(args, flags, session) {
-    const type = flags.string('type') as PatchType
-    if (!['json', 'merge', 'strategic'].includes(type)) throw usageError(session.commandPath, `--type must be one of [json merge strategic], not "${type}"`)
-    const body = await patchText(flags, session)
     const dryRun = dryRunOf(flags, session)
+    const local = flags.bool('local')
+    check(args, flags, dryRun)
+    const type = (flags.string('type').toLowerCase() || 'strategic') as PatchType
+    const body = await patchText(flags, session)
     const found = await findResources(session, {
       args, filenames: flags.strings('filename'), kustomize: flags.string('kustomize'), recursive: flags.bool('recursive'), continueOnError: true, flatten: true,
-      requireObject: true, subresource: flags.string('subresource'),
+      subresource: flags.string('subresource'), local,
     })
     let count = 0
-    await found.visit(async ({ mapping, namespace, name, object }) => {
-      count++
-      if (!mapping) throw new CommandError('patch needs a server')
-      const subresource = flags.string('subresource')
-      const address = { mapping, namespace, name, ...(subresource ? { subresource } : {}) }
-      const patched = await session.api.patch(address, type as keyof typeof PATCH_TYPES, body, { query: writeQuery(flags, dryRun === 'client' ? 'server' : dryRun) })
-      if (recordsCause(flags)) await session.api.patch({ mapping, namespace, name }, 'merge', JSON.stringify({ metadata: { annotations: { [CHANGE_CAUSE]: changeCause(session, args) } } }))
-      const changed = JSON.stringify(object) !== JSON.stringify(patched)
-      const print = await objectPrinter(flags, session, { operation: operationText(changed ? 'patched' : 'patched (no change)', dryRun) })
-      print(patched as AnyObject)
+    await found.visit(async (info) => {
+      count += 1
+      const before = info.object as AnyObject
+      const sent = !local && dryRun !== 'client'
+      const patched = sent ? await send(info, type, body, { args, session, dryRun }) : patchedHere(before, type, body)
+      const print = await objectPrinter(flags, session, { operation: operationText(sameValue(before, patched.object) ? 'patched (no change)' : 'patched', dryRun) })
+      print(patched.recorded)
     })
     if (count === 0) throw new CommandError('no objects passed to patch')
   },
+}
+
+function check(args: readonly string[], flags: FlagValues, dryRun: DryRun): void {
+  const [text, file, type, local] = [flags.string('patch'), flags.string('patch-file'), flags.string('type'), flags.bool('local')]
+  if (text !== '' && file !== '') throw new CommandError('cannot specify --patch and --patch-file together')
+  if (text === '' && file === '') throw new CommandError('must specify --patch or --patch-file containing the contents of the patch')
+  if (local && args.length > 0) throw new CommandError('cannot specify --local and server resources')
+  if (local && dryRun === 'server') throw new CommandError('cannot specify --local and --dry-run=server - did you mean --dry-run=client?')
+  if (type !== '' && !['json', 'merge', 'strategic'].includes(type.toLowerCase())) throw new CommandError(`--type must be one of [json merge strategic], not ${quote(type)}`)
+}
+
+interface Patched {
+  /** as the patch left it */
+  readonly object: AnyObject
+  /** with the change's cause, when that is recorded */
+  readonly recorded: AnyObject
+}
+
+interface Sending {
+  readonly args: readonly string[]
+  readonly session: Session
+  readonly dryRun: DryRun
+}
+
+async function send({ mapping, namespace, name }: ResourceInfo, type: PatchType, body: string, { args, session, dryRun }: Sending): Promise<Patched> {
+  if (!mapping) throw new CommandError('patch needs a server')
+  const { flags } = session
+  const subresource = flags.string('subresource')
+  const address = { mapping, namespace, name, ...(subresource ? { subresource } : {}) }
+  const query = writeQuery(flags, dryRun)
+  const object = await session.api.patch(address, type, body, { query })
+  if (!recordsCause(flags)) return { object, recorded: object }
+  const cause = JSON.stringify({ metadata: { annotations: { [CHANGE_CAUSE]: changeCause(session, args) } } })
+  return { object, recorded: await session.api.patch(address, 'merge', cause, { query }) }
+}
+
+function patchedHere(object: AnyObject, type: PatchType, body: string): Patched {
+  const patched = type === 'json' ? jsonPatched(object, JSON.parse(body) as Operation[]) : patchLocally(object, JSON.parse(body) as Patch, type === 'strategic' ? shapeOfKind(groupOf(object.apiVersion), object.kind) : undefined)
+  return { object: patched, recorded: patched }
 }
 
 /** The patch as JSON: YAML is taken, too. What is neither is sent as it is; the server says what it thinks of it. */
 async function patchText(flags: FlagValues, session: Session): Promise<string> {
   const file = flags.string('patch-file')
   const given = flags.string('patch')
-  if (given === '' && file === '') throw usageError(session.commandPath, 'must specify --patch or --patch-file containing the contents of the patch')
-  if (given !== '' && file !== '') throw usageError(session.commandPath, 'cannot specify --patch and --patch-file together')
   const text = file !== '' ? await session.context.files.read(file).catch((error: Error) => { throw new CommandError(`unable to read patch file: ${error.message}`) }) : given
   try {
     return JSON.stringify(readYaml(text))

@@ -15,7 +15,7 @@ import { withLastAppliedKept } from './apply/last-applied'
 import { withCause } from './change-cause'
 import { createObject } from './create-object'
 import { deleteAll } from './delete'
-import { graceSecondsOf, propagationOf } from './deletion-flags'
+import { propagationOf } from './deletion-flags'
 import { type DryRun, dryRunOf, operationText, writeQuery } from './dry-run'
 import { requireFiles } from './require-files'
 import { validatorOf } from './validate-document'
@@ -83,7 +83,8 @@ async function currentVersion(address: Parameters<Session['api']['get']>[0], ses
 
 async function forceReplace(args: readonly string[], session: Session, propagation: string, print: (object: AnyObject) => void): Promise<void> {
   if (args.length > 0) throw new CommandError('when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well')
-  const grace = session.flags.int('grace-period') === 0 ? 1 : graceSecondsOf(session.flags)
+  const given = session.flags.int('grace-period')
+  const grace = given === 0 ? 1 : given
   const old = await findFiles(session, { requireObject: false, ignoreNotFound: true })
   await deleteAll(old, session, { propagation, graceSeconds: grace, dryRun: 'none', ignoreNotFound: true, only: undefined })
   const gone = await findFiles(session, { requireObject: false })

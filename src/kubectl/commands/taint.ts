@@ -46,7 +46,7 @@ export const taint: Command = {
       const after = withValueAt(before, ['spec', 'taints'], taints.length === 0 ? undefined : taints)
       const print = await objectPrinter(flags, session, { operation: operationText(operation, dryRun) })
       if (dryRun === 'client' || !mapping) return print(after)
-      const patch = strategicDifference(before as Patch, after as Patch, shapeOfKind('', 'Node'))
+      const patch = strategicDifference(before, after, shapeOfKind('', 'Node'))
       print(await session.api.patch({ mapping, namespace, name }, 'strategic', JSON.stringify(patch), { query: writeQuery(flags, dryRun) }))
     })
   },

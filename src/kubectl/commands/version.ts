@@ -46,7 +46,7 @@ export const version: Command = {
     const warning = server && skewWarning(textAt(server, 'gitVersion'))
     if (warning && flags.bool('warnings-as-errors')) throw new CommandError(warning)
     if (warning) session.err(`Warning: ${warning}\n`)
-    if (failure) throw failure
+    if (failure) throw failure as Error
   },
 }
 

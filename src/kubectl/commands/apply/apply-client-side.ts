@@ -120,7 +120,7 @@ function patchFor({ info, wanted }: Attempt, current: AnyObject): Patch {
   const { group = '', kind = '' } = info.mapping ?? {}
   const original = lastAppliedText(current)
   return threeWayPatch(
-    { original: original === '' ? {} : readOriginal(original), modified: wanted as Patch, current: current as Patch },
+    { original: original === '' ? {} : readOriginal(original), modified: wanted, current: current },
     shapeOfKind(group, kind),
   )
 }

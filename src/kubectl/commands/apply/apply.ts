@@ -11,7 +11,7 @@ import { findResources } from '../../resources/find-resources'
 import type { ResourceInfo } from '../../resources/resource-info'
 import type { Session } from '../../session'
 import { withCause } from '../change-cause'
-import { propagationOf, graceSecondsOf } from '../deletion-flags'
+import { propagationOf } from '../deletion-flags'
 import { dryRunOf, operationText, type DryRun } from '../dry-run'
 import { requireFiles } from '../require-files'
 import { validatorOf } from '../validate-document'
@@ -74,7 +74,7 @@ async function applyOne(info: ResourceInfo, session: Session, dryRun: DryRun): P
   const recorded = { ...info, object }
   const { object: applied, operation }: Applied = flags.bool('server-side')
     ? await applyServerSide(recorded, session, dryRun)
-    : await applyClientSide(recorded, session, { dryRun, force: flags.bool('force'), propagation: propagationOf(flags, session), graceSeconds: graceSecondsOf(flags) })
+    : await applyClientSide(recorded, session, { dryRun, force: flags.bool('force'), propagation: propagationOf(flags, session), graceSeconds: flags.int('grace-period') })
   if (printsOneByOne(flags)) (await objectPrinter(flags, session, { operation: operationText(operation, dryRun) }))(applied)
   return applied
 }
@@ -85,5 +85,5 @@ const printsOneByOne = (flags: FlagValues): boolean => ['', 'name'].includes(fla
 async function printAll(objects: readonly AnyObject[], session: Session): Promise<void> {
   if (printsOneByOne(session.flags) || objects.length === 0) return
   const print = await objectPrinter(session.flags, session, { operation: '' })
-  print(objects.length === 1 ? (objects[0] as AnyObject) : ({ apiVersion: 'v1', kind: 'List', metadata: {}, items: objects } as AnyObject))
+  print(objects.length === 1 ? (objects[0] as AnyObject) : ({ apiVersion: 'v1', kind: 'List', metadata: {}, items: objects }))
 }

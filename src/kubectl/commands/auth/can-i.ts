@@ -104,10 +104,10 @@ async function listRules(args: readonly string[], flags: FlagValues, session: Se
 function ruleLines(status: unknown): string[] {
   const lines: { readonly key: string; readonly line: string }[] = []
   for (const rule of listAt(status, 'resourceRules')) {
-    for (const group of listAt(rule, 'apiGroups')) {
+    for (const group of listAt(rule, 'apiGroups') as readonly string[]) {
       for (const resource of listAt(rule, 'resources')) {
         const [main = '', ...sub] = String(resource).split('/')
-        const name = `${main}${group ? `.${String(group)}` : ''}${sub.length > 0 ? `/${sub.join('/')}` : ''}`
+        const name = `${main}${group ? `.${group}` : ''}${sub.length > 0 ? `/${sub.join('/')}` : ''}`
         const verbs = goPrint(listAt(rule, 'verbs'))
         lines.push({ key: `${verbs}${String(group)}${String(resource)}`, line: `${name}\t[]\t${goPrint(listAt(rule, 'resourceNames'))}\t${verbs}` })
       }

@@ -16,7 +16,7 @@ export interface KubeConfig {
 }
 
 export const readConfig = async (session: Session): Promise<KubeConfig> =>
-  ((await session.context.config.read()) ?? {}) as KubeConfig
+  ((await session.context.config.read()) ?? {})
 
 export const writeConfig = (session: Session, config: KubeConfig): Promise<void> =>
   session.context.config.write({ apiVersion: 'v1', kind: 'Config', ...config })

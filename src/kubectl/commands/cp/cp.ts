@@ -40,7 +40,7 @@ function readFileSpec(arg: string, session: Session): FileSpec {
   const parts = arg.slice(0, at).split('/')
   if (parts.length > 2) throw wrong
   const [namespace, pod] = parts.length === 2 ? parts : [session.namespace, parts[0]]
-  return { namespace: namespace as string, pod: pod as string, path: arg.slice(at + 1) }
+  return { namespace: namespace, pod: pod as string, path: arg.slice(at + 1) }
 }
 
 interface Run {

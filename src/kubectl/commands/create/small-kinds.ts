@@ -46,7 +46,8 @@ export const createQuota = generator({
   },
 })
 
-function hardOf(text: string): Record<string, string> | undefined {
+/** `cpu=1,memory=1Gi` */
+export function hardOf(text: string): Record<string, string> | undefined {
   if (text === '') return undefined
   const hard: Record<string, string> = {}
   for (const statement of text.split(',')) {

@@ -130,7 +130,7 @@ async function submit(document: unknown, { infos, args, session, failures }: Sub
   const { mapping, namespace, name } = before
   if (!mapping) return
   const shape = shapeOfKind(mapping.group, mapping.kind)
-  const patch = shape ? strategicDifference(before.object as Patch, after as Patch, shape) : mapDifference(before.object as Patch, after as Patch, undefined, {})
+  const patch = shape ? strategicDifference(before.object as Patch, after, shape) : mapDifference(before.object as Patch, after, undefined, {})
   checkUnchanged(patch)
   if (flags.bool('output-patch')) session.out(`Patch: ${goJson(patch)}\n`)
   try {

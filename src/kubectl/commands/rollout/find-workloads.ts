@@ -1,4 +1,4 @@
-import { usageError } from '../../failure'
+import { CommandError } from '../../failure'
 import type { FlagValues } from '../../flags/flag-values'
 import { findResources } from '../../resources/find-resources'
 import type { FoundResources } from '../../resources/found-resources'
@@ -6,7 +6,7 @@ import type { Session } from '../../session'
 
 /** The objects of a rollout command. */
 export async function findWorkloads(args: readonly string[], flags: FlagValues, session: Session): Promise<FoundResources> {
-  if (args.length === 0 && flags.strings('filename').length === 0 && flags.string('kustomize') === '') throw usageError(session.commandPath, 'required resource not specified')
+  if (args.length === 0 && flags.strings('filename').length === 0 && flags.string('kustomize') === '') throw new CommandError('required resource not specified')
   return findResources(session, {
     args, filenames: flags.strings('filename'), kustomize: flags.string('kustomize'), recursive: flags.bool('recursive'), labelSelector: flags.string('selector'),
     continueOnError: true, flatten: true, latest: true, allowEmptySelector: true,

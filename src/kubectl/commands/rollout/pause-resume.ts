@@ -68,7 +68,7 @@ const command = ({ verb, done, patch }: Turn): Command => ({
       try {
         const { mapping, namespace, name } = info
         const body = patch(info, session)
-        if (mapping) print((await session.api.patch({ mapping, namespace, name }, 'merge', JSON.stringify(body), { query: writeQuery(flags, 'none') })) as AnyObject)
+        if (mapping) print((await session.api.patch({ mapping, namespace, name }, 'merge', JSON.stringify(body), { query: writeQuery(flags, 'none') })))
       } catch (error) {
         errors.push(error instanceof CommandError && verb === 'restart' ? new CommandError(`${info.mapping?.resource}.${info.mapping?.group} ${quote(info.name)} ${error.message}`) : (error as Error))
       }

@@ -1,6 +1,6 @@
 // Follows kubectl/pkg/cmd/rollout/rollout_status.go and polymorphichelpers/rollout_status.go, v1.36.
 import type { Command } from '../../command'
-import { CommandError, usageError } from '../../failure'
+import { CommandError } from '../../failure'
 import type { HelpPage } from '../../help/help-page'
 import { rolloutHelp } from '../../help/rollout'
 import { type AnyObject, textAt } from '../../objects'
@@ -16,7 +16,6 @@ export const status: Command = {
   async run(args, flags, session) {
     const revision = flags.int('revision')
     if (revision < 0) throw new CommandError(`revision must be a positive integer: ${revision}`)
-    if (args.length === 0 && flags.strings('filename').length === 0 && flags.string('kustomize') === '') throw usageError(session.commandPath, 'required resource not specified')
     const found = await findWorkloads(args, flags, session)
     await found.visit((info) => follow(info, revision, session))
   },

@@ -66,7 +66,7 @@ async function waitForCreation(find: () => Promise<FoundResources>, session: Ses
   for (;;) {
     let created = false
     try {
-      await (await find()).visit(async () => {
+      await (await find()).visit(() => {
         created = true
       })
     } catch (error) {

@@ -1,0 +1,46 @@
+// Follows kubectl/pkg/cmd/set/set_selector.go, v1.36.
+import type { Command } from '../../command'
+import { CommandError } from '../../failure'
+import { setHelp } from '../../help/set'
+import type { HelpPage } from '../../help/help-page'
+import { type AnyObject, valueAt, withValueAt } from '../../objects'
+import { goPrint } from '../../output/go-print'
+import { objectPrinter } from '../../output/object-printer'
+import { shapeOfKind } from '../../patch/list-strategies'
+import { type Patch, strategicDifference } from '../../patch/strategic-difference'
+import { withCause } from '../change-cause'
+import { labelSelectorOf } from '../create/small-kinds'
+import { dryRunOf, operationText, writeQuery } from '../dry-run'
+import { asTyped } from './as-typed'
+import { findChanged } from './change-objects'
+
+export const selector: Command = {
+  name: 'selector',
+  help: setHelp['set selector'] as HelpPage,
+  async run(args, flags, session) {
+    const dryRun = dryRunOf(flags, session)
+    const text = args.at(-1)
+    if (text === undefined) throw new CommandError('one selector is required')
+    const wanted = labelSelectorOf(text)
+    const print = await objectPrinter(flags, session, { operation: operationText('selector updated', dryRun) })
+    const version = flags.string('resource-version')
+    for (const { mapping, namespace, name, object } of await findChanged(session, args.slice(0, -1))) {
+      const before = version === '' ? (object as AnyObject) : withValueAt(object as AnyObject, ['metadata', 'resourceVersion'], undefined)
+      const versioned = version === '' ? before : withValueAt(before, ['metadata', 'resourceVersion'], version)
+      const after = withCause(withSelector(versioned, wanted), session, args)
+      if (flags.bool('local') || dryRun === 'client' || !mapping) {
+        print(asTyped(after))
+        continue
+      }
+      const patch = strategicDifference(before as Patch, after as Patch, shapeOfKind('', 'Service'))
+      print(await session.api.patch({ mapping, namespace, name }, 'strategic', JSON.stringify(patch), { query: writeQuery(flags, dryRun) }))
+    }
+  },
+}
+
+function withSelector(object: AnyObject, wanted: object): AnyObject {
+  if (object.kind !== 'Service') throw new CommandError('setting a selector is only supported for Services')
+  const expressions = valueAt(wanted, 'matchExpressions')
+  if (expressions !== undefined) throw new CommandError(`match expression ${goPrint(expressions)} not supported on this object`)
+  return withValueAt(object, ['spec', 'selector'], valueAt(wanted, 'matchLabels') ?? {})
+}
