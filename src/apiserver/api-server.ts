@@ -7,9 +7,10 @@ import type { Store } from '../store/store'
 import type { AdmissionPlugin } from './admission'
 import { createAllocator } from './allocator'
 import type { Caller } from './caller'
-import type { DeleteOptions, Patch, Reader } from './client'
+import type { DeleteOptions, MetricsReader, Patch, Reader } from './client'
 import type { KindDefinition } from './kinds/kind'
 import type { KindRegistry } from './kinds/kind-registry'
+import { metricsKinds } from './kinds/metrics/kind'
 import { applyPatch } from './patch/apply-patch'
 import { createReader } from './reader'
 import { failure, methodNotAllowed, notFound } from './status'
@@ -55,6 +56,8 @@ export class ApiServer {
   readonly store: Store
   readonly loop: Loop
   readonly registry: KindRegistry
+  /** what metrics.k8s.io answers; undefined while no metrics server is installed */
+  metrics: MetricsReader | undefined
   private readonly deps: WriteDeps
 
   constructor({ store, loop, registry, admission }: ApiServerOptions) {
@@ -63,6 +66,12 @@ export class ApiServer {
     this.registry = registry
     this.read = createReader(store, registry)
     this.deps = { store, dice: loop.dice, now: loop.now, read: this.read, admission, allocate: createAllocator(store, loop.dice) }
+  }
+
+  /** Serves metrics.k8s.io from now on, as an installed metrics server does. */
+  serveMetrics(metrics: MetricsReader): void {
+    this.metrics = metrics
+    for (const definition of metricsKinds) this.registry.add(definition)
   }
 
   /** The definition of a kind; a kind that nobody defined is a defect of the caller. */
@@ -112,7 +121,7 @@ export class ApiServer {
 
   /** Refuses a verb that a kind does not have. */
   mustHave(definition: KindDefinition, verb: string): void {
-    if (definition.verbs && !definition.verbs.includes(verb)) throw methodNotAllowed(groupResource(definition), verb)
+    if (definition.verbs && !definition.verbs.includes(verb)) throw methodNotAllowed(groupResource(definition))
   }
 }
 

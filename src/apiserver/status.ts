@@ -65,8 +65,8 @@ export const forbidden = (resource: GroupResource, name: string, why: string, ca
 
 export const badRequest = (message: string): ApiError => failure(400, 'BadRequest', message)
 
-export const methodNotAllowed = (resource: GroupResource, verb: string): ApiError =>
-  failure(405, 'MethodNotAllowed', `${verb} is not supported on resources of kind "${resourceText(resource)}"`, { ...(resource.group ? { group: resource.group } : {}), kind: resource.resource })
+export const methodNotAllowed = (resource: GroupResource): ApiError =>
+  failure(405, 'MethodNotAllowed', 'the server does not allow this method on the requested resource', { ...(resource.group ? { group: resource.group } : {}), kind: resource.resource })
 
 export const gone = (message: string): ApiError => failure(410, 'Expired', message)
 

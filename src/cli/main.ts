@@ -39,8 +39,10 @@ function program(): Command {
     .command('serve').description('serve a Kubernetes API for kubectl and other clients')
     .option('--port <number>', '0 takes a free one', wholeNumber, 0).option('--host <address>', 'loopback unless told otherwise', '127.0.0.1')
     .option('--kubeconfig <file>', 'write a kubeconfig for it').option('--nodes <number or file>', 'how many nodes, or a file of Node manifests')
-    .option('--speed <factor>', 'how fast the clock runs; 0 stands still until told', Number, 1).option('--seed <number>', 'seed', wholeNumber, 0)
+    .option('--speed <factor>', 'how fast the clock runs; 0 stands still until told (see below)', Number, 1).option('--seed <number>', 'seed', wholeNumber, 0)
     .option('--tls', 'serve https with a self-signed certificate authority').option('--instant', 'containers start at once')
+    .option('--metrics', 'serve metrics.k8s.io, as an installed metrics server does')
+    .addHelpText('after', '\nPOST /kubecuke/time?ms=60000 lets a minute pass at once; with --speed 0 time passes in no other way.')
     .action(async (options) => (require('./serve') as typeof import('./serve.js')).serve(options))
   kubecuke
     .command('shell').argument('[file]', 'a script; without it a terminal').description('a terminal with kubectl on a fresh cluster')

@@ -7,6 +7,7 @@ import { createCluster } from '../cluster/create-cluster'
 import { nodesOf } from './nodes-of'
 import { kubeconfigText } from './serve/kubeconfig'
 import { Pace } from './serve/pace'
+import { timePath } from './serve/time-path'
 import { WrongInput } from './wrong-input'
 
 export interface ServeOptions {
@@ -18,15 +19,19 @@ export interface ServeOptions {
   seed: number
   tls?: boolean
   instant?: boolean
+  metrics?: boolean
 }
 
 /** Serves until it is interrupted; prints one line when it is ready. */
-export async function serve({ port, host, kubeconfig, nodes, speed, seed, tls, instant }: ServeOptions): Promise<void> {
+export async function serve({ port, host, kubeconfig, nodes, speed, seed, tls, instant, metrics }: ServeOptions): Promise<void> {
   if (!Number.isFinite(speed) || speed < 0) throw new WrongInput('--speed wants a number, 0 or more')
-  const cluster = createCluster({ seed, start: Date.now(), ...nodesOf(nodes), ...(instant ? { runtime: 'instant' as const } : {}) })
+  const given = nodesOf(nodes)
+  const cluster = createCluster({ seed, start: Date.now(), ...given, ...(instant ? { runtime: 'instant' as const } : {}) })
+  for (const node of given.nodes ?? []) for (const image of imagesOf(node)) cluster.machines.kubelets.preload(node.metadata?.name ?? '', image)
+  if (metrics) cluster.server.serveMetrics(cluster.machines.kubelets.metrics)
   const pace = new Pace(cluster, speed)
   const certificate = tls ? await (require('./serve/certificate') as typeof import('./serve/certificate.js')).certificate(host) : undefined
-  const http = createHttpServer({ server: cluster.server, nodes: cluster.connection, catchUp: pace.catchUp, goOn: pace.goOn, ...(certificate ? { tls: certificate } : {}) })
+  const http = createHttpServer({ server: cluster.server, nodes: cluster.connection, catchUp: pace.catchUp, goOn: pace.goOn, ownPath: timePath(pace, cluster.now), ...(certificate ? { tls: certificate } : {}) })
   http.on('error', (error: NodeJS.ErrnoException) => {
     process.stderr.write(`kubecuke: cannot listen on ${host}:${port}: ${error.code === 'EADDRINUSE' ? 'the port is in use; give another with --port, or 0 for a free one' : error.message}\n`)
     process.exit(2)
@@ -41,3 +46,6 @@ export async function serve({ port, host, kubeconfig, nodes, speed, seed, tls, i
   pace.goOn()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { pace.stop(); http.close(); http.closeAllConnections(); process.exit(0) })
 }
+
+/** What a Node manifest says is on the node already: status.images[].names. */
+const imagesOf = (node: object): string[] => ((node as { status?: { images?: { names?: string[] }[] } }).status?.images ?? []).flatMap(({ names = [] }) => names)

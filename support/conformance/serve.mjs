@@ -33,10 +33,14 @@ const folder = mkdtempSync(join(tmpdir(), 'kubecuke-serve-'))
 const sleep = (ms) => new Promise((wake) => setTimeout(wake, ms))
 
 /** The nodes of the recordings. */
-function nodes({ runtime }) {
+function nodes({ runtime, events }) {
+  // Which images lay on the recorded node was chance: those that it did not pull are there.
+  const pulled = new Set(events.flatMap(({ message }) => /^Pulling image "(.+)"$/.exec(message)?.[1] ?? []))
+  const present = new Set(events.flatMap(({ message }) => /^Container image "(.+)" already present/.exec(message)?.[1] ?? []))
+  const images = [...present].filter((image) => !pulled.has(image)).map((name) => ({ names: [name] }))
   const node = (name, labels = {}, taints) => ({
     apiVersion: 'v1', kind: 'Node', metadata: { name, labels: { 'kubernetes.io/hostname': name, ...labels } }, spec: taints ? { taints } : {},
-    status: { capacity: { cpu: '1', memory: '3840Mi', pods: '110' }, allocatable: { cpu: '1', memory: '3840Mi', pods: '110' } },
+    status: { capacity: { cpu: '1', memory: '3840Mi', pods: '110' }, allocatable: { cpu: '1', memory: '3840Mi', pods: '110' }, ...(runtime === 'containerd' && images.length ? { images } : {}) },
   })
   if (runtime === 'containerd') return [node('k8s-node01')]
   const master = node('k8s-master01', { 'node-role.kubernetes.io/master': '' }, [{ key: 'node-role.kubernetes.io/master', effect: 'NoSchedule' }])

@@ -7,6 +7,7 @@ import { duplicateFields } from '../decoding/duplicate-fields'
 import { schemaNameOf } from '../openapi/schemas'
 import { badRequest, failure } from '../status'
 import type { Submitted } from '../write/create'
+import { refuseUnknownForm } from './media-types'
 import type { ApiRequest } from './request'
 import type { ResourcePath } from './resolve-path'
 
@@ -20,10 +21,18 @@ export function readBody({ body, headers }: ApiRequest): unknown {
   refuseDepth(body)
   const isYaml = (headers['content-type'] ?? '').includes('yaml') && !/^\s*\{/.test(body)
   try {
-    return isYaml ? (parse(body, { version: '1.1', merge: true, maxAliasCount: 100 }) as unknown) : JSON.parse(body)
+    return isYaml ? (parse(body, { version: '1.1', merge: true, maxAliasCount: 100, logLevel: 'error' }) as unknown) : JSON.parse(body)
   } catch (error) {
     throw badRequest(isYaml ? `error converting YAML to JSON: ${(error as Error).message}` : jsonErrorText(body, error as Error))
   }
+}
+
+/** The body of a request that is no object of its own: an eviction, a binding, a review. */
+export function readMap(request: ApiRequest): Record<string, unknown> {
+  refuseUnknownForm(request)
+  const body = readBody(request)
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw badRequest('couldn\'t get version/kind; json parse error: the body is no object')
+  return body as Record<string, unknown>
 }
 
 function refuseDepth(text: string): void {
@@ -50,6 +59,7 @@ function jsonErrorText(body: string, error: Error): string {
 
 /** The object of a POST or PUT: of the right kind and version, its fields checked as fieldValidation asks. */
 export function readObject(request: ApiRequest, path: ResourcePath, caller: Caller, form: 'decoded' | 'as it stands' = 'decoded'): Submitted {
+  if (form === 'decoded') refuseUnknownForm(request)
   const value = readBody(request)
   const { kind } = path.definition
   if (typeof value !== 'object' || value === null || Array.isArray(value)) throw badRequest(`couldn't get version/kind; json parse error: json: cannot unmarshal ${Array.isArray(value) ? 'array' : typeof value} into Go value of type struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }`)

@@ -1,27 +1,30 @@
 // From a request to its answer. Streams (watch, logs, exec) have doors of their own: handle/watch.ts, handle/node.ts.
 import type { KubeObject } from '../../objects/kube-object'
+import type { ServiceAccount } from '../../objects/kinds'
 import type { ApiServer } from '../api-server'
 import type { Caller } from '../caller'
 import { discover } from './discovery'
 import { ApiError, failure, methodNotAllowed } from '../status'
 import { evictPod } from '../subresources/eviction'
-import { scaleObject, setScale } from '../subresources/scale'
+import { requestToken } from '../subresources/token'
 import { groupResource } from '../write/write-deps'
-import { readBody } from './body'
+import { readMap } from './body'
 import { listPage } from './list'
+import { inForm, wantedForm } from './media-types'
 import type { ApiRequest, ApiResponse } from './request'
+import { answerScale } from './scale'
 import { resolvePath, type ResourcePath } from './resolve-path'
 import { metadataOf, representationOf, tableOf } from './table'
+import { virtualAnswer } from './virtual/virtual'
 import { createObject, deleteCollection, deleteOne, deleteOptions, fromStored, isApply, patchObject, replaceObject, type Handling } from './write-verbs'
-import { jsonPatch } from '../patch/json-patch'
-import { mergePatch } from '../patch/merge-patch'
 import { applyObject } from './apply'
 
 /** Answers any request that is no stream. Never throws for what a client sends. */
 export function handle(server: ApiServer, request: ApiRequest): ApiResponse {
   const warnings: string[] = []
   try {
-    const response = answer(server, request, warnings)
+    const form = request.path.startsWith('/openapi/') ? 'json' : wantedForm(request)
+    const response = inForm(answer(server, request, warnings), form)
     return warnings.length ? { ...response, headers: { ...response.headers, warning: warnings.map(warningHeader) } } : response
   } catch (error) {
     if (error instanceof ApiError) return refusal(error)
@@ -44,6 +47,8 @@ function answer(server: ApiServer, request: ApiRequest, warnings: string[]): Api
   const handling: Handling = { server, path, request, caller: callerOf(request, warnings) }
   const { deprecation } = path.definition
   if (deprecation) handling.caller.warn?.(deprecation)
+  const virtual = virtualAnswer(handling)
+  if (virtual) return virtual
   if (path.subresource && path.subresource !== 'status' && path.subresource !== 'finalize') return subresource(handling)
   return path.name === undefined ? collection(handling) : single(handling)
 }
@@ -77,7 +82,7 @@ function collection(handling: Handling): ApiResponse {
       return { status: 200, body: listOf(path, items.map((object) => fromStored(path, object)), { resourceVersion }) }
     }
     default:
-      throw methodNotAllowed(groupResource(path.definition), request.method)
+      throw methodNotAllowed(groupResource(path.definition))
   }
 }
 
@@ -101,42 +106,29 @@ function single(handling: Handling): ApiResponse {
       server.mustHave(definition, 'delete')
       return { status: 200, body: deleteOne(handling) }
     default:
-      throw methodNotAllowed(groupResource(definition), request.method)
+      throw methodNotAllowed(groupResource(definition))
   }
 }
 
 function subresource(handling: Handling): ApiResponse {
   const { server, path, request, caller } = handling
   const { definition, namespace, name = '' } = path
-  if (path.subresource === 'scale' && definition.scale) return scale(handling)
+  if (path.subresource === 'scale' && definition.scale) return answerScale(handling)
   if (path.subresource === 'eviction' && definition.kind === 'Pod' && request.method === 'POST') {
-    const body = readBody(request) as { deleteOptions?: object }
+    const body = readMap(request) as { deleteOptions?: object }
     evictPod(server, { namespace, name }, deleteOptions({ ...request, body: JSON.stringify(body.deleteOptions ?? {}) }), caller)
     return { status: 201, body: { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 } }
   }
   if (path.subresource === 'binding' && definition.kind === 'Pod' && request.method === 'POST') {
-    const { target } = readBody(request) as { target?: { name?: string } }
+    const { target } = readMap(request) as { target?: { name?: string } }
     server.bind(namespace, name, target?.name ?? '', caller)
     return { status: 201, body: { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 } }
   }
+  if (path.subresource === 'token' && definition.kind === 'ServiceAccount' && request.method === 'POST') {
+    const { spec } = readMap(request) as { spec?: object }
+    return { status: 201, body: requestToken(server, server.get('ServiceAccount', namespace, name) as ServiceAccount, spec ?? {}) }
+  }
   throw failure(404, 'NotFound', 'the server could not find the requested resource', {})
-}
-
-function scale(handling: Handling): ApiResponse {
-  const { server, path, request, caller } = handling
-  const { definition: { kind }, namespace, name = '' } = path
-  const object = server.get(kind, namespace, name)
-  if (request.method === 'GET') return { status: 200, body: scaleObject(server, kind, object) }
-  if (request.method !== 'PUT' && request.method !== 'PATCH') throw methodNotAllowed(groupResource(path.definition), request.method)
-  const body = readBody(request) as { spec?: { replicas?: number }; metadata?: { resourceVersion?: string } } & object
-  const wanted = request.method === 'PUT' ? body : patchedScale(scaleObject(server, kind, object), request, body)
-  const { resourceVersion } = wanted.metadata ?? {}
-  const written = setScale(server, { kind, namespace, name, replicas: wanted.spec?.replicas ?? 0, ...(resourceVersion ? { resourceVersion } : {}) }, caller)
-  return { status: 200, body: scaleObject(server, kind, written) }
-}
-
-function patchedScale(scaled: object, { headers }: ApiRequest, body: object): { spec?: { replicas?: number }; metadata?: { resourceVersion?: string } } {
-  return (headers['content-type'] ?? '').includes('json-patch') ? (jsonPatch(scaled, body as object[]) as never) : (mergePatch(scaled, body) as never)
 }
 
 function one(handling: Handling, object: KubeObject): object {

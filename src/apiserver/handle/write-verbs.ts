@@ -6,6 +6,7 @@ import type { Caller } from '../caller'
 import type { DeleteOptions, Patch } from '../client'
 import { badRequest, failure } from '../status'
 import { checkFields, readBody, readObject } from './body'
+import { mediaType } from './media-types'
 import { isPicked, listPage, pickOf } from './list'
 import type { ApiRequest, Query } from './request'
 import type { ResourcePath } from './resolve-path'
@@ -45,26 +46,29 @@ const PATCH_TYPES: Readonly<Record<string, Patch['type'] | 'apply'>> = {
   'application/apply-patch+yaml': 'apply',
 }
 
-export function patchObject({ server, path, request, caller }: Handling): KubeObject {
+/** The patch of a request, of a shape that its type allows. */
+export function readPatch(request: ApiRequest): Patch {
   const type = patchType(request)
   const body = readBody(request)
   if (type === 'json' && !Array.isArray(body)) throw badRequest(`error decoding patch: json: cannot unmarshal ${typeof body} into Go value of type jsonpatch.Patch`)
   if (type !== 'json' && (typeof body !== 'object' || body === null || Array.isArray(body)))
     throw badRequest(`json: cannot unmarshal ${goType(body)} into Go value of type map[string]interface {}`)
+  return { type, body } as Patch
+}
+
+export function patchObject({ server, path, request, caller }: Handling): KubeObject {
   const { definition, namespace, name = '', subresource } = path
-  return server.patch({ kind: definition.kind, namespace, name, patch: { type, body } as Patch, subresource, check: (object) => checkFields(object, path, caller) }, caller)
+  return server.patch({ kind: definition.kind, namespace, name, patch: readPatch(request), subresource, check: (object) => checkFields(object, path, caller) }, caller)
 }
 
 const goType = (value: unknown): string => (Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value === 'boolean' ? 'bool' : typeof value)
 
 export function isApply(request: ApiRequest): boolean {
-  return PATCH_TYPES[mediaType(request)] === 'apply'
+  return PATCH_TYPES[mediaType(request.headers['content-type'])] === 'apply'
 }
 
-const mediaType = ({ headers }: ApiRequest): string => (headers['content-type'] ?? '').split(';')[0]?.trim() ?? ''
-
 function patchType(request: ApiRequest): Patch['type'] {
-  const type = PATCH_TYPES[mediaType(request)]
+  const type = PATCH_TYPES[mediaType(request.headers['content-type'])]
   if (type === undefined || type === 'apply')
     throw failure(415, 'UnsupportedMediaType', `the body of the request was in an unknown format - accepted media types include: ${Object.keys(PATCH_TYPES).join(', ')}`)
   return type

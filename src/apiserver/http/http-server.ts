@@ -20,6 +20,8 @@ export interface HttpServerOptions {
   readonly catchUp: () => void
   /** Lets the cluster go on after something was written. */
   readonly goOn: () => void
+  /** answers paths that are no part of Kubernetes' API; undefined for all others */
+  readonly ownPath?: (request: ApiRequest) => Promise<ApiResponse> | undefined
   readonly tls?: { readonly key: string; readonly cert: string }
 }
 
@@ -53,6 +55,8 @@ function decodeObject(bytes: Buffer): object {
 async function answer(options: HttpServerOptions, message: IncomingMessage, response: ServerResponse): Promise<void> {
   const hasBody = message.method !== 'GET' && message.method !== 'HEAD'
   const request = requestOf(message, hasBody ? await readBody(message) : undefined)
+  const own = options.ownPath?.(request)
+  if (own) return send(response, await own)
   options.catchUp()
   const isWatch = request.method === 'GET' && request.query.flag('watch')
   if (isWatch) streamWatch(options.server, legacyWatch(request), response)

@@ -8,6 +8,8 @@ export class Pace {
   private readonly begun: number
   private timer: NodeJS.Timeout | undefined
   private busy = false
+  /** what was skipped on request */
+  private skippedMs = 0
 
   constructor(private readonly cluster: Cluster, private readonly speed: number) {
     this.begun = cluster.now()
@@ -17,6 +19,18 @@ export class Pace {
   catchUp = (): void => {
     const target = this.target()
     if (!this.busy) this.cluster.loop.run({ until: () => false, deadline: target })
+  }
+
+  /** Lets virtual time pass at once, and all that happens in it; returns the instant that it is then. */
+  skip = async (ms: number): Promise<number> => {
+    while (this.busy) await new Promise((wake) => setTimeout(wake, 1))
+    clearTimeout(this.timer)
+    this.busy = true
+    this.skippedMs += ms
+    await this.cluster.pass(Math.max(0, this.target() - this.cluster.now()))
+    this.busy = false
+    this.sleep()
+    return this.cluster.now()
   }
 
   /** Goes on at once, and by itself when the next thing is due. */
@@ -36,7 +50,7 @@ export class Pace {
   }
 
   private target(): number {
-    return Math.max(this.cluster.now(), this.begun + Math.floor((performance.now() - this.wall) * this.speed))
+    return Math.max(this.cluster.now(), this.begun + this.skippedMs + Math.floor((performance.now() - this.wall) * this.speed))
   }
 
   private sleep(): void {

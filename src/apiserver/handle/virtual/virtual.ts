@@ -1,0 +1,19 @@
+// What is answered and not kept: reviews and metrics.
+import type { ApiResponse } from '../request'
+import type { Handling } from '../write-verbs'
+import { methodNotAllowed } from '../../status'
+import { groupResource } from '../../write/write-deps'
+import { metricsAnswer } from './metrics'
+import { reviewAnswer } from './reviews'
+
+/** undefined for kinds that are kept. Throws MethodNotAllowed. */
+export function virtualAnswer(handling: Handling): ApiResponse | undefined {
+  const { path: { definition }, request } = handling
+  if (definition.group === 'metrics.k8s.io') return request.method === 'GET' ? metricsAnswer(handling) : refuse(handling)
+  if (definition.group !== 'authorization.k8s.io' && definition.group !== 'authentication.k8s.io') return undefined
+  return request.method === 'POST' ? reviewAnswer(handling) : refuse(handling)
+}
+
+function refuse({ path, request }: Handling): never {
+  throw methodNotAllowed(groupResource(path.definition))
+}
