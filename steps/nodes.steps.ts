@@ -4,7 +4,7 @@ import * as place from '../support/placement'
 import type { ObjectName } from '../support/parameters'
 import { never, now, throughout, within } from '../support/statements'
 import type { ScenarioWorld } from '../support/world'
-import { defaultProfile } from '../src/scheduler/profiles'
+import { defaultProfile } from '../support/faults'
 
 /** A machine without routes for its Pods; its kubelet is ready or not. */
 function join(world: ScenarioWorld, name: string, { isReady }: { isReady: boolean }): void {

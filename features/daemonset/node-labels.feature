@@ -27,7 +27,7 @@ Feature: A DaemonSet with a nodeSelector follows the labels of the nodes
     Then for 1 minute nothing changes
     When I run:
       """
-      $ mv nginx-ds-true.yaml nginx-ds.yaml
+      $ cat nginx-ds-true.yaml > nginx-ds.yaml
       $ kubectl replace -f nginx-ds.yaml
       """
     Then within 1 second DaemonSet "nginx" has 0 Pods on the node "k8s-master01"

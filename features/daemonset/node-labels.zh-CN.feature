@@ -28,7 +28,7 @@
     那么在1 分钟内没有任何变化
     当我执行:
       """
-      $ mv nginx-ds-true.yaml nginx-ds.yaml
+      $ cat nginx-ds-true.yaml > nginx-ds.yaml
       $ kubectl replace -f nginx-ds.yaml
       """
     那么1 秒内，DaemonSet "nginx"有0个Pod在节点"k8s-master01"上
