@@ -1,6 +1,6 @@
 // What goes wrong, and what is slow: nodes, images, containers.
 import { Given, When } from '@cucumber/cucumber'
-import type { ContainerChoice } from '../src/kubelet/images/behaviours'
+import type { ContainerChoice } from '../support/faults'
 import { parseQuantity, quantityMilliValue, quantityValue } from '../src/objects/quantity'
 import type { ObjectName } from '../support/parameters'
 import type { ScenarioWorld } from '../support/world'

@@ -40,4 +40,5 @@ export function codeOnly(text: string): string {
     found.replace(/[^\n]/g, ' '))
 }
 
-export const isTest = (path: string): boolean => path.endsWith('.test.ts')
+/** Tests, and what they share in folders named `testing`. */
+export const isTest = (path: string): boolean => path.endsWith('.test.ts') || path.includes('/testing/')

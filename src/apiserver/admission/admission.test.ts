@@ -2,7 +2,7 @@ import test from 'node:test'
 import assert from 'node:assert/strict'
 import type { KubeObject } from '../../objects/kube-object'
 import { isApiError } from '../status'
-import { Bench, CALLER, refusal } from './bench'
+import { Bench, CALLER, refusal } from './testing/bench'
 
 test('a Pod gets its account, its token, its priority and its tolerations, as recorded', () => {
   const { spec } = new Bench().pod()

@@ -1,6 +1,6 @@
 import test from 'node:test'
 import assert from 'node:assert/strict'
-import { Bench, refusal, resources } from './bench'
+import { Bench, refusal, resources } from './testing/bench'
 
 test('a quota books what is made and refuses what is too much', () => {
   const bench = new Bench()

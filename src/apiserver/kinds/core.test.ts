@@ -8,8 +8,8 @@ import { schemaNameOf } from '../openapi/schemas'
 import { coreKinds } from './core'
 import type { KindDefinition, WriteContext } from './kind'
 import { validateObjectMeta, validateObjectMetaUpdate } from './metadata'
-import created from './recorded/core-created.json'
-import kept from './recorded/core-kept.json'
+import created from './testing/core-created.json'
+import kept from './testing/core-kept.json'
 
 const definitionOf = (kind: string): KindDefinition => coreKinds.find((each) => each.kind === kind) as KindDefinition
 

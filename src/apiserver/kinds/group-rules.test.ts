@@ -2,7 +2,7 @@ import test from 'node:test'
 import assert from 'node:assert/strict'
 import type { KubeObject } from '../../objects/kube-object'
 import { errorText } from '../field-errors'
-import { CONTEXT, definitionOf, faults, taken } from './recorded/take'
+import { CONTEXT, definitionOf, faults, taken } from './testing/take'
 
 const container = { name: 'c', image: 'i' }
 const pods = (spec: object = {}) => ({ metadata: { labels: { app: 'a' } }, spec: { containers: [container], ...spec } })

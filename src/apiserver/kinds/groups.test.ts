@@ -2,9 +2,9 @@ import test from 'node:test'
 import assert from 'node:assert/strict'
 import type { KubeObject } from '../../objects/kube-object'
 import { errorText } from '../field-errors'
-import created from './recorded/created.json'
-import { refusedChanges, rejected } from './recorded/rejected'
-import { definitionOf, faults, taken } from './recorded/take'
+import created from './testing/created.json'
+import { refusedChanges, rejected } from './testing/rejected'
+import { definitionOf, faults, taken } from './testing/take'
 
 for (const { recording, manifest, added } of created as unknown as {
   recording: string

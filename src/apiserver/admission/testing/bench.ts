@@ -1,14 +1,14 @@
 // An API server with its whole admission chain, for the tests of the plugins.
 import assert from 'node:assert/strict'
-import type { KubeObject } from '../../objects/kube-object'
-import type { Pod, ResourceQuota } from '../../objects/kinds'
-import { Loop } from '../../simulation/loop'
-import { Store } from '../../store/store'
-import { ApiServer } from '../api-server'
-import { KindRegistry, kinds } from '../kinds'
-import { isApiError } from '../status'
-import type { Submitted } from '../write/create'
-import { admissionChain } from './index'
+import type { KubeObject } from '../../../objects/kube-object'
+import type { Pod, ResourceQuota } from '../../../objects/kinds'
+import { Loop } from '../../../simulation/loop'
+import { Store } from '../../../store/store'
+import { ApiServer } from '../../api-server'
+import { KindRegistry, kinds } from '../../kinds'
+import { isApiError } from '../../status'
+import type { Submitted } from '../../write/create'
+import { admissionChain } from '../index'
 
 export const CALLER = { actor: 'test' }
 
