@@ -128,6 +128,16 @@ const CONFIG_KEY = checkOf({
   max: 253,
 })
 /** Keys of ConfigMaps and Secrets. */
+const ENV_NAME = '[-._a-zA-Z][-._a-zA-Z0-9]*'
+const ENV_WRONG = regexText(
+  "a valid environment variable name must consist of alphabetic characters, digits, '_', '-', or '.', and must not start with a digit",
+  ENV_NAME,
+  'my.env-name',
+  'MY_ENV.NAME',
+  'MyEnvName1',
+)
+export const isEnvVarName: NameCheck = (value) => [...(whole(ENV_NAME).test(value) ? [] : [ENV_WRONG]), ...chDirErrors(value)]
+
 export const isConfigMapKey: NameCheck = (value) => [...CONFIG_KEY(value), ...chDirErrors(value)]
 
 export const isHttpHeaderName: NameCheck = checkOf({

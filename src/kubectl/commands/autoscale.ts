@@ -58,7 +58,7 @@ function check(flags: FlagValues): void {
 
 function checkScalable({ kind, resource, ...mapping }: ResourceMapping): void {
   if (SCALABLE.includes(kind)) return
-  throw new CommandError(`cannot autoscale a ${kind}: could not find scale subresource for ${apiVersionOf(mapping)}, Resource=${resource} in discovery information`)
+  throw new CommandError(`cannot autoscale a ${kind}: could not find scale subresource for ${mapping.group}/${mapping.version}, Resource=${resource} in discovery information`)
 }
 
 /** What the server refused is tried as autoscaling/v1 when that can say the same; it would be refused in the same words. */

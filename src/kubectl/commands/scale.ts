@@ -24,7 +24,7 @@ export const scale: Command = {
       args, filenames: flags.strings('filename'), kustomize: flags.string('kustomize'), recursive: flags.bool('recursive'),
       labelSelector: flags.string('selector'), selectAll: flags.bool('all'), continueOnError: true, flatten: true, latest: true,
     })
-    const infos = await found.infos()
+    const { infos, failure } = await found.infosAndFailure()
     if (flags.string('resource-version') !== '' && infos.length > 1) throw new CommandError('cannot use --resource-version with multiple resources')
     for (const info of infos) {
       checkPreconditions(info, flags.int('current-replicas'), flags.string('resource-version'))
@@ -32,6 +32,7 @@ export const scale: Command = {
       if (recordsCause(flags)) await annotate(info, changeCause(session, args), session)
       print(info.object as AnyObject)
     }
+    if (failure) throw failure
     if (infos.length === 0) throw new CommandError('no objects passed to scale')
   },
 }

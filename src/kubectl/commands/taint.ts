@@ -12,7 +12,7 @@ import { shapeOfKind } from '../patch/list-strategies'
 import { type Patch, strategicDifference } from '../patch/strategic-difference'
 import { findResources } from '../resources/find-resources'
 import type { Session } from '../session'
-import { dryRunOf, operationText, writeQuery } from './dry-run'
+import { dryRunOf, writeQuery } from './dry-run'
 
 interface Taint {
   readonly key: string
@@ -44,7 +44,7 @@ export const taint: Command = {
       const before = object as AnyObject
       const { taints, operation } = tainted(name, listAt(before, 'spec', 'taints') as Taint[], changes, flags)
       const after = withValueAt(before, ['spec', 'taints'], taints.length === 0 ? undefined : taints)
-      const print = await objectPrinter(flags, session, { operation: operationText(operation, dryRun) })
+      const print = await objectPrinter(flags, session, { operation })
       if (dryRun === 'client' || !mapping) return print(after)
       const patch = strategicDifference(before, after, shapeOfKind('', 'Node'))
       print(await session.api.patch({ mapping, namespace, name }, 'strategic', JSON.stringify(patch), { query: writeQuery(flags, dryRun) }))

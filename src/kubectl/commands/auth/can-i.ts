@@ -109,7 +109,7 @@ function ruleLines(status: unknown): string[] {
         const [main = '', ...sub] = String(resource).split('/')
         const name = `${main}${group ? `.${group}` : ''}${sub.length > 0 ? `/${sub.join('/')}` : ''}`
         const verbs = goPrint(listAt(rule, 'verbs'))
-        lines.push({ key: `${verbs}${String(group)}${String(resource)}`, line: `${name}\t[]\t${goPrint(listAt(rule, 'resourceNames'))}\t${verbs}` })
+        lines.push({ key: `${verbs}${group}${String(resource)}`, line: `${name}\t[]\t${goPrint(listAt(rule, 'resourceNames'))}\t${verbs}` })
       }
     }
   }

@@ -3,7 +3,7 @@
 import { CommandError } from '../../failure'
 import { quote } from '../../flags/quote'
 import type { FlagValues } from '../../flags/flag-values'
-import { isRelaxedEnvVarName } from '../../../objects/names'
+import { isEnvVarName } from '../../../objects/names'
 import type { Session } from '../../session'
 
 export interface Entry {
@@ -79,7 +79,7 @@ async function fromEnvFile(path: string, { context }: Session, what: string): Pr
     if (line === '' || line.startsWith('#')) continue
     const at = line.indexOf('=')
     const key = at < 0 ? line : line.slice(0, at)
-    const wrong = isRelaxedEnvVarName(key)
+    const wrong = isEnvVarName(key)
     if (wrong.length > 0) throw new CommandError(`${quote(key)} is not a valid key name: ${wrong.join(';')}`)
     entries.push({ key, bytes: bytesOf(at < 0 ? (context.env[key] ?? '') : line.slice(at + 1)) })
   }

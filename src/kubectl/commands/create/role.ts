@@ -1,5 +1,5 @@
 // Follows kubectl/pkg/cmd/create/create_{role,clusterrole}.go, v1.36.
-import { CommandError } from '../../failure'
+import { CommandError, ExitError } from '../../failure'
 import type { FlagValues } from '../../flags/flag-values'
 import { compareCodePoints } from '../../output/go-json'
 import type { Session } from '../../session'
@@ -98,7 +98,7 @@ async function checkResources(resources: readonly Resource[], verbs: readonly st
       if (!allowed.includes(`${resource}/${group}`)) throw new CommandError(`can not perform '${verb}' on '${resource}' in group '${group}'`)
       known = true
     }
-    if (!known) throw new CommandError(`the server doesn't have a resource type "${given.resource}"${given.group === '' ? '' : ` in group "${given.group}"`}`)
+    if (!known) throw new ExitError(`the server doesn't have a resource type "${given.resource}"${given.group === '' ? '' : ` in group "${given.group}"`}`, 1)
   }
 }
 

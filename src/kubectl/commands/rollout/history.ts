@@ -1,8 +1,6 @@
 // Follows kubectl/pkg/cmd/rollout/rollout_history.go and polymorphichelpers/history.go, v1.36.
 import type { Command } from '../../command'
 import { CommandError } from '../../failure'
-import { DescribeWriter } from '../../describe/describe-writer'
-import { describePodTemplate } from '../../describe/pod-template'
 import type { HelpPage } from '../../help/help-page'
 import { rolloutHelp } from '../../help/rollout'
 import { objectPrinter } from '../../output/object-printer'
@@ -12,6 +10,7 @@ import type { ResourceInfo } from '../../resources/resource-info'
 import type { Session } from '../../session'
 import { findWorkloads } from './find-workloads'
 import { revisionsOf } from './revisions'
+import { templateText } from './template-text'
 
 export const history: Command = {
   name: 'history',
@@ -29,21 +28,19 @@ export const history: Command = {
 
 async function printObjects(info: ResourceInfo, wanted: number, session: Session): Promise<void> {
   const print = await objectPrinter(session.flags, session, { operation: '' })
-  const all = await revisionsOf(info, session)
+  const all = await revisionsOf(info, session, 'history')
   if (wanted > 0 && !all.some(({ number }) => number === wanted)) throw new CommandError('unable to find the specified revision')
   for (const { object } of all.filter(({ number }) => wanted === 0 || number === wanted)) print(object)
 }
 
 async function historyText(info: ResourceInfo, wanted: number, session: Session): Promise<string> {
-  const revisions = await revisionsOf(info, session)
+  const revisions = await revisionsOf(info, session, 'history')
   const title = `${info.mapping ? groupKindText(info.mapping) : ''}/${info.name} `
   if (revisions.length === 0) return `${title}\nNo rollout history found.\n`
   if (wanted > 0) {
     const revision = revisions.find(({ number }) => number === wanted)
     if (!revision) throw new CommandError(`unable to find the specified revision`)
-    const writer = new DescribeWriter()
-    describePodTemplate(revision.template as never, writer)
-    return `${title}with revision #${wanted}\n${writer.finish()}\n`
+    return `${title}with revision #${wanted}\n${templateText(revision.template)}\n`
   }
   const rows = revisions.map(({ number, cause }) => [String(number), cause || '<none>'])
   return `${title}\n${layOut([['REVISION', 'CHANGE-CAUSE'], ...rows].map((row) => `${row.join('\t')}\n`).join(''), DESCRIBE_TABS)}\n`

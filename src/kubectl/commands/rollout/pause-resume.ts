@@ -25,7 +25,7 @@ interface Turn {
 const title = ({ mapping, name }: ResourceInfo): string => `${mapping ? groupResourceText(mapping) : ''} ${quote(name)}`
 
 function mustBeDeployment(info: ResourceInfo, what: string): void {
-  if (info.mapping?.kind !== 'Deployment') throw new CommandError(`${title(info)} ${what} is not supported`)
+  if (info.mapping?.kind !== 'Deployment') throw new CommandError(`${what} is not supported`)
 }
 
 const isPaused = ({ object }: ResourceInfo): boolean => valueAt(object, 'spec', 'paused') === true
@@ -35,7 +35,7 @@ const TURNS: readonly Turn[] = [
     verb: 'pause', done: 'paused',
     patch: (info) => {
       mustBeDeployment(info, 'pausing')
-      if (isPaused(info)) throw new CommandError(`${title(info)} is already paused`)
+      if (isPaused(info)) throw new CommandError('is already paused')
       return { spec: { paused: true } }
     },
   },
@@ -43,15 +43,15 @@ const TURNS: readonly Turn[] = [
     verb: 'resume', done: 'resumed',
     patch: (info) => {
       mustBeDeployment(info, 'resuming')
-      if (!isPaused(info)) throw new CommandError(`${title(info)} is not paused`)
+      if (!isPaused(info)) throw new CommandError('is not paused')
       return { spec: { paused: null } }
     },
   },
   {
     verb: 'restart', done: 'restarted',
     patch: (info, session) => {
-      if (!['Deployment', 'DaemonSet', 'StatefulSet'].includes(info.mapping?.kind ?? '')) throw new CommandError(`${title(info)} restarting is not supported`)
-      if (isPaused(info)) throw new CommandError(`can't restart paused deployment (run rollout resume first)`)
+      if (!['Deployment', 'DaemonSet', 'StatefulSet'].includes(info.mapping?.kind ?? '')) throw new CommandError('restarting is not supported')
+      if (isPaused(info)) throw new CommandError("can't restart paused deployment (run rollout resume first)")
       return { spec: { template: { metadata: { annotations: { [RESTARTED_AT]: timeText(session.now()) } } } } }
     },
   },
@@ -70,7 +70,7 @@ const command = ({ verb, done, patch }: Turn): Command => ({
         const body = patch(info, session)
         if (mapping) print((await session.api.patch({ mapping, namespace, name }, 'merge', JSON.stringify(body), { query: writeQuery(flags, 'none') })))
       } catch (error) {
-        errors.push(error instanceof CommandError && verb === 'restart' ? new CommandError(`${info.mapping?.resource}.${info.mapping?.group} ${quote(info.name)} ${error.message}`) : (error as Error))
+        errors.push(error instanceof CommandError ? new CommandError(`${title(info)} ${error.message}`) : (error as Error))
       }
     }
     if (errors.length === 1) throw errors[0]

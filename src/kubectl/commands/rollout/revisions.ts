@@ -18,7 +18,7 @@ export interface Revision {
 const REVISION = 'deployment.kubernetes.io/revision'
 
 /** Throws for kinds without versions: `no history viewer has been implemented for "Job"`. */
-export async function revisionsOf(info: ResourceInfo, session: Session): Promise<Revision[]> {
+export async function revisionsOf(info: ResourceInfo, session: Session, what: 'history' | 'rollbacker'): Promise<Revision[]> {
   const { mapping } = info
   switch (mapping?.kind) {
     case 'Deployment':
@@ -27,9 +27,19 @@ export async function revisionsOf(info: ResourceInfo, session: Session): Promise
     case 'StatefulSet':
       return (await owned(info, session, 'ControllerRevision')).map((object) => controllerRevision(object, info.object as AnyObject)).sort(byNumber)
     default:
-      throw new CommandError(`no history viewer has been implemented for ${quote(mapping?.group ? `${mapping.kind}.${mapping.group}` : (mapping?.kind ?? ''))}`)
+      throw new CommandError(withoutRevisions(mapping, what))
   }
 }
+
+/** Kinds that kubectl visits without finding revisions, and those that it does not know at all. */
+function withoutRevisions(mapping: ResourceInfo['mapping'], what: 'history' | 'rollbacker'): string {
+  const { group = '', kind = '' } = mapping ?? {}
+  const name = quote(group === '' ? kind : `${kind}.${group}`)
+  if (!VISITED.includes(kind)) return `error retrieving ${what} for ${name}, no visitor method exists for {${group} ${kind}}`
+  return what === 'history' ? `no history viewer has been implemented for ${name}` : `no rollbacker has been implemented for ${name}`
+}
+
+const VISITED = ['Pod', 'ReplicaSet', 'ReplicationController', 'Job', 'CronJob']
 
 const byNumber = (a: Revision, b: Revision): number => a.number - b.number
 

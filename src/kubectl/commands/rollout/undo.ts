@@ -1,8 +1,6 @@
 // Follows kubectl/pkg/cmd/rollout/rollout_undo.go and polymorphichelpers/rollback.go, v1.36.
 import type { Command } from '../../command'
 import { CommandError } from '../../failure'
-import { DescribeWriter } from '../../describe/describe-writer'
-import { describePodTemplate } from '../../describe/pod-template'
 import { quote } from '../../flags/quote'
 import type { HelpPage } from '../../help/help-page'
 import { rolloutHelp } from '../../help/rollout'
@@ -10,9 +8,11 @@ import { type AnyObject, valueAt, withValueAt } from '../../objects'
 import { objectPrinter } from '../../output/object-printer'
 import type { ResourceInfo } from '../../resources/resource-info'
 import type { Session } from '../../session'
+import { LAST_APPLIED, lastAppliedText } from '../apply/last-applied'
 import { dryRunOf, operationText, writeQuery, type DryRun } from '../dry-run'
 import { findWorkloads } from './find-workloads'
 import { revisionsOf, type Revision } from './revisions'
+import { templateText } from './template-text'
 
 const HASH = 'pod-template-hash'
 
@@ -25,9 +25,9 @@ export const undo: Command = {
   async run(args, flags, session) {
     const dryRun = dryRunOf(flags, session)
     const wanted = flags.int('to-revision')
-    if (wanted < 0) throw new CommandError(`revision number must be greater than or equal to 0: ${wanted}`)
     const found = await findWorkloads(args, flags, session)
     await found.visit(async (info) => {
+      warnIfApplied(info, session)
       const result = await rollBack(info, wanted, session, dryRun)
       const print = await objectPrinter(flags, session, { operation: operationText(result, dryRun) })
       print(info.object as AnyObject)
@@ -35,13 +35,21 @@ export const undo: Command = {
   },
 }
 
+function warnIfApplied({ mapping, name, object }: ResourceInfo, session: Session): void {
+  if (lastAppliedText(object) === '') return
+  session.err(
+    `Warning: resource ${mapping?.resource ?? ''}/${name} was previously managed with 'kubectl apply'. Rolling back will not update the ${LAST_APPLIED} annotation, which may cause unexpected behavior on future 'kubectl apply' operations. Consider using 'kubectl apply' with your previous configuration file instead.\n`,
+  )
+}
+
 async function rollBack(info: ResourceInfo, wanted: number, session: Session, dryRun: DryRun): Promise<string> {
   const { object } = info
+  if (wanted < 0) throw new CommandError(`unable to find specified revision ${wanted} in history`)
   requireRollbacker(info)
-  if (info.mapping?.kind === 'Deployment' && valueAt(object, 'spec', 'paused') === true && (await revisionsOf(info, session)).length >= 2)
+  if (info.mapping?.kind === 'Deployment' && valueAt(object, 'spec', 'paused') === true && (await revisionsOf(info, session, 'rollbacker')).length >= 2)
     throw new CommandError(`you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again`)
-  const target = chosen(await revisionsOf(info, session), wanted, info)
-  if (dryRun === 'client') return templateText(target)
+  const target = chosen(await revisionsOf(info, session, 'rollbacker'), wanted, info)
+  if (dryRun === 'client') return templateText(target.template)
   return info.mapping?.kind === 'Deployment' ? undoDeployment(info, target, session, dryRun) : undoRevision(info, target, session, dryRun)
 }
 
@@ -50,12 +58,6 @@ const WITH_ROLLBACKER = new Set(['Deployment', 'StatefulSet', 'DaemonSet'])
 function requireRollbacker({ mapping }: ResourceInfo): void {
   if (!mapping || WITH_ROLLBACKER.has(mapping.kind)) return
   throw new CommandError(`no rollbacker has been implemented for ${quote(mapping.group ? `${mapping.kind}.${mapping.group}` : mapping.kind)}`)
-}
-
-function templateText({ template }: Revision): string {
-  const writer = new DescribeWriter()
-  describePodTemplate(template as never, writer)
-  return writer.finish()
 }
 
 function chosen(revisions: readonly Revision[], wanted: number, { mapping, name }: ResourceInfo): Revision {

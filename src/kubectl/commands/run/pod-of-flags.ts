@@ -2,7 +2,7 @@
 import { CommandError } from '../../failure'
 import type { FlagValues } from '../../flags/flag-values'
 import { quote } from '../../flags/quote'
-import { isRelaxedEnvVarName } from '../../../objects/names'
+import { isEnvVarName } from '../../../objects/names'
 import type { AnyObject } from '../../objects'
 import { inOrder } from '../create/config-map'
 import { readLabelMap } from '../label-map'
@@ -50,7 +50,7 @@ function portOf(text: string): number {
 function envOf(text: string): object {
   const at = text.indexOf('=')
   const name = text.slice(0, Math.max(at, 0))
-  if (at <= 0 || isRelaxedEnvVarName(name).length > 0) throw new CommandError(`invalid env: ${text}`)
+  if (at <= 0 || isEnvVarName(name).length > 0) throw new CommandError(`invalid env: ${text}`)
   const value = text.slice(at + 1)
   return { name, ...(value === '' ? {} : { value }) }
 }

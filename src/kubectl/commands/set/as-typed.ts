@@ -27,6 +27,7 @@ export function asTyped(object: AnyObject): AnyObject {
     if (valueAt(typed, ...path) === undefined) typed = withValueAt(typed, path, value)
   }
   for (const [path, value] of ALWAYS[object.kind] ?? []) add(path, value)
+  if (object.kind === 'Service') typed = withValueAt(typed, ['spec', 'ports'], listAt(typed, 'spec', 'ports').map((port) => ({ targetPort: 0, ...(port as object) })))
   const specPath = podSpecPath(object.kind)
   if (!specPath) return typed
   if (specPath.length > 1) add([...specPath.slice(0, -1), 'metadata'], {})

@@ -1,12 +1,13 @@
 // What all `kubectl set` commands do around their change: find the objects, change them, send the difference.
 // Follows kubectl/pkg/cmd/set/helper.go, v1.36.
 import { CommandError, throwGathered } from '../../failure'
-import { type AnyObject, isFields, listAt, textAt, valueAt, withValueAt } from '../../objects'
+import { type AnyObject, groupOf, isFields, listAt, textAt, valueAt, withValueAt } from '../../objects'
 import { objectPrinter } from '../../output/object-printer'
 import { shapeOfKind } from '../../patch/list-strategies'
 import { mapDifference, type Patch, strategicDifference } from '../../patch/strategic-difference'
 import { findResources } from '../../resources/find-resources'
 import type { ResourceInfo } from '../../resources/resource-info'
+import { groupKindText } from '../../resources/resource-mapping'
 import type { Session } from '../../session'
 import { withCause } from '../change-cause'
 import { dryRunOf, operationText, writeQuery } from '../dry-run'
@@ -52,7 +53,7 @@ export async function changeObjects({ session, args, infos, operation, failure, 
     try {
       changed = change(info.object as AnyObject, (message) => errors.push(new CommandError(message)))
     } catch (error) {
-      errors.push(new CommandError(`error: ${info.mapping?.resource ?? ''}/${info.name} ${(error as Error).message}\n`))
+      errors.push(new CommandError(`error: ${titleOf(info)} ${(error as Error).message}\n`))
       continue
     }
     if (!changed) continue
@@ -72,6 +73,10 @@ export async function changeObjects({ session, args, infos, operation, failure, 
   }
   throwGathered(errors)
 }
+
+// Objects that no server was asked about are named by their kind, with a line break that upstream left there.
+const titleOf = ({ mapping, name, object }: ResourceInfo): string =>
+  mapping ? `${mapping.resource}/${name}` : `${groupKindText({ group: groupOf(textAt(object, 'apiVersion')), kind: textAt(object, 'kind') })}/${name || textAt(object, 'metadata', 'name')}\n`
 
 function differenceOf({ mapping, object }: ResourceInfo, after: AnyObject): Patch {
   const { group = '', kind = textAt(object, 'kind') } = mapping ?? {}

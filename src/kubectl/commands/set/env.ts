@@ -4,7 +4,7 @@ import { CommandError } from '../../failure'
 import { quote } from '../../flags/quote'
 import { setHelp } from '../../help/set'
 import type { HelpPage } from '../../help/help-page'
-import { isRelaxedEnvVarName } from '../../../objects/names'
+import { isEnvVarName } from '../../../objects/names'
 import { NotModelled } from '../../../objects/not-modelled'
 import { type AnyObject, listAt, textAt, valueAt } from '../../objects'
 import { compareCodePoints } from '../../output/go-json'
@@ -36,7 +36,6 @@ export const env: Command = {
     const prefix = flags.string('prefix')
     const changes = { set: [...given.set, ...from].map((each) => ({ ...each, name: prefix + each.name })), remove: given.remove }
     const infos = await findChanged(session, resources)
-    if (!flags.bool('list') && changes.set.length === 0 && words.length === 0) throw new CommandError('at least one environment variable must be provided')
     await changeObjects({
       session, args, infos, operation: 'env updated', failure: 'failed to patch env update to pod template: ',
       change: (object) => (flags.bool('list') ? listEnv(object, changes, session) : withEnv(object, changes, session)),
@@ -69,7 +68,7 @@ async function readChanges(words: readonly string[], session: Session): Promise<
     if (word === '-') set.push(...fromLines(await session.context.stdin()))
     else if (at >= 0) {
       const name = word.slice(0, at)
-      const wrong = isRelaxedEnvVarName(name)
+      const wrong = isEnvVarName(name)
       if (wrong.length > 0) throw new CommandError(`${quote(name)} is not a valid key name: ${wrong.join(';')}`)
       own.add(name)
       set.push(variable(name, word.slice(at + 1)))
@@ -147,9 +146,9 @@ function listEnv(object: AnyObject, changes: Changes, session: Session): undefin
 
 function sourceText(from: object): string {
   const at = (...path: string[]): string => textAt(from, ...path)
-  if (at('configMapKeyRef')) return `configmap ${at('configMapKeyRef', 'name')}, key ${at('configMapKeyRef', 'key')}`
-  if (at('secretKeyRef')) return `secret ${at('secretKeyRef', 'name')}, key ${at('secretKeyRef', 'key')}`
-  if (at('fieldRef')) return `field path ${at('fieldRef', 'fieldPath')}`
+  if (valueAt(from, 'configMapKeyRef')) return `configmap ${at('configMapKeyRef', 'name')}, key ${at('configMapKeyRef', 'key')}`
+  if (valueAt(from, 'secretKeyRef')) return `secret ${at('secretKeyRef', 'name')}, key ${at('secretKeyRef', 'key')}`
+  if (valueAt(from, 'fieldRef')) return `field path ${at('fieldRef', 'fieldPath')}`
   const container = at('resourceFieldRef', 'containerName')
-  return at('resourceFieldRef') ? `resource field ${container === '' ? '' : `${container}/`}${at('resourceFieldRef', 'resource')}` : 'invalid valueFrom'
+  return valueAt(from, 'resourceFieldRef') ? `resource field ${container === '' ? '' : `${container}/`}${at('resourceFieldRef', 'resource')}` : 'invalid valueFrom'
 }
