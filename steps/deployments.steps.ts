@@ -49,6 +49,8 @@ Then('within {duration} {int} Pod(s) of {object} has/have failed', within(versio
 Then('{duration}内，有{int}个属于{object}的Pod已失败', within(versions.podsHaveFailed))
 Then('all Pods of {object} that are ready run on the node {string}', now(versions.readyPodsRunOn))
 Then('{object}中就绪的Pod都运行在节点{string}上', now(versions.readyPodsRunOn))
+Then('at most {int} Pod(s) of {object} share(s) a node', now(versions.atMostPodsShareANode))
+Then('同一个节点上最多有{int}个Pod属于{object}', now(versions.atMostPodsShareANode))
 
 Then('every ReplicaSet of {object} is named after it and its pod-template-hash', now(versions.versionsAreNamedByHash))
 Then('{object}的每个ReplicaSet都以它的名字加上pod-template-hash命名', now(versions.versionsAreNamedByHash))

@@ -166,3 +166,11 @@ export function versionsDoNotMeet(scene: Scene, object: ObjectName, newImage: st
   const [young, old] = [pods.filter(runs(newImage)), pods.filter((pod) => runs(oldImage)(pod) && !isPodTerminal(pod))]
   return { holds: young.length === 0 || old.length === 0, found: `${namesText(young)} beside ${namesText(old)}`, about: [...young, ...old] }
 }
+
+export function atMostPodsShareANode(scene: Scene, count: number, object: ObjectName): Verdict {
+  const pods = podsOf(scene, object).filter(({ metadata }) => !metadata.deletionTimestamp)
+  const perNode = new Map<string, number>()
+  for (const { spec } of pods) perNode.set(spec.nodeName ?? '', (perNode.get(spec.nodeName ?? '') ?? 0) + 1)
+  const found = [...perNode].map(([node, many]) => `${many} on ${node || 'no node'}`).join(', ')
+  return { holds: pods.length > 0 && Math.max(...perNode.values()) <= count, found: found || 'it has no Pods', about: pods }
+}

@@ -1,7 +1,8 @@
 @deployment
 Feature: When Pods have to go, those that serve least go first
   Scaling down does not pick at random. Pods that wait for a node go before those that run, those that are not
-  ready before those that are; only among Pods that serve equally well does their age decide, the newest first.
+  ready before those that are, those that crowd a node before those that have it to themselves. Only then does
+  their age decide, the newest first.
 
   See https://kubernetes.io/docs/concepts/workloads/controllers/replicaset/#scaling-a-replicaset
 
@@ -70,3 +71,25 @@ Feature: When Pods have to go, those that serve least go first
     Then 1 Pod of Deployment "nginx-deployment" was deleted
     And throughout at least 2 Pods of Deployment "nginx-deployment" are ready
     And Deployment "nginx-deployment" has 2 ready replicas
+
+  @DEP-05
+  Scenario: The node that holds more of them gives first, though its Pods are older
+    Given I have run:
+      """
+      $ kubectl patch node k8s-node02 -p '{"spec":{"unschedulable":true}}'
+      $ kubectl create deployment demo --image=myapp:v1 --replicas=2
+      $ kubectl rollout status deployment demo
+      $ kubectl patch node k8s-node02 -p '{"spec":{"unschedulable":false}}'
+      """
+    And 10 minutes pass
+    And I have run:
+      """
+      $ kubectl scale deployment demo --replicas=3
+      $ kubectl rollout status deployment demo
+      """
+    When I run:
+      """
+      $ kubectl scale deployment demo --replicas=2
+      """
+    Then within 1 second 2 Pods of Deployment "demo" exist
+    And at most 1 Pod of Deployment "demo" shares a node
