@@ -1,5 +1,6 @@
 // Nodes and places: taints, who joins, where Pods are, and who decided it.
 import { Given, Then, When } from '@cucumber/cucumber'
+import { defaultProfile } from '../src/scheduler/profiles'
 import * as place from '../support/placement'
 import type { ObjectName } from '../support/parameters'
 import { never, now, throughout, within } from '../support/statements'
@@ -98,11 +99,11 @@ function placedInOrder(this: ScenarioWorld, names: string[]): void {
 Then('the Pods {names} were placed in this order', placedInOrder)
 Then('{names}这几个Pod依次被调度', placedInOrder)
 
-function goesBeforeTheNext(this: ScenarioWorld, object: ObjectName): void {
-  place.mustGoBeforeTheNext(this, object)
+function endsBeforeTheNext(this: ScenarioWorld, object: ObjectName): void {
+  place.mustEndBeforeTheNext(this, object)
 }
-Then('on each node the old Pod of {object} was gone before the new one was created', goesBeforeTheNext)
-Then('在每个节点上，{object}的旧Pod消失之后，新Pod才被创建', goesBeforeTheNext)
+Then('on each node the old Pod of {object} had ended before the new one was created', endsBeforeTheNext)
+Then('在每个节点上，{object}的旧Pod结束之后，新Pod才被创建', endsBeforeTheNext)
 
 function comesBeforeTheOld(this: ScenarioWorld, object: ObjectName): void {
   place.mustComeBeforeTheOld(this, object)

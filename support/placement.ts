@@ -1,4 +1,5 @@
 // What statements about nodes and places mean: where Pods are, whom they asked for it, what taints they stand.
+import { isPodTerminal } from '../src/objects/pods'
 import type { Node, Pod, PodTemplateSpec } from '../src/objects/kinds'
 import type { KubeObject } from '../src/objects/kube-object'
 import type { TimelineEntry } from '../src/cluster/timeline'
@@ -19,10 +20,10 @@ export function isOnEachOf(scene: Scene, object: ObjectName, nodes: readonly str
   return { holds: places.join() === [...nodes].sort().join(), found: placesText(pods), about: pods }
 }
 
-/** Pods on their way out count as well: they are still there. */
+/** Pods on their way out count as well, until they have ended. */
 export function atMostOnANode(scene: Scene, count: number, object: ObjectName): Verdict {
   const perNode = new Map<string, Pod[]>()
-  for (const pod of podsOf(scene, object)) if (pod.spec.nodeName) perNode.set(pod.spec.nodeName, [...(perNode.get(pod.spec.nodeName) ?? []), pod])
+  for (const pod of podsOf(scene, object)) if (pod.spec.nodeName && !isPodTerminal(pod)) perNode.set(pod.spec.nodeName, [...(perNode.get(pod.spec.nodeName) ?? []), pod])
   const fullest = [...perNode.values()].sort((a, b) => b.length - a.length)[0] ?? []
   return { holds: fullest.length <= count, found: placesText(fullest), about: fullest }
 }
@@ -139,13 +140,13 @@ function successions(world: ScenarioWorld, { kind, name }: ObjectName): Successi
 const entryOf = (world: ScenarioWorld, name: string, is: (entry: TimelineEntry) => boolean): TimelineEntry | undefined =>
   world.cluster.history.entries.find((entry) => entry.kind === 'Pod' && entry.name === name && is(entry))
 
-/** On each node the old Pod was gone, or finished, before the new one was made. */
-export function mustGoBeforeTheNext(world: ScenarioWorld, object: ObjectName): void {
+/** On each node the old Pod had ended, or was gone, before the new one was made. */
+export function mustEndBeforeTheNext(world: ScenarioWorld, object: ObjectName): void {
   const all = successions(world, object)
   if (all.length === 0) world.breaks(world.sentence, { holds: false, found: 'no Pod was replaced' }, world.writes.at(-1)?.index ?? 0)
   for (const { node, old, next } of all) {
-    const gone = entryOf(world, old, ({ type }) => type === 'DELETED')
-    if (!gone || gone.index > next.index) world.breaks(world.sentence, { holds: false, found: `${old} was still on ${node} when ${next.name} was created` }, next.index)
+    const gone = entryOf(world, old, ({ type, after }) => type === 'DELETED' || isPodTerminal(after as Pod))
+    if (!gone || gone.index > next.index) world.breaks(world.sentence, { holds: false, found: `${old} still ran on ${node} when ${next.name} was created` }, next.index)
   }
 }
 
