@@ -19,6 +19,7 @@ export function createInProcessClient(server: ApiServer, nodes: NodeConnection, 
   }
   return {
     server: 'https://192.168.0.200:6443',
+    cacheKey: server,
     request: (request) => Promise.resolve(requestNow(server, nodes, toRequest(request))),
     watch(request, onEvent) {
       const done = new Completion<void>()

@@ -42,6 +42,8 @@ export interface KubeClient {
   /** A response that arrives in pieces: logs -f. */
   stream(request: KubeRequest, onData: (text: string) => void): { readonly done: Promise<KubeResponse>; stop(): void }
   exec(request: KubeRequest): Promise<ExecStream>
+  /** clients with the same key talk to the same server: what was discovered for one holds for the other */
+  readonly cacheKey?: object
   /** the address in messages: `https://192.168.0.200:6443` */
   readonly server: string
 }
@@ -71,6 +73,11 @@ export interface KubectlContext {
   /** now in milliseconds: virtual for the built-in cluster */
   now(): number
   sleep(ms: number): Promise<void>
+  /**
+   * Calls back later, unless cancelled before: what ends a watch that takes too long. Without it `sleep` does, which must then
+   * bear that something else is waited for at the same time.
+   */
+  after?(ms: number, run: () => void): { cancel(): void }
   /** interactive edit: gets the text, returns what was saved. In scenarios set by words. */
   edit?(path: string, text: string): Promise<string>
   /** true when somebody sits there (exec -it, prompts) */

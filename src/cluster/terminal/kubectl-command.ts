@@ -52,6 +52,7 @@ function waitingClient(client: KubeClient, process: Process): KubeClient {
   }
   return {
     server: client.server,
+    ...(client.cacheKey ? { cacheKey: client.cacheKey } : {}),
     request: (request) => client.request(request),
     watch: (request, onEvent) => {
       const { done, stop } = client.watch(request, onEvent)

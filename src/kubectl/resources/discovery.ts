@@ -25,15 +25,17 @@ export interface ApiVersion {
 
 // A cluster serves the same kinds from one command to the next, so that the answer is kept with the client, as kubectl keeps
 // it on disk. A name that is not found asks anew.
-const known = new WeakMap<KubeClient, readonly ApiGroup[]>()
+const known = new WeakMap<object, readonly ApiGroup[]>()
+
+const keyOf = (client: KubeClient): object => client.cacheKey ?? client
 
 /** All groups with their versions, core first, in the server's order of priority. */
 export async function discover(api: KubeApi, anew = false): Promise<readonly ApiGroup[]> {
-  const kept = anew ? undefined : known.get(api.client)
+  const kept = anew ? undefined : known.get(keyOf(api.client))
   if (kept) return kept
   const core = await readRoot(api, '/api')
   const groups = [...core, ...(await readRoot(api, '/apis'))]
-  known.set(api.client, groups)
+  known.set(keyOf(api.client), groups)
   return groups
 }
 
