@@ -32,7 +32,7 @@ export async function revisionsOf(info: ResourceInfo, session: Session, what: 'h
 }
 
 /** Kinds that kubectl visits without finding revisions, and those that it does not know at all. */
-function withoutRevisions(mapping: ResourceInfo['mapping'], what: 'history' | 'rollbacker'): string {
+export function withoutRevisions(mapping: ResourceInfo['mapping'], what: 'history' | 'rollbacker'): string {
   const { group = '', kind = '' } = mapping ?? {}
   const name = quote(group === '' ? kind : `${kind}.${group}`)
   if (!VISITED.includes(kind)) return `error retrieving ${what} for ${name}, no visitor method exists for {${group} ${kind}}`

@@ -11,7 +11,7 @@ import type { Session } from '../../session'
 import { LAST_APPLIED, lastAppliedText } from '../apply/last-applied'
 import { dryRunOf, operationText, writeQuery, type DryRun } from '../dry-run'
 import { findWorkloads } from './find-workloads'
-import { revisionsOf, type Revision } from './revisions'
+import { revisionsOf, type Revision, withoutRevisions } from './revisions'
 import { templateText } from './template-text'
 
 const HASH = 'pod-template-hash'
@@ -57,7 +57,7 @@ const WITH_ROLLBACKER = new Set(['Deployment', 'StatefulSet', 'DaemonSet'])
 
 function requireRollbacker({ mapping }: ResourceInfo): void {
   if (!mapping || WITH_ROLLBACKER.has(mapping.kind)) return
-  throw new CommandError(`no rollbacker has been implemented for ${quote(mapping.group ? `${mapping.kind}.${mapping.group}` : mapping.kind)}`)
+  throw new CommandError(withoutRevisions(mapping, 'rollbacker'))
 }
 
 function chosen(revisions: readonly Revision[], wanted: number, { mapping, name }: ResourceInfo): Revision {
