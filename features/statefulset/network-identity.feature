@@ -93,6 +93,8 @@ Feature: The Pods of a StatefulSet keep their names in the network
       """
       $ kubectl create -f busybox.yaml
       $ kubectl wait --for=condition=Ready pod/busybox
+      $ kubectl exec busybox -- nslookup web-0.nginx
+      $ kubectl exec busybox -- nslookup web-1.nginx
       """
     When I run:
       """

@@ -94,6 +94,8 @@
       """
       $ kubectl create -f busybox.yaml
       $ kubectl wait --for=condition=Ready pod/busybox
+      $ kubectl exec busybox -- nslookup web-0.nginx
+      $ kubectl exec busybox -- nslookup web-1.nginx
       """
     当我执行:
       """
