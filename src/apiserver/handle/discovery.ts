@@ -12,7 +12,8 @@ export const VERSION = {
 /** undefined when the path is none of these. */
 export function discover(server: ApiServer, request: ApiRequest): ApiResponse | undefined {
   const { path } = request
-  const aggregated = /as=APIGroupDiscoveryList/.test(request.headers.accept ?? '')
+  // Older clients ask for v2beta1, which 1.36 does not have: they take the plain lists.
+  const aggregated = /;v=v2;as=APIGroupDiscoveryList/.test(request.headers.accept ?? '')
   if (path === '/version' || path === '/version/') return ok(VERSION)
   if (['/healthz', '/livez', '/readyz'].some((each) => path === each || path.startsWith(`${each}/`))) return { status: 200, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: 'ok' }
   if (path === '/api' || path === '/api/') return aggregated ? groupList(server, (group) => group === '') : ok({ kind: 'APIVersions', versions: ['v1'], serverAddressByClientCIDRs: [] })

@@ -45,7 +45,8 @@ function mergeMap(target: Map, patch: Map, strategies: Strategies, schema: strin
     if (key.startsWith(DELETE_FROM_LIST)) removeFromList(result, key.slice(DELETE_FROM_LIST.length), patch[key])
     else mergeField({ result, patch, key, strategies, schema })
   }
-  for (const key of Object.keys(patch)) if (key.startsWith(ORDER)) orderList(result, key.slice(ORDER.length), patch[key], strategies(schema, key.slice(ORDER.length)))
+  const order = (field: string, wanted: Json): void => orderList(result, { field, order: wanted, live: Object.hasOwn(target, field) ? target[field] : [], mergeKey: strategies(schema, field)?.mergeKey })
+  for (const key of Object.keys(patch)) if (key.startsWith(ORDER)) order(key.slice(ORDER.length), patch[key])
   return result
 }
 
@@ -74,7 +75,7 @@ function mergeField({ result, patch, key, strategies, schema }: FieldMerge): voi
 }
 
 function mergeList(target: Json[], patch: Json[], strategies: Strategies, { mergeKey, schema }: FieldStrategy): Json[] {
-  if (mergeKey === undefined) return [...target, ...patch.filter((each) => !target.includes(each))]
+  if (mergeKey === undefined) return inOrder([...target, ...patch.filter((each) => !target.includes(each))], patch, target, (item) => item)
   if (patch.some((item) => isMap(item) && item[DIRECTIVE] === 'replace' && Object.keys(item).length === 1))
     return patch.filter((item) => !(isMap(item) && item[DIRECTIVE] === 'replace'))
   let result = [...target]
@@ -90,7 +91,28 @@ function mergeList(target: Json[], patch: Json[], strategies: Strategies, { merg
     if (place < 0) result.push(mergeMap({}, item, strategies, schema))
     else result[place] = mergeMap(result[place] as Map, item, strategies, schema)
   }
-  return result
+  return inOrder(result, patch, target, idBy(mergeKey))
+}
+
+const idBy = (mergeKey: string | undefined) => (item: Json): Json => (mergeKey && isMap(item) ? item[mergeKey] : item)
+
+/**
+ * Items that the patch names come in its order; the others keep theirs. An item that the patch does not name stands before a
+ * named one only where it did so in the live list: new items come first.
+ */
+function inOrder(merged: readonly Json[], order: readonly Json[], live: readonly Json[], idOf: (item: Json) => Json): Json[] {
+  const wanted = order.map(idOf)
+  const present = live.map(idOf)
+  const rank = (item: Json): number => wanted.indexOf(idOf(item))
+  const place = (item: Json): number => present.indexOf(idOf(item))
+  const named = merged.filter((item) => rank(item) >= 0).sort((a, b) => rank(a) - rank(b))
+  const others = merged.filter((item) => rank(item) < 0)
+  const result: Json[] = []
+  while (named.length > 0 && others.length > 0) {
+    const isBefore = place(others[0]) >= 0 && place(named[0]) >= 0 && place(others[0]) < place(named[0])
+    result.push((isBefore ? others : named).shift())
+  }
+  return [...result, ...named, ...others]
 }
 
 function removeFromList(result: Map, field: string, values: Json): void {
@@ -98,19 +120,9 @@ function removeFromList(result: Map, field: string, values: Json): void {
   if (Array.isArray(list) && Array.isArray(values)) result[field] = list.filter((each) => !values.includes(each))
 }
 
-/** Items named in the order come in that order; the server's own items keep their place relative to what stood before them. */
-function orderList(result: Map, field: string, order: Json, strategy: FieldStrategy | undefined): void {
+function orderList(result: Map, { field, order, live, mergeKey }: { field: string; order: Json; live: Json; mergeKey: string | undefined }): void {
   const list = result[field]
-  if (!Array.isArray(list) || !Array.isArray(order)) return
-  const { mergeKey } = strategy ?? {}
-  const idOf = (item: Json): Json => (mergeKey && isMap(item) ? item[mergeKey] : item)
-  const wanted = order.map(idOf)
-  const rank = (item: Json): number => wanted.indexOf(idOf(item))
-  const listed = list.filter((item) => rank(item) >= 0).sort((a, b) => rank(a) - rank(b))
-  const merged: Json[] = []
-  let next = 0
-  for (const item of list as Json[]) merged.push(rank(item) < 0 ? item : listed[next++])
-  result[field] = merged
+  if (Array.isArray(list) && Array.isArray(order)) define(result, field, inOrder(list, order, Array.isArray(live) ? live : [], idBy(mergeKey)))
 }
 
 function without(map: Map, key: string): Map {

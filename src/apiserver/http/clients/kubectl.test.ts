@@ -1,0 +1,92 @@
+// A full round with every real kubectl that is installed here.
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { serveCluster, type ServedCluster } from './testing/served-cluster'
+
+const FOLDERS = ['/opt/kubectl-1.36/usr/bin', '/usr/local/bin', '/usr/bin', '/usr/lib/google-cloud-sdk/bin']
+const kubectls = FOLDERS.filter((folder) => existsSync(folder)).flatMap((folder) => readdirSync(folder).filter((name) => /^kubectl(\.\d+\.\d+)?$/.test(name)).map((name) => join(folder, name)))
+
+const DEPLOYMENT = `
+apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  replicas: 2
+  selector: {matchLabels: {app: web}}
+  template:
+    metadata: {labels: {app: web}}
+    spec: {containers: [{name: nginx, image: "nginx:1.25"}]}
+`
+
+interface Answer {
+  readonly stdout: string
+  readonly stderr: string
+  readonly code: number
+}
+
+function run(kubectl: string, kubeconfig: string, args: readonly string[], stdin = ''): Promise<Answer> {
+  return new Promise((resolve) => {
+    const child = spawn(kubectl, args, { env: { ...process.env, KUBECONFIG: kubeconfig, HOME: join(kubeconfig, '..') } })
+    let stdout = ''
+    let stderr = ''
+    child.stdout.on('data', (data) => (stdout += String(data)))
+    child.stderr.on('data', (data) => (stderr += String(data)))
+    child.stdin.on('error', () => {})
+    child.stdin.end(stdin)
+    child.on('close', (code) => resolve({ stdout, stderr, code: code ?? -1 }))
+  })
+}
+
+if (kubectls.length === 0) it('kubectl', { skip: 'no kubectl is installed here' })
+
+for (const kubectl of kubectls)
+  describe(kubectl, () => {
+    let served: ServedCluster
+    before(async () => (served = await serveCluster({})))
+    after(() => served.stop())
+
+    const says = async (args: string, expected: string | RegExp, stdin?: string): Promise<void> => {
+      const { stdout, stderr } = await run(kubectl, served.kubeconfig, args.match(/'[^']*'|\S+/g)?.map((word) => word.replace(/^'|'$/g, '')) ?? [], stdin)
+      if (typeof expected === 'string') assert.equal(stdout + stderr, expected, args)
+      else assert.match(stdout + stderr, expected, args)
+    }
+
+    it('makes, reads, patches, scales and deletes', async () => {
+      await says('apply -f -', 'deployment.apps/web created\n', DEPLOYMENT)
+      await says('rollout status deployment/web', /deployment "web" successfully rolled out\n$/)
+      await says('get deployments', /^NAME +READY +UP-TO-DATE +AVAILABLE +AGE\nweb +2\/2 +2 +2 +\d+s\n$/)
+      await says('apply -f -', 'deployment.apps/web configured\n', DEPLOYMENT.replace('replicas: 2', 'replicas: 3'))
+      await says('get deployment web -o jsonpath={.spec.replicas}', '3')
+      await says(`patch deployment web -p '{"spec":{"replicas":1}}'`, 'deployment.apps/web patched\n')
+      await says(`patch deployment web --type merge -p '{"spec":{"paused":true}}'`, 'deployment.apps/web patched\n')
+      await says(`patch deployment web --type json -p '[{"op":"remove","path":"/spec/paused"}]'`, 'deployment.apps/web patched\n')
+      await says('scale deployment web --replicas 2', 'deployment.apps/web scaled\n')
+      await says('create configmap c --from-literal=a=b', 'configmap/c created\n')
+      await says('get configmap c -o jsonpath={.data}', '{"a":"b"}')
+      await says('apply --server-side --field-manager=other -f -', /conflict with "kubectl-create" using v1: \.data\.a/, 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata: {a: c}\n')
+      await says('apply --server-side --force-conflicts --field-manager=other -f -', 'configmap/c serverside-applied\n', 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata: {a: c}\n')
+      await says('delete deployment web', /^deployment\.apps "web" deleted( from default namespace)?\n$/)
+    })
+
+    it('runs a Pod, asks it, reads its log', async () => {
+      await says('run p --image=nginx:1.25', 'pod/p created\n')
+      await says('wait --for=condition=Ready pod/p --timeout=60s', 'pod/p condition met\n')
+      await says('exec p -- hostname', 'p\n')
+      await says(`exec p -- sh -c 'exit 3'`, 'command terminated with exit code 3\n')
+      await says('exec -i p -- cat', 'hello\n', 'hello\n')
+      await says('logs p --tail=0', '')
+      await says('delete pod p --now', /^pod "p" deleted/)
+    })
+
+    it('explains, tells what there is, and refuses', async () => {
+      await says('explain deployment.spec.replicas', /FIELD: replicas <integer>/)
+      await says('api-resources --api-group=apps', /deployments +deploy +apps\/v1 +true +Deployment/)
+      await says('auth can-i create pods', 'yes\n')
+      await says('get pods nope', 'Error from server (NotFound): pods "nope" not found\n')
+      await says('apply -f -', /unknown field "spec\.replcas"/, DEPLOYMENT.replace('replicas', 'replcas'))
+      await says('describe node k8s-node01', /^Name: +k8s-node01\n/)
+    })
+  })
