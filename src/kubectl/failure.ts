@@ -67,7 +67,7 @@ export class ConnectionError extends Error {}
 export class AggregateFailure extends Error {
   constructor(readonly errors: readonly Error[]) {
     const messages = [...new Set(errors.map((error) => error.message))]
-    super(messages.length === 1 ? (messages[0] as string) : `[${messages.join(', ')}]`)
+    super(messages.length === 1 ? (messages[0]) : `[${messages.join(', ')}]`)
     this.name = 'AggregateFailure'
   }
 }
@@ -79,7 +79,7 @@ export const isConflict = (error: unknown): boolean => hasReason(error, 'Conflic
 
 /** Throws what was gathered: nothing, the one, or all together. */
 export function throwGathered(errors: readonly Error[]): void {
-  if (errors.length === 1) throw errors[0]
+  if (errors.length === 1) throw errors[0] as Error
   if (errors.length > 1) throw new AggregateFailure(errors)
 }
 

@@ -19,11 +19,15 @@ export async function runKubectl(argv: readonly string[], context: KubectlContex
   return explained(context, 0, () => run(argv, context))
 }
 
+/** what a shell says of a program that Ctrl-C ended */
+const INTERRUPTED = 130
+
 async function explained(context: KubectlContext, addedToFailures: number, run: () => Promise<ExitCode>): Promise<ExitCode> {
   try {
     return await run()
   } catch (failure) {
     if (isMistake(failure)) throw failure
+    if (context.signal.aborted) return INTERRUPTED
     const { text, exitCode } = explainFailure(failure)
     context.stderr(text)
     return exitCode + addedToFailures
@@ -37,10 +41,7 @@ const isMistake = (failure: unknown): boolean =>
 async function run(argv: readonly string[], context: KubectlContext): Promise<ExitCode> {
   const [first, ...others] = argv
   if (first === 'help') return printHelp(others, context)
-  if (first === 'options') {
-    context.stdout(renderGlobalFlags())
-    return 0
-  }
+  if (first === 'options') return printOptions(others, context)
   const { path, rest } = findCommand(argv, commands, globalFlags)
   return explained(context, path.at(-1)?.addedToFailures ?? 0, () => runCommand(path, rest, argv, context))
 }
@@ -120,13 +121,38 @@ function checkRequired({ requiredFlags = [] }: Command, flags: FlagValues): void
   throw new CommandError(`required flag(s) ${missing.map((name) => `"${name}"`).join(', ')} not set`)
 }
 
+function printOptions(words: readonly string[], context: KubectlContext): ExitCode {
+  try {
+    parseFlags(words, globalFlags)
+  } catch (failure) {
+    if (failure instanceof CommandError) throw new CommandError(`${failure.message}\nRun 'kubectl options' without flags.`)
+    if (!(failure instanceof HelpWanted)) throw failure
+  }
+  context.stdout(renderGlobalFlags())
+  return 0
+}
+
 function printHelp(words: readonly string[], context: KubectlContext): ExitCode {
   if (words.length === 0) {
     context.stdout(renderRootHelp(commands))
     return 0
   }
+  const command = topic(words)
+  if (!command) {
+    const root = renderRootHelp(commands)
+    const list = root.slice(root.indexOf('\n\nBasic Commands'))
+    context.stderr(`Unknown help topic [${words.map((word) => `\`${word}\``).join(' ')}]\n${list}`)
+    return 0
+  }
   const { path } = findCommand(words, commands, globalFlags)
-  const command = path.at(-1) as Command
   context.stdout(renderHelp(command, ['kubectl', ...path.map(({ name }) => name)].join(' ')))
   return 0
+}
+
+function topic(words: readonly string[]): Command | undefined {
+  try {
+    return findCommand(words, commands, globalFlags).path.at(-1)
+  } catch {
+    return undefined
+  }
 }

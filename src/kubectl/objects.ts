@@ -35,7 +35,8 @@ export function valueAt(value: unknown, ...path: readonly (string | number)[]): 
 
 export const textAt = (value: unknown, ...path: readonly (string | number)[]): string => {
   const found = valueAt(value, ...path)
-  return typeof found === 'string' ? found : found === undefined || found === null ? '' : String(found)
+  if (typeof found === 'string') return found
+  return found === undefined || found === null || typeof found === 'object' ? '' : `${found as number | boolean}`
 }
 
 export const listAt = (value: unknown, ...path: readonly (string | number)[]): readonly unknown[] => {

@@ -2,8 +2,9 @@
 import type { KubectlContext } from './context'
 import { ExitError } from './failure'
 import type { FlagValues } from './flags/flag-values'
-import { listAt, textAt, valueAt } from './objects'
+import { listAt, textAt } from './objects'
 import { KubeApi } from './request/kube-api'
+import { parseTimeout, timedClient } from './request/timed-client'
 import { RestMapper } from './resources/rest-mapper'
 
 export interface SessionOptions {
@@ -36,7 +37,7 @@ export class Session {
     this.argv = argv
     this.namespace = namespace
     this.explicitNamespace = flags.string('namespace') !== ''
-    this.api = new KubeApi(context.client, warn, impersonation(flags))
+    this.api = new KubeApi(timedClient(context, parseTimeout(flags.string('request-timeout'))), warn, impersonation(flags))
     this.mapper = new RestMapper(this.api, warn)
   }
 
@@ -60,7 +61,7 @@ export async function namespaceOf(context: KubectlContext, flags: FlagValues): P
     const config = await context.config.read()
     const found = listAt(config, 'contexts').find((each) => textAt(each, 'name') === named)
     if (!found) throw new ExitError(`Error in configuration: context was not found for specified context: ${named}`, 1)
-    return flags.string('namespace') || String(valueAt(found, 'context', 'namespace') ?? 'default')
+    return flags.string('namespace') || textAt(found, 'context', 'namespace') || 'default'
   }
   return flags.string('namespace') || context.config.namespace || 'default'
 }

@@ -40,7 +40,7 @@ function describeClaimTemplates(templates: readonly k.V1PersistentVolumeClaim[],
   for (const claim of templates) {
     const { metadata, spec } = claim
     w.field(1, 'Name', metadata?.name ?? '')
-    w.field(1, 'StorageClass', storageClassOf(claim as Parameters<typeof storageClassOf>[0]))
+    w.field(1, 'StorageClass', storageClassOf(claim))
     describeLabels(w, 'Labels', metadata?.labels, '  ')
     describeLabels(w, 'Annotations', metadata?.annotations, '  ')
     const capacity = spec?.resources?.requests?.['storage']

@@ -1,6 +1,6 @@
 // Which command is meant by the words, and which words are left for it. Follows github.com/spf13/cobra Command.Find.
 import type { Command } from '../command'
-import { CommandError } from '../failure'
+import { CommandError, ExitError } from '../failure'
 import type { FlagDefinition } from './flag-definition'
 import { quote } from './quote'
 
@@ -28,6 +28,7 @@ export function findCommand(
     const next = choices.find((each) => each.name === word || each.help.aliases?.includes(word))
     if (!next) {
       if (path.length > 0) return { path, rest }
+      if (words[0]?.startsWith('-')) throw new ExitError(`Error: flags cannot be placed before plugin name: ${words[0]}`, 1)
       throw new CommandError(`unknown command ${quote(word)} for "kubectl"${suggestions(word, commands)}`)
     }
     path.push(next)
@@ -55,7 +56,9 @@ function takesNextWord(word: string, flags: readonly FlagDefinition[]): boolean 
     : word.length === 2
       ? flags.find(({ shorthand }) => shorthand === word[1])
       : undefined
-  return flag !== undefined && flag.type !== 'bool' && flag.bare === undefined
+  // An unknown flag is taken for one that has a value.
+  if (!flag) return word.startsWith('--') || word.length === 2
+  return flag.type !== 'bool' && flag.bare === undefined
 }
 
 const DISTANCE_MAX = 2

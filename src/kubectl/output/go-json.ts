@@ -16,7 +16,7 @@ function write(value: unknown, step: string | undefined, margin: string, sorted:
   if (value === null || value === undefined) return 'null'
   if (typeof value === 'string') return goJsonString(value)
   if (typeof value === 'number') return goNumber(value)
-  if (typeof value !== 'object') return String(value)
+  if (typeof value !== 'object') return `${value as string | number | boolean}`
   const inner = step === undefined ? '' : `${margin}${step}`
   if (Array.isArray(value)) {
     return brackets('[', ']', value.map((item) => write(item, step, inner, sorted)), step, margin)

@@ -5,7 +5,7 @@ export function goPrint(value: unknown): string {
   if (value === null || value === undefined) return '<nil>'
   if (typeof value === 'string') return value
   if (typeof value === 'number') return goPrintNumber(value)
-  if (typeof value !== 'object') return String(value)
+  if (typeof value !== 'object') return `${value as string | number | boolean}`
   if (Array.isArray(value)) return `[${value.map(goPrint).join(' ')}]`
   const keys = Object.keys(value).sort(compareCodePoints)
   return `map[${keys.map((key) => `${key}:${goPrint((value as Record<string, unknown>)[key])}`).join(' ')}]`

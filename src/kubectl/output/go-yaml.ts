@@ -55,7 +55,7 @@ function scalarText(writer: Writer, plain: string, place: Place): void {
 
 function plainScalar(value: unknown): string {
   if (value === null || value === undefined) return 'null'
-  return typeof value === 'number' ? yamlNumber(value) : String(value)
+  return typeof value === 'number' ? yamlNumber(value) : `${value as string | boolean}`
 }
 
 /** Integers as digits, floats as Go's %g. */

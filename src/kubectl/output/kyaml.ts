@@ -10,7 +10,7 @@ function write(value: unknown, margin: string): string {
   if (value === null || value === undefined) return 'null'
   if (typeof value === 'string') return quoted(value, margin)
   if (typeof value === 'number') return goNumber(value)
-  if (typeof value !== 'object') return String(value)
+  if (typeof value !== 'object') return `${value as string | number | boolean}`
   const inner = `${margin}  `
   if (Array.isArray(value)) return list(value, margin)
   const entries = Object.entries(value).filter(([, each]) => each !== undefined)

@@ -152,7 +152,7 @@ function parsed<T>(what: string, text: string, parse: () => T): T {
 function goSyntax(value: unknown): string {
   if (value === null || value === undefined) return 'interface {}(nil)'
   if (typeof value === 'string') return quote(value)
-  if (typeof value !== 'object') return String(value)
+  if (typeof value !== 'object') return `${value as string | number | boolean}`
   if (Array.isArray(value)) return `[]interface {}{${value.map(goSyntax).join(', ')}}`
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
   return `map[string]interface {}{${entries.map(([key, each]) => `${quote(key)}:${goSyntax(each)}`).join(', ')}}`

@@ -1,5 +1,5 @@
 // Commands whose answers are known: from recordings of a real cluster (answers.json), and from kubectl 1.36.4 before a server
-// that held made objects (made-objects.json). Each is given again, to a server with the same objects.
+// that held made objects (made-objects.json) or that was not asked (refused-lines.json). Each is given again, to a server with the same objects.
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { ApiServer } from '../../apiserver/api-server'
@@ -14,6 +14,7 @@ import type { KubeClient, KubectlContext } from '../context'
 import { runKubectl } from '../kubectl'
 import answers from './answers.json'
 import made from './made-objects.json'
+import refused from './refused-lines.json'
 
 interface Answer {
   readonly stdout: string
@@ -52,12 +53,12 @@ function serverOf({ now, objects }: World): KubeClient {
     })
   return {
     server: 'https://192.168.0.200:6443',
-    async request({ method, path, query, headers, body }) {
+    request({ method, path, query, headers, body }) {
       const answer = handle(server, { method, path, query: new Query({ ...query }), headers: { ...headers }, body: body ?? '' })
       const flat = Object.fromEntries(
         Object.entries(answer.headers ?? {}).map(([name, value]) => [name, typeof value === 'string' ? value : value.join('\n')]),
       )
-      return { status: answer.status, headers: flat, body: restore(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body)) }
+      return Promise.resolve({ status: answer.status, headers: flat, body: restore(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body)) })
     },
     watch: () => ({ done: Promise.resolve(), stop: () => {} }),
     stream: () => ({ done: Promise.resolve({ status: 200, headers: {}, body: '' }), stop: () => {} }),
@@ -75,20 +76,19 @@ async function answerTo(line: string, world: World, client: KubeClient = serverO
     env: {},
     cwd: '/',
     files: {
-      async read(path) {
+      read(path) {
         const text = files[path]
-        if (text === undefined) throw new Error(`open ${path}: no such file or directory`)
-        return text
+        return text === undefined ? Promise.reject(new Error(`open ${path}: no such file or directory`)) : Promise.resolve(text)
       },
-      readBytes: async (path) => files[path] ?? '',
-      write: async () => {},
-      kind: async (path) => {
-        if (files[path] !== undefined) return 'file'
-        return Object.keys(files).some((name) => name.startsWith(`${path}/`)) ? 'folder' : undefined
+      readBytes: (path) => Promise.resolve(files[path] ?? ''),
+      write: () => Promise.resolve(),
+      kind(path) {
+        if (files[path] !== undefined) return Promise.resolve('file')
+        return Promise.resolve(Object.keys(files).some((name) => name.startsWith(`${path}/`)) ? 'folder' : undefined)
       },
-      list: async (path) => Object.keys(files).filter((name) => name.startsWith(`${path}/`)).map((name) => name.slice(path.length + 1)),
+      list: (path) => Promise.resolve(Object.keys(files).filter((name) => name.startsWith(`${path}/`)).map((name) => name.slice(path.length + 1))),
     },
-    stdin: async () => world.stdin ?? '',
+    stdin: () => Promise.resolve(world.stdin ?? ''),
     stdout: (text) => {
       stdout += text
     },
@@ -99,7 +99,7 @@ async function answerTo(line: string, world: World, client: KubeClient = serverO
     sleep: async () => {},
     isTerminal: false,
     signal: new AbortController().signal,
-    config: { namespace: 'default', context: 'default', read: async () => ({ contexts: [] }), write: async () => {} },
+    config: { namespace: 'default', context: 'default', read: () => Promise.resolve({ contexts: [] }), write: () => Promise.resolve() },
   }
   const exitCode = await runKubectl(wordsOf(line).slice(1), context)
   return { stdout, stderr, exitCode }
@@ -136,5 +136,11 @@ for (const { command, stdout, stderr, exitCode } of made.answers) {
       { stdout: comparable(answer.stdout), stderr: comparable(answer.stderr), exitCode: answer.exitCode },
       { stdout: comparable(stdout), stderr: comparable(stderr), exitCode },
     )
+  })
+}
+
+for (const { command, stdout, stderr, exitCode } of refused) {
+  test(`kubectl ${command}`, async () => {
+    assert.deepEqual(await answerTo(`kubectl ${command}`, madeWorld, madeServer), { stdout, stderr, exitCode })
   })
 }

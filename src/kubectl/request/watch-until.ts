@@ -2,6 +2,7 @@ import type { WatchEvent } from '../context'
 import type { AnyObject } from '../objects'
 import type { Session } from '../session'
 import type { Query } from './kube-api'
+import { later } from './timed-client'
 
 export interface Watched {
   readonly path: string
@@ -34,9 +35,10 @@ export async function watchUntil(
   if (found || failure) stop()
   session.context.signal.addEventListener('abort', stop)
   if (session.context.signal.aborted) stop()
-  if (timeoutMs > 0) void session.context.sleep(timeoutMs).then(stop)
+  const cancel = timeoutMs > 0 ? later(session.context, timeoutMs, stop) : undefined
   await watch.done
+  cancel?.()
   session.context.signal.removeEventListener('abort', stop)
-  if (failure) throw failure
+  if (failure) throw failure as Error
   return found
 }

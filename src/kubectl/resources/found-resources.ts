@@ -11,7 +11,7 @@ import type { ResourceMapping } from './resource-mapping'
 
 /** Gives its infos to `take`, one after the other. What `take` throws ends it, unless it is told to go on. */
 export interface ResourceSource {
-  visit(take: (info: ResourceInfo) => Promise<void>, onFailure: (error: Error) => void): Promise<void>
+  visit(take: (info: ResourceInfo) => Promise<void> | void, onFailure: (error: Error) => void): Promise<void>
   /** present where a whole collection or one object can be watched */
   readonly watchable?: { readonly mapping: ResourceMapping; readonly query: Readonly<Record<string, string>> }
 }
@@ -41,7 +41,7 @@ export class FoundResources {
   }
 
   /** Calls `take` for each object. Throws the failure, or all of them at the end when going on is asked for. */
-  async visit(take: (info: ResourceInfo) => Promise<void>): Promise<void> {
+  async visit(take: (info: ResourceInfo) => Promise<void> | void): Promise<void> {
     const errors: Error[] = []
     const note = (error: Error): void => {
       if (this.options.ignoreNotFound && isNotFound(error)) return
@@ -67,7 +67,7 @@ export class FoundResources {
   async infosAndFailure(): Promise<{ readonly infos: readonly ResourceInfo[]; readonly failure: Error | undefined }> {
     const infos: ResourceInfo[] = []
     try {
-      await this.visit(async (info) => {
+      await this.visit((info) => {
         infos.push(info)
       })
       return { infos, failure: undefined }
@@ -102,7 +102,7 @@ export class FoundResources {
 
   private async takeOne(
     found: ResourceInfo,
-    take: (info: ResourceInfo) => Promise<void>,
+    take: (info: ResourceInfo) => Promise<void> | void,
     onFailure: (error: Error) => void,
   ): Promise<void> {
     for (const item of await this.flattened(found, onFailure)) {

@@ -20,7 +20,11 @@ export function namedSource(session: Session, mapping: ResourceMapping, name: st
     resourceVersion: '',
     ...(options.subresource ? { subresource: options.subresource } : {}),
   }
-  return { visit: (take) => take(info) }
+  return {
+    visit: async (take) => {
+      await take(info)
+    },
+  }
 }
 
 export function selectorSource(session: Session, mapping: ResourceMapping, options: FindOptions): ResourceSource {

@@ -1,5 +1,5 @@
 // Follows client-go/util/jsonpath/parser.go, v1.36.
-import { listNode, type JsonPathNode, type ListNode, type SliceParam } from './jsonpath-node'
+import { listNode, type ListNode, type SliceParam } from './jsonpath-node'
 
 /** Throws an Error with the words of client-go: `unterminated array`. */
 export const parseJsonPath = (text: string): ListNode => new Parser(text).parse()
