@@ -1,0 +1,255 @@
+@mysql-cluster
+Feature: A MySQL cluster with one master and several slaves, run by a StatefulSet
+  One template for all, and yet one Pod is the master and the others copy from it: the scripts in the Pod template find out
+  by the Pod's number. Init containers give each Pod its configuration and, the first time, a copy of the data of the Pod
+  before it; a sidecar starts the replication and hands out copies to the next one.
+
+  See https://kubernetes.io/docs/tasks/run-application/run-replicated-stateful-application/
+
+  Background:
+    Given I try:
+      """
+      $ kubectl create -f rook-storage.yaml
+      """
+    And I have run:
+      """
+      $ kubectl create -f mysql-configmap.yaml
+      $ kubectl create -f mysql-services.yaml
+      """
+
+  @SQL-01 @SQL-02
+  Scenario: Three servers come up in order, each with its own configuration
+    When I run:
+      """
+      $ kubectl create -f mysql-statefulset.yaml
+      $ kubectl rollout status statefulset mysql --timeout=10m
+      """
+    Then "kubectl get pod -l app=mysql" shows:
+      | NAME    | READY | STATUS  | RESTARTS |
+      | mysql-0 | 2/2   | Running | 0        |
+      | mysql-1 | 2/2   | Running | 0        |
+      | mysql-2 | 2/2   | Running | 0        |
+    And each of the Pods "mysql-0", "mysql-1" and "mysql-2" was created only after the one before it was ready
+    And "kubectl get pvc" shows:
+      | NAME         | STATUS | CAPACITY | ACCESS MODES | STORAGECLASS    |
+      | data-mysql-0 | Bound  | 10Gi     | RWO          | rook-ceph-block |
+      | data-mysql-1 | Bound  | 10Gi     | RWO          | rook-ceph-block |
+      | data-mysql-2 | Bound  | 10Gi     | RWO          | rook-ceph-block |
+    When I run:
+      """
+      $ for i in 0 1 2; do kubectl exec mysql-$i -c mysql -- sh -c 'ls /etc/mysql/conf.d; cat /etc/mysql/conf.d/server-id.cnf'; done
+      """
+    Then the answer is:
+      """
+      master.cnf
+      server-id.cnf
+      [mysqld]
+      server-id=100
+      server-id.cnf
+      slave.cnf
+      [mysqld]
+      server-id=101
+      server-id.cnf
+      slave.cnf
+      [mysqld]
+      server-id=102
+      """
+    When I run:
+      """
+      $ for i in 0 1 2; do kubectl exec mysql-$i -c mysql -- mysql -N -e 'SELECT @@server_id, @@super_read_only'; done
+      """
+    Then the answer is:
+      """
+      100  0
+      101  1
+      102  1
+      """
+    When 2 minutes pass
+    Then "kubectl get pod -l app=mysql" shows:
+      | NAME    | READY | RESTARTS |
+      | mysql-0 | 2/2   | 0        |
+      | mysql-1 | 2/2   | 0        |
+      | mysql-2 | 2/2   | 0        |
+
+  @SQL-03 @SQL-04
+  Scenario: The first start copies the data and starts the replication, and does it once
+    mysql-1 copies from the master: its backup says where in the master's log it was taken, and the sidecar writes the
+    statement itself. mysql-2 copies from mysql-1, whose backup holds the finished statement. Afterwards the file is
+    renamed and the information is gone, so that a new Pod on the same data does nothing of it again.
+
+    Given I have run:
+      """
+      $ kubectl create -f mysql-statefulset.yaml
+      $ kubectl rollout status statefulset mysql --timeout=10m
+      """
+    When I run:
+      """
+      $ for i in 1 2; do kubectl exec mysql-$i -c xtrabackup -- cat /var/lib/mysql/change_master_to.sql.orig; done
+      """
+    Then the answer is:
+      """
+      CHANGE MASTER TO MASTER_LOG_FILE='mysql-0-bin.000001',        MASTER_LOG_POS=154
+      CHANGE MASTER TO MASTER_LOG_FILE='mysql-0-bin.000001', MASTER_LOG_POS=154
+      """
+    When I run:
+      """
+      $ for i in 0 1 2; do kubectl exec mysql-$i -c xtrabackup -- ls /var/lib/mysql; done
+      """
+    Then the answer does not contain "xtrabackup_slave_info"
+    And the answer does not contain "xtrabackup_binlog_info"
+    And the answer does not contain "change_master_to.sql.in"
+    When I run:
+      """
+      $ kubectl logs mysql-1 -c clone-mysql
+      """
+    Then the answer contains "+ ncat --recv-only mysql-0.mysql 3307"
+    When I run:
+      """
+      $ kubectl logs mysql-2 -c clone-mysql
+      """
+    Then the answer contains "+ ncat --recv-only mysql-1.mysql 3307"
+    When I run:
+      """
+      $ kubectl logs mysql-0 -c clone-mysql
+      """
+    Then the answer does not contain "ncat"
+    When I run:
+      """
+      $ kubectl exec mysql-2 -c mysql -- mysql -e 'SHOW SLAVE STATUS\G'
+      """
+    Then the answer has these lines, in this order:
+      """
+      Master_Host: mysql-0.mysql
+      Slave_IO_Running: Yes
+      Slave_SQL_Running: Yes
+      """
+    When I run:
+      """
+      $ kubectl delete pod mysql-2
+      $ kubectl rollout status statefulset mysql --timeout=10m
+      $ kubectl logs mysql-2 -c clone-mysql
+      $ kubectl logs mysql-2 -c xtrabackup
+      """
+    Then the answer does not contain "ncat --recv-only"
+    And the answer does not contain "Initializing replication"
+    When I run:
+      """
+      $ kubectl exec mysql-2 -c mysql -- mysql -e 'SHOW SLAVE STATUS\G'
+      """
+    Then the answer contains "Slave_SQL_Running: Yes"
+
+  @SQL-04 @SQL-05 @SQL-06
+  Scenario: Written on the master, read everywhere, also by slaves that join later
+    Given I have run:
+      """
+      $ kubectl create -f mysql-statefulset.yaml
+      $ kubectl rollout status statefulset mysql --timeout=10m
+      """
+    When I run:
+      """
+      $ kubectl run mysql-client --image=mysql:5.7 -i --rm --restart=Never --\
+        mysql -h mysql-0.mysql <<EOF
+      CREATE DATABASE test;
+      CREATE TABLE test.messages (message VARCHAR(250));
+      INSERT INTO test.messages VALUES ('hello');
+      EOF
+      """
+    And 2 seconds pass
+    And I run:
+      """
+      $ kubectl run mysql-client --image=mysql:5.7 -i -t --rm --restart=Never --\
+       mysql -h mysql-read -e "SELECT * FROM test.messages"
+      """
+    Then the answer has these lines, in this order:
+      """
+      +---------+
+      | message |
+      +---------+
+      | hello   |
+      +---------+
+      pod "mysql-client" deleted from default namespace
+      """
+    When I run:
+      """
+      $ for i in 1 2; do kubectl exec mysql-$i -c mysql -- mysql -N -e 'SELECT message FROM test.messages'; done
+      """
+    Then the answer is:
+      """
+      hello
+      hello
+      """
+    When I try:
+      """
+      $ kubectl exec mysql-1 -c mysql -- mysql -e "INSERT INTO test.messages VALUES ('no')"
+      """
+    Then it is refused with:
+      """
+      ERROR 1290 (HY000) at line 1: The MySQL server is running with the --super-read-only option so it cannot execute this statement
+      """
+    When I run:
+      """
+      $ kubectl scale statefulset mysql  --replicas=5
+      $ kubectl rollout status statefulset mysql --timeout=10m
+      $ kubectl run mysql-client --image=mysql:5.7 -i -t --rm --restart=Never --\
+        mysql -h mysql-3.mysql -e "SELECT * FROM test.messages"
+      """
+    Then the answer has these lines, in this order:
+      """
+      | message |
+      | hello   |
+      pod "mysql-client" deleted from default namespace
+      """
+    And each of the Pods "mysql-3" and "mysql-4" was created only after the one before it was ready
+    When I run:
+      """
+      $ kubectl exec mysql-0 -c mysql -- mysql -e "INSERT INTO test.messages VALUES ('again')"
+      $ sleep 2
+      $ for i in 1 2 3 4; do kubectl exec mysql-$i -c mysql -- mysql -N -e 'SELECT message FROM test.messages'; done
+      """
+    Then the answer is:
+      """
+      hello
+      again
+      hello
+      again
+      hello
+      again
+      hello
+      again
+      """
+
+  @SQL-07
+  Scenario: A server that does not answer gets no requests, and comes back by itself
+    The readiness probe asks the database itself. The containers of a Pod start in no order, and that is why the sidecar
+    waits for the server before it says anything to it.
+
+    Given I have run:
+      """
+      $ kubectl create -f mysql-statefulset.yaml
+      $ kubectl rollout status statefulset mysql --timeout=10m
+      """
+    And everything has settled
+    Then the requests to Service "mysql-read" go to the Pods "mysql-0", "mysql-1" and "mysql-2"
+    When in Pod "mysql-2" the container "mysql" stops answering
+    Then within 15 seconds the requests to Service "mysql-read" go to the Pods "mysql-0" and "mysql-1"
+    And Pod "mysql-2" is not ready
+    And Pod "mysql-2" is in phase "Running"
+    When I run:
+      """
+      $ for i in 1 2 3 4 5 6; do kubectl exec mysql-0 -c mysql -- mysql -h mysql-read -N -e 'SELECT @@server_id'; done
+      """
+    Then the answer contains "101"
+    And the answer does not contain "102"
+    When in Pod "mysql-2" the container "mysql" answers again
+    Then within 2 minutes the requests to Service "mysql-read" go to the Pods "mysql-0", "mysql-1" and "mysql-2"
+    And throughout Pod "mysql-2" is one and the same
+    When I run:
+      """
+      $ kubectl logs mysql-1 -c xtrabackup
+      """
+    Then the answer has these lines, in this order:
+      """
+      Waiting for mysqld to be ready (accepting connections)
+      ERROR 2003 (HY000): Can't connect to MySQL server on '127.0.0.1' (111)
+      Initializing replication from clone position
+      """
