@@ -31,7 +31,8 @@ export class StepLog {
 
   /** A command as the terminal reports it, with instants since the epoch. */
   typed(command: CommandRecord): void {
-    const start = this.start ?? command.from
+    // A cluster that is made within a step begins with the first line typed in it.
+    const start = (this.start ??= command.from)
     this.steps.at(-1)?.commands.push({ ...command, from: command.from - start, to: command.to - start })
   }
 }

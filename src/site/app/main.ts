@@ -1,0 +1,17 @@
+// What scripts add to the prerendered pages: everything can be read without them.
+import './style/base.css'
+import './style/content.css'
+import './style/timeline.css'
+import { startCatalogue } from './catalogue'
+import { startCopyButtons } from './copy'
+import { startLanguageSwitch } from './language'
+import { startPlayers } from './players'
+import { startSearch } from './search'
+import { startTheme } from './theme'
+
+startTheme()
+startLanguageSwitch()
+startCopyButtons()
+startCatalogue()
+startPlayers()
+startSearch()

@@ -1,0 +1,69 @@
+// Pages and data as files, one after the other, so that a large run needs little memory at a time.
+import type { ScenarioRecord } from '../objects/run-record'
+import { renderDocument } from './document'
+import type { ScenarioView } from './elements/scenario'
+import { beginPage } from './pages/begin'
+import { behavioursPage } from './pages/behaviours-page'
+import { cataloguePage } from './pages/catalogue'
+import { dataPath, featurePageOf, featuresIndex } from './pages/feature'
+import { homePage } from './pages/home'
+import { runPage } from './pages/run-page'
+import { LANGUAGES, type FeatureRun, type Language } from './run'
+import { searchEntries } from './search-entries'
+import { featuresOf, type Site } from './site'
+
+export interface SiteFile {
+  readonly path: string
+  readonly text: string
+}
+
+/** A page with everything on it stays below this; what is larger is drawn when it is asked for. */
+export const PAGE_BYTES_MAX = 190_000
+
+export async function* siteFiles(site: Site): AsyncGenerator<SiteFile> {
+  for (const language of LANGUAGES) {
+    const pages = [homePage(site, language), featuresIndex(site, language), behavioursPage(site, language), cataloguePage(site, language), runPage(site, language), beginPage(language)]
+    for (const page of pages) yield { path: page.path, text: await renderDocument(page) }
+    for (const feature of featuresOf(site, language)) yield await featureFile(site, remembered(feature), language)
+    yield { path: `assets/search-${language}.js`, text: call('kubecukeSearch', language, searchEntries(site, language)) }
+  }
+  for (const feature of site.run.features) {
+    for (const { slug, record } of feature.scenarios) {
+      const data = record()
+      if (data) yield { path: dataPath(feature, slug), text: call('kubecukeRecord', `${feature.language}/${feature.path}/${slug}`, forPlayer(data)) }
+    }
+  }
+}
+
+/** While a page is made its records are read once. */
+function remembered(feature: FeatureRun): FeatureRun {
+  return { ...feature, scenarios: feature.scenarios.map((scenario) => {
+    const record = scenario.record()
+    return { ...scenario, record: () => record }
+  }) }
+}
+
+/** First everything; then the largest scenarios lose their picture, then their changes, until the page is small enough. */
+async function featureFile(site: Site, feature: FeatureRun, language: Language): Promise<SiteFile> {
+  const details: ScenarioView['detail'][] = feature.scenarios.map(() => 2)
+  const order = feature.scenarios.map(({ record }, i) => ({ i, size: record()?.writes.length ?? 0 })).sort((a, b) => b.size - a.size).map(({ i }) => i)
+  const reductions = ([1, 0] as const).flatMap((detail) => order.map((i) => ({ i, detail })))
+  for (let taken = 0; ; ) {
+    const page = featurePageOf(site, feature, language, details)
+    const text = await renderDocument(page)
+    const over = text.length * 1.02 - PAGE_BYTES_MAX
+    if (over <= 0 || taken >= reductions.length) return { path: page.path, text }
+    // Several at a time, so that a page with fifty scenarios is not rendered fifty times.
+    const share = Math.max(1, Math.ceil((over / text.length) * feature.scenarios.length))
+    for (const { i, detail } of reductions.slice(taken, taken + share)) details[i] = detail
+    taken += share
+  }
+}
+
+/** A script instead of JSON: pages opened from a disk may not fetch, but they may load scripts. */
+const call = (name: string, key: string, value: unknown): string => `${name}(${JSON.stringify(key)},${JSON.stringify(value)})\n`
+
+/** What the player draws; what was made and typed stands on the page already. */
+function forPlayer({ writes, steps, ...record }: ScenarioRecord): ScenarioRecord {
+  return { ...record, steps: steps.map(({ from, to, brokenAt }) => ({ from, to, commands: [], ...(brokenAt === undefined ? {} : { brokenAt }) })), writes: writes.map(({ made: _made, ...write }) => write) }
+}

@@ -1,0 +1,84 @@
+import { h, type VNode } from 'vue'
+import { scenarioSection, type ScenarioView } from '../elements/scenario'
+import { prose, statusMark, tagList } from '../elements/text'
+import { historyKey } from '../history'
+import { featureStatus, LANGUAGES, type FeatureRun, type Language } from '../run'
+import { byArea, featurePage, featuresOf, rootOf, twinOf, upFrom, type Site } from '../site'
+import { areaTitle, WORDS, type Words } from '../words/words'
+import type { Page } from './layout'
+
+export const otherLanguage = (language: Language): Language => LANGUAGES.find((each) => each !== language) ?? 'en'
+
+/** The scripts with a feature's records lie here, one a scenario. */
+export const dataPath = ({ language, path }: FeatureRun, slug: string): string => `data/${language}/${path}/${slug}.js`
+
+export function featurePageOf(site: Site, feature: FeatureRun, language: Language, details: readonly ScenarioView['detail'][] = []): Page {
+  const words = WORDS[language]
+  const path = rootOf(language) + featurePage(feature.path)
+  const other = otherLanguage(language)
+  const up = upFrom(path)
+  const sections = feature.scenarios.map((scenario, i) => scenarioSection({
+    scenario, record: scenario.record(), uri: feature.uri, data: up + encodeURI(dataPath(feature, scenario.slug)), history: historyText(site, feature, scenario.slug, words), detail: details[i] ?? 2,
+  }, words))
+  return {
+    path, language, title: `${feature.name} · kubecuke`, description: firstSentence(feature.description) || feature.name, nav: 'features',
+    other: rootOf(other) + (twinOf(site, feature.path, other) ? featurePage(feature.path) : 'index.html'),
+    sidebar: sidebar(site, feature, language, up), outline: outline(feature, words),
+    content: [
+      h('div', { class: 'heading' }, [
+        h('p', { class: 'crumb' }, [h('a', { href: `${up}${rootOf(language)}features/index.html` }, words.nav.features), ' / ', areaTitle(feature.area, words)]),
+        h('h1', feature.name), h('p', { class: 'facts' }, [tagList(feature.tags), h('span', words.feature.scenarios(feature.scenarios.length))]),
+        twinOf(site, feature.path, other) ? undefined : h('p', { class: 'facts' }, `${WORDS[language].otherName}: ${words.feature.noOther}`),
+        prose(feature.description),
+      ]),
+      ...sections,
+    ],
+  }
+}
+
+const firstSentence = (text: string): string => text.trim().split(/\n\s*\n/)[0]?.replace(/\s+/g, ' ').slice(0, 200) ?? ''
+
+export const dateText = (ms: number): string => (Number.isFinite(ms) ? new Date(ms).toISOString().slice(0, 10) : '')
+
+function historyText({ changes }: Site, { uri }: FeatureRun, slug: string, words: Words): string | undefined {
+  const change = changes.get(historyKey(uri, slug))
+  if (!change) return undefined
+  return change.before ? words.run.changedAt(dateText(change.since), words.status[change.before], words.status[change.status]) : words.run.sameSince(dateText(change.since))
+}
+
+/** The features of this area, and the other areas by name: a list of everything on each page would be most of the site. */
+function sidebar(site: Site, current: FeatureRun, language: Language, up: string): VNode {
+  const words = WORDS[language]
+  const home = up + rootOf(language)
+  return h('ul', { class: 'areas' }, [...byArea(featuresOf(site, language))].map(([area, features]) => h('li', [
+    h('a', { class: 'area', href: `${home}features/index.html#${encodeURI(areaId(area))}` }, areaTitle(area, words)),
+    area === current.area ? h('ul', features.map((feature) => h('li', [h('a', { href: home + encodeURI(featurePage(feature.path)), ...(feature === current ? { 'aria-current': 'page' } : {}) }, feature.name)]))) : undefined,
+  ])))
+}
+
+export const areaId = (area: string): string => `area-${area.replace(/[^\p{L}\p{N}]+/gu, '-')}`
+
+const outline = (feature: FeatureRun, words: Words): VNode => h('div', [
+  h('p', words.feature.onThisPage),
+  h('ul', feature.scenarios.map(({ slug, name, status }) => h('li', [h('a', { href: `#${slug}`, class: status }, name)]))),
+])
+
+export function featuresIndex(site: Site, language: Language): Page {
+  const words = WORDS[language]
+  const path = `${rootOf(language)}features/index.html`
+  const features = featuresOf(site, language)
+  return {
+    path, language, title: `${words.nav.features} · kubecuke`, description: words.home.lead, nav: 'features', other: `${rootOf(otherLanguage(language))}features/index.html`,
+    content: [
+      h('div', { class: 'heading' }, [h('h1', words.nav.features), h('p', { class: 'facts' }, words.home.counts(features.length, features.reduce((sum, { scenarios }) => sum + scenarios.length, 0)))]),
+      ...[...byArea(features)].map(([area, list]) => h('section', { class: 'area', id: areaId(area), 'aria-label': areaTitle(area, words) }, [
+        h('h2', areaTitle(area, words)), h('ul', { class: 'cards' }, list.map((feature) => featureCard(feature, upFrom(path) + rootOf(language), words))),
+      ])),
+    ],
+  }
+}
+
+const featureCard = (feature: FeatureRun, home: string, words: Words): VNode => h('li', { class: 'card' }, [
+  h('h3', [statusMark(featureStatus(feature), words), h('a', { href: home + encodeURI(featurePage(feature.path)) }, feature.name)]),
+  h('p', firstSentence(feature.description)), h('p', { class: 'facts' }, words.feature.scenarios(feature.scenarios.length)),
+])
