@@ -3,7 +3,8 @@ import { kubeletMutations } from './kubelet'
 import type { Mutation } from './mutation'
 import { platformMutations } from './platform'
 import { schedulerMutations } from './scheduler'
+import { statefulMutations } from './stateful'
 import { workloadMutations } from './workloads'
 
 /** Every rule of the specification, broken on purpose. */
-export const mutations: readonly Mutation[] = [...workloadMutations, ...platformMutations, ...schedulerMutations, ...kubeletMutations, ...containerMutations]
+export const mutations: readonly Mutation[] = [...workloadMutations, ...platformMutations, ...schedulerMutations, ...kubeletMutations, ...containerMutations, ...statefulMutations]
