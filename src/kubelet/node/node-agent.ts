@@ -175,7 +175,7 @@ export class NodeAgent implements PodHost {
     this.taken.delete(worker)
     for (const [name, amount] of requests ?? []) this.requested.set(name, (this.requested.get(name) ?? 0) - amount)
     if (requests) for (const port of hostPortsOf(worker.pod)) this.hostPorts.delete(port)
-    if (worker.removed) this.forget(worker)
+    if (worker.removed && worker.stage === 'gone') this.forget(worker)
   }
 
   private forget(worker: PodWorker): void {

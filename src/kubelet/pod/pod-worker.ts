@@ -155,8 +155,9 @@ export class PodWorker {
     if (outcome.stage) {
       this.stage = outcome.stage
       this.seenSinceSync = true
-      if (outcome.stage === 'gone') this.host.finished(this)
-      else this.wake()
+      // Once all has stopped the node has its resources back: the next Pod may come before this one is gone.
+      if (outcome.stage === 'gone' || outcome.stage === 'leaving') this.host.finished(this)
+      if (outcome.stage !== 'gone') this.wake()
       return
     }
     if (this.wanted) this.wake()
