@@ -161,13 +161,18 @@ export function mustComeBeforeTheOld(world: ScenarioWorld, object: ObjectName): 
   }
 }
 
-/** An Event about one of the Pods of a workload, those that are gone included. */
+/** An Event about one of the Pods of a workload, those that are gone included; a Deployment's through its ReplicaSets. */
 export function mustTellOfAPod(world: ScenarioWorld, object: ObjectName, reason: string, message: string): void {
-  const names = new Set(world.cluster.history.entries.filter((entry) => entry.kind === 'Pod' && isOwnedBy(entry.after, object.kind, object.name)).map(({ name }) => name))
+  const owners = object.kind === 'Deployment' ? everOwned(world, 'ReplicaSet', [object]).map((name): ObjectName => ({ kind: 'ReplicaSet', name })) : [object]
+  const names = new Set(everOwned(world, 'Pod', owners))
   const told = world.state.list('Event').filter(({ involvedObject }) => involvedObject.kind === 'Pod' && names.has(involvedObject.name ?? ''))
   if (told.some((event) => event.reason === reason && event.message?.includes(message))) return
   throw new DoesNotHold(`expected: ${world.sentence}\n  found: ${told.map((event) => `${event.reason}: ${event.message}`).join('\n         ') || 'no Event'}`)
 }
+
+/** Names of all objects of a kind that one of these ever controlled. */
+const everOwned = (world: ScenarioWorld, kind: string, owners: readonly ObjectName[]): string[] =>
+  world.cluster.history.entries.filter((entry) => entry.kind === kind && owners.some((owner) => isOwnedBy(entry.after, owner.kind, owner.name))).map(({ name }) => name)
 
 /** All ready Pods of a workload answered so often, each by its name in the last answer, and nobody else did. */
 export function mustAllHaveAnswered(world: ScenarioWorld, object: ObjectName, count: number): void {
