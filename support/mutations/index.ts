@@ -1,4 +1,5 @@
 import { containerMutations } from './containers'
+import { kubectlMutations } from './kubectl'
 import { kubeletMutations } from './kubelet'
 import type { Mutation } from './mutation'
 import { platformMutations } from './platform'
