@@ -58,6 +58,21 @@ const available = (scene: Scene, object: ObjectName): readonly Pod[] => {
 const ready = (scene: Scene, object: ObjectName): readonly Pod[] => readyPods(podsOf(scene, object))
 /** A Pod that is on its way out takes no place any more. */
 const present = (scene: Scene, object: ObjectName): readonly Pod[] => podsOf(scene, object).filter(({ metadata }) => !metadata.deletionTimestamp)
+/**
+ * A Deployment bounds the sizes of its ReplicaSets, and they follow in their own time: a Pod that its ReplicaSet wants no
+ * longer takes no place either.
+ */
+function takingPlaces(scene: Scene, object: ObjectName): readonly Pod[] {
+  const pods = present(scene, object)
+  if (object.kind !== 'Deployment') return pods
+  const left = new Map(scene.state.list('ReplicaSet', scene.world.namespaceOf('ReplicaSet')).map(({ metadata, spec }) => [metadata.uid, spec.replicas ?? 1]))
+  return pods.filter(({ metadata }) => {
+    const owner = metadata.ownerReferences?.find(({ controller }) => controller)?.uid ?? ''
+    const places = left.get(owner) ?? 0
+    left.set(owner, places - 1)
+    return places > 0
+  })
+}
 const unready = (scene: Scene, object: ObjectName): readonly Pod[] => podsOf(scene, object).filter((pod) => !isPodReady(pod))
 
 const exactly = (found: number, wanted: number): boolean => found === wanted
@@ -68,7 +83,7 @@ export const podsExist = counting(present, exactly)
 export const podsAvailable = counting(available, exactly)
 export const atLeastPodsAvailable = counting(available, atLeast)
 export const atLeastPodsReady = counting(ready, atLeast)
-export const atMostPodsExist = counting(present, atMost)
+export const atMostPodsExist = counting(takingPlaces, atMost)
 export const atMostPodsUnready = counting(unready, atMost)
 
 export const isReady = (scene: Scene, object: ObjectName): Verdict =>
