@@ -105,6 +105,13 @@ export const workloadMutations: readonly Mutation[] = [
     'if (oldPodsRun(sync, before.newSet, sets)) return',
     'if (sets.length > 1000) return',
   ]),
+  {
+    behaviour: 'DEP-19',
+    file: 'src/apiserver/kinds/workload-template.ts',
+    find: "restartPolicy === 'Always'",
+    replace: "restartPolicy !== ''",
+    why: 'takes any restart policy',
+  },
   mutation('DEP-20', 'deployment/status.ts', 'never gives a rollout up', [
     "current.reason === 'ProgressDeadlineExceeded' || deadlineAt(deployment, current) < now",
     'false',
