@@ -28,8 +28,8 @@ export const kubectlMutations: readonly Mutation[] = [
     'if (deprecated && !flags.changed(name) && name === deprecated)',
   ]),
   mutation('DEP-03', 'commands/rollout/rollout-status.ts', 'does not wait for the old replicas to go', [
-    'if (replicas > updated) return',
-    'if (replicas < 0) return',
+    'if (replicas > updated)',
+    'if (replicas < 0)',
   ]),
   mutation('DEP-12', 'commands/change-cause.ts', 'forgets the flags in the change cause', [
     "return [session.commandPath, ...args, ...flags].join(' ')",
@@ -48,8 +48,8 @@ export const kubectlMutations: readonly Mutation[] = [
     'return (event.count ?? 0) < 0 ?',
   ]),
   mutation('STS-14', 'commands/rollout/rollout-status.ts', 'says nothing of Pods that are not ready', [
-    'if (wanted !== undefined && ready < Number(wanted)) return',
-    'if (wanted !== undefined && ready < 0) return',
+    'if (wanted !== undefined && ready < Number(wanted))',
+    'if (wanted !== undefined && ready < 0)',
   ]),
   mutation('DS-09', 'resources/rest-mapper.ts', 'does not know short names', [
     'const short = inGroup.filter((each) => each.shortNames.includes(name))',

@@ -23,9 +23,13 @@ export const annotate: Command = {
     const changes = readPairs(pairs, 'annotation')
     checkTargets(flags, { resources, dryRun, examples: EXAMPLES })
     const list = flags.bool('list')
-    if (changes.set.size === 0 && changes.remove.length === 0 && !list) throw new CommandError('at least one annotation update is required')
+    if (changes.set.size === 0 && changes.remove.length === 0 && !list)
+      throw new CommandError('at least one annotation update is required')
     const both = changes.remove.filter((key) => changes.set.has(key))
-    if (both.length > 0) throw new CommandError(`can not both modify and remove the following annotation(s) in the same command: ${both.join(', ')}`)
+    if (both.length > 0)
+      throw new CommandError(
+        `can not both modify and remove the following annotation(s) in the same command: ${both.join(', ')}`,
+      )
     const found = await findTargets(session, resources)
     await found.visit(async (info) => {
       const before = info.object as AnyObject
@@ -40,9 +44,12 @@ export const annotate: Command = {
 function annotated(object: AnyObject, { set, remove }: Pairs, flags: FlagValues): AnyObject {
   const annotations: Record<string, string> = { ...object.metadata.annotations }
   if (!flags.bool('overwrite')) {
-    const taken = [...set].filter(([key, value]) => key !== CHANGE_CAUSE && key in annotations && annotations[key] !== value)
+    const taken = [...set].filter(
+      ([key, value]) => key !== CHANGE_CAUSE && key in annotations && annotations[key] !== value,
+    )
     const texts = taken.map(([key]) => `'${key}' already has a value (${annotations[key]})`)
-    if (texts.length > 0) throw new CommandError(`--overwrite is false but found the following declared annotation(s): ${texts.join('; ')}`)
+    if (texts.length > 0)
+      throw new CommandError(`--overwrite is false but found the following declared annotation(s): ${texts.join('; ')}`)
   }
   for (const [key, value] of set) annotations[key] = value
   for (const key of remove) delete annotations[key]

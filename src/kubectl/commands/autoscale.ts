@@ -24,8 +24,12 @@ export const autoscale: Command = {
     const dryRun = dryRunOf(flags, session)
     check(flags)
     const found = await findResources(session, {
-      args, filenames: flags.strings('filename'), kustomize: flags.string('kustomize'), recursive: flags.bool('recursive'),
-      continueOnError: true, flatten: true,
+      args,
+      filenames: flags.strings('filename'),
+      kustomize: flags.string('kustomize'),
+      recursive: flags.bool('recursive'),
+      continueOnError: true,
+      flatten: true,
     })
     let count = 0
     await found.visit(async ({ mapping, name }) => {
@@ -33,12 +37,19 @@ export const autoscale: Command = {
       checkScalable(mapping)
       count += 1
       const autoscaler = withCause(autoscalerOf(name, mapping, session), session, args)
-      const print = await objectPrinter(flags, session, { operation: operationText(dryRun === 'client' ? 'created' : 'autoscaled', dryRun), sorted: false })
+      const print = await objectPrinter(flags, session, {
+        operation: operationText(dryRun === 'client' ? 'created' : 'autoscaled', dryRun),
+        sorted: false,
+      })
       if (dryRun === 'client') return print(autoscaler)
       const full = flags.bool('save-config') ? withOwnLastApplied(autoscaler) : autoscaler
       const autoscalers = await session.mapper.mappingFor('horizontalpodautoscalers.v2.autoscaling')
       try {
-        print(await session.api.create({ mapping: autoscalers, namespace: session.namespace }, full, { query: writeQuery(flags, dryRun) }))
+        print(
+          await session.api.create({ mapping: autoscalers, namespace: session.namespace }, full, {
+            query: writeQuery(flags, dryRun),
+          }),
+        )
       } catch (error) {
         throw withoutOlderVersion(flags) ?? error
       }
@@ -50,7 +61,8 @@ export const autoscale: Command = {
 function check(flags: FlagValues): void {
   const [min, max, percent, cpu] = [flags.int('min'), flags.int('max'), flags.int('cpu-percent'), flags.string('cpu')]
   if (max < 1) throw new CommandError(`--max=MAXPODS is required and must be at least 1, max: ${max}`)
-  if (max < min) throw new CommandError(`--max=MAXPODS must be larger or equal to --min=MINPODS, max: ${max}, min: ${min}`)
+  if (max < min)
+    throw new CommandError(`--max=MAXPODS must be larger or equal to --min=MINPODS, max: ${max}, min: ${min}`)
   if (percent > 0 && cpu !== '') throw new CommandError('--cpu-percent and --cpu are mutually exclusive')
   if (cpu !== '') targetOf(cpu, 'cpu')
   if (flags.string('memory') !== '') targetOf(flags.string('memory'), 'memory')
@@ -58,18 +70,27 @@ function check(flags: FlagValues): void {
 
 function checkScalable({ kind, resource, ...mapping }: ResourceMapping): void {
   if (SCALABLE.includes(kind)) return
-  throw new CommandError(`cannot autoscale a ${kind}: could not find scale subresource for ${mapping.group}/${mapping.version}, Resource=${resource} in discovery information`)
+  throw new CommandError(
+    `cannot autoscale a ${kind}: could not find scale subresource for ${mapping.group}/${mapping.version}, Resource=${resource} in discovery information`,
+  )
 }
 
 /** What the server refused is tried as autoscaling/v1 when that can say the same; it would be refused in the same words. */
 function withoutOlderVersion(flags: FlagValues): Error | undefined {
   const cpu = flags.string('cpu').trim()
-  const incompatible = (why: string): Error => new CommandError(`failed to create autoscaling/v2 HPA and the configuration is incompatible with autoscaling/v1: ${why}`)
+  const incompatible = (why: string): Error =>
+    new CommandError(
+      `failed to create autoscaling/v2 HPA and the configuration is incompatible with autoscaling/v1: ${why}`,
+    )
   if (cpu === '') return incompatible('empty input')
   return flags.string('memory') === '' && cpu.endsWith('%') ? undefined : incompatible('%!w(<nil>)')
 }
 
-function autoscalerOf(target: string, mapping: ResourceMapping, { flags, namespace, explicitNamespace }: Session): AnyObject {
+function autoscalerOf(
+  target: string,
+  mapping: ResourceMapping,
+  { flags, namespace, explicitNamespace }: Session,
+): AnyObject {
   const min = flags.int('min')
   const metrics = metricsOf(flags)
   return {

@@ -7,7 +7,8 @@ import type { Session } from '../session'
 
 export const CHANGE_CAUSE = 'kubernetes.io/change-cause'
 
-export const recordsCause = (flags: FlagValues): boolean => flags.has('record') && flags.changed('record') && flags.bool('record')
+export const recordsCause = (flags: FlagValues): boolean =>
+  flags.has('record') && flags.changed('record') && flags.bool('record')
 
 /** The words after `kubectl` without flags, then the flags that were given, by name, in the order in which they came. */
 export function changeCause(session: Session, args: readonly string[]): string {
@@ -16,5 +17,7 @@ export function changeCause(session: Session, args: readonly string[]): string {
 }
 
 export function withCause(object: AnyObject, session: Session, args: readonly string[]): AnyObject {
-  return recordsCause(session.flags) ? withValueAt(object, ['metadata', 'annotations', CHANGE_CAUSE], changeCause(session, args)) : object
+  return recordsCause(session.flags)
+    ? withValueAt(object, ['metadata', 'annotations', CHANGE_CAUSE], changeCause(session, args))
+    : object
 }

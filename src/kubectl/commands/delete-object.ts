@@ -25,5 +25,7 @@ export async function deleteObject(
     ...(graceSeconds >= 0 ? { gracePeriodSeconds: graceSeconds } : {}),
     ...(dryRun === 'server' ? { dryRun: ['All'] } : {}),
   }
-  return session.api.delete({ mapping, namespace, name }, options, { query: dryRun === 'server' ? { dryRun: 'All' } : {} })
+  return session.api.delete({ mapping, namespace, name }, options, {
+    query: dryRun === 'server' ? { dryRun: 'All' } : {},
+  })
 }

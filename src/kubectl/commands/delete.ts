@@ -17,7 +17,8 @@ import { graceSecondsOf, propagationOf } from './deletion-flags'
 import { dryRunOf, operationText, type DryRun } from './dry-run'
 import { waitUntilGone } from './wait-until-gone'
 
-const FORCE_WARNING = 'Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.\n'
+const FORCE_WARNING =
+  'Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.\n'
 
 export interface Deletion {
   readonly propagation: string
@@ -62,15 +63,25 @@ function graceOf(flags: FlagValues): number {
 function findDeleted(args: readonly string[], session: Session, ignoreNotFound: boolean): Promise<FoundResources> {
   const { flags } = session
   return findResources(session, {
-    args, filenames: flags.strings('filename'), kustomize: flags.string('kustomize'), recursive: flags.bool('recursive'),
-    labelSelector: flags.string('selector'), fieldSelector: flags.string('field-selector'), selectAll: flags.bool('all'),
-    allNamespaces: flags.bool('all-namespaces'), continueOnError: true, flatten: true, requireObject: false, ignoreNotFound,
+    args,
+    filenames: flags.strings('filename'),
+    kustomize: flags.string('kustomize'),
+    recursive: flags.bool('recursive'),
+    labelSelector: flags.string('selector'),
+    fieldSelector: flags.string('field-selector'),
+    selectAll: flags.bool('all'),
+    allNamespaces: flags.bool('all-namespaces'),
+    continueOnError: true,
+    flatten: true,
+    requireObject: false,
+    ignoreNotFound,
   })
 }
 
 function check(flags: FlagValues, session: Session, graceSeconds: number): void {
   const output = flags.string('output')
-  if (output !== '' && output !== 'name') throw new CommandError(`unexpected -o output mode: ${output}. We only support '-o name'`)
+  if (output !== '' && output !== 'name')
+    throw new CommandError(`unexpected -o output mode: ${output}. We only support '-o name'`)
   if (!flags.bool('force')) return
   if (graceSeconds > 0) throw new CommandError('--force and --grace-period greater than 0 cannot be specified together')
   session.err(FORCE_WARNING)
@@ -119,7 +130,11 @@ export async function deleteAll(found: FoundResources, session: Session, deletio
 }
 
 /** Returns the uid of what was deleted, to tell it from one that takes its place. */
-async function deleteOne(info: ResourceInfo, session: Session, { propagation, graceSeconds, dryRun }: Deletion): Promise<string> {
+async function deleteOne(
+  info: ResourceInfo,
+  session: Session,
+  { propagation, graceSeconds, dryRun }: Deletion,
+): Promise<string> {
   const answer = await deleteObject(session, info, { propagation, graceSeconds, dryRun })
   return textAt(answer, 'details', 'uid') || textAt(answer, 'metadata', 'uid')
 }

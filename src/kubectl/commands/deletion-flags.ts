@@ -3,7 +3,11 @@ import { CommandError } from '../failure'
 import { type FlagValues, isBool, isTrue } from '../flags/flag-values'
 import type { Session } from '../session'
 
-const POLICIES: Readonly<Record<string, string>> = { background: 'Background', foreground: 'Foreground', orphan: 'Orphan' }
+const POLICIES: Readonly<Record<string, string>> = {
+  background: 'Background',
+  foreground: 'Foreground',
+  orphan: 'Orphan',
+}
 
 /** The propagation policy. Booleans of old are taken, with a warning. */
 export function propagationOf(flags: FlagValues, session: Session): string {
@@ -11,8 +15,11 @@ export function propagationOf(flags: FlagValues, session: Session): string {
   const policy = POLICIES[value]
   if (policy) return policy
   const instead = isTrue(value) ? 'background' : isBool(value) ? 'orphan' : undefined
-  if (instead === undefined) throw new CommandError(`invalid cascade value (${value}). Must be "background", "foreground", or "orphan"`)
-  session.err(`warning: --cascade=${value} is deprecated (boolean value) and can be replaced with --cascade=${instead}.\n`)
+  if (instead === undefined)
+    throw new CommandError(`invalid cascade value (${value}). Must be "background", "foreground", or "orphan"`)
+  session.err(
+    `warning: --cascade=${value} is deprecated (boolean value) and can be replaced with --cascade=${instead}.\n`,
+  )
   return POLICIES[instead] as string
 }
 

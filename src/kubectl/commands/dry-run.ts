@@ -15,8 +15,14 @@ export function dryRunOf(flags: FlagValues, session: Session): DryRun {
     return 'client'
   }
   if (!isBool(value)) throw new CommandError(`Invalid dry-run value (${value}). Must be "none", "server", or "client".`)
-  const [instead, place] = isTrue(value) ? (['client', 'helpers.go:733'] as const) : (['none', 'helpers.go:736'] as const)
-  logWarning(session, place, `--dry-run=${value} is deprecated (boolean value) and can be replaced with --dry-run=${instead}.`)
+  const [instead, place] = isTrue(value)
+    ? (['client', 'helpers.go:733'] as const)
+    : (['none', 'helpers.go:736'] as const)
+  logWarning(
+    session,
+    place,
+    `--dry-run=${value} is deprecated (boolean value) and can be replaced with --dry-run=${instead}.`,
+  )
   return instead
 }
 
@@ -51,6 +57,8 @@ function validation(value: string): string {
     case 'ignore':
       return 'Ignore'
     default:
-      throw new CommandError(`invalid - validate option ${quote(value)}; must be one of: strict (or true), warn, ignore (or false)`)
+      throw new CommandError(
+        `invalid - validate option ${quote(value)}; must be one of: strict (or true), warn, ignore (or false)`,
+      )
   }
 }

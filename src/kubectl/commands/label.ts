@@ -24,7 +24,8 @@ export const label: Command = {
     const changes = readLabels(pairs)
     checkTargets(flags, { resources, dryRun, examples: EXAMPLES })
     const list = flags.bool('list')
-    if (changes.set.size === 0 && changes.remove.length === 0 && !list) throw new CommandError('at least one label update is required')
+    if (changes.set.size === 0 && changes.remove.length === 0 && !list)
+      throw new CommandError('at least one label update is required')
     const found = await findTargets(session, resources)
     await found.visit(async (info) => {
       const before = info.object as AnyObject
@@ -32,7 +33,9 @@ export const label: Command = {
       if (list) return listMetadata(session, 'labels', { ...info, object }, found.singleItemImplied)
       const sent = dryRun !== 'client' && !flags.bool('local')
       const after = sent ? withCause(object, session, args) : object
-      if (sent) for (const key of changes.remove) if (!(key in (before.metadata.labels ?? {}))) session.out(`label ${quote(key)} not found.\n`)
+      if (sent)
+        for (const key of changes.remove)
+          if (!(key in (before.metadata.labels ?? {}))) session.out(`label ${quote(key)} not found.\n`)
       if (sent && operation !== 'not labeled') await sendMetadata(session, info, after, dryRun)
       const print = await objectPrinter(flags, session, { operation: operationText(operation, dryRun) })
       print(after)
@@ -54,15 +57,22 @@ function readLabels(words: readonly string[]): Pairs {
     } else if (word.endsWith('-')) remove.push(word.slice(0, -1))
     else throw new CommandError(`unknown label spec: ${word}`)
   }
-  if (remove.some((key) => set.has(key))) throw new CommandError('can not both modify and remove a label in the same command')
+  if (remove.some((key) => set.has(key)))
+    throw new CommandError('can not both modify and remove a label in the same command')
   return { set, remove }
 }
 
-function labeled(object: AnyObject, { set, remove }: Pairs, { flags }: Session): { object: AnyObject; operation: string } {
+function labeled(
+  object: AnyObject,
+  { set, remove }: Pairs,
+  { flags }: Session,
+): { object: AnyObject; operation: string } {
   const labels: Record<string, string> = { ...object.metadata.labels }
   if (!flags.bool('overwrite')) {
     const taken = [...set].filter(([key, value]) => key in labels && labels[key] !== value)
-    throwGathered(taken.map(([key]) => new CommandError(`'${key}' already has a value (${labels[key]}), and --overwrite is false`)))
+    throwGathered(
+      taken.map(([key]) => new CommandError(`'${key}' already has a value (${labels[key]}), and --overwrite is false`)),
+    )
   }
   const added = [...set].filter(([key, value]) => labels[key] !== value)
   for (const [key, value] of added) labels[key] = value

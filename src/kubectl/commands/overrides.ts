@@ -17,7 +17,11 @@ export function withOverrides(object: AnyObject, flags: FlagValues): AnyObject {
     case 'merge':
       return patchLocally(object, readJson(text, 'Invalid JSON Patch') as Patch, undefined)
     case 'strategic':
-      return patchLocally(object, readJson(text, 'invalid JSON document') as Patch, shapeOfKind(groupOf(object.apiVersion), object.kind))
+      return patchLocally(
+        object,
+        readJson(text, 'invalid JSON document') as Patch,
+        shapeOfKind(groupOf(object.apiVersion), object.kind),
+      )
     default:
       throw new CommandError(`invalid override type: ${flags.string('override-type')}`)
   }

@@ -2,7 +2,8 @@
 // GetResourcesAndPairs and ParsePairs, v1.36.
 import { CommandError } from '../failure'
 
-const isPair = (word: string): boolean => (word.includes('=') && !word.startsWith('=')) || (word.endsWith('-') && word !== '-')
+const isPair = (word: string): boolean =>
+  (word.includes('=') && !word.startsWith('=')) || (word.endsWith('-') && word !== '-')
 
 /** @param what as messages call it: `label` */
 export function splitPairs(args: readonly string[], what: string): { resources: string[]; pairs: string[] } {

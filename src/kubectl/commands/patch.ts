@@ -32,8 +32,14 @@ export const patch: Command = {
     const type = (flags.string('type').toLowerCase() || 'strategic') as PatchType
     const body = await patchText(flags, session)
     const found = await findResources(session, {
-      args, filenames: flags.strings('filename'), kustomize: flags.string('kustomize'), recursive: flags.bool('recursive'), continueOnError: true, flatten: true,
-      subresource: flags.string('subresource'), local,
+      args,
+      filenames: flags.strings('filename'),
+      kustomize: flags.string('kustomize'),
+      recursive: flags.bool('recursive'),
+      continueOnError: true,
+      flatten: true,
+      subresource: flags.string('subresource'),
+      local,
     })
     let count = 0
     await found.visit(async (info) => {
@@ -41,7 +47,9 @@ export const patch: Command = {
       const before = info.object as AnyObject
       const sent = !local && dryRun !== 'client'
       const patched = sent ? await send(info, type, body, { args, session, dryRun }) : patchedHere(before, type, body)
-      const print = await objectPrinter(flags, session, { operation: operationText(sameValue(before, patched.object) ? 'patched (no change)' : 'patched', dryRun) })
+      const print = await objectPrinter(flags, session, {
+        operation: operationText(sameValue(before, patched.object) ? 'patched (no change)' : 'patched', dryRun),
+      })
       print(patched.recorded)
     })
     if (count === 0) throw new CommandError('no objects passed to patch')
@@ -49,12 +57,20 @@ export const patch: Command = {
 }
 
 function check(args: readonly string[], flags: FlagValues, dryRun: DryRun): void {
-  const [text, file, type, local] = [flags.string('patch'), flags.string('patch-file'), flags.string('type'), flags.bool('local')]
+  const [text, file, type, local] = [
+    flags.string('patch'),
+    flags.string('patch-file'),
+    flags.string('type'),
+    flags.bool('local'),
+  ]
   if (text !== '' && file !== '') throw new CommandError('cannot specify --patch and --patch-file together')
-  if (text === '' && file === '') throw new CommandError('must specify --patch or --patch-file containing the contents of the patch')
+  if (text === '' && file === '')
+    throw new CommandError('must specify --patch or --patch-file containing the contents of the patch')
   if (local && args.length > 0) throw new CommandError('cannot specify --local and server resources')
-  if (local && dryRun === 'server') throw new CommandError('cannot specify --local and --dry-run=server - did you mean --dry-run=client?')
-  if (type !== '' && !['json', 'merge', 'strategic'].includes(type.toLowerCase())) throw new CommandError(`--type must be one of [json merge strategic], not ${quote(type)}`)
+  if (local && dryRun === 'server')
+    throw new CommandError('cannot specify --local and --dry-run=server - did you mean --dry-run=client?')
+  if (type !== '' && !['json', 'merge', 'strategic'].includes(type.toLowerCase()))
+    throw new CommandError(`--type must be one of [json merge strategic], not ${quote(type)}`)
 }
 
 interface Patched {
@@ -70,7 +86,12 @@ interface Sending {
   readonly dryRun: DryRun
 }
 
-async function send({ mapping, namespace, name }: ResourceInfo, type: PatchType, body: string, { args, session, dryRun }: Sending): Promise<Patched> {
+async function send(
+  { mapping, namespace, name }: ResourceInfo,
+  type: PatchType,
+  body: string,
+  { args, session, dryRun }: Sending,
+): Promise<Patched> {
   if (!mapping) throw new CommandError('patch needs a server')
   const { flags } = session
   const subresource = flags.string('subresource')
@@ -83,7 +104,14 @@ async function send({ mapping, namespace, name }: ResourceInfo, type: PatchType,
 }
 
 function patchedHere(object: AnyObject, type: PatchType, body: string): Patched {
-  const patched = type === 'json' ? jsonPatched(object, JSON.parse(body) as Operation[]) : patchLocally(object, JSON.parse(body) as Patch, type === 'strategic' ? shapeOfKind(groupOf(object.apiVersion), object.kind) : undefined)
+  const patched =
+    type === 'json'
+      ? jsonPatched(object, JSON.parse(body) as Operation[])
+      : patchLocally(
+          object,
+          JSON.parse(body) as Patch,
+          type === 'strategic' ? shapeOfKind(groupOf(object.apiVersion), object.kind) : undefined,
+        )
   return { object: patched, recorded: patched }
 }
 
@@ -91,7 +119,12 @@ function patchedHere(object: AnyObject, type: PatchType, body: string): Patched 
 async function patchText(flags: FlagValues, session: Session): Promise<string> {
   const file = flags.string('patch-file')
   const given = flags.string('patch')
-  const text = file !== '' ? await session.context.files.read(file).catch((error: Error) => { throw new CommandError(`unable to read patch file: ${error.message}`) }) : given
+  const text =
+    file !== ''
+      ? await session.context.files.read(file).catch((error: Error) => {
+          throw new CommandError(`unable to read patch file: ${error.message}`)
+        })
+      : given
   try {
     return JSON.stringify(readYaml(text))
   } catch (error) {

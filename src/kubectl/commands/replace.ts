@@ -41,8 +41,13 @@ export const replace: Command = {
 const findFiles = (session: Session, more: object): Promise<FoundResources> => {
   const { flags } = session
   return findResources(session, {
-    filenames: flags.strings('filename'), kustomize: flags.string('kustomize'), recursive: flags.bool('recursive'),
-    subresource: flags.string('subresource'), continueOnError: true, flatten: true, ...more,
+    filenames: flags.strings('filename'),
+    kustomize: flags.string('kustomize'),
+    recursive: flags.bool('recursive'),
+    subresource: flags.string('subresource'),
+    continueOnError: true,
+    flatten: true,
+    ...more,
   })
 }
 
@@ -81,12 +86,26 @@ async function currentVersion(address: Parameters<Session['api']['get']>[0], ses
   }
 }
 
-async function forceReplace(args: readonly string[], session: Session, propagation: string, print: (object: AnyObject) => void): Promise<void> {
-  if (args.length > 0) throw new CommandError('when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well')
+async function forceReplace(
+  args: readonly string[],
+  session: Session,
+  propagation: string,
+  print: (object: AnyObject) => void,
+): Promise<void> {
+  if (args.length > 0)
+    throw new CommandError(
+      'when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well',
+    )
   const given = session.flags.int('grace-period')
   const grace = given === 0 ? 1 : given
   const old = await findFiles(session, { requireObject: false, ignoreNotFound: true })
-  await deleteAll(old, session, { propagation, graceSeconds: grace, dryRun: 'none', ignoreNotFound: true, only: undefined })
+  await deleteAll(old, session, {
+    propagation,
+    graceSeconds: grace,
+    dryRun: 'none',
+    ignoreNotFound: true,
+    only: undefined,
+  })
   const gone = await findFiles(session, { requireObject: false })
   await gone.visit((info) => untilGone(info, session))
   let count = 0

@@ -38,7 +38,11 @@ export const taint: Command = {
     const labelSelector = flags.string('selector')
     const found = await findResources(session, {
       ...(all || labelSelector !== '' ? { args: ['node'] } : { named: { type: 'node', names: resources.slice(1) } }),
-      selectAll: all, labelSelector, continueOnError: true, flatten: true, latest: true,
+      selectAll: all,
+      labelSelector,
+      continueOnError: true,
+      flatten: true,
+      latest: true,
     })
     await found.visit(async ({ mapping, namespace, name, object }) => {
       const before = object as AnyObject
@@ -47,7 +51,11 @@ export const taint: Command = {
       const print = await objectPrinter(flags, session, { operation })
       if (dryRun === 'client' || !mapping) return print(after)
       const patch = strategicDifference(before, after, shapeOfKind('', 'Node'))
-      print(await session.api.patch({ mapping, namespace, name }, 'strategic', JSON.stringify(patch), { query: writeQuery(flags, dryRun) }))
+      print(
+        await session.api.patch({ mapping, namespace, name }, 'strategic', JSON.stringify(patch), {
+          query: writeQuery(flags, dryRun),
+        }),
+      )
     })
   },
 }
@@ -80,7 +88,9 @@ function readTaints(words: readonly string[]): Changes {
     const one = readTaint(word)
     if (one.effect === '') throw new CommandError(`invalid taint spec: ${word}`)
     if (add.some((other) => sameTaint(other, one))) {
-      throw new CommandError(`duplicated taints with the same key and effect: {${one.key} ${one.value ?? ''} ${one.effect} <nil>}`)
+      throw new CommandError(
+        `duplicated taints with the same key and effect: {${one.key} ${one.value ?? ''} ${one.effect} <nil>}`,
+      )
     }
     add.push(one)
   }
@@ -116,21 +126,33 @@ async function checkTargets(resources: readonly string[], { add, remove }: Chang
   const type = (resources[0] as string).toLowerCase()
   const mapping = await session.mapper.mappingFor(type)
   if (mapping.kind !== 'Node') throw new CommandError(`invalid resource type ${type}, only node types are supported`)
-  const clashes = add.flatMap((one) => remove.filter((other) => other.key === one.key && (other.effect === '' || other.effect === one.effect)))
+  const clashes = add.flatMap((one) =>
+    remove.filter((other) => other.key === one.key && (other.effect === '' || other.effect === one.effect)),
+  )
   if (clashes.length > 0) {
-    throw new CommandError(`can not both modify and remove the following taint(s) in the same command: ${clashes.map(({ key, effect }) => `${key}=${effect}`).join(', ')}`)
+    throw new CommandError(
+      `can not both modify and remove the following taint(s) in the same command: ${clashes.map(({ key, effect }) => `${key}=${effect}`).join(', ')}`,
+    )
   }
   const all = session.flags.bool('all')
   const selector = session.flags.string('selector')
   if (all && selector !== '') throw new CommandError("setting 'all' parameter with a non empty selector is prohibited")
-  if (!all && selector === '' && resources.length < 2) throw new CommandError("at least one resource name must be specified since 'all' parameter is not set")
+  if (!all && selector === '' && resources.length < 2)
+    throw new CommandError("at least one resource name must be specified since 'all' parameter is not set")
 }
 
-function tainted(node: string, before: readonly Taint[], { add, remove }: Changes, flags: FlagValues): { taints: readonly Taint[]; operation: string } {
+function tainted(
+  node: string,
+  before: readonly Taint[],
+  { add, remove }: Changes,
+  flags: FlagValues,
+): { taints: readonly Taint[]; operation: string } {
   const overwrite = flags.bool('overwrite')
   const taken = add.filter((one) => before.some((old) => sameTaint(old, one))).map(({ key }) => key)
   if (!overwrite && taken.length > 0) {
-    throw new CommandError(`node ${node} already has ${taken.join(',')} taint(s) with same effect(s) and --overwrite is false`)
+    throw new CommandError(
+      `node ${node} already has ${taken.join(',')} taint(s) with same effect(s) and --overwrite is false`,
+    )
   }
   let taints = [...add, ...before.filter((old) => !add.some((one) => sameTaint(one, old)))]
   const added = taints.length !== before.length
@@ -139,7 +161,10 @@ function tainted(node: string, before: readonly Taint[], { add, remove }: Change
   for (const one of remove) {
     const left = taints.filter((each) => each.key !== one.key || (one.effect !== '' && each.effect !== one.effect))
     removed = left.length !== taints.length
-    if (!removed) missing.push(new CommandError(`taint ${quote(one.effect === '' ? one.key : `${one.key}:${one.effect}`)} not found`))
+    if (!removed)
+      missing.push(
+        new CommandError(`taint ${quote(one.effect === '' ? one.key : `${one.key}:${one.effect}`)} not found`),
+      )
     taints = left
   }
   throwGathered(missing)

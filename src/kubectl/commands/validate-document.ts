@@ -6,7 +6,9 @@ import type { FindOptions } from '../resources/find-resources'
 
 /** Throws what is missing: `apiVersion not set`, `kind not set`. */
 export function validateDocument(document: unknown): void {
-  const missing = ['apiVersion', 'kind'].filter((field) => textAt(document, field) === '').map((field) => `${field} not set`)
+  const missing = ['apiVersion', 'kind']
+    .filter((field) => textAt(document, field) === '')
+    .map((field) => `${field} not set`)
   if (missing.length === 1) throw new Error(missing[0])
   if (missing.length > 1) throw new Error(`[${missing.join(', ')}]`)
 }

@@ -14,7 +14,11 @@ export interface FieldStrategy {
 
 export type Shape = Readonly<Record<string, FieldStrategy>>
 
-const by = (mergeKey: string, below?: Shape): FieldStrategy => ({ strategy: 'merge', mergeKey, ...(below ? { below } : {}) })
+const by = (mergeKey: string, below?: Shape): FieldStrategy => ({
+  strategy: 'merge',
+  mergeKey,
+  ...(below ? { below } : {}),
+})
 const unions = (mergeKey: string): FieldStrategy => ({ strategy: 'merge', retainKeys: true, mergeKey })
 const within = (below: Shape): FieldStrategy => ({ below })
 
@@ -47,7 +51,12 @@ const SHAPES: Readonly<Record<string, Shape>> = {
   Pod: {
     metadata,
     spec: podSpec,
-    status: within({ conditions: by('type'), hostIPs: by('ip'), podIPs: by('ip'), resourceClaimStatuses: unions('name') }),
+    status: within({
+      conditions: by('type'),
+      hostIPs: by('ip'),
+      podIPs: by('ip'),
+      resourceClaimStatuses: unions('name'),
+    }),
   },
   PodTemplate: { metadata, template },
   Deployment: { ...workload, spec: within({ template, strategy: { retainKeys: true } }) },

@@ -13,10 +13,13 @@ const LIST_ORDER = '$setElementOrder/'
 const LIST_DELETION = '$deleteFromPrimitiveList/'
 
 function merged(target: Patch, patch: Patch, shape: Shape | undefined): Patch {
-  if (patch['$patch'] === 'replace') return Object.fromEntries(Object.entries(patch).filter(([key]) => key !== '$patch'))
+  if (patch['$patch'] === 'replace')
+    return Object.fromEntries(Object.entries(patch).filter(([key]) => key !== '$patch'))
   if (patch['$patch'] === 'delete') return {}
   const retained = patch['$retainKeys']
-  const kept = Array.isArray(retained) ? Object.entries(target).filter(([key]) => retained.includes(key)) : Object.entries(target)
+  const kept = Array.isArray(retained)
+    ? Object.entries(target).filter(([key]) => retained.includes(key))
+    : Object.entries(target)
   const result: Patch = Object.fromEntries(kept)
   for (const [key, value] of Object.entries(patch)) {
     if (key.startsWith('$')) directive(result, key, value)
@@ -37,7 +40,8 @@ function directive(result: Patch, key: string, value: unknown): void {
 }
 
 function field(before: unknown, value: unknown, strategy: FieldStrategy | undefined): unknown {
-  if (isFields(value)) return strategy?.strategy === 'replace' ? value : merged(isFields(before) ? before : {}, value, strategy?.below)
+  if (isFields(value))
+    return strategy?.strategy === 'replace' ? value : merged(isFields(before) ? before : {}, value, strategy?.below)
   if (!Array.isArray(value) || strategy?.strategy !== 'merge' || !Array.isArray(before)) return value
   const { mergeKey, below } = strategy
   if (mergeKey === undefined) return [...before, ...(value as unknown[]).filter((each) => !before.includes(each))]
@@ -56,7 +60,9 @@ function reorder(result: Patch, name: string, order: readonly unknown[], shape: 
   const mergeKey = shape?.[name]?.mergeKey
   const idOf = (item: unknown): unknown => (mergeKey && isFields(item) ? item[mergeKey] : item)
   const ids = order.map(idOf)
-  const known = list.filter((item) => ids.includes(idOf(item))).sort((a, b) => ids.indexOf(idOf(a)) - ids.indexOf(idOf(b)))
+  const known = list
+    .filter((item) => ids.includes(idOf(item)))
+    .sort((a, b) => ids.indexOf(idOf(a)) - ids.indexOf(idOf(b)))
   let next = 0
   result[name] = (list as unknown[]).map((item) => (ids.includes(idOf(item)) ? known[next++] : item))
 }

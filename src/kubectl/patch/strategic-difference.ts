@@ -23,12 +23,18 @@ export const strategicDifference = (before: Patch, after: Patch, shape: Shape | 
   mapDifference(before, after, shape, { listOrder: true })
 
 /** The same, in part: only what was taken away, or only what was added and changed. */
-export function mapDifference(before: Patch, after: Patch, shape: Shape | undefined, options: DifferenceOptions): Patch {
+export function mapDifference(
+  before: Patch,
+  after: Patch,
+  shape: Shape | undefined,
+  options: DifferenceOptions,
+): Patch {
   const patch: Patch = {}
   const below = { ...options, retainKeys: false }
   for (const [key, value] of Object.entries(after)) {
     const old = before[key]
-    if (key in before && kindOf(old) === kindOf(value)) fieldDifference({ patch, key, old, value, strategy: shape?.[key], options: below })
+    if (key in before && kindOf(old) === kindOf(value))
+      fieldDifference({ patch, key, old, value, strategy: shape?.[key], options: below })
     else if (!options.ignoreChanges) patch[key] = value
   }
   if (!options.ignoreDeletions) for (const key of Object.keys(before)) if (!(key in after)) patch[key] = null
@@ -77,7 +83,16 @@ function listDifference(difference: ListDifference): void {
   if (old.length === 0) {
     if (value.length > 0 && !options.ignoreChanges) patch[key] = value
   } else if (strategy?.mergeKey === undefined) scalarsDifference(difference)
-  else itemsDifference({ patch, key, old: old as Patch[], value: value as Patch[], mergeKey: strategy.mergeKey, below: strategy.below, options })
+  else
+    itemsDifference({
+      patch,
+      key,
+      old: old as Patch[],
+      value: value as Patch[],
+      mergeKey: strategy.mergeKey,
+      below: strategy.below,
+      options,
+    })
 }
 
 function scalarsDifference({ patch, key, old, value, options }: ListDifference): void {
@@ -115,5 +130,6 @@ function itemsDifference({ patch, key, old, value, mergeKey, below, options }: I
   if (list.length > 0) patch[key] = list
   const sameOrder = old.length === value.length && old.every((item, i) => idOf(item) === idOf(value[i] as Patch))
   const matters = options.ignoreChanges ? list.length > 0 : list.length > 0 || !sameOrder
-  if (options.listOrder && matters) patch[`$setElementOrder/${key}`] = value.map((item) => ({ [mergeKey]: item[mergeKey] }))
+  if (options.listOrder && matters)
+    patch[`$setElementOrder/${key}`] = value.map((item) => ({ [mergeKey]: item[mergeKey] }))
 }

@@ -29,7 +29,8 @@ function mergePatches(first: Patch, second: Patch, shape: Shape | undefined): Pa
   for (const [key, value] of Object.entries(second)) {
     const before = merged[key]
     const strategy = shape?.[key]
-    if (isFields(before) && isFields(value) && strategy?.strategy !== 'replace') merged[key] = mergePatches(before, value, strategy?.below)
+    if (isFields(before) && isFields(value) && strategy?.strategy !== 'replace')
+      merged[key] = mergePatches(before, value, strategy?.below)
     else if (Array.isArray(before) && Array.isArray(value) && strategy?.mergeKey) {
       merged[key] = mergeItems(before as Patch[], value as Patch[], strategy.mergeKey, strategy.below)
     } else merged[key] = value
@@ -37,7 +38,12 @@ function mergePatches(first: Patch, second: Patch, shape: Shape | undefined): Pa
   return merged
 }
 
-function mergeItems(first: readonly Patch[], second: readonly Patch[], mergeKey: string, below: Shape | undefined): Patch[] {
+function mergeItems(
+  first: readonly Patch[],
+  second: readonly Patch[],
+  mergeKey: string,
+  below: Shape | undefined,
+): Patch[] {
   const idOf = (item: Patch): string => goPrint(item[mergeKey])
   const merged = second.map((item) => {
     const before = first.find((each) => idOf(each) === idOf(item))

@@ -17,19 +17,30 @@ export interface Attachment {
 }
 
 /** Until the container ends, or its input does. */
-export async function attachToPod(pod: Pod, { container, stdin, ttyWanted, tty, quiet }: Attachment, session: Session): Promise<void> {
+export async function attachToPod(
+  pod: Pod,
+  { container, stdin, ttyWanted, tty, quiet }: Attachment,
+  session: Session,
+): Promise<void> {
   const say = (text: string): void => (quiet ? undefined : session.err(text))
   const name = containerOrDefault(pod, container, say)
   const hasTty = pod.spec.containers.some((each) => each.name === name && each.tty)
   if (ttyWanted && !hasTty) say(`error: Unable to use a TTY - container ${name} did not allocate one\n`)
-  say('All commands and output from this session will be recorded in container logs, including credentials and sensitive information passed through the command prompt.\n')
+  say(
+    'All commands and output from this session will be recorded in container logs, including credentials and sensitive information passed through the command prompt.\n',
+  )
   say("If you don't see a command prompt, try pressing enter.\n")
   const withTty = tty && hasTty
   await runInContainer(session, {
     namespace: pod.metadata.namespace ?? '',
     pod: pod.metadata.name,
     subresource: 'attach',
-    query: { container: name, ...(stdin === undefined ? {} : { stdin: 'true' }), stdout: 'true', ...(withTty ? { tty: 'true' } : { stderr: 'true' }) },
+    query: {
+      container: name,
+      ...(stdin === undefined ? {} : { stdin: 'true' }),
+      stdout: 'true',
+      ...(withTty ? { tty: 'true' } : { stderr: 'true' }),
+    },
     stdin,
   })
   if (stdin === undefined || !withTty || quiet) return

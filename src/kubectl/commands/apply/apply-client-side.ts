@@ -42,9 +42,14 @@ export async function applyClientSide(info: ResourceInfo, session: Session, opti
     current = (await readInfo(session, info)).object as AnyObject
   } catch (error) {
     if (isNotFound(error)) return { object: await create(info, wanted, session, options.dryRun), operation: 'created' }
-    throw withSource(`retrieving current configuration of:\n${infoText(info)}\nfrom server for:`, info.source, error as Error)
+    throw withSource(
+      `retrieving current configuration of:\n${infoText(info)}\nfrom server for:`,
+      info.source,
+      error as Error,
+    )
   }
-  if (lastAppliedText(current) === '' && !(LAST_APPLIED in (current.metadata.annotations ?? {}))) session.err(missingText(info))
+  if (lastAppliedText(current) === '' && !(LAST_APPLIED in (current.metadata.annotations ?? {})))
+    session.err(missingText(info))
   const { object, patch } = await patched({ info, wanted, session, options, query }, current)
   warnIfDeleting(object, session)
   return { object, operation: patch === '{}' ? 'unchanged' : 'configured' }
@@ -138,20 +143,30 @@ async function send({ info, session, options, query }: Attempt, current: AnyObje
   if (!mapping || Object.keys(patch).length === 0) return current
   const shape = shapeOfKind(mapping.group, mapping.kind)
   if (options.dryRun === 'client') return patchLocally(current, patch, shape)
-  return session.api.patch({ mapping, namespace, name }, shape ? 'strategic' : 'merge', JSON.stringify(patch), { query })
+  return session.api.patch({ mapping, namespace, name }, shape ? 'strategic' : 'merge', JSON.stringify(patch), {
+    query,
+  })
 }
 
 async function madeAnew({ info, wanted, session, options, query }: Attempt, before: AnyObject): Promise<Patched> {
   const { mapping, namespace, name } = info
   if (!mapping) throw new CommandError('apply needs a server')
-  await deleteObject(session, { mapping, namespace, name }, { propagation: options.propagation, graceSeconds: options.graceSeconds, dryRun: 'none' })
+  await deleteObject(
+    session,
+    { mapping, namespace, name },
+    { propagation: options.propagation, graceSeconds: options.graceSeconds, dryRun: 'none' },
+  )
   await untilGone(info, session)
   const patch = goJson(wanted)
   try {
     return { object: await createObject(session, info, wanted, query), patch }
   } catch (error) {
     await createObject(session, info, before, query)
-    throw withSource(`applying patch:\n${patch}\nto:\n${infoText(info)}\nfor:`, info.source, withSource('patching', info.source, error as Error))
+    throw withSource(
+      `applying patch:\n${patch}\nto:\n${infoText(info)}\nfor:`,
+      info.source,
+      withSource('patching', info.source, error as Error),
+    )
   }
 }
 
@@ -165,8 +180,8 @@ async function untilGone(info: ResourceInfo, session: Session): Promise<void> {
       if (isNotFound(error)) return
       throw error
     }
-    if (timeoutMs > 0 && session.now() - start >= timeoutMs) throw new CommandError('timed out waiting for the condition')
+    if (timeoutMs > 0 && session.now() - start >= timeoutMs)
+      throw new CommandError('timed out waiting for the condition')
     await session.context.sleep(RETRY_MS)
   }
 }
-

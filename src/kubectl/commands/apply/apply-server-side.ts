@@ -51,13 +51,21 @@ function explained(error: Error): Error {
 }
 
 /** The annotation of the client's apply gets an owner of its own, so that it is not dropped. */
-async function keepLastApplied({ mapping, namespace, name }: ResourceInfo, object: AnyObject, session: Session, dryRun: DryRun): Promise<AnyObject> {
+async function keepLastApplied(
+  { mapping, namespace, name }: ResourceInfo,
+  object: AnyObject,
+  session: Session,
+  dryRun: DryRun,
+): Promise<AnyObject> {
   const text = lastAppliedText(object)
   if (text === '' || !mapping || listAt(object, 'metadata', 'managedFields').some(ownsAnnotation)) return object
   const metadata = { name, ...(namespace === '' ? {} : { namespace }), annotations: { [LAST_APPLIED]: text } }
   const body = goJson({ apiVersion: apiVersionOf(mapping), kind: mapping.kind, metadata })
-  return session.api.patch({ mapping, namespace, name }, 'apply', body, { query: queryOf(session, dryRun, LAST_APPLIED_MANAGER) })
+  return session.api.patch({ mapping, namespace, name }, 'apply', body, {
+    query: queryOf(session, dryRun, LAST_APPLIED_MANAGER),
+  })
 }
 
 const ownsAnnotation = (entry: unknown): boolean =>
-  textAt(entry, 'operation') === 'Apply' && isFields(valueAt(entry, 'fieldsV1', 'f:metadata', 'f:annotations', `f:${LAST_APPLIED}`))
+  textAt(entry, 'operation') === 'Apply' &&
+  isFields(valueAt(entry, 'fieldsV1', 'f:metadata', 'f:annotations', `f:${LAST_APPLIED}`))

@@ -32,8 +32,13 @@ export const apply: Command = {
     requireFiles(flags)
     checkFlags(flags, dryRun)
     const found = await findResources(session, {
-      filenames: flags.strings('filename'), kustomize: flags.string('kustomize'), recursive: flags.bool('recursive'),
-      labelSelector: flags.string('selector'), continueOnError: true, flatten: true, ...validatorOf(flags),
+      filenames: flags.strings('filename'),
+      kustomize: flags.string('kustomize'),
+      recursive: flags.bool('recursive'),
+      labelSelector: flags.string('selector'),
+      continueOnError: true,
+      flatten: true,
+      ...validatorOf(flags),
     })
     const { infos, failure } = await found.infosAndFailure()
     if (infos.length === 0 && !failure) throw new CommandError('no objects passed to apply')
@@ -58,11 +63,15 @@ function checkFlags(flags: FlagValues, dryRun: DryRun): void {
     if (when) throw new CommandError(message)
   }
   refuse(flags.bool('force-conflicts') && !serverSide, '--force-conflicts only works with --server-side')
-  refuse(dryRun === 'client' && serverSide, "--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)")
+  refuse(
+    dryRun === 'client' && serverSide,
+    "--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)",
+  )
   refuse(serverSide && force, '--force cannot be used with --server-side')
   refuse(dryRun === 'server' && force, '--dry-run=server cannot be used with --force')
   refuse(flags.bool('all') && flags.string('selector') !== '', 'cannot set --all and --selector at the same time')
-  if (flags.bool('prune')) throw new NotModelled('kubectl apply --prune', 'delete what is no longer wanted with kubectl delete')
+  if (flags.bool('prune'))
+    throw new NotModelled('kubectl apply --prune', 'delete what is no longer wanted with kubectl delete')
   refuse(flags.string('subresource') !== '' && !serverSide, '--subresource can only be specified for --server-side')
 }
 
@@ -70,12 +79,19 @@ async function applyOne(info: ResourceInfo, session: Session, dryRun: DryRun): P
   const { flags } = session
   const object = withCause(info.object as AnyObject, session, [])
   const generateName = textAt(object, 'metadata', 'generateName')
-  if (info.name === '' && generateName !== '') throw new CommandError(`from ${generateName}: cannot use generate name with apply`)
+  if (info.name === '' && generateName !== '')
+    throw new CommandError(`from ${generateName}: cannot use generate name with apply`)
   const recorded = { ...info, object }
   const { object: applied, operation }: Applied = flags.bool('server-side')
     ? await applyServerSide(recorded, session, dryRun)
-    : await applyClientSide(recorded, session, { dryRun, force: flags.bool('force'), propagation: propagationOf(flags, session), graceSeconds: flags.int('grace-period') })
-  if (printsOneByOne(flags)) (await objectPrinter(flags, session, { operation: operationText(operation, dryRun) }))(applied)
+    : await applyClientSide(recorded, session, {
+        dryRun,
+        force: flags.bool('force'),
+        propagation: propagationOf(flags, session),
+        graceSeconds: flags.int('grace-period'),
+      })
+  if (printsOneByOne(flags))
+    (await objectPrinter(flags, session, { operation: operationText(operation, dryRun) }))(applied)
   return applied
 }
 
@@ -85,5 +101,7 @@ const printsOneByOne = (flags: FlagValues): boolean => ['', 'name'].includes(fla
 async function printAll(objects: readonly AnyObject[], session: Session): Promise<void> {
   if (printsOneByOne(session.flags) || objects.length === 0) return
   const print = await objectPrinter(session.flags, session, { operation: '' })
-  print(objects.length === 1 ? (objects[0] as AnyObject) : ({ apiVersion: 'v1', kind: 'List', metadata: {}, items: objects }))
+  print(
+    objects.length === 1 ? (objects[0] as AnyObject) : { apiVersion: 'v1', kind: 'List', metadata: {}, items: objects },
+  )
 }

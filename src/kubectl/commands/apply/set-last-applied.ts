@@ -24,7 +24,9 @@ export const setLastApplied: Command = {
       const live = await readInfo(session, info)
       const before = lastAppliedText(live.object)
       if (before === '' && !flags.bool('create-annotation')) {
-        throw new CommandError(`no last-applied-configuration annotation found on resource: ${info.name}, to create the annotation, run the command with --create-annotation`)
+        throw new CommandError(
+          `no last-applied-configuration annotation found on resource: ${info.name}, to create the annotation, run the command with --create-annotation`,
+        )
       }
       if (before.trimEnd() === text.trimEnd()) session.out(`set-last-applied ${info.name}: no changes required.\n`)
       else wanted.push({ info: live, text })
@@ -33,7 +35,11 @@ export const setLastApplied: Command = {
       const { mapping, namespace, name } = info
       const body = JSON.stringify({ metadata: { annotations: { [LAST_APPLIED]: text } } })
       const sent = mapping && dryRun !== 'client'
-      print(sent ? await session.api.patch({ mapping, namespace, name }, 'merge', body, { query: writeQuery(flags, dryRun) }) : (info.object as AnyObject))
+      print(
+        sent
+          ? await session.api.patch({ mapping, namespace, name }, 'merge', body, { query: writeQuery(flags, dryRun) })
+          : (info.object as AnyObject),
+      )
     }
   },
 }

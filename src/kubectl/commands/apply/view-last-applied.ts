@@ -13,18 +13,30 @@ export const viewLastApplied: Command = {
   help: applyHelp['apply view-last-applied'] as HelpPage,
   async run(args, flags, session) {
     const found = await findResources(session, {
-      args, filenames: flags.strings('filename'), kustomize: flags.string('kustomize'), recursive: flags.bool('recursive'),
-      labelSelector: flags.string('selector'), selectAll: flags.bool('all'), latest: true, flatten: true,
+      args,
+      filenames: flags.strings('filename'),
+      kustomize: flags.string('kustomize'),
+      recursive: flags.bool('recursive'),
+      labelSelector: flags.string('selector'),
+      selectAll: flags.bool('all'),
+      latest: true,
+      flatten: true,
     })
     const texts: string[] = []
     await found.visit(async ({ object, name, source }) => {
       const text = lastAppliedText(object)
       if (text !== '') texts.push(text)
-      else if (source !== '') throw new CommandError(`error when no last-applied-configuration annotation found on resource: ${name}\n "${source}": <nil>`)
+      else if (source !== '')
+        throw new CommandError(
+          `error when no last-applied-configuration annotation found on resource: ${name}\n "${source}": <nil>`,
+        )
     })
     const format = flags.string('output')
     if (texts.length > 0 && format !== 'json' && format !== 'yaml') {
-      throw usageError(session.commandPath, `Unexpected -o output mode: ${format}, the flag 'output' must be one of yaml|json`)
+      throw usageError(
+        session.commandPath,
+        `Unexpected -o output mode: ${format}, the flag 'output' must be one of yaml|json`,
+      )
     }
     for (const text of texts) {
       const value: unknown = JSON.parse(text)

@@ -26,14 +26,21 @@ export const createConfigMap = generator({
   },
 })
 
-function split(name: string, entries: readonly Entry[]): { data: Record<string, string>; binaryData: Record<string, string> } {
+function split(
+  name: string,
+  entries: readonly Entry[],
+): { data: Record<string, string>; binaryData: Record<string, string> } {
   const data: Record<string, string> = {}
   const binaryData: Record<string, string> = {}
   for (const { key, bytes } of entries) {
     const wrong = isConfigMapKey(key)
-    if (wrong.length > 0) throw new CommandError(`${quote(key)} is not a valid key name for a ConfigMap: ${wrong.join(',')}`)
+    if (wrong.length > 0)
+      throw new CommandError(`${quote(key)} is not a valid key name for a ConfigMap: ${wrong.join(',')}`)
     const where = Object.hasOwn(data, key) ? 'Data' : Object.hasOwn(binaryData, key) ? 'BinaryData' : undefined
-    if (where) throw new CommandError(`cannot add key ${quote(key)}, another key by that name already exists in ${where} for ConfigMap ${quote(name)}`)
+    if (where)
+      throw new CommandError(
+        `cannot add key ${quote(key)}, another key by that name already exists in ${where} for ConfigMap ${quote(name)}`,
+      )
     const text = textOfBytes(bytes)
     if (text === undefined) binaryData[key] = btoa(bytes)
     else data[key] = text

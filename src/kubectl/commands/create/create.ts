@@ -23,15 +23,36 @@ import { createClusterRole, createRole } from './role'
 import { createClusterRoleBinding, createRoleBinding } from './role-binding'
 import { createSecret } from './secret'
 import { createService } from './service'
-import { createNamespace, createPodDisruptionBudget, createPriorityClass, createQuota, createServiceAccount } from './small-kinds'
+import {
+  createNamespace,
+  createPodDisruptionBudget,
+  createPriorityClass,
+  createQuota,
+  createServiceAccount,
+} from './small-kinds'
 import { createToken } from './token'
 
 export const create: Command = {
   name: 'create',
   help: createHelp.create as HelpPage,
   subcommands: [
-    createClusterRole, createClusterRoleBinding, createConfigMap, createCronJob, createDeployment, createIngress, createJob, createNamespace,
-    createPodDisruptionBudget, createPriorityClass, createQuota, createRole, createRoleBinding, createSecret, createService, createServiceAccount, createToken,
+    createClusterRole,
+    createClusterRoleBinding,
+    createConfigMap,
+    createCronJob,
+    createDeployment,
+    createIngress,
+    createJob,
+    createNamespace,
+    createPodDisruptionBudget,
+    createPriorityClass,
+    createQuota,
+    createRole,
+    createRoleBinding,
+    createSecret,
+    createService,
+    createServiceAccount,
+    createToken,
   ],
   async run(args, flags, session) {
     if (args.length > 0) throw usageError(session.commandPath, `Unexpected args: [${args.join(' ')}]`)
@@ -39,8 +60,12 @@ export const create: Command = {
     if (flags.string('raw') !== '') throw new CommandError('--raw is not supported here: use -f')
     const dryRun = dryRunOf(flags, session)
     const found = await findResources(session, {
-      filenames: flags.strings('filename'), kustomize: flags.string('kustomize'), recursive: flags.bool('recursive'),
-      labelSelector: flags.string('selector'), continueOnError: true, flatten: true,
+      filenames: flags.strings('filename'),
+      kustomize: flags.string('kustomize'),
+      recursive: flags.bool('recursive'),
+      labelSelector: flags.string('selector'),
+      continueOnError: true,
+      flatten: true,
       ...validatorOf(flags),
     })
     const print = await objectPrinter(flags, session, { operation: operationText('created', dryRun) })

@@ -9,7 +9,8 @@ export const createDeployment = generator({
   build(wanted) {
     const { name, rest, flags } = wanted
     const images = flags.strings('image')
-    if (images.length > 1 && rest.length > 0) throw new CommandError('cannot specify multiple --image options and command')
+    if (images.length > 1 && rest.length > 0)
+      throw new CommandError('cannot specify multiple --image options and command')
     const labels = { app: name }
     return {
       kind: 'Deployment',

@@ -55,7 +55,9 @@ function nameOf(args: readonly string[], flags: FlagValues, session: Session): s
 
 /** The annotation of an object that kubectl made itself: its JSON has the fields in their own order. */
 export function withOwnLastApplied(object: AnyObject): AnyObject {
-  const bare = object.metadata.annotations ? withValueAt(object, ['metadata', 'annotations', LAST_APPLIED], undefined) : object
+  const bare = object.metadata.annotations
+    ? withValueAt(object, ['metadata', 'annotations', LAST_APPLIED], undefined)
+    : object
   return withValueAt(bare, ['metadata', 'annotations', LAST_APPLIED], `${goJson(bare, { sorted: false })}\n`)
 }
 
@@ -65,7 +67,11 @@ interface Sending {
 }
 
 async function send(object: AnyObject, session: Session, { query, failure }: Sending): Promise<AnyObject> {
-  const mapping = await session.mapper.mappingOfKind(groupOf(object.apiVersion), versionOf(object.apiVersion), object.kind)
+  const mapping = await session.mapper.mappingOfKind(
+    groupOf(object.apiVersion),
+    versionOf(object.apiVersion),
+    object.kind,
+  )
   if (!mapping) throw new CommandError(`no matches for kind "${object.kind}" in version "${object.apiVersion}"`)
   try {
     return await session.api.create({ mapping, namespace: session.namespace }, object, { query })
@@ -80,10 +86,12 @@ export interface OwnMetadata {
 }
 
 /** Metadata with the namespace of -n, when it was given. */
-export const metadataOf = ({ name, session }: Pick<Wanted, 'name' | 'session'>, { labels, annotations }: OwnMetadata = {}): object => ({
+export const metadataOf = (
+  { name, session }: Pick<Wanted, 'name' | 'session'>,
+  { labels, annotations }: OwnMetadata = {},
+): object => ({
   name,
   ...(session.explicitNamespace ? { namespace: session.namespace } : {}),
   ...(labels ? { labels } : {}),
   ...(annotations && Object.keys(annotations).length > 0 ? { annotations } : {}),
 })
-

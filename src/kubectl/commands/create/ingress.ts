@@ -47,17 +47,25 @@ export const createIngress = generator({
 
 function check(flags: FlagValues, backend: string, rules: readonly string[]): void {
   if (backend === '' && rules.length === 0) {
-    throw new CommandError('not enough information provided: every ingress has to either specify a default-backend (which catches all traffic) or a list of rules (which catch specific paths)')
+    throw new CommandError(
+      'not enough information provided: every ingress has to either specify a default-backend (which catches all traffic) or a list of rules (which catch specific paths)',
+    )
   }
   const wrong = rules.find((rule) => !RULE.test(rule))
-  if (wrong !== undefined) throw new CommandError(`rule ${wrong} is invalid and should be in format host/path=svcname:svcport[,tls[=secret]]`)
+  if (wrong !== undefined)
+    throw new CommandError(`rule ${wrong} is invalid and should be in format host/path=svcname:svcport[,tls[=secret]]`)
   const bare = flags.strings('annotation').find((annotation) => !annotation.includes('='))
   if (bare !== undefined) throw new CommandError(`annotation ${bare} is invalid and should be in format key=[value]`)
-  if (backend !== '' && backend.split(':').length !== 2) throw new CommandError('default-backend should be in format servicename:serviceport')
+  if (backend !== '' && backend.split(':').length !== 2)
+    throw new CommandError('default-backend should be in format servicename:serviceport')
 }
 
 const annotationsOf = (flags: FlagValues): Record<string, string> =>
-  inOrder(Object.fromEntries(flags.strings('annotation').map((text) => [text.slice(0, text.indexOf('=')), text.slice(text.indexOf('=') + 1)])))
+  inOrder(
+    Object.fromEntries(
+      flags.strings('annotation').map((text) => [text.slice(0, text.indexOf('=')), text.slice(text.indexOf('=') + 1)]),
+    ),
+  )
 
 function backendOf(text: string): object {
   const [name, port = ''] = text.split(':')
@@ -73,7 +81,11 @@ function ruleOf(text: string): Rule {
   const isPrefix = path.endsWith('*')
   return {
     host: rest.slice(0, slash),
-    path: { path: isPrefix ? path.slice(0, -1) : path, pathType: isPrefix ? 'Prefix' : 'Exact', backend: backendOf(service) },
+    path: {
+      path: isPrefix ? path.slice(0, -1) : path,
+      pathType: isPrefix ? 'Prefix' : 'Exact',
+      backend: backendOf(service),
+    },
     secret: tls === undefined ? undefined : (tls.split('=')[1] ?? ''),
   }
 }
@@ -95,5 +107,8 @@ function tlsOf(rules: readonly Rule[]): object[] {
     if (same) same.hosts.push(host)
     else if (host !== '' || secret !== '') entries.push({ hosts: host === '' ? [] : [host], secret })
   }
-  return entries.map(({ hosts, secret }) => ({ ...(hosts.length > 0 ? { hosts } : {}), ...(secret === '' ? {} : { secretName: secret }) }))
+  return entries.map(({ hosts, secret }) => ({
+    ...(hosts.length > 0 ? { hosts } : {}),
+    ...(secret === '' ? {} : { secretName: secret }),
+  }))
 }

@@ -13,7 +13,13 @@ export const createJob = generator({
     if ((image === '') === (from === '')) throw new CommandError('either --image or --from must be specified')
     if (rest.length > 0 && from !== '') throw new CommandError('cannot specify --from and command')
     if (from !== '') return jobFrom(wanted, await cronJobNamed(from, wanted))
-    return { kind: 'Job', apiVersion: 'batch/v1', metadata: metadataOf(wanted), spec: jobSpec(wanted, 'Never'), status: {} }
+    return {
+      kind: 'Job',
+      apiVersion: 'batch/v1',
+      metadata: metadataOf(wanted),
+      spec: jobSpec(wanted, 'Never'),
+      status: {},
+    }
   },
 })
 
@@ -21,7 +27,9 @@ const jobSpec = ({ name, rest, flags }: Wanted, restartPolicy: string): object =
   template: {
     metadata: {},
     spec: {
-      containers: [{ name, image: flags.string('image'), ...(rest.length > 0 ? { command: rest } : {}), resources: {} }],
+      containers: [
+        { name, image: flags.string('image'), ...(rest.length > 0 ? { command: rest } : {}), resources: {} },
+      ],
       restartPolicy,
     },
   },
@@ -39,12 +47,21 @@ function jobFrom(wanted: Wanted, cronJob: AnyObject): object {
   const template = valueAt(cronJob, 'spec', 'jobTemplate')
   const own = (valueAt(template, 'metadata', 'annotations') ?? {}) as Record<string, string>
   const labels = valueAt(template, 'metadata', 'labels') as Record<string, string> | undefined
-  const owner = { apiVersion: 'batch/v1', kind: 'CronJob', name: cronJob.metadata.name, uid: textAt(cronJob, 'metadata', 'uid'), controller: true }
+  const owner = {
+    apiVersion: 'batch/v1',
+    kind: 'CronJob',
+    name: cronJob.metadata.name,
+    uid: textAt(cronJob, 'metadata', 'uid'),
+    controller: true,
+  }
   return {
     kind: 'Job',
     apiVersion: 'batch/v1',
     metadata: {
-      ...metadataOf(wanted, { ...(labels ? { labels } : {}), annotations: { 'cronjob.kubernetes.io/instantiate': 'manual', ...own } }),
+      ...metadataOf(wanted, {
+        ...(labels ? { labels } : {}),
+        annotations: { 'cronjob.kubernetes.io/instantiate': 'manual', ...own },
+      }),
       ownerReferences: [owner],
     },
     spec: valueAt(template, 'spec'),

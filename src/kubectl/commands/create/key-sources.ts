@@ -14,7 +14,9 @@ export interface Entry {
 
 /** @param what as messages call it: `config`, `secret` */
 export async function readEntries(flags: FlagValues, session: Session, what: string): Promise<readonly Entry[]> {
-  const [files, literals, envFiles] = ['from-file', 'from-literal', 'from-env-file'].map((name) => flags.strings(name)) as [readonly string[], readonly string[], readonly string[]]
+  const [files, literals, envFiles] = ['from-file', 'from-literal', 'from-env-file'].map((name) =>
+    flags.strings(name),
+  ) as [readonly string[], readonly string[], readonly string[]]
   if (envFiles.length > 0 && (files.length > 0 || literals.length > 0)) {
     throw new CommandError('from-env-file cannot be combined with from-file or from-literal')
   }
@@ -32,12 +34,15 @@ function fromLiteral(source: string): Entry {
 }
 
 /** A text as UTF-8, one byte a character. */
-export const bytesOf = (text: string): string => Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('')
+export const bytesOf = (text: string): string =>
+  Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte)).join('')
 
 /** The text of UTF-8 bytes; undefined when they are none. */
 export function textOfBytes(bytes: string): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(Uint8Array.from(bytes, (char) => char.charCodeAt(0)))
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
+      Uint8Array.from(bytes, (char) => char.charCodeAt(0)),
+    )
   } catch {
     return undefined
   }
@@ -53,7 +58,8 @@ export async function fromFile(source: string, { context }: Session): Promise<re
   const entries: Entry[] = []
   for (const name of [...(await context.files.list(path))].sort()) {
     const inside = `${path.replace(/\/+$/, '')}/${name}`
-    if ((await context.files.kind(inside)) === 'file') entries.push({ key: name, bytes: await context.files.readBytes(inside) })
+    if ((await context.files.kind(inside)) === 'file')
+      entries.push({ key: name, bytes: await context.files.readBytes(inside) })
   }
   return entries
 }

@@ -12,9 +12,19 @@ export const createRoleBinding = generator({
     const { name, flags } = wanted
     const [role, clusterRole] = [flags.string('role'), flags.string('clusterrole')]
     if (name === '') throw new CommandError('name must be specified')
-    if ((role === '') === (clusterRole === '')) throw new CommandError('exactly one of clusterrole or role must be specified')
-    const roleRef = role === '' ? { apiGroup: RBAC, kind: 'ClusterRole', name: clusterRole } : { apiGroup: RBAC, kind: 'Role', name: role }
-    return { kind: 'RoleBinding', apiVersion: `${RBAC}/v1`, metadata: metadataOf(wanted), ...subjectsOf(flags), roleRef }
+    if ((role === '') === (clusterRole === ''))
+      throw new CommandError('exactly one of clusterrole or role must be specified')
+    const roleRef =
+      role === ''
+        ? { apiGroup: RBAC, kind: 'ClusterRole', name: clusterRole }
+        : { apiGroup: RBAC, kind: 'Role', name: role }
+    return {
+      kind: 'RoleBinding',
+      apiVersion: `${RBAC}/v1`,
+      metadata: metadataOf(wanted),
+      ...subjectsOf(flags),
+      roleRef,
+    }
   },
 })
 
@@ -29,7 +39,8 @@ export const createClusterRoleBinding = generator({
 })
 
 function subjectsOf(flags: FlagValues): { subjects?: object[] } {
-  const named = (kind: string, flag: string): object[] => flags.strings(flag).map((name) => ({ kind, apiGroup: RBAC, name }))
+  const named = (kind: string, flag: string): object[] =>
+    flags.strings(flag).map((name) => ({ kind, apiGroup: RBAC, name }))
   const accounts = flags.strings('serviceaccount').map(serviceAccountSubject)
   const subjects = [...named('User', 'user'), ...named('Group', 'group'), ...accounts]
   return subjects.length > 0 ? { subjects } : {}
@@ -38,6 +49,7 @@ function subjectsOf(flags: FlagValues): { subjects?: object[] } {
 /** `namespace:name` */
 export function serviceAccountSubject(text: string): object {
   const [namespace = '', name = '', ...more] = text.split(':')
-  if (namespace === '' || name === '' || more.length > 0) throw new CommandError('serviceaccount must be <namespace>:<name>')
+  if (namespace === '' || name === '' || more.length > 0)
+    throw new CommandError('serviceaccount must be <namespace>:<name>')
   return { kind: 'ServiceAccount', name, namespace }
 }

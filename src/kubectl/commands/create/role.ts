@@ -5,7 +5,22 @@ import { compareCodePoints } from '../../output/go-json'
 import type { Session } from '../../session'
 import { generator, metadataOf } from './generate'
 
-const VERBS = ['*', 'get', 'delete', 'list', 'create', 'update', 'patch', 'watch', 'proxy', 'deletecollection', 'use', 'bind', 'escalate', 'impersonate']
+const VERBS = [
+  '*',
+  'get',
+  'delete',
+  'list',
+  'create',
+  'update',
+  'patch',
+  'watch',
+  'proxy',
+  'deletecollection',
+  'use',
+  'bind',
+  'escalate',
+  'impersonate',
+]
 const URL_VERBS = ['*', 'get', 'post', 'put', 'delete', 'patch', 'head', 'options']
 
 const RBAC = 'rbac.authorization.k8s.io'
@@ -33,7 +48,12 @@ export const createRole = generator({
     warnVerbs(verbs, session)
     if (resources.length === 0) throw new CommandError('at least one resource must be specified')
     await checkResources(resources, verbs, session)
-    return { kind: 'Role', apiVersion: `${RBAC}/v1`, metadata: metadataOf(wanted), rules: await rulesOf({ verbs, resources, urls: [] }, session) }
+    return {
+      kind: 'Role',
+      apiVersion: `${RBAC}/v1`,
+      metadata: metadataOf(wanted),
+      rules: await rulesOf({ verbs, resources, urls: [] }, session),
+    }
   },
 })
 
@@ -41,17 +61,28 @@ export const createClusterRole = generator({
   words: 'clusterrole',
   async build({ name, flags, session }) {
     if (name === '') throw new CommandError('name must be specified')
-    const [verbs, resources, urls] = [verbsOf(flags), resourcesOf(flags), [...new Set(flags.strings('non-resource-url'))]]
+    const [verbs, resources, urls] = [
+      verbsOf(flags),
+      resourcesOf(flags),
+      [...new Set(flags.strings('non-resource-url'))],
+    ]
     const object = { kind: 'ClusterRole', apiVersion: `${RBAC}/v1`, metadata: { name } }
     const aggregation = flags.strings('aggregation-rule')
     if (aggregation.length > 0) {
       if (urls.length + verbs.length + resources.length + flags.strings('resource-name').length > 0) {
-        throw new CommandError('aggregation rule must be specified without nonResourceURLs, verbs, resources or resourceNames')
+        throw new CommandError(
+          'aggregation rule must be specified without nonResourceURLs, verbs, resources or resourceNames',
+        )
       }
-      return { ...object, rules: null, aggregationRule: { clusterRoleSelectors: [{ matchLabels: pairsOf(aggregation) }] } }
+      return {
+        ...object,
+        rules: null,
+        aggregationRule: { clusterRoleSelectors: [{ matchLabels: pairsOf(aggregation) }] },
+      }
     }
     if (verbs.length === 0) throw new CommandError('at least one verb must be specified')
-    if (resources.length === 0 && urls.length === 0) throw new CommandError('one of resource or nonResourceURL must be specified')
+    if (resources.length === 0 && urls.length === 0)
+      throw new CommandError('one of resource or nonResourceURL must be specified')
     if (resources.length > 0) {
       warnVerbs(verbs, session)
       await checkResources(resources, verbs, session)
@@ -82,10 +113,15 @@ function resourcesOf(flags: FlagValues): readonly Resource[] {
 }
 
 function warnVerbs(verbs: readonly string[], session: Session): void {
-  for (const verb of verbs) if (!VERBS.includes(verb)) session.err(`Warning: '${verb}' is not a standard resource verb\n`)
+  for (const verb of verbs)
+    if (!VERBS.includes(verb)) session.err(`Warning: '${verb}' is not a standard resource verb\n`)
 }
 
-async function checkResources(resources: readonly Resource[], verbs: readonly string[], session: Session): Promise<void> {
+async function checkResources(
+  resources: readonly Resource[],
+  verbs: readonly string[],
+  session: Session,
+): Promise<void> {
   for (const given of resources) {
     if (given.resource === '') throw new CommandError('resource must be specified if apiGroup/subresource specified')
     if (given.resource === '*') return
@@ -95,10 +131,15 @@ async function checkResources(resources: readonly Resource[], verbs: readonly st
     for (const verb of verbs) {
       const allowed = SPECIAL_VERBS[verb]
       if (!allowed) continue
-      if (!allowed.includes(`${resource}/${group}`)) throw new CommandError(`can not perform '${verb}' on '${resource}' in group '${group}'`)
+      if (!allowed.includes(`${resource}/${group}`))
+        throw new CommandError(`can not perform '${verb}' on '${resource}' in group '${group}'`)
       known = true
     }
-    if (!known) throw new ExitError(`the server doesn't have a resource type "${given.resource}"${given.group === '' ? '' : ` in group "${given.group}"`}`, 1)
+    if (!known)
+      throw new ExitError(
+        `the server doesn't have a resource type "${given.resource}"${given.group === '' ? '' : ` in group "${given.group}"`}`,
+        1,
+      )
   }
 }
 
@@ -117,7 +158,8 @@ function checkUrls(urls: readonly string[], verbs: readonly string[]): void {
   for (const url of urls) {
     if (url === '*') continue
     if (!url.startsWith('/')) throw new CommandError('nonResourceURL should start with /')
-    if (url.slice(0, -1).includes('*')) throw new CommandError("nonResourceURL only supports wildcard matches when '*' is at the end")
+    if (url.slice(0, -1).includes('*'))
+      throw new CommandError("nonResourceURL only supports wildcard matches when '*' is at the end")
   }
 }
 
@@ -131,7 +173,8 @@ interface Rules {
 async function rulesOf({ verbs, resources, urls }: Rules, session: Session): Promise<object[]> {
   const byGroup = new Map<string, Set<string>>()
   for (const given of resources) {
-    const { resource, group, subresource } = (given.resource === '*' ? undefined : await fullName(given, session)) ?? given
+    const { resource, group, subresource } =
+      (given.resource === '*' ? undefined : await fullName(given, session)) ?? given
     const names = byGroup.get(group) ?? new Set()
     byGroup.set(group, names.add(subresource === '' ? resource : `${resource}/${subresource}`))
   }

@@ -20,7 +20,8 @@ async function secretOf(wanted: Wanted, type: string, entries: readonly Entry[])
   for (const { key, bytes } of entries) {
     const wrong = isConfigMapKey(key)
     if (wrong.length > 0) throw new CommandError(`${quote(key)} is not valid key name for a Secret ${wrong.join(';')}`)
-    if (Object.hasOwn(found, key)) throw new CommandError(`cannot add key ${key}, another key by that name already exists`)
+    if (Object.hasOwn(found, key))
+      throw new CommandError(`cannot add key ${key}, another key by that name already exists`)
     found[key] = btoa(bytes)
   }
   const data = inOrder(found)
@@ -50,12 +51,17 @@ const dockerRegistry = generator({
   async build(wanted) {
     const { flags, session } = wanted
     const files = flags.strings('from-file')
-    const [username, password, email, server] = ['username', 'password', 'email', 'server'].map((name) => flags.string(`docker-${name}`)) as [string, string, string, string]
+    const [username, password, email, server] = ['username', 'password', 'email', 'server'].map((name) =>
+      flags.string(`docker-${name}`),
+    ) as [string, string, string, string]
     if (files.length === 0 && (username === '' || password === '' || server === '')) {
-      throw new CommandError('either --from-file or the combination of --docker-username, --docker-password and --docker-server is required')
+      throw new CommandError(
+        'either --from-file or the combination of --docker-username, --docker-password and --docker-server is required',
+      )
     }
     const entries: Entry[] = []
-    for (const file of files) entries.push(...(await fromFile(file.includes('=') ? file : `${DOCKER_KEY}=${file}`, session)))
+    for (const file of files)
+      entries.push(...(await fromFile(file.includes('=') ? file : `${DOCKER_KEY}=${file}`, session)))
     if (files.length === 0) {
       const auth = btoa(bytesOf(`${username}:${password}`))
       const entry = { username, password, ...(email === '' ? {} : { email }), auth }
@@ -74,9 +80,14 @@ const tls = generator({
     if (cert === '' || key === '') throw new CommandError('key and cert must be specified')
     const certBytes = await readWhole(cert, session)
     const keyBytes = await readWhole(key, session)
-    if (!certBytes.includes('-----BEGIN CERTIFICATE-----')) throw new CommandError('tls: failed to find any PEM data in certificate input')
-    if (!/-----BEGIN ([A-Z]+ )?PRIVATE KEY-----/.test(keyBytes)) throw new CommandError('tls: failed to find any PEM data in key input')
-    return secretOf(wanted, 'kubernetes.io/tls', [{ key: 'tls.crt', bytes: certBytes }, { key: 'tls.key', bytes: keyBytes }])
+    if (!certBytes.includes('-----BEGIN CERTIFICATE-----'))
+      throw new CommandError('tls: failed to find any PEM data in certificate input')
+    if (!/-----BEGIN ([A-Z]+ )?PRIVATE KEY-----/.test(keyBytes))
+      throw new CommandError('tls: failed to find any PEM data in key input')
+    return secretOf(wanted, 'kubernetes.io/tls', [
+      { key: 'tls.crt', bytes: certBytes },
+      { key: 'tls.key', bytes: keyBytes },
+    ])
   },
 })
 
@@ -88,4 +99,8 @@ async function readWhole(path: string, { context }: Wanted['session']): Promise<
   }
 }
 
-export const createSecret: Command = { name: 'secret', help: createHelp['create secret'] as HelpPage, subcommands: [dockerRegistry, generic, tls] }
+export const createSecret: Command = {
+  name: 'secret',
+  help: createHelp['create secret'] as HelpPage,
+  subcommands: [dockerRegistry, generic, tls],
+}

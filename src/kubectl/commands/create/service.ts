@@ -22,8 +22,10 @@ function serviceOf(type: ServiceType, wanted: Wanted): object {
   const tcp = flags.strings('tcp')
   const clusterIP = type === 'ClusterIP' ? flags.string('clusterip') : ''
   const externalName = type === 'ExternalName' ? flags.string('external-name') : ''
-  if (clusterIP !== 'None' && tcp.length === 0 && type !== 'ExternalName') throw new CommandError('at least one tcp port specifier must be provided')
-  if (type === 'ExternalName' && isDns1123Subdomain(externalName).length > 0) throw new CommandError(`invalid service external name ${externalName}`)
+  if (clusterIP !== 'None' && tcp.length === 0 && type !== 'ExternalName')
+    throw new CommandError('at least one tcp port specifier must be provided')
+  if (type === 'ExternalName' && isDns1123Subdomain(externalName).length > 0)
+    throw new CommandError(`invalid service external name ${externalName}`)
   const nodePort = type === 'NodePort' ? flags.int('node-port') : 0
   const ports = tcp.map((text) => portOf(text, nodePort))
   return {
@@ -71,5 +73,10 @@ function targetOf(text: string): number | string {
 export const createService: Command = {
   name: 'service',
   help: createHelp['create service'] as HelpPage,
-  subcommands: [create('ClusterIP'), create('ExternalName', ['external-name']), create('LoadBalancer'), create('NodePort')],
+  subcommands: [
+    create('ClusterIP'),
+    create('ExternalName', ['external-name']),
+    create('LoadBalancer'),
+    create('NodePort'),
+  ],
 }

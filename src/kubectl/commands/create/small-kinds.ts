@@ -82,7 +82,11 @@ export const createPodDisruptionBudget = generator({
   failure: 'failed to create poddisruptionbudgets: ',
   build(wanted) {
     const { name, flags } = wanted
-    const [min, max, selector] = [flags.string('min-available'), flags.string('max-unavailable'), flags.string('selector')]
+    const [min, max, selector] = [
+      flags.string('min-available'),
+      flags.string('max-unavailable'),
+      flags.string('selector'),
+    ]
     mustHaveName(name)
     if (selector === '') throw new CommandError('a selector must be specified')
     if (min === '' && max === '') throw new CommandError('one of min-available or max-unavailable must be specified')
@@ -112,7 +116,8 @@ export function labelSelectorOf(text: string): object {
   const matchLabels: Record<string, string> = {}
   const matchExpressions: object[] = []
   for (const { key, operator, values } of selectorOf(text)) {
-    if (operator === 'Gt' || operator === 'Lt') throw new CommandError(`"${operator.toLowerCase()}" isn't supported in label selectors`)
+    if (operator === 'Gt' || operator === 'Lt')
+      throw new CommandError(`"${operator.toLowerCase()}" isn't supported in label selectors`)
     if (operator === '=') matchLabels[key] = values[0] ?? ''
     else if (operator === '!=') throw new CommandError('"!=" is not a valid label selector operator')
     else matchExpressions.push({ key, operator, ...(values.length > 0 ? { values } : {}) })

@@ -31,7 +31,12 @@ export const uncordon: Command = {
 }
 
 /** Marks the nodes. What fails is said, and the next one follows. */
-export async function setUnschedulable(nodes: readonly ResourceInfo[], desired: boolean, session: Session, dryRun: DryRun): Promise<void> {
+export async function setUnschedulable(
+  nodes: readonly ResourceInfo[],
+  desired: boolean,
+  session: Session,
+  dryRun: DryRun,
+): Promise<void> {
   const verb = desired ? 'cordon' : 'uncordon'
   for (const { mapping, name, namespace, object } of nodes) {
     const is = valueAt(object, 'spec', 'unschedulable') === true

@@ -33,12 +33,15 @@ export const drain: Command = {
         const print = await objectPrinter(flags, session, { operation: operationText('drained', dryRun) })
         print(node.object as AnyObject)
       } catch (error) {
-        session.err(`error: unable to drain node ${quote(node.name)} due to error: ${(error as Error).message}, continuing command...\n`)
+        session.err(
+          `error: unable to drain node ${quote(node.name)} due to error: ${(error as Error).message}, continuing command...\n`,
+        )
         errors.push(error as Error)
         left.push(node.name)
       }
     }
-    if (left.length > 0) session.err(`There are pending nodes to be drained:\n${left.map((name) => ` ${name}\n`).join('')}`)
+    if (left.length > 0)
+      session.err(`There are pending nodes to be drained:\n${left.map((name) => ` ${name}\n`).join('')}`)
     if (errors.length > 0) throw errors.length === 1 ? errors[0] : new AggregateFailure(errors)
   },
 }
@@ -64,17 +67,27 @@ async function drainNode(name: string, session: Session, dryRun: DryRun): Promis
   if (warnings.length > 0) session.err(`Warning: ${warnings.join('; ')}\n`)
   const pods = goingOf(judged)
   if (dryRun === 'client') {
-    for (const { metadata } of pods) session.out(`evicting pod ${metadata.namespace ?? ''}/${metadata.name} (dry run)\n`)
+    for (const { metadata } of pods)
+      session.out(`evicting pod ${metadata.namespace ?? ''}/${metadata.name} (dry run)\n`)
     return
   }
   const deletes = flags.bool('disable-eviction')
-  const done = await objectPrinter(flags, session, { operation: operationText(deletes ? 'deleted' : 'evicted', dryRun) })
-  const failed = await objectPrinter(flags, session, { operation: operationText(deletes ? 'deletion failed' : 'eviction failed', dryRun) })
+  const done = await objectPrinter(flags, session, {
+    operation: operationText(deletes ? 'deleted' : 'evicted', dryRun),
+  })
+  const failed = await objectPrinter(flags, session, {
+    operation: operationText(deletes ? 'deletion failed' : 'eviction failed', dryRun),
+  })
   try {
     await evictPods(pods, {
-      session, graceSeconds: flags.int('grace-period'), timeoutMs: flags.duration('timeout'), deletes,
-      skipTerminatingSeconds: flags.int('skip-wait-for-delete-timeout'), dryRun: dryRun === 'server',
-      onGone: (pod, error) => (error ? failed : done)({ ...pod, apiVersion: 'v1', kind: 'Pod' } as unknown as AnyObject),
+      session,
+      graceSeconds: flags.int('grace-period'),
+      timeoutMs: flags.duration('timeout'),
+      deletes,
+      skipTerminatingSeconds: flags.int('skip-wait-for-delete-timeout'),
+      dryRun: dryRun === 'server',
+      onGone: (pod, error) =>
+        (error ? failed : done)({ ...pod, apiVersion: 'v1', kind: 'Pod' } as unknown as AnyObject),
     })
   } catch (error) {
     const pending = goingOf(await judgedPods(name, session))
@@ -132,4 +145,3 @@ async function daemonSetProblems(pods: readonly Pod[], session: Session): Promis
   }
   return problems
 }
-

@@ -62,8 +62,14 @@ async function evict(turn: Turn, eviction: Eviction, start: number): Promise<voi
   const { session, dryRun, deletes, timeoutMs } = eviction
   const { pod } = turn
   const end = (error?: Error): void => void Object.assign(turn, { step: 'done', error })
-  if (!deletes) session.out(`evicting pod ${pod.metadata.namespace ?? ''}/${pod.metadata.name}${dryRun ? ' (server dry run)' : ''}\n`)
-  if (isOver(eviction, start)) return end(new CommandError(`error when evicting ${named(pod)}: global timeout reached: ${durationText(timeoutMs)}`))
+  if (!deletes)
+    session.out(
+      `evicting pod ${pod.metadata.namespace ?? ''}/${pod.metadata.name}${dryRun ? ' (server dry run)' : ''}\n`,
+    )
+  if (isOver(eviction, start))
+    return end(
+      new CommandError(`error when evicting ${named(pod)}: global timeout reached: ${durationText(timeoutMs)}`),
+    )
   try {
     await send(pod, eviction)
   } catch (error) {
@@ -84,7 +90,9 @@ async function refused(turn: Turn, error: Error, session: Session, end: (error?:
   if (!hasReason(error, 'TooManyRequests') && !namespaceGoes) {
     return end(new CommandError(`error when evicting ${named(pod)}: ${error.message}`))
   }
-  const what = namespaceGoes ? `pod ${quote(pod.metadata.name)} from terminating namespace ${quote(pod.metadata.namespace ?? '')}` : named(pod)
+  const what = namespaceGoes
+    ? `pod ${quote(pod.metadata.name)} from terminating namespace ${quote(pod.metadata.namespace ?? '')}`
+    : named(pod)
   session.err(`error when evicting ${what} (will retry after 5s): ${error.message}\n`)
   turn.at = session.now() + RETRY_MS
   turn.pod = await fresh(pod, session)
@@ -102,7 +110,10 @@ async function fresh(pod: Pod, session: Session): Promise<Pod> {
 }
 
 async function send(pod: Pod, { session, graceSeconds, deletes, dryRun }: Eviction): Promise<void> {
-  const options = { ...(graceSeconds >= 0 ? { gracePeriodSeconds: graceSeconds } : {}), ...(dryRun ? { dryRun: ['All'] } : {}) }
+  const options = {
+    ...(graceSeconds >= 0 ? { gracePeriodSeconds: graceSeconds } : {}),
+    ...(dryRun ? { dryRun: ['All'] } : {}),
+  }
   if (deletes) {
     const body = JSON.stringify({ kind: 'DeleteOptions', apiVersion: 'v1', ...options })
     await session.api.call({ method: 'DELETE', path: pathOf(pod), body })
@@ -119,7 +130,8 @@ async function look(turn: Turn, eviction: Eviction, start: number): Promise<void
   const { pod } = turn
   const { name, namespace = '', uid } = pod.metadata
   const end = (error?: Error): void => void Object.assign(turn, { step: 'done', error })
-  const failed = (why: string): Error => new CommandError(`error when waiting for pod ${quote(name)} in namespace ${quote(namespace)} to terminate: ${why}`)
+  const failed = (why: string): Error =>
+    new CommandError(`error when waiting for pod ${quote(name)} in namespace ${quote(namespace)} to terminate: ${why}`)
   let now: Pod | undefined
   try {
     now = (await session.api.call({ method: 'GET', path: pathOf(pod) })) as unknown as Pod

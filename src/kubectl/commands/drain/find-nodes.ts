@@ -7,8 +7,11 @@ import type { Session } from '../../session'
 export async function findNodes(args: readonly string[], session: Session): Promise<readonly ResourceInfo[]> {
   const { flags } = session
   const selector = flags.string('selector')
-  if (args.length === 0 && !flags.changed('selector')) throw usageError(session.commandPath, `USAGE: ${session.commandPath.split(' ').at(-1) ?? ''} NODE [flags]`)
-  if (args.length > 0 && selector !== '') throw usageError(session.commandPath, 'error: cannot specify both a node name and a --selector option')
-  const named = selector === '' ? { named: { type: 'nodes', names: args } } : { args: ['nodes'], labelSelector: selector }
+  if (args.length === 0 && !flags.changed('selector'))
+    throw usageError(session.commandPath, `USAGE: ${session.commandPath.split(' ').at(-1) ?? ''} NODE [flags]`)
+  if (args.length > 0 && selector !== '')
+    throw usageError(session.commandPath, 'error: cannot specify both a node name and a --selector option')
+  const named =
+    selector === '' ? { named: { type: 'nodes', names: args } } : { args: ['nodes'], labelSelector: selector }
   return (await findResources(session, { ...named, singleResourceType: true, flatten: true })).infos()
 }

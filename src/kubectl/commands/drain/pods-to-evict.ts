@@ -34,7 +34,8 @@ export function verdictOn(pod: Pod, rules: DrainRules): PodVerdict {
   return verdict
 }
 
-const terminating = (pod: Pod, rules: DrainRules): PodVerdict => (isLongTerminating(pod, rules.skipTerminatingSeconds, rules.now) ? STAYS : OKAY)
+const terminating = (pod: Pod, rules: DrainRules): PodVerdict =>
+  isLongTerminating(pod, rules.skipTerminatingSeconds, rules.now) ? STAYS : OKAY
 
 export function isLongTerminating({ metadata }: Pod, seconds: number, now: number): boolean {
   if (seconds <= 0 || metadata.deletionTimestamp === undefined) return false
@@ -54,7 +55,8 @@ const mirror = ({ metadata }: Pod): PodVerdict => (metadata.annotations?.[MIRROR
 
 function localStorage(pod: Pod, { deleteEmptyDirData }: DrainRules): PodVerdict {
   if (isPodTerminal(pod) || !pod.spec.volumes?.some((volume) => volume.emptyDir !== undefined)) return OKAY
-  if (!deleteEmptyDirData) return { goes: false, problem: 'Pods with local storage (use --delete-emptydir-data to override)' }
+  if (!deleteEmptyDirData)
+    return { goes: false, problem: 'Pods with local storage (use --delete-emptydir-data to override)' }
   return { goes: true, warning: 'deleting Pods with local storage' }
 }
 

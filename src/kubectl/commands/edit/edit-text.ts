@@ -25,7 +25,10 @@ const commented = (text: string): string => text.replace(/\n(?=[^#])/g, '\n# ')
 
 /** Without lines that are comments. */
 export const withoutComments = (text: string): string =>
-  text.split('\n').filter((line) => !line.trimStart().startsWith('#')).join('\n')
+  text
+    .split('\n')
+    .filter((line) => !line.trimStart().startsWith('#'))
+    .join('\n')
 
 /** To compare two texts: what they say, without comments. */
 export function meaningOf(text: string): string {
@@ -36,4 +39,5 @@ export function meaningOf(text: string): string {
   }
 }
 
-export const isBlank = (text: string): boolean => text.split('\n').every((line) => line.trim() === '' || line.trim().startsWith('#'))
+export const isBlank = (text: string): boolean =>
+  text.split('\n').every((line) => line.trim() === '' || line.trim().startsWith('#'))

@@ -28,8 +28,15 @@ export const edit: Command = {
   help: editHelp.edit as HelpPage,
   async run(args, flags, session) {
     const found = await findResources(session, {
-      args, filenames: flags.strings('filename'), kustomize: flags.string('kustomize'), recursive: flags.bool('recursive'),
-      subresource: flags.string('subresource'), allowEmptySelector: true, latest: true, continueOnError: true, flatten: true,
+      args,
+      filenames: flags.strings('filename'),
+      kustomize: flags.string('kustomize'),
+      recursive: flags.bool('recursive'),
+      subresource: flags.string('subresource'),
+      allowEmptySelector: true,
+      latest: true,
+      continueOnError: true,
+      flatten: true,
     })
     const infos = await found.infos()
     if (infos.length === 0) throw new CommandError('edit cancelled, no objects found')
@@ -53,11 +60,20 @@ async function editUntilGood(infos: readonly ResourceInfo[], args: readonly stri
   for (;;) {
     const body = edited === undefined ? original : withoutComments(edited)
     const next = await openEditor(session, path, asJson ? body : headerOf(reasons) + body)
-    if (edited !== undefined && meaningOf(edited) === meaningOf(next)) throw await preserved(new CommandError('Edit cancelled, no valid changes were saved.'), { path, text: next }, session)
+    if (edited !== undefined && meaningOf(edited) === meaningOf(next))
+      throw await preserved(
+        new CommandError('Edit cancelled, no valid changes were saved.'),
+        { path, text: next },
+        session,
+      )
     edited = next
     const invalid = invalidText(next)
     if (invalid !== undefined) {
-      reasons = [refusedReason(infos[0] as ResourceInfo, [`<nil>: Invalid value: "The edited file failed validation": ${invalid}`])]
+      reasons = [
+        refusedReason(infos[0] as ResourceInfo, [
+          `<nil>: Invalid value: "The edited file failed validation": ${invalid}`,
+        ]),
+      ]
       session.err(`error: ${titleOf(infos[0] as ResourceInfo)} is invalid\n`)
       continue
     }
@@ -106,8 +122,12 @@ function documentsOf(text: string): readonly unknown[] {
   return isList(value) ? listAt(value, 'items') : [value]
 }
 
-const titleOf = ({ mapping, name }: ResourceInfo): string => `${mapping ? groupResourceText(mapping) : ''} ${quote(name)}`
-const refusedReason = (info: ResourceInfo, others: readonly string[]): EditReason => ({ head: `${titleOf(info)} was not valid`, others })
+const titleOf = ({ mapping, name }: ResourceInfo): string =>
+  `${mapping ? groupResourceText(mapping) : ''} ${quote(name)}`
+const refusedReason = (info: ResourceInfo, others: readonly string[]): EditReason => ({
+  head: `${titleOf(info)} was not valid`,
+  others,
+})
 
 interface Submission {
   readonly infos: readonly ResourceInfo[]
@@ -123,19 +143,32 @@ async function submit(document: unknown, { infos, args, session, failures }: Sub
   const before = infos.find(({ object }) => textAt(object, 'metadata', 'uid') === uid)
   if (!before) throw new CommandError(`no original object found for ${goJson(info.object)}`)
   const managed = before.object?.metadata['managedFields']
-  const whole = managed === undefined ? (info.object as AnyObject) : withValueAt(info.object as AnyObject, ['metadata', 'managedFields'], managed)
+  const whole =
+    managed === undefined
+      ? (info.object as AnyObject)
+      : withValueAt(info.object as AnyObject, ['metadata', 'managedFields'], managed)
   const after = withCause(flags.bool('save-config') ? withLastApplied(whole) : whole, session, args)
-  const print = async (operation: string, object: AnyObject): Promise<void> => (await objectPrinter(flags, session, { operation }))(object)
+  const print = async (operation: string, object: AnyObject): Promise<void> =>
+    (await objectPrinter(flags, session, { operation }))(object)
   if (sameValue(before.object, after)) return print('skipped', after)
   const { mapping, namespace, name } = before
   if (!mapping) return
   const shape = shapeOfKind(mapping.group, mapping.kind)
-  const patch = shape ? strategicDifference(before.object as Patch, after, shape) : mapDifference(before.object as Patch, after, undefined, {})
+  const patch = shape
+    ? strategicDifference(before.object as Patch, after, shape)
+    : mapDifference(before.object as Patch, after, undefined, {})
   checkUnchanged(patch)
   if (flags.bool('output-patch')) session.out(`Patch: ${goJson(patch)}\n`)
   try {
-    const address = { mapping, namespace, name, ...(flags.string('subresource') ? { subresource: flags.string('subresource') } : {}) }
-    const patched = await session.api.patch(address, shape ? 'strategic' : 'merge', JSON.stringify(patch), { query: writeQuery(flags, 'none') })
+    const address = {
+      mapping,
+      namespace,
+      name,
+      ...(flags.string('subresource') ? { subresource: flags.string('subresource') } : {}),
+    }
+    const patched = await session.api.patch(address, shape ? 'strategic' : 'merge', JSON.stringify(patch), {
+      query: writeQuery(flags, 'none'),
+    })
     await print('edited', patched)
   } catch (error) {
     note(error as Error, before, failures, session)
@@ -144,14 +177,20 @@ async function submit(document: unknown, { infos, args, session, failures }: Sub
 
 function checkUnchanged(patch: Patch): void {
   const metadata = (patch['metadata'] ?? {}) as Patch
-  if ('apiVersion' in patch || 'kind' in patch || 'name' in metadata) throw new CommandError('At least one of apiVersion, kind and name was changed')
+  if ('apiVersion' in patch || 'kind' in patch || 'name' in metadata)
+    throw new CommandError('At least one of apiVersion, kind and name was changed')
 }
 
 function note(error: Error, info: ResourceInfo, failures: Failures, session: Session): void {
   const title = titleOf(info)
   if (hasReason(error, 'Invalid')) {
     const causes = error instanceof StatusError ? (error.status.details?.causes ?? []) : []
-    failures.reasons.push(refusedReason(info, causes.map(({ field = '', message = '' }) => `${field}: ${message}`)))
+    failures.reasons.push(
+      refusedReason(
+        info,
+        causes.map(({ field = '', message = '' }) => `${field}: ${message}`),
+      ),
+    )
     session.err(`error: ${title} is invalid\n`)
   } else if (isNotFound(error)) {
     failures.notFound += 1

@@ -24,8 +24,12 @@ export const expose: Command = {
     const dryRun = dryRunOf(flags, session)
     const print = await objectPrinter(flags, session, { operation: operationText('exposed', dryRun), sorted: false })
     const found = await findResources(session, {
-      args, filenames: flags.strings('filename'), kustomize: flags.string('kustomize'), recursive: flags.bool('recursive'),
-      continueOnError: true, flatten: true,
+      args,
+      filenames: flags.strings('filename'),
+      kustomize: flags.string('kustomize'),
+      recursive: flags.bool('recursive'),
+      continueOnError: true,
+      flatten: true,
     })
     await found.visit(async ({ mapping, object, name }) => {
       if (mapping) checkExposable(mapping)
@@ -33,7 +37,11 @@ export const expose: Command = {
       if (dryRun === 'client') return print(inNamespace(service, session))
       const full = flags.bool('save-config') ? withOwnLastApplied(service) : service
       const services = await session.mapper.mappingFor('services')
-      print(await session.api.create({ mapping: services, namespace: session.namespace }, full, { query: writeQuery(flags, dryRun) }))
+      print(
+        await session.api.create({ mapping: services, namespace: session.namespace }, full, {
+          query: writeQuery(flags, dryRun),
+        }),
+      )
     })
   },
 }
@@ -50,7 +58,8 @@ function serviceOf(object: AnyObject, objectName: string, flags: FlagValues): An
   const clusterIP = flags.string('cluster-ip')
   const given = flags.string('port')
   const ports = given === '' ? portNumbersOf(object) : given.split(',')
-  if (ports.length === 0 && clusterIP !== 'None') throw new CommandError("couldn't find port via --port flag or introspection")
+  if (ports.length === 0 && clusterIP !== 'None')
+    throw new CommandError("couldn't find port via --port flag or introspection")
   return serviceFor({
     name: flags.string('name') || objectName.slice(0, NAME_LENGTH_MAX),
     selector,

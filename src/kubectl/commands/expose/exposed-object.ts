@@ -5,7 +5,15 @@ import { goPrint } from '../../output/go-print'
 import type { ResourceMapping } from '../../resources/resource-mapping'
 import { groupKindText } from '../../resources/resource-mapping'
 
-const EXPOSABLE = ['replicationcontroller', 'service', 'pod', 'deployment.apps', 'replicaset.apps', 'deployment.extensions', 'replicaset.extensions']
+const EXPOSABLE = [
+  'replicationcontroller',
+  'service',
+  'pod',
+  'deployment.apps',
+  'replicaset.apps',
+  'deployment.extensions',
+  'replicaset.extensions',
+]
 
 /** Throws `cannot expose a Job.batch`. */
 export function checkExposable(mapping: ResourceMapping): void {
@@ -20,7 +28,8 @@ export const labelsText = (labels: unknown): string =>
 
 /** `a=b,c=d` */
 export function selectorTextOf(object: AnyObject): string {
-  const wrong = (why: string): CommandError => new CommandError(`couldn't retrieve selectors via --selector flag or introspection: ${why}`)
+  const wrong = (why: string): CommandError =>
+    new CommandError(`couldn't retrieve selectors via --selector flag or introspection: ${why}`)
   const selector = valueAt(object, 'spec', 'selector')
   switch (object.kind) {
     case 'Pod': {
@@ -34,9 +43,11 @@ export function selectorTextOf(object: AnyObject): string {
     case 'Deployment':
     case 'ReplicaSet': {
       const matchLabels = valueAt(selector, 'matchLabels')
-      if (labelsText(matchLabels) === '') throw wrong(`invalid ${object.kind.toLowerCase()}: no selectors, therefore cannot be exposed`)
+      if (labelsText(matchLabels) === '')
+        throw wrong(`invalid ${object.kind.toLowerCase()}: no selectors, therefore cannot be exposed`)
       const expressions = listAt(selector, 'matchExpressions')
-      if (expressions.length > 0) throw wrong(`couldn't convert expressions - "${goPrint(expressions)}" to map-based selector format`)
+      if (expressions.length > 0)
+        throw wrong(`couldn't convert expressions - "${goPrint(expressions)}" to map-based selector format`)
       return labelsText(matchLabels)
     }
     default:

@@ -31,7 +31,8 @@ export function serviceFor(wanted: ServiceWanted): AnyObject {
   const ownLabels = labels === '' ? undefined : readLabelMap(labels)
   if (name === '') throw new CommandError('name must be specified')
   const ports = wanted.ports.flatMap((port, i) => portsFor(port, i, wanted))
-  if (!['', 'None', 'ClientIP'].includes(sessionAffinity)) throw new CommandError(`unknown session affinity: ${sessionAffinity}`)
+  if (!['', 'None', 'ClientIP'].includes(sessionAffinity))
+    throw new CommandError(`unknown session affinity: ${sessionAffinity}`)
   return {
     kind: 'Service',
     apiVersion: 'v1',

@@ -11,25 +11,44 @@ const files: Readonly<Record<string, string>> = recorded.files
 const unreachable = (): never => {
   throw new ConnectionError('the server was asked')
 }
-const client = { request: unreachable, watch: unreachable, stream: unreachable, exec: unreachable, server: '' } as unknown as KubeClient
+const client = {
+  request: unreachable,
+  watch: unreachable,
+  stream: unreachable,
+  exec: unreachable,
+  server: '',
+} as unknown as KubeClient
 
 /** Words as a shell splits them. */
 const wordsOf = (line: string): string[] =>
-  [...line.matchAll(/(?:'[^']*'|"[^"]*"|[^\s'"])+/g)].map(([word]) => word.replace(/'([^']*)'|"([^"]*)"/g, (_, single?: string, double?: string) => single ?? double ?? ''))
+  [...line.matchAll(/(?:'[^']*'|"[^"]*"|[^\s'"])+/g)].map(([word]) =>
+    word.replace(/'([^']*)'|"([^"]*)"/g, (_, single?: string, double?: string) => single ?? double ?? ''),
+  )
 
 async function answerTo(command: string): Promise<{ stdout: string; stderr: string; exitCode: number }> {
   let stdout = ''
   let stderr = ''
   const read = (path: string): Promise<string> =>
-    path in files ? Promise.resolve(files[path] as string) : Promise.reject(new Error(`open ${path}: no such file or directory`))
+    path in files
+      ? Promise.resolve(files[path] as string)
+      : Promise.reject(new Error(`open ${path}: no such file or directory`))
   const context: KubectlContext = {
-    client, env: {}, cwd: '/', isTerminal: false, signal: new AbortController().signal,
+    client,
+    env: {},
+    cwd: '/',
+    isTerminal: false,
+    signal: new AbortController().signal,
     files: {
-      read, readBytes: read, write: () => Promise.resolve(), list: () => Promise.resolve([]),
+      read,
+      readBytes: read,
+      write: () => Promise.resolve(),
+      list: () => Promise.resolve([]),
       kind: (path) => Promise.resolve(path in files ? 'file' : undefined),
     },
     config: { namespace: 'default', context: 'test', read: () => Promise.resolve({}), write: () => Promise.resolve() },
-    stdin: () => Promise.resolve(''), now: () => 0, sleep: () => Promise.resolve(),
+    stdin: () => Promise.resolve(''),
+    now: () => 0,
+    sleep: () => Promise.resolve(),
     stdout: (text) => (stdout += text),
     stderr: (text) => (stderr += text),
   }

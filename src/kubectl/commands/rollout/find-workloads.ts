@@ -5,11 +5,22 @@ import type { FoundResources } from '../../resources/found-resources'
 import type { Session } from '../../session'
 
 /** The objects of a rollout command. */
-export async function findWorkloads(args: readonly string[], flags: FlagValues, session: Session): Promise<FoundResources> {
-  if (args.length === 0 && flags.strings('filename').length === 0 && flags.string('kustomize') === '') throw new CommandError('required resource not specified')
+export async function findWorkloads(
+  args: readonly string[],
+  flags: FlagValues,
+  session: Session,
+): Promise<FoundResources> {
+  if (args.length === 0 && flags.strings('filename').length === 0 && flags.string('kustomize') === '')
+    throw new CommandError('required resource not specified')
   return findResources(session, {
-    args, filenames: flags.strings('filename'), kustomize: flags.string('kustomize'), recursive: flags.bool('recursive'), labelSelector: flags.string('selector'),
-    continueOnError: true, flatten: true, latest: true, allowEmptySelector: true,
+    args,
+    filenames: flags.strings('filename'),
+    kustomize: flags.string('kustomize'),
+    recursive: flags.bool('recursive'),
+    labelSelector: flags.string('selector'),
+    continueOnError: true,
+    flatten: true,
+    latest: true,
+    allowEmptySelector: true,
   })
 }
-

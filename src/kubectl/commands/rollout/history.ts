@@ -29,7 +29,8 @@ export const history: Command = {
 async function printObjects(info: ResourceInfo, wanted: number, session: Session): Promise<void> {
   const print = await objectPrinter(session.flags, session, { operation: '' })
   const all = await revisionsOf(info, session, 'history')
-  if (wanted > 0 && !all.some(({ number }) => number === wanted)) throw new CommandError('unable to find the specified revision')
+  if (wanted > 0 && !all.some(({ number }) => number === wanted))
+    throw new CommandError('unable to find the specified revision')
   for (const { object } of all.filter(({ number }) => wanted === 0 || number === wanted)) print(object)
 }
 

@@ -32,7 +32,8 @@ const isPaused = ({ object }: ResourceInfo): boolean => valueAt(object, 'spec', 
 
 const TURNS: readonly Turn[] = [
   {
-    verb: 'pause', done: 'paused',
+    verb: 'pause',
+    done: 'paused',
     patch: (info) => {
       mustBeDeployment(info, 'pausing')
       if (isPaused(info)) throw new CommandError('is already paused')
@@ -40,7 +41,8 @@ const TURNS: readonly Turn[] = [
     },
   },
   {
-    verb: 'resume', done: 'resumed',
+    verb: 'resume',
+    done: 'resumed',
     patch: (info) => {
       mustBeDeployment(info, 'resuming')
       if (!isPaused(info)) throw new CommandError('is not paused')
@@ -48,9 +50,11 @@ const TURNS: readonly Turn[] = [
     },
   },
   {
-    verb: 'restart', done: 'restarted',
+    verb: 'restart',
+    done: 'restarted',
     patch: (info, session) => {
-      if (!['Deployment', 'DaemonSet', 'StatefulSet'].includes(info.mapping?.kind ?? '')) throw new CommandError('restarting is not supported')
+      if (!['Deployment', 'DaemonSet', 'StatefulSet'].includes(info.mapping?.kind ?? ''))
+        throw new CommandError('restarting is not supported')
       if (isPaused(info)) throw new CommandError("can't restart paused deployment (run rollout resume first)")
       return { spec: { template: { metadata: { annotations: { [RESTARTED_AT]: timeText(session.now()) } } } } }
     },
@@ -68,9 +72,16 @@ const command = ({ verb, done, patch }: Turn): Command => ({
       try {
         const { mapping, namespace, name } = info
         const body = patch(info, session)
-        if (mapping) print((await session.api.patch({ mapping, namespace, name }, 'merge', JSON.stringify(body), { query: writeQuery(flags, 'none') })))
+        if (mapping)
+          print(
+            await session.api.patch({ mapping, namespace, name }, 'merge', JSON.stringify(body), {
+              query: writeQuery(flags, 'none'),
+            }),
+          )
       } catch (error) {
-        errors.push(error instanceof CommandError ? new CommandError(`${title(info)} ${error.message}`) : (error as Error))
+        errors.push(
+          error instanceof CommandError ? new CommandError(`${title(info)} ${error.message}`) : (error as Error),
+        )
       }
     }
     if (errors.length === 1) throw errors[0]

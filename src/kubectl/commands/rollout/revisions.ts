@@ -18,14 +18,23 @@ export interface Revision {
 const REVISION = 'deployment.kubernetes.io/revision'
 
 /** Throws for kinds without versions: `no history viewer has been implemented for "Job"`. */
-export async function revisionsOf(info: ResourceInfo, session: Session, what: 'history' | 'rollbacker'): Promise<Revision[]> {
+export async function revisionsOf(
+  info: ResourceInfo,
+  session: Session,
+  what: 'history' | 'rollbacker',
+): Promise<Revision[]> {
   const { mapping } = info
   switch (mapping?.kind) {
     case 'Deployment':
-      return (await owned(info, session, 'ReplicaSet')).map(replicaSetRevision).filter(({ number }) => number > 0).sort(byNumber)
+      return (await owned(info, session, 'ReplicaSet'))
+        .map(replicaSetRevision)
+        .filter(({ number }) => number > 0)
+        .sort(byNumber)
     case 'DaemonSet':
     case 'StatefulSet':
-      return (await owned(info, session, 'ControllerRevision')).map((object) => controllerRevision(object, info.object as AnyObject)).sort(byNumber)
+      return (await owned(info, session, 'ControllerRevision'))
+        .map((object) => controllerRevision(object, info.object as AnyObject))
+        .sort(byNumber)
     default:
       throw new CommandError(withoutRevisions(mapping, what))
   }
@@ -35,8 +44,11 @@ export async function revisionsOf(info: ResourceInfo, session: Session, what: 'h
 export function withoutRevisions(mapping: ResourceInfo['mapping'], what: 'history' | 'rollbacker'): string {
   const { group = '', kind = '' } = mapping ?? {}
   const name = quote(group === '' ? kind : `${kind}.${group}`)
-  if (!VISITED.includes(kind)) return `error retrieving ${what} for ${name}, no visitor method exists for {${group} ${kind}}`
-  return what === 'history' ? `no history viewer has been implemented for ${name}` : `no rollbacker has been implemented for ${name}`
+  if (!VISITED.includes(kind))
+    return `error retrieving ${what} for ${name}, no visitor method exists for {${group} ${kind}}`
+  return what === 'history'
+    ? `no history viewer has been implemented for ${name}`
+    : `no rollbacker has been implemented for ${name}`
 }
 
 const VISITED = ['Pod', 'ReplicaSet', 'ReplicationController', 'Job', 'CronJob']
@@ -46,18 +58,37 @@ const byNumber = (a: Revision, b: Revision): number => a.number - b.number
 async function owned({ object, namespace }: ResourceInfo, session: Session, kind: string): Promise<AnyObject[]> {
   const mapping = await session.mapper.mappingOfKind('apps', 'v1', kind)
   if (!mapping) return []
-  const labels = Object.entries((valueAt(object, 'spec', 'selector', 'matchLabels') ?? {}) as Record<string, string>).map(([key, value]) => `${key}=${value}`)
-  const list = await session.api.list({ mapping, namespace }, { query: labels.length ? { labelSelector: labels.join(',') } : {} })
+  const labels = Object.entries(
+    (valueAt(object, 'spec', 'selector', 'matchLabels') ?? {}) as Record<string, string>,
+  ).map(([key, value]) => `${key}=${value}`)
+  const list = await session.api.list(
+    { mapping, namespace },
+    { query: labels.length ? { labelSelector: labels.join(',') } : {} },
+  )
   const uid = textAt(object, 'metadata', 'uid')
-  return (listAt(list, 'items') as AnyObject[]).filter((each) => listAt(each, 'metadata', 'ownerReferences').some((owner) => textAt(owner, 'uid') === uid && valueAt(owner, 'controller') === true))
+  return (listAt(list, 'items') as AnyObject[]).filter((each) =>
+    listAt(each, 'metadata', 'ownerReferences').some(
+      (owner) => textAt(owner, 'uid') === uid && valueAt(owner, 'controller') === true,
+    ),
+  )
 }
 
 function replicaSetRevision(object: AnyObject): Revision {
   const cause = textAt(object, 'metadata', 'annotations', CHANGE_CAUSE)
   const template = valueAt(object, 'spec', 'template') as AnyObject
-  return { number: Number(textAt(object, 'metadata', 'annotations', REVISION) || 0), cause, object, template: cause ? withValueAt(template, ['metadata', 'annotations', CHANGE_CAUSE], cause) : template }
+  return {
+    number: Number(textAt(object, 'metadata', 'annotations', REVISION) || 0),
+    cause,
+    object,
+    template: cause ? withValueAt(template, ['metadata', 'annotations', CHANGE_CAUSE], cause) : template,
+  }
 }
 
 function controllerRevision(object: AnyObject, _owner: AnyObject): Revision {
-  return { number: Number(valueAt(object, 'revision') ?? 0), cause: textAt(object, 'metadata', 'annotations', CHANGE_CAUSE), template: valueAt(object, 'data', 'spec', 'template') as AnyObject, object }
+  return {
+    number: Number(valueAt(object, 'revision') ?? 0),
+    cause: textAt(object, 'metadata', 'annotations', CHANGE_CAUSE),
+    template: valueAt(object, 'data', 'spec', 'template') as AnyObject,
+    object,
+  }
 }

@@ -6,4 +6,9 @@ import { pause, restart, resume } from './pause-resume'
 import { status } from './status'
 import { undo } from './undo'
 
-export const rollout: Command = { name: 'rollout', helpTo: 'stdout', help: rolloutHelp.rollout as HelpPage, subcommands: [history, pause, restart, resume, status, undo] }
+export const rollout: Command = {
+  name: 'rollout',
+  helpTo: 'stdout',
+  help: rolloutHelp.rollout as HelpPage,
+  subcommands: [history, pause, restart, resume, status, undo],
+}

@@ -22,7 +22,11 @@ export const status: Command = {
 }
 
 /** Prints what is new until the rollout is done, or once when nobody wants to wait. */
-async function follow({ mapping, namespace, name, object }: ResourceInfo, revision: number, session: Session): Promise<void> {
+async function follow(
+  { mapping, namespace, name, object }: ResourceInfo,
+  revision: number,
+  session: Session,
+): Promise<void> {
   if (!mapping) return
   const { flags } = session
   const timeoutMs = flags.duration('timeout')
@@ -34,19 +38,25 @@ async function follow({ mapping, namespace, name, object }: ResourceInfo, revisi
     return isDone
   }
   if (take(object as AnyObject) || !flags.bool('watch')) return
-  const query = { fieldSelector: `metadata.name=${name}`, resourceVersion: textAt(object, 'metadata', 'resourceVersion'), ...(timeoutMs > 0 ? { timeoutSeconds: String(Math.ceil(timeoutMs / 1000)) } : {}) }
-  const watch = session.api.watch({ method: 'GET', path: pathOf({ mapping, namespace }), query }, ({ type, object: next }) => {
-    if (done || failed) return
-    try {
-      if (type === 'DELETED') throw new CommandError('object has been deleted')
-      if (type === 'ADDED' || type === 'MODIFIED') done = take(next as AnyObject)
-    } catch (error) {
-      failed = error as Error
-    }
-    if (done || failed) watch.stop()
-  })
+  const query = {
+    fieldSelector: `metadata.name=${name}`,
+    resourceVersion: textAt(object, 'metadata', 'resourceVersion'),
+    ...(timeoutMs > 0 ? { timeoutSeconds: String(Math.ceil(timeoutMs / 1000)) } : {}),
+  }
+  const watch = session.api.watch(
+    { method: 'GET', path: pathOf({ mapping, namespace }), query },
+    ({ type, object: next }) => {
+      if (done || failed) return
+      try {
+        if (type === 'DELETED') throw new CommandError('object has been deleted')
+        if (type === 'ADDED' || type === 'MODIFIED') done = take(next as AnyObject)
+      } catch (error) {
+        failed = error as Error
+      }
+      if (done || failed) watch.stop()
+    },
+  )
   await watch.done
   if (failed) throw failed
   if (!done) throw new CommandError(`timed out waiting for the condition`)
 }
-

@@ -17,7 +17,14 @@ import { templateText } from './template-text'
 const HASH = 'pod-template-hash'
 
 /** Annotations of the Deployment that a rollback leaves as they are. */
-const KEPT_ANNOTATIONS = ['kubectl.kubernetes.io/last-applied-configuration', 'deployment.kubernetes.io/revision', 'deployment.kubernetes.io/revision-history', 'deployment.kubernetes.io/desired-replicas', 'deployment.kubernetes.io/max-replicas', 'deprecated.deployment.rollback.to']
+const KEPT_ANNOTATIONS = [
+  'kubectl.kubernetes.io/last-applied-configuration',
+  'deployment.kubernetes.io/revision',
+  'deployment.kubernetes.io/revision-history',
+  'deployment.kubernetes.io/desired-replicas',
+  'deployment.kubernetes.io/max-replicas',
+  'deprecated.deployment.rollback.to',
+]
 
 export const undo: Command = {
   name: 'undo',
@@ -46,11 +53,19 @@ async function rollBack(info: ResourceInfo, wanted: number, session: Session, dr
   const { object } = info
   if (wanted < 0) throw new CommandError(`unable to find specified revision ${wanted} in history`)
   requireRollbacker(info)
-  if (info.mapping?.kind === 'Deployment' && valueAt(object, 'spec', 'paused') === true && (await revisionsOf(info, session, 'rollbacker')).length >= 2)
-    throw new CommandError(`you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again`)
+  if (
+    info.mapping?.kind === 'Deployment' &&
+    valueAt(object, 'spec', 'paused') === true &&
+    (await revisionsOf(info, session, 'rollbacker')).length >= 2
+  )
+    throw new CommandError(
+      `you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again`,
+    )
   const target = chosen(await revisionsOf(info, session, 'rollbacker'), wanted, info)
   if (dryRun === 'client') return templateText(target.template)
-  return info.mapping?.kind === 'Deployment' ? undoDeployment(info, target, session, dryRun) : undoRevision(info, target, session, dryRun)
+  return info.mapping?.kind === 'Deployment'
+    ? undoDeployment(info, target, session, dryRun)
+    : undoRevision(info, target, session, dryRun)
 }
 
 const WITH_ROLLBACKER = new Set(['Deployment', 'StatefulSet', 'DaemonSet'])
@@ -67,14 +82,25 @@ function chosen(revisions: readonly Revision[], wanted: number, { mapping, name 
     return found
   }
   const previous = revisions.at(-2)
-  if (!previous) throw new CommandError(mapping?.kind === 'Deployment' ? `no rollout history found for deployment ${quote(name)}` : 'no last revision to roll back to')
+  if (!previous)
+    throw new CommandError(
+      mapping?.kind === 'Deployment'
+        ? `no rollout history found for deployment ${quote(name)}`
+        : 'no last revision to roll back to',
+    )
   return previous
 }
 
-async function undoDeployment({ mapping, namespace, name, object }: ResourceInfo, { object: set, number }: Revision, session: Session, dryRun: DryRun): Promise<string> {
+async function undoDeployment(
+  { mapping, namespace, name, object }: ResourceInfo,
+  { object: set, number }: Revision,
+  session: Session,
+  dryRun: DryRun,
+): Promise<string> {
   if (!mapping) return ''
   const template = withValueAt(valueAt(set, 'spec', 'template') as AnyObject, ['metadata', 'labels', HASH], undefined)
-  if (JSON.stringify(sorted(template)) === JSON.stringify(sorted(valueAt(object, 'spec', 'template')))) return `skipped rollback (current template already matches revision ${number})`
+  if (JSON.stringify(sorted(template)) === JSON.stringify(sorted(valueAt(object, 'spec', 'template'))))
+    return `skipped rollback (current template already matches revision ${number})`
   const own = (valueAt(object, 'metadata', 'annotations') ?? {}) as Record<string, string>
   const theirs = (valueAt(set, 'metadata', 'annotations') ?? {}) as Record<string, string>
   const annotations = {
@@ -85,15 +111,25 @@ async function undoDeployment({ mapping, namespace, name, object }: ResourceInfo
     { op: 'replace', path: '/spec/template', value: template },
     { op: 'replace', path: '/metadata/annotations', value: annotations },
   ]
-  await session.api.patch({ mapping, namespace, name }, 'json', JSON.stringify(patch), { query: writeQuery(session.flags, dryRun) })
+  await session.api.patch({ mapping, namespace, name }, 'json', JSON.stringify(patch), {
+    query: writeQuery(session.flags, dryRun),
+  })
   return 'rolled back'
 }
 
-async function undoRevision({ mapping, namespace, name, object }: ResourceInfo, { object: revision, number, template }: Revision, session: Session, dryRun: DryRun): Promise<string> {
+async function undoRevision(
+  { mapping, namespace, name, object }: ResourceInfo,
+  { object: revision, number, template }: Revision,
+  session: Session,
+  dryRun: DryRun,
+): Promise<string> {
   if (!mapping) return ''
   const { $patch: _, ...bare } = template as unknown as Record<string, unknown>
-  if (JSON.stringify(sorted(bare)) === JSON.stringify(sorted(valueAt(object, 'spec', 'template')))) return `skipped rollback (current template already matches revision ${number})`
-  await session.api.patch({ mapping, namespace, name }, 'strategic', JSON.stringify(valueAt(revision, 'data')), { query: writeQuery(session.flags, dryRun) })
+  if (JSON.stringify(sorted(bare)) === JSON.stringify(sorted(valueAt(object, 'spec', 'template'))))
+    return `skipped rollback (current template already matches revision ${number})`
+  await session.api.patch({ mapping, namespace, name }, 'strategic', JSON.stringify(valueAt(revision, 'data')), {
+    query: writeQuery(session.flags, dryRun),
+  })
   return 'rolled back'
 }
 
@@ -101,7 +137,10 @@ async function undoRevision({ mapping, namespace, name, object }: ResourceInfo, 
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted)
   if (typeof value !== 'object' || value === null) return value
-  const entries = Object.entries(value).filter(([key, each]) => each !== null && each !== undefined && key !== 'creationTimestamp')
-  return Object.fromEntries(entries.map(([key, each]): [string, unknown] => [key, sorted(each)]).sort(([a], [b]) => (a < b ? -1 : 1)))
+  const entries = Object.entries(value).filter(
+    ([key, each]) => each !== null && each !== undefined && key !== 'creationTimestamp',
+  )
+  return Object.fromEntries(
+    entries.map(([key, each]): [string, unknown] => [key, sorted(each)]).sort(([a], [b]) => (a < b ? -1 : 1)),
+  )
 }
-

@@ -12,7 +12,12 @@ import { inputFor } from '../exec'
 export async function attachCreated(name: string, session: Session): Promise<void> {
   const { flags } = session
   const timeoutMs = flags.duration('pod-running-timeout')
-  const ready = await waitForPod(name, session, timeoutMs, (pod) => isPodTerminal(pod) || (pod.status.phase === 'Running' && isPodReady(pod)))
+  const ready = await waitForPod(
+    name,
+    session,
+    timeoutMs,
+    (pod) => isPodTerminal(pod) || (pod.status.phase === 'Running' && isPodReady(pod)),
+  )
   if (isPodTerminal(ready)) await printLogs(ready, session)
   else await attach(ready, session)
   const restart = flags.string('restart')
@@ -25,26 +30,47 @@ async function attach(pod: Pod, session: Session): Promise<void> {
   const { flags } = session
   const { stdin, tty } = await inputFor(flags, session)
   await printLogs(pod, session)
-  await attachToPod(pod, { container: '', stdin, ttyWanted: flags.bool('tty'), tty, quiet: flags.bool('quiet') }, session)
+  await attachToPod(
+    pod,
+    { container: '', stdin, ttyWanted: flags.bool('tty'), tty, quiet: flags.bool('quiet') },
+    session,
+  )
 }
 
 const pathOfPod = (name: string, { namespace }: Session): string => `/api/v1/namespaces/${namespace}/pods/${name}`
 
 async function printLogs(pod: Pod, session: Session): Promise<void> {
   const container = pod.spec.containers[0]?.name ?? ''
-  const { body } = await session.api.send({ method: 'GET', path: `${pathOfPod(pod.metadata.name, session)}/log`, query: { container } })
+  const { body } = await session.api.send({
+    method: 'GET',
+    path: `${pathOfPod(pod.metadata.name, session)}/log`,
+    query: { container },
+  })
   session.out(body)
 }
 
-async function waitForPod(name: string, session: Session, timeoutMs: number, holds: (pod: Pod) => boolean): Promise<Pod> {
+async function waitForPod(
+  name: string,
+  session: Session,
+  timeoutMs: number,
+  holds: (pod: Pod) => boolean,
+): Promise<Pod> {
   const current = await session.api.call({ method: 'GET', path: pathOfPod(name, session) })
   if (holds(current as unknown as Pod)) return current as unknown as Pod
-  const query = { fieldSelector: `metadata.name=${name}`, resourceVersion: textAt(current, 'metadata', 'resourceVersion') }
+  const query = {
+    fieldSelector: `metadata.name=${name}`,
+    resourceVersion: textAt(current, 'metadata', 'resourceVersion'),
+  }
   const path = `/api/v1/namespaces/${session.namespace}/pods`
-  const found = await watchUntil(session, { path, query }, ({ type, object }) => {
-    if (type === 'DELETED') throw new CommandError('pods "" not found')
-    return holds(object as Pod)
-  }, timeoutMs)
+  const found = await watchUntil(
+    session,
+    { path, query },
+    ({ type, object }) => {
+      if (type === 'DELETED') throw new CommandError('pods "" not found')
+      return holds(object as Pod)
+    },
+    timeoutMs,
+  )
   if (!found) throw new CommandError('timed out waiting for the condition')
   return found as unknown as Pod
 }
@@ -55,5 +81,8 @@ function judge({ metadata, status }: Pod): void {
   if (status.phase !== 'Failed') throw new CommandError(`${title} left in phase ${status.phase ?? ''}`)
   const terminated = status.containerStatuses?.[0]?.state?.terminated
   if (!terminated?.exitCode) throw new CommandError(`${title} failed with unknown exit code`)
-  throw new ExitError(`${title} terminated (${terminated.reason ?? ''})\n${terminated.message ?? ''}`, terminated.exitCode)
+  throw new ExitError(
+    `${title} terminated (${terminated.reason ?? ''})\n${terminated.message ?? ''}`,
+    terminated.exitCode,
+  )
 }

@@ -56,27 +56,47 @@ export const run: Command = {
   },
 }
 
-function check(args: readonly string[], flags: FlagValues, session: Session, { attaches, dryRun }: { attaches: boolean; dryRun: DryRun }): void {
+function check(
+  args: readonly string[],
+  flags: FlagValues,
+  session: Session,
+  { attaches, dryRun }: { attaches: boolean; dryRun: DryRun },
+): void {
   const wrong = (message: string): Error => usageError(session.commandPath, message)
   if (args.length === 0 || flags.argsLenAtDash === 0) throw wrong('NAME is required for run')
   if (flags.duration('pod-running-timeout') <= 0) throw wrong('--pod-running-timeout must be higher than zero')
   const image = flags.string('image')
   if (image === '') throw new CommandError('--image is required')
-  if (!parseImageReference(image)) throw new CommandError(`Invalid image name ${quote(image)}: invalid reference format`)
+  if (!parseImageReference(image))
+    throw new CommandError(`Invalid image name ${quote(image)}: invalid reference format`)
   if (flags.bool('tty') && !flags.bool('stdin')) throw wrong('-i/--stdin is required for containers with -t/--tty=true')
   if (flags.bool('expose') && flags.string('port') === '') throw wrong('--port must be set when exposing a service')
   const [restart, pullPolicy] = [flags.string('restart'), flags.string('image-pull-policy')]
   if (!['', 'Always', 'OnFailure', 'Never'].includes(restart)) throw wrong(`invalid restart policy: ${restart}`)
   if (flags.bool('rm') && !attaches) throw wrong('--rm should only be used for attached containers')
-  if (attaches && dryRun !== 'none') throw wrong("--dry-run=[server|client] can't be used with attached containers options (--attach, --stdin, or --tty)")
-  if (!['', 'Always', 'IfNotPresent', 'Never'].includes(pullPolicy)) throw wrong(`invalid image pull policy: ${pullPolicy}`)
+  if (attaches && dryRun !== 'none')
+    throw wrong(
+      "--dry-run=[server|client] can't be used with attached containers options (--attach, --stdin, or --tty)",
+    )
+  if (!['', 'Always', 'IfNotPresent', 'Never'].includes(pullPolicy))
+    throw wrong(`invalid image pull policy: ${pullPolicy}`)
 }
 
 function serviceOf(name: string, flags: FlagValues): AnyObject {
   const labels = flags.string('labels')
   return serviceFor({
-    name, selector: labels || `run=${name}`, labels, ports: flags.string('port').split(','), protocol: '', protocols: new Map(),
-    targetPort: '', type: '', externalIP: '', loadBalancerIP: '', sessionAffinity: '', clusterIP: '',
+    name,
+    selector: labels || `run=${name}`,
+    labels,
+    ports: flags.string('port').split(','),
+    protocol: '',
+    protocols: new Map(),
+    targetPort: '',
+    type: '',
+    externalIP: '',
+    loadBalancerIP: '',
+    sessionAffinity: '',
+    clusterIP: '',
   })
 }
 
@@ -93,5 +113,6 @@ async function remove(object: AnyObject, session: Session, propagation: string):
   const mapping = await session.mapper.mappingFor(object.kind.toLowerCase())
   const { name = '', namespace = '' } = object.metadata
   await deleteObject(session, { mapping, namespace, name }, { propagation, graceSeconds: -1, dryRun: 'none' })
-  if (!session.flags.bool('quiet')) session.out(`${mapping.singular} ${quote(name)} deleted from ${namespace} namespace\n`)
+  if (!session.flags.bool('quiet'))
+    session.out(`${mapping.singular} ${quote(name)} deleted from ${namespace} namespace\n`)
 }

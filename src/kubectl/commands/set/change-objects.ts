@@ -24,9 +24,20 @@ export async function findChanged(session: Session, resources: readonly string[]
   const local = flags.bool('local')
   if (local && resources.length > 0) throw new CommandError(LOCAL_ONLY)
   const found = await findResources(session, {
-    filenames: flags.strings('filename'), kustomize: flags.has('kustomize') ? flags.string('kustomize') : '', recursive: flags.bool('recursive'),
-    continueOnError: true, flatten: true, local,
-    ...(local ? {} : { args: resources, labelSelector: flags.has('selector') ? flags.string('selector') : '', selectAll: flags.bool('all'), latest: true }),
+    filenames: flags.strings('filename'),
+    kustomize: flags.has('kustomize') ? flags.string('kustomize') : '',
+    recursive: flags.bool('recursive'),
+    continueOnError: true,
+    flatten: true,
+    local,
+    ...(local
+      ? {}
+      : {
+          args: resources,
+          labelSelector: flags.has('selector') ? flags.string('selector') : '',
+          selectAll: flags.bool('all'),
+          latest: true,
+        }),
   })
   return found.infos()
 }
@@ -66,7 +77,11 @@ export async function changeObjects({ session, args, infos, operation, failure, 
     }
     try {
       const { mapping, namespace, name } = info
-      print(await session.api.patch({ mapping, namespace, name }, 'strategic', JSON.stringify(patch), { query: writeQuery(flags, dryRun) }))
+      print(
+        await session.api.patch({ mapping, namespace, name }, 'strategic', JSON.stringify(patch), {
+          query: writeQuery(flags, dryRun),
+        }),
+      )
     } catch (error) {
       errors.push(failure === '' ? (error as Error) : new CommandError(`${failure}${(error as Error).message}`))
     }
@@ -76,19 +91,25 @@ export async function changeObjects({ session, args, infos, operation, failure, 
 
 // Objects that no server was asked about are named by their kind, with a line break that upstream left there.
 const titleOf = ({ mapping, name, object }: ResourceInfo): string =>
-  mapping ? `${mapping.resource}/${name}` : `${groupKindText({ group: groupOf(textAt(object, 'apiVersion')), kind: textAt(object, 'kind') })}/${name || textAt(object, 'metadata', 'name')}\n`
+  mapping
+    ? `${mapping.resource}/${name}`
+    : `${groupKindText({ group: groupOf(textAt(object, 'apiVersion')), kind: textAt(object, 'kind') })}/${name || textAt(object, 'metadata', 'name')}\n`
 
 function differenceOf({ mapping, object }: ResourceInfo, after: AnyObject): Patch {
   const { group = '', kind = textAt(object, 'kind') } = mapping ?? {}
   const shape = shapeOfKind(group, kind)
-  return shape ? strategicDifference(object as Patch, after as Patch, shape) : mapDifference(object as Patch, after as Patch, undefined, {})
+  return shape
+    ? strategicDifference(object as Patch, after as Patch, shape)
+    : mapDifference(object as Patch, after as Patch, undefined, {})
 }
 
 /** Where a kind keeps its Pod spec; undefined for kinds that have none. */
 export function podSpecPath(kind: string): readonly string[] | undefined {
   if (kind === 'Pod') return ['spec']
   if (kind === 'CronJob') return ['spec', 'jobTemplate', 'spec', 'template', 'spec']
-  return ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'ReplicationController', 'Job'].includes(kind) ? ['spec', 'template', 'spec'] : undefined
+  return ['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'ReplicationController', 'Job'].includes(kind)
+    ? ['spec', 'template', 'spec']
+    : undefined
 }
 
 /** The object with its Pod spec changed. Throws for kinds that have none. */
@@ -102,7 +123,11 @@ export type PodSpecData = Readonly<Record<string, unknown>>
 export type ContainerData = Readonly<Record<string, unknown>>
 
 /** Changes containers and init containers that match; undefined when none does. */
-export function withContainers(spec: PodSpecData, matches: (name: string) => boolean, change: (container: ContainerData) => ContainerData): PodSpecData | undefined {
+export function withContainers(
+  spec: PodSpecData,
+  matches: (name: string) => boolean,
+  change: (container: ContainerData) => ContainerData,
+): PodSpecData | undefined {
   let found = false
   const next: Record<string, unknown> = { ...spec }
   for (const field of ['containers', 'initContainers']) {
@@ -126,7 +151,8 @@ export function matcherOf(pattern: string): (name: string) => boolean {
 
 /** Throws when --local and --dry-run=server, or --all and --selector, meet. */
 export function checkSetFlags({ flags }: Session): void {
-  if (flags.bool('all') && flags.has('selector') && flags.string('selector') !== '') throw new CommandError('cannot set --all and --selector at the same time')
-  if (flags.bool('local') && flags.string('dry-run') === 'server') throw new CommandError('cannot specify --local and --dry-run=server - did you mean --dry-run=client?')
+  if (flags.bool('all') && flags.has('selector') && flags.string('selector') !== '')
+    throw new CommandError('cannot set --all and --selector at the same time')
+  if (flags.bool('local') && flags.string('dry-run') === 'server')
+    throw new CommandError('cannot specify --local and --dry-run=server - did you mean --dry-run=client?')
 }
-

@@ -10,7 +10,14 @@ import { type AnyObject, listAt, textAt, valueAt } from '../../objects'
 import { compareCodePoints } from '../../output/go-json'
 import { findResources } from '../../resources/find-resources'
 import type { Session } from '../../session'
-import { changeObjects, type ContainerData, findChanged, matcherOf, withContainers, withPodSpec } from './change-objects'
+import {
+  changeObjects,
+  type ContainerData,
+  findChanged,
+  matcherOf,
+  withContainers,
+  withPodSpec,
+} from './change-objects'
 
 interface Variable {
   readonly name: string
@@ -27,17 +34,25 @@ export const env: Command = {
   name: 'env',
   help: setHelp['set env'] as HelpPage,
   async run(args, flags, session) {
-    if (flags.bool('all') && flags.string('selector') !== '') throw new CommandError('cannot set --all and --selector at the same time')
+    if (flags.bool('all') && flags.string('selector') !== '')
+      throw new CommandError('cannot set --all and --selector at the same time')
     const { resources, words } = splitArgs(args)
     check(resources, session)
     if (flags.bool('resolve')) throw new NotModelled('kubectl set env --resolve', 'use kubectl set env --list')
     const given = await readChanges([...flags.strings('env'), ...words], session)
     const from = flags.string('from') === '' ? [] : await variablesFrom(session)
     const prefix = flags.string('prefix')
-    const changes = { set: [...given.set, ...from].map((each) => ({ ...each, name: prefix + each.name })), remove: given.remove }
+    const changes = {
+      set: [...given.set, ...from].map((each) => ({ ...each, name: prefix + each.name })),
+      remove: given.remove,
+    }
     const infos = await findChanged(session, resources)
     await changeObjects({
-      session, args, infos, operation: 'env updated', failure: 'failed to patch env update to pod template: ',
+      session,
+      args,
+      infos,
+      operation: 'env updated',
+      failure: 'failed to patch env update to pod template: ',
       change: (object) => (flags.bool('list') ? listEnv(object, changes, session) : withEnv(object, changes, session)),
     })
   },
@@ -48,15 +63,20 @@ function splitArgs(args: readonly string[]): { resources: readonly string[]; wor
   const first = args.findIndex(isEnv)
   if (first < 0) return { resources: args, words: [] }
   const words = args.slice(first)
-  if (!words.every(isEnv)) throw new CommandError(`all resources must be specified before environment changes: ${args.join(' ')}`)
+  if (!words.every(isEnv))
+    throw new CommandError(`all resources must be specified before environment changes: ${args.join(' ')}`)
   return { resources: args.slice(0, first), words }
 }
 
 function check(resources: readonly string[], { flags }: Session): void {
-  if (flags.bool('local') && flags.string('dry-run') === 'server') throw new CommandError('cannot specify --local and --dry-run=server - did you mean --dry-run=client?')
-  if (flags.strings('filename').length === 0 && resources.length === 0) throw new CommandError('one or more resources must be specified as <resource> <name> or <resource>/<name>')
-  if (flags.bool('list') && flags.string('output') !== '') throw new CommandError('--list and --output may not be specified together')
-  if (flags.strings('keys').length > 0 && flags.string('from') === '') throw new CommandError('when specifying --keys, a configmap or secret must be provided with --from')
+  if (flags.bool('local') && flags.string('dry-run') === 'server')
+    throw new CommandError('cannot specify --local and --dry-run=server - did you mean --dry-run=client?')
+  if (flags.strings('filename').length === 0 && resources.length === 0)
+    throw new CommandError('one or more resources must be specified as <resource> <name> or <resource>/<name>')
+  if (flags.bool('list') && flags.string('output') !== '')
+    throw new CommandError('--list and --output may not be specified together')
+  if (flags.strings('keys').length > 0 && flags.string('from') === '')
+    throw new CommandError('when specifying --keys, a configmap or secret must be provided with --from')
 }
 
 async function readChanges(words: readonly string[], session: Session): Promise<Changes> {
@@ -75,7 +95,8 @@ async function readChanges(words: readonly string[], session: Session): Promise<
     } else if (word.endsWith('-')) remove.push(word.slice(0, -1))
     else throw new CommandError(`unknown environment variable: ${word}`)
   }
-  if (remove.some((name) => own.has(name))) throw new CommandError('can not both modify and remove the same environment variable in the same command')
+  if (remove.some((name) => own.has(name)))
+    throw new CommandError('can not both modify and remove the same environment variable in the same command')
   return { set, remove }
 }
 
@@ -92,14 +113,20 @@ function fromLines(text: string): Variable[] {
 /** --from=configmap/x: a reference for each key, or for those of --keys. */
 async function variablesFrom(session: Session): Promise<Variable[]> {
   const { flags } = session
-  const infos = await (await findResources(session, { args: [flags.string('from')], continueOnError: true, flatten: true, latest: true })).infos()
+  const infos = await (
+    await findResources(session, { args: [flags.string('from')], continueOnError: true, flatten: true, latest: true })
+  ).infos()
   const keys = flags.strings('keys')
   return infos.flatMap(({ object }) => {
-    const field = object?.kind === 'Secret' ? 'secretKeyRef' : object?.kind === 'ConfigMap' ? 'configMapKeyRef' : undefined
+    const field =
+      object?.kind === 'Secret' ? 'secretKeyRef' : object?.kind === 'ConfigMap' ? 'configMapKeyRef' : undefined
     if (!field) throw new CommandError('unsupported resource specified in --from')
     const all = Object.keys((valueAt(object, 'data') ?? {}) as object).sort(compareCodePoints)
     const wanted = all.filter((key) => keys.length === 0 || keys.includes(key))
-    return wanted.map((key) => ({ name: nameOfKey(key, session), valueFrom: { [field]: { name: object?.metadata.name, key } } }))
+    return wanted.map((key) => ({
+      name: nameOfKey(key, session),
+      valueFrom: { [field]: { name: object?.metadata.name, key } },
+    }))
   })
 }
 
@@ -112,8 +139,14 @@ function nameOfKey(key: string, session: Session): string {
 function withEnv(object: AnyObject, changes: Changes, session: Session): AnyObject {
   return withPodSpec(object, (spec) => {
     const pattern = session.flags.string('containers')
-    const changed = withContainers(spec, matcherOf(pattern), (container) => ({ ...container, env: envOf(container, changes, session) }))
-    if (!changed) session.err(`Warning: ${object.kind}/${object.metadata.name ?? ''} does not have any containers matching ${quote(pattern)}\n`)
+    const changed = withContainers(spec, matcherOf(pattern), (container) => ({
+      ...container,
+      env: envOf(container, changes, session),
+    }))
+    if (!changed)
+      session.err(
+        `Warning: ${object.kind}/${object.metadata.name ?? ''} does not have any containers matching ${quote(pattern)}\n`,
+      )
     return changed ?? spec
   })
 }
@@ -122,11 +155,21 @@ function withEnv(object: AnyObject, changes: Changes, session: Session): AnyObje
 function envOf(container: ContainerData, { set, remove }: Changes, { flags }: Session): Variable[] {
   const before = listAt(container, 'env') as readonly Variable[]
   if (!flags.bool('overwrite')) {
-    const taken = before.find(({ name, value = '' }) => set.some((each) => each.name === name && (each.value ?? '') !== value))
-    if (taken) throw new CommandError(`'${taken.name}' already has a value (${taken.value ?? ''}), and --overwrite is false`)
+    const taken = before.find(({ name, value = '' }) =>
+      set.some((each) => each.name === name && (each.value ?? '') !== value),
+    )
+    if (taken)
+      throw new CommandError(`'${taken.name}' already has a value (${taken.value ?? ''}), and --overwrite is false`)
   }
-  const kept = before.filter(({ name }) => !remove.includes(name)).map((old) => set.find(({ name }) => name === old.name) ?? old)
-  const added = set.filter(({ name }, i) => !remove.includes(name) && !before.some((old) => old.name === name) && set.findIndex((each) => each.name === name) === i)
+  const kept = before
+    .filter(({ name }) => !remove.includes(name))
+    .map((old) => set.find(({ name }) => name === old.name) ?? old)
+  const added = set.filter(
+    ({ name }, i) =>
+      !remove.includes(name) &&
+      !before.some((old) => old.name === name) &&
+      set.findIndex((each) => each.name === name) === i,
+  )
   return [...kept, ...added]
 }
 
@@ -146,9 +189,12 @@ function listEnv(object: AnyObject, changes: Changes, session: Session): undefin
 
 function sourceText(from: object): string {
   const at = (...path: string[]): string => textAt(from, ...path)
-  if (valueAt(from, 'configMapKeyRef')) return `configmap ${at('configMapKeyRef', 'name')}, key ${at('configMapKeyRef', 'key')}`
+  if (valueAt(from, 'configMapKeyRef'))
+    return `configmap ${at('configMapKeyRef', 'name')}, key ${at('configMapKeyRef', 'key')}`
   if (valueAt(from, 'secretKeyRef')) return `secret ${at('secretKeyRef', 'name')}, key ${at('secretKeyRef', 'key')}`
   if (valueAt(from, 'fieldRef')) return `field path ${at('fieldRef', 'fieldPath')}`
   const container = at('resourceFieldRef', 'containerName')
-  return valueAt(from, 'resourceFieldRef') ? `resource field ${container === '' ? '' : `${container}/`}${at('resourceFieldRef', 'resource')}` : 'invalid valueFrom'
+  return valueAt(from, 'resourceFieldRef')
+    ? `resource field ${container === '' ? '' : `${container}/`}${at('resourceFieldRef', 'resource')}`
+    : 'invalid valueFrom'
 }

@@ -18,7 +18,11 @@ export const image: Command = {
     const infos = await findChanged(session, resources)
     check(resources, images, session)
     await changeObjects({
-      session, args, infos, operation: 'image updated', failure: 'failed to patch image update to pod template: ',
+      session,
+      args,
+      infos,
+      operation: 'image updated',
+      failure: 'failed to patch image update to pod template: ',
       change: (object, fail) => withImages(object, images, fail),
     })
   },
@@ -26,7 +30,8 @@ export const image: Command = {
 
 function check(resources: readonly string[], images: ReadonlyMap<string, string>, { flags }: Session): void {
   const errors: string[] = []
-  if (flags.bool('all') && flags.string('selector') !== '') errors.push('cannot set --all and --selector at the same time')
+  if (flags.bool('all') && flags.string('selector') !== '')
+    errors.push('cannot set --all and --selector at the same time')
   if (resources.length === 0 && flags.strings('filename').length === 0 && flags.string('kustomize') === '') {
     errors.push('one or more resources must be specified as <resource> <name> or <resource>/<name>')
   }
@@ -41,11 +46,19 @@ function check(resources: readonly string[], images: ReadonlyMap<string, string>
 }
 
 /** A name that no container has is said; the other images are set all the same. */
-function withImages(object: AnyObject, images: ReadonlyMap<string, string>, fail: (message: string) => void): AnyObject {
+function withImages(
+  object: AnyObject,
+  images: ReadonlyMap<string, string>,
+  fail: (message: string) => void,
+): AnyObject {
   return withPodSpec(object, (before) => {
     let spec = before
     for (const [name, wanted] of images) {
-      const changed = withContainers(spec, (each) => name === '*' || each === name, (container) => ({ ...container, image: wanted }))
+      const changed = withContainers(
+        spec,
+        (each) => name === '*' || each === name,
+        (container) => ({ ...container, image: wanted }),
+      )
       if (changed) spec = changed
       else fail(`error: unable to find container named ${quote(name)}`)
     }

@@ -25,7 +25,10 @@ export const selector: Command = {
     const print = await objectPrinter(flags, session, { operation: operationText('selector updated', dryRun) })
     const version = flags.string('resource-version')
     for (const { mapping, namespace, name, object } of await findChanged(session, args.slice(0, -1))) {
-      const before = version === '' ? (object as AnyObject) : withValueAt(object as AnyObject, ['metadata', 'resourceVersion'], undefined)
+      const before =
+        version === ''
+          ? (object as AnyObject)
+          : withValueAt(object as AnyObject, ['metadata', 'resourceVersion'], undefined)
       const versioned = version === '' ? before : withValueAt(before, ['metadata', 'resourceVersion'], version)
       const after = withCause(withSelector(versioned, wanted), session, args)
       if (flags.bool('local') || dryRun === 'client' || !mapping) {
@@ -33,7 +36,11 @@ export const selector: Command = {
         continue
       }
       const patch = strategicDifference(before as Patch, after as Patch, shapeOfKind('', 'Service'))
-      print(await session.api.patch({ mapping, namespace, name }, 'strategic', JSON.stringify(patch), { query: writeQuery(flags, dryRun) }))
+      print(
+        await session.api.patch({ mapping, namespace, name }, 'strategic', JSON.stringify(patch), {
+          query: writeQuery(flags, dryRun),
+        }),
+      )
     }
   },
 }
@@ -41,6 +48,7 @@ export const selector: Command = {
 function withSelector(object: AnyObject, wanted: object): AnyObject {
   if (object.kind !== 'Service') throw new CommandError('setting a selector is only supported for Services')
   const expressions = valueAt(wanted, 'matchExpressions')
-  if (expressions !== undefined) throw new CommandError(`match expression ${goPrint(expressions)} not supported on this object`)
+  if (expressions !== undefined)
+    throw new CommandError(`match expression ${goPrint(expressions)} not supported on this object`)
   return withValueAt(object, ['spec', 'selector'], valueAt(wanted, 'matchLabels') ?? {})
 }

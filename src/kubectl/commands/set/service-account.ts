@@ -14,7 +14,11 @@ export const serviceAccount: Command = {
     if (serviceAccountName === undefined) throw new CommandError('serviceaccount is required')
     const infos = await findChanged(session, flags.bool('local') ? [] : args.slice(0, -1))
     await changeObjects({
-      session, args, infos, operation: 'serviceaccount updated', failure: 'failed to patch ServiceAccountName ',
+      session,
+      args,
+      infos,
+      operation: 'serviceaccount updated',
+      failure: 'failed to patch ServiceAccountName ',
       change: (object) => withPodSpec(object, (spec) => ({ ...spec, serviceAccountName })),
     })
   },

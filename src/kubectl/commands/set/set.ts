@@ -8,4 +8,8 @@ import { selector } from './selector'
 import { serviceAccount } from './service-account'
 import { subject } from './subject'
 
-export const set: Command = { name: 'set', help: setHelp.set as HelpPage, subcommands: [env, image, resources, selector, serviceAccount, subject] }
+export const set: Command = {
+  name: 'set',
+  help: setHelp.set as HelpPage,
+  subcommands: [env, image, resources, selector, serviceAccount, subject],
+}

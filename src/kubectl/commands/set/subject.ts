@@ -20,16 +20,24 @@ export const subject: Command = {
     checkSetFlags(session)
     const subjects = subjectsOf(infos, session)
     await changeObjects({
-      session, args, infos, operation: 'subjects updated', failure: 'failed to patch subjects to rolebinding: ',
+      session,
+      args,
+      infos,
+      operation: 'subjects updated',
+      failure: 'failed to patch subjects to rolebinding: ',
       change: (object) => withSubjects(object, subjects),
     })
   },
 }
 
 function subjectsOf(infos: readonly ResourceInfo[], { flags, namespace }: Session): object[] {
-  const [users, groups, accounts] = ['user', 'group', 'serviceaccount'].map((flag) => [...new Set(flags.strings(flag))].sort(compareCodePoints)) as [string[], string[], string[]]
-  if (users.length + groups.length + accounts.length === 0) throw new CommandError('you must specify at least one value of user, group or serviceaccount')
-  const named = (kind: string, names: readonly string[]): object[] => names.map((name) => ({ kind, apiGroup: RBAC, name }))
+  const [users, groups, accounts] = ['user', 'group', 'serviceaccount'].map((flag) =>
+    [...new Set(flags.strings(flag))].sort(compareCodePoints),
+  ) as [string[], string[], string[]]
+  if (users.length + groups.length + accounts.length === 0)
+    throw new CommandError('you must specify at least one value of user, group or serviceaccount')
+  const named = (kind: string, names: readonly string[]): object[] =>
+    names.map((name) => ({ kind, apiGroup: RBAC, name }))
   const accountSubjects = accounts.map((text) => {
     const [where = '', name = '', ...more] = text.split(':')
     if (name === '' || more.length > 0) throw new CommandError('serviceaccount must be <namespace>:<name>')
@@ -42,7 +50,8 @@ function subjectsOf(infos: readonly ResourceInfo[], { flags, namespace }: Sessio
 }
 
 function withSubjects(object: AnyObject, wanted: readonly object[]): AnyObject | undefined {
-  if (!['RoleBinding', 'ClusterRoleBinding'].includes(object.kind)) throw new CommandError('setting subjects is only supported for RoleBinding/ClusterRoleBinding')
+  if (!['RoleBinding', 'ClusterRoleBinding'].includes(object.kind))
+    throw new CommandError('setting subjects is only supported for RoleBinding/ClusterRoleBinding')
   const before = listAt(object, 'subjects')
   const added = wanted.filter((each) => !before.some((other) => sameValue(other, each)))
   return added.length === 0 ? undefined : withValueAt(object, ['subjects'], [...before, ...added])
