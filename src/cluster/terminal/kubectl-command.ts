@@ -24,7 +24,7 @@ function contextOf(host: KubectlHost, call: WaitingInvocation): KubectlContext {
     client: waitingClient(host.client(`kubectl-${verbOf(call.args)}`), process),
     env: call.env, cwd, files: filesOf(machine.files, cwd), config: host.config, isTerminal: call.stdin.isTerminal, signal: process.abort.signal,
     stdin: () => call.stdin.text(), stdout: (text) => call.out(text), stderr: (text) => call.err(text),
-    now: host.now,
+    now: host.now, after: host.after,
     sleep: (ms) => process.wait<void>((wake) => {
       const timer = host.after(ms, () => wake())
       return () => timer.cancel()
@@ -37,7 +37,8 @@ function contextOf(host: KubectlHost, call: WaitingInvocation): KubectlContext {
 }
 
 /** The timeline names who wrote: `kubectl-create`, as the fields' manager of a real kubectl. */
-const verbOf = (args: readonly string[]): string => args.find((each) => /^[a-z]/.test(each)) ?? 'get'
+const verbOf = (args: readonly string[]): string =>
+  args.find((each, i) => /^[a-z]/.test(each) && !/^(-n|-s|--namespace|--context|--kubeconfig|--server|--as)$/.test(args[i - 1] ?? '')) ?? 'get'
 
 /**
  * A process that awaits the end of a stream gives its turn away meanwhile, else time would never move. The wait begins when
