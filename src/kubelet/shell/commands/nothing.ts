@@ -15,14 +15,10 @@ export const env = waiting(async (call) => {
   return 0
 })
 
-/** `printenv [NAME]` without a shell around it. */
+/** `printenv [NAME ...]` without a shell around it: a name that is not set prints nothing and makes it fail. */
 export const printenv = quick((call) => {
-  const name = call.args[0]
-  if (name !== undefined) {
-    const value = call.env[name]
-    if (value !== undefined) call.out(`${value}\n`)
-    return value === undefined ? 1 : 0
-  }
+  for (const name of call.args) if (call.env[name] !== undefined) call.out(`${call.env[name]}\n`)
+  if (call.args.length > 0) return call.args.every((name) => call.env[name] !== undefined) ? 0 : 1
   for (const [key, value] of Object.entries(call.env)) call.out(`${key}=${value}\n`)
   return 0
 })
