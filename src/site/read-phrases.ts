@@ -33,7 +33,7 @@ export function readPhrases(messages: Messages, features: readonly FeatureRun[])
       const phrase = byId.get(stepDefinitionIds?.[0] ?? '')
       const step = phrase && pickle.steps.find(({ id }) => id === pickleStepId)
       if (!step) continue
-      if (step.type && step.type !== 'Unknown') phrase.type ??= step.type
+      if (isType(step.type)) phrase.type ??= step.type
       note(phrase, { text: step.text, path: feature.path, scenario: scenario?.slug ?? '', language: feature.language })
     }
   }
@@ -48,3 +48,6 @@ function note(phrase: Collected, use: PhraseUse): void {
 }
 
 const phraseLanguage = (pattern: string): Language => (/\p{Script=Han}/u.test(pattern) ? 'zh-CN' : 'en')
+
+/** Given, When, Then; a `*` in front of a step says none of them. */
+const isType = (type: string | undefined): type is NonNullable<Phrase['type']> => type === 'Context' || type === 'Action' || type === 'Outcome'

@@ -5,7 +5,8 @@ const NOISE = [
   /^metadata\.(resourceVersion|managedFields|uid|creationTimestamp|generation|selfLink)/,
   /(lastHeartbeatTime|lastProbeTime|lastUpdateTime|lastTransitionTime|observedGeneration|renewTime)$/,
   /^metadata\.annotations\.kubectl\.kubernetes\.io\/last-applied-configuration$/,
-  /^status\.images\b/,
+  /^status\.(images|daemonEndpoints|nodeInfo|hostIPs?|podIPs|qosClass)\b/,
+  /^status\..*(containerID|imageID|startedAt|finishedAt|allocatedResources|volumeMounts)$/,
 ]
 const CHANGES_MAX = 40
 
@@ -28,8 +29,20 @@ function compare(path: string, before: unknown, after: unknown, changes: FieldCh
     compareLists(path, before, after, changes)
     return
   }
+  if (path.endsWith(']') && (before === undefined || after === undefined) && isMap(before ?? after)) {
+    // A named item that came or went is told by its name and its own value, not by everything in it.
+    changes.push({ path, ...(before === undefined ? {} : { before: gist(before) }), ...(after === undefined ? {} : { after: gist(after) }) })
+    return
+  }
   if (typeof before === 'object' && typeof after === 'object' && JSON.stringify(before) === JSON.stringify(after)) return
   changes.push({ path, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) })
+}
+
+/** A condition by its status and reason, a container's status by its state; anything else as it is. */
+function gist(item: unknown): unknown {
+  const { status, reason, state, ready } = item as Record<string, unknown>
+  if (typeof status === 'string') return reason ? `${String(status)} (${String(reason)})` : status
+  return isMap(state) ? { ready, state: Object.keys(state)[0] } : item
 }
 
 /** Lists of things with a name or a type are compared by it, others by place. */

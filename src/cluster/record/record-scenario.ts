@@ -26,6 +26,10 @@ export interface RecordOptions {
 
 /** Kinds whose writes a reader of a scenario never asks for: the cluster's own bookkeeping. */
 const UNTOLD = new Set(['Lease', 'Event'])
+/** What comes with every namespace and every cluster, and says nothing about a scenario. */
+const COMES_ALONG = new Set(['ServiceAccount default', 'ConfigMap kube-root-ca.crt', 'PriorityClass system-cluster-critical', 'PriorityClass system-node-critical', 'Service kubernetes', 'Endpoints kubernetes', 'EndpointSlice kubernetes'])
+/** A ControllerRevision's data is the template once more. */
+const WITHOUT_CONTENT = new Set(['ControllerRevision'])
 
 export function recordScenario({ entries, log, seed, end }: RecordOptions): ScenarioRecord {
   const start = log.start ?? entries[0]?.at ?? end
@@ -54,8 +58,11 @@ class Fold {
   constructor(private readonly start: number, private readonly firstWrites: readonly number[]) {}
 
   take(entry: TimelineEntry): void {
+    const { kind, name, namespace } = entry
+    if (COMES_ALONG.has(`${kind} ${name}`) || namespace.startsWith('kube-') || (kind === 'Namespace' && (name === 'default' || name.startsWith('kube-')))) return
     while (this.step + 1 < this.firstWrites.length && (this.firstWrites[this.step + 1] as number) <= entry.index) this.step++
-    const at = entry.at - this.start
+    // What was there before the scenario began was there from its beginning.
+    const at = Math.max(0, entry.at - this.start)
     if (entry.kind === 'Event') this.noteEvent(entry.after as Event, at)
     if (UNTOLD.has(entry.kind)) return
     const object = this.placeOf(entry.after)
@@ -65,9 +72,13 @@ class Fold {
   }
 
   private noteWrite({ actor, type, before, after }: TimelineEntry, object: number, at: Ms): void {
+    // Nodes register before anybody asks the cluster anything; what becomes of them later is told.
+    if (after.kind === 'Node' && at === 0 && (actor === 'kubelet' || actor === 'node-controller')) return
     const changes = type === 'MODIFIED' && before ? fieldChanges(before, after) : undefined
     if (changes?.length === 0) return
-    this.writes.push({ at, step: Math.max(0, this.step), actor, type, object, ...(changes ? { changes } : {}), ...(type === 'ADDED' ? { made: madeObject(after) } : {}) })
+    // What has an owner was made from its owner's template; a reader wants to see what was asked for.
+    const made = type === 'ADDED' && !WITHOUT_CONTENT.has(after.kind) && !after.metadata.ownerReferences?.some(({ controller }) => controller) ? { made: madeObject(after) } : {}
+    this.writes.push({ at, step: Math.max(0, this.step), actor, type, object, ...(changes ? { changes } : {}), ...made })
   }
 
   private noteState({ type, after, kind }: TimelineEntry, object: number, at: Ms): void {
@@ -138,12 +149,19 @@ function push<P extends { from: Ms }>(map: Map<number, P[]>, key: number, next: 
     map.set(key, [next])
     return
   }
-  const last = list.at(-1) as P
-  if (JSON.stringify({ ...last, from: 0 }) !== JSON.stringify({ ...next, from: 0 })) list.push(next)
+  if (!isSame(list.at(-1) as P, next)) list.push(next)
+}
+
+/** Points of a lane are flat: equal when each field but the instant is, lists of places field by field. */
+function isSame<P extends { from: Ms }>(a: P, b: P): boolean {
+  const keys = Object.keys(b) as (keyof P)[]
+  return keys.length === Object.keys(a).length && keys.every((key) => key === 'from' || a[key] === b[key] || (Array.isArray(a[key]) && String(a[key]) === String(b[key])))
 }
 
 /** What `kubectl get` prints of an object, by column. */
-function cells(kind: string, object: KubeObject, now: number): Record<string, string | undefined> {
-  const columns = kinds.find((definition) => definition.kind === kind)?.columns ?? []
-  return Object.fromEntries(columns.map(({ name, value }) => [name, String(value(object, now))]))
+function cells(kind: 'Pod' | 'Node', object: KubeObject, now: number): Record<string, string | undefined> {
+  return Object.fromEntries(COLUMNS[kind].map(({ name, value }) => [name, String(value(object, now))]))
 }
+
+const columnsOf = (kind: string, names: readonly string[]) => (kinds.find((definition) => definition.kind === kind)?.columns ?? []).filter(({ name }) => names.includes(name))
+const COLUMNS = { Pod: columnsOf('Pod', ['Status', 'Ready']), Node: columnsOf('Node', ['Status']) }

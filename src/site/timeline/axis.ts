@@ -22,7 +22,7 @@ export interface Axis {
   at(x: number): Ms
 }
 
-const QUIET_MS_MIN = 4000
+const QUIET_MS_MIN = 8000
 /** How much longer than the usual gap (a high quantile of all) a gap must be to be folded. */
 const QUIET_FACTOR = 3
 /** A gap that is folded takes this part of the width of what it was folded to. */

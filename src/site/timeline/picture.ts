@@ -7,7 +7,7 @@ import { instantsOf } from './instant'
 import { laneGroups, type Lane, type LaneGroup } from './lanes'
 
 export const PICTURE_WIDTH = 960
-const LABEL_PX = 196
+const LABEL_PX = 200
 const RIGHT_PX = 14
 const LANE_PX = 22
 const BAR_PX = 14
@@ -15,7 +15,7 @@ const TITLE_PX = 26
 const TOP_PX = 34
 const AXIS_PX = 26
 const LANES_MAX = 60
-const LABEL_LETTERS_MAX = 27
+const LABEL_LETTERS_MAX = 26
 
 export interface Row {
   readonly y: number
@@ -85,10 +85,10 @@ const INSET: Readonly<Record<PodState, number>> = { pending: 4, creating: 2, run
 const GLYPH: Partial<Readonly<Record<PodState, string>>> = { failed: '×', succeeded: '✓' }
 const GLYPH_PX_MIN = 14
 
-function bar(state: PodState, x0: number, x1: number, y: number, title: string): VNode {
+function bar(state: PodState, x0: number, x1: number, y: number, title?: string): VNode {
   const inset = INSET[state]
   const width = Math.max(1.5, x1 - x0)
-  const rect = h('rect', { class: `s s-${state}`, x: round(x0), y: y + 4 + inset / 2, width: round(width), height: BAR_PX - inset, rx: 2.5 }, [h('title', title)])
+  const rect = h('rect', { class: `s s-${state}`, x: round(x0), y: y + 4 + inset / 2, width: round(width), height: BAR_PX - inset, rx: 2.5 }, title === undefined ? [] : [h('title', title)])
   const glyph = GLYPH[state]
   return glyph && width >= GLYPH_PX_MIN ? h('g', [rect, h('text', { class: `glyph g-${state}`, x: round(x0 + width / 2), y: y + 15 }, glyph)]) : rect
 }
@@ -167,7 +167,9 @@ const STATES: readonly PodState[] = ['pending', 'creating', 'running', 'ready', 
 
 export function legend(words: Words, used: ReadonlySet<PodState>): VNode {
   return h('ul', { class: 'legend', 'aria-label': words.scenario.legend }, STATES.filter((state) => used.has(state)).map((state) =>
-    h('li', [h('svg', { width: 26, height: 20, 'aria-hidden': 'true' }, [bar(state, 1, 25, -1, '')]), words.podState[state]])))
+    h('li', [stateSwatch(state), words.podState[state]])))
 }
+
+export const stateSwatch = (state: PodState): VNode => h('svg', { class: 'swatch', width: 26, height: 20, 'aria-hidden': 'true' }, [bar(state, 1, 25, -1)])
 
 export const statesOf = (groups: readonly LaneGroup[]): Set<PodState> => new Set(groups.flatMap(({ lanes }) => lanes.flatMap(({ spans }) => spans.map(({ state }) => state))))
