@@ -7,7 +7,8 @@ import { refusal } from './handle'
 import type { ApiRequest, ApiResponse } from './request'
 import { resolvePath } from './resolve-path'
 
-function podOf(server: ApiServer, request: ApiRequest): { namespace: string; name: string; subresource: string } {
+/** The Pod that a subresource's path names; it exists. Throws NotFound. */
+export function podOf(server: ApiServer, request: ApiRequest): { namespace: string; name: string; subresource: string } {
   const path = resolvePath(request.path, server.registry)
   if (!path || path.definition.kind !== 'Pod' || path.name === undefined) throw failure(404, 'NotFound', 'the server could not find the requested resource', {})
   server.get('Pod', path.namespace, path.name)
@@ -50,8 +51,8 @@ export interface ExecChannel {
   stop(): void
 }
 
-/** pods/exec and pods/attach. A refusal before the stream begins comes as the final Status. */
-export function openExec(server: ApiServer, nodes: NodeConnection, request: ApiRequest): ExecChannel {
+/** pods/exec and pods/attach. A refusal before the stream begins comes as the final Status, or is thrown. */
+export function openExec(server: ApiServer, nodes: NodeConnection, request: ApiRequest, refusals: 'as status' | 'thrown' = 'as status'): ExecChannel {
   const stdout = buffered()
   const stderr = buffered()
   const completion = new Completion<unknown>()
@@ -63,7 +64,7 @@ export function openExec(server: ApiServer, nodes: NodeConnection, request: ApiR
   try {
     open = start(server, nodes, request, handlers)
   } catch (error) {
-    if (!(error instanceof ApiError)) throw error
+    if (!(error instanceof ApiError) || refusals === 'thrown') throw error
     completion.end(error.status)
   }
   return {

@@ -11,7 +11,7 @@ import { ApiError, failure } from '../status'
 import { PROTOBUF } from './protobuf/media-type'
 import { readBody } from './read-body'
 import { streamWatch } from './stream-watch'
-import { serveWebSockets } from './web-sockets'
+import { serveUpgrades } from './upgrades'
 
 export interface HttpServerOptions {
   readonly server: ApiServer
@@ -31,7 +31,7 @@ export function createHttpServer(options: HttpServerOptions): Server {
   }
   const http = options.tls ? createTlsServer(options.tls, onRequest) : createPlainServer(onRequest)
   http.keepAliveTimeout = 120_000
-  serveWebSockets(http, options)
+  serveUpgrades(http, options)
   return http
 }
 
