@@ -1,5 +1,6 @@
 // Stateful Pods: their identity, their versions, their volumes.
 import { Then } from '@cucumber/cucumber'
+import { mustUpdateInOrder } from '../support/orders'
 import type { ObjectName } from '../support/parameters'
 import { now, throughout, within } from '../support/statements'
 import * as stateful from '../support/stateful'
@@ -51,3 +52,20 @@ Then('the requests to {object} go to the Pods {names}', now(stateful.servesExact
 Then('发往{object}的请求会转发到{names}这几个Pod', now(stateful.servesExactly))
 Then('within {duration} the requests to {object} go to the Pods {names}', within(stateful.servesExactly))
 Then('{duration}内，发往{object}的请求只会转发到{names}这几个Pod', within(stateful.servesExactly))
+
+function createdAlone(this: ScenarioWorld, { name }: ObjectName): void {
+  stateful.mustBeCreatedAlone(this, name)
+}
+Then('{object} was the only Pod created', createdAlone)
+Then('只新建了{object}这一个Pod', createdAlone)
+
+function updatedAlone(this: ScenarioWorld, image: string, { name }: ObjectName): void {
+  mustUpdateInOrder(this, image, [name])
+}
+Then('the image {string} reached {object} alone', updatedAlone)
+Then('镜像{string}只更新到了{object}', updatedAlone)
+
+Then('the requests to {object} go to {object} alone', now(stateful.servesAlone))
+Then('发往{object}的请求只转发给{object}', now(stateful.servesAlone))
+Then('within {duration} the requests to {object} go to {object} alone', within(stateful.servesAlone))
+Then('{duration}内，发往{object}的请求变为只转发给{object}', within(stateful.servesAlone))

@@ -32,6 +32,12 @@ export function mustGoOneByOne(world: ScenarioWorld, names: readonly string[]): 
   }
 }
 
+/** Since the first When one Pod was created, and it has this name. */
+export function mustBeCreatedAlone(world: ScenarioWorld, name: string): void {
+  const created = happenings(world, 'created').map((each) => each.name)
+  world.must(world.sentence, { holds: created.length === 1 && created[0] === name, found: created.join(', ') || 'no Pod was created' })
+}
+
 /** The cluster as it was when the first When began. */
 function stateBefore(world: ScenarioWorld): StateView {
   const { entries } = world.cluster.history
@@ -103,3 +109,5 @@ export function servesExactly({ world, state }: Scene, service: ObjectName, name
   const ready = slices.flatMap(({ endpoints }) => (endpoints ?? []).filter(({ conditions }) => conditions?.ready !== false).map(({ targetRef }) => targetRef?.name ?? '')).sort()
   return { holds: ready.join() === [...names].sort().join(), found: ready.join(', ') || 'no Pod' }
 }
+
+export const servesAlone = (scene: Scene, service: ObjectName, { name }: ObjectName): Verdict => servesExactly(scene, service, [name])

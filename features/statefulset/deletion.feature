@@ -76,7 +76,7 @@ Feature: Deleting a StatefulSet with its Pods, or without them
       Error from server (AlreadyExists): error when creating "sts-web.yaml": services "nginx" already exists
       """
     When everything settles
-    Then the Pods "web-0" were created in this order
+    Then Pod "web-0" was the only Pod created
     And throughout Pod "web-1" is one and the same
     And Pod "web-1" is owned by StatefulSet "web"
     And Pod "web-2" does not exist

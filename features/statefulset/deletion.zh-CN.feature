@@ -77,7 +77,7 @@
       Error from server (AlreadyExists): error when creating "sts-web.yaml": services "nginx" already exists
       """
     当等到集群稳定下来
-    那么"web-0"这几个Pod依次被创建
+    那么只新建了Pod "web-0"这一个Pod
     并且整个过程中，Pod "web-1"始终是同一个对象
     并且Pod "web-1"的所有者是StatefulSet "web"
     并且Pod "web-2"不存在

@@ -139,7 +139,7 @@ Feature: The Pods of a StatefulSet keep their names in the network
       """
       $ kubectl create -f first.yaml
       """
-    Then within 5 seconds the requests to Service "first" go to the Pods "web-0"
+    Then within 5 seconds the requests to Service "first" go to Pod "web-0" alone
     And "kubectl get pods -l apps.kubernetes.io/pod-index=1" shows:
       | NAME  | READY |
       | web-1 | 1/1   |

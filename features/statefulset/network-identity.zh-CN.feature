@@ -140,7 +140,7 @@
       """
       $ kubectl create -f first.yaml
       """
-    那么5 秒内，发往Service "first"的请求只会转发到"web-0"这几个Pod
+    那么5 秒内，发往Service "first"的请求变为只转发给Pod "web-0"
     并且执行"kubectl get pods -l apps.kubernetes.io/pod-index=1"可以看到:
       | NAME  | READY |
       | web-1 | 1/1   |

@@ -45,7 +45,7 @@
       $ kubectl patch statefulset web --type='json' -p='[{"op": "replace", "path": "/spec/template/spec/containers/0/image", "value":"nginx:1.91"}]'
       """
     并且过了10 分钟
-    那么镜像"nginx:1.91"依次更新到"web-2"这几个Pod，而没有更新其他Pod
+    那么镜像"nginx:1.91"只更新到了Pod "web-2"
     并且整个过程中，Pod "web-1"运行的镜像始终是"nginx:1.9.1"
     并且整个过程中，Pod "web-0"运行的镜像始终是"nginx:1.9.1"
     并且StatefulSet "web"有2个就绪的副本

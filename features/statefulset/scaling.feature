@@ -109,5 +109,5 @@ Feature: Scaling a StatefulSet goes by the numbers
       $ kubectl delete pod web-0
       """
     Then within 1 minute StatefulSet "web" has 2 ready replicas
-    And the Pods "web-0" were created in this order
+    And Pod "web-0" was the only Pod created
     And throughout Pod "web-1" is one and the same

@@ -110,5 +110,5 @@
       $ kubectl delete pod web-0
       """
     那么1 分钟内，StatefulSet "web"有2个就绪的副本
-    并且"web-0"这几个Pod依次被创建
+    并且只新建了Pod "web-0"这一个Pod
     并且整个过程中，Pod "web-1"始终是同一个对象

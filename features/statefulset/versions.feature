@@ -34,7 +34,7 @@ Feature: The versions of a StatefulSet, and who decides when a Pod gets the new 
       $ kubectl delete pod web-1
       """
     And 10 minutes pass
-    Then the image "dotbalo/canary:v2" reached the Pods "web-1" in this order, and no other
+    Then the image "dotbalo/canary:v2" reached Pod "web-1" alone
     And Pod "web-1" is ready
     And StatefulSet "web" has 1 updated replica
     And throughout Pod "web-0" is one and the same

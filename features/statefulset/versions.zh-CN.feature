@@ -35,7 +35,7 @@
       $ kubectl delete pod web-1
       """
     并且过了10 分钟
-    那么镜像"dotbalo/canary:v2"依次更新到"web-1"这几个Pod，而没有更新其他Pod
+    那么镜像"dotbalo/canary:v2"只更新到了Pod "web-1"
     并且Pod "web-1"已就绪
     并且StatefulSet "web"有1个已更新的副本
     并且整个过程中，Pod "web-0"始终是同一个对象

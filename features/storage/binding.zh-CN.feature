@@ -3,31 +3,14 @@
 功能: PVC 会绑定到一个符合条件的 PV
   PersistentVolumeClaim 说明需要什么：多大容量、怎样访问；PersistentVolume 说明有什么。
   Kubernetes 把两者一对一地绑定起来，在够大的卷里挑最小的一个；如果没有合适的，PVC 和使用它的 Pod 就一直等待。
-  有了 StorageClass，则会在需要的时候自动创建卷。
 
   参见 https://kubernetes.io/zh-cn/docs/concepts/storage/persistent-volumes/#binding
 
   @PV-05
   场景: Pod 只写 PVC 的名字，不必知道卷的细节
-    假如文件"volume.yaml"的内容是:
-      """
-      apiVersion: v1
-      kind: PersistentVolume
-      metadata:
-        name: pv-volume
-        labels:
-          type: local
-      spec:
-        capacity:
-          storage: 10Gi
-        accessModes:
-        - ReadWriteOnce
-        hostPath:
-          path: /mnt/data
-      """
     当我执行:
       """
-      $ kubectl create -f volume.yaml
+      $ kubectl create -f local-volume.yaml
       $ kubectl create -f pv-claim.yaml
       $ kubectl create -f pv-pod.yaml
       $ kubectl wait --for=condition=Ready pod/pv-pod
@@ -73,44 +56,9 @@
 
   @PV-03
   场景: 在够大的卷里挑最小的
-    假如文件"three.yaml"的内容是:
+    假如我已经执行了:
       """
-      apiVersion: v1
-      kind: PersistentVolume
-      metadata:
-        name: large
-      spec:
-        capacity:
-          storage: 100Gi
-        accessModes: [ReadWriteOnce]
-        hostPath:
-          path: /data/large
-      ---
-      apiVersion: v1
-      kind: PersistentVolume
-      metadata:
-        name: medium
-      spec:
-        capacity:
-          storage: 2Gi
-        accessModes: [ReadWriteOnce]
-        hostPath:
-          path: /data/medium
-      ---
-      apiVersion: v1
-      kind: PersistentVolume
-      metadata:
-        name: small
-      spec:
-        capacity:
-          storage: 1023Mi
-        accessModes: [ReadWriteOnce]
-        hostPath:
-          path: /data/small
-      """
-    并且我已经执行了:
-      """
-      $ kubectl create -f three.yaml
+      $ kubectl create -f three-sizes.yaml
       """
     当我执行:
       """
@@ -127,81 +75,13 @@
   场景: 大小、访问模式、StorageClass、选择算符，有一样不合就不会绑定
     PVC 等着，使用它的 Pod 也跟着等；一旦出现合适的卷，两者就都能继续。
 
-    假如文件"unfit.yaml"的内容是:
+    假如我已经执行了:
       """
-      apiVersion: v1
-      kind: PersistentVolume
-      metadata:
-        name: too-small
-        labels:
-          medium: ssd
-      spec:
-        capacity:
-          storage: 500Mi
-        accessModes: [ReadWriteOnce]
-        hostPath:
-          path: /data/a
-      ---
-      apiVersion: v1
-      kind: PersistentVolume
-      metadata:
-        name: read-only
-        labels:
-          medium: ssd
-      spec:
-        capacity:
-          storage: 1Gi
-        accessModes: [ReadOnlyMany]
-        hostPath:
-          path: /data/b
-      ---
-      apiVersion: v1
-      kind: PersistentVolume
-      metadata:
-        name: of-a-class
-        labels:
-          medium: ssd
-      spec:
-        storageClassName: fast
-        capacity:
-          storage: 1Gi
-        accessModes: [ReadWriteOnce]
-        hostPath:
-          path: /data/c
-      ---
-      apiVersion: v1
-      kind: PersistentVolume
-      metadata:
-        name: unlabelled
-      spec:
-        capacity:
-          storage: 1Gi
-        accessModes: [ReadWriteOnce]
-        hostPath:
-          path: /data/d
-      """
-    并且文件"claim.yaml"的内容是:
-      """
-      apiVersion: v1
-      kind: PersistentVolumeClaim
-      metadata:
-        name: pv-claim
-      spec:
-        accessModes: [ReadWriteOnce]
-        selector:
-          matchLabels:
-            medium: ssd
-        resources:
-          requests:
-            storage: 1Gi
-      """
-    并且我已经执行了:
-      """
-      $ kubectl create -f unfit.yaml
+      $ kubectl create -f unfit-volumes.yaml
       """
     当我执行:
       """
-      $ kubectl create -f claim.yaml
+      $ kubectl create -f ssd-claim.yaml
       $ kubectl create -f pv-pod.yaml
       """
     并且过了10 分钟
@@ -215,68 +95,3 @@
       """
     那么1 分钟内，PersistentVolumeClaim "pv-claim"绑定到PersistentVolume "unlabelled"
     并且10 分钟内，Pod "pv-pod"就绪
-
-  @PV-04
-  场景: StorageClass 会在需要时自动创建卷
-    课程文件里的第一个对象是 Rook 的存储池。它的 API ceph.rook.io/v1beta1 只有安装了 Rook 才有（如今叫 CephBlockPool）：
-    这里会被拒绝，但 StorageClass 照样创建成功。
-
-    假如文件"claim.yaml"的内容是:
-      """
-      apiVersion: v1
-      kind: PersistentVolumeClaim
-      metadata:
-        name: pv-claim
-      spec:
-        accessModes: [ReadWriteOnce]
-        storageClassName: rook-ceph-block
-        resources:
-          requests:
-            storage: 1Gi
-      """
-    当我尝试执行:
-      """
-      $ kubectl create -f rook-storage.yaml
-      """
-    那么输出中包含"storageclass.storage.k8s.io/rook-ceph-block created"
-    并且命令被拒绝，提示:
-      """
-      error: resource mapping not found for name: "replicapool" namespace: "rook-ceph" from "rook-storage.yaml": no matches for kind "Pool" in version "ceph.rook.io/v1beta1"
-      """
-    当我执行:
-      """
-      $ kubectl create -f claim.yaml
-      """
-    那么1 分钟内，PersistentVolumeClaim "pv-claim"进入"Bound"阶段
-    并且执行"kubectl get pv"可以看到:
-      | NAME  | CAPACITY | ACCESS MODES | RECLAIM POLICY | STATUS | CLAIM            | STORAGECLASS    |
-      | pvc-* | 1Gi      | RWO          | Delete         | Bound  | default/pv-claim | rook-ceph-block |
-    并且PersistentVolumeClaim "pv-claim"有一条原因为"ProvisioningSucceeded"的Event，内容包含"Successfully provisioned volume pvc-"
-
-  @PV-04
-  场景: StorageClass 不存在，就不会有卷
-    假如文件"claim.yaml"的内容是:
-      """
-      apiVersion: v1
-      kind: PersistentVolumeClaim
-      metadata:
-        name: pv-claim
-      spec:
-        accessModes: [ReadWriteOnce]
-        storageClassName: rook-ceph-block
-        resources:
-          requests:
-            storage: 1Gi
-      """
-    当我执行:
-      """
-      $ kubectl create -f claim.yaml
-      """
-    并且过了10 分钟
-    那么PersistentVolumeClaim "pv-claim"处于"Pending"阶段
-    并且PersistentVolumeClaim "pv-claim"有一条原因为"ProvisioningFailed"的Event，内容包含'storageclass.storage.k8s.io "rook-ceph-block" not found'
-    当我尝试执行:
-      """
-      $ kubectl create -f rook-storage.yaml
-      """
-    那么2 分钟内，PersistentVolumeClaim "pv-claim"进入"Bound"阶段

@@ -7,17 +7,7 @@ Feature: Each Pod of a StatefulSet has a volume of its own, and finds it again
   See https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-storage
 
   Background:
-    Given the file "standard.yaml":
-      """
-      apiVersion: storage.k8s.io/v1
-      kind: StorageClass
-      metadata:
-        name: standard
-        annotations:
-          storageclass.kubernetes.io/is-default-class: "true"
-      provisioner: ebs.csi.aws.com
-      """
-    And I have run:
+    Given I have run:
       """
       $ kubectl create -f standard.yaml
       $ kubectl create -f svc.yaml

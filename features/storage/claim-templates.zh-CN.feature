@@ -8,17 +8,7 @@
   参见 https://kubernetes.io/zh-cn/docs/concepts/workloads/controllers/statefulset/#stable-storage
 
   背景:
-    假如文件"standard.yaml"的内容是:
-      """
-      apiVersion: storage.k8s.io/v1
-      kind: StorageClass
-      metadata:
-        name: standard
-        annotations:
-          storageclass.kubernetes.io/is-default-class: "true"
-      provisioner: ebs.csi.aws.com
-      """
-    并且我已经执行了:
+    假如我已经执行了:
       """
       $ kubectl create -f standard.yaml
       $ kubectl create -f svc.yaml
