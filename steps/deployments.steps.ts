@@ -103,6 +103,12 @@ function replaced(this: ScenarioWorld, object: ObjectName, ms: number): void {
 Then('each deleted Pod of {object} was replaced by one of another name within {duration}', replaced)
 Then('{object}的Pod被删除后，都由另一个名字的Pod接替，间隔不超过{duration}', replaced)
 
+function replacedBeforeEnd(this: ScenarioWorld, object: ObjectName): void {
+  replacements.mustReplaceBeforeEnd(this, object)
+}
+Then('each deleted Pod of {object} was replaced before it had ended', replacedBeforeEnd)
+Then('{object}的Pod被删除后，还没有结束，就已有新的Pod接替', replacedBeforeEnd)
+
 function newestWent(this: ScenarioWorld, object: ObjectName): void {
   replacements.mustDeleteNewest(this, object)
 }

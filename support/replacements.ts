@@ -1,6 +1,7 @@
 // Statements about how Pods of a workload came and went since the first When.
 import type { TimelineEntry } from '../src/cluster/timeline'
-import type { Deployment } from '../src/objects/kinds'
+import type { Deployment, Pod } from '../src/objects/kinds'
+import { isPodTerminal } from '../src/objects/pods'
 import { DoesNotHold } from './judgement'
 import { happenings, type Happening } from './orders'
 import type { ObjectName } from './parameters'
@@ -44,6 +45,20 @@ export function mustReplaceWithin(world: ScenarioWorld, object: ObjectName, ms: 
     const place = free.findIndex(({ index, at }) => index > gone.index && at - gone.at <= ms)
     if (place < 0) world.breaks(world.sentence, { holds: false, found: `nothing came in the place of ${gone.name} in this time` }, gone.index)
     free.splice(place, 1)
+  }
+}
+
+/** The place of a Pod is taken while it is still on its way out: nobody waits for its end. */
+export function mustReplaceBeforeEnd(world: ScenarioWorld, object: ObjectName): void {
+  const deleted = happenedTo(world, object, 'deleted')
+  const created = happenedTo(world, object, 'created')
+  const ends = world.writes.filter(({ kind, type, after }) => kind === 'Pod' && (type === 'DELETED' || isPodTerminal(after as Pod)))
+  if (deleted.length === 0) world.breaks(world.sentence, { holds: false, found: 'no Pod was deleted' }, lastPlace(world))
+  for (const pod of deleted) {
+    const end = ends.find(({ name }) => name === pod.name)?.index ?? Infinity
+    const place = created.findIndex(({ index }) => index > pod.index && index < end)
+    if (place < 0) world.breaks(world.sentence, { holds: false, found: `${pod.name} had ended, and nothing had come in its place` }, Number.isFinite(end) ? end : pod.index)
+    created.splice(place, 1)
   }
 }
 

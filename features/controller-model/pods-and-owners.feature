@@ -22,6 +22,7 @@ Feature: A controller's Pods are made from its template and know their owner
     And 1 Pod of Deployment "demo" was deleted
     And 1 Pod of Deployment "demo" was created
     And each deleted Pod of Deployment "demo" was replaced by one of another name within 1 second
+    And each deleted Pod of Deployment "demo" was replaced before it had ended
     And throughout at least 1 Pod of Deployment "demo" is available
 
   @CTL-03

@@ -23,6 +23,7 @@
     并且一共删除了1个属于Deployment "demo"的Pod
     并且一共新建了1个属于Deployment "demo"的Pod
     并且Deployment "demo"的Pod被删除后，都由另一个名字的Pod接替，间隔不超过1 秒
+    并且Deployment "demo"的Pod被删除后，还没有结束，就已有新的Pod接替
     并且整个过程中，始终有至少1个可用的Pod属于Deployment "demo"
 
   @CTL-03
