@@ -53,13 +53,13 @@ export function layoutPicture(record: ScenarioRecord): PictureLayout {
   return { axis, rows, height: y + AXIS_PX, hidden: all - drawn, x: (at) => LABEL_PX + axis.x(at), at: (x) => axis.at(Math.max(0, x - LABEL_PX)) }
 }
 
-/** @param titles words for hovering without scripts; the page in the browser has its own */
+/** @param layout as layoutPicture made it, when the caller has it already */
 export function timelinePicture(record: ScenarioRecord, words: Words, layout = layoutPicture(record)): VNode {
   const { axis, height } = layout
-  const drawing = [quietBands(layout, words), stepMarks(record, layout, words), ...layout.rows.map((row) => drawRow(row, record, layout, words)), timeAxis(layout), brokenMark(record, layout, words)]
+  const drawing = [quietBands(layout, words), stepMarks(record, layout, words), ...layout.rows.map((row) => drawRow(row, record, layout, words)), timeAxis(layout), brokenMark(record, layout, words), h('rect', { class: 'veil', x: LABEL_PX, y: 0, width: PICTURE_WIDTH - LABEL_PX, height })]
   return h('svg', {
     class: 'timeline', viewBox: `0 0 ${PICTURE_WIDTH} ${height}`, width: PICTURE_WIDTH, height, role: 'img',
-    'aria-label': words.timeline.summary(record.pods.length, shortTime(axis.end)), 'data-label': LABEL_PX,
+    'aria-label': words.timeline.summary(record.pods.length, shortTime(axis.end)),
   }, drawing)
 }
 
