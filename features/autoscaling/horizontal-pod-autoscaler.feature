@@ -34,7 +34,7 @@ Feature: The number of replicas follows the load
     Then Deployment "hpa-nginx" has 10 replicas
     And within 4 minutes Deployment "hpa-nginx" has 1 replica
     And throughout at least 1 Pod of Deployment "hpa-nginx" is available
-    And "kubectl get hpa hpa-nginx" shows:
+    And within 1 minute "kubectl get hpa hpa-nginx" shows:
       | NAME      | REFERENCE            | TARGETS     | MINPODS | MAXPODS | REPLICAS |
       | hpa-nginx | Deployment/hpa-nginx | cpu: 0%/10% | 1       | 10      | 1        |
 

@@ -34,7 +34,7 @@
     那么Deployment "hpa-nginx"有10个副本
     并且4 分钟内，Deployment "hpa-nginx"有1个副本
     并且整个过程中，始终有至少1个可用的Pod属于Deployment "hpa-nginx"
-    并且执行"kubectl get hpa hpa-nginx"可以看到:
+    并且1 分钟内，执行"kubectl get hpa hpa-nginx"可以看到:
       | NAME      | REFERENCE            | TARGETS     | MINPODS | MAXPODS | REPLICAS |
       | hpa-nginx | Deployment/hpa-nginx | cpu: 0%/10% | 1       | 10      | 1        |
 

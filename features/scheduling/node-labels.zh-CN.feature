@@ -67,25 +67,30 @@
 
   @SCH-02
   场景: 只要能够满足，偏好就起决定作用
+    三个 Pod 都最想要 ssd，其次才是 gpu；如果没有偏好，调度器会把它们分散开。
     假如我已经执行了:
       """
-      $ kubectl label node k8s-node01 disktype=ssd
-      $ kubectl label node k8s-node02 gpu=true
+      $ kubectl label node k8s-node01 gpu=true
+      $ kubectl label node k8s-node02 disktype=ssd
       """
     当我执行:
       """
       $ kubectl create -f preferring.yaml
       """
-    那么1 分钟内，Pod "rather-ssd"被调度到节点"k8s-node01"
-    并且1 分钟内，Pod "rather-gpu"被调度到节点"k8s-node02"
+    并且过了10 秒
+    那么Pod "rather-ssd-1"已调度到节点"k8s-node02"
+    并且Pod "rather-ssd-2"已调度到节点"k8s-node02"
+    并且Pod "rather-ssd-3"已调度到节点"k8s-node02"
     当我执行:
       """
       $ kubectl delete -f preferring.yaml
-      $ kubectl cordon k8s-node01
+      $ kubectl cordon k8s-node02
       $ kubectl create -f preferring.yaml
       """
-    那么1 分钟内，Pod "rather-ssd"被调度到节点"k8s-node02"
-    并且1 分钟内，Pod "rather-gpu"被调度到节点"k8s-node02"
+    并且过了10 秒
+    那么Pod "rather-ssd-1"已调度到节点"k8s-node01"
+    并且Pod "rather-ssd-2"已调度到节点"k8s-node01"
+    并且Pod "rather-ssd-3"已调度到节点"k8s-node01"
 
   @SCH-02
   场景: 没有 Equal 操作符，也没有 metadata.name 标签
