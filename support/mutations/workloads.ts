@@ -89,9 +89,9 @@ export const workloadMutations: readonly Mutation[] = [
     'annotations[REVISION] = String(revision)',
     "annotations[REVISION] = '1'",
   ]),
-  mutation('DEP-15', 'deployment/controller.ts', 'does not mind the pause', [
-    'if (deployment.spec.paused || isScaled(sync, sets))',
-    'if (isScaled(sync, sets))',
+  mutation('DEP-15', 'deployment/controller.ts', 'does not say that it is paused', [
+    "if (paused === (reason === 'DeploymentPaused')) return",
+    "if (paused || reason !== 'DeploymentPaused') return",
   ]),
   mutation('DEP-16', 'deployment/clean-up.ts', 'keeps all old ReplicaSets', [
     'alive.slice(0, surplus)',
