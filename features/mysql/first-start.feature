@@ -19,6 +19,9 @@ Feature: A MySQL cluster with one master and several slaves, run by a StatefulSe
 
   @SQL-01 @SQL-02
   Scenario: Three servers come up in order, each with its own configuration
+    The manifest is the course's own, with the one line that its note asks for when the volumes come from Rook:
+    storageClassName: rook-ceph-block. Server ids begin with 100, because 0 has a meaning of its own.
+
     When I run:
       """
       $ kubectl create -f mysql-statefulset.yaml

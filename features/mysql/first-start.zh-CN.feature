@@ -20,6 +20,9 @@
 
   @SQL-01 @SQL-02
   场景: 三个服务器依次启动，各有各的配置
+    清单就是课程里的原文，只按它的备注加了一行：使用 Rook 提供的存储时，要写上 storageClassName: rook-ceph-block。
+    server-id 从 100 开始，因为 0 有特殊含义。
+
     当我执行:
       """
       $ kubectl create -f mysql-statefulset.yaml

@@ -41,11 +41,11 @@ Feature: The number of a Pod can tell it which role it plays
       role:slave
       master_host:redis-ms-0.redis-ms.public-service.svc.cluster.local
       """
-    When I try:
+    When I run:
       """
       $ kubectl exec redis-ms-1 -n public-service -- redis-cli set course docker
       """
-    Then the answer contains "READONLY"
+    Then the answer contains "READONLY You can't write against a read only replica."
 
   @STS-24
   Scenario: The master comes back elsewhere, and the slaves find it again

@@ -42,11 +42,11 @@
       role:slave
       master_host:redis-ms-0.redis-ms.public-service.svc.cluster.local
       """
-    当我尝试执行:
+    当我执行:
       """
       $ kubectl exec redis-ms-1 -n public-service -- redis-cli set course docker
       """
-    那么输出中包含"READONLY"
+    那么输出中包含"READONLY You can't write against a read only replica."
 
   @STS-24
   场景: 主节点重建之后，从节点照样找得到它

@@ -7,6 +7,8 @@ Feature: Volumes that belong to the Pod, and volumes that belong to the node
 
   @PV-07
   Scenario: An emptyDir is shared by the containers and goes with the Pod
+    The next Pod on the same node begins with an empty one again.
+
     Given the file "shared.yaml":
       """
       apiVersion: v1
@@ -14,6 +16,7 @@ Feature: Volumes that belong to the Pod, and volumes that belong to the node
       metadata:
         name: shared
       spec:
+        nodeName: k8s-node01
         terminationGracePeriodSeconds: 0
         containers:
         - name: writer

@@ -8,6 +8,8 @@
 
   @PV-07
   场景: emptyDir 由容器共享，随 Pod 消失
+    在同一个节点上再次创建的 Pod，得到的又是一个空目录。
+
     假如文件"shared.yaml"的内容是:
       """
       apiVersion: v1
@@ -15,6 +17,7 @@
       metadata:
         name: shared
       spec:
+        nodeName: k8s-node01
         terminationGracePeriodSeconds: 0
         containers:
         - name: writer

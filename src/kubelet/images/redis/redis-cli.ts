@@ -8,7 +8,7 @@ const ANSWER_MS = 5_000
 
 /** `redis-cli [-h HOST] [-p PORT] [-a PASSWORD] [-r N] COMMAND ...`, or commands from standard input. */
 export const redisCli = waiting(async (call) => {
-  const flags = parseFlags(call.args, { plain: ['c', 'x', 'raw', 'no-raw', 'no-auth-warning', '3'], valued: ['h', 'p', 'a', 'n', 'r', 'i', 'u', 'user', 'pass'], stopAtWord: true })
+  const flags = parseFlags(call.args, { plain: ['c', 'x', 'e', 'raw', 'no-raw', 'no-auth-warning', '3'], valued: ['h', 'p', 'a', 'n', 'r', 'i', 'u', 'user', 'pass'], stopAtWord: true })
   const host = flags.value('h') ?? '127.0.0.1'
   const port = Number(flags.value('p') ?? 6379)
   const opened = await connectTcp(call, host, port)
@@ -26,18 +26,21 @@ export const redisCli = waiting(async (call) => {
   const isPlain = flags.has('raw') || (!call.stdin.isTerminal && !flags.has('no-raw'))
   const show = (reply: Reply) => call.out(`${isPlain ? showRawReply(reply) : showReply(reply)}\n`)
   const commands = flags.rest.length > 0 ? [[...flags.rest]] : (await call.stdin.text()).split('\n').map(splitCommand).filter((words) => words.length > 0)
-  let exitCode = 0
   for (const words of commands) {
     const reply = await client.ask(words)
     if (!reply) {
       call.err('Error: Server closed the connection\n')
       return 1
     }
+    // A refusal is an answer like any other: only -e makes a failure of it.
+    if (reply.kind === 'error' && flags.has('e')) {
+      call.err(`${showRawReply(reply).trimEnd()}\n`)
+      return 1
+    }
     show(reply)
-    if (reply.kind === 'error') exitCode = 1
   }
   opened.connection.end()
-  return exitCode
+  return 0
 })
 
 class Client {
