@@ -44,7 +44,7 @@ Feature: Restarts of a crashing container take longer and longer
       $ kubectl wait --for=condition=Ready pod/nginx
       """
     And in Pod "nginx" the container "nginx" exits with 1 each time it has run for 5 seconds
-    When 3 minutes pass
+    When 2 minutes pass
     Then in Pod "nginx" the container "nginx" was started again after waits of "0s", "10s", "20s" and "40s"
     When in Pod "nginx" the container "nginx" exits with 1 each time it has run for 11 minutes
     And 40 minutes pass

@@ -45,7 +45,7 @@
       $ kubectl wait --for=condition=Ready pod/nginx
       """
     并且在Pod "nginx"中，容器"nginx"总是以退出码1退出，每次只运行5 秒
-    当过了3 分钟
+    当过了2 分钟
     那么在Pod "nginx"中，容器"nginx"每次重启前依次等待"0s"、"10s"、"20s"和"40s"
     当在Pod "nginx"中，容器"nginx"总是以退出码1退出，每次只运行11 分钟
     并且过了40 分钟
