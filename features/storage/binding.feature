@@ -27,7 +27,7 @@ Feature: A claim is bound to a volume that fits
   @PV-05
   Scenario: The volume of the course, as it would have to be written
     The course lists imageformat and imagefeatures under rbd. They never were fields of a volume, but parameters of a
-    StorageClass; since 1.27 unknown fields are refused. Besides, accessModes has to be there.
+    StorageClass, and unknown fields are refused (since 1.25 by the API server itself). Besides, accessModes has to be there.
 
     When I try:
       """

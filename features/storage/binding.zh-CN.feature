@@ -27,7 +27,7 @@
   @PV-05
   场景: 课程里的 PV，今天要怎样写
     课程在 rbd 下面写了 imageformat 和 imagefeatures。它们从来不是卷的字段，而是 StorageClass 的参数；
-    从 1.27 起，未知字段会被拒绝。此外，accessModes 是必填的。
+    而未知字段会被拒绝（从 1.25 起由 API 服务器检查）。此外，accessModes 是必填的。
 
     当我尝试执行:
       """
