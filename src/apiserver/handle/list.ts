@@ -3,7 +3,7 @@ import type { KubeObject } from '../../objects/kube-object'
 import { parseSelector, SelectorError } from '../../objects/selector-text'
 import { matches, type Selector } from '../../objects/selectors'
 import type { ApiServer } from '../api-server'
-import { badRequest, gone } from '../status'
+import { badRequest, failure, gone } from '../status'
 import { matchesFields, parseFieldSelector, type FieldSelector } from './field-selector'
 import type { Query } from './request'
 import type { ResourcePath } from './resolve-path'
@@ -40,6 +40,7 @@ export const isPicked = (object: KubeObject, { labels, fields }: Pick, path: Res
 
 /** Objects in the order of their keys, cut into pages where the client asks for it. */
 export function listPage(server: ApiServer, path: ResourcePath, query: Query): Page {
+  refuseImpossible(server, query)
   const all = candidates(server, path, query).filter((object) => isPicked(object, pickOf(path, query), path))
   const resourceVersion = String(server.store.resourceVersion)
   const limit = query.number('limit') ?? 0
@@ -53,6 +54,32 @@ export function listPage(server: ApiServer, path: ResourcePath, query: Query): P
     metadata: { resourceVersion: version, continue: continueToken(items[items.length - 1] as KubeObject, version), remainingItemCount: rest.length - limit },
   }
 }
+
+/** Follows apimachinery/pkg/apis/meta/internalversion/validation and apiserver/pkg/storage (ValidateListOptions), v1.36. */
+function refuseImpossible({ store }: ApiServer, query: Query): void {
+  const version = query.get('resourceVersion') ?? ''
+  const match = query.get('resourceVersionMatch') ?? ''
+  const refuse = (why: string, value?: string) =>
+    failure(422, 'Invalid', `ListOptions.meta.k8s.io "" is invalid: resourceVersionMatch: ${why}`, {
+      group: 'meta.k8s.io', kind: 'ListOptions', causes: [{ reason: value === undefined ? 'FieldValueForbidden' : 'FieldValueNotSupported', message: why, field: 'resourceVersionMatch' }],
+    })
+  if (match !== '') {
+    if (query.get('continue')) throw refuse('Forbidden: resourceVersionMatch is forbidden when continue is provided')
+    if (version === '') throw refuse('Forbidden: resourceVersionMatch is forbidden unless resourceVersion is provided')
+    if (match !== 'Exact' && match !== 'NotOlderThan') throw refuse(`Unsupported value: ${JSON.stringify(match)}: supported values: "Exact", "NotOlderThan", ""`, match)
+    if (match === 'Exact' && version === '0') throw refuse('Forbidden: resourceVersionMatch "exact" is forbidden for resourceVersion "0"')
+  }
+  if (version === '') return
+  if (!/^\d+$/.test(version)) throw badRequest(`invalid resource version "${version}": strconv.ParseUint: parsing "${version}": invalid syntax`)
+  if (query.get('continue') && version !== '0') throw badRequest('specifying resource version is not allowed when using continue')
+  if (Number(version) > store.resourceVersion) throw tooLarge(Number(version), store.resourceVersion)
+  // Old states are not kept: an exact one can be given only where nothing was written since.
+  if (match === 'Exact' && Number(version) < store.resourceVersion) throw gone('The provided resource version is too old.')
+}
+
+/** A version that is still to come: upstream waits three seconds for it and gives up. */
+const tooLarge = (asked: number, current: number) =>
+  failure(504, 'Timeout', `Too large resource version: ${asked}, current: ${current}`, { causes: [{ reason: 'ResourceVersionTooLarge', message: 'Too large resource version' }], retryAfterSeconds: 1 })
 
 /** Names and labels are found through indexes; the rest is filtered. */
 function candidates({ store }: ApiServer, path: ResourcePath, query: Query): KubeObject[] {

@@ -11,6 +11,14 @@ const UNREAD_MAX_BYTES = 8 * 1024 * 1024
 /** The API server ends a watch by itself after this time when the client names none. */
 const TIMEOUT_DEFAULT_S = 30 * 60
 
+/** One change is told to all watchers in a row: its text is made once. */
+let last: { readonly object: object; readonly text: string } | undefined
+
+function textOf(object: object): string {
+  if (last?.object !== object) last = { object, text: JSON.stringify(object) }
+  return last.text
+}
+
 /** Events as lines of JSON, until the client goes, stops reading, or its time is up. */
 export function streamWatch(server: ApiServer, request: ApiRequest, response: ServerResponse): void {
   let stop: () => void = () => {}
@@ -25,7 +33,7 @@ export function streamWatch(server: ApiServer, request: ApiRequest, response: Se
   const write = (event: WatchEvent): void => {
     if (ended) return
     if (!response.headersSent) response.writeHead(200, { 'content-type': 'application/json', 'transfer-encoding': 'chunked', 'cache-control': 'no-cache, private' })
-    response.write(`${JSON.stringify(event)}\n`)
+    response.write(`{"type":"${event.type}","object":${textOf(event.object)}}\n`)
     if (event.type === 'ERROR') setImmediate(end)
     if (response.writableLength > UNREAD_MAX_BYTES) {
       end()
