@@ -1,6 +1,6 @@
 // Builds the living documentation from the reports of a run and from nothing else.
 /* eslint-disable @typescript-eslint/no-require-imports -- loaded when asked for: Vue in its production form */
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { parse } from 'yaml'
 import type { Behaviour } from '../site/behaviours'
@@ -27,7 +27,7 @@ export async function docs({ reports, out, history }: DocsOptions): Promise<Buil
   const run = readReports(reports)
   const { siteFiles } = require('../site/build-site') as typeof import('../site/build-site.js')
   const site = { run, behaviours: readBehaviours(run), changes: noteHistory(run, history) }
-  clear(out)
+  const old = filesOfEarlierSite(out)
   let pages = 0
   const folders = new Set<string>()
   for await (const { path, text } of siteFiles(site)) {
@@ -35,9 +35,14 @@ export async function docs({ reports, out, history }: DocsOptions): Promise<Buil
     if (!folders.has(dirname(file))) mkdirSync(dirname(file), { recursive: true })
     folders.add(dirname(file))
     writeFileSync(file, text)
+    old.delete(file)
     if (path.endsWith('.html')) pages++
   }
-  cpSync(application, join(out, 'assets'), { recursive: true })
+  for (const name of APPLICATION) {
+    cpSync(join(application, name), join(out, 'assets', name))
+    old.delete(join(out, 'assets', name))
+  }
+  for (const file of old) rmSync(file, { force: true })
   for (const name of [MARKER, AS_THEY_ARE]) writeFileSync(join(out, name), '')
   const ms = Math.round(performance.now() - begun)
   process.stdout.write(`${pages} pages in ${(ms / 1000).toFixed(2)} s: ${join(out, 'index.html')}\n`)
@@ -49,17 +54,19 @@ const MARKER = '.kubecuke-site'
 /** Static hosts read it as "leave these files as they are". */
 const AS_THEY_ARE = '.nojekyll'
 
-/** Only a folder that this command made is cleared. */
-function clear(out: string): void {
-  const isOurs = existsSync(join(out, MARKER))
-  if (isOurs) rmSync(out, { recursive: true, force: true })
-  mkdirSync(out, { recursive: true })
+const APPLICATION = ['app.js', 'app.css']
+
+/** What an earlier call left in the folder: what is not written again goes. In a folder that this command did not make nothing is touched. */
+function filesOfEarlierSite(out: string): Set<string> {
+  if (!existsSync(join(out, MARKER))) return new Set()
+  const entries = readdirSync(out, { withFileTypes: true, recursive: true })
+  return new Set(entries.filter((entry) => entry.isFile() && entry.name !== MARKER && entry.name !== AS_THEY_ARE).map((entry) => join(entry.parentPath, entry.name)))
 }
 
 /** The bundle lies beside the compiled package, also when this runs from source. */
 function findApplication(): string {
   const places = [resolve(__dirname, '../../site-app'), resolve(__dirname, '../../dist/site-app')]
-  const found = places.find((place) => existsSync(join(place, 'app.js')) && existsSync(join(place, 'app.css')))
+  const found = places.find((place) => APPLICATION.every((name) => existsSync(join(place, name))))
   if (!found) throw new WrongInput(`the application of the site is not built: run "npm run build" first (looked in ${places.join(' and ')})`)
   return found
 }

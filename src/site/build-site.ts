@@ -24,14 +24,20 @@ export async function* siteFiles(site: Site): AsyncGenerator<SiteFile> {
   for (const language of LANGUAGES) {
     const pages = [homePage(site, language), featuresIndex(site, language), behavioursPage(site, language), cataloguePage(site, language), runPage(site, language), beginPage(language)]
     for (const page of pages) yield { path: page.path, text: await renderDocument(page) }
-    for (const feature of featuresOf(site, language)) yield await featureFile(site, remembered(feature), language)
+    for (const feature of featuresOf(site, language)) {
+      const read = remembered(feature)
+      yield await featureFile(site, read, language)
+      // A project of one language has its features on both sides; its records are written once.
+      if (feature.language === language) yield* recordFiles(read)
+    }
     yield { path: `assets/search-${language}.js`, text: call('kubecukeSearch', language, searchEntries(site, language)) }
   }
-  for (const feature of site.run.features) {
-    for (const { slug, record } of feature.scenarios) {
-      const data = record()
-      if (data) yield { path: dataPath(feature, slug), text: call('kubecukeRecord', `${feature.language}/${feature.path}/${slug}`, forPlayer(data)) }
-    }
+}
+
+function* recordFiles(feature: FeatureRun): Generator<SiteFile> {
+  for (const { slug, record } of feature.scenarios) {
+    const data = record()
+    if (data) yield { path: dataPath(feature, slug), text: call('kubecukeRecord', `${feature.language}/${feature.path}/${slug}`, forPlayer(data)) }
   }
 }
 

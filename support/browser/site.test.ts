@@ -1,6 +1,6 @@
 // The whole site in a browser, from the disk: built from a run of a few features, so that it stands on its own.
 import assert from 'node:assert/strict'
-import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -15,10 +15,14 @@ import { reportForTheSite } from './report'
 const out = join(tmpdir(), `kubecuke-site-${process.pid}`)
 const screens = resolve('reports/screens')
 const axe = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8')
-const address = (path: string): string => pathToFileURL(join(out, path)).href
-let browser: Browser
+const address = (place: string): string => {
+  const [path = '', hash] = place.split('#')
+  return pathToFileURL(join(out, path)).href + (hash === undefined ? '' : `#${hash}`)
+}
+let browser: Browser | undefined
 
 const skip = withoutBrowser
+const running = (): Browser => browser ?? assert.fail('the browser does not run')
 const ROLLING = 'features/statefulset/rolling-update.html'
 
 before(async () => {
@@ -27,14 +31,16 @@ before(async () => {
   await docs({ reports: [reportForTheSite()], out })
   browser = await launch()
 })
-after(async () => browser?.close())
+after(async () => {
+  await browser?.close()
+  rmSync(out, { recursive: true, force: true })
+})
 
 const allPages = (folder = out): string[] =>
   readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? allPages(join(folder, entry.name)) : entry.name.endsWith('.html') ? [relative(out, join(folder, entry.name))] : []))
 
-/** With the page's own scripts, and again with nothing but the page. */
 async function faultsOf(path: string, view: View = {}): Promise<string[]> {
-  const { page, faults } = await open(browser, address(path), view)
+  const { page, faults } = await open(running(), address(path), view)
   await page.evaluate(() => new Promise((done) => setTimeout(done, 50)))
   const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
   await page.context().close()
@@ -64,7 +70,7 @@ test('axe finds nothing, in light and in dark', { skip }, async () => {
   const found: string[] = []
   for (const path of ['index.html', ROLLING, 'features/index.html', 'behaviours.html', 'steps.html', 'run.html', 'begin.html', `zh-CN/${ROLLING}`]) {
     for (const colorScheme of ['light', 'dark'] as const) {
-      const { page } = await open(browser, address(path), { colorScheme })
+      const { page } = await open(running(), address(path), { colorScheme })
       if (path.endsWith(ROLLING)) await openPlayer(page)
       found.push(...(await violations(page)).map((text) => `${path} ${colorScheme} ${text}`))
       await page.context().close()
@@ -79,7 +85,7 @@ async function openPlayer(page: Page): Promise<void> {
 }
 
 test('search finds Chinese and English words, and tags', { skip }, async () => {
-  const { page, faults } = await open(browser, address('zh-CN/index.html'))
+  const { page, faults } = await open(running(), address('zh-CN/index.html'))
   await page.locator('.open-search').click()
   const titles = async (query: string): Promise<string[]> => {
     await page.locator('dialog input').fill(query)
@@ -97,7 +103,7 @@ test('search finds Chinese and English words, and tags', { skip }, async () => {
 
 test('the switch of languages keeps scenario and instant', { skip }, async () => {
   const slug = firstRecord().slug
-  const { page } = await open(browser, address(`${ROLLING}#${slug}&t=1.5s`))
+  const { page } = await open(running(), address(`${ROLLING}#${slug}&t=1.5s`))
   await page.locator('a.language').click()
   assert.match(page.url(), new RegExp(`zh-CN/${ROLLING}#${slug}&t=1\\.5s$`))
   assert.equal(await page.locator('section.scenario').first().getAttribute('id'), slug)
@@ -119,7 +125,7 @@ test('the scrubber shows the ready Pods of an instant; a link opens it', { skip 
   const three = [instants[0], instants[Math.floor(instants.length / 2)], instants.at(-1)].map((at) => at ?? 0)
   assert.ok(new Set(three.map((at) => clusterAt(record, at).readyPods)).size > 1, 'the instants differ')
   for (const at of three) {
-    const { page } = await open(browser, address(`${ROLLING}#${slug}&t=${at / 1000}s`))
+    const { page } = await open(running(), address(`${ROLLING}#${slug}&t=${at / 1000}s`))
     const section = page.locator(`[id="${slug}"]`)
     await section.locator('.player .controls').waitFor()
     assert.equal(await section.locator('.player .at-ready').count(), clusterAt(record, at).readyPods, `at ${at} ms`)
@@ -129,7 +135,7 @@ test('the scrubber shows the ready Pods of an instant; a link opens it', { skip 
 
 test('the keyboard moves from change to change', { skip }, async () => {
   const { slug, record } = firstRecord()
-  const { page } = await open(browser, address(`${ROLLING}#${slug}&t=0s`))
+  const { page } = await open(running(), address(`${ROLLING}#${slug}&t=0s`))
   const range = page.locator(`[id="${slug}"] .player input[type=range]`)
   await range.waitFor()
   await range.focus()
@@ -142,7 +148,7 @@ test('the keyboard moves from change to change', { skip }, async () => {
 })
 
 test('without scripts everything can be read', { skip }, async () => {
-  const { page, faults } = await open(browser, address(ROLLING), { javaScriptEnabled: false })
+  const { page, faults } = await open(running(), address(ROLLING), { javaScriptEnabled: false })
   assert.ok((await page.locator('svg.timeline rect.s').count()) > 0)
   assert.ok((await page.locator('.terminal pre').count()) > 0)
   assert.equal(await page.locator('button:visible').count(), 0)
@@ -151,7 +157,7 @@ test('without scripts everything can be read', { skip }, async () => {
 })
 
 test('markup in a feature stays text', { skip }, async () => {
-  const { page, faults } = await open(browser, address('features/markup/injection.html'))
+  const { page, faults } = await open(running(), address('features/markup/injection.html'))
   assert.equal(await page.evaluate(() => (window as unknown as { injected?: boolean }).injected), undefined)
   assert.match(await page.locator('h1').textContent() ?? '', /<script>/)
   assert.deepEqual(faults, [])
@@ -163,7 +169,7 @@ test('screens to look at', { skip }, async () => {
     ['home', 'index.html', {}], ['home-dark', 'index.html', { colorScheme: 'dark' }], ['home-phone', 'zh-CN/index.html', { width: 360 }],
     ['scenario', ROLLING, {}], ['scenario-dark', `zh-CN/${ROLLING}`, { colorScheme: 'dark' }], ['scenario-phone', ROLLING, { width: 360 }],
   ] as const) {
-    const { page } = await open(browser, address(path), view)
+    const { page } = await open(running(), address(path), view)
     if (path.endsWith(ROLLING)) await openPlayer(page)
     await page.screenshot({ path: join(screens, `${name}.png`) })
     await page.context().close()

@@ -19,9 +19,10 @@ export function podSpan(pod: Pod, from: Ms, { status, ready, restarts }: PodWord
 }
 
 export function podState({ metadata, spec, status }: Pod): PodState {
+  // Containers that were told to stop end well or badly while the Pod goes: to a reader it goes.
+  if (metadata.deletionTimestamp) return 'terminating'
   if (status.phase === 'Failed') return 'failed'
   if (status.phase === 'Succeeded') return 'succeeded'
-  if (metadata.deletionTimestamp) return 'terminating'
   if (status.phase === 'Running') return status.conditions?.some(({ type, status: value }) => type === 'Ready' && value === 'True') ? 'ready' : 'running'
   return spec.nodeName ? 'creating' : 'pending'
 }

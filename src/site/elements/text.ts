@@ -15,8 +15,9 @@ export function prose(text: string): VNode {
   return h('div', { class: 'prose' }, paragraphs.map((lines) => h('p', linked(joined(lines)))))
 }
 
-/** Lines of Chinese join without a space. */
-const joined = (lines: readonly string[]): string => lines.reduce((all, line) => (/[\p{Script=Han}，。；：、]$/u.test(all) && /^\p{Script=Han}/u.test(line) ? all + line : `${all} ${line}`))
+/** Lines of Chinese join without a space, and after its punctuation there is none either. */
+const joined = (lines: readonly string[]): string =>
+  lines.reduce((all, line) => (/[，。；：、）”！？]$/u.test(all) || (/\p{Script=Han}$/u.test(all) && /^[\p{Script=Han}（“]/u.test(line)) ? all + line : `${all} ${line}`))
 
 const ADDRESS = /(https?:\/\/[^\s<>"'，。；、）)]+)/
 

@@ -26,6 +26,8 @@ export interface Row {
 export interface PictureLayout {
   readonly axis: Axis
   readonly rows: readonly Row[]
+  /** where the line of Events is; undefined when there were none */
+  readonly events: number | undefined
   readonly height: number
   readonly hidden: number
   /** a page position for an instant, in the picture's own units */
@@ -49,14 +51,16 @@ export function layoutPicture(record: ScenarioRecord): PictureLayout {
       drawn++
     }
   }
+  const events = record.events.some(({ about }) => about >= 0) ? y : undefined
+  if (events !== undefined) y += LANE_PX
   const all = groups.reduce((sum, { lanes }) => sum + lanes.length, 0)
-  return { axis, rows, height: y + AXIS_PX, hidden: all - drawn, x: (at) => LABEL_PX + axis.x(at), at: (x) => axis.at(Math.max(0, x - LABEL_PX)) }
+  return { axis, rows, events, height: y + AXIS_PX, hidden: all - drawn, x: (at) => LABEL_PX + axis.x(at), at: (x) => axis.at(Math.max(0, x - LABEL_PX)) }
 }
 
 /** @param layout as layoutPicture made it, when the caller has it already */
 export function timelinePicture(record: ScenarioRecord, words: Words, layout = layoutPicture(record)): VNode {
   const { axis, height } = layout
-  const drawing = [quietBands(layout, words), stepMarks(record, layout, words), ...layout.rows.map((row) => drawRow(row, record, layout, words)), timeAxis(layout), brokenMark(record, layout, words), h('rect', { class: 'veil', x: LABEL_PX, y: 0, width: PICTURE_WIDTH - LABEL_PX, height })]
+  const drawing = [quietBands(layout, words), stepMarks(record, layout, words), ...layout.rows.map((row) => drawRow(row, record, layout, words)), eventLine(record, layout, words), timeAxis(layout), brokenMark(record, layout, words), h('g', { class: 'veil' }, [h('rect', { x: LABEL_PX, y: 0, width: PICTURE_WIDTH - LABEL_PX, height }), h('path', { d: `M${LABEL_PX} 18V${height - 18}` })])]
   return h('svg', {
     class: 'timeline', viewBox: `0 0 ${PICTURE_WIDTH} ${height}`, width: PICTURE_WIDTH, height, role: 'img',
     'aria-label': words.timeline.summary(record.pods.length, shortTime(axis.end)),
@@ -102,6 +106,25 @@ function eventMarks(lane: Lane, { events }: ScenarioRecord, { x }: PictureLayout
     seen.add(px)
     return [h('path', { class: 'warning', d: `M${px} ${y + 1}l4.5 8h-9z` }, [h('title', `${shortTime(at)} ${reason}`)])]
   })
+}
+
+const REASONS_MAX = 5
+
+/** One mark an instant, with the reasons of what was told then; warnings are triangles. */
+function eventLine({ events }: ScenarioRecord, layout: PictureLayout, { timeline }: Words): VNode {
+  const { events: y, x } = layout
+  if (y === undefined) return h('g')
+  const byPlace = new Map<number, { reasons: Set<string>; warning: boolean }>()
+  for (const { about, at, reason, type } of events) {
+    if (about < 0) continue
+    const place = Math.round(x(at) / 3) * 3
+    const mark = byPlace.get(place) ?? { reasons: new Set<string>(), warning: false }
+    byPlace.set(place, mark)
+    mark.reasons.add(`${shortTime(at)} ${reason}`)
+    mark.warning ||= type === 'Warning'
+  }
+  return h('g', { class: 'events' }, [h('text', { class: 'head', x: 0, y: y + 15 }, timeline.events), ...[...byPlace].map(([place, { reasons, warning }]) =>
+    h('path', { class: warning ? 'warning' : 'event', d: warning ? `M${place} ${y + 6}l4.5 8h-9z` : `M${place} ${y + 6}l4 4-4 4-4-4z` }, [h('title', [...[...reasons].slice(0, REASONS_MAX), ...(reasons.size > REASONS_MAX ? ['…'] : [])].join('\n'))]))])
 }
 
 function stepMarks({ steps }: ScenarioRecord, layout: PictureLayout, { timeline }: Words): VNode {
