@@ -1,6 +1,5 @@
 // Nodes and places: taints, who joins, where Pods are, and who decided it.
 import { Given, Then, When } from '@cucumber/cucumber'
-import { defaultProfile } from '../src/scheduler/profiles'
 import * as place from '../support/placement'
 import type { ObjectName } from '../support/parameters'
 import { never, now, throughout, within } from '../support/statements'

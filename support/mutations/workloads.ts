@@ -290,4 +290,26 @@ export const workloadMutations: readonly Mutation[] = [
     'if (isQuiet && isRollingUpdate(this.set))',
     'if (isQuiet)',
   ]),
+  {
+    behaviour: 'DS-15',
+    file: 'src/apiserver/kinds/daemon-set/validate.ts',
+    find: 'isSelectorUsable(spec.selector) ?',
+    replace: 'isSelectorUsable(spec.selector) && false ?',
+    why: 'A selector that finds none of its Pods is accepted.',
+  },
+  {
+    behaviour: 'DS-15',
+    file: 'src/apiserver/kinds/daemon-set/validate.ts',
+    find: "    ...validateLongRunning(spec.template, 'DaemonSet'),\n",
+    replace: '',
+    why: 'Any restartPolicy is accepted.',
+  },
+  {
+    behaviour: 'DS-16',
+    file: 'src/apiserver/kinds/daemon-set/kind.ts',
+    find: '  defaults: defaultDaemonSet,\n',
+    replace:
+      "  defaults: defaultDaemonSet,\n  scale: { replicas: () => 1, withReplicas: (set) => set, statusReplicas: () => 1, selector: () => '' },\n",
+    why: 'A DaemonSet lets itself be scaled.',
+  },
 ]
