@@ -1,5 +1,6 @@
 // All Thens of a scenario are judged even after one of them failed: cucumber skips what comes after a failure, so the rest
 // is judged here and reported beside it.
+import { DataTable } from '@cucumber/cucumber'
 import supportCode from '@cucumber/cucumber/lib/support_code_library_builder/index'
 import { CucumberExpression, RegularExpression, type ParameterTypeRegistry } from '@cucumber/cucumber-expressions'
 import type { PickleStep } from '@cucumber/messages'
@@ -50,7 +51,7 @@ async function judge(world: ScenarioWorld, { id, text, argument }: PickleStep): 
     if (!found) continue
     try {
       const values = await Promise.all(found.map((each) => each.getValue(world) as unknown))
-      await definition.code.call(world, ...values, ...(argument?.docString ? [argument.docString.content] : []))
+      await definition.code.call(world, ...values, ...(argument?.docString ? [argument.docString.content] : []), ...(argument?.dataTable ? [new DataTable(argument.dataTable)] : []))
       return { pickleStepId: id, text, holds: true }
     } catch (error) {
       return { pickleStepId: id, text, holds: false, message: (error as Error).message }

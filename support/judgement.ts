@@ -1,5 +1,6 @@
 // How statements fail: what was expected, what there was, the owner chain, the first instant at which it went wrong, and
 // the writes around it.
+import { AssertionError } from 'chai'
 import type { TimelineEntry } from '../src/cluster/timeline'
 import type { KubeObject } from '../src/objects/kube-object'
 
@@ -14,10 +15,9 @@ export interface Verdict {
 const WRITES_AROUND = 4
 
 /** A statement that does not hold. `brokenAt` is where the timeline shows it. */
-export class DoesNotHold extends Error {
+export class DoesNotHold extends AssertionError<object> {
   constructor(message: string, readonly brokenAt?: number) {
     super(message)
-    this.name = 'DoesNotHold'
   }
 }
 

@@ -36,6 +36,10 @@ export interface ClusterOptions {
   timeline?: boolean
 }
 
+/** More turns than this at one instant have no end: two actors undo each other's work. */
+const STEPS_PER_INSTANT_MAX = 200_000
+const STEPS_PER_NODE_MAX = 5_000
+
 /** A whole cluster in one process, under virtual time. */
 export class Cluster implements ClusterPort {
   readonly loop: Loop
@@ -48,7 +52,7 @@ export class Cluster implements ClusterPort {
   private readonly watcher: Watcher
 
   constructor({ seed = 0, start, nodes = defaultNodes(), runtime = 'realistic', timeline = true }: ClusterOptions = {}) {
-    this.loop = new Loop({ seed, ...(start === undefined ? {} : { start }) })
+    this.loop = new Loop({ seed, stepsPerInstantMax: STEPS_PER_INSTANT_MAX + nodes.length * STEPS_PER_NODE_MAX, ...(start === undefined ? {} : { start }) })
     this.store = new Store({ resourceVersion: 1000 })
     this.server = new ApiServer({ store: this.store, loop: this.loop, registry: new KindRegistry(kinds), admission: admissionChain })
     this.timeline = new Timeline(this.loop.now)
