@@ -143,4 +143,8 @@ export const containerMutations: readonly Mutation[] = [
     find: '    this.spend(cpuMs)\n', replace: '',
     why: 'Requests cost no processor time: load drives nothing.',
   },
+  {
+    behaviour: 'POD-01', file: 'src/kubelet/images/simulated-container.ts', find: 'return this.options.spec.workingDir ?? this.options.image.workingDir',
+    replace: 'return this.options.image.workingDir', why: 'does not mind workingDir',
+  },
 ]
