@@ -4,6 +4,7 @@
 import { spawn } from 'node:child_process'
 import fs from 'node:fs'
 import { join, resolve } from 'node:path'
+import { PassThrough } from 'node:stream'
 import type { Envelope } from '@cucumber/messages'
 import { loadConfiguration, runCucumber } from '@cucumber/cucumber/api'
 import { projectCode } from '../project-code'
@@ -55,7 +56,7 @@ async function tryOut(mutation: Mutation): Promise<Outcome> {
       { file: false, provided: { paths: ['features'], require: code.files, tags: `@${mutation.behaviour}`, format: ['summary:/dev/null'], worldParameters: { seed: 0, record: false }, failFast: true } },
       { cwd: ROOT },
     )
-    await runCucumber(runConfiguration, { cwd: ROOT, stdout: process.stderr, stderr: process.stderr }, (message) => notes.take(message))
+    await runCucumber(runConfiguration, { cwd: ROOT, stdout: new PassThrough().resume(), stderr: process.stderr }, (message) => notes.take(message))
   } catch (error) {
     // A model that does not even load or that stops in the middle was noticed, too.
     return { mutation, scenarios: notes.scenarios, noticedBy: notes.failed ?? String(error) }
