@@ -5,7 +5,7 @@ import type { Caller } from '../caller'
 import { cannotBeHandled, decode } from '../decoding/decode'
 import { duplicateFields } from '../decoding/duplicate-fields'
 import { schemaNameOf } from '../openapi/schemas'
-import { badRequest, failure } from '../status'
+import { badRequest, failure, type ApiError } from '../status'
 import type { Submitted } from '../write/create'
 import { refuseUnknownForm } from './media-types'
 import type { ApiRequest } from './request'
@@ -71,13 +71,15 @@ export function readObject(request: ApiRequest, path: ResourcePath, caller: Call
   return { ...(form === 'decoded' ? decoded : (value as Submitted)), apiVersion, kind }
 }
 
-/** Types and names of fields. Warnings go to the caller; errors are a BadRequest. */
-export function checkFields(value: object, path: ResourcePath, caller: Caller, text?: string): Submitted {
+/** Types and names of fields. Warnings go to the caller; errors are a BadRequest, or what `refusal` makes of them. */
+export function checkFields(value: object, path: ResourcePath, caller: Caller, text?: string, refusal = unreadable(path)): Submitted {
   const { kind } = path.definition
   const schema = schemaNameOf({ kind, group: path.group, version: path.version })
   if (!schema) return value as Submitted
   const { object, warnings, errors } = decode(schema, value, caller.fieldValidation ?? 'Ignore', text === undefined ? [] : duplicateFields(text))
-  if (errors[0] !== undefined) throw badRequest(cannotBeHandled(kind, path.version, errors[0]))
+  if (errors[0] !== undefined) throw refusal(errors[0])
   for (const warning of warnings) caller.warn?.(warning)
   return object as unknown as Submitted
 }
+
+const unreadable = ({ definition: { kind }, version }: ResourcePath) => (error: string): ApiError => badRequest(cannotBeHandled(kind, version, error))

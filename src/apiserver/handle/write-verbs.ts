@@ -4,7 +4,8 @@ import type { KubeObject } from '../../objects/kube-object'
 import type { ApiServer } from '../api-server'
 import type { Caller } from '../caller'
 import type { DeleteOptions, Patch } from '../client'
-import { badRequest, failure } from '../status'
+import { invalid, invalidObject } from '../field-errors'
+import { badRequest, failure, type ApiError } from '../status'
 import { checkFields, readBody, readObject } from './body'
 import { mediaType } from './media-types'
 import { isPicked, listPage, pickOf } from './list'
@@ -56,9 +57,22 @@ export function readPatch(request: ApiRequest): Patch {
   return { type, body } as Patch
 }
 
+/** What came out of a patch and is no object of its kind: the patch is the invalid value, not the object. */
+const refusePatch = (patch: Patch, object: object) => (error: string): ApiError =>
+  invalidObject({ group: '', kind: '' }, '', [invalid('patch', patch.type === 'strategic' ? goText(patch.body) : JSON.stringify(object), error)])
+
+/** As Go prints a map: `map[spec:map[replicas:3]]` */
+function goText(value: unknown): string {
+  if (value === null || value === undefined) return '<nil>'
+  if (Array.isArray(value)) return `[${value.map(goText).join(' ')}]`
+  if (typeof value !== 'object') return String(value)
+  return `map[${Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, each]) => `${key}:${goText(each)}`).join(' ')}]`
+}
+
 export function patchObject({ server, path, request, caller }: Handling): KubeObject {
   const { definition, namespace, name = '', subresource } = path
-  return server.patch({ kind: definition.kind, namespace, name, patch: readPatch(request), subresource, check: (object) => checkFields(object, path, caller) }, caller)
+  const patch = readPatch(request)
+  return server.patch({ kind: definition.kind, namespace, name, patch, subresource, check: (object) => checkFields(object, path, caller, undefined, refusePatch(patch, object)) }, caller)
 }
 
 const goType = (value: unknown): string => (Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value === 'boolean' ? 'bool' : typeof value)
