@@ -41,7 +41,7 @@ function compare(path: string, before: unknown, after: unknown, changes: FieldCh
 /** A condition by its status and reason, a container's status by its state; anything else as it is. */
 function gist(item: unknown): unknown {
   const { status, reason, state, ready } = item as Record<string, unknown>
-  if (typeof status === 'string') return reason ? `${String(status)} (${String(reason)})` : status
+  if (typeof status === 'string') return typeof reason === 'string' && reason ? `${status} (${reason})` : status
   return isMap(state) ? { ready, state: Object.keys(state)[0] } : item
 }
 

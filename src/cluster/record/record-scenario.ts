@@ -1,7 +1,7 @@
 // From the timeline of writes to what the site shows of a scenario. A fold over the entries, write by write.
 import { kinds } from '../../apiserver/kinds'
 import { VERSION } from '../../apiserver/handle/discovery'
-import type { EndpointSlice, Event, Node, Pod } from '../../objects/kinds'
+import type { EndpointSlice, Event, Pod } from '../../objects/kinds'
 import type { KubeObject } from '../../objects/kube-object'
 import type { EventRecord, Ms, ObjectRecord, PodLane, PodSpan, ScenarioRecord, StepRecord, WorkloadPoint, WriteRecord } from '../../objects/run-record'
 import type { TimelineEntry } from '../timeline'
