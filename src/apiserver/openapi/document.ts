@@ -1,7 +1,7 @@
 // /openapi/v3 and /openapi/v2: an index, and a document for each group and version, made when it is first asked for.
 // Follows kube-openapi/pkg/handler3 and apiserver/pkg/endpoints/installer.go, v1.36.
 import type { ApiServer } from '../api-server'
-import { served, type ServedResource } from '../handle/served'
+import { served, subresources, type ServedResource } from '../handle/served'
 import type { ApiRequest, ApiResponse } from '../handle/request'
 import { failure } from '../status'
 import { markedSchemas } from './marked-schemas'
@@ -53,8 +53,9 @@ const documentOf = (resources: readonly ServedResource[]): object => ({
 
 /** The schemas that a group's paths name; what these refer to comes with them. */
 function rootsOf(resources: readonly ServedResource[]): string[] {
-  const kinds = resources.flatMap(({ definition: { kind, scale }, group, version }) => [
-    { group, version, kind }, { group, version, kind: `${kind}List` }, ...(scale ? [{ group: 'autoscaling', version: 'v1', kind: 'Scale' }] : []),
+  const kinds = resources.flatMap(({ definition, group, version }) => [
+    { group, version, kind: definition.kind }, { group, version, kind: `${definition.kind}List` },
+    ...subresources(definition).map((each) => ({ group: each.group ?? group, version: each.version ?? version, kind: each.kind })),
   ])
   const meta = ['DeleteOptions', 'Status', 'Patch', 'WatchEvent'].map((kind) => `io.k8s.apimachinery.pkg.apis.meta.v1.${kind}`)
   return [...kinds.flatMap((kind) => schemaNameOf(kind) ?? []), ...meta]

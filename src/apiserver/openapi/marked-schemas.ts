@@ -52,6 +52,8 @@ function marksOf(property: Schema, mark: FieldMark | undefined): object {
   }
 }
 
-function relocated(value: object, prefix: string): unknown {
-  return prefix === OUR_REFERENCE ? value : (JSON.parse(JSON.stringify(value).replaceAll(`"${OUR_REFERENCE}`, `"${prefix}`)) as unknown)
+function relocated(value: unknown, prefix: string): unknown {
+  if (prefix === OUR_REFERENCE || typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return value.map((each) => relocated(each, prefix))
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, key === '$ref' && typeof each === 'string' ? each.replace(OUR_REFERENCE, prefix) : relocated(each, prefix)]))
 }
