@@ -1,66 +1,35 @@
-// Deliberate faults in kubectl: each must make a scenario fail that carries its behaviour as a tag.
-
+// Deliberate faults of kubectl and of what it asks the API server for.
 import type { Mutation } from './mutation'
 
-const mutation = (
-  behaviour: string,
-  file: string,
-  why: string,
-  [find, replace]: readonly [string, string],
-): Mutation => ({ behaviour, file: `src/kubectl/${file}`, find, replace, why })
-
 export const kubectlMutations: readonly Mutation[] = [
-  mutation('KCT-01', 'resources/expand-files.ts', 'does not read standard input', ["if (name === '-') {", "if (name === '--') {"]),
-  mutation('KCT-02', 'commands/patch.ts', 'sends a JSON patch as a merge patch', [
-    'await session.api.patch(address, type, body, { query })',
-    "await session.api.patch(address, type === 'json' ? 'merge' : type, body, { query })",
-  ]),
-  mutation('KCT-03', 'commands/edit/edit.ts', 'does not send what was edited', [
-    "await print('edited', patched)",
-    "await session.api.patch(address, 'strategic', JSON.stringify(before.object)); await print('edited', patched)",
-  ]),
-  mutation('KCT-04', 'commands/deletion-flags.ts', 'takes --cascade=false for a cascade', [
-    "isTrue(value) ? 'background' : isBool(value) ? 'orphan'",
-    "isTrue(value) || isBool(value) ? 'background' : isBool(value) ? 'orphan'",
-  ]),
-  mutation('KCT-04', 'kubectl.ts', 'does not say that a flag is deprecated', [
-    'if (deprecated && flags.changed(name))',
-    'if (deprecated && !flags.changed(name) && name === deprecated)',
-  ]),
-  mutation('DEP-03', 'commands/rollout/rollout-status.ts', 'does not wait for the old replicas to go', [
-    'if (replicas > updated)',
-    'if (replicas < 0)',
-  ]),
-  mutation('DEP-12', 'commands/change-cause.ts', 'forgets the flags in the change cause', [
-    "return [session.commandPath, ...args, ...flags].join(' ')",
-    "return [session.commandPath, ...args, ...flags.slice(0, 0)].join(' ')",
-  ]),
-  mutation('DEP-13', 'commands/rollout/revisions.ts', 'lists the newest revision first', [
-    'a.number - b.number',
-    'b.number - a.number',
-  ]),
-  mutation('DEP-14', 'commands/rollout/undo.ts', 'goes back to the previous revision whatever is asked for', [
-    'revisions.find(({ number }) => number === wanted)',
-    'revisions.at(-2)',
-  ]),
-  mutation('DEP-21', 'describe/events-section.ts', 'does not say how often an event came', [
-    'return (event.count ?? 0) > 1 ?',
-    'return (event.count ?? 0) < 0 ?',
-  ]),
-  mutation('STS-14', 'commands/rollout/rollout-status.ts', 'says nothing of Pods that are not ready', [
-    'if (wanted !== undefined && ready < Number(wanted))',
-    'if (wanted !== undefined && ready < 0)',
-  ]),
-  mutation('DS-09', 'resources/rest-mapper.ts', 'does not know short names', [
-    'const short = inGroup.filter((each) => each.shortNames.includes(name))',
-    'const short = inGroup.filter((each) => each.resource === `${name} `)',
-  ]),
-  mutation('POD-13', 'commands/label.ts', 'adds labels but removes none', [
-    'for (const key of removed) delete labels[key]',
-    'for (const key of removed) void key',
-  ]),
-  mutation('POD-14', 'describe/events-section.ts', 'does not say who reported an event', [
-    "event.source?.component || event.reportingComponent || ''",
-    "''",
-  ]),
+  {
+    behaviour: 'POD-13', file: 'src/objects/selector-text.ts',
+    find: "notin: 'NotIn',", replace: "notin: 'In',",
+    why: 'notin selects what in does.',
+  },
+  {
+    behaviour: 'POD-14', file: 'src/apiserver/events/correlator.ts',
+    find: 'entry.count++', replace: 'entry.count = 1',
+    why: 'An Event that is told again is not counted up.',
+  },
+  {
+    behaviour: 'KCT-01', file: 'src/cluster/terminal/kubectl-command.ts',
+    find: 'stdin: () => call.stdin.text()', replace: "stdin: () => Promise.resolve('')",
+    why: 'kubectl hears nothing of a pipe or a here-document.',
+  },
+  {
+    behaviour: 'KCT-02', file: 'src/apiserver/patch/apply-patch.ts',
+    find: 'return mergePatch(current, patch.body) as Submitted', replace: 'return current as Submitted',
+    why: 'A merge patch changes nothing.',
+  },
+  {
+    behaviour: 'KCT-03', file: 'src/kubectl/commands/edit/edit.ts',
+    find: 'if (meaningOf(original) === meaningOf(next))', replace: 'if (meaningOf(original) !== meaningOf(next))',
+    why: 'What was changed in the editor is not submitted.',
+  },
+  {
+    behaviour: 'KCT-04', file: 'src/kubectl/commands/deletion-flags.ts',
+    find: 'can be replaced with --cascade=${instead}', replace: 'is gone',
+    why: '--cascade=false does not say what takes its place.',
+  },
 ]
