@@ -71,8 +71,14 @@ Feature: A ConfigMap keeps settings out of the image
     When I run:
       """
       $ kubectl patch configmap app-config --type=merge -p '{"data":{"color":"red"}}'
+      $ kubectl exec config-pod -- cat /etc/config/color
       """
-    And 2 minutes pass
+    Then the answer is:
+      """
+      configmap/app-config patched
+      blue
+      """
+    When 2 minutes pass
     And I run:
       """
       $ kubectl exec config-pod -- sh -c 'cat /etc/config/color; echo; echo $COLOR $color'

@@ -72,8 +72,14 @@
     当我执行:
       """
       $ kubectl patch configmap app-config --type=merge -p '{"data":{"color":"red"}}'
+      $ kubectl exec config-pod -- cat /etc/config/color
       """
-    并且过了2 分钟
+    那么输出为:
+      """
+      configmap/app-config patched
+      blue
+      """
+    当过了2 分钟
     并且我执行:
       """
       $ kubectl exec config-pod -- sh -c 'cat /etc/config/color; echo; echo $COLOR $color'
