@@ -4,7 +4,7 @@ import type { Mutation } from './mutation'
 export const kubeletMutations: readonly Mutation[] = [
   {
     behaviour: 'POD-02', file: 'src/kubelet/status/phase.ts',
-    find: "return stopped === succeeded ? 'Succeeded' : 'Failed'\n}", replace: "return stopped === succeeded ? 'Failed' : 'Succeeded'\n}",
+    find: "if (final) return stopped === succeeded ? 'Succeeded' : 'Failed'", replace: "if (final) return stopped === succeeded ? 'Failed' : 'Succeeded'",
     why: 'A Pod whose containers all ended with 0 is Failed, one with a failure Succeeded.',
   },
   {
