@@ -21,7 +21,7 @@ const { values: options, positionals: names } = parseArgs({
 })
 
 /** Newest first: the recordings were made with 1.36. */
-const KUBECTLS = [options.kubectl, process.env.KUBECTL, '/opt/kubectl-1.36/usr/bin/kubectl', '/usr/local/bin/kubectl', '/usr/bin/kubectl']
+const KUBECTLS = [options.kubectl, process.env.KUBECTL, '/usr/local/bin/kubectl', '/usr/bin/kubectl']
 const kubectl = KUBECTLS.find((file) => file && existsSync(file))
 if (!kubectl) {
   console.log('skipped: no kubectl is installed here; name one with --kubectl FILE or in KUBECTL')

@@ -4,6 +4,7 @@ import type { Process } from '../../simulation/processes'
 import type { Signal } from '../runtime/container-runtime'
 import { startAbandonable } from './abandon'
 import { InteractiveShell } from './interactive-shell'
+import { cat, catInput, namesFiles } from './commands/cat'
 import { lookUp } from './look-up'
 import type { Job, Machine } from './machine'
 import { exitCodeOf, type Command, type Input, type Invocation, type Server, type WaitingInvocation } from './program'
@@ -39,7 +40,7 @@ export function startProgram(start: ProgramStart): StartedProgram | { readonly m
   const found = lookUp(start.machine, argv[0] ?? '', start.cwd)
   if (found.kind === 'missing') return { missing: argv[0] ?? '' }
   const running = new RunningProgram(start, argv)
-  if (found.kind === 'command') running.command(found.command)
+  if (found.kind === 'command') running.command(found.command === cat && !namesFiles(argv.slice(1)) ? catInput : found.command)
   else if (found.kind === 'shell') running.shell(found.shell)
   else running.process((call) => runArgv(call, argv))
   return running

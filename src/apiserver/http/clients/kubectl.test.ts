@@ -1,13 +1,29 @@
 // A full round with every real kubectl that is installed here.
 import assert from 'node:assert/strict'
-import { spawn } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, readdirSync, realpathSync } from 'node:fs'
+import { delimiter, dirname, join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { serveCluster, type ServedCluster } from './testing/served-cluster'
 
-const FOLDERS = ['/opt/kubectl-1.36/usr/bin', '/usr/local/bin', '/usr/bin', '/usr/lib/google-cloud-sdk/bin']
-const kubectls = FOLDERS.filter((folder) => existsSync(folder)).flatMap((folder) => readdirSync(folder).filter((name) => /^kubectl(\.\d+\.\d+)?$/.test(name)).map((name) => join(folder, name)))
+/** Where kubectls lie: the folders of $PATH, those that the kubectls there are links into, and $KUBECUKE_KUBECTLS. */
+function kubectlFiles(): string[] {
+  const folders = [...(process.env.KUBECUKE_KUBECTLS ?? '').split(delimiter), ...(process.env.PATH ?? '').split(delimiter)].filter((folder) => folder !== '' && existsSync(folder))
+  const linked = folders.flatMap((folder) => (existsSync(join(folder, 'kubectl')) ? [dirname(realpathSync(join(folder, 'kubectl')))] : []))
+  const found = [...folders, ...linked].flatMap((folder) => readdirSync(folder).filter((name) => /^kubectl(\.\d+\.\d+)?$/.test(name)).map((name) => realpathSync(join(folder, name))))
+  return [...new Set(found)]
+}
+
+/** 1.27 -> 27; undefined for what is no kubectl. */
+function minorOf(file: string): number | undefined {
+  const { stdout } = spawnSync(file, ['version', '--client', '-o', 'json'], { encoding: 'utf8' })
+  const minor = /"minor": "(\d+)/.exec(stdout ?? '')?.[1]
+  return minor === undefined ? undefined : Number(minor)
+}
+
+/** The oldest and the newest: what works with both works with those between. */
+const versions = kubectlFiles().map((file) => ({ file, minor: minorOf(file) })).filter(({ minor }) => minor !== undefined).sort((a, b) => (a.minor ?? 0) - (b.minor ?? 0))
+const kubectls = [...new Set([versions[0]?.file, versions.at(-1)?.file])].filter((file) => file !== undefined)
 
 const DEPLOYMENT = `
 apiVersion: apps/v1

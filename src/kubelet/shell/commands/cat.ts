@@ -1,6 +1,6 @@
 import { FileError, joinPath } from '../../files/memory-fs'
 import { toText } from '../../files/tree'
-import { quick } from '../program'
+import { quick, waiting } from '../program'
 
 /** `cat FILE ...` without a shell around it: what probes call. */
 export const cat = quick((call) => {
@@ -17,3 +17,11 @@ export const cat = quick((call) => {
   }
   return exitCode
 })
+
+/** `cat` alone gives back what comes in, when it has ended: `kubectl exec -i POD -- cat`. */
+export const catInput = waiting(async (call) => {
+  call.out(await call.stdin.text())
+  return 0
+})
+
+export const namesFiles = (args: readonly string[]): boolean => args.some((arg) => !arg.startsWith('-'))
