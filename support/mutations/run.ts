@@ -1,106 +1,68 @@
-// Breaks each rule of the specification on purpose, once, and sees whether a scenario notices. The model is loaded anew
-// for each fault, with one text of its source replaced.
-// usage: node -r ts-node/register support/mutations/run.ts [--part 1/2] [behaviour ...]
-import { spawn } from 'node:child_process'
-import fs from 'node:fs'
-import { join, resolve } from 'node:path'
-import { PassThrough } from 'node:stream'
-import type { Envelope } from '@cucumber/messages'
-import { loadConfiguration, runCucumber } from '@cucumber/cucumber/api'
-import { projectCode } from '../project-code'
+// Breaks each rule of the specification on purpose, once, and sees whether a scenario notices.
+// usage: node -r ts-node/register support/mutations/run.ts [behaviour ...]
+import { fork, type ChildProcess } from 'node:child_process'
 import { mutations } from './index'
-import type { Mutation } from './mutation'
+import { tryOut, type Outcome } from './try-out'
 
-const ROOT = resolve(__dirname, '..', '..')
-const PROCESSES = 2
+const WORKERS = 2
+/** A worker keeps every model that it has loaded: after so many it makes way for a new one. */
+const TRIES_A_WORKER = 20
+/** A fault that makes a scenario run on and on was noticed, too. */
+const TRY_MAX_MS = 90_000
 
-interface Outcome {
-  readonly mutation: Mutation
-  readonly scenarios: number
-  /** name of the first scenario that noticed */
-  readonly noticedBy: string | undefined
-}
+const wanted = process.argv.slice(2)
+const queue = [...mutations.keys()].filter((i) => wanted.length === 0 || wanted.includes(mutations[i]?.behaviour ?? ''))
+const unnoticed: string[] = []
 
 async function main(): Promise<void> {
-  const args = process.argv.slice(2)
-  const part = args[0] === '--part' ? args.splice(0, 2)[1] : undefined
-  const wanted = mutations.filter(({ behaviour }) => args.length === 0 || args.includes(behaviour))
-  if (part === undefined && wanted.length > PROCESSES) return inParts(args)
-  const [index = 1, count = 1] = part ? part.split('/').map(Number) : []
-  const unnoticed: string[] = []
-  for (const mutation of wanted.filter((_, i) => i % count === index - 1)) {
-    const outcome = await tryOut(mutation)
-    const { behaviour, why } = mutation
-    if (outcome.noticedBy) process.stdout.write(`✔ ${behaviour} ${why}\n`)
-    else unnoticed.push(`✘ ${behaviour} ${why} (${mutation.file}): ${outcome.scenarios === 0 ? 'no scenario has this tag' : `none of ${outcome.scenarios} scenarios noticed`}`)
-  }
+  await Promise.all(Array.from({ length: WORKERS }, work))
   process.stdout.write(unnoticed.map((line) => `${line}\n`).join(''))
   process.exitCode = unnoticed.length > 0 ? 1 : 0
 }
 
-/** Two halves in two processes. */
-async function inParts(args: string[]): Promise<void> {
-  const codes = await Promise.all(Array.from({ length: PROCESSES }, (_, i) => new Promise<number>((done) => {
-    spawn(process.execPath, ['-r', 'ts-node/register', __filename, '--part', `${i + 1}/${PROCESSES}`, ...args], { cwd: ROOT, stdio: 'inherit' }).on('exit', (code) => done(code ?? 1))
-  })))
-  process.exitCode = codes.some((code) => code !== 0) ? 1 : 0
-}
-
-async function tryOut(mutation: Mutation): Promise<Outcome> {
-  forgetModel()
-  const restore = withFault(mutation)
-  const notes = new Notes()
-  try {
-    const code = projectCode([], ROOT)
-    const { runConfiguration } = await loadConfiguration(
-      { file: false, provided: { paths: ['features'], require: code.files, tags: `@${mutation.behaviour}`, format: ['summary:/dev/null'], worldParameters: { seed: 0, record: false }, failFast: true } },
-      { cwd: ROOT },
-    )
-    await runCucumber(runConfiguration, { cwd: ROOT, stdout: new PassThrough().resume(), stderr: process.stderr }, (message) => notes.take(message))
-  } catch (error) {
-    // A model that does not even load or that stops in the middle was noticed, too.
-    return { mutation, scenarios: notes.scenarios, noticedBy: notes.failed ?? String(error) }
-  } finally {
-    restore()
-  }
-  return { mutation, scenarios: notes.scenarios, noticedBy: notes.failed }
-}
-
-/** Modules of this project, but not of this folder, are loaded anew. */
-function forgetModel(): void {
-  for (const file of Object.keys(require.cache))
-    if (file.startsWith(ROOT) && !file.includes('node_modules') && !file.startsWith(__dirname)) delete require.cache[file]
-}
-
-/** The source of one file is read with its fault. */
-function withFault({ file, find, replace, behaviour }: Mutation): () => void {
-  const path = join(ROOT, file)
-  const original = fs.readFileSync
-  const text = original(path, 'utf8')
-  if (text.split(find).length !== 2) throw new Error(`${behaviour}: ${JSON.stringify(find)} occurs ${text.split(find).length - 1} times in ${file}, not once`)
-  const faulty = text.replace(find, () => replace)
-  fs.readFileSync = ((...args: Parameters<typeof original>) => (args[0] === path ? faulty : original(...args))) as typeof original
-  return () => {
-    fs.readFileSync = original
-  }
-}
-
-class Notes {
-  scenarios = 0
-  failed: string | undefined
-  private readonly names = new Map<string, string>()
-  private readonly cases = new Map<string, string>()
-  private readonly started = new Map<string, string>()
-
-  take({ pickle, testCase, testCaseStarted, testStepFinished }: Envelope): void {
-    if (pickle) this.names.set(pickle.id, pickle.name)
-    if (testCase) this.cases.set(testCase.id, testCase.pickleId)
-    if (testCaseStarted) {
-      this.scenarios++
-      this.started.set(testCaseStarted.id, testCaseStarted.testCaseId)
+/** Gives one worker after the other its faults until none is left. */
+async function work(): Promise<void> {
+  while (queue.length > 0) {
+    const worker = fork(__filename, [], { execArgv: ['-r', 'ts-node/register'], env: { ...process.env, KUBECUKE_MUTATION_WORKER: '1' } })
+    let isAlive = true
+    for (let tries = 0; isAlive && tries < TRIES_A_WORKER && queue.length > 0; tries++) {
+      const index = queue.shift() as number
+      const outcome = await ask(worker, index)
+      isAlive = outcome !== undefined
+      tell(index, outcome ?? { scenarios: 1, noticedBy: 'it does not end' })
     }
-    if (testStepFinished?.testStepResult.status === 'FAILED') this.failed ??= this.names.get(this.cases.get(this.started.get(testStepFinished.testCaseStartedId) ?? '') ?? '') ?? 'a scenario'
+    worker.kill('SIGKILL')
   }
 }
 
-void main()
+/** undefined when the worker does not answer in time. */
+function ask(worker: ChildProcess, index: number): Promise<Outcome | undefined> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(undefined), TRY_MAX_MS)
+    worker.once('message', (outcome) => {
+      clearTimeout(timer)
+      resolve(outcome as Outcome)
+    })
+    worker.once('exit', () => {
+      clearTimeout(timer)
+      resolve(undefined)
+    })
+    worker.send(index)
+  })
+}
+
+function tell(index: number, { scenarios, noticedBy }: Outcome): void {
+  const mutation = mutations[index]
+  if (!mutation) return
+  const { behaviour, why, file } = mutation
+  if (noticedBy) process.stdout.write(`✔ ${behaviour} ${why}\n`)
+  else unnoticed.push(`✘ ${behaviour} ${why} (${file}): ${scenarios === 0 ? 'no scenario has this tag' : `none of ${scenarios} scenarios noticed`}`)
+  if (!noticedBy) process.stdout.write(`✘ ${behaviour} ${why}\n`)
+}
+
+if (process.env.KUBECUKE_MUTATION_WORKER) {
+  process.on('message', (index) => {
+    const mutation = mutations[index as number]
+    if (mutation) void tryOut(mutation).then((outcome) => process.send?.(outcome))
+  })
+} else void main()
