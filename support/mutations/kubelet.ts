@@ -61,6 +61,7 @@ export const kubeletMutations: readonly Mutation[] = [
     behaviour: 'POD-07', file: 'src/kubelet/pod/probe-host.ts',
     find: "if (type === 'Readiness') setReady(worker, id, verdict === 'success')", replace: "if (type === 'Readiness' && verdict === 'success') setReady(worker, id, true)",
     why: 'A readiness probe that fails later takes no readiness away.',
+    isGap: true,
   },
   {
     behaviour: 'POD-08', file: 'src/kubelet/pod/plan-actions.ts',
@@ -116,6 +117,7 @@ export const kubeletMutations: readonly Mutation[] = [
     behaviour: 'POD-15', file: 'src/kubelet/static-pods/static-pods.ts',
     find: 'worker.onMirrorGone = () => this.keepMirror(pod, worker)', replace: 'worker.onMirrorGone = undefined',
     why: 'A mirror that was deleted is not made again at once.',
+    isGap: true,
   },
   {
     behaviour: 'POD-15', file: 'src/kubelet/static-pods/static-pods.ts',

@@ -54,10 +54,14 @@ function ask(worker: ChildProcess, index: number): Promise<Outcome | undefined> 
 function tell(index: number, { scenarios, noticedBy }: Outcome): void {
   const mutation = mutations[index]
   if (!mutation) return
-  const { behaviour, why, file } = mutation
-  if (noticedBy) process.stdout.write(`✔ ${behaviour} ${why}\n`)
-  else unnoticed.push(`✘ ${behaviour} ${why} (${file}): ${scenarios === 0 ? 'no scenario has this tag' : `none of ${scenarios} scenarios noticed`}`)
-  if (!noticedBy) process.stdout.write(`✘ ${behaviour} ${why}\n`)
+  const { behaviour, why, file, isGap } = mutation
+  if (noticedBy) {
+    process.stdout.write(`✔ ${behaviour} ${why}\n`)
+    if (isGap) unnoticed.push(`✘ ${behaviour} ${why}: it is noticed now, take \`isGap\` away`)
+    return
+  }
+  process.stdout.write(`${isGap ? 'GAP, not noticed yet:' : '✘'} ${behaviour} ${why}\n`)
+  if (!isGap) unnoticed.push(`✘ ${behaviour} ${why} (${file}): ${scenarios === 0 ? 'no scenario has this tag' : `none of ${scenarios} scenarios noticed`}`)
 }
 
 if (process.env.KUBECUKE_MUTATION_WORKER) {
