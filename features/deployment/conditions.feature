@@ -72,7 +72,7 @@ Feature: A Deployment says whether it serves and whether it gets on
       $ kubectl set image deployment/nginx-deployment nginx=nginx:1.91
       """
     And 9 minutes pass
-    Then the condition of Deployment "nginx-deployment" named "Progressing" is "True" with the reason "ReplicaSetUpdated"
+    Then Deployment "nginx-deployment" has the condition "Progressing" with the status "True"
     And within 90 seconds the condition of Deployment "nginx-deployment" named "Progressing" is "False" with the reason "ProgressDeadlineExceeded"
     And the condition of Deployment "nginx-deployment" named "Available" is "True" with the reason "MinimumReplicasAvailable"
     When I try:

@@ -72,7 +72,7 @@
       $ kubectl set image deployment/nginx-deployment nginx=nginx:1.91
       """
     并且过了9 分钟
-    那么Deployment "nginx-deployment"的状况"Progressing"为"True"，原因是"ReplicaSetUpdated"
+    那么Deployment "nginx-deployment"的状况"Progressing"为"True"
     并且90 秒内，Deployment "nginx-deployment"的状况"Progressing"变为"False"，原因是"ProgressDeadlineExceeded"
     并且Deployment "nginx-deployment"的状况"Available"为"True"，原因是"MinimumReplicasAvailable"
     当我尝试执行:
