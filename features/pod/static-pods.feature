@@ -31,7 +31,8 @@ Feature: Static Pods come from a folder on the node
       """
       $ kubectl delete pod static-web-k8s-node01
       """
-    Then within 5 seconds Pod "static-web-k8s-node01" is ready
+    Then Pod "static-web-k8s-node01" was gone 0 seconds after it was deleted
+    And within 5 seconds Pod "static-web-k8s-node01" is ready
     And in Pod "static-web-k8s-node01" the container "web" has been restarted 0 times
     And no Event of Pod "static-web-k8s-node01" has the reason "Killing"
 

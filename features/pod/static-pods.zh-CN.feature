@@ -32,7 +32,8 @@
       """
       $ kubectl delete pod static-web-k8s-node01
       """
-    那么5 秒内，Pod "static-web-k8s-node01"就绪
+    那么Pod "static-web-k8s-node01"在删除0 秒之后消失
+    并且5 秒内，Pod "static-web-k8s-node01"就绪
     并且在Pod "static-web-k8s-node01"中，容器"web"重启过0次
     并且Pod "static-web-k8s-node01"没有原因为"Killing"的Event
 

@@ -58,10 +58,9 @@ export const kubeletMutations: readonly Mutation[] = [
     why: 'A container is ready whatever its readiness probe says.',
   },
   {
-    behaviour: 'POD-07', file: 'src/kubelet/pod/probe-host.ts',
-    find: "if (type === 'Readiness') setReady(worker, id, verdict === 'success')", replace: "if (type === 'Readiness' && verdict === 'success') setReady(worker, id, true)",
+    behaviour: 'POD-07', file: 'src/kubelet/probes/probe-worker.ts',
+    find: 'this.run = 0\n    }\n    this.set(verdict, id)', replace: "this.run = 0\n    }\n    if (this.type !== 'Readiness' || this.verdict !== 'success') this.set(verdict, id)",
     why: 'A readiness probe that fails later takes no readiness away.',
-    isGap: true,
   },
   {
     behaviour: 'POD-08', file: 'src/kubelet/pod/plan-actions.ts',
@@ -117,7 +116,6 @@ export const kubeletMutations: readonly Mutation[] = [
     behaviour: 'POD-15', file: 'src/kubelet/static-pods/static-pods.ts',
     find: 'worker.onMirrorGone = () => this.keepMirror(pod, worker)', replace: 'worker.onMirrorGone = undefined',
     why: 'A mirror that was deleted is not made again at once.',
-    isGap: true,
   },
   {
     behaviour: 'POD-15', file: 'src/kubelet/static-pods/static-pods.ts',

@@ -8,6 +8,4 @@ export interface Mutation {
   readonly replace: string
   /** what the fault does: `updates upwards` */
   readonly why: string
-  /** a gap of the features: no scenario notices this fault yet. It is told at every run and does not count as the behaviour's fault. */
-  readonly isGap?: boolean
 }

@@ -54,14 +54,13 @@ function ask(worker: ChildProcess, index: number): Promise<Outcome | undefined> 
 function tell(index: number, { scenarios, noticedBy }: Outcome): void {
   const mutation = mutations[index]
   if (!mutation) return
-  const { behaviour, why, file, isGap } = mutation
+  const { behaviour, why, file } = mutation
   if (noticedBy) {
     process.stdout.write(`✔ ${behaviour} ${why}\n`)
-    if (isGap) unnoticed.push(`✘ ${behaviour} ${why}: it is noticed now, take \`isGap\` away`)
     return
   }
-  process.stdout.write(`${isGap ? 'GAP, not noticed yet:' : '✘'} ${behaviour} ${why}\n`)
-  if (!isGap) unnoticed.push(`✘ ${behaviour} ${why} (${file}): ${scenarios === 0 ? 'no scenario has this tag' : `none of ${scenarios} scenarios noticed`}`)
+  process.stdout.write(`✘ ${behaviour} ${why}\n`)
+  unnoticed.push(`✘ ${behaviour} ${why} (${file}): ${scenarios === 0 ? 'no scenario has this tag' : `none of ${scenarios} scenarios noticed`}`)
 }
 
 if (process.env.KUBECUKE_MUTATION_WORKER) {

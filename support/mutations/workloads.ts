@@ -120,10 +120,10 @@ export const workloadMutations: readonly Mutation[] = [
     "before < replicas ? 'up' : 'down'",
     "before < replicas ? 'down' : 'up'",
   ]),
-  { ...mutation('DEP-22', 'replica-set/status.ts', 'takes a Pod that runs for one that serves', [
-    'ready.filter((pod) => isPodAvailable(pod, owner.minReadySeconds, now)).length',
-    "active.filter(({ status }) => status.phase === 'Running').length",
-  ]), isGap: true },
+  mutation('DEP-22', 'replica-set/status.ts', 'takes a Pod that runs for one that serves', [
+    'active.filter(isPodReady)',
+    "active.filter(({ status }) => status.phase === 'Running').map((pod) => ({ ...pod, status: { ...pod.status, conditions: [{ type: 'Ready', status: 'True' }] } }))",
+  ]),
   mutation('DEP-23', 'deployment/replica-sets.ts', 'takes any ReplicaSet for the present version', [
     'find((set) => isSameTemplate(set.spec.template, spec.template))',
     'find(() => true)',
