@@ -4,7 +4,7 @@ import type { NodeConnection } from '../apiserver/node-connection'
 import type { Draft } from '../objects/kube-object'
 import type { ConfigMap, Node, Pod, Secret } from '../objects/kinds'
 import type { Actor, Loop } from '../simulation/loop'
-import type { Wire } from '../simulation/wire'
+import type { NodeWire } from '../simulation/wire'
 import { WorkQueue } from '../simulation/work-queue'
 import { createNodeConnection } from './connection/node-connection'
 import { ServiceEnvironments } from './env/service-env'
@@ -28,7 +28,7 @@ export interface KubeletsOptions {
   readonly watch: Watcher
   /** a recorder for the kubelet of this node */
   readonly recorderFor: (nodeName: string) => EventRecorder
-  readonly wire: Wire
+  readonly wire: NodeWire
   readonly runtime: ContainerRuntime
   readonly timing?: Timing
   readonly clusterDNS?: string

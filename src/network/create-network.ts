@@ -4,7 +4,7 @@ import type { EndpointSlice, Node, Service } from '../objects/kinds'
 import { selectorOfMap } from '../objects/selectors'
 import { isLoopback, LocalWire } from '../simulation/local-wire'
 import type { Loop } from '../simulation/loop'
-import type { Caller, DnsAnswer, DnsQuestion, Listener, Unreachable, Wire } from '../simulation/wire'
+import type { Caller, DnsAnswer, DnsQuestion, Listener, NodeWire, Unreachable } from '../simulation/wire'
 import { answerDns, isIpv4, type DnsSource } from './cluster-dns'
 import { backendsOf, Turns, type Entrance } from './service-proxy'
 
@@ -24,7 +24,7 @@ export interface OutsideWorld {
 }
 
 export interface Network {
-  readonly wire: Wire
+  readonly wire: NodeWire
   /** answers as the cluster's name server does */
   dns(question: DnsQuestion): DnsAnswer
   readonly outside: OutsideWorld
@@ -187,7 +187,7 @@ function virtualAddresses(service: Service): string[] {
 const addressesOf = (node: Node): string[] =>
   (node.status.addresses ?? []).filter((each) => each.type === 'InternalIP' || each.type === 'ExternalIP').map((each) => each.address)
 
-class ServiceWire implements Wire {
+class ServiceWire implements NodeWire {
   constructor(
     private readonly local: LocalWire,
     private readonly tables: Tables,
@@ -198,8 +198,12 @@ class ServiceWire implements Wire {
     return this.local.listen(ip, port, listener)
   }
 
-  addAddress(ip: string): () => void {
-    return this.local.addAddress(ip)
+  addAddress(ip: string, node?: string): () => void {
+    return this.local.addAddress(ip, node)
+  }
+
+  unplug(node: string): () => void {
+    return this.local.unplug(node)
   }
 
   reach(caller: Caller, ip: string, port: number): Listener | Unreachable {
@@ -209,13 +213,14 @@ class ServiceWire implements Wire {
     const listening = this.local.reach(caller, ip, port)
     if (typeof listening !== 'string') return listening
     const node = this.tables.nodeAt(ip)
-    return node === undefined ? this.missing(ip, listening) : this.reachNode(caller, node, port)
+    // A node that is off or cut off does not translate its ports either.
+    return node === undefined || listening === 'timeout' ? this.missing(ip, listening) : this.reachNode(caller, node, port)
   }
 
   private reachService(caller: Caller, service: Service, { port, entrance }: { port: number; entrance: Entrance }): Listener | Unreachable {
     const { namespace = '', name } = service.metadata
     if (port === DNS_PORT && namespace === DNS_SERVICE.namespace && name === DNS_SERVICE.name)
-      return { dns: (question) => this.options.dns(question) }
+      return this.local.passes(caller.node, undefined) ? { dns: (question) => this.options.dns(question) } : 'timeout'
     const servicePort = service.spec.ports?.find((each) => each.port === port)
     if (!servicePort) return 'timeout' // no rule for this port: nobody on the way feels addressed
     return this.toBackend(caller, service, { portName: servicePort.name, entrance })
@@ -242,7 +247,7 @@ class ServiceWire implements Wire {
 
   /** The node of a Pod that is gone answers for it: no such host on its bridge. */
   private missing(ip: string, why: Unreachable): Unreachable {
-    return why === 'timeout' && POD_NETWORK.test(ip) ? 'no route' : why
+    return why === 'timeout' && POD_NETWORK.test(ip) && !this.local.knows(ip) ? 'no route' : why
   }
 }
 

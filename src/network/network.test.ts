@@ -72,11 +72,12 @@ function world() {
   const loop = new Loop({ start: 0 })
   const said: string[] = []
   const network = createNetwork({ loop, read: objects.read, watch: objects.watch, record: { event: (_about, _type, reason, message) => void said.push(`${reason}: ${message}`) } })
+  network.wire.addAddress('192.168.0.204', 'k8s-node01')
   const servers = new Map<string, Listener>()
-  const serve = (ip: string, port = 8080) => {
+  const serve = (ip: string, port = 8080, node?: string) => {
     const listener: Listener = { http: () => {} }
     servers.set(ip, listener)
-    network.wire.addAddress(ip)
+    network.wire.addAddress(ip, node)
     return network.wire.listen(ip, port, listener)
   }
   /** who answers: the address of a server, or why nobody does */
@@ -156,6 +157,26 @@ describe('the service proxy', () => {
     network.outside.addHost('example.com', '93.184.216.34', { 80: { http: () => {} } })
     assert.equal(reach('93.184.216.34', 80), 'somebody')
     assert.equal(reach('127.0.0.1', 80), 'refused')
+  })
+
+  it('lets nothing in or out of a node that is cut off, and all go on within it', () => {
+    const { objects, network, serve, reach } = world()
+    objects.put(service('web', { type: 'NodePort', clusterIP: '10.96.5.5', ports: [{ port: 80, nodePort: 30080 }] }))
+    objects.put(service('kube-dns', { clusterIP: '10.96.0.10', ports: [{ name: 'dns', port: 53 }] }, 'kube-system'))
+    objects.put(slice('web', [['10.244.1.2'], ['10.244.2.2', { node: 'k8s-node02' }]]))
+    serve('10.244.1.2', 8080, 'k8s-node01')
+    serve('10.244.2.2', 8080, 'k8s-node02')
+    const elsewhere: Caller = { ip: '10.244.2.9', node: 'k8s-node02' }
+    const plugIn = network.wire.unplug('k8s-node01')
+    assert.deepEqual([reach('10.244.1.2', 8080), reach('10.244.2.2', 8080), reach('8.8.8.8', 80)], ['10.244.1.2', 'timeout', 'timeout'])
+    assert.deepEqual([reach('10.244.1.2', 8080, elsewhere), reach('10.244.2.2', 8080, elsewhere)], ['timeout', '10.244.2.2'])
+    // The proxy does not know: every second request goes nowhere, as long as the endpoint is ready.
+    assert.deepEqual([1, 2].map(() => reach('10.96.5.5', 80, elsewhere)), ['timeout', '10.244.2.2'])
+    assert.equal(reach('192.168.0.204', 30080, elsewhere), 'timeout')
+    assert.equal(reach('10.96.0.10', 53), 'timeout')
+    plugIn()
+    assert.equal(reach('10.244.1.2', 8080, elsewhere), '10.244.1.2')
+    assert.equal(reach('192.168.0.204', 30080, elsewhere), '10.244.1.2')
   })
 
   it('says once that network policies let everything through', () => {

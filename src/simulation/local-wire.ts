@@ -1,14 +1,16 @@
-import type { Caller, Connection, Listener, Unreachable, Wire } from './wire'
+import type { Caller, Connection, Listener, NodeWire, Unreachable } from './wire'
 
 /** An address that every machine has for itself. */
 export const isLoopback = (ip: string): boolean => ip.startsWith('127.') || ip === '::1' || ip === '0.0.0.0' || ip === 'localhost'
 
 /** Addresses and ports, and who listens there. No Services, no names. */
-export class LocalWire implements Wire {
+export class LocalWire implements NodeWire {
   /** by `address:port` */
   private readonly listeners = new Map<string, Listener>()
   /** how often an address was made known, and how many ports are open there */
   private readonly addresses = new Map<string, number>()
+  private readonly nodes = new Map<string, string>()
+  private readonly unplugged = new Set<string>()
 
   listen(ip: string, port: number, listener: Listener): () => void {
     const key = `${ip}:${port}`
@@ -22,8 +24,9 @@ export class LocalWire implements Wire {
     }
   }
 
-  addAddress(ip: string): () => void {
+  addAddress(ip: string, node?: string): () => void {
     this.addresses.set(ip, (this.addresses.get(ip) ?? 0) + 1)
+    if (node !== undefined) this.nodes.set(ip, node)
     let there = true
     return () => {
       if (!there) return
@@ -34,12 +37,31 @@ export class LocalWire implements Wire {
 
   private forget(ip: string): void {
     const left = (this.addresses.get(ip) ?? 1) - 1
-    if (left === 0) this.addresses.delete(ip)
-    else this.addresses.set(ip, left)
+    if (left > 0) {
+      this.addresses.set(ip, left)
+      return
+    }
+    this.addresses.delete(ip)
+    this.nodes.delete(ip)
+  }
+
+  unplug(node: string): () => void {
+    this.unplugged.add(node)
+    return () => void this.unplugged.delete(node)
+  }
+
+  knows(ip: string): boolean {
+    return this.addresses.has(ip)
+  }
+
+  /** Whether anything gets from one machine to another; undefined is a machine that is no node. */
+  passes(from: string | undefined, to: string | undefined): boolean {
+    return from === to || !(this.unplugged.has(from ?? '') || this.unplugged.has(to ?? ''))
   }
 
   reach(caller: Caller, address: string, port: number): Listener | Unreachable {
     const ip = isLoopback(address) ? caller.ip : address
+    if (ip !== caller.ip && !this.passes(caller.node, this.nodes.get(ip))) return 'timeout'
     const listener = this.listeners.get(`${ip}:${port}`)
     if (listener && !listener.refuses) return listener
     return this.addresses.has(ip) || ip === caller.ip ? 'refused' : 'timeout'

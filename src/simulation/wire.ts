@@ -65,8 +65,17 @@ export type Unreachable = 'refused' | 'timeout' | 'no route'
 export interface Wire {
   /** Plugs a listener in; returns what pulls it out. Throws when address and port are taken. */
   listen(ip: string, port: number, listener: Listener): () => void
-  /** Makes an address known (a Pod's, a node's), so that a closed port on it refuses instead of timing out. */
-  addAddress(ip: string): () => void
+  /** Makes an address known (a Pod's, a node's), so that a closed port on it refuses instead of timing out. @param node where it is */
+  addAddress(ip: string, node?: string): () => void
   /** The listener that a caller reaches, after Services are translated. */
   reach(caller: Caller, ip: string, port: number): Listener | Unreachable
+}
+
+/** The wire between machines, as those who run them see it. */
+export interface NodeWire extends Wire {
+  /**
+   * Cuts a node off: nothing new passes between it and anybody else, within it all goes on. Returns what plugs it in again.
+   * Connections that are open stay so: TCP itself would wait for minutes.
+   */
+  unplug(node: string): () => void
 }

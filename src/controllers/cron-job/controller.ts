@@ -2,7 +2,7 @@
 import { InvalidSchedule, jobNameAt, nextLookMs, planCronJob, rfc1123z } from './plan'
 import { parseSchedule, type Schedule } from './schedule'
 import { zonedText } from './zone'
-import { isApiError } from '../../apiserver/client'
+import { isApiError, type Change } from '../../apiserver/client'
 import { canonicalText } from '../../objects/hash'
 import { isDeleting } from '../../objects/kube-object'
 import type { CronJob, Job } from '../../objects/kinds'
@@ -17,20 +17,28 @@ const SCHEDULED_AT = 'batch.kubernetes.io/cronjob-scheduled-timestamp'
 
 export const cronJobController = (): Controller => ({
   name: 'cronjob-controller',
-  wakesOn: [onChange('CronJob'), onOwned('Job', 'CronJob')],
+  wakesOn: [{ ...onChange('CronJob'), delayMs: waitAfter }, onOwned('Job', 'CronJob')],
   reconcile({ namespace, name }, context) {
     const cronJob = context.read.get('CronJob', namespace, name)
     if (!cronJob) return undefined
     const jobs = context.read.ownedBy('Job', cronJob.metadata.uid).filter((job) => isControlledBy(job, cronJob))
     const sync = new CronJobSync(cronJob, context)
-    const left = sync.removeOld(jobs)
+    sync.removeOld(jobs)
     try {
-      return sync.run(left)
+      return sync.run(jobs)
     } finally {
       sync.write()
     }
   },
 })
+
+/** A new schedule has its effect at its next time: what it would have missed until now is not made up for. */
+function waitAfter({ object, previous }: Change, now: number): number {
+  const [cronJob, before] = [object as CronJob, previous as CronJob | undefined]
+  const { schedule, timeZone } = cronJob.spec
+  if (!before || (before.spec.schedule === schedule && before.spec.timeZone === timeZone)) return 0
+  return nextLookMs(cronJob, now, parseSchedule(schedule, timeZone))
+}
 
 /** One sync: the status as it becomes, written once at the end. */
 class CronJobSync {
@@ -54,18 +62,16 @@ class CronJobSync {
     return { ...this.cronJob, status: this.status }
   }
 
-  /** Deletes finished Jobs beyond the limits, the oldest first; returns those that stay. */
-  removeOld(jobs: readonly Job[]): readonly Job[] {
+  /** Deletes finished Jobs beyond the limits, the oldest first. */
+  removeOld(jobs: readonly Job[]): void {
     const { successfulJobsHistoryLimit, failedJobsHistoryLimit } = this.cronJob.spec
-    const gone = new Set<Job>()
     const removeBeyond = (type: string, limit: number | undefined) => {
       const finished = jobs.filter((job) => finishedCondition(job)?.type === type).sort(byStartTime)
       if (limit === undefined) return
-      for (const job of finished.slice(0, Math.max(0, finished.length - limit))) if (this.deleteJob(job)) gone.add(job)
+      for (const job of finished.slice(0, Math.max(0, finished.length - limit))) this.deleteJob(job)
     }
-    removeBeyond('Failed', failedJobsHistoryLimit)
     removeBeyond('Complete', successfulJobsHistoryLimit)
-    return jobs.filter((job) => !gone.has(job))
+    removeBeyond('Failed', failedJobsHistoryLimit)
   }
 
   run(jobs: readonly Job[]): Requeue | undefined {
@@ -103,18 +109,17 @@ class CronJobSync {
     this.status = { ...this.status, active: (this.status.active ?? []).filter((each) => each.uid !== uid) }
   }
 
-  private deleteJob(job: Job): boolean {
+  private deleteJob(job: Job): void {
     const { namespace = '', name, uid } = job.metadata
     try {
       this.context.api.delete('Job', namespace, name, { propagationPolicy: 'Background' })
     } catch (error) {
       if (!isApiError(error)) throw error
       this.event('Warning', 'FailedDelete', `Deleted job: ${error.message}`)
-      return false
+      return
     }
     this.dropActive(uid)
     this.event('Normal', 'SuccessfulDelete', `Deleted job ${name}`)
-    return true
   }
 
   private follow(job: Job): void {
@@ -147,7 +152,7 @@ class CronJobSync {
     }
   }
 
-  private start(schedule: Schedule): Requeue {
+  private start(schedule: Schedule): Requeue | undefined {
     const { now } = this.context
     const again = (): Requeue => ({ afterMs: nextLookMs(this.current, now, schedule) })
     const plan = planCronJob(this.current, now, schedule)
@@ -173,8 +178,7 @@ class CronJobSync {
       return again()
     }
     if (concurrencyPolicy === 'Replace') this.deleteActive()
-    this.createJob(plan.at)
-    return again()
+    return this.createJob(plan.at) ? again() : undefined
   }
 
   private deleteActive(): void {
@@ -184,7 +188,8 @@ class CronJobSync {
     }
   }
 
-  private createJob(at: number): void {
+  /** false: the Job of this time is there already, and whoever made it sees to the rest. */
+  private createJob(at: number): boolean {
     const { namespace } = this.cronJob.metadata
     let job: Job
     try {
@@ -195,11 +200,11 @@ class CronJobSync {
       const existing = isApiError(error, 'AlreadyExists')
         ? this.context.read.get('Job', namespace ?? '', jobNameAt(this.cronJob, at))
         : undefined
-      if (!existing || !isControlledBy(existing, this.cronJob)) {
-        if (!existing) this.event('Warning', 'FailedCreate', `Error creating job: ${error.message}`)
+      if (!existing) {
+        this.event('Warning', 'FailedCreate', `Error creating job: ${error.message}`)
         throw error
       }
-      if (this.isActive(existing)) return
+      if (!isControlledBy(existing, this.cronJob) || this.isActive(existing)) return false
       job = existing
     }
     const { metadata, kind, apiVersion } = job
@@ -212,6 +217,7 @@ class CronJobSync {
       resourceVersion: metadata.resourceVersion,
     }
     this.status = { ...this.status, active: [...(this.status.active ?? []), reference], lastScheduleTime: timeText(at) }
+    return true
   }
 }
 

@@ -136,6 +136,11 @@ test('what is said when a metric cannot be had', () => {
     'FailedGetResourceMetric',
     'failed to get cpu utilization: missing request for cpu in container app of Pod a',
   ])
+  const whole = { ...pod('a', {}), spec: { ...pod('a', {}).spec, resources: { requests: { memory: '1Mi' } } } }
+  assert.deepEqual(failing(cpu, { pods: [whole] }).slice(0, 2), [
+    'FailedGetResourceMetric',
+    'failed to get cpu utilization: missing pod-level request for cpu in Pod a',
+  ])
   assert.deepEqual(
     failing({
       type: 'ContainerResource',

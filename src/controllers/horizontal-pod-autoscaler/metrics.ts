@@ -16,7 +16,7 @@ import type * as k from '../../objects/generated/kubernetes'
 import type { Pod } from '../../objects/kinds'
 import { parseQuantity, quantityMilliValue, quantityOfMilli, quantityText } from '../../objects/quantity'
 import { selectorOf } from '../../objects/selectors'
-import { isSidecar } from '../../objects/pods'
+import { isSidecar, podRequests } from '../../objects/pods'
 import { selectorDump } from '../../objects/selector-dump'
 import { selectorText } from '../../objects/selector-text'
 
@@ -194,28 +194,40 @@ function usageOf({ containers }: PodUsage, resource: string, container: string |
   return sum
 }
 
-/** Pod -> request in thousandths. One container without a request is enough to know nothing. */
+/** Pod -> request in thousandths: that of the whole Pod where it states one, else those of its containers. */
 function requestsOf(
   pods: readonly Pod[],
   resource: string,
   container: string | undefined,
 ): ReadonlyMap<string, number> {
-  const requests = new Map<string, number>()
-  for (const { metadata, spec } of pods) {
-    const containers = [...spec.containers, ...(spec.initContainers ?? []).filter(isSidecar)]
-    const counted = container === undefined ? containers : containers.filter(({ name }) => name === container)
-    if (container !== undefined && counted.length === 0)
-      throw new MetricError(`container ${container} not found in Pod ${metadata.name}`)
-    let sum = 0
-    for (const { name, resources } of counted) {
-      const request = resources?.requests?.[resource]
-      if (request === undefined)
-        throw new MetricError(`missing request for ${resource} in container ${name} of Pod ${metadata.name}`)
-      sum += milli(request)
-    }
-    requests.set(metadata.name, sum)
+  return new Map(
+    pods.map((pod) => {
+      const isWhole = container === undefined && Object.keys(pod.spec.resources?.requests ?? {}).length > 0
+      return [pod.metadata.name, isWhole ? podRequest(pod, resource) : requestOfContainers(pod, resource, container)]
+    }),
+  )
+}
+
+function podRequest({ metadata, spec }: Pod, resource: string): number {
+  const request = podRequests(spec)[resource]
+  if (request === undefined) throw new MetricError(`missing pod-level request for ${resource} in Pod ${metadata.name}`)
+  return milli(request)
+}
+
+/** One container without a request is enough to know nothing. */
+function requestOfContainers({ metadata, spec }: Pod, resource: string, container: string | undefined): number {
+  const containers = [...spec.containers, ...(spec.initContainers ?? []).filter(isSidecar)]
+  const counted = container === undefined ? containers : containers.filter(({ name }) => name === container)
+  if (container !== undefined && counted.length === 0)
+    throw new MetricError(`container ${container} not found in Pod ${metadata.name}`)
+  let sum = 0
+  for (const { name, resources } of counted) {
+    const request = resources?.requests?.[resource]
+    if (request === undefined)
+      throw new MetricError(`missing request for ${resource} in container ${name} of Pod ${metadata.name}`)
+    sum += milli(request)
   }
-  return requests
+  return sum
 }
 
 const NO_CUSTOM_METRICS = 'unable to fetch metrics from custom metrics API: no known available metric versions found'

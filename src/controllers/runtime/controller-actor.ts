@@ -31,7 +31,9 @@ export class ControllerActor implements Actor {
     this.context = host.contextFor(controller)
     for (const rule of controller.wakesOn) {
       host.watch.onChange(rule.kind as 'Pod', (change) => {
-        for (const key of rule.keys(change, host.read)) this.wake(keyText(key), rule.delayMs ?? 0)
+        const { delayMs = 0 } = rule
+        const waitMs = typeof delayMs === 'number' ? delayMs : delayMs(change, host.loop.now())
+        for (const key of rule.keys(change, host.read)) this.wake(keyText(key), waitMs)
       })
     }
     if (controller.resyncMs !== undefined) this.resync(controller.resyncMs)

@@ -9,7 +9,7 @@ export interface WakeRule {
   readonly kind: KindName | '*'
   readonly keys: (change: Change, read: Reader) => readonly ObjectKey[]
   /** How long the keys wait before they get on the queue, so that changes come together: 0 when not given. */
-  readonly delayMs?: number
+  readonly delayMs?: number | ((change: Change, now: Instant) => number)
 }
 
 /** Come again: after this many milliseconds. */

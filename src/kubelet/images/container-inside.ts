@@ -112,7 +112,7 @@ export class ContainerInside implements MachineOptions, Wire {
   }
 
   addAddress(ip: string): () => void {
-    return this.options.wire.addAddress(ip)
+    return this.options.wire.addAddress(ip, this.options.spec.pod.nodeName)
   }
 
   reach(caller: Caller, ip: string, port: number): Listener | Unreachable {

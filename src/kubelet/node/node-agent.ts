@@ -2,7 +2,7 @@
 import type { Api, Change, EventRecorder, Reader } from '../../apiserver/client'
 import type { Node, Pod } from '../../objects/kinds'
 import type { Loop } from '../../simulation/loop'
-import type { Wire } from '../../simulation/wire'
+import type { NodeWire } from '../../simulation/wire'
 import type { ServiceEnvironments } from '../env/service-env'
 import type { DnsSettings } from '../pod/host-files'
 import type { PodHost, Rejection } from '../pod/pod-host'
@@ -20,7 +20,7 @@ export interface NodeAgentOptions {
   readonly read: Reader
   readonly api: Api
   readonly record: EventRecorder
-  readonly wire: Wire
+  readonly wire: NodeWire
   readonly runtime: ContainerRuntime
   readonly timing: Timing
   readonly storage: Storage
@@ -41,7 +41,7 @@ export class NodeAgent implements PodHost {
   readonly read: Reader
   readonly api: Api
   readonly record: EventRecorder
-  readonly wire: Wire
+  readonly wire: NodeWire
   readonly runtime: ContainerRuntime
   readonly timing: Timing
   readonly storage: Storage
@@ -68,6 +68,8 @@ export class NodeAgent implements PodHost {
   reportedHealth = ''
   reportedAt = 0
   forgetAddress: (() => void) | undefined
+  /** gives a node that was cut off its network back */
+  plugIn: (() => void) | undefined
   private readonly addresses: PodAddresses
   private readonly capacity: Map<string, number>
   private readonly requested = new Map<string, number>()
@@ -96,7 +98,7 @@ export class NodeAgent implements PodHost {
     this.addresses = new PodAddresses(options.podCIDR)
     this.capacity = amountsOf(this.allocatable)
     this.puller = new ImagePuller({ loop, runtime, timing, record: this.record, serialize: options.serializePulls })
-    this.forgetAddress = wire.addAddress(this.ip)
+    this.forgetAddress = wire.addAddress(this.ip, this.nodeName)
   }
 
   get node(): Node | undefined {

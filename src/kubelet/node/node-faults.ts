@@ -14,7 +14,7 @@ export interface NodeFaults {
   /** The kubelet's process stops; containers go on. */
   stopKubelet(node: string): void
   startKubelet(node: string): void
-  /** The node neither reaches the API server nor is reached; containers go on. */
+  /** The node and its Pods reach nobody elsewhere, the API server neither, and nobody reaches them; containers go on. */
   cutNetwork(node: string): void
   restoreNetwork(node: string): void
   /** Pods are evicted while it lasts; the condition outlives it by 5 minutes. */
@@ -55,7 +55,7 @@ export function powerOn(agent: NodeAgent): void {
   if (agent.powered) return
   agent.powered = true
   agent.shuttingDown = false
-  agent.forgetAddress = agent.wire.addAddress(agent.ip)
+  agent.forgetAddress = agent.wire.addAddress(agent.ip, agent.nodeName)
   const node = agent.node
   startKubelet(agent)
   if (node) agent.record.event(node, 'Warning', 'Rebooted', `Node ${agent.nodeName} has been rebooted, boot id: ${node.status.nodeInfo?.bootID ?? ''}`)
@@ -81,12 +81,15 @@ export function startKubelet(agent: NodeAgent): void {
 }
 
 export function cutNetwork(agent: NodeAgent): void {
+  if (!agent.connected) return
   agent.connected = false
+  agent.plugIn = agent.wire.unplug(agent.nodeName)
 }
 
 export function restoreNetwork(agent: NodeAgent): void {
   if (agent.connected) return
   agent.connected = true
+  agent.plugIn?.()
   resume(agent)
 }
 

@@ -170,7 +170,7 @@ function* createSandbox(worker: PodWorker): Routine {
   if (worker.sandbox === 'stopped') worker.attempt++
   worker.sandbox = 'ready'
   worker.ip = pod.spec.hostNetwork ? host.ip : host.allocateIP()
-  if (!pod.spec.hostNetwork) worker.forgetAddress = host.wire.addAddress(worker.ip)
+  if (!pod.spec.hostNetwork) worker.forgetAddress = host.wire.addAddress(worker.ip, host.nodeName)
   // Told before the containers start; what runs in it is seen later.
   const { reported } = worker
   if (reported) {

@@ -228,3 +228,26 @@ test('a CronJob that is suspended starts nothing, and a Job made by hand is noti
     'UnexpectedJob: Saw a job that the controller did not create or forgot: manual',
   ])
 })
+
+test('a CronJob that keeps no finished Job still remembers when one succeeded', () => {
+  const cluster = running()
+  cluster.create(cronJob('two-seconds', { successfulJobsHistoryLimit: 0 }))
+  cluster.seconds(70)
+  assert.deepEqual(cluster.list('Job'), [])
+  assert.deepEqual(withoutMinutes(cluster.events('CronJob', 'tick')), [
+    'SuccessfulCreate: Created job tick',
+    'SuccessfulDelete: Deleted job tick',
+  ])
+  assert.ok(cluster.get('CronJob', 'tick').status.lastSuccessfulTime)
+})
+
+test('a new schedule starts at its next time: what it would have started before is not made up for', () => {
+  const cluster = running()
+  cluster.create(cronJob('two-seconds', { schedule: '0 0 1 1 *' }))
+  cluster.seconds(150)
+  cluster.patch('CronJob', 'tick', { spec: { schedule: '* * * * *' } })
+  cluster.seconds(20)
+  assert.deepEqual(cluster.list('Job'), [])
+  cluster.seconds(40)
+  assert.equal(cluster.list('Job').length, 1)
+})
