@@ -121,6 +121,10 @@ class Tables {
     return this.nodes.get(ip)
   }
 
+  zoneOf(node: string | undefined): string | undefined {
+    return node === undefined ? undefined : this.options.read.get('Node', '', node)?.metadata.labels?.['topology.kubernetes.io/zone']
+  }
+
   slicesOf(namespace: string, service: string): readonly EndpointSlice[] {
     return this.options.read.select('EndpointSlice', namespace, selectorOfMap({ 'kubernetes.io/service-name': service }))
   }
@@ -236,7 +240,7 @@ class ServiceWire implements NodeWire {
 
   private toBackend(caller: Caller, service: Service, { portName, entrance }: { portName: string | undefined; entrance: Entrance }): Listener | Unreachable {
     const { namespace = '', name, uid } = service.metadata
-    const backends = backendsOf(service, portName, this.tables.slicesOf(namespace, name), { entrance, caller })
+    const backends = backendsOf(service, portName, this.tables.slicesOf(namespace, name), { entrance, caller, zone: this.tables.zoneOf(caller.node) })
     if (backends.kind === 'none') return 'refused'
     if (backends.kind === 'none here') return 'timeout'
     const key = `${uid} ${portName ?? ''}`

@@ -146,6 +146,30 @@ describe('the service proxy', () => {
     assert.equal(reach('10.96.5.5', 80, { ip: '10.244.2.9', node: 'k8s-node02' }), '10.244.2.2')
   })
 
+  it('prefers endpoints of the same node or zone where hints say so', () => {
+    const { objects, serve, reach } = world()
+    const zone = (name: string) => ({ 'topology.kubernetes.io/zone': name })
+    for (const [name, labels] of [['k8s-node01', zone('a')], ['k8s-node02', zone('b')], ['k8s-node03', zone('b')], ['k8s-node04', zone('c')]] as const)
+      objects.put({ apiVersion: 'v1', kind: 'Node', metadata: { name, labels }, spec: {}, status: {} })
+    objects.put(service('web', { clusterIP: '10.96.5.5', ports: [{ port: 80 }] }))
+    for (const ip of ['10.244.1.2', '10.244.2.2']) serve(ip)
+    const from = (node: string) => [1, 2].map(() => reach('10.96.5.5', 80, { ip: '10.244.9.9', node }))
+    const hinted = (hints: readonly object[]) => {
+      const plain = slice('web', [['10.244.1.2'], ['10.244.2.2', { node: 'k8s-node02' }]])
+      return { ...plain, endpoints: plain.endpoints.map((endpoint, i) => ({ ...endpoint, hints: hints[i] })) }
+    }
+    const forZones = (name: string) => ({ forZones: [{ name }] })
+    objects.put(hinted([forZones('a'), forZones('b')]))
+    assert.deepEqual([from('k8s-node01'), from('k8s-node03')], [['10.244.1.2', '10.244.1.2'], ['10.244.2.2', '10.244.2.2']])
+    assert.deepEqual(from('k8s-node04').sort(), ['10.244.1.2', '10.244.2.2'])
+    const forNodes = (node: string, name: string) => ({ ...forZones(name), forNodes: [{ name: node }] })
+    objects.put(hinted([forNodes('k8s-node01', 'b'), forNodes('k8s-node02', 'b')]))
+    assert.deepEqual([from('k8s-node01'), from('k8s-node02')], [['10.244.1.2', '10.244.1.2'], ['10.244.2.2', '10.244.2.2']])
+    assert.deepEqual(from('k8s-node03').sort(), ['10.244.1.2', '10.244.2.2'])
+    objects.put(hinted([forZones('a'), {}]))
+    assert.deepEqual(from('k8s-node01').sort(), ['10.244.1.2', '10.244.2.2'])
+  })
+
   it('tells a closed port from a Pod that is gone', () => {
     const { network, serve, reach } = world()
     const close = serve('10.244.1.2')

@@ -1,4 +1,5 @@
 // Follows pkg/proxy (kube-proxy, iptables mode), v1.36: which endpoint a connection to a Service goes to.
+import type { V1EndpointHints as EndpointHints } from '../objects/generated/kubernetes'
 import type { EndpointSlice, Service } from '../objects/kinds'
 import type { Caller } from '../simulation/wire'
 
@@ -19,6 +20,7 @@ export type Backends =
   | { readonly kind: 'none here' }
 
 interface Candidate extends Backend {
+  readonly hints: EndpointHints | undefined
   readonly ready: boolean
   readonly serving: boolean
   readonly terminating: boolean
@@ -29,15 +31,30 @@ export function backendsOf(
   service: Service,
   portName: string | undefined,
   slices: readonly EndpointSlice[],
-  from: { entrance: Entrance; caller: Caller },
+  from: { entrance: Entrance; caller: Caller; zone?: string },
 ): Backends {
   const candidates = slices.flatMap((slice) => candidatesOf(slice, portName))
   const usable = readyOrLast(candidates)
   if (usable.length === 0) return { kind: 'none' }
   const policy = from.entrance === 'internal' ? service.spec.internalTrafficPolicy : service.spec.externalTrafficPolicy
-  if (policy !== 'Local') return { kind: 'some', backends: usable }
+  if (policy !== 'Local') return { kind: 'some', backends: nearest(usable, from.caller.node, from.zone) }
   const local = readyOrLast(candidates.filter((candidate) => candidate.nodeName !== undefined && candidate.nodeName === from.caller.node))
   return local.length === 0 ? { kind: 'none here' } : { kind: 'some', backends: local }
+}
+
+/**
+ * Those that are meant for the caller's node, else for its zone. Hints count only where every endpoint has one and some is meant
+ * for here. Follows pkg/proxy/topology.go, v1.36.
+ */
+function nearest(usable: readonly Candidate[], node: string | undefined, zone: string | undefined): readonly Candidate[] {
+  const meantFor = (here: string | undefined, hintsOf: (candidate: Candidate) => readonly { readonly name: string }[] | undefined) => {
+    const isHinted = usable.every((candidate) => candidate.ready && (hintsOf(candidate) ?? []).length > 0)
+    return here !== undefined && isHinted ? usable.filter((candidate) => hintsOf(candidate)?.some(({ name }) => name === here)) : []
+  }
+  const sameNode = meantFor(node, ({ hints }) => hints?.forNodes)
+  if (sameNode.length > 0) return sameNode
+  const sameZone = meantFor(zone, ({ hints }) => hints?.forZones)
+  return sameZone.length > 0 ? sameZone : usable
 }
 
 /** Ready ones; if there is none, those that still serve while they terminate. */
@@ -54,6 +71,7 @@ function candidatesOf(slice: EndpointSlice, portName: string | undefined): Candi
       ip,
       port,
       nodeName: endpoint.nodeName,
+      hints: endpoint.hints,
       ready: endpoint.conditions?.ready !== false,
       serving: endpoint.conditions?.serving ?? endpoint.conditions?.ready !== false,
       terminating: endpoint.conditions?.terminating === true,

@@ -73,7 +73,20 @@ function endpointOf(service: Service, pod: Pod, addresses: readonly string[], zo
     targetRef: targetRefOf(pod),
     ...(pod.spec.nodeName ? { nodeName: pod.spec.nodeName } : {}),
     ...(zone ? { zone } : {}),
+    ...hintsFor(service.spec.trafficDistribution, pod.spec.nodeName, zone),
   }
+}
+
+/** Who is served first. Follows staging/src/k8s.io/endpointslice/trafficdist, v1.36. */
+function hintsFor(
+  distribution: string | undefined,
+  node: string | undefined,
+  zone: string | undefined,
+): Pick<Endpoint, 'hints'> {
+  const forZones = distribution !== undefined && zone ? { forZones: [{ name: zone }] } : {}
+  const forNodes = distribution === 'PreferSameNode' && node ? { forNodes: [{ name: node }] } : {}
+  const hints = { ...forZones, ...forNodes }
+  return Object.keys(hints).length > 0 ? { hints } : {}
 }
 
 /** The same endpoint, whatever its conditions: the same Pod at the same addresses. */

@@ -106,3 +106,19 @@ test('a headless Service says so on its endpoints; one without a selector is mir
     'endpointslicemirroring-controller.k8s.io',
   )
 })
+
+test('trafficDistribution says in hints who is served first, and takes the hints back', () => {
+  const cluster = new ControlPlane({ nodes: [] })
+  cluster.addNode('node-a', { 'topology.kubernetes.io/zone': 'east' })
+  cluster.create(deployment(1))
+  cluster.create(service({ trafficDistribution: 'PreferSameZone' }))
+  cluster.seconds(2)
+  const hints = () => cluster.list('EndpointSlice')[0]?.endpoints?.[0]?.hints
+  assert.deepEqual(hints(), { forZones: [{ name: 'east' }] })
+  cluster.patch('Service', 'demo', { spec: { trafficDistribution: 'PreferSameNode' } })
+  cluster.seconds(2)
+  assert.deepEqual(hints(), { forZones: [{ name: 'east' }], forNodes: [{ name: 'node-a' }] })
+  cluster.patch('Service', 'demo', { spec: { trafficDistribution: null } })
+  cluster.seconds(2)
+  assert.equal(hints(), undefined)
+})
