@@ -17,7 +17,11 @@ export function atMostPodsAtWork(scene: Scene, count: number, object: ObjectName
 const everOwned = (world: ScenarioWorld, kind: string, owner: ObjectName): TimelineEntry[] =>
   world.cluster.history.entries.filter((entry) => entry.kind === kind && isOwnedBy(entry.after, owner.kind, owner.name))
 
-const failed = ({ after }: TimelineEntry): boolean => (after as Pod).status.phase === 'Failed'
+/** When the first container that failed did so. */
+const failedAt = ({ after }: TimelineEntry): number | undefined => {
+  const ended = (after as Pod).status.containerStatuses?.find(({ state }) => state?.terminated && state.terminated.exitCode !== 0)
+  return ended && Date.parse(ended.state?.terminated?.finishedAt ?? '')
+}
 
 /** The clock is rounded to seconds in objects, and a container takes its time to start and end. */
 const TOLERANCE_MS = 2_000
@@ -26,7 +30,7 @@ const TOLERANCE_MS = 2_000
 export function mustWaitAfterFailures(world: ScenarioWorld, job: ObjectName, waits: string): void {
   const entries = everOwned(world, 'Pod', job)
   const made = entries.filter(({ type }) => type === 'ADDED')
-  const found = made.slice(1).map((next, i) => next.at - (entries.find((entry) => entry.name === made[i]?.name && failed(entry))?.at ?? NaN))
+  const found = made.slice(1).map((next, i) => next.at - (entries.filter(({ name }) => name === made[i]?.name).map(failedAt).find((at) => at !== undefined) ?? NaN))
   const wanted = waits.split(/, */).map((text) => Number.parseFloat(text) * 1000)
   const same = found.length === wanted.length && wanted.every((ms, i) => Math.abs(ms - (found[i] as number)) <= TOLERANCE_MS)
   if (!same) throw new DoesNotHold(`expected: ${world.sentence}\n  found: ${found.map((ms) => `${ms / 1000}s`).join(', ') || 'no second Pod'}`)

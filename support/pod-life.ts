@@ -45,8 +45,8 @@ export function mustPassThroughPhases(world: ScenarioWorld, object: ObjectName, 
   world.breaks(world.sentence, { holds: false, found: had.map(({ phase }) => phase).join(', ') || 'it was never written' }, place)
 }
 
-/** A deletion takes whole steps of the kubelet: to the second is not to be had. */
-const SLACK_MS = 1_500
+/** The kubelet lists containers once a second, and waits for that before it begins and again before it lets go. */
+const SLACK_MS = 2_200
 
 /** How long it took from the request to delete a Pod until its object was gone. */
 export function mustTakeToGo(world: ScenarioWorld, object: ObjectName, ms: number): void {

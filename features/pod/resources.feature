@@ -34,7 +34,7 @@ Feature: Requests find a place, limits end a container
     When in Pod "hungry" the container "app" uses "300Mi" of memory
     Then within 5 seconds in Pod "hungry" the container "app" ends with 137 and the reason "OOMKilled"
     And within 1 minute in Pod "hungry" the container "app" has been restarted 1 time
-    And "kubectl get pod hungry" shows:
+    And within 1 second "kubectl get pod hungry" shows:
       | NAME   | READY | STATUS    |
       | hungry | 0/1   | OOMKilled |
 

@@ -35,7 +35,7 @@
     当在Pod "hungry"中，容器"app"占用"300Mi"内存
     那么5 秒内，在Pod "hungry"中，容器"app"以退出码137结束，原因是"OOMKilled"
     并且1 分钟内，在Pod "hungry"中，容器"app"的重启次数达到1次
-    并且执行"kubectl get pod hungry"可以看到:
+    并且1 秒内，执行"kubectl get pod hungry"可以看到:
       | NAME   | READY | STATUS    |
       | hungry | 0/1   | OOMKilled |
 

@@ -24,7 +24,7 @@ Feature: Important Pods come first
       $ kubectl create -f high.yaml
       """
     Then within 1 minute Pod "high" is ready
-    And Pod "low-a" does not exist
+    And within 2 seconds Pod "low-a" is gone
     And throughout Pod "high-b" is ready
     And an Event of Pod "low-a" with the reason "Preempted" says "Preempted by pod "
     And an Event of Pod "high" with the reason "FailedScheduling" says "0/3 nodes are available: 1 node(s) had untolerated taint(s), 2 Insufficient cpu."

@@ -25,7 +25,7 @@
       $ kubectl create -f high.yaml
       """
     那么1 分钟内，Pod "high"就绪
-    并且Pod "low-a"不存在
+    并且2 秒内，Pod "low-a"消失
     并且整个过程中，Pod "high-b"始终就绪
     并且Pod "low-a"有一条原因为"Preempted"的Event，内容包含"Preempted by pod "
     并且Pod "high"有一条原因为"FailedScheduling"的Event，内容包含"0/3 nodes are available: 1 node(s) had untolerated taint(s), 2 Insufficient cpu."

@@ -46,7 +46,7 @@ describe('the life of a Pod, as recorded', () => {
       '2100 Pending - init=running(1) main=PodInitializing', '4000 Pending - init=Error:1(1) main=PodInitializing',
     ])
     assert.deepEqual(rig.story('never').slice(2), [
-      '500 Pending - init=running main=PodInitializing', '2000 Pending - init=Error:1 main=PodInitializing', '2100 Failed - init=Error:1 main=PodInitializing',
+      '500 Pending - init=running main=PodInitializing', '2000 Pending - init=Error:1 main=PodInitializing', '3100 Failed - init=Error:1 main=PodInitializing',
     ])
   })
 
@@ -65,7 +65,7 @@ describe('the life of a Pod, as recorded', () => {
       '6100 Running ready side=running main=running(1)',
       '12000 Running - side=running main=Completed:0(1)',
       '20100 Succeeded - side=Completed:0 main=Completed:0(1)',
-      '20400 gone - side=Completed:0 main=Completed:0(1)',
+      '21000 gone - side=Completed:0 main=Completed:0(1)',
     ])
   })
 
@@ -122,7 +122,7 @@ describe('the life of a Pod, as recorded', () => {
     ])
     rig.delete('p')
     rig.pass(3000)
-    assert.deepEqual(rig.story('p').slice(-3), ['50000 Pending - c=ContainerCreating', '50400 Failed - c=ContainerStatusUnknown:137', '50400 gone - c=ContainerStatusUnknown:137'])
+    assert.deepEqual(rig.story('p').slice(-3), ['50000 Pending - c=ContainerCreating', '51000 Failed - c=ContainerStatusUnknown:137', '51000 gone - c=ContainerStatusUnknown:137'])
   })
 
   it('a postStart hook that fails kills its container', () => {
@@ -186,9 +186,9 @@ describe('the life of a Pod, as recorded', () => {
     rig.pass(3000)
     for (const name of ['polite', 'deaf', 'slow-hook']) rig.delete(name)
     rig.pass(6000)
-    assert.deepEqual(rig.story('polite').slice(3), ['3100 Succeeded - c=Completed:0', '3400 gone - c=Completed:0'])
-    assert.deepEqual(rig.story('deaf').slice(3), ['5100 Failed - c=Error:137', '5400 gone - c=Error:137'])
-    assert.deepEqual(rig.story('slow-hook').slice(3), ['7100 Failed - c=Error:137', '7400 gone - c=Error:137'])
+    assert.deepEqual(rig.story('polite').slice(3), ['3100 Succeeded - c=Completed:0', '4000 gone - c=Completed:0'])
+    assert.deepEqual(rig.story('deaf').slice(3), ['5100 Failed - c=Error:137', '6000 gone - c=Error:137'])
+    assert.deepEqual(rig.story('slow-hook').slice(3), ['7100 Failed - c=Error:137', '8000 gone - c=Error:137'])
     assert.deepEqual(signals, [`deaf SIGTERM ${rig.begun + 3000}`, `slow SIGTERM ${rig.begun + 5000}`])
     assert.equal(rig.events('slow-hook').at(-1), 'FailedPreStopHook PreStopHook failed')
   })
@@ -203,7 +203,7 @@ describe('the life of a Pod, as recorded', () => {
       'Running - c=Completed:0(1)', 'Running - c=Error:3(1)', 'Succeeded - c=Completed:0', 'Running - c=Error:3(1)', 'Succeeded - c=Completed:0', 'Failed - c=Error:3',
     ])
     // First the containers end, then the Pod: the phase waits until nothing of it runs.
-    assert.deepEqual(rig.story('never-3').slice(3), ['2000 Running - c=Error:3', '2100 Failed - c=Error:3'])
+    assert.deepEqual(rig.story('never-3').slice(3), ['2000 Running - c=Error:3', '3100 Failed - c=Error:3'])
   })
 
   it('what is missing keeps a container from being created, and a volume from being mounted', () => {

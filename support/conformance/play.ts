@@ -4,6 +4,7 @@ import { useRecordedImages } from '../../src/cluster/testing/recorded-node'
 import type { Submitted } from '../../src/apiserver/write/create'
 import type { ControllerRevision, EndpointSlice, Event, ReplicaSet } from '../../src/objects/kinds'
 import type { Played } from './compare'
+import { livesOf, type PodLife } from './pod-statuses'
 import type { RecordedEvent, Recording } from './recording'
 
 /** What the recorder waited for after the last command. */
@@ -23,7 +24,7 @@ function recordedNodes({ runtime }: Recording): Submitted[] {
 }
 
 /** Gives the commands of a recording to the model, each at its virtual time, and keeps what was answered. */
-export async function play(recording: Recording): Promise<Played & { cluster: Cluster }> {
+export async function play(recording: Recording): Promise<Played & { cluster: Cluster; lives: PodLife[] }> {
   const cluster = createCluster({ nodes: recordedNodes(recording), runtime: recording.runtime === 'containerd' ? 'recorded' : 'instant', ...startOf(recording) })
   useRecordedPort(cluster)
   const terminal = createClusterTerminal(cluster, {})
@@ -39,7 +40,8 @@ export async function play(recording: Recording): Promise<Played & { cluster: Cl
     answers.push(await terminal.run(command, stdin))
   }
   await cluster.pass(AFTERWARDS_MS)
-  return { cluster, answers, hashes: hashesOf(cluster, first), events: eventsOf(cluster, first) }
+  const hashes = hashesOf(cluster, first)
+  return { cluster, answers, hashes, events: eventsOf(cluster, first), lives: livesOf(cluster, first, hashes) }
 }
 
 /** Names of a CronJob's Jobs hold the minute: its first one is a minute after the beginning. */

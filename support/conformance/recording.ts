@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Operation } from 'fast-json-patch'
+import type { PodStatus } from '../../src/objects/kinds'
 
 /** One command and what the real cluster answered. */
 export interface RecordedStep {
@@ -19,6 +21,20 @@ export interface RecordedEvent {
   readonly message: string
 }
 
+/** What a watcher saw of a Pod at one moment. */
+export interface SeenStatus {
+  /** of a Pod that is being deleted */
+  readonly deletionGracePeriodSeconds?: number
+  readonly status: PodStatus
+}
+
+export interface RecordedPod {
+  readonly name: string
+  readonly first: SeenStatus
+  /** what makes each later status of the one before it */
+  readonly then: readonly (readonly Operation[])[]
+}
+
 /** What a real Kubernetes v1.36.2 did, as support/generate/conformance-recordings.mjs keeps it. */
 export interface Recording {
   readonly name: string
@@ -29,6 +45,8 @@ export interface Recording {
   readonly steps: readonly RecordedStep[]
   readonly hashes: readonly string[]
   readonly events: readonly RecordedEvent[]
+  /** of a real runtime: the statuses of all Pods in the order of their creation */
+  readonly podStatuses?: readonly RecordedPod[]
 }
 
 const FOLDER = join(__dirname, 'recordings')

@@ -1,8 +1,9 @@
-// A line a recording: how many of its commands and Events the model reproduces.
+// A line a recording: how many of its commands, Events and lives of Pods the model reproduces.
 // usage: node -r ts-node/register support/conformance/score.ts [--verbose] [name ...]
 import { diffStringsUnified } from 'jest-diff'
 import { compare } from './compare'
 import { play } from './play'
+import { differentLives, lifeDifference, recordedLives } from './pod-statuses'
 import { recordings } from './recording'
 
 const plain = (text: string): string => text
@@ -13,10 +14,14 @@ async function main(): Promise<void> {
   const names = args.filter((arg) => !arg.startsWith('--'))
   for (const recording of recordings().filter(({ name }) => names.length === 0 || names.includes(name))) {
     try {
-      const { commands, differences, events, missing, extra } = compare(recording, await play(recording))
-      process.stdout.write(`${recording.name.padEnd(34)} commands ${commands - differences.length}/${commands}  events ${events - missing.length}/${events}${extra.length ? ` (+${extra.length})` : ''}\n`)
+      const played = await play(recording)
+      const { commands, differences, events, missing, extra } = compare(recording, played)
+      const lives = recordedLives(recording)
+      const different = differentLives(lives, played.lives)
+      process.stdout.write(`${recording.name.padEnd(34)} commands ${commands - differences.length}/${commands}  events ${events - missing.length}/${events}${extra.length ? ` (+${extra.length})` : ''}${lives.length ? `  lives of Pods ${lives.length - different.length}/${lives.length}` : ''}\n`)
       if (!verbose) continue
       for (const { command, want, got } of differences) process.stdout.write(`--- ${command}\n${diffStringsUnified(want, got, { contextLines: 1, expand: false, aColor: plain, bColor: plain, commonColor: plain, changeColor: plain, patchColor: plain, aAnnotation: 'Kubernetes', bAnnotation: 'the model' })}\n`)
+      for (const { name, want, got } of different) process.stdout.write(`--- life of ${name}: ${lifeDifference(want, got)}\n`)
       for (const text of missing) process.stdout.write(`missing event: ${text}\n`)
       for (const text of extra) process.stdout.write(`extra event: ${text}\n`)
     } catch (error) {

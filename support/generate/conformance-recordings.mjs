@@ -1,6 +1,7 @@
 // Keeps what the conformance tests need of recordings of a real Kubernetes v1.36.2: the commands with their answers, the
-// Events, the names that are random there. usage: node support/generate/conformance-recordings.mjs FOLDER
+// Events, the names that are random there, and of Pods on a real runtime every status that a watcher saw. usage: node support/generate/conformance-recordings.mjs FOLDER
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import jsonpatch from 'fast-json-patch'
 
 const [folder] = process.argv.slice(2)
 if (!folder) {
@@ -24,8 +25,30 @@ const events = (history) =>
     .filter(({ kind, type }) => kind === 'Event' && type !== 'DELETED')
     .map(({ object }) => ({ kind: object.involvedObject.kind, name: object.involvedObject.name, reason: object.reason, message: object.message }))
 
+/** The first status of each Pod in the order of their creation, and the patches that make each later one of the one before. */
+function podStatuses(history) {
+  const pods = new Map()
+  for (const { kind, object } of history) {
+    if (kind !== 'Pod') continue
+    const { metadata: { name, uid, deletionGracePeriodSeconds }, status } = object
+    const seen = { ...(deletionGracePeriodSeconds === undefined ? {} : { deletionGracePeriodSeconds }), status }
+    const pod = pods.get(uid)
+    if (!pod) pods.set(uid, { name, first: seen, last: seen, then: [] })
+    else if (JSON.stringify(pod.last) !== JSON.stringify(seen)) {
+      pod.then.push(jsonpatch.compare(pod.last, seen))
+      pod.last = seen
+    }
+  }
+  return [...pods.values()].map(({ name, first, then }) => ({ name, first, then }))
+}
+
+/** A line for each status. */
+const podLines = (pods) =>
+  `[\n${pods.map(({ name, first, then }) => `  {\n   "name": "${name}",\n   "first": ${JSON.stringify(first)},\n   "then": [${then.map((patch) => `\n    ${JSON.stringify(patch)}`).join(',')}\n   ]\n  }`).join(',\n')}\n ]`
+
 for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
   const { name, about, kubernetes, kubectl, runtime, setup, steps, history } = JSON.parse(readFileSync(`${folder}/${file}`, 'utf8'))
   const kept = { name, about, kubernetes, kubectl, ...(runtime ? { runtime } : {}), setup, steps, hashes: hashes(history), events: events(history) }
-  writeFileSync(`support/conformance/recordings/${file}`, `${JSON.stringify(kept, null, 1)}\n`)
+  const text = JSON.stringify(kept, null, 1)
+  writeFileSync(`support/conformance/recordings/${file}`, runtime ? `${text.slice(0, -2)},\n "podStatuses": ${podLines(podStatuses(history))}\n}\n` : `${text}\n`)
 }

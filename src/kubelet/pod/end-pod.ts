@@ -22,7 +22,9 @@ export function* endPod(worker: PodWorker): Routine<Outcome> {
 }
 
 export function* leavePod(worker: PodWorker): Routine<Outcome> {
-  yield worker.host.timing.cleanUpMs
+  // Volumes are unmounted as soon as nothing runs; who comes too early looks again.
+  const { unmountMs, cleanUpMs } = worker.host.timing
+  if (worker.sinceSyncMs < unmountMs) yield cleanUpMs
   const { reported, pod } = worker
   if (reported) worker.report(terminatedStatus(pod, reported))
   removeFromApi(worker)

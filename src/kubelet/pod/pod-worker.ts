@@ -101,9 +101,10 @@ export class PodWorker {
     if (graceSeconds !== undefined) this.graceSeconds = Math.min(graceSeconds, this.graceSeconds ?? Infinity)
     if (this.stage === 'gone') removeFromApi(this)
     if (this.stage === 'leaving' || this.stage === 'gone') return
+    // A sync that is broken off has ended now.
+    if (this.busy) this.endedSync()
     this.interrupt()
     this.stage = 'ending'
-    this.seenSinceSync = true
     this.wake()
   }
 
@@ -129,7 +130,7 @@ export class PodWorker {
       return
     }
     const { loop, timing } = this.host
-    if (this.stage === 'running' && !this.isFresh()) {
+    if (!this.isFresh()) {
       this.waitsForList = true
       this.again(nextTick(loop.now(), timing.relistMs) - loop.now())
       return
@@ -150,11 +151,9 @@ export class PodWorker {
     const { loop, timing } = this.host
     this.busy = false
     this.stop = undefined
-    this.syncEndedAt = loop.now()
-    this.seenSinceSync = false
+    this.endedSync()
     if (outcome.stage) {
       this.stage = outcome.stage
-      this.seenSinceSync = true
       // Once all has stopped the node has its resources back: the next Pod may come before this one is gone.
       if (outcome.stage === 'gone' || outcome.stage === 'leaving') this.host.finished(this)
       if (outcome.stage !== 'gone') this.wake()
@@ -165,6 +164,16 @@ export class PodWorker {
       const at = loop.now() + Math.min(Math.max(outcome.retryMs, 0), RESYNC_MS) * (1 + timing.retryJitter)
       this.again((timing.relistMs > 0 ? Math.ceil(at / timing.relistMs) * timing.relistMs : at) - loop.now())
     }
+  }
+
+  /** how long ago the last sync ended */
+  get sinceSyncMs(): number {
+    return this.host.loop.now() - this.syncEndedAt
+  }
+
+  private endedSync(): void {
+    this.syncEndedAt = this.host.loop.now()
+    this.seenSinceSync = false
   }
 
   /** Of several wishes to come again the earliest holds. */
@@ -185,7 +194,10 @@ export class PodWorker {
     this.deadlineTimer = this.host.loop.at(at, () => this.wake())
   }
 
-  /** A sync acts only on what was seen after the one before it: on the next second at the latest. */
+  /**
+   * A sync acts only on what was seen after the one before it: on the next second at the latest. So from the last sync of a Pod that
+   * runs to the stop of its containers, and from there to its removal, it is up to a second, too.
+   */
   private isFresh(): boolean {
     const { timing, loop } = this.host
     if (timing.relistMs === 0 || this.seenSinceSync) return true

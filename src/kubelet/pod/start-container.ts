@@ -98,7 +98,15 @@ function createRecord(worker: PodWorker, container: Container, image: FoundImage
 class ContainerListener implements ContainerHooks {
   constructor(private readonly worker: PodWorker, private readonly record: ContainerRecord) {}
 
+  /** Even a program that ends at once lives long enough to be seen when the kubelet looks after its start. */
   onExit(exit: ContainerExit): void {
+    const { loop, timing } = this.worker.host
+    const bornMs = this.record.sight.startedAt + timing.exitMs - loop.now()
+    if (bornMs > 0) loop.after(bornMs, () => this.exited(exit))
+    else this.exited(exit)
+  }
+
+  private exited(exit: ContainerExit): void {
     this.record.ended(exit, this.worker.host.loop.now())
     this.worker.changed()
   }
