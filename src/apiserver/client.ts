@@ -1,6 +1,7 @@
 // The door for the actors (controllers, scheduler, kubelets, network): what they may read and what they may ask for.
 import type { Draft, KubeObject } from '../objects/kube-object'
 import type { KindName, Kinds, Pod } from '../objects/kinds'
+import type { PodClass } from '../objects/pod-class'
 import type { Selector } from '../objects/selectors'
 import type { Change } from '../store/change'
 
@@ -16,6 +17,10 @@ export interface Reader {
   select<K extends KindName>(kind: K, namespace: string, selector: Selector | undefined): readonly Kinds[K][]
   /** objects whose ownerReferences name this uid (as controller or not) */
   ownedBy<K extends KindName>(kind: K, ownerUid: string): readonly Kinds[K][]
+  /** objects of one namespace that have no controller */
+  uncontrolled<K extends KindName>(kind: K, namespace: string): readonly Kinds[K][]
+  /** how many Pods of which class a controller has, now and as long as one looks: kept up to date, not counted */
+  podsOf(controllerUid: string): ReadonlyMap<PodClass, number>
   dependentsOf(ownerUid: string): readonly KubeObject[]
   onNode(nodeName: string): readonly Pod[]
   count(kind: KindName): number

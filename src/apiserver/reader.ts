@@ -10,6 +10,8 @@ export function createReader(store: Store, registry: KindRegistry): Reader {
     list: <K extends KindName>(kind: K, namespace?: string) => store.list(kind, namespace) as unknown as readonly Kinds[K][],
     select: (kind, namespace, selector) => (selector ? (store.select(kind, namespace, selector) as never) : []),
     ownedBy: (kind, ownerUid) => store.ownedBy(kind, ownerUid) as never,
+    uncontrolled: (kind, namespace) => store.uncontrolled(kind, namespace) as never,
+    podsOf: (controllerUid) => store.podsOf(controllerUid),
     dependentsOf: (ownerUid) => store.dependentsOf(ownerUid),
     onNode: (nodeName) => store.podsOnNode(nodeName) as readonly Pod[],
     count: (kind) => store.count(kind),

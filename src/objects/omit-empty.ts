@@ -3,13 +3,11 @@
  * Fields that are always written (`replicas` of a ReplicaSet) are added beside it.
  */
 export function omitEmpty<T extends object>(fields: T): Partial<T> {
-  const kept = Object.entries(fields).filter(
-    ([, value]) =>
-      value !== undefined &&
-      value !== null &&
-      value !== 0 &&
-      value !== '' &&
-      !(Array.isArray(value) && value.length === 0),
-  )
-  return Object.fromEntries(kept) as Partial<T>
+  const kept: Partial<T> = {}
+  for (const key in fields) {
+    const value: unknown = fields[key]
+    if (value === undefined || value === null || value === 0 || value === '' || (Array.isArray(value) && value.length === 0)) continue
+    kept[key] = value as T[typeof key]
+  }
+  return kept
 }

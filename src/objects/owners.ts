@@ -4,8 +4,11 @@ import type { KubeObject, OwnerReference } from './kube-object'
 type Owned = { readonly metadata: { readonly ownerReferences?: readonly OwnerReference[] } }
 
 /** The reference to the controller that manages the object; at most one can. */
-export const controllerOf = (object: Owned): OwnerReference | undefined =>
-  object.metadata.ownerReferences?.find(({ controller }) => controller === true)
+export function controllerOf(object: Owned): OwnerReference | undefined {
+  const references = object.metadata.ownerReferences
+  if (references) for (const reference of references) if (reference.controller === true) return reference
+  return undefined
+}
 
 /** A controller's reference to itself, for the objects that it makes. */
 export const ownerReferenceFor = ({ apiVersion, kind, metadata }: KubeObject): OwnerReference => ({

@@ -1,38 +1,54 @@
 import type { KubeObject } from '../objects/kube-object'
 
+/** Where an object stands: the place stays while its object is replaced, so that an index need not follow every write. */
+export interface Place {
+  object: KubeObject
+}
+
 /** Objects found by a derived key: the uid of an owner, the name of a node, a label. Order: as they came in. */
 export class IndexBy {
-  private readonly entries = new Map<string, Map<string, KubeObject>>()
+  private readonly entries = new Map<string, Set<Place>>()
 
-  /** @param keysOf under which keys an object is found (none, one or several) */
-  constructor(private readonly keysOf: (object: KubeObject) => readonly string[]) {}
+  /**
+   * @param partOf what the keys depend on: a write that leaves this part as it was moves nothing
+   * @param keysOf under which keys an object is found (none, one or several)
+   */
+  constructor(private readonly partOf: (object: KubeObject) => unknown, private readonly keysOf: (object: KubeObject) => readonly string[]) {}
 
-  find(key: string): readonly KubeObject[] {
+  find(key: string): KubeObject[] {
     const found = this.entries.get(key)
-    return found ? [...found.values()] : []
+    if (!found) return []
+    const objects: KubeObject[] = []
+    for (const { object } of found) objects.push(object)
+    return objects
   }
 
-  count(key: string): number {
-    return this.entries.get(key)?.size ?? 0
+  add(place: Place): void {
+    for (const key of this.keysOf(place.object)) this.put(key, place)
   }
 
-  replace(previous: KubeObject | undefined, next: KubeObject | undefined): void {
-    const before = previous ? this.keysOf(previous) : []
-    const after = next ? this.keysOf(next) : []
-    const id = (next ?? previous)?.metadata.uid as string
-    for (const key of before) if (!after.includes(key)) this.remove(key, id)
-    if (next) for (const key of after) this.put(key, id, next)
+  /** The object of this place was another before. */
+  replace(place: Place, previous: KubeObject): void {
+    if (this.partOf(previous) === this.partOf(place.object)) return
+    const before = this.keysOf(previous)
+    const after = this.keysOf(place.object)
+    for (const key of before) if (!after.includes(key)) this.remove(key, place)
+    for (const key of after) this.put(key, place)
   }
 
-  private put(key: string, id: string, object: KubeObject): void {
+  delete(place: Place): void {
+    for (const key of this.keysOf(place.object)) this.remove(key, place)
+  }
+
+  private put(key: string, place: Place): void {
     let found = this.entries.get(key)
-    if (!found) this.entries.set(key, (found = new Map<string, KubeObject>()))
-    found.set(id, object)
+    if (!found) this.entries.set(key, (found = new Set<Place>()))
+    found.add(place)
   }
 
-  private remove(key: string, id: string): void {
+  private remove(key: string, place: Place): void {
     const found = this.entries.get(key)
-    if (!found?.delete(id)) return
+    if (!found?.delete(place)) return
     if (found.size === 0) this.entries.delete(key)
   }
 }

@@ -1,8 +1,11 @@
 import type { KubeObject } from '../objects/kube-object'
-import { matches, type Selector } from '../objects/selectors'
+import type { Pod } from '../objects/kinds'
+import type { PodClass } from '../objects/pod-class'
+import type { Selector } from '../objects/selectors'
 import type { Change, ChangeType, Listener } from './change'
 import { deepFreeze } from './freeze'
 import { IndexBy } from './index-by'
+import { PodCensus } from './pod-census'
 import { Shelf } from './shelf'
 
 /** How many changes a late watcher can still be told; older versions are answered with "too old". */
@@ -14,9 +17,8 @@ const WATCH_HISTORY_MAX = 100_000
  */
 export class Store {
   private readonly shelves = new Map<string, Shelf>()
-  private readonly byOwner = new Map<string, IndexBy>()
-  private readonly byNode = new IndexBy(nodeNames)
-  private readonly byLabel = new Map<string, IndexBy>()
+  private readonly byNode = new IndexBy(nodeName, (object) => [nodeName(object)].filter((name) => name !== undefined))
+  private readonly podCensus = new PodCensus()
   private readonly listeners = new Map<string, Set<Listener>>()
   private readonly allListeners = new Set<Listener>()
   private history: Change[] = []
@@ -56,12 +58,22 @@ export class Store {
 
   /** Objects of a kind whose ownerReferences name this uid. */
   ownedBy(kind: string, ownerUid: string): readonly KubeObject[] {
-    return this.byOwner.get(kind)?.find(ownerUid) ?? []
+    return this.shelves.get(kind)?.ownedBy(ownerUid) ?? []
   }
 
   /** Objects of every kind whose ownerReferences name this uid. */
   dependentsOf(ownerUid: string): readonly KubeObject[] {
-    return [...this.byOwner.values()].flatMap((index) => index.find(ownerUid))
+    return [...this.shelves.values()].flatMap((shelf) => shelf.ownedBy(ownerUid))
+  }
+
+  /** Objects of a namespace that have no controller. */
+  uncontrolled(kind: string, namespace: string): readonly KubeObject[] {
+    return this.shelves.get(kind)?.uncontrolledIn(namespace) ?? []
+  }
+
+  /** How many Pods of which class a controller has. */
+  podsOf(controllerUid: string): ReadonlyMap<PodClass, number> {
+    return this.podCensus.of(controllerUid, () => this.ownedBy('Pod', controllerUid) as readonly Pod[])
   }
 
   /** Pods that are bound to a node. */
@@ -69,22 +81,18 @@ export class Store {
     return this.byNode.find(node)
   }
 
-  /** Objects of a namespace whose labels match: through the label index where the selector names a value. */
+  /** Objects of a namespace whose labels match. */
   select(kind: string, namespace: string, selector: Selector): KubeObject[] {
-    const equal = selector.find(({ operator, values }) => (operator === 'In' || operator === '=') && values.length === 1)
-    if (!equal) return this.list(kind, namespace).filter((object) => matches(selector, object.metadata.labels))
-    const candidates = this.labelIndex(kind, equal.key).find(`${namespace}/${equal.values[0]}`)
-    return candidates.filter((object) => matches(selector, object.metadata.labels)) as KubeObject[]
+    return this.shelves.get(kind)?.select(namespace, selector) ?? []
   }
 
   /** Writes an object as it is (with the next resourceVersion) and tells the watchers. */
   put(kind: string, object: KubeObject, actor: string): KubeObject {
     const { namespace = '', name } = object.metadata
-    const previous = this.get(kind, namespace, name)
     const resourceVersion = ++this.version
     const kept = deepFreeze({ ...object, metadata: { ...object.metadata, resourceVersion: String(resourceVersion) } })
-    this.shelf(kind).set(namespace, name, kept)
-    this.reindex(kind, previous, kept)
+    const previous = this.shelf(kind).set(namespace, name, kept)
+    if (kind === 'Pod') this.podCensus.replace(previous as Pod | undefined, kept as Pod)
     this.tell(previous ? 'MODIFIED' : 'ADDED', kind, kept, previous, resourceVersion, actor)
     return kept
   }
@@ -92,11 +100,10 @@ export class Store {
   /** Removes an object; the change carries its last state (`last`, when the deletion changed it) with the version of the removal. */
   remove(kind: string, last: KubeObject, actor: string): KubeObject {
     const { namespace = '', name } = last.metadata
-    const previous = this.get(kind, namespace, name)
     const resourceVersion = ++this.version
     const gone = deepFreeze({ ...last, metadata: { ...last.metadata, resourceVersion: String(resourceVersion) } })
-    this.shelf(kind).delete(namespace, name)
-    this.reindex(kind, previous, undefined)
+    const previous = this.shelf(kind).delete(namespace, name)
+    if (kind === 'Pod') this.podCensus.replace(previous as Pod | undefined, undefined)
     this.tell('DELETED', kind, gone, previous, resourceVersion, actor)
     return gone
   }
@@ -143,10 +150,7 @@ export class Store {
 
   private shelf(kind: string): Shelf {
     let shelf = this.shelves.get(kind)
-    if (!shelf) {
-      this.shelves.set(kind, (shelf = new Shelf()))
-      this.byOwner.set(kind, new IndexBy(ownerUids))
-    }
+    if (!shelf) this.shelves.set(kind, (shelf = new Shelf(kind === 'Pod' ? [this.byNode] : [])))
     return shelf
   }
 
@@ -155,31 +159,6 @@ export class Store {
     if (!set) this.listeners.set(kind, (set = new Set<Listener>()))
     return set
   }
-
-  private reindex(kind: string, previous: KubeObject | undefined, next: KubeObject | undefined): void {
-    this.byOwner.get(kind)?.replace(previous, next)
-    if (kind === 'Pod') this.byNode.replace(previous, next)
-    for (const [id, index] of this.byLabel) if (id.startsWith(`${kind} `)) index.replace(previous, next)
-  }
-
-  /** Label indexes are made when a selector first asks for their key: labels nobody selects by cost nothing. */
-  private labelIndex(kind: string, key: string): IndexBy {
-    const id = `${kind} ${key}`
-    let index = this.byLabel.get(id)
-    if (index) return index
-    index = new IndexBy(({ metadata: { namespace = '', labels } }) => {
-      const value = labels?.[key]
-      return value === undefined ? [] : [`${namespace}/${value}`]
-    })
-    for (const object of this.list(kind)) index.replace(undefined, object)
-    this.byLabel.set(id, index)
-    return index
-  }
 }
 
-const ownerUids = (object: KubeObject): readonly string[] => (object.metadata.ownerReferences ?? []).map(({ uid }) => uid)
-
-const nodeNames = (object: KubeObject): readonly string[] => {
-  const { nodeName } = (object as KubeObject & { spec: { nodeName?: string } }).spec
-  return nodeName ? [nodeName] : []
-}
+const nodeName = (object: KubeObject): string | undefined => (object as Pod).spec.nodeName || undefined

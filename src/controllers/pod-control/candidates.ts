@@ -2,7 +2,7 @@ import type { Reader } from '../../apiserver/client'
 import type { KubeObject } from '../../objects/kube-object'
 import type { KindName, Kinds } from '../../objects/kinds'
 import { controllerOf } from '../../objects/owners'
-import type { Selector } from '../../objects/selectors'
+import { matches, type Selector } from '../../objects/selectors'
 
 /** What a controller may claim: the objects that name it as controller, and the selected ones without any. By name. */
 export function candidates<K extends KindName>(
@@ -13,6 +13,6 @@ export function candidates<K extends KindName>(
 ): Kinds[K][] {
   const { namespace = '', uid } = controller.metadata
   const owned = read.ownedBy(kind, uid).filter((object) => controllerOf(object)?.uid === uid)
-  const orphans = read.select(kind, namespace, selector).filter((object) => !controllerOf(object))
+  const orphans = read.uncontrolled(kind, namespace).filter((object) => matches(selector, object.metadata.labels))
   return [...owned, ...orphans].sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1))
 }

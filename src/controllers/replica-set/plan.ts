@@ -12,17 +12,19 @@ export interface ReplicaPlan {
 
 export interface ReplicaCount {
   readonly replicas: number
-  readonly active: readonly Pod[]
+  /** how many Pods are active, and which: asked for only when some have to go */
+  readonly count: number
+  readonly active: () => readonly Pod[]
   /** the Pods of all ReplicaSets of the same owner; asked for only when some have to go */
   readonly related: () => readonly Pod[]
   readonly now: number
 }
 
 /** How many Pods are missing, or which are too many. */
-export function planReplicas({ replicas, active, related, now }: ReplicaCount): ReplicaPlan {
-  const surplus = active.length - replicas
-  const count = Math.min(Math.abs(surplus), BURST_REPLICAS_MAX)
-  if (surplus <= 0) return { create: count, remove: [] }
-  const ranked = count < active.length ? rankForDeletion(active, related(), now) : active
-  return { create: 0, remove: ranked.slice(0, count) }
+export function planReplicas({ replicas, count, active, related, now }: ReplicaCount): ReplicaPlan {
+  const surplus = count - replicas
+  const changed = Math.min(Math.abs(surplus), BURST_REPLICAS_MAX)
+  if (surplus <= 0) return { create: changed, remove: [] }
+  const ranked = changed < count ? rankForDeletion(active(), related(), now) : active()
+  return { create: 0, remove: ranked.slice(0, changed) }
 }

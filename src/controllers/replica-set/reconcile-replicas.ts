@@ -1,14 +1,16 @@
 // Follows pkg/controller/replicaset syncReplicaSet, v1.36.
+import type { Api, Reader } from '../../apiserver/client'
 import { isDeleting } from '../../objects/kube-object'
-import type { Pod, ReplicaSet, ReplicationController } from '../../objects/kinds'
+import type { Pod } from '../../objects/kinds'
 import { isControlledBy } from '../../objects/owners'
-import { isPodActive, isPodTerminal, isPodTerminating } from '../../objects/pods'
+import { countClasses, type PodClass } from '../../objects/pod-class'
+import { isPodActive } from '../../objects/pods'
 import { matches } from '../../objects/selectors'
 import { candidates } from '../pod-control/candidates'
 import { claim } from '../pod-control/claim'
-import { nextAvailability } from '../pod-control/next-availability'
 import type { ReconcileContext, Requeue } from '../runtime/controller'
 import { carryOut } from './carry-out'
+import { countReplicas } from './counts'
 import { planReplicas } from './plan'
 import type { ReplicaOwner } from './replica-owner'
 import { replicaStatus } from './status'
@@ -19,6 +21,12 @@ export interface ReplicaRules {
   readonly related: (owner: ReplicaOwner) => readonly Pod[]
 }
 
+/** The Pods of an owner at the start of a sync: counted, and one by one only for who has to choose among them. */
+interface OwnPods {
+  readonly classes: ReadonlyMap<PodClass, number>
+  readonly active: () => readonly Pod[]
+}
+
 /** One sync of a ReplicaSet or ReplicationController: claim, create or delete, write the status. */
 export function reconcileReplicas(
   owner: ReplicaOwner,
@@ -26,17 +34,34 @@ export function reconcileReplicas(
   rules: ReplicaRules,
 ): Requeue | undefined {
   const { read, api, now, nowText } = context
-  const { object, selector, minReadySeconds, replicas } = owner
-  const pods = candidates(read, 'Pod', object, selector)
-  const active = claim<'Pod'>(api, { controller: object, selector, candidates: pods.filter(isPodActive) })
-  const terminating = rules.countsTerminating ? pods.filter((pod) => isLeaving(pod, owner)) : undefined
-  const plan = planReplicas({ replicas, active, related: () => rules.related(owner), now })
+  const { object, replicas } = owner
+  const pods = nothingToClaim(owner, read) ? countedPods(owner, read) : claimedPods(owner, read, api)
+  const counts = countReplicas(owner, pods.classes, now)
+  const plan = planReplicas({ replicas, count: counts.active, active: pods.active, related: () => rules.related(owner), now })
   const failure = isDeleting(object) ? undefined : carryOut(plan, owner, context)
-  const status = replicaStatus(owner, { active, terminating, failure: failure?.message, now, nowText })
-  api.updateStatus<'ReplicaSet' | 'ReplicationController'>({ ...object, status } as ReplicaSet | ReplicationController)
+  const { countsTerminating } = rules
+  const status = replicaStatus(owner, { counts, countsTerminating, failure: failure?.message, nowText })
+  api.updateStatus<'ReplicaSet' | 'ReplicationController'>({ ...object, status })
   if (failure) throw failure.cause
-  return nextAvailability(active, minReadySeconds, now)
+  return counts.nextAvailableMs === Infinity ? undefined : { afterMs: counts.nextAvailableMs }
 }
 
-const isLeaving = (pod: Pod, { object, selector }: ReplicaOwner): boolean =>
-  isPodTerminating(pod) && !isPodTerminal(pod) && isControlledBy(pod, object) && matches(selector, pod.metadata.labels)
+/** All own Pods are selected and no orphan is: then a claim would look at each of them and change nothing. */
+function nothingToClaim({ object, selector }: ReplicaOwner, read: Reader): boolean {
+  const { namespace = '', uid } = object.metadata
+  for (const { labels, state } of read.podsOf(uid).keys())
+    if (state === 'active' && !matches(selector, labels)) return false
+  return !read.uncontrolled('Pod', namespace).some(({ metadata }) => matches(selector, metadata.labels))
+}
+
+const countedPods = ({ object }: ReplicaOwner, read: Reader): OwnPods => ({
+  classes: read.podsOf(object.metadata.uid),
+  active: () => candidates(read, 'Pod', object, undefined).filter(isPodActive),
+})
+
+function claimedPods({ object, selector }: ReplicaOwner, read: Reader, api: Api): OwnPods {
+  const pods = candidates(read, 'Pod', object, selector)
+  const active = claim<'Pod'>(api, { controller: object, selector, candidates: pods.filter(isPodActive) })
+  const others = pods.filter((pod) => !isPodActive(pod) && isControlledBy(pod, object))
+  return { classes: countClasses([...active, ...others]), active: () => active }
+}

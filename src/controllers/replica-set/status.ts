@@ -1,17 +1,16 @@
 // Follows pkg/controller/replicaset/replica_set_utils.go, v1.36.
-import type { Pod, ReplicaSet } from '../../objects/kinds'
+import type { ReplicaSet } from '../../objects/kinds'
 import { omitEmpty } from '../../objects/omit-empty'
-import { isPodAvailable, isPodReady } from '../../objects/pods'
-import { matches, selectorOfMap } from '../../objects/selectors'
+import type { ReplicaCounts } from './counts'
 import type { ReplicaOwner } from './replica-owner'
 
 export interface ReplicaStatusFacts {
-  readonly active: readonly Pod[]
-  /** undefined for a ReplicationController, whose status does not count them */
-  readonly terminating: readonly Pod[] | undefined
+  /** what the Pods were at the start of the sync */
+  readonly counts: ReplicaCounts
+  /** false for a ReplicationController, whose status leaves them out */
+  readonly countsTerminating: boolean
   /** what went wrong while Pods were made or deleted, as text */
   readonly failure: string | undefined
-  readonly now: number
   readonly nowText: string
 }
 
@@ -20,28 +19,26 @@ type Condition = NonNullable<Status['conditions']>[number]
 
 /** The status after a sync: what the Pods were at its start. */
 export function replicaStatus(owner: ReplicaOwner, facts: ReplicaStatusFacts): Status {
-  const { active, terminating, now } = facts
-  const labels = selectorOfMap(owner.template.metadata?.labels ?? {})
-  const ready = active.filter(isPodReady)
+  const { counts, countsTerminating } = facts
   return {
-    replicas: active.length,
+    replicas: counts.active,
     ...omitEmpty({
-      fullyLabeledReplicas: active.filter(({ metadata }) => matches(labels, metadata.labels)).length,
-      readyReplicas: ready.length,
-      availableReplicas: ready.filter((pod) => isPodAvailable(pod, owner.minReadySeconds, now)).length,
+      fullyLabeledReplicas: counts.fullyLabeled,
+      readyReplicas: counts.ready,
+      availableReplicas: counts.available,
     }),
-    ...(terminating ? { terminatingReplicas: terminating.length } : {}),
+    ...(countsTerminating ? { terminatingReplicas: counts.terminating } : {}),
     ...omitEmpty({ observedGeneration: owner.object.metadata.generation, conditions: conditions(owner, facts) }),
   }
 }
 
 /** A failure is told once, with its first words, and taken back by the first sync that succeeds. */
-function conditions(owner: ReplicaOwner, { active, failure, nowText }: ReplicaStatusFacts): Condition[] {
+function conditions(owner: ReplicaOwner, { counts, failure, nowText }: ReplicaStatusFacts): Condition[] {
   const present: readonly Condition[] = owner.object.status.conditions ?? []
   const told = present.some(({ type }) => type === 'ReplicaFailure')
   if (failure === undefined) return present.filter(({ type }) => type !== 'ReplicaFailure')
   if (told) return [...present]
-  const missing = owner.replicas - active.length
+  const missing = owner.replicas - counts.active
   const reason = missing > 0 ? 'FailedCreate' : missing < 0 ? 'FailedDelete' : ''
   return [
     ...present,

@@ -1,7 +1,7 @@
 // Follows pkg/controller/tainteviction/taint_eviction.go, v1.36.
+import { dequal } from 'dequal/lite'
 import { noExecuteTaints, planEviction, toleratedMs, type PlannedEviction } from './plan'
 import { withCondition } from '../../objects/conditions'
-import { canonicalText } from '../../objects/hash'
 import { keyOf, keyText } from '../../objects/kube-object'
 import type { Node, Pod } from '../../objects/kinds'
 import type { Controller, ReconcileContext, WakeRule } from '../runtime/controller'
@@ -52,19 +52,20 @@ const onPod: WakeRule = {
   kind: 'Pod',
   keys({ type, object, previous }) {
     const [pod, before] = [object as Pod, previous as Pod | undefined]
-    const isSame =
-      before?.spec.nodeName === pod.spec.nodeName &&
-      canonicalText(before?.spec.tolerations) === canonicalText(pod.spec.tolerations)
-    return type === 'MODIFIED' && isSame ? [] : [keyOf(pod)]
+    if (type === 'MODIFIED' && before && isSamePlace(pod.spec, before.spec)) return []
+    return [keyOf(pod)]
   },
 }
+
+/** Parts that a write did not touch are the same objects as before. */
+const isSamePlace = (spec: Pod['spec'], before: Pod['spec']): boolean =>
+  spec === before || (spec.nodeName === before.nodeName && dequal(spec.tolerations, before.tolerations))
 
 const onNode: WakeRule = {
   kind: 'Node',
   keys({ type, object, previous }, read) {
     if (type === 'DELETED') return []
-    const isSame =
-      canonicalText(noExecuteTaints(object as Node)) === canonicalText(noExecuteTaints(previous as Node | undefined))
+    const isSame = dequal(noExecuteTaints(object as Node), noExecuteTaints(previous as Node | undefined))
     return isSame ? [] : read.onNode(object.metadata.name).map(keyOf)
   },
 }

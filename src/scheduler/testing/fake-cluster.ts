@@ -98,6 +98,8 @@ export class FakeCluster {
     select: (kind, namespace, selector) =>
       this.list(kind, namespace).filter(({ metadata }) => matches(selector, metadata.labels)) as never,
     ownedBy: () => [],
+    uncontrolled: () => [],
+    podsOf: () => new Map(),
     dependentsOf: () => [],
     onNode: (nodeName) => (this.list('Pod') as readonly Pod[]).filter(({ spec }) => spec.nodeName === nodeName),
     count: (kind) => this.shelf(kind).size,
