@@ -1,5 +1,5 @@
 // Builds the living documentation from the reports of a run and from nothing else.
-/* eslint-disable @typescript-eslint/no-require-imports -- loaded when asked for: Vue in its production form */
+/* eslint-disable @typescript-eslint/no-require-imports -- loaded when asked for */
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { parse } from 'yaml'
@@ -21,8 +21,6 @@ export interface BuiltSite {
 
 export async function docs({ reports, out, history }: DocsOptions): Promise<BuiltSite> {
   const begun = performance.now()
-  // Vue's development form checks and warns; pages are made with the other one.
-  process.env.NODE_ENV ??= 'production'
   const application = findApplication()
   const run = readReports(reports)
   const { siteFiles } = require('../site/build-site') as typeof import('../site/build-site.js')
@@ -30,7 +28,7 @@ export async function docs({ reports, out, history }: DocsOptions): Promise<Buil
   const old = filesOfEarlierSite(out)
   let pages = 0
   const folders = new Set<string>()
-  for await (const { path, text } of siteFiles(site)) {
+  for (const { path, text } of siteFiles(site)) {
     const file = join(out, path)
     if (!folders.has(dirname(file))) mkdirSync(dirname(file), { recursive: true })
     folders.add(dirname(file))

@@ -5,7 +5,8 @@ import type { ScenarioView } from './elements/scenario'
 import { beginPage } from './pages/begin'
 import { behavioursPage } from './pages/behaviours-page'
 import { cataloguePage } from './pages/catalogue'
-import { dataPath, featurePageOf, featuresIndex } from './pages/feature'
+import { dataPath, dateText, featurePageOf, featuresIndex } from './pages/feature'
+import type { RunFacts } from './pages/layout'
 import { homePage } from './pages/home'
 import { runPage } from './pages/run-page'
 import { LANGUAGES, type FeatureRun, type Language } from './run'
@@ -20,19 +21,23 @@ export interface SiteFile {
 /** A page with everything on it stays below this; what is larger is drawn when it is asked for. */
 export const PAGE_BYTES_MAX = 190_000
 
-export async function* siteFiles(site: Site): AsyncGenerator<SiteFile> {
+export function* siteFiles(site: Site): Generator<SiteFile> {
   for (const language of LANGUAGES) {
-    const pages = [homePage(site, language), featuresIndex(site, language), behavioursPage(site, language), cataloguePage(site, language), runPage(site, language), beginPage(language)]
-    for (const page of pages) yield { path: page.path, text: await renderDocument(page) }
+    let virtualMs = 0
     for (const feature of featuresOf(site, language)) {
       const read = remembered(feature)
-      yield await featureFile(site, read, language)
+      yield featureFile(site, read, language)
+      for (const { record } of read.scenarios) virtualMs += record()?.end ?? 0
       // A project of one language has its features on both sides; its records are written once.
       if (feature.language === language) yield* recordFiles(read)
     }
+    const pages = [homePage(site, language, { virtualMs }), featuresIndex(site, language), behavioursPage(site, language), cataloguePage(site, language), runPage(site, language), beginPage(language)]
+    for (const page of pages) yield { path: page.path, text: renderDocument(page, factsOf(site)) }
     yield { path: `assets/search-${language}.js`, text: call('kubecukeSearch', language, searchEntries(site, language)) }
   }
 }
+
+const factsOf = ({ run: { startedAt, kubernetes, seed } }: Site): RunFacts => ({ date: dateText(startedAt), kubernetes, seed })
 
 function* recordFiles(feature: FeatureRun): Generator<SiteFile> {
   for (const { slug, record } of feature.scenarios) {
@@ -50,13 +55,13 @@ function remembered(feature: FeatureRun): FeatureRun {
 }
 
 /** First everything; then the largest scenarios lose their picture, then their changes, until the page is small enough. */
-async function featureFile(site: Site, feature: FeatureRun, language: Language): Promise<SiteFile> {
+function featureFile(site: Site, feature: FeatureRun, language: Language): SiteFile {
   const details: ScenarioView['detail'][] = feature.scenarios.map(() => 2)
   const order = feature.scenarios.map(({ record }, i) => ({ i, size: record()?.writes.length ?? 0 })).sort((a, b) => b.size - a.size).map(({ i }) => i)
   const reductions = ([1, 0] as const).flatMap((detail) => order.map((i) => ({ i, detail })))
   for (let taken = 0; ; ) {
     const page = featurePageOf(site, feature, language, details)
-    const text = await renderDocument(page)
+    const text = renderDocument(page, factsOf(site))
     const over = text.length * 1.02 - PAGE_BYTES_MAX
     if (over <= 0 || taken >= reductions.length) return { path: page.path, text }
     // Several at a time, so that a page with fifty scenarios is not rendered fifty times.

@@ -9,6 +9,12 @@ export interface Site {
   readonly changes: ReadonlyMap<string, ResultChange>
 }
 
+/** Numbers that are known when all features' pages are made. */
+export interface Totals {
+  /** how much virtual time all scenarios took, ms */
+  readonly virtualMs: number
+}
+
 /** A language's features. A project that writes in one language only shows it in both. */
 export function featuresOf({ run: { features } }: Pick<Site, 'run'>, language: Language): readonly FeatureRun[] {
   const own = features.filter((feature) => feature.language === language)
@@ -26,8 +32,23 @@ export const featurePage = (path: string): string => `features/${path}.html`
 /** From a page to the site's root, to be put in front of every link: works on any host and from a disk. */
 export const upFrom = (page: string): string => '../'.repeat(page.split('/').length - 1) || './'
 
+/** Chapters in the order in which one learns them; others follow by name. */
+const CHAPTERS: readonly string[] = ['pod', 'controller-model', 'replicaset', 'deployment', 'statefulset', 'daemonset', 'batch', 'services', 'storage', 'scheduling', 'autoscaling', 'kubectl', 'mysql']
+
+export function compareAreas(a: string, b: string): number {
+  const [placeA, placeB] = [a, b].map((area) => (CHAPTERS.includes(area) ? CHAPTERS.indexOf(area) : CHAPTERS.length)) as [number, number]
+  return placeA - placeB || (a < b ? -1 : a > b ? 1 : 0)
+}
+
+/** Features by chapter; within one in the order of the behaviours that they show first. */
 export function byArea(features: readonly FeatureRun[]): Map<string, FeatureRun[]> {
   const areas = new Map<string, FeatureRun[]>()
   for (const feature of features) areas.set(feature.area, [...(areas.get(feature.area) ?? []), feature])
-  return areas
+  const places = new Map(features.map((feature) => [feature, firstBehaviour(feature)]))
+  const sorted = [...areas].sort(([a], [b]) => compareAreas(a, b))
+  return new Map(sorted.map(([area, list]) => [area, list.sort((a, b) => (places.get(a) ?? 0) - (places.get(b) ?? 0))]))
 }
+
+/** The smallest number of a tag like `@STS-07`. */
+const firstBehaviour = ({ scenarios }: FeatureRun): number =>
+  Math.min(Infinity, ...scenarios.flatMap(({ tags }) => tags.flatMap((tag) => Number(/^@[A-Z]+-(\d+)$/.exec(tag)?.[1] ?? NaN) || [])))

@@ -4,12 +4,16 @@ import './style/content.css'
 import './style/timeline.css'
 import { startCatalogue } from './catalogue'
 import { startCopyButtons } from './copy'
+import { startFoldings } from './foldings'
 import { startLanguageSwitch } from './language'
 import { startPlayers } from './players'
 import { startSearch } from './search'
+import { startSweep } from './sweep'
 import { startTheme } from './theme'
 
 startTheme()
+startFoldings()
+startSweep()
 startLanguageSwitch()
 startCopyButtons()
 startCatalogue()

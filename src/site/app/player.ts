@@ -1,12 +1,13 @@
 // The scrubber below a picture: it moves through the scenario and shows the cluster at that instant.
-import { computed, defineComponent, h, onMounted, onUnmounted, ref, watch, type PropType, type VNode } from 'vue'
+import { computed, defineComponent, h, onUnmounted, ref, watch, type PropType, type VNode } from 'vue'
 import type { Ms, ScenarioRecord } from '../../objects/run-record'
 import { shortTime } from '../timeline/axis'
-import { clusterAt, instantsOf } from '../timeline/instant'
-import { layoutPicture, PICTURE_WIDTH } from '../timeline/picture'
+import { clusterAt } from '../timeline/instant'
+import { layoutPicture } from '../timeline/layout'
 import type { Words } from '../words/words'
 import { clusterPanel } from './cluster-panel'
 import { placeText } from './place'
+import { usePointing } from './pointing'
 
 const SCRUBBER_STEPS = 1000
 const PLAY_MS = 9000
@@ -17,48 +18,59 @@ export const Player = defineComponent({
     words: { type: Object as PropType<Words>, required: true },
     slug: { type: String, required: true },
     drawing: { type: Object as PropType<HTMLElement>, required: true },
+    /** the scenario's sentences, in the order of its steps */
+    sentences: { type: Array as PropType<readonly HTMLElement[]>, required: true },
     start: { type: Number as PropType<Ms | undefined>, default: undefined },
   },
   setup(props) {
     const layout = layoutPicture(props.record)
-    const instants = instantsOf(props.record)
-    const broken = props.record.steps.find(({ brokenAt }) => brokenAt !== undefined)?.brokenAt
-    const at = ref<Ms>(props.start ?? broken ?? props.record.end)
-    const moved = ref(props.start !== undefined)
+    const { instants } = layout
+    const { end, steps } = props.record
+    const broken = steps.find(({ brokenAt }) => brokenAt !== undefined)?.brokenAt
+    const at = ref<Ms>(props.start ?? broken ?? end)
     const playing = ref(false)
     const state = computed(() => clusterAt(props.record, at.value))
-    const [first, last] = [layout.x(0), layout.x(props.record.end)]
-    const share = computed(() => (layout.x(at.value) - first) / Math.max(1, last - first))
+    const last = layout.x(end)
+    const share = computed(() => layout.x(at.value) / last)
+    const step = computed(() => Math.max(0, steps.findLastIndex(({ from }) => from <= at.value)))
 
     const go = (instant: Ms): void => {
-      at.value = Math.min(props.record.end, Math.max(0, Math.round(instant)))
-      moved.value = true
+      at.value = Math.min(end, Math.max(0, Math.round(instant)))
     }
-    const goShare = (part: number): void => go(nearest(instants, layout.at(first + part * (last - first)), layout.x))
-    const next = (): void => go(instants.find((each) => each > at.value) ?? props.record.end)
+    const goPlace = (percent: number): void => go(nearest(instants, layout.at(Math.min(percent, last)), layout.x))
+    const goShare = (part: number): void => goPlace(part * last)
+    const next = (): void => go(instants.find((each) => each > at.value) ?? end)
     const previous = (): void => go(instants.findLast((each) => each < at.value) ?? 0)
+    const keys: Partial<Record<string, () => void>> = { ArrowRight: next, ArrowUp: next, ArrowLeft: previous, ArrowDown: previous, Home: () => go(0), End: () => go(end) }
+    const onKey = (event: KeyboardEvent): void => act(event, keys)
 
-    useCursor(props.drawing, () => layout.x(at.value), at, { goTo: (x) => goShare((x - first) / (last - first)) })
+    const pointed = usePointing({ drawing: props.drawing, layout, at, words: props.words, goPlace, onKey: (event) => act(event, { ArrowRight: next, ArrowLeft: previous, Home: () => go(0), End: () => go(end) }) })
     usePlaying(playing, share, goShare)
     watch(at, () => {
       history.replaceState(null, '', placeText({ slug: props.slug, at: at.value }))
       dispatchEvent(new Event('kubecuke:place'))
     }, { flush: 'post' })
+    watch(step, (now, before) => {
+      if (before !== undefined) props.sentences[before]?.classList.remove('current')
+      props.sentences[now]?.classList.add('current')
+    }, { immediate: true })
 
-    const onKey = (event: KeyboardEvent): void => {
-      const actions: Partial<Record<string, () => void>> = { ArrowRight: next, ArrowUp: next, ArrowLeft: previous, ArrowDown: previous, Home: () => go(0), End: () => go(props.record.end) }
-      const action = actions[event.key]
-      if (!action) return
-      event.preventDefault()
-      action()
-    }
     return () => h('div', { class: 'player-body' }, [
+      h('p', { class: 'pointed', 'aria-live': 'polite' }, pointed.value || props.words.timeline.pointHint),
       controls({ words: props.words, at: at.value, share: share.value, readyPods: state.value.readyPods, playing: playing.value, slug: props.slug, previous, next, goShare, onKey, toggle: () => { playing.value = !playing.value } }),
+      h('p', { class: 'step-now' }, [h('b', step.value + 1), ` ${props.sentences[step.value]?.querySelector('.sentence > span:nth-child(2)')?.textContent ?? ''}`]),
       clusterPanel(state.value, props.record, props.words),
     ])
   },
   expose: [],
 })
+
+function act(event: KeyboardEvent, actions: Partial<Record<string, () => void>>): void {
+  const action = event.ctrlKey || event.metaKey || event.altKey ? undefined : actions[event.key]
+  if (!action) return
+  event.preventDefault()
+  action()
+}
 
 interface Controls {
   readonly words: Words
@@ -87,45 +99,18 @@ function controls({ words: { timeline }, at, share, readyPods, playing, slug, pr
   ])
 }
 
-const SNAP_PX = 3
+/** In hundredths of the plot's width. */
+const SNAP = 0.4
 
-/** A hand does not hit an instant: what lies within a few pixels is meant. */
+/** A hand does not hit an instant: what lies within a few pixels of one is meant. */
 function nearest(instants: readonly Ms[], wanted: Ms, x: (at: Ms) => number): Ms {
   let best = wanted
-  let distance = SNAP_PX
+  let distance = SNAP
   for (const instant of instants) {
     const away = Math.abs(x(instant) - x(wanted))
     if (away <= distance) [best, distance] = [instant, away]
   }
   return best
-}
-
-/** The line in the picture that stands at the instant; the picture can be pointed at. */
-function useCursor(drawing: HTMLElement, x: () => number, at: { readonly value: Ms }, { goTo }: { goTo: (x: number) => void }): void {
-  const svg = drawing.querySelector('svg')
-  if (!svg) return
-  const line = document.createElementNS('http://www.w3.org/2000/svg', 'path')
-  line.setAttribute('class', 'cursor')
-  const place = (): void => line.setAttribute('d', `M${x()} 18V${svg.viewBox.baseVal.height - 20}`)
-  const point = (event: PointerEvent): void => {
-    const box = svg.getBoundingClientRect()
-    goTo(((event.clientX - box.left) / box.width) * PICTURE_WIDTH)
-  }
-  const drag = (event: PointerEvent): void => {
-    if (event.buttons === 1) point(event)
-  }
-  onMounted(() => {
-    svg.append(line)
-    place()
-    svg.addEventListener('pointerdown', point)
-    svg.addEventListener('pointermove', drag)
-  })
-  onUnmounted(() => {
-    line.remove()
-    svg.removeEventListener('pointerdown', point)
-    svg.removeEventListener('pointermove', drag)
-  })
-  watch(() => at.value, place)
 }
 
 function usePlaying(playing: { value: boolean }, share: { readonly value: number }, goShare: (part: number) => void): void {

@@ -1,4 +1,4 @@
-import { createApp, h, render } from 'vue'
+import { createApp } from 'vue'
 import type { Language } from '../run'
 import { timelinePicture } from '../timeline/picture'
 import { WORDS, type Words } from '../words/words'
@@ -41,7 +41,8 @@ async function enliven(picture: HTMLElement, words: Words, at?: number): Promise
   try {
     const record = await loadRecord(source)
     const drawing = picture.querySelector<HTMLElement>('.drawing') ?? draw(picture, record, words)
-    app = createApp(Player, { record, words, slug, drawing, start: at })
+    const sentences = [...(picture.closest('.scenario')?.querySelectorAll<HTMLElement>('.sentences > li') ?? [])]
+    app = createApp(Player, { record, words, slug, drawing, sentences, start: at })
     app.mount(place)
   } catch {
     apps.delete(picture)
@@ -51,10 +52,9 @@ async function enliven(picture: HTMLElement, words: Words, at?: number): Promise
 
 /** A picture that was too large for the page is drawn here. */
 function draw(picture: HTMLElement, record: Parameters<typeof timelinePicture>[0], words: Words): HTMLElement {
-  const drawing = Object.assign(document.createElement('div'), { className: 'scroll drawing', tabIndex: 0 })
-  drawing.setAttribute('role', 'region')
+  const drawing = Object.assign(document.createElement('div'), { className: 'drawing', innerHTML: timelinePicture(record, words).text })
+  drawing.setAttribute('role', 'group')
   drawing.setAttribute('aria-label', words.timeline.title)
-  render(h(() => timelinePicture(record, words)), drawing)
   picture.querySelector('.on-demand')?.replaceWith(drawing)
   return drawing
 }

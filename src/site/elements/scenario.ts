@@ -1,10 +1,10 @@
 // One scenario on its page: sentences, terminals, changes, the picture.
-import { h, type VNode } from 'vue'
+import { h, type Html } from '../markup'
 import type { ScenarioRecord, StepRecord } from '../../objects/run-record'
 import type { ScenarioRun, StepRun } from '../run'
 import { shortTime } from '../timeline/axis'
-import { laneGroups } from '../timeline/lanes'
-import { legend, layoutPicture, statesOf, timelinePicture } from '../timeline/picture'
+import { layoutPicture } from '../timeline/layout'
+import { legend, statesOf, timelinePicture } from '../timeline/picture'
 import type { Words } from '../words/words'
 import { changesOfStep, stepChanges } from './step-changes'
 import { prose, statusMark, tagList } from './text'
@@ -22,29 +22,35 @@ export interface ScenarioView {
   readonly detail: 0 | 1 | 2
 }
 
-export function scenarioSection(view: ScenarioView, words: Words): VNode {
+export function scenarioSection(view: ScenarioView, words: Words): Html {
   const { scenario, record, uri, history, detail } = view
   const { slug, name, status, tags, description, line } = scenario
   return h('section', { class: `scenario ${status}`, id: slug, 'aria-labelledby': `${slug}--name` }, [
     h('h2', { id: `${slug}--name` }, [statusMark(status, words), h('span', name), h('a', { class: 'anchor', href: `#${slug}`, 'aria-label': `${words.scenario.permalink}: ${name}` }, '#')]),
     h('p', { class: 'facts' }, [tagList(tags), record ? h('span', words.scenario.lasted(shortTime(record.end))) : undefined, history ? h('span', history) : undefined]),
     description ? prose(description) : undefined,
-    h('ol', { class: 'sentences' }, scenario.steps.map((step, i) => sentence(step, record?.steps[i], record && detail > 0 ? stepChanges(changesOfStep(record, i), words) : undefined, words))),
+    h('ol', { class: 'sentences' }, scenario.steps.map((step, i) => sentence(step, { record: record?.steps[i], slug, changes: record && detail > 0 ? stepChanges(changesOfStep(record, i), words) : undefined }, words))),
     status === 'failed' ? h('p', { class: 'again' }, [`${words.scenario.runAgain}: `, h('code', `kubecuke run ${uri}:${line}`)]) : undefined,
     picture(view, words),
   ])
 }
 
-function sentence(step: StepRun, record: StepRecord | undefined, changes: VNode | undefined, words: Words): VNode {
+function sentence(step: StepRun, { record, slug, changes }: { record: StepRecord | undefined; slug: string; changes: Html | undefined }, words: Words): Html {
   const typed = record?.commands ?? []
   return h('li', { class: step.status }, [
-    h('div', { class: 'sentence' }, [statusMark(step.status, words), h('span', [h('span', { class: 'keyword' }, step.keyword), step.text])]),
+    h('div', { class: 'sentence' }, [statusMark(step.status, words), h('span', [h('span', { class: 'keyword' }, step.keyword), step.text]), record ? timeTaken(record, slug, words) : undefined]),
     step.docString !== undefined && !isTyped(step.docString, typed.map(({ command }) => command)) ? h('pre', { class: 'argument', tabindex: 0 }, step.docString) : undefined,
     step.table ? argumentTable(step.table) : undefined,
     step.judged === true ? h('p', { class: 'judged' }, words.scenario.holdsAnyway) : undefined,
     step.message ? h('pre', { class: 'message', tabindex: 0, 'aria-label': words.scenario.why }, step.message) : undefined,
     terminal(typed, words), changes,
   ])
+}
+
+/** Steps that took time say when; the link moves the scrubber there. */
+function timeTaken({ from, to }: StepRecord, slug: string, { scenario }: Words): Html | undefined {
+  if (to <= from) return undefined
+  return h('a', { class: 'when', href: `#${slug}&t=${from / 1000}s`, title: scenario.virtualTime }, `${shortTime(from)} → ${shortTime(to)}`)
 }
 
 /** Lines that stand in the terminal need not stand twice. */
@@ -54,19 +60,18 @@ function isTyped(docString: string, commands: readonly string[]): boolean {
   return plain(docString).split('\n').every((line) => typed.includes(line))
 }
 
-function argumentTable([head = [], ...rows]: readonly (readonly string[])[]): VNode {
+function argumentTable([head = [], ...rows]: readonly (readonly string[])[]): Html {
   return h('div', { class: 'scroll', tabindex: 0 }, [h('table', [
     h('thead', [h('tr', head.map((cell) => h('th', { scope: 'col' }, cell)))]), h('tbody', rows.map((row) => h('tr', row.map((cell) => h('td', cell))))),
   ])])
 }
 
-function picture({ record, data, detail, scenario }: ScenarioView, words: Words): VNode {
+function picture({ record, data, detail, scenario }: ScenarioView, words: Words): Html {
   if (!record) return h('p', { class: 'facts' }, words.scenario.noPicture)
   const layout = layoutPicture(record)
   return h('div', { class: 'picture', 'data-record': data, 'data-slug': scenario.slug }, [
-    h('h3', words.scenario.picture),
-    legend(words, statesOf(laneGroups(record))),
-    detail === 2 ? h('div', { class: 'scroll drawing', tabindex: 0, role: 'region', 'aria-label': `${words.timeline.title}: ${scenario.name}` }, [timelinePicture(record, words, layout)]) : h('p', { class: 'facts on-demand' }, words.scenario.pictureOnDemand),
+    h('div', { class: 'picture-head' }, [h('h3', words.scenario.picture), legend(words, statesOf(layout.groups))]),
+    detail === 2 ? h('div', { class: 'drawing', role: 'group', 'aria-label': `${words.timeline.title}: ${scenario.name}` }, [timelinePicture(record, words, layout)]) : h('p', { class: 'facts on-demand' }, words.scenario.pictureOnDemand),
     layout.hidden > 0 ? h('p', { class: 'facts' }, words.timeline.moreLanes(layout.hidden)) : undefined,
     h('div', { class: 'player' }),
   ])

@@ -1,5 +1,5 @@
 // What a step changed, object by object: the net of all writes in it.
-import { h, type VNode } from 'vue'
+import { h, type Html } from '../markup'
 import type { FieldChange, ObjectRecord, ScenarioRecord } from '../../objects/run-record'
 import type { Words } from '../words/words'
 
@@ -37,17 +37,25 @@ const FIELDS_MAX = 6
 const VALUE_LETTERS_MAX = 80
 const SIGN = { created: '+', modified: '~', deleted: '−' } as const
 
-export function stepChanges(changes: readonly ObjectChange[], words: Words): VNode | undefined {
+export function stepChanges(changes: readonly ObjectChange[], words: Words): Html | undefined {
   if (changes.length === 0) return undefined
-  const count = (type: ObjectChange['type']): number => changes.filter((change) => change.type === type).length
   const rest = changes.length - OBJECTS_MAX
   return h('details', { class: 'changes' }, [
-    h('summary', words.scenario.changed(count('created'), count('modified'), count('deleted'))),
+    h('summary', (['created', 'modified', 'deleted'] as const).flatMap((type) => summaryOf(type, changes.filter((change) => change.type === type), words))),
     h('ul', [...changes.slice(0, OBJECTS_MAX).map((change) => objectChange(change, words)), rest > 0 ? h('li', { class: 'more' }, words.scenario.more(rest)) : undefined]),
   ])
 }
 
-function objectChange({ object, type, actor, fields }: ObjectChange, words: Words): VNode {
+/** `+ Deployment web, ReplicaSet web-6d7bc, 3 × Pod` */
+function summaryOf(type: ObjectChange['type'], changes: readonly ObjectChange[], { scenario }: Words): Html[] {
+  if (changes.length === 0) return []
+  const byKind = new Map<string, string[]>()
+  for (const { object: { kind, name } } of changes) byKind.set(kind, [...(byKind.get(kind) ?? []), name])
+  const text = [...byKind].map(([kind, names]) => (names.length === 1 ? `${kind} ${names[0]}` : `${names.length} × ${kind}`)).join(scenario.comma)
+  return [h('span', { class: `sum ${type}` }, [h('b', { class: 'sign', 'aria-hidden': 'true' }, SIGN[type]), h('span', { class: 'visually-hidden' }, scenario[type]), ` ${text}`])]
+}
+
+function objectChange({ object, type, actor, fields }: ObjectChange, words: Words): Html {
   const shown = type === 'modified' ? [...fields].sort((a, b) => weight(a) - weight(b)) : []
   const rest = shown.length - FIELDS_MAX
   return h('li', { class: type }, [
@@ -59,7 +67,7 @@ function objectChange({ object, type, actor, fields }: ObjectChange, words: Word
 /** What was asked for comes before what came of it. */
 const weight = ({ path }: FieldChange): number => (path.startsWith('spec') ? 0 : path.includes('conditions') ? 2 : 1)
 
-const fieldLine = (field: FieldChange): VNode =>
+const fieldLine = (field: FieldChange): Html =>
   h('li', [h('code', field.path), ' ', 'before' in field ? h('del', valueText(field.before)) : undefined, 'before' in field ? ' → ' : '', 'after' in field ? h('ins', valueText(field.after)) : h('ins', '∅')])
 
 export function valueText(value: unknown): string {

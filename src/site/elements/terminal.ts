@@ -1,4 +1,4 @@
-import { h, type VNode } from 'vue'
+import { h, type Html } from '../markup'
 import type { CommandRecord } from '../../objects/run-record'
 import { shortTime } from '../timeline/axis'
 import type { Words } from '../words/words'
@@ -6,15 +6,18 @@ import type { Words } from '../words/words'
 const OUTPUT_LINES_MAX = 40
 
 /** What was typed and what was answered. */
-export function terminal(commands: readonly CommandRecord[], words: Words): VNode | undefined {
+export function terminal(commands: readonly CommandRecord[], words: Words): Html | undefined {
   if (commands.length === 0) return undefined
-  return h('div', { class: 'terminal' }, [
-    h('div', { class: 'bar' }, [h('span', words.scenario.terminal), h('button', { type: 'button', class: 'copy', hidden: true, 'data-copied': words.scenario.copied }, words.scenario.copy)]),
-    h('pre', { tabindex: 0 }, commands.flatMap((command) => oneCommand(command, words))),
-  ])
+  return terminalFrame(words.scenario.terminal, commands.flatMap((command) => oneCommand(command, words)), words)
 }
 
-function oneCommand({ command, stdin, stdout, stderr, exitCode, from, to }: CommandRecord, words: Words): VNode[] {
+/** A dark box with a title; what has the class `typed` is copied. */
+export const terminalFrame = (title: string, lines: readonly Html[], { scenario }: Words): Html => h('div', { class: 'terminal' }, [
+  h('div', { class: 'bar' }, [h('span', title), h('button', { type: 'button', class: 'copy', hidden: true, 'data-copied': scenario.copied }, scenario.copy)]),
+  h('pre', { tabindex: 0 }, lines),
+])
+
+function oneCommand({ command, stdin, stdout, stderr, exitCode, from, to }: CommandRecord, words: Words): Html[] {
   const outputs = [...shortened(stdout, 'out', words), ...shortened(stderr, 'err', words)]
   return [
     ...promptLines(command).map(({ prompt, text }) => h('span', { class: 'line' }, [h('span', { class: 'prompt', 'aria-hidden': 'true' }, prompt), h('span', { class: 'typed' }, `${text}\n`)])),
@@ -26,7 +29,7 @@ function oneCommand({ command, stdin, stdout, stderr, exitCode, from, to }: Comm
 
 const endingWithNewline = (text: string): string => (text.endsWith('\n') ? text : `${text}\n`)
 
-function shortened(text: string, kind: 'out' | 'err', words: Words): VNode[] {
+function shortened(text: string, kind: 'out' | 'err', words: Words): Html[] {
   if (!text) return []
   const lines = endingWithNewline(text).split('\n')
   if (lines.length <= OUTPUT_LINES_MAX + 1) return [h('span', { class: kind }, lines.join('\n'))]

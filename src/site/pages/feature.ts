@@ -1,4 +1,4 @@
-import { h, type VNode } from 'vue'
+import { h, type Html } from '../markup'
 import { scenarioSection, type ScenarioView } from '../elements/scenario'
 import { prose, statusMark, tagList } from '../elements/text'
 import { historyKey } from '../history'
@@ -23,17 +23,27 @@ export function featurePageOf(site: Site, feature: FeatureRun, language: Languag
   return {
     path, language, title: `${feature.name} · kubecuke`, description: firstSentence(feature.description) || feature.name, nav: 'features',
     other: rootOf(other) + (twinOf(site, feature.path, other) ? featurePage(feature.path) : 'index.html'),
-    sidebar: sidebar(site, feature, language, up), outline: outline(feature, words),
+    sidebar: sidebar(site, feature, language, up), outline: outline(feature),
     content: [
       h('div', { class: 'heading' }, [
-        h('p', { class: 'crumb' }, [h('a', { href: `${up}${rootOf(language)}features/index.html` }, words.nav.features), ' / ', areaTitle(feature.area, words)]),
-        h('h1', feature.name), h('p', { class: 'facts' }, [tagList(feature.tags), h('span', words.feature.scenarios(feature.scenarios.length))]),
+        h('p', { class: 'crumb' }, [h('a', { href: `${up}${rootOf(language)}features/index.html` }, words.nav.features), h('span', { 'aria-hidden': 'true' }, ' › '), h('a', { href: `${up}${rootOf(language)}features/index.html#${encodeURI(areaId(feature.area))}` }, areaTitle(feature.area, words))]),
+        h('h1', feature.name), h('p', { class: 'facts' }, [tagList(feature.tags), h('span', words.feature.scenarios(feature.scenarios.length)), h('span', [`${words.feature.source}: `, h('code', feature.uri)])]),
         twinOf(site, feature.path, other) ? undefined : h('p', { class: 'facts' }, `${WORDS[language].otherName}: ${words.feature.noOther}`),
         prose(feature.description),
       ]),
-      ...sections,
+      ...sections, neighbours(site, feature, language, up),
     ],
   }
+}
+
+/** The features before and after this one, as the chapters list them. */
+function neighbours(site: Site, current: FeatureRun, language: Language, up: string): Html {
+  const words = WORDS[language]
+  const all = [...byArea(featuresOf(site, language)).values()].flat()
+  const place = all.findIndex(({ path }) => path === current.path)
+  const link = (feature: FeatureRun | undefined, text: string, kind: string): Html | undefined =>
+    feature && h('a', { class: kind, href: up + rootOf(language) + encodeURI(featurePage(feature.path)) }, [h('small', text), h('span', feature.name)])
+  return h('nav', { class: 'neighbours', 'aria-label': `${words.feature.before}, ${words.feature.after}` }, [link(all[place - 1], words.feature.before, 'before'), link(all[place + 1], words.feature.after, 'after')])
 }
 
 const firstSentence = (text: string): string => text.trim().split(/\n\s*\n/)[0]?.replace(/\s+/g, ' ').slice(0, 200) ?? ''
@@ -47,21 +57,18 @@ function historyText({ changes }: Site, { uri }: FeatureRun, slug: string, words
 }
 
 /** The features of this area, and the other areas by name: a list of everything on each page would be most of the site. */
-function sidebar(site: Site, current: FeatureRun, language: Language, up: string): VNode {
+function sidebar(site: Site, current: FeatureRun, language: Language, up: string): Html {
   const words = WORDS[language]
   const home = up + rootOf(language)
   return h('ul', { class: 'areas' }, [...byArea(featuresOf(site, language))].map(([area, features]) => h('li', [
     h('a', { class: 'area', href: `${home}features/index.html#${encodeURI(areaId(area))}` }, areaTitle(area, words)),
-    area === current.area ? h('ul', features.map((feature) => h('li', [h('a', { href: home + encodeURI(featurePage(feature.path)), ...(feature === current ? { 'aria-current': 'page' } : {}) }, feature.name)]))) : undefined,
+    area === current.area ? h('ul', features.map((feature) => h('li', [h('a', { href: home + encodeURI(featurePage(feature.path)), ...(feature.path === current.path ? { 'aria-current': 'page' } : {}) }, feature.name)]))) : undefined,
   ])))
 }
 
 export const areaId = (area: string): string => `area-${area.replace(/[^\p{L}\p{N}]+/gu, '-')}`
 
-const outline = (feature: FeatureRun, words: Words): VNode => h('div', [
-  h('p', words.feature.onThisPage),
-  h('ul', feature.scenarios.map(({ slug, name, status }) => h('li', [h('a', { href: `#${slug}`, class: status }, name)]))),
-])
+const outline = (feature: FeatureRun): Html => h('ul', feature.scenarios.map(({ slug, name, status }) => h('li', [h('a', { href: `#${slug}`, class: status }, name)])))
 
 export function featuresIndex(site: Site, language: Language): Page {
   const words = WORDS[language]
@@ -78,7 +85,7 @@ export function featuresIndex(site: Site, language: Language): Page {
   }
 }
 
-const featureCard = (feature: FeatureRun, home: string, words: Words): VNode => h('li', { class: 'card' }, [
+const featureCard = (feature: FeatureRun, home: string, words: Words): Html => h('li', { class: 'card' }, [
   h('h3', [statusMark(featureStatus(feature), words), h('a', { href: home + encodeURI(featurePage(feature.path)) }, feature.name)]),
   h('p', firstSentence(feature.description)), h('p', { class: 'facts' }, words.feature.scenarios(feature.scenarios.length)),
 ])

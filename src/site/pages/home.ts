@@ -1,15 +1,17 @@
-import { h } from 'vue'
-import type { ScenarioRecord } from '../../objects/run-record'
-import { worst, type FeatureRun, type Language, type ScenarioRun } from '../run'
-import { byArea, featurePage, featuresOf, rootOf, upFrom, type Site } from '../site'
-import { laneGroups } from '../timeline/lanes'
+import { featureStatus, worst, type FeatureRun, type Language } from '../run'
+import { showBehaviours } from '../behaviours'
+import { statusMark } from '../elements/text'
+import { h, type Html } from '../markup'
+import { byArea, featurePage, featuresOf, rootOf, upFrom, type Site, type Totals } from '../site'
+import { longTime } from '../timeline/axis'
+import { layoutPicture } from '../timeline/layout'
 import { legend, statesOf, timelinePicture } from '../timeline/picture'
 import { areaTitle, WORDS } from '../words/words'
+import { chooseExample } from './example'
 import { areaId, otherLanguage } from './feature'
 import type { Page } from './layout'
-import { statusMark } from '../elements/text'
 
-export function homePage(site: Site, language: Language): Page {
+export function homePage(site: Site, language: Language, { virtualMs }: Totals): Page {
   const words = WORDS[language]
   const { home } = words
   const path = `${rootOf(language)}index.html`
@@ -20,47 +22,57 @@ export function homePage(site: Site, language: Language): Page {
     content: [
       h('div', { class: 'hero' }, [
         h('h1', [h('span', { class: 'title' }, home.title), h('span', { class: 'tagline' }, home.tagline)]), h('p', { class: 'lead' }, home.lead),
-        h('p', { class: 'actions' }, [h('a', { class: 'button brand', href: `${up}begin.html` }, home.start), h('a', { class: 'button', href: `${up}features/index.html` }, home.browse)]),
+        h('p', { class: 'actions' }, [h('a', { class: 'button brand', href: `${up}features/index.html` }, home.browse), h('a', { class: 'button', href: `${up}begin.html` }, home.start)]),
       ]),
       example(features, language, up),
+      proofs(site, language, virtualMs),
       h('ul', { class: 'points' }, home.points.map(([title, text]) => h('li', [h('h2', title), h('p', text)]))),
       h('h2', { class: 'chapters' }, home.areasTitle),
-      h('p', { class: 'facts' }, home.counts(features.length, features.reduce((sum, { scenarios }) => sum + scenarios.length, 0))),
       h('ul', { class: 'cards' }, [...byArea(features)].map(([area, list]) => h('li', { class: 'card' }, [
-        h('h3', [statusMark(worst(list.flatMap(({ scenarios }) => scenarios.map(({ status }) => status))), words), h('a', { href: `${up}features/index.html#${encodeURI(areaId(area))}` }, areaTitle(area, words))]),
-        h('p', { class: 'facts' }, words.home.counts(list.length, list.reduce((sum, { scenarios }) => sum + scenarios.length, 0))),
+        h('h3', [statusMark(worst(list.map(featureStatus)), words), h('a', { href: `${up}features/index.html#${encodeURI(areaId(area))}` }, areaTitle(area, words))]),
+        h('p', list.map(({ name }) => name).join(' · ')),
+        h('p', { class: 'facts' }, home.counts(list.length, list.reduce((sum, { scenarios }) => sum + scenarios.length, 0))),
       ]))),
     ],
   }
 }
 
-function example(features: readonly FeatureRun[], language: Language, up: string): ReturnType<typeof h> | undefined {
+/** What the run proves, in figures. */
+function proofs(site: Site, language: Language, virtualMs: number): Html {
+  const { home: { proofs: names } } = WORDS[language]
+  const features = featuresOf(site, language)
+  const behaviours = showBehaviours(site.behaviours, features)
+  const passing = behaviours.filter(({ status }) => status === 'passed').length
+  const rows: [string, string][] = [
+    ...(behaviours.length > 0 ? [[passing === behaviours.length ? `${passing}` : `${passing} / ${behaviours.length}`, names.behaviours] as [string, string]] : []),
+    [`${features.reduce((sum, { scenarios }) => sum + scenarios.length, 0)}`, names.scenarios],
+    ...(virtualMs > 0 ? [[longTime(virtualMs), names.time] as [string, string]] : []), ...(site.run.kubernetes ? [[site.run.kubernetes, names.kubernetes] as [string, string]] : []),
+  ]
+  return h('dl', { class: 'proofs' }, rows.map(([figure, name]) => h('div', [h('dt', name), h('dd', figure)])))
+}
+
+const SWEEP_MS = 9000
+
+/** A scenario's sentences, and its picture beside them, filled as time goes on. */
+function example(features: readonly FeatureRun[], language: Language, up: string): Html | undefined {
   const words = WORDS[language]
   const found = chooseExample(features)
   if (!found) return undefined
   const { feature, scenario, record } = found
-  return h('figure', { class: 'example' }, [
-    h('figcaption', [`${words.home.exampleCaption} `, h('a', { href: `${up}${encodeURI(featurePage(feature.path))}#${scenario.slug}` }, scenario.name)]),
-    h('div', { class: 'scroll drawing moving', tabindex: 0, role: 'region', 'aria-label': scenario.name }, [timelinePicture(record, words)]),
-    legend(words, statesOf(laneGroups(record))),
+  const layout = layoutPicture(record)
+  const when = (i: number): string => `--at:${Math.round((layout.x(record.steps[i]?.to ?? 0) / 100) * SWEEP_MS)}ms`
+  return h('figure', { class: 'example moving', style: `--sweep:${SWEEP_MS}ms` }, [
+    h('figcaption', [
+      h('span', words.home.exampleCaption), h('button', { type: 'button', class: 'sweep', hidden: true, 'data-pause': words.home.pause, 'data-replay': words.home.replay }),
+    ]),
+    h('div', { class: 'story' }, [
+      h('h2', scenario.name),
+      h('ol', { class: 'sentences' }, scenario.steps.map((step, i) => h('li', { style: when(i) }, [
+        h('div', { class: 'sentence' }, [statusMark(step.status, words), h('span', [h('span', { class: 'keyword' }, step.keyword), step.text])]),
+        (record.steps[i]?.commands ?? []).length > 0 ? h('pre', { class: 'typed-lines', tabindex: 0 }, (record.steps[i]?.commands ?? []).map(({ command }) => command).join('\n')) : undefined,
+      ]))),
+      h('p', h('a', { href: `${up}${encodeURI(featurePage(feature.path))}#${scenario.slug}` }, `${words.home.more} →`)),
+    ]),
+    h('div', { class: 'show' }, [h('div', { class: 'drawing' }, [timelinePicture(record, words, layout)]), legend(words, statesOf(layout.groups))]),
   ])
-}
-
-const LANES_WANTED = { min: 4, max: 9 }
-const SEARCHED_MAX = 40
-
-/** A rolling update that passed, with as many Pods as fit into ten seconds of a reader's attention. */
-export function chooseExample(features: readonly FeatureRun[]): { feature: FeatureRun; scenario: ScenarioRun; record: ScenarioRecord } | undefined {
-  const rank = ({ path }: FeatureRun): number => (path.includes('rolling-update') ? 0 : path.includes('deployment') ? 1 : 2)
-  const candidates = [...features].sort((a, b) => rank(a) - rank(b)).flatMap((feature) => feature.scenarios.filter(({ status }) => status === 'passed').map((scenario) => ({ feature, scenario })))
-  let second: { feature: FeatureRun; scenario: ScenarioRun; record: ScenarioRecord } | undefined
-  for (const { feature, scenario } of candidates.slice(0, SEARCHED_MAX)) {
-    const record = scenario.record()
-    const lanes = record ? laneGroups(record) : []
-    const count = lanes.reduce((sum, group) => sum + group.lanes.length, 0)
-    if (!record || count === 0) continue
-    if (lanes.length === 2 && count >= LANES_WANTED.min && count <= LANES_WANTED.max) return { feature, scenario, record }
-    second ??= { feature, scenario, record }
-  }
-  return second
 }

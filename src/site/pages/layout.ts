@@ -1,7 +1,6 @@
-import { h, type VNode } from 'vue'
+import { h, type Html } from '../markup'
 import { LANGUAGES, type Language } from '../run'
 import { rootOf, upFrom } from '../site'
-import { patterns } from '../timeline/picture'
 import { WORDS, type Words } from '../words/words'
 
 export interface Page {
@@ -13,29 +12,39 @@ export interface Page {
   /** the same page in the other language, below the site's root */
   readonly other: string
   readonly nav: keyof Words['nav'] | ''
-  readonly sidebar?: VNode
-  readonly outline?: VNode
-  readonly content: readonly (VNode | undefined)[]
+  readonly sidebar?: Html
+  readonly outline?: Html
+  readonly content: readonly (Html | undefined)[]
   readonly kind?: 'home'
 }
 
+/** What the foot of each page says of the run. */
+export interface RunFacts {
+  readonly date: string
+  readonly kubernetes: string
+  readonly seed: number
+}
+
 /** The body of a page; its head is text, see document.ts. */
-export function pageBody(page: Page): VNode {
+export function pageBody(page: Page & { readonly run: RunFacts }): Html {
   const words = WORDS[page.language]
   const home = upFrom(page.path) + rootOf(page.language)
   return h('div', { class: `page ${page.kind ?? ''} ${page.sidebar ? 'with-sidebar' : ''}` }, [
     h('a', { class: 'skip', href: '#content' }, words.skipToContent),
-    patterns(), pageHeader(page, home, words),
+    pageHeader(page, home, words),
     h('div', { class: 'columns' }, [
-      page.sidebar ? h('nav', { class: 'sidebar', 'aria-label': words.nav.features }, [page.sidebar]) : undefined,
+      folding('sidebar', words.feature.chapters, page.sidebar), folding('outline', words.feature.onThisPage, page.outline),
       h('main', { id: 'content', tabindex: -1 }, [...page.content]),
-      page.outline ? h('nav', { class: 'outline', 'aria-label': words.feature.onThisPage }, [page.outline]) : undefined,
     ]),
-    h('footer', { class: 'foot' }, [h('p', words.footer)]),
+    h('footer', { class: 'foot' }, [h('p', words.footer(page.run.date, page.run.kubernetes, page.run.seed))]),
   ])
 }
 
-function pageHeader(page: Page, home: string, words: Words): VNode {
+/** Beside the text where there is room; on a narrow screen above it, folded by a script. */
+const folding = (name: string, title: string, content: Html | undefined): Html | undefined =>
+  content && h('nav', { class: name, 'aria-label': title }, h('details', { open: true }, [h('summary', title), content]))
+
+function pageHeader(page: Page, home: string, words: Words): Html {
   const { nav } = words
   const links: [keyof Words['nav'], string][] = [['features', 'features/index.html'], ['behaviours', 'behaviours.html'], ['steps', 'steps.html'], ['run', 'run.html'], ['begin', 'begin.html']]
   const items = links.map(([key, href]) => h('li', [h('a', { href: home + href, ...(page.nav === key ? { 'aria-current': 'page' } : {}) }, nav[key])]))
@@ -51,6 +60,6 @@ function pageHeader(page: Page, home: string, words: Words): VNode {
   ])
 }
 
-const logo = (): VNode => h('svg', { width: 24, height: 24, viewBox: '0 0 24 24', 'aria-hidden': 'true' }, [
+const logo = (): Html => h('svg', { width: 24, height: 24, viewBox: '0 0 24 24', 'aria-hidden': 'true' }, [
   h('rect', { class: 'logo-back', width: 24, height: 24, rx: 6 }), h('path', { class: 'logo-line', d: 'M6 7h5M6 12h9M6 17h12', 'stroke-width': 2.4, 'stroke-linecap': 'round', fill: 'none' }), h('circle', { class: 'logo-dot', cx: 17, cy: 7, r: 2.2 }),
 ])

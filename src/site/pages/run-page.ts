@@ -1,9 +1,10 @@
-import { h, type VNode } from 'vue'
+import { statusMark } from '../elements/text'
 import { historyKey } from '../history'
-import type { FeatureRun, Language, ScenarioRun, Status } from '../run'
-import { featurePage, featuresOf, rootOf, upFrom, type Site } from '../site'
-import { WORDS, type Words } from '../words/words'
-import { dateText, otherLanguage } from './feature'
+import { h, type Html } from '../markup'
+import { worst, type FeatureRun, type Language, type ScenarioRun, type Status } from '../run'
+import { byArea, featurePage, featuresOf, rootOf, upFrom, type Site } from '../site'
+import { areaTitle, WORDS, type Words } from '../words/words'
+import { areaId, dateText, otherLanguage } from './feature'
 import type { Page } from './layout'
 
 interface Place {
@@ -18,36 +19,66 @@ export function runPage(site: Site, language: Language): Page {
   const words = WORDS[language]
   const path = `${rootOf(language)}run.html`
   const home = upFrom(path) + rootOf(language)
-  const all = site.run.features.flatMap((feature) => feature.scenarios.map((scenario) => ({ feature, scenario })))
-  const own = featuresOf(site, language).flatMap((feature) => feature.scenarios.map((scenario) => ({ feature, scenario })))
-  const count = (status: Status): number => all.filter(({ scenario }) => scenario.status === status).length
+  const own = placesOf(featuresOf(site, language))
   const failed = own.filter(({ scenario }) => scenario.status === 'failed')
   const slowest = [...own].sort((a, b) => b.scenario.durationMs - a.scenario.durationMs).slice(0, SLOWEST_MAX)
   return {
     path, language, title: `${words.run.title} · kubecuke`, description: words.run.lead, nav: 'run', other: `${rootOf(otherLanguage(language))}run.html`,
     content: [
       h('div', { class: 'heading' }, [h('h1', words.run.title), h('p', { class: 'lead' }, words.run.lead)]),
-      figures([
-        [words.run.passed, `${count('passed')}`, 'passed'], [words.run.failed, `${count('failed')}`, count('failed') > 0 ? 'failed' : ''], ...(count('skipped') > 0 ? [[words.run.skipped, `${count('skipped')}`, '']] : []),
-        [words.run.duration, `${(site.run.durationMs / 1000).toFixed(1)} s`, ''], [words.run.seed, `${site.run.seed}`, ''], [words.run.kubernetes, site.run.kubernetes, ''],
-        [words.run.started, Number.isFinite(site.run.startedAt) ? `${new Date(site.run.startedAt).toISOString().slice(0, 16).replace('T', ' ')} UTC` : '', ''],
-      ]),
-      h('h2', words.run.failures), failed.length > 0 ? list(failed, home, ({ scenario }) => scenario.steps.find(({ message }) => message)?.message) : h('p', words.run.allPassed),
+      figures(site, words),
+      h('h2', words.run.failures), failed.length > 0 ? list(failed, home, words, ({ scenario }) => scenario.steps.find(({ message }) => message)?.message) : h('p', words.run.allPassed),
       ...lastChanges(site, own, home, words),
-      h('h2', words.run.slowest), list(slowest, home, ({ scenario }) => `${Math.round(scenario.durationMs)} ms`),
+      h('h2', words.run.chapters), chapterTable(featuresOf(site, language), home, words),
+      h('h2', words.run.slowest), list(slowest, home, words, ({ scenario }) => millisecondsText(scenario.durationMs)),
     ],
   }
 }
 
-const figures = (rows: readonly (readonly string[])[]): VNode => h('dl', { class: 'figures' }, rows.map(([name, value, kind]) => h('div', { class: kind }, [h('dt', name), h('dd', value)])))
+const placesOf = (features: readonly FeatureRun[]): Place[] => features.flatMap((feature) => feature.scenarios.map((scenario) => ({ feature, scenario })))
+const countOf = (places: readonly Place[], status: Status): number => places.filter(({ scenario }) => scenario.status === status).length
+const secondsText = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
+const millisecondsText = (ms: number): string => (ms >= 1000 ? secondsText(ms) : `${Math.round(ms)} ms`)
 
-const list = (places: readonly Place[], home: string, more: (place: Place) => string | undefined): VNode =>
-  h('ul', { class: 'rows' }, places.map((place) => {
+function figures({ run }: Site, { run: words }: Words): Html {
+  const all = placesOf(run.features)
+  const [failed, skipped] = [countOf(all, 'failed'), countOf(all, 'skipped')]
+  const rows: [string, string, string][] = [
+    [words.passed, `${countOf(all, 'passed')}`, 'passed'], [words.failed, `${failed}`, failed > 0 ? 'failed' : ''], ...(skipped > 0 ? [[words.skipped, `${skipped}`, ''] as [string, string, string]] : []),
+    [words.duration, secondsText(run.durationMs), ''], [words.seed, `${run.seed}`, ''], [words.kubernetes, run.kubernetes, ''],
+    [words.started, Number.isFinite(run.startedAt) ? `${new Date(run.startedAt).toISOString().slice(0, 16).replace('T', ' ')} UTC` : '', ''],
+  ]
+  return h('dl', { class: 'figures' }, rows.filter(([, value]) => value).map(([name, value, kind]) => h('div', { class: kind }, [h('dt', name), h('dd', value)])))
+}
+
+function list(places: readonly Place[], home: string, words: Words, more: (place: Place) => string | undefined): Html {
+  return h('ul', { class: 'rows' }, places.map((place) => {
     const text = more(place)
-    return h('li', [h('a', { href: `${home}${encodeURI(featurePage(place.feature.path))}#${place.scenario.slug}` }, place.scenario.name), text?.includes('\n') ? h('pre', { tabindex: 0 }, text) : text ? h('span', { class: 'facts' }, text) : undefined])
+    const isLong = text?.includes('\n') ?? false
+    return h('li', [
+      h('div', [statusMark(place.scenario.status, words), h('a', { href: `${home}${encodeURI(featurePage(place.feature.path))}#${place.scenario.slug}` }, place.scenario.name), h('small', place.feature.name)]),
+      text === undefined ? undefined : h(isLong ? 'pre' : 'span', isLong ? { tabindex: 0 } : { class: 'facts' }, text),
+    ])
   }))
+}
 
-function lastChanges({ changes }: Site, own: readonly Place[], home: string, words: Words): VNode[] {
+function chapterTable(features: readonly FeatureRun[], home: string, words: Words): Html {
+  const heads = [words.run.chapter, words.run.result, words.run.scenarios, words.run.duration]
+  return h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': words.run.chapters }, h('table', { class: 'wide' }, [
+    h('thead', h('tr', heads.map((head) => h('th', { scope: 'col' }, head)))),
+    h('tbody', [...byArea(features)].map(([area, list]) => {
+      const places = placesOf(list)
+      const passed = countOf(places, 'passed')
+      return h('tr', [
+        h('th', { scope: 'row' }, [statusMark(worst(places.map(({ scenario }) => scenario.status)), words), h('a', { href: `${home}features/index.html#${encodeURI(areaId(area))}` }, areaTitle(area, words))]),
+        h('td', h('span', { class: 'share', 'aria-hidden': 'true' }, h('i', { style: `width:${(passed / places.length) * 100}%` }))),
+        h('td', passed === places.length ? passed : `${passed} / ${places.length}`), h('td', millisecondsText(places.reduce((sum, { scenario }) => sum + scenario.durationMs, 0))),
+      ])
+    })),
+  ]))
+}
+
+function lastChanges({ changes }: Site, own: readonly Place[], home: string, words: Words): Html[] {
   const of = ({ feature, scenario }: Place) => changes.get(historyKey(feature.uri, scenario.slug))
   const changed = own.filter((place) => of(place)?.before).sort((a, b) => (of(b)?.since ?? 0) - (of(a)?.since ?? 0)).slice(0, CHANGES_MAX)
   if (changed.length === 0) return []
@@ -55,5 +86,5 @@ function lastChanges({ changes }: Site, own: readonly Place[], home: string, wor
     const change = of(place)
     return change?.before && words.run.changedAt(dateText(change.since), words.status[change.before], words.status[change.status])
   }
-  return [h('h2', words.run.history), list(changed, home, text)]
+  return [h('h2', words.run.history), list(changed, home, words, text)]
 }

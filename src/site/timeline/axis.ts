@@ -59,8 +59,9 @@ export function makeAxis(instants: readonly Ms[], end: Ms, width: number): Axis 
 
 function weigh(points: readonly Ms[]): Piece[] {
   const gaps = points.slice(1).map((to, i) => to - (points[i] ?? 0))
-  const usual = [...gaps].sort((a, b) => a - b)[Math.floor(gaps.length * 0.8)] ?? 0
-  const middle = [...gaps].sort((a, b) => a - b)[Math.floor(gaps.length / 2)] ?? 0
+  const sorted = Float64Array.from(gaps).sort()
+  const usual = sorted[Math.floor(gaps.length * 0.8)] ?? 0
+  const middle = sorted[Math.floor(gaps.length / 2)] ?? 0
   const limit = Math.max(QUIET_MS_MIN, Math.min(usual, middle * QUIET_FACTOR) * QUIET_FACTOR)
   const weights = gaps.map((gap) => (gap > limit ? limit : gap))
   const least = weights.reduce((sum, weight) => sum + weight, 0) * GAP_SHARE_MIN
@@ -68,7 +69,13 @@ function weigh(points: readonly Ms[]): Piece[] {
 }
 
 function interpolate(spots: readonly Quiet[], at: Ms): number {
-  const spot = spots.find(({ to }) => at <= to) ?? spots.at(-1)
+  let [low, high] = [0, spots.length - 1]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (at <= (spots[middle]?.to ?? 0)) high = middle
+    else low = middle + 1
+  }
+  const spot = spots[low]
   if (!spot) return 0
   const share = Math.min(1, Math.max(0, (at - spot.from) / (spot.to - spot.from)))
   return spot.x0 + share * (spot.x1 - spot.x0)
@@ -78,7 +85,8 @@ const NICE_MS = [100, 200, 500, 1000, 2000, 5000, 10_000, 15_000, 30_000, 60_000
 
 /** Round instants that do not stand too close; none within a folded stretch. */
 function makeTicks(spots: readonly Quiet[], quiet: readonly Quiet[], x: (at: Ms) => number): Tick[] {
-  const loud = spots.filter((spot) => !quiet.includes(spot))
+  const folded = new Set(quiet)
+  const loud = spots.filter((spot) => !folded.has(spot))
   const pxPerMs = loud.reduce((sum, { x0, x1 }) => sum + x1 - x0, 0) / Math.max(1, loud.reduce((sum, { from, to }) => sum + to - from, 0))
   const step = NICE_MS.find((ms) => ms * pxPerMs >= TICK_PX_MIN) ?? 86_400_000
   const ticks: Tick[] = [{ at: 0, x: 0 }]
@@ -90,6 +98,9 @@ function makeTicks(spots: readonly Quiet[], quiet: readonly Quiet[], x: (at: Ms)
   }
   return ticks
 }
+
+/** `3d 4h`, `2h 31m`: a time as a figure of its own. */
+export const longTime = (ms: Ms): string => shortTime(ms).replace(/(\D)(?=\d)/g, '$1 ')
 
 /** `0.4s`, `12s`, `2m5s`, `1h`: short and the same in both languages. */
 export function shortTime(ms: Ms): string {
