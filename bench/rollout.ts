@@ -6,7 +6,7 @@ import { bestMs, rssMb, type Row } from './rows'
 const CALLER = { actor: 'kubectl' }
 const PODS_A_NODE = 60
 
-const nodes = (count: number): Submitted[] => Array.from({ length: count }, (_, i) => ({ apiVersion: 'v1', kind: 'Node', metadata: { name: `node-${i}` } }) as Submitted)
+const nodes = (count: number): Submitted[] => Array.from({ length: count }, (_, i) => ({ apiVersion: 'v1', kind: 'Node', metadata: { name: `node-${i}` } }))
 
 function workload(kind: 'Deployment' | 'DaemonSet' | 'StatefulSet', image: string, replicas?: number): Submitted {
   const labels = { app: 'bench' }

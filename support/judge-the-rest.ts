@@ -50,7 +50,7 @@ async function judge(world: ScenarioWorld, { id, text, argument }: PickleStep): 
     const found = expressionOf(definition).match(text)
     if (!found) continue
     try {
-      const values = await Promise.all(found.map((each) => each.getValue(world) as unknown))
+      const values = await Promise.all(found.map((each) => each.getValue<unknown>(world)))
       await definition.code.call(world, ...values, ...(argument?.docString ? [argument.docString.content] : []), ...(argument?.dataTable ? [new DataTable(argument.dataTable)] : []))
       return { pickleStepId: id, text, holds: true }
     } catch (error) {

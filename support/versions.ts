@@ -89,7 +89,7 @@ const allSo = (pods: readonly Pod[], wrong: readonly Pod[]): Verdict => ({
 /** Everything that the template says stands in each Pod, which may have more. */
 export function podsFollowTheTemplate(scene: Scene, object: ObjectName): Verdict {
   const workload = scene.world.find(object, scene.state) as Deployment | undefined
-  const { metadata, spec } = (workload?.spec.template ?? {}) as PodTemplateSpec
+  const { metadata, spec }: Partial<PodTemplateSpec> = workload?.spec.template ?? {}
   const pods = podsOf(scene, object)
   const wrong = pods.filter((pod) => !isPartOf(metadata?.labels ?? {}, pod.metadata.labels) || !isPartOf(spec, pod.spec))
   return allSo(pods, wrong)
@@ -125,6 +125,10 @@ interface Condition {
   readonly reason?: string
 }
 
+interface Conditioned extends KubeObject {
+  readonly status?: { readonly conditions?: readonly Condition[] }
+}
+
 export function hasCondition(
   { world, state }: Scene,
   object: ObjectName,
@@ -132,7 +136,7 @@ export function hasCondition(
   status: string,
   reason: string,
 ): Verdict {
-  const found = world.find(object, state) as (KubeObject & { status?: { conditions?: Condition[] } }) | undefined
+  const found: Conditioned | undefined = world.find(object, state)
   const conditions = found?.status?.conditions ?? []
   const is = conditions.find((condition) => condition.type === type)
   const told = conditions.map((each) => `${each.type} is ${each.status} (${each.reason})`).join(', ')

@@ -11,14 +11,14 @@ import type { Submitted } from './write/create'
 export function createActorApi(server: ApiServer, caller: Caller): Api {
   return {
     create: <K extends KindName>(kind: K, draft: Draft<Kinds[K]>) =>
-      server.create(kind, draft.metadata.namespace ?? '', draft as unknown as Submitted, caller) as unknown as Kinds[K],
-    update: (object) => server.update(object.kind, object as unknown as KubeObject, caller) as never,
-    updateStatus: (object) => server.update(object.kind, object as unknown as KubeObject, caller, 'status') as never,
+      server.create(kind, draft.metadata.namespace ?? '', draft, caller) as unknown as Kinds[K],
+    update: (object) => server.update(object.kind, object, caller) as never,
+    updateStatus: (object) => server.update(object.kind, object, caller, 'status') as never,
     patch: (kind, namespace, name, patch, subresource) => server.patch({ kind, namespace, name, patch, ...(subresource ? { subresource } : {}) }, caller) as never,
     delete: (kind, namespace, name, options = {}) => void server.delete(kind, namespace, name, options, caller),
     bind: (namespace, name, nodeName) => server.bind(namespace, name, nodeName, caller),
     evict: (namespace, name, options = {}) => evictPod(server, { namespace, name }, options, caller),
-    finalizeNamespace: (namespace) => void server.update('Namespace', namespace as unknown as KubeObject, caller, 'finalize'),
+    finalizeNamespace: (namespace) => void server.update('Namespace', namespace, caller, 'finalize'),
     getScale: (kind, namespace, name) => getScale(server, kind, namespace, name),
     setScale: (kind, namespace, name, replicas) => void setScale(server, { kind, namespace, name, replicas }, caller),
   }

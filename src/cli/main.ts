@@ -2,6 +2,9 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- loaded when called, also from TypeScript sources */
 import { Command } from 'commander'
 import { version } from '../../package.json'
+import type { DocsOptions } from './docs'
+import type { RunOptions } from './run/run'
+import type { ServeOptions } from './serve'
 import { useNativeMatchIndices } from './run/native-match-indices'
 import { WrongInput } from './wrong-input'
 
@@ -19,7 +22,7 @@ function program(): Command {
     .option('--reports <folder>', 'where messages.ndjson and junit.xml go', 'reports')
     .option('--watch', 'run again what a saved file touches')
     .option('--require <path...>', 'own steps in TypeScript or JavaScript, besides those in steps/')
-    .action(async (paths: string[], options) => {
+    .action(async (paths: string[], options: RunOptions) => {
       useNativeMatchIndices()
       await (require('./run/run') as typeof import('./run/run.js')).run(paths, options)
     })
@@ -27,14 +30,14 @@ function program(): Command {
     .command('docs').description('build the living documentation from the reports of a run')
     .option('--reports <file...>', 'messages of one or more runs (the shards of one run are merged)', ['reports/messages.ndjson'])
     .option('--out <folder>', 'where the site goes', 'site/dist').option('--history <file>', 'keeps the results of earlier runs')
-    .action(async (options) => void (await (require('./docs') as typeof import('./docs.js')).docs(options)))
+    .action(async (options: DocsOptions) => void (await (require('./docs') as typeof import('./docs.js')).docs(options)))
   kubecuke
     .command('steps').argument('[words...]').description('list the phrases in either language')
     .option('--lang <language>', 'en or zh-CN', 'en')
-    .action(async (words: string[], options) => (require('./steps') as typeof import('./steps.js')).steps(words, options))
+    .action(async (words: string[], options: { lang: string }) => (require('./steps') as typeof import('./steps.js')).steps(words, options))
   kubecuke
     .command('init').argument('[folder]', 'where', '.').description('start a new project of features').option('--lang <language>', 'en or zh-CN', 'en')
-    .action(async (folder: string, options) => (require('./init/init') as typeof import('./init/init.js')).init(folder, options))
+    .action(async (folder: string, options: { lang: string }) => (require('./init/init') as typeof import('./init/init.js')).init(folder, options))
   kubecuke
     .command('serve').description('serve a Kubernetes API for kubectl and other clients')
     .option('--port <number>', '0 takes a free one', wholeNumber, 0).option('--host <address>', 'loopback unless told otherwise', '127.0.0.1')
@@ -43,11 +46,11 @@ function program(): Command {
     .option('--tls', 'serve https with a self-signed certificate authority').option('--instant', 'containers start at once')
     .option('--metrics', 'serve metrics.k8s.io, as an installed metrics server does')
     .addHelpText('after', '\nPOST /kubecuke/time?ms=60000 lets a minute pass at once; with --speed 0 time passes in no other way.')
-    .action(async (options) => (require('./serve') as typeof import('./serve.js')).serve(options))
+    .action(async (options: ServeOptions) => (require('./serve') as typeof import('./serve.js')).serve(options))
   kubecuke
     .command('shell').argument('[file]', 'a script; without it a terminal').description('a terminal with kubectl on a fresh cluster')
     .option('--nodes <number or file>', 'how many nodes, or a file of Node manifests').option('--seed <number>', 'seed', wholeNumber, 0)
-    .action(async (file: string | undefined, options) => (require('./shell') as typeof import('./shell.js')).shell(file, options))
+    .action(async (file: string | undefined, options: { nodes?: string; seed: number }) => (require('./shell') as typeof import('./shell.js')).shell(file, options))
   kubecuke
     .command('kubectl').description('kubectl, against whatever cluster the kubeconfig names').helpOption(false).allowUnknownOption().argument('[args...]').passThroughOptions()
     .action(async () => (require('./kubectl') as typeof import('./kubectl.js')).kubectl(process.argv.slice(3)))

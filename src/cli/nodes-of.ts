@@ -15,7 +15,7 @@ export function nodesOf(text: string | undefined): { nodes?: Submitted[] } {
 
 function numbered(count: number): Submitted[] {
   if (count < 1 || count > NODES_MAX) throw new WrongInput(`--nodes ${count}: from 1 to ${NODES_MAX} nodes`)
-  return Array.from({ length: count }, (_, i) => ({ apiVersion: 'v1', kind: 'Node', metadata: { name: `k8s-node${String(i + 1).padStart(2, '0')}` } }) as Submitted)
+  return Array.from({ length: count }, (_, i) => ({ apiVersion: 'v1', kind: 'Node', metadata: { name: `k8s-node${String(i + 1).padStart(2, '0')}` } }))
 }
 
 function fromFile(file: string): Submitted[] {

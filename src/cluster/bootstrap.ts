@@ -60,6 +60,6 @@ export const defaultNodes = (): Submitted[] => [
     metadata: { name: 'k8s-master01', labels: { 'node-role.kubernetes.io/control-plane': '' } },
     spec: { taints: [CONTROL_PLANE_TAINT] },
   } as Submitted,
-  { apiVersion: 'v1', kind: 'Node', metadata: { name: 'k8s-node01' } } as Submitted,
-  { apiVersion: 'v1', kind: 'Node', metadata: { name: 'k8s-node02' } } as Submitted,
+  { apiVersion: 'v1', kind: 'Node', metadata: { name: 'k8s-node01' } },
+  { apiVersion: 'v1', kind: 'Node', metadata: { name: 'k8s-node02' } },
 ]

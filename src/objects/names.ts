@@ -13,7 +13,6 @@ const regexText = (what: string, format: string, ...examples: string[]): string 
 
 const byteLength = (text: string): number => {
   // Nearly every name is ASCII; only others need counting.
-  // eslint-disable-next-line no-control-regex
   if (/^[\x00-\x7f]*$/.test(text)) return text.length
   return new TextEncoder().encode(text).length
 }

@@ -189,7 +189,7 @@ function usesOtherNamespaces({ spec: { affinity } }: Pod): boolean {
 /** The part of a list that has these names. */
 export const maskResources = (list: ResourceList, names: Iterable<string>): Record<string, string> => {
   const masked: Record<string, string> = {}
-  for (const name of names) if (list[name] !== undefined) masked[name] = list[name] as string
+  for (const name of names) if (list[name] !== undefined) masked[name] = list[name]
   return masked
 }
 

@@ -37,7 +37,7 @@ export class Process {
         this.cancelWait = undefined
         this.table.enqueue(this, then)
       }
-      this.failWait = (reason) => goOn(() => reject(reason as Error))
+      this.failWait = (reason) => goOn(() => reject(reason))
       const cancel = register((value) => goOn(() => resolve(value)))
       if (cancel && !woken) this.cancelWait = cancel
       this.table.release(this)

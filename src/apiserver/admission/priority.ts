@@ -45,7 +45,7 @@ function prioritised(request: AdmissionRequest, pod: Pod): Pod {
       `the string value of PreemptionPolicy (${preemptionPolicy}) must not be provided in pod spec; priority admission controller computed ${policy} from the given PriorityClass name`,
     )
   const spec = { ...pod.spec, priority: found.value, preemptionPolicy: policy }
-  return { ...pod, spec: found.name ? { ...spec, priorityClassName: found.name } : spec } as Pod
+  return { ...pod, spec: found.name ? { ...spec, priorityClassName: found.name } : spec }
 }
 
 /** A client that sends a Pod back without its priority means no change. */

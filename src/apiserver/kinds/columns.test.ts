@@ -1,6 +1,5 @@
 import test from 'node:test'
 import assert from 'node:assert/strict'
-import type { KubeObject } from '../../objects/kube-object'
 import { groupKinds } from './groups'
 import { metricsText } from './horizontal-pod-autoscaler/columns'
 import { horizontalPodAutoscalerFromV1, horizontalPodAutoscalerToV1 } from './horizontal-pod-autoscaler/convert-v1'
@@ -21,7 +20,7 @@ const selector = { matchLabels: { app: 'a' } }
 /** The table as `kubectl get -o wide` has it: names above values. */
 function row(kind: string, fields: object): Record<string, unknown> {
   const columns = groupKinds.find((each) => each.kind === kind)?.columns ?? []
-  const object = { apiVersion: '', kind, metadata, ...fields } as KubeObject
+  const object = { apiVersion: '', kind, metadata, ...fields }
   return Object.fromEntries(columns.map(({ name, value }) => [name, value(object, NOW)]))
 }
 
@@ -173,7 +172,7 @@ test('autoscaling/v1 comes back as it went in', () => {
     },
     status: { currentReplicas: 1, desiredReplicas: 1 },
   }
-  const stored = horizontalPodAutoscalerFromV1(v1 as never)
+  const stored = horizontalPodAutoscalerFromV1(v1)
   assert.deepEqual((stored as never as { spec: unknown }).spec, {
     scaleTargetRef: { kind: 'Deployment', name: 'd' },
     minReplicas: 1,

@@ -20,7 +20,7 @@ const manifest = (kind: string, fields: object, name = 'p'): KubeObject =>
       creationTimestamp: '',
     },
     ...fields,
-  }) as unknown as KubeObject
+  })
 
 function faults(object: KubeObject): string[] {
   const definition = definitionOf(object.kind)
@@ -400,7 +400,7 @@ for (const [object, errors] of rejected)
 const updated = (object: KubeObject, change: object, before: object = {}): string[] => {
   const definition = definitionOf(object.kind)
   const previous = definition.defaults?.({ ...object, ...before }) as KubeObject
-  const next = definition.defaults?.({ ...previous, ...change } as KubeObject) as KubeObject
+  const next = definition.defaults?.({ ...previous, ...change }) as KubeObject
   return (definition.validateUpdate?.(next, previous) ?? []).map(errorText)
 }
 

@@ -70,4 +70,4 @@ export const numberColumn = <T>(name: string, value: (object: T) => CellValue): 
 export const between = <T extends KubeObject>(
   own: readonly Column<T>[],
   wide: readonly Column<T>[] = [],
-): Column<T>[] => [nameColumn as unknown as Column<T>, ...own, ageColumn as unknown as Column<T>, ...wide]
+): Column<T>[] => [nameColumn, ...own, ageColumn, ...wide]

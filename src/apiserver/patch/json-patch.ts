@@ -16,7 +16,7 @@ export function jsonPatch(target: object, operations: readonly object[]): object
 
 function apply(document: object, operation: Operation): object {
   try {
-    return applyOperation(thawed(document, operation.path.split('/')) as object, operation, true, true, true).newDocument as object
+    return applyOperation(thawed(document, operation.path.split('/')) as object, operation, true, true, true).newDocument
   } catch {
     throw failure(422, 'Invalid', 'the server rejected our request due to an error in our request', {})
   }

@@ -36,7 +36,7 @@ function mergeMap(target: Map, patch: Map, strategies: Strategies, schema: strin
   const directive = patch[DIRECTIVE]
   if (directive === 'replace') return without(patch, DIRECTIVE)
   if (directive === 'delete') return {}
-  if (directive !== undefined && directive !== 'merge') throw badRequest(`Unknown patch type found: ${String(directive)}`)
+  if (directive !== undefined && directive !== 'merge') throw badRequest(`Unknown patch type found: ${typeof directive === 'string' ? directive : JSON.stringify(directive)}`)
   let result: Map = { ...target }
   const retained = patch[RETAIN]
   if (Array.isArray(retained)) result = Object.fromEntries(Object.entries(result).filter(([key]) => retained.includes(key)))

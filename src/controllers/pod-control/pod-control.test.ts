@@ -53,7 +53,7 @@ test('slow start: batches of 1, 2, 4 ...; the batch with a failure is finished, 
 })
 
 test('an error that is no answer of the API server is not swallowed', () => {
-  assert.throws(() => slowStart(1, () => JSON.parse('{')), SyntaxError)
+  assert.throws(() => slowStart(1, () => void JSON.parse('{')), SyntaxError)
 })
 
 test('the next look is when the next Pod will have been ready long enough', () => {

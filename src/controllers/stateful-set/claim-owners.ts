@@ -37,7 +37,7 @@ export function claimOwners(claim: PersistentVolumeClaim, set: StatefulSet, pod:
     (reference) => !refersTo(reference, set) && !refersTo(reference, pod),
   )
   const owner = hasOtherController(claim, set, pod) ? undefined : wantedOwner(set, pod)
-  return owner ? [...others, ownerReferenceFor(owner as KubeObject)] : others
+  return owner ? [...others, ownerReferenceFor(owner)] : others
 }
 
 export function hasWantedOwners(claim: PersistentVolumeClaim, set: StatefulSet, pod: Pod): boolean {

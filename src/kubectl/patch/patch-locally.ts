@@ -44,7 +44,7 @@ function field(before: unknown, value: unknown, strategy: FieldStrategy | undefi
     return strategy?.strategy === 'replace' ? value : merged(isFields(before) ? before : {}, value, strategy?.below)
   if (!Array.isArray(value) || strategy?.strategy !== 'merge' || !Array.isArray(before)) return value
   const { mergeKey, below } = strategy
-  if (mergeKey === undefined) return [...before, ...(value as unknown[]).filter((each) => !before.includes(each))]
+  if (mergeKey === undefined) return [...(before as unknown[]), ...(value as unknown[]).filter((each) => !before.includes(each))]
   let list = before as Patch[]
   for (const item of value as Patch[]) {
     const at = list.findIndex((each) => each[mergeKey] === item[mergeKey])
@@ -55,12 +55,12 @@ function field(before: unknown, value: unknown, strategy: FieldStrategy | undefi
 }
 
 function reorder(result: Patch, name: string, order: readonly unknown[], shape: Shape | undefined): void {
-  const list = result[name]
+  const list: unknown = result[name]
   if (!Array.isArray(list)) return
   const mergeKey = shape?.[name]?.mergeKey
   const idOf = (item: unknown): unknown => (mergeKey && isFields(item) ? item[mergeKey] : item)
   const ids = order.map(idOf)
-  const known = list
+  const known: unknown[] = list
     .filter((item) => ids.includes(idOf(item)))
     .sort((a, b) => ids.indexOf(idOf(a)) - ids.indexOf(idOf(b)))
   let next = 0

@@ -101,7 +101,7 @@ export class Rig {
 
   apply(object: object): void {
     const draft = object as Submitted
-    this.server.create(draft.kind as string, 'default', draft, { actor: 'test' })
+    this.server.create(draft.kind, 'default', draft, { actor: 'test' })
   }
 
   /** A Pod that is bound to the first node. */

@@ -35,7 +35,7 @@ export class Bench {
     return this.server.create(
       kind,
       namespace,
-      { apiVersion, kind, metadata: { name }, ...fields } as Submitted,
+      { apiVersion, kind, metadata: { name }, ...fields },
       CALLER,
     ) as T
   }

@@ -14,6 +14,6 @@ export function virtualAnswer(handling: Handling): ApiResponse | undefined {
   return request.method === 'POST' ? reviewAnswer(handling) : refuse(handling)
 }
 
-function refuse({ path, request }: Handling): never {
+function refuse({ path }: Handling): never {
   throw methodNotAllowed(groupResource(path.definition))
 }

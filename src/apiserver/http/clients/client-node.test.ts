@@ -5,7 +5,8 @@ import { after, before, describe, it } from 'node:test'
 import type { V1ConfigMap, V1Deployment, V1Status } from '@kubernetes/client-node'
 import { serveCluster, type ServedCluster } from './testing/served-cluster'
 
-type Client = typeof import('@kubernetes/client-node', { with: { 'resolution-mode': 'import' } })
+const load = () => import('@kubernetes/client-node')
+type Client = Awaited<ReturnType<typeof load>>
 
 const deployment = (name: string): V1Deployment => ({
   apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name },
@@ -25,7 +26,7 @@ describe('@kubernetes/client-node', () => {
   let client: Client | undefined
   let why = ''
   before(async () => {
-    client = await import('@kubernetes/client-node').catch((error: Error) => ((why = error.message), undefined))
+    client = await load().catch((error: Error) => ((why = error.message), undefined))
     served = await serveCluster({})
   })
   after(() => served.stop())

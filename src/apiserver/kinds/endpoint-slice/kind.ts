@@ -91,7 +91,7 @@ export const endpointSlice = kindDefinition<EndpointSlice>({
       ...(slice.endpoints
         ? { endpoints: mapped(slice.endpoints, (endpoint) => filled(endpoint, { conditions: {} })) }
         : {}),
-    } as Partial<EndpointSlice>),
+    }),
   validate,
   validateUpdate: (next, previous) => immutable('addressType', next.addressType, previous.addressType),
   columns: between([

@@ -57,7 +57,7 @@ function comparableNew(next: PersistentVolumeClaim, previous: PersistentVolumeCl
     ...(bound && spec.volumeAttributesClassName !== undefined
       ? { volumeAttributesClassName: old.volumeAttributesClassName }
       : {}),
-  } as Partial<V1PersistentVolumeClaimSpec>)
+  })
 }
 
 function validateClassAnnotation(next: PersistentVolumeClaim, previous: PersistentVolumeClaim): FieldError[] {

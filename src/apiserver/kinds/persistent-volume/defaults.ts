@@ -1,5 +1,4 @@
 // Follows SetDefaults_PersistentVolume of pkg/apis/core/v1, v1.36.
-import type { V1PersistentVolumeSpec } from '../../../objects/generated/kubernetes'
 import type { PersistentVolume } from '../../../objects/kinds'
 import { changed, filled, withoutZeros } from '../filled'
 import { canonicalResources } from '../pod-template'
@@ -17,7 +16,7 @@ export function defaultVolume(volume: PersistentVolume): PersistentVolume {
     spec: changed(spec, {
       ...(capacity ? { capacity: canonicalResources(capacity) } : {}),
       ...(hostPath ? { hostPath: filled(hostPath, { type: '' }) } : {}),
-    } as Partial<V1PersistentVolumeSpec>),
+    }),
     status: filled(volume.status ?? {}, { phase: 'Pending' }),
   })
 }

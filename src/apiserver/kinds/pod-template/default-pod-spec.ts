@@ -43,14 +43,14 @@ const DEFAULTS: Partial<PodSpec> = {
 /** The spec of a Pod or of a template, with what a client left out. Pods get a little more: see `defaultPod`. */
 export function defaultPodSpec(given: PodSpec | undefined): PodSpec {
   // Upstream's decoder makes an absent spec an empty one; validation then says what is missing.
-  const spec = given ?? ({ containers: [] } as PodSpec)
+  const spec = given ?? ({ containers: [] })
   const full = filled(withoutZeros(spec, OMITTED), DEFAULTS)
   const account = full.serviceAccountName ?? full.serviceAccount
   const { volumes, containers, initContainers, ephemeralContainers, overhead, resources } = full
   return changed(full, {
     ...(account === undefined ? {} : { serviceAccountName: account, serviceAccount: account }),
     ...(volumes ? { volumes: mapped(volumes, defaultVolume) } : {}),
-    ...(containers ? { containers: mapped(containers, defaultContainer) as PodSpec['containers'] } : {}),
+    ...(containers ? { containers: mapped(containers, defaultContainer) } : {}),
     ...(initContainers ? { initContainers: mapped(initContainers, defaultContainer) } : {}),
     ...(ephemeralContainers ? { ephemeralContainers: mapped(ephemeralContainers, defaultContainer) } : {}),
     ...(overhead ? { overhead: canonicalResources(overhead) } : {}),

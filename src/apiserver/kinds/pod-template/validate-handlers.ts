@@ -21,7 +21,7 @@ export function validateHandlers(container: Container, graceSeconds: number | un
 function validateProbe(probe: Probe, field: string, what: 'liveness' | 'readiness' | 'startup'): FieldError[] {
   const { terminationGracePeriodSeconds: graceSeconds, successThreshold } = probe
   const errors = [
-    ...validateHandler(probe as Handler, undefined, field),
+    ...validateHandler(probe, undefined, field),
     ...PROBE_NUMBERS.flatMap((name) => nonNegative(`${field}.${name}`, probe[name])),
   ]
   if (graceSeconds !== undefined && graceSeconds <= 0)

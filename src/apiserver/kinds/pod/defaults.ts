@@ -21,7 +21,7 @@ export function defaultPod(pod: Pod): Pod {
   return changed(pod, {
     spec: withPodLevelRequests(
       changed(spec, {
-        ...(containers ? { containers: mapped(containers, container) as PodSpec['containers'] } : {}),
+        ...(containers ? { containers: mapped(containers, container) } : {}),
         ...(initContainers ? { initContainers: mapped(initContainers, container) } : {}),
       }),
     ),
@@ -112,7 +112,7 @@ function withLabelKeysInAffinity(affinity: V1Affinity, labels: Record<string, st
             ),
           }
         : {}),
-    } as V1PodAffinity)
+    })
   }
   const { podAffinity, podAntiAffinity } = affinity
   return changed(affinity, {

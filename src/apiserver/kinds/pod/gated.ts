@@ -28,7 +28,7 @@ export function withOldNodeSelection(next: PodSpec, previous: PodSpec): Masked {
   const spec = changed(next, {
     nodeSelector: previous.nodeSelector,
     affinity: dequal(kept, previous.affinity) ? previous.affinity : kept,
-  } as Partial<PodSpec>)
+  })
   return { spec, errors }
 }
 

@@ -108,8 +108,8 @@ function withOldFields(next: PodSpec, previous: PodSpec): PodSpec {
     schedulingGates,
     tolerations,
     ...(endsNegative ? { terminationGracePeriodSeconds: grace } : {}),
-  } as Partial<PodSpec>)
+  })
 }
 
 const withOldImages = (next: Container[], previous: readonly Container[]): Container[] =>
-  next.map((container, index) => changed(container, { image: previous[index]?.image } as Partial<Container>))
+  next.map((container, index) => changed(container, { image: previous[index]?.image }))

@@ -80,7 +80,7 @@ function defaultReplicationController(controller: ReplicationController): Replic
       template ? { template: defaultPodTemplate(template) } : {},
     ),
     status: filled(controller.status ?? {}, { replicas: 0 }),
-  } as Partial<ReplicationController>)
+  })
 }
 
 function validateReplicationController({ spec }: ReplicationController): FieldError[] {

@@ -35,7 +35,7 @@ export const secretKind: KindDefinition<Secret> = {
 function defaultSecret(secret: Secret): Secret {
   const { stringData, ...rest } = secret
   const written = stringData === undefined ? secret : (rest as Secret)
-  const added = Object.entries(stringData ?? {}).map(([key, text]) => [key, base64Of(text)])
+  const added = Object.entries(stringData ?? {}).map(([key, text]): [string, string] => [key, base64Of(text)])
   const data = added.length > 0 ? { ...secret.data, ...Object.fromEntries(added) } : secret.data
   const full = changed(withoutZeros(written, ['type']), data === secret.data ? {} : { data })
   return changed(withoutZeros(full, ['data']), full.type === undefined ? { type: 'Opaque' } : {})

@@ -23,7 +23,7 @@ const service = (spec: object): Service =>
     metadata: { name: 's', uid: '', resourceVersion: '', creationTimestamp: '' },
     spec,
     status: {},
-  } as Service)
+  })
 const made = (spec: object): V1ServiceSpec => prepareService(service(spec), context()).spec
 const updated = (before: object, after: object): V1ServiceSpec => {
   const previous = prepareService(service(before), context())

@@ -34,7 +34,7 @@ export function defaultService(service: Service): Service {
       ...(plain.sessionAffinity === 'ClientIP' ? { sessionAffinityConfig: withClientIpSeconds(plain) } : {}),
       ...(plain.ports ? { ports: mapped(plain.ports, defaultPort) } : {}),
       ...defaultsOfType(plain),
-    } as Partial<V1ServiceSpec>),
+    }),
     status: defaultStatus(service),
   })
 }
@@ -105,7 +105,7 @@ function withMatchingClusterIps(spec: V1ServiceSpec, previous: V1ServiceSpec | u
   if (clusterIP === previous.clusterIP) return spec
   if (clusterIP === undefined)
     return sameList(clusterIPs, previous.clusterIPs)
-      ? changed(spec, { clusterIPs: undefined } as Partial<V1ServiceSpec>)
+      ? changed(spec, { clusterIPs: undefined })
       : spec
   return sameList(clusterIPs, previous.clusterIPs)
     ? { ...spec, clusterIPs: [clusterIP, ...(clusterIPs ?? []).slice(1)] }
@@ -153,7 +153,7 @@ function withOldAllocations(next: V1ServiceSpec, previous: V1ServiceSpec): V1Ser
   if (needsNodePorts(previous) && needsNodePorts(next))
     spec = changed(spec, {
       ports: mapped(spec.ports, (port) => withOldNodePort(port, previous, next)),
-    } as Partial<V1ServiceSpec>)
+    })
   if (needsHealthCheckPort(previous) && needsHealthCheckPort(next) && previous.healthCheckNodePort)
     spec = filled(spec, { healthCheckNodePort: previous.healthCheckNodePort })
   return spec
@@ -175,33 +175,33 @@ function withoutLeftovers(next: V1ServiceSpec, previous: V1ServiceSpec): V1Servi
       clusterIPs: undefined,
       ipFamilies: undefined,
       ipFamilyPolicy: undefined,
-    } as Partial<V1ServiceSpec>)
+    })
   if (needsNodePorts(previous) && !needsNodePorts(spec)) {
     const old = new Set(previous.ports?.map(({ nodePort }) => nodePort))
     spec = changed(spec, {
       ports: mapped(spec.ports, (port) =>
-        old.has(port.nodePort) ? changed(port, { nodePort: undefined } as Partial<V1ServicePort>) : port,
+        old.has(port.nodePort) ? changed(port, { nodePort: undefined }) : port,
       ),
-    } as Partial<V1ServiceSpec>)
+    })
   }
   if (
     needsHealthCheckPort(previous) &&
     !needsHealthCheckPort(spec) &&
     spec.healthCheckNodePort === previous.healthCheckNodePort
   )
-    spec = changed(spec, { healthCheckNodePort: undefined } as Partial<V1ServiceSpec>)
+    spec = changed(spec, { healthCheckNodePort: undefined })
   if (previous.type === 'LoadBalancer' && spec.type !== 'LoadBalancer') {
     if (spec.allocateLoadBalancerNodePorts === previous.allocateLoadBalancerNodePorts)
-      spec = changed(spec, { allocateLoadBalancerNodePorts: undefined } as Partial<V1ServiceSpec>)
+      spec = changed(spec, { allocateLoadBalancerNodePorts: undefined })
     if (spec.loadBalancerClass === previous.loadBalancerClass)
-      spec = changed(spec, { loadBalancerClass: undefined } as Partial<V1ServiceSpec>)
+      spec = changed(spec, { loadBalancerClass: undefined })
   }
   if (
     isExternallyAccessible(previous) &&
     !isExternallyAccessible(spec) &&
     spec.externalTrafficPolicy === previous.externalTrafficPolicy
   )
-    spec = changed(spec, { externalTrafficPolicy: undefined } as Partial<V1ServiceSpec>)
+    spec = changed(spec, { externalTrafficPolicy: undefined })
   return spec
 }
 

@@ -23,7 +23,7 @@ export const viewLastApplied: Command = {
       flatten: true,
     })
     const texts: string[] = []
-    await found.visit(async ({ object, name, source }) => {
+    await found.visit(({ object, name, source }) => {
       const text = lastAppliedText(object)
       if (text !== '') texts.push(text)
       else if (source !== '')

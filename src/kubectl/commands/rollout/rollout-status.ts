@@ -48,7 +48,7 @@ function deploymentStatus(object: AnyObject, revision: number): RolloutStatus {
   const wanted = valueAt(object, 'spec', 'replicas')
   if (wanted !== undefined && updated < Number(wanted))
     return waiting(
-      `Waiting for deployment ${name} rollout to finish: ${updated} out of ${String(wanted)} new replicas have been updated...\n`,
+      `Waiting for deployment ${name} rollout to finish: ${updated} out of ${Number(wanted)} new replicas have been updated...\n`,
     )
   if (replicas > updated)
     return waiting(

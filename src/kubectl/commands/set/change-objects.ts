@@ -99,8 +99,8 @@ function differenceOf({ mapping, object }: ResourceInfo, after: AnyObject): Patc
   const { group = '', kind = textAt(object, 'kind') } = mapping ?? {}
   const shape = shapeOfKind(group, kind)
   return shape
-    ? strategicDifference(object as Patch, after as Patch, shape)
-    : mapDifference(object as Patch, after as Patch, undefined, {})
+    ? strategicDifference(object as Patch, after, shape)
+    : mapDifference(object as Patch, after, undefined, {})
 }
 
 /** Where a kind keeps its Pod spec; undefined for kinds that have none. */

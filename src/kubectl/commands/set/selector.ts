@@ -7,7 +7,7 @@ import { type AnyObject, valueAt, withValueAt } from '../../objects'
 import { goPrint } from '../../output/go-print'
 import { objectPrinter } from '../../output/object-printer'
 import { shapeOfKind } from '../../patch/list-strategies'
-import { type Patch, strategicDifference } from '../../patch/strategic-difference'
+import { strategicDifference } from '../../patch/strategic-difference'
 import { withCause } from '../change-cause'
 import { labelSelectorOf } from '../create/small-kinds'
 import { dryRunOf, operationText, writeQuery } from '../dry-run'
@@ -35,7 +35,7 @@ export const selector: Command = {
         print(asTyped(after))
         continue
       }
-      const patch = strategicDifference(before as Patch, after as Patch, shapeOfKind('', 'Service'))
+      const patch = strategicDifference(before, after, shapeOfKind('', 'Service'))
       print(
         await session.api.patch({ mapping, namespace, name }, 'strategic', JSON.stringify(patch), {
           query: writeQuery(flags, dryRun),
