@@ -34,7 +34,7 @@ export const workloadMutations: readonly Mutation[] = [
   ]),
 
   mutation('DEP-01', 'deployment/new-replica-set.ts', 'names the ReplicaSet without the hash', [
-    'name: `${name}-${hash}`',
+    'name: replicaSetName(name, hash)',
     'name: `${name}-${revision}`',
   ]),
   mutation('DEP-02', 'deployment/status.ts', 'counts no Pod as up to date', [
@@ -82,8 +82,8 @@ export const workloadMutations: readonly Mutation[] = [
     'filter(() => false)',
   ]),
   mutation('DEP-13', 'deployment/revision.ts', 'leaves a ReplicaSet that comes back its old number', [
-    '|| number >= revision)',
-    '|| number > 0)',
+    'if (number >= revision)',
+    'if (number > 0)',
   ]),
   mutation('DEP-14', 'deployment/revision.ts', 'gives every version the same number', [
     'annotations[REVISION] = String(revision)',
@@ -151,8 +151,8 @@ export const workloadMutations: readonly Mutation[] = [
     'if (waits && set.metadata.name === "") return',
   ]),
   mutation('STS-02', 'stateful-set/plan.ts', 'makes the Pods from the highest ordinal down', [
-    'of slots.entries()) {',
-    'of [...slots.entries()].reverse()) {',
+    'planEach(slots, isOrdered(facts.set), (pod, place) =>',
+    'planEach([...slots].reverse(), isOrdered(facts.set), (pod, back, place = slots.length - 1 - back) =>',
   ]),
   mutation('STS-03', 'stateful-set/identity.ts', 'gives all Pods the hostname of the set', [
     'hostname: name,',
@@ -195,8 +195,8 @@ export const workloadMutations: readonly Mutation[] = [
     'const complete = isComplete(set, counts) && replicasOf(set) < 0',
   ]),
   mutation('STS-13', 'stateful-set/plan.ts', 'updates under OnDelete by itself', [
-    "if (facts.set.spec.updateStrategy?.type !== 'OnDelete') planUpdate",
-    'planUpdate',
+    "if (facts.set.spec.updateStrategy?.type !== 'OnDelete') batches",
+    'batches',
   ]),
   mutation('STS-14', 'stateful-set/status.ts', 'counts every Pod as up to date', [
     'updatedReplicas: ofRevision(updateRevision),',
@@ -227,8 +227,8 @@ export const workloadMutations: readonly Mutation[] = [
     'create(set, 1,',
   ]),
   mutation('STS-22', 'stateful-set/plan.ts', 'takes the higher Pods down with one that restarts', [
-    "if (verdict === 'stop' && ordered) return 'stop'",
-    "if (verdict === 'stop' && ordered) {\n      for (const higher of slots.slice(place + 1)) if (higher && !isPodTerminating(higher)) steps.push({ verb: 'delete', pod: higher, why: 'finished' })\n      return 'stop'\n    }",
+    'if (stop && ordered) return { jobs, stop }',
+    "if (stop && ordered) {\n      for (const higher of items.slice(place + 1)) if (higher && !isPodTerminating(higher)) jobs.push([{ verb: 'delete', pod: higher, why: 'finished' }])\n      return { jobs, stop }\n    }",
   ]),
   mutation('STS-23', 'stateful-set/plan.ts', 'keeps the order under Parallel', [
     "spec.podManagementPolicy !== 'Parallel'",

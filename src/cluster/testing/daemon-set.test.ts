@@ -177,3 +177,62 @@ test('the status of an update, write by write', () => {
   // recordings/daemonset-rolling-update.json, by node: scheduled, updated, ready, unavailable
   assert.deepEqual(states.map(line), ['2 0 2 0', '1 0 1 1', '2 1 1 1', '2 1 2 0', '1 1 1 1', '2 2 1 1', '2 2 2 0'])
 })
+
+test('a node that takes no new Pods keeps its own, and only the next sync tells of it', () => {
+  const cluster = running()
+  const counts = (): number[] => {
+    const { desiredNumberScheduled, numberMisscheduled } = cluster.get('DaemonSet', 'web').status
+    return [desiredNumberScheduled, numberMisscheduled]
+  }
+  const taint = (taints: object[]): void => {
+    cluster.patch('Node', 'node-b', { spec: { taints } })
+    cluster.quiet()
+  }
+  taint([{ key: 'full', effect: 'NoSchedule' }])
+  assert.deepEqual([counts(), nodesWithPod(cluster).length], [[3, 0], 3])
+  cluster.patch('DaemonSet', 'web', { metadata: { labels: { touched: 'true' } } })
+  cluster.quiet()
+  assert.deepEqual(counts(), [2, 1])
+  taint([])
+  assert.deepEqual(counts(), [3, 0])
+  taint([{ key: 'full', effect: 'NoExecute' }])
+  assert.deepEqual([counts(), nodesWithPod(cluster).length], [[2, 0], 2])
+})
+
+test('a node that goes wakes nobody: its Pods do when they are cleared away', () => {
+  const cluster = running()
+  cluster.server.delete('Node', '', 'node-c', {}, { actor: 'user' })
+  cluster.quiet()
+  assert.equal(cluster.get('DaemonSet', 'web').status.desiredNumberScheduled, 3)
+  const pod = cluster.list('Pod').find(({ spec }) => spec.nodeName === 'node-c')
+  cluster.api.delete('Pod', 'default', pod?.metadata.name ?? '', { gracePeriodSeconds: 0 })
+  cluster.quiet()
+  assert.equal(cluster.get('DaemonSet', 'web').status.desiredNumberScheduled, 2)
+})
+
+test('two revisions of one template: the later one stays, and all Pods take its hash', () => {
+  const cluster = running()
+  const [revision] = cluster.list('ControllerRevision')
+  if (!revision) throw new Error('no revision')
+  const { uid: _, resourceVersion: __, ...metadata } = revision.metadata
+  const labels = { ...metadata.labels, 'controller-revision-hash': 'twin' }
+  cluster.create({ ...revision, revision: 5, metadata: { ...metadata, name: 'web-twin', labels } })
+  cluster.patch('DaemonSet', 'web', { metadata: { labels: { touched: 'true' } } })
+  cluster.quiet()
+  assert.deepEqual(cluster.names('ControllerRevision'), ['web-twin'])
+  const hashes = cluster.list('Pod').map((pod) => pod.metadata.labels?.['controller-revision-hash'])
+  assert.deepEqual(hashes, ['twin', 'twin', 'twin'])
+})
+
+test('surge: an old Pod that does not serve, on a node that would get none any more, goes at once', () => {
+  const rollingUpdate = { maxSurge: 1, maxUnavailable: 0 }
+  const cluster = running({ updateStrategy: { type: 'RollingUpdate', rollingUpdate } })
+  cluster.patch('Node', 'node-b', { spec: { taints: [{ key: 'full', effect: 'NoSchedule' }] } })
+  cluster.broken.add('app:2')
+  const pod = cluster.list('Pod').find(({ spec }) => spec.nodeName === 'node-b')
+  if (!pod) throw new Error('no Pod')
+  cluster.setStatus(pod, 'Running', false)
+  cluster.patch('DaemonSet', 'web', withImage('app:2'))
+  cluster.quiet()
+  assert.ok(!nodesWithPod(cluster).includes('node-b'))
+})

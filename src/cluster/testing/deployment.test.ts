@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { forbidden } from '../../apiserver/status'
+import { replicaSetName } from '../../controllers/deployment/new-replica-set'
 import type { Deployment } from '../../objects/kinds'
 import { SmallCluster, withImage, workload } from './small-cluster'
 
@@ -274,6 +275,48 @@ test('a ReplicaSet that cannot be made: the condition and the Event say why', ()
   cluster.server.create = create
   cluster.quiet()
   assert.match(reasons(cluster.get('Deployment', 'web')).join(), /Progressing True NewReplicaSetAvailable/)
+})
+
+test('after 15 retries in vain a Deployment is left alone until something happens to it', () => {
+  const cluster = deployed()
+  const create = cluster.server.create.bind(cluster.server)
+  let tried = 0
+  cluster.server.create = (kind, ...rest) => {
+    if (kind !== 'ReplicaSet') return create(kind, ...rest)
+    tried++
+    throw forbidden({ group: 'apps', resource: 'replicasets' }, 'web-x', 'exceeded quota')
+  }
+  cluster.patch('Deployment', 'web', withImage('app:2'))
+  cluster.pass(3_600_000)
+  // The first write of the condition wakes the Deployment once more, beside the retries.
+  assert.ok(tried >= 16 && tried <= 18, String(tried))
+  cluster.server.create = create
+  cluster.pass(3_600_000)
+  assert.equal(cluster.list('ReplicaSet').length, 1)
+  cluster.patch('Deployment', 'web', { metadata: { labels: { touched: 'true' } } })
+  cluster.quiet()
+  assert.equal(cluster.list('ReplicaSet').length, 2)
+})
+
+test('the rollback by annotation takes the annotations of the revision instead of its own', () => {
+  const cluster = deployed()
+  cluster.patch('Deployment', 'web', { metadata: { annotations: { cause: 'first', note: 'x' } } })
+  cluster.quiet()
+  cluster.patch('Deployment', 'web', {
+    metadata: { annotations: { cause: 'second', added: 'y' } },
+    ...withImage('app:2'),
+  })
+  cluster.quiet()
+  cluster.patch('Deployment', 'web', { metadata: { annotations: { 'deprecated.deployment.rollback.to': '1' } } })
+  cluster.quiet()
+  const { annotations } = cluster.get('Deployment', 'web').metadata
+  assert.deepEqual(annotations, { cause: 'first', note: 'x', 'deployment.kubernetes.io/revision': '3' })
+})
+
+test('a name too long for its hash is cut', () => {
+  const name = 'a'.repeat(253)
+  assert.equal(replicaSetName(name, '5b75495544'), `${'a'.repeat(242)}-5b75495544`)
+  assert.equal(replicaSetName('web', '5b75495544'), 'web-5b75495544')
 })
 
 test('what its ReplicaSet could not do is told on the Deployment', () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Submitted } from '../../apiserver/write/create'
 import { SmallCluster, workload } from './small-cluster'
 
 const deployed = (): SmallCluster => {
@@ -92,4 +93,36 @@ test('in the foreground only what blocks is waited for', () => {
   cluster.quiet()
   assert.equal(cluster.server.read.get('Deployment', 'default', 'web'), undefined)
   assert.deepEqual(cluster.names('ControllerRevision'), ['held'])
+})
+
+test('an owner in another namespace: the object goes, and an Event says why; one of the whole cluster stays', () => {
+  const cluster = deployed()
+  const create = (kind: string, namespace: string, object: object): void =>
+    void cluster.server.create(kind, namespace, object as Submitted, { actor: 'user' })
+  create('Namespace', '', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'other' } })
+  const { uid } = cluster.get('Deployment', 'web').metadata
+  const ownerReferences = [owner('web', uid)]
+  create('ConfigMap', 'other', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'astray', ownerReferences } })
+  create('Node', '', { apiVersion: 'v1', kind: 'Node', metadata: { name: 'node-x', ownerReferences } })
+  cluster.quiet()
+  assert.equal(cluster.server.read.get('ConfigMap', 'other', 'astray'), undefined)
+  assert.ok(cluster.server.read.get('Node', '', 'node-x'))
+  const text = (namespace: string): string =>
+    `OwnerRefInvalidNamespace: ownerRef [apps/v1/Deployment, namespace: ${namespace}, name: web, uid: ${uid}] does not exist in namespace "${namespace}"`
+  assert.deepEqual(cluster.events('ConfigMap', 'astray'), [text('other')])
+  assert.deepEqual(cluster.events('Node', 'node-x'), [text('')])
+})
+
+test('owners in a circle, deleted in the foreground, do not wait for each other for ever', () => {
+  const cluster = new SmallCluster()
+  cluster.create(revision('a', []))
+  const a = cluster.get('ControllerRevision', 'a').metadata.uid
+  cluster.create(revision('b', [owner('a', a, 'ControllerRevision', { blockOwnerDeletion: true })]))
+  const b = cluster.get('ControllerRevision', 'b').metadata.uid
+  const back = [owner('b', b, 'ControllerRevision', { blockOwnerDeletion: true })]
+  cluster.patch('ControllerRevision', 'a', { metadata: { ownerReferences: back } })
+  cluster.quiet()
+  cluster.api.delete('ControllerRevision', 'default', 'a', { propagationPolicy: 'Foreground' })
+  cluster.quiet()
+  assert.deepEqual(cluster.names('ControllerRevision'), [])
 })

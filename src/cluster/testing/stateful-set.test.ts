@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { forbidden } from '../../apiserver/status'
 import type { StatefulSet } from '../../objects/kinds'
 import { SmallCluster, withImage, workload } from './small-cluster'
 
@@ -195,4 +196,85 @@ test('a low ordinal that restarts does not take the higher ones down', () => {
   cluster.api.delete('Pod', 'default', 'web-0')
   cluster.quiet()
   assert.deepEqual(steps(cluster), ['-web-0', 'xweb-0', '+web-0'])
+})
+
+const refusePods = (cluster: SmallCluster, names: readonly string[]): (() => void) => {
+  const create = cluster.server.create.bind(cluster.server)
+  cluster.server.create = (kind, namespace, object, ...rest) => {
+    const { name = '' } = object.metadata ?? {}
+    if (kind === 'Pod' && names.includes(name)) throw forbidden({ group: '', resource: 'pods' }, name, 'exceeded quota')
+    return create(kind, namespace, object, ...rest)
+  }
+  return () => void (cluster.server.create = create)
+}
+
+test('Parallel: a batch with a refusal is finished, the next one is not begun', () => {
+  const cluster = new SmallCluster()
+  const allow = refusePods(cluster, ['web-1'])
+  cluster.create(workload('StatefulSet', { replicas: 5, podManagementPolicy: 'Parallel' }))
+  cluster.loop.settle()
+  assert.deepEqual(cluster.names('Pod'), ['web-0', 'web-2'])
+  assert.deepEqual(cluster.events('StatefulSet', 'web').slice(0, 3), [
+    'SuccessfulCreate: Create Pod web-0 in StatefulSet web successful',
+    'FailedCreate: Create Pod web-1 in StatefulSet web failed error: pods "web-1" is forbidden: exceeded quota',
+    'SuccessfulCreate: Create Pod web-2 in StatefulSet web successful',
+  ])
+  allow()
+  cluster.quiet()
+  assert.equal(cluster.list('Pod').length, 5)
+})
+
+test('claims get their owner though the Pod is refused', () => {
+  const cluster = new SmallCluster()
+  refusePods(cluster, ['web-0'])
+  const persistentVolumeClaimRetentionPolicy = { whenDeleted: 'Delete', whenScaled: 'Retain' }
+  cluster.create(workload('StatefulSet', { volumeClaimTemplates: [www], persistentVolumeClaimRetentionPolicy }))
+  cluster.pass(20)
+  const [claim] = cluster.list('PersistentVolumeClaim')
+  assert.deepEqual(
+    claim?.metadata.ownerReferences?.map(({ kind }) => kind),
+    ['StatefulSet'],
+  )
+})
+
+test('a change of the retention policy changes the owners of the claims that are there', () => {
+  const cluster = running({ replicas: 1, volumeClaimTemplates: [www] })
+  const owners = (): string[] =>
+    cluster
+      .list('PersistentVolumeClaim')
+      .flatMap(({ metadata }) => metadata.ownerReferences?.map(({ kind }) => kind) ?? [])
+  const policy = (whenDeleted: string, whenScaled: string): void => {
+    cluster.patch('StatefulSet', 'web', { spec: { persistentVolumeClaimRetentionPolicy: { whenDeleted, whenScaled } } })
+    cluster.quiet()
+  }
+  assert.deepEqual(owners(), [])
+  policy('Delete', 'Retain')
+  assert.deepEqual(owners(), ['StatefulSet'])
+  policy('Retain', 'Delete')
+  assert.deepEqual(owners(), [])
+})
+
+test('Parallel: a failed Pod of an old version is told to go twice, the second time in vain', () => {
+  const cluster = running({ podManagementPolicy: 'Parallel' })
+  cluster.broken.add('app:broken')
+  cluster.patch('StatefulSet', 'web', withImage('app:broken'))
+  cluster.quiet()
+  cluster.patch('StatefulSet', 'web', withImage('app:2'))
+  cluster.setStatus(cluster.get('Pod', 'web-2'), 'Failed', false)
+  cluster.quiet()
+  const failures = cluster.events('StatefulSet', 'web').filter((text) => text.startsWith('FailedDelete'))
+  assert.deepEqual(failures, ['FailedDelete: Delete Pod web-2 in StatefulSet web failed error: pods "web-2" not found'])
+  assert.deepEqual(images(cluster), ['app:2', 'app:2', 'app:2'])
+})
+
+test('conditions that others set stay until the controller has something to say', () => {
+  const cluster = running({ replicas: 1 })
+  const condition = { type: 'StatusUpdate', status: 'True', reason: 'E2E', message: 'Set from e2e test' }
+  const { status, ...set } = cluster.get('StatefulSet', 'web')
+  cluster.api.updateStatus<'StatefulSet'>({ ...set, status: { ...status, conditions: [condition] } })
+  cluster.quiet()
+  assert.deepEqual(cluster.get('StatefulSet', 'web').status.conditions, [condition])
+  cluster.patch('StatefulSet', 'web', { spec: { replicas: 2 } })
+  cluster.quiet()
+  assert.equal(cluster.get('StatefulSet', 'web').status.conditions, undefined)
 })

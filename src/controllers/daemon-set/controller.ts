@@ -3,9 +3,8 @@ import { dequal } from 'dequal/lite'
 import type { Change, Reader } from '../../apiserver/client'
 import { isDeleting, keyOf, type ObjectKey } from '../../objects/kube-object'
 import type { DaemonSet, Node, Pod } from '../../objects/kinds'
+import { controllerOf } from '../../objects/owners'
 import { selectorOf } from '../../objects/selectors'
-import { candidates } from '../pod-control/candidates'
-import { claim } from '../pod-control/claim'
 import { nextAvailability } from '../pod-control/next-availability'
 import { createPod, deletePod, isNamespaceTerminating } from '../pod-control/pod-control'
 import { refusal, slowStart } from '../pod-control/slow-start'
@@ -16,7 +15,7 @@ import { daemonPod, HASH_LABEL } from './daemon-pod'
 import { FailedPodsBackoff } from './failed-pods-backoff'
 import { nodeShouldRunDaemonPod } from './node-should-run'
 import { minReadySecondsOf, planManage, podsByNodeOf, type DaemonFacts, type DaemonPlan, type Ended } from './plan'
-import { constructHistory, outlivedRevisions, type History } from './revision-history'
+import { claimDaemonPods, constructHistory, outlivedRevisions, type History } from './revision-history'
 import { isRollingUpdate, planRollingUpdate } from './rolling-update'
 import { daemonSetStatus } from './status'
 
@@ -42,25 +41,28 @@ export function daemonSetController(): Controller {
   }
 }
 
-/** A node that comes, goes or is meant by other DaemonSets than before. A heartbeat changes nothing of that. */
+/**
+ * A node that comes, or whose labels or taints change, concerns the DaemonSets that lack a Pod there or have one too many, and
+ * those that have misplaced Pods. Follows syncNodeUpdate: that a node may keep a Pod it would not get any more, or that it
+ * has gone, wakes nobody; the figures tell of it after the next sync.
+ */
 const ON_NODE: WakeRule = {
   kind: 'Node',
   keys: ({ type, object, previous }: Change, read: Reader): ObjectKey[] => {
     const [node, before] = [object as Node, previous as Node | undefined]
-    if (
-      type === 'MODIFIED' &&
-      before &&
-      dequal(node.spec.taints, before.spec.taints) &&
-      dequal(node.metadata.labels, before.metadata.labels)
-    )
-      return []
+    const same = dequal(node.spec.taints, before?.spec.taints) && dequal(node.metadata.labels, before?.metadata.labels)
+    if (type === 'DELETED' || (before && same)) return []
     const sets = read.list('DaemonSet')
-    const meant =
-      type === 'MODIFIED' && before
-        ? sets.filter((set) => !dequal(nodeShouldRunDaemonPod(node, set), nodeShouldRunDaemonPod(before, set)))
-        : sets
-    return meant.map(keyOf)
+    const pods = sets.length > 0 ? read.onNode(node.metadata.name) : []
+    return sets.filter((set) => concerns(node, set, pods)).map(keyOf)
   },
+}
+
+function concerns(node: Node, set: DaemonSet, podsOnNode: readonly Pod[]): boolean {
+  const { shouldRun, shouldContinueRunning } = nodeShouldRunDaemonPod(node, set)
+  const scheduled = podsOnNode.some((pod) => controllerOf(pod)?.uid === set.metadata.uid)
+  if (!scheduled) return shouldRun
+  return !shouldContinueRunning || (set.status.numberMisscheduled ?? 0) > 0
 }
 
 function reconcile(set: DaemonSet, context: ReconcileContext, backoff: FailedPodsBackoff): Requeue | undefined {
@@ -95,6 +97,7 @@ class DaemonSync {
   retryMs = Infinity
   /** Nodes and Pods as they were before this sync wrote anything. */
   private readonly facts: DaemonFacts
+  private readonly pods: readonly Pod[]
 
   constructor(
     private readonly set: DaemonSet,
@@ -102,10 +105,11 @@ class DaemonSync {
     private readonly history: History,
     private readonly backoff: FailedPodsBackoff,
   ) {
+    this.pods = claimDaemonPods(set, context)
     this.facts = {
       set,
       nodes: context.read.list('Node'),
-      podsByNode: podsByNodeOf(podsOf(set, context)),
+      podsByNode: podsByNodeOf(this.pods),
       hash: history.current.metadata.labels?.[HASH_LABEL] ?? '',
       now: context.now,
     }
@@ -181,14 +185,8 @@ class DaemonSync {
   }
 
   private cleanUp(): void {
-    const pods = [...this.facts.podsByNode.values()].flat()
-    for (const { metadata } of outlivedRevisions(this.set, this.history.old, pods)) {
+    for (const { metadata } of outlivedRevisions(this.set, this.history.old, this.pods)) {
       this.context.api.delete('ControllerRevision', metadata.namespace ?? '', metadata.name)
     }
   }
-}
-
-function podsOf(set: DaemonSet, { read, api }: ReconcileContext): Pod[] {
-  const selector = selectorOf(set.spec.selector)
-  return claim<'Pod'>(api, { controller: set, selector, candidates: candidates(read, 'Pod', set, selector) })
 }

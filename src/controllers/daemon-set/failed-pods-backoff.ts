@@ -11,11 +11,14 @@ interface Entry {
 export class FailedPodsBackoff {
   private readonly entries = new Map<string, Entry>()
 
-  /** Milliseconds to wait before the next replacement; 0 when it may be now, which is then counted. */
+  /**
+   * Milliseconds until the next look; 0 when the Pod may be replaced now, which is then counted. Upstream looks again after
+   * the whole back-off, not after what is left of it.
+   */
   take(key: string, now: number): number {
     const entry = this.entries.get(key)
     const fresh = entry && now - entry.since <= 2 * BACKOFF_MAX_MS ? entry : undefined
-    if (fresh && now - fresh.since < fresh.backoffMs) return fresh.backoffMs - (now - fresh.since)
+    if (fresh && now - fresh.since < fresh.backoffMs) return fresh.backoffMs
     this.entries.set(key, { backoffMs: fresh ? Math.min(fresh.backoffMs * 2, BACKOFF_MAX_MS) : FIRST_MS, since: now })
     return 0
   }

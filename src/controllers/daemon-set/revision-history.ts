@@ -4,7 +4,7 @@ import type { ControllerRevision, DaemonSet, Pod } from '../../objects/kinds'
 import { hashOf } from '../../objects/hash'
 import { ownerReferenceFor } from '../../objects/owners'
 import { selectorOf } from '../../objects/selectors'
-import { byRevision, holds, revisionData, revisionName } from '../history/revisions'
+import { byRevision, holds, revisionData } from '../history/revisions'
 import { candidates } from '../pod-control/candidates'
 import { claim } from '../pod-control/claim'
 import { HASH_LABEL } from './daemon-pod'
@@ -17,6 +17,12 @@ interface Door {
 export interface History {
   readonly current: ControllerRevision
   readonly old: readonly ControllerRevision[]
+}
+
+/** The Pods of the set, after adopting and releasing. */
+export function claimDaemonPods(set: DaemonSet, { read, api }: Door): Pod[] {
+  const selector = selectorOf(set.spec.selector)
+  return claim<'Pod'>(api, { controller: set, selector, candidates: candidates(read, 'Pod', set, selector) })
 }
 
 const hashLabelOf = ({ metadata: { labels } }: ControllerRevision | Pod): string => labels?.[HASH_LABEL] ?? ''
@@ -53,7 +59,7 @@ function snapshot(set: DaemonSet, revision: number, { read, api }: Door): Contro
   const hash = hashOf(set.spec.template, set.status.collisionCount)
   const data = revisionData(set.spec.template)
   const metadata = {
-    name: revisionName(name, hash),
+    name: `${name}-${hash}`,
     namespace,
     labels: { ...set.spec.template.metadata?.labels, [HASH_LABEL]: hash },
     ...(annotations ? { annotations } : {}),
@@ -80,7 +86,7 @@ function snapshot(set: DaemonSet, revision: number, { read, api }: Door): Contro
   }
 }
 
-/** Of several revisions of one template the latest stays, and the Pods of the others take its hash. */
+/** Of several revisions of one template the latest stays, and all Pods take its hash: those of other templates as well, as upstream has it. */
 function mergeDuplicates(
   set: DaemonSet,
   kept: ControllerRevision,
@@ -89,15 +95,15 @@ function mergeDuplicates(
 ): void {
   if (duplicates.length === 0) return
   const hash = hashLabelOf(kept)
-  for (const pod of read.ownedBy('Pod', set.metadata.uid)) {
-    if (!duplicates.some((duplicate) => hashLabelOf(duplicate) === hashLabelOf(pod)) || hashLabelOf(pod) === hash)
-      continue
-    api.update<'Pod'>({ ...pod, metadata: { ...pod.metadata, labels: { ...pod.metadata.labels, [HASH_LABEL]: hash } } })
+  for (const pod of claimDaemonPods(set, { read, api })) {
+    const { name, namespace = '' } = pod.metadata
+    if (hashLabelOf(pod) !== hash)
+      api.patch('Pod', namespace, name, { type: 'merge', body: { metadata: { labels: { [HASH_LABEL]: hash } } } })
   }
   for (const { metadata } of duplicates) api.delete('ControllerRevision', metadata.namespace ?? '', metadata.name)
 }
 
-/** The old revisions beyond the limit, oldest first, but for those that a Pod still has. */
+/** The old revisions beyond the limit, oldest first, but for those that a Pod still has, even one that ended and leaves. */
 export function outlivedRevisions(
   set: DaemonSet,
   old: readonly ControllerRevision[],

@@ -76,12 +76,12 @@ function surge({ nodes, surgeMax, desired, wanted, isAvailable }: Surge): Daemon
     if (serving && isAvailable(serving)) available++
     if (!oldPod) continue
     if (!newPod) {
-      if (!wanted.has(node)) misplaced.push(oldPod)
-      else (isAvailable(oldPod) ? candidates : allowed).push(node)
+      if (wanted.has(node)) (isAvailable(oldPod) ? candidates : allowed).push(node)
+      else (isAvailable(oldPod) ? misplaced : remove).push(oldPod)
     } else if (isAvailable(newPod)) remove.push(oldPod)
     else surging++
   }
-  // When the Pods move to other nodes, old ones go only as far as others are available in their stead.
+  // When the Pods move to other nodes, old ones that serve go only as far as others are available in their stead.
   remove.push(...misplaced.slice(0, Math.max(0, available - desired)))
   return { create: [...allowed, ...candidates.slice(0, Math.max(0, surgeMax - surging))], remove }
 }

@@ -7,7 +7,15 @@ import { selectorOf } from '../../objects/selectors'
 import { candidates } from '../pod-control/candidates'
 import { claim } from '../pod-control/claim'
 import { onOrphan } from '../pod-control/wake-orphans'
-import type { Controller, ReconcileContext, Requeue, WakeRule } from '../runtime/controller'
+import { isNamespaceTerminating } from '../pod-control/pod-control'
+import {
+  DEFAULT_RETRY,
+  type Controller,
+  type ReconcileContext,
+  type Requeue,
+  type RetryBackoff,
+  type WakeRule,
+} from '../runtime/controller'
 import { onChange, onOwned } from '../runtime/wake-rules'
 import { progressing } from './conditions'
 import { DeploymentSync } from './deployment-sync'
@@ -27,10 +35,23 @@ export function deploymentController(): Controller {
       onOrphan('ReplicaSet', 'Deployment', ({ spec }) => selectorOf(spec.selector)),
       ON_OLD_POD_GONE,
     ],
+    retry: RETRY,
     reconcile({ namespace, name }, context) {
       const deployment = context.read.get('Deployment', namespace, name)
-      return deployment && reconcile(new DeploymentSync(deployment, context))
+      return deployment && unlessNamespaceGoes(() => reconcile(new DeploymentSync(deployment, context)))
     },
+  }
+}
+
+/** After so many failures in a row a Deployment is left alone until something happens to it. */
+const RETRY: RetryBackoff = { ...DEFAULT_RETRY, timesMax: 15 }
+
+function unlessNamespaceGoes(sync: () => Requeue | undefined): Requeue | undefined {
+  try {
+    return sync()
+  } catch (error) {
+    if (!isNamespaceTerminating(error)) throw error
+    return undefined
   }
 }
 

@@ -76,7 +76,7 @@ function draftOf(deployment: Deployment, oldSets: readonly ReplicaSet[], revisio
     apiVersion: 'apps/v1',
     kind: 'ReplicaSet',
     metadata: {
-      name: `${name}-${hash}`,
+      name: replicaSetName(name, hash),
       namespace,
       labels,
       annotations: { ...newReplicaSetAnnotations(deployment, {}, revision), ...replicasAnnotations(deployment) },
@@ -90,6 +90,12 @@ function draftOf(deployment: Deployment, oldSets: readonly ReplicaSet[], revisio
     },
   }
 }
+
+/** The longest name of an object whose name is a DNS subdomain. */
+const NAME_CHARACTERS_MAX = 253
+
+export const replicaSetName = (deployment: string, hash: string): string =>
+  `${deployment.slice(0, NAME_CHARACTERS_MAX - 1 - hash.length)}-${hash}`
 
 function create(sync: DeploymentSync, draft: Draft<ReplicaSet>): { set: ReplicaSet; existed: boolean } {
   const { api, record } = sync.context

@@ -10,7 +10,8 @@ const REVISION_HISTORY_CHARACTERS_MAX = 2000
 
 type Annotations = Readonly<Record<string, string>>
 
-const NOT_COPIED: ReadonlySet<string> = new Set([
+/** Annotations that are a Deployment's or a ReplicaSet's own matter. */
+export const NOT_COPIED: ReadonlySet<string> = new Set([
   'kubectl.kubernetes.io/last-applied-configuration',
   REVISION,
   REVISION_HISTORY,
@@ -45,7 +46,8 @@ export function newReplicaSetAnnotations(deployment: Deployment, present: Annota
   const annotations: Record<string, string> = { ...present, ...Object.fromEntries(copied) }
   const before = present[REVISION]
   const number = before === undefined || before === '' ? 0 : Number(before)
-  if (Number.isNaN(number) || number >= revision) return annotations
+  if (Number.isNaN(number)) return present
+  if (number >= revision) return annotations
   annotations[REVISION] = String(revision)
   if (before !== undefined) annotations[REVISION_HISTORY] = withFormer(present[REVISION_HISTORY], before)
   return annotations

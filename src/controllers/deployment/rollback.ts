@@ -3,7 +3,7 @@ import type { Deployment, PodTemplateSpec, ReplicaSet } from '../../objects/kind
 import type { DeploymentSync } from './deployment-sync'
 import { syncRevision } from './new-replica-set'
 import { HASH_LABEL, isSameTemplate } from './replica-sets'
-import { replicasAnnotations, revisionOf } from './revision'
+import { NOT_COPIED, revisionOf } from './revision'
 
 const ROLLBACK_TO = 'deprecated.deployment.rollback.to'
 
@@ -49,17 +49,15 @@ export function rollBack(sync: DeploymentSync, sets: readonly ReplicaSet[], targ
 const revisionBefore = (sets: readonly ReplicaSet[]): number =>
   sets.map((set) => revisionOf(set) ?? 0).sort((a, b) => b - a)[1] ?? 0
 
+/** The template and the annotations of the former revision; of its own the Deployment keeps those that are never copied. */
 function rolledBack(deployment: Deployment, former: ReplicaSet): Deployment {
-  const own = new Set([
-    ...Object.keys(replicasAnnotations(deployment)),
-    'deployment.kubernetes.io/revision',
-    'deployment.kubernetes.io/revision-history',
+  const pick = (annotations: Record<string, string> | undefined, own: boolean) =>
+    Object.entries(annotations ?? {}).filter(([key]) => NOT_COPIED.has(key) === own)
+  const annotations = Object.fromEntries([
+    ...pick(deployment.metadata.annotations, true),
+    ...pick(former.metadata.annotations, false),
   ])
-  const annotations = Object.entries(former.metadata.annotations ?? {}).filter(([key]) => !own.has(key))
-  const metadata = {
-    ...deployment.metadata,
-    annotations: { ...deployment.metadata.annotations, ...Object.fromEntries(annotations) },
-  }
+  const metadata = { ...deployment.metadata, annotations }
   return { ...deployment, metadata, spec: { ...deployment.spec, template: withoutHash(former.spec.template ?? {}) } }
 }
 

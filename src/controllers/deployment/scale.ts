@@ -73,7 +73,8 @@ function fraction(deployment: Deployment, set: ReplicaSet): number {
 
 const roundHalfAwayFromZero = (value: number): number => Math.sign(value) * Math.round(Math.abs(value))
 
+/** What is no number from 0 to the greatest of 32 bits counts as not written. */
 function annotatedNumber({ metadata: { annotations } }: ReplicaSet, key: string): number | undefined {
   const text = annotations?.[key]
-  return text !== undefined && /^[-+]?\d+$/.test(text) ? Number(text) : undefined
+  return text !== undefined && /^\d+$/.test(text) && Number(text) < 2 ** 31 ? Number(text) : undefined
 }

@@ -3,7 +3,15 @@ import { isApiError } from '../../apiserver/client'
 import type { KindName } from '../../objects/kinds'
 import { isDeleting, type KubeObject, type OwnerReference } from '../../objects/kube-object'
 import type { Controller, ReconcileContext } from '../runtime/controller'
-import { fateOf, FOREGROUND, isBlocking, isDeletingDependents, isOrphaningDependents, ORPHAN } from './plan'
+import {
+  fateOf,
+  FOREGROUND,
+  isBlocking,
+  isDeletingDependents,
+  isOrphaningDependents,
+  ORPHAN,
+  referencesElsewhere,
+} from './plan'
 import { fromGraphKey, ON_GRAPH_CHANGE } from './wake'
 
 /** Deletes what has lost its owners, in the background or before the owner goes; or cuts dependents loose. */
@@ -34,12 +42,21 @@ function collect(object: KubeObject, context: ReconcileContext): void {
   if (isDeletingDependents(object)) return awaitDependents(object, context)
   if (isDeleting(object)) return
   const { read, api } = context
+  for (const reference of referencesElsewhere(object, read)) warnOfNamespace(object, reference, context)
   const fate = fateOf(object, read.dependentsOf(object.metadata.uid), read)
   if (fate.do === 'nothing') return
   if (fate.do === 'keep') return setOwners(object, fate.owners, context)
   if (fate.unblock) setOwners(object, unblocking(object), context)
   const { namespace = '', name, uid } = object.metadata
   api.delete(object.kind as KindName, namespace, name, { propagationPolicy: fate.policy, preconditions: { uid } })
+}
+
+function warnOfNamespace(object: KubeObject, reference: OwnerReference, { record }: ReconcileContext): void {
+  const { namespace = '' } = object.metadata
+  const { apiVersion, kind, name, uid } = reference
+  const owner = `[${apiVersion}/${kind}, namespace: ${namespace}, name: ${name}, uid: ${uid}]`
+  const message = `ownerRef ${owner} does not exist in namespace ${JSON.stringify(namespace)}`
+  record.event(object, 'Warning', 'OwnerRefInvalidNamespace', message)
 }
 
 function orphanDependents(owner: KubeObject, context: ReconcileContext): void {

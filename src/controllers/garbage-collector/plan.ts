@@ -1,6 +1,7 @@
 // What becomes of an object when its owners go. Follows pkg/controller/garbagecollector, v1.36.
 // The store's owner index is upstream's graph; it is always current, so there are no virtual nodes and no cache of absent owners.
 import type { DeleteOptions, Reader } from '../../apiserver/client'
+import type { KindName } from '../../objects/kinds'
 import { isDeleting, type KubeObject, type OwnerReference } from '../../objects/kube-object'
 
 export const ORPHAN = 'orphan'
@@ -33,6 +34,19 @@ export function ownerOf(
   const owner = read.find(reference.kind, scope === 'Namespaced' ? namespace : '', reference.name)
   if (!owner || owner.metadata.uid !== reference.uid) return { state: 'dangling' }
   return { state: isDeletingDependents(owner) ? 'waiting' : 'solid' }
+}
+
+/**
+ * References to an owner that is there, but in another namespace than the object: that cannot be, and people are told. Follows
+ * graph_builder.go addDependentToOwners, reportInvalidNamespaceOwnerRef.
+ */
+export function referencesElsewhere(object: KubeObject, read: Reader): OwnerReference[] {
+  const { namespace = '', ownerReferences = [] } = object.metadata
+  return ownerReferences.filter(({ kind, name, uid }) => {
+    if (read.scopeOf(kind) !== 'Namespaced' || read.find(kind, namespace, name)?.metadata.uid === uid) return false
+    const owner = (read.list(kind as KindName) as readonly KubeObject[]).find(({ metadata }) => metadata.uid === uid)
+    return owner !== undefined && owner.metadata.namespace !== namespace
+  })
 }
 
 export type Fate =

@@ -43,10 +43,10 @@ const earlierPhaseFirst: Rule = (a, b) =>
 const notReadyFirst: Rule = (a, b) => Number(isPodReady(a)) - Number(isPodReady(b))
 const cheaperFirst: Rule = (a, b) => deletionCost(a) - deletionCost(b)
 
-/** What is no whole 32-bit number costs nothing. */
+/** What is no whole 32-bit number costs nothing; a plus sign and a leading zero (but for a minus before it) make it none. */
 function deletionCost({ metadata: { annotations } }: Pod): number {
   const text = annotations?.[DELETION_COST] ?? ''
-  if (!/^(0|-?[1-9]\d*)$/.test(text)) return 0
+  if (!/^(0|[1-9]\d*|-\d+)$/.test(text)) return 0
   const cost = Number(text)
   return cost >= -(2 ** 31) && cost < 2 ** 31 ? cost : 0
 }

@@ -1,12 +1,9 @@
-import type { Controller, ReconcileContext, RetryBackoff } from './controller'
+import { DEFAULT_RETRY, type Controller, type ReconcileContext } from './controller'
 import { isApiError, type Reader, type Watcher } from '../../apiserver/client'
 import { keyFromText, keyText, type ObjectKey } from '../../objects/kube-object'
 import type { Actor, Loop } from '../../simulation/loop'
 import type { Timer } from '../../simulation/timers'
 import { WorkQueue } from '../../simulation/work-queue'
-
-/** Follows client-go's default controller rate limiter, v1.36. */
-const RETRY: RetryBackoff = { baseMs: 5, maxMs: 1_000_000 }
 
 export interface ControllerHost {
   readonly loop: Loop
@@ -26,7 +23,10 @@ export class ControllerActor implements Actor {
   private readonly timers = new Map<string, Timer>()
   private readonly context
 
-  constructor(private readonly controller: Controller, private readonly host: ControllerHost) {
+  constructor(
+    private readonly controller: Controller,
+    private readonly host: ControllerHost,
+  ) {
     this.name = controller.name
     this.context = host.contextFor(controller)
     for (const rule of controller.wakesOn) {
@@ -51,7 +51,11 @@ export class ControllerActor implements Actor {
     const key = this.queue.takeAt(place) as string
     const { loop, nowText } = this.host
     try {
-      const requeue = this.controller.reconcile(keyFromText(key), { ...this.context, now: loop.now(), nowText: nowText() })
+      const requeue = this.controller.reconcile(keyFromText(key), {
+        ...this.context,
+        now: loop.now(),
+        nowText: nowText(),
+      })
       this.retries.delete(key)
       if (requeue) this.later(key, requeue.afterMs)
     } catch (error) {
@@ -63,9 +67,10 @@ export class ControllerActor implements Actor {
 
   private retry(key: string): void {
     const times = this.retries.get(key) ?? 0
+    const { baseMs, maxMs, timesMax = Infinity } = this.controller.retry ?? DEFAULT_RETRY
+    if (times >= timesMax) return void this.retries.delete(key)
     this.retries.set(key, times + 1)
-    const { baseMs, maxMs } = this.controller.retry ?? RETRY
-    this.host.loop.after(Math.min(baseMs * 2 ** times, maxMs), () => this.queue.add(key))
+    this.later(key, Math.min(baseMs * 2 ** times, maxMs))
   }
 
   private wake(key: string, delayMs: number): void {

@@ -33,7 +33,12 @@ export interface ReconcileContext {
 export interface RetryBackoff {
   readonly baseMs: number
   readonly maxMs: number
+  /** retries after which the key is dropped until something wakes it anew: no limit when not given */
+  readonly timesMax?: number
 }
+
+/** Follows client-go's default controller rate limiter, v1.36. */
+export const DEFAULT_RETRY: RetryBackoff = { baseMs: 5, maxMs: 1_000_000 }
 
 /**
  * A keyed, synchronous reconcile: a thin shell around pure `plan` and `status` functions.

@@ -1,4 +1,5 @@
 // Follows pkg/controller/statefulset, v1.36.
+import { isApiError } from '../../apiserver/client'
 import { isDeleting } from '../../objects/kube-object'
 import type { Pod, StatefulSet } from '../../objects/kinds'
 import { selectorOf } from '../../objects/selectors'
@@ -10,10 +11,10 @@ import { onOrphan } from '../pod-control/wake-orphans'
 import type { Controller, ReconcileContext, Requeue, WakeRule } from '../runtime/controller'
 import { onChange, onOwned } from '../runtime/wake-rules'
 import { isMember, minReadySecondsOf, parentAndOrdinal, podOf } from './identity'
-import { planStatefulSet, type SetFacts, type Step } from './plan'
+import { planStatefulSet, type Batch, type Job, type SetFacts, type Step } from './plan'
 import { adoptOrphanRevisions, outlivedRevisions, syncRevisions, type Revisions } from './revision-history'
 import { StatefulPods } from './stateful-pods'
-import { statefulSetStatus } from './status'
+import { isInconsistent, statefulSetStatus } from './status'
 
 /** Keeps Pods with an identity: a name, an ordinal, storage of their own. */
 export function statefulSetController(): Controller {
@@ -60,7 +61,7 @@ function reconcile(set: StatefulSet, context: ReconcileContext): Requeue | undef
   return nextAvailability(pods, minReadySecondsOf(set), now)
 }
 
-/** Carries the plan out up to the first refusal; the status is written in any case. */
+/** Carries the plan out up to the first batch with a refusal; the status is written in any case. */
 function update(set: StatefulSet, pods: readonly Pod[], revisions: Revisions, context: ReconcileContext): unknown {
   const control = new StatefulPods(set, context)
   const { current, update, collisionCount } = revisions
@@ -72,27 +73,44 @@ function update(set: StatefulSet, pods: readonly Pod[], revisions: Revisions, co
     updateRevision: update.metadata.name,
     claims: { isStale: (ordinal) => control.isClaimStale(ordinal), haveOwners: (pod) => control.claimsHaveOwners(pod) },
   }
-  const steps = isDeleting(set) ? [] : planStatefulSet(facts)
-  const { done, failed } = carryOut(steps, (step) => take(step, set, revisions, control))
-  const outdatedDeleted = done.some((step) => step.verb === 'delete' && step.why === 'outdated')
-  context.api.updateStatus<'StatefulSet'>({
-    ...set,
-    status: statefulSetStatus({ ...facts, collisionCount, outdatedDeleted }),
-  })
-  return failed
+  const batches = isDeleting(set) ? [] : planStatefulSet(facts)
+  const { done, failed } = carryOut(batches, (step) => take(step, set, revisions, control))
+  const outdatedDeleted =
+    done.some(isUpdate) || (isApiError(failed?.error, 'NotFound') && failed !== undefined && isUpdate(failed.step))
+  const status = statefulSetStatus({ ...facts, collisionCount, outdatedDeleted })
+  if (isInconsistent(set, status)) context.api.updateStatus<'StatefulSet'>({ ...set, status })
+  return failed?.error
 }
 
-function carryOut(steps: readonly Step[], call: (step: Step) => void): { done: Step[]; failed: unknown } {
+const isUpdate = (step: Step): boolean => step.verb === 'delete' && step.why === 'outdated'
+
+interface Refused {
+  readonly step: Step
+  readonly error: unknown
+}
+
+function carryOut(
+  batches: readonly Batch[],
+  call: (step: Step) => void,
+): { done: readonly Step[]; failed: Refused | undefined } {
   const done: Step[] = []
-  for (const step of steps) {
+  for (const batch of batches) {
+    const refused = batch.map((job) => carryOutJob(job, done, call)).find((each) => each !== undefined)
+    if (refused) return { done, failed: refused }
+  }
+  return { done, failed: undefined }
+}
+
+function carryOutJob(job: Job, done: Step[], call: (step: Step) => void): Refused | undefined {
+  for (const step of job) {
     try {
       call(step)
-    } catch (failed) {
-      return { done, failed }
+    } catch (error) {
+      return { step, error }
     }
     done.push(step)
   }
-  return { done, failed: undefined }
+  return undefined
 }
 
 function take(step: Step, set: StatefulSet, { current, update }: Revisions, control: StatefulPods): void {

@@ -36,11 +36,12 @@ const identityLabels = (name: string, ordinal: number): Record<string, string> =
   [POD_INDEX_LABEL]: String(ordinal),
 })
 
+/** The label of the ordinal does not count: it came later, and Pods of old need not be written for it. */
 export function hasIdentity(set: StatefulSet, pod: Pod): boolean {
   const { name, labels } = pod.metadata
   const { parent, ordinal } = parentAndOrdinal(name)
   const named = ordinal >= 0 && parent === set.metadata.name && name === podNameOf(set, ordinal)
-  return named && Object.entries(identityLabels(name, ordinal)).every(([key, value]) => labels?.[key] === value)
+  return named && labels?.[POD_NAME_LABEL] === name
 }
 
 export function hasStorage(set: StatefulSet, pod: Pod): boolean {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Pod, StatefulSet } from '../../objects/kinds'
-import { planStatefulSet, type Step } from './plan'
+import { planStatefulSet, type SetFacts, type Step } from './plan'
 import { statefulSetStatus } from './status'
 
 const NOW = Date.UTC(2026, 0, 1, 12)
@@ -55,10 +55,9 @@ const facts = (pods: readonly string[], spec: object = {}) => ({
 
 const text = (step: Step): string =>
   step.verb === 'create' ? `create web-${step.ordinal} ${step.version}` : `${step.verb} ${step.pod.metadata.name}`
+const stepsOf = (given: SetFacts): string[] => planStatefulSet(given).flat(2).map(text)
 const plan = (pods: readonly string[], spec: object = {}): string[] =>
-  planStatefulSet(facts(pods, spec))
-    .map(text)
-    .filter((step) => !step.startsWith('claim '))
+  stepsOf(facts(pods, spec)).filter((step) => !step.startsWith('claim '))
 
 const ready = (version: string, ...ordinals: number[]): string[] =>
   ordinals.map((ordinal) => `web-${ordinal} ${version} ready`)
@@ -102,15 +101,88 @@ const TABLE: readonly [name: string, pods: string[], spec: object, then: string[
   ['OnDelete: nothing by itself', ready('old', 0, 1, 2), OnDelete, []],
   ['OnDelete: a deleted Pod comes back new', ready('old', 1, 2), OnDelete, ['create web-0 update']],
   ['nothing to do', ready('new', 0, 1, 2), {}, []],
+  [
+    'no replicas: the highest goes, though one below is sick',
+    ['web-0 new', ...ready('new', 1)],
+    { replicas: 0 },
+    ['delete web-1'],
+  ],
+  ['no replicas: the last one, though sick', ['web-0 new'], { replicas: 0 }, ['delete web-0']],
+  [
+    'a start ordinal that moved up: what is below goes, once those inside are there',
+    ready('new', 0, 1, 2, 3),
+    { ordinals: { start: 1 } },
+    ['delete web-0'],
+  ],
+  [
+    'a start ordinal that moved up: first the new places',
+    ready('new', 0, 1, 2),
+    { ordinals: { start: 1 } },
+    ['create web-3 update'],
+  ],
+  [
+    'partition counts from the start ordinal',
+    ready('old', 5, 6, 7),
+    { ordinals: { start: 5 }, ...partition(2) },
+    ['delete web-7'],
+  ],
+  [
+    'partition from the start ordinal: below it old again',
+    ready('old', 6, 7),
+    { ordinals: { start: 5 }, ...partition(1) },
+    ['create web-5 current'],
+  ],
+  ['scaling goes before the update', ready('old', 0, 1), {}, ['create web-2 update']],
+  ['scaling down goes before the update', ready('old', 0, 1, 2, 3), {}, ['delete web-3']],
+  [
+    'Parallel: scaling down and the update in one',
+    ready('old', 0, 1, 2, 3),
+    Parallel,
+    ['delete web-3', 'delete web-2'],
+  ],
+  ['Parallel: a leaving Pod stops the update only', [...ready('old', 0, 1), 'web-2 new ready leaving'], Parallel, []],
+  [
+    'Parallel: a finished Pod of another version is told to go twice',
+    [...ready('old', 0, 1), 'web-2 old failed'],
+    Parallel,
+    ['delete web-2', 'delete web-2'],
+  ],
+  [
+    'Parallel: a finished Pod of this version once',
+    [...ready('new', 0, 1), 'web-2 new failed'],
+    Parallel,
+    ['delete web-2'],
+  ],
+  [
+    'Parallel: all finished Pods at once',
+    ['web-0 new failed', 'web-1 new succeeded', ...ready('new', 2)],
+    Parallel,
+    ['delete web-0', 'delete web-1'],
+  ],
+  ['a Pod whose name has no ordinal is nobody', [...ready('new', 0, 1, 2), 'web-x new ready'], {}, []],
+  [
+    'no rollingUpdate: as many old ones as the status says',
+    ready('new', 2),
+    { updateStrategy: { type: 'RollingUpdate' } },
+    ['create web-0 update'],
+  ],
 ]
 
 for (const [name, pods, spec, then] of TABLE) test(name, () => assert.deepEqual(plan(pods, spec), then))
+
+test('Parallel: batches of 1, 2, 4 ... Pods, whatever has to be done about them', () => {
+  const sizes = (replicas: number): number[] =>
+    planStatefulSet(facts(ready('new', 0, 1, 2), { ...Parallel, replicas })).map(({ length }) => length)
+  // the last one is the update's
+  assert.deepEqual(sizes(10), [1, 2, 4, 3, 1])
+  assert.equal(Math.max(...sizes(3000)), 500)
+})
 
 test('an adopted Pod gets its identity', () => {
   const stranger = pod('web-0 new ready')
   const { labels: _, ...metadata } = stranger.metadata
   const given = { ...facts(ready('new', 1, 2)), pods: [{ ...stranger, metadata }, ...ready('new', 1, 2).map(pod)] }
-  assert.deepEqual(planStatefulSet(given).map(text), ['correct web-0', 'delete web-0'])
+  assert.deepEqual(stepsOf(given), ['correct web-0', 'delete web-0'])
 })
 
 test('minReadySeconds: the next Pod waits until this one has been ready so long', () => {
@@ -122,12 +194,12 @@ test('minReadySeconds: the next Pod waits until this one has been ready so long'
     },
   } as unknown as Pod
   const given = { ...facts([], { minReadySeconds: 10 }), pods: [justReady] }
-  assert.deepEqual(planStatefulSet(given), [])
-  assert.deepEqual(planStatefulSet({ ...given, now: NOW + 5_000 }).map(text), ['create web-1 update'])
+  assert.deepEqual(stepsOf(given), [])
+  assert.deepEqual(stepsOf({ ...given, now: NOW + 5_000 }), ['create web-1 update'])
 })
 
 test('a claim that still belongs to the former Pod holds up the new one', () => {
-  assert.deepEqual(planStatefulSet({ ...facts([]), claims: { isStale: () => true, haveOwners: () => true } }), [])
+  assert.deepEqual(stepsOf({ ...facts([]), claims: { isStale: () => true, haveOwners: () => true } }), [])
 })
 
 test('status: the Pods at the start of the sync, less the one deleted for the update', () => {

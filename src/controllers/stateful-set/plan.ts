@@ -22,6 +22,12 @@ export type Step =
   /** gives the claims of a condemned Pod the owners that the retention policy asks for */
   | { readonly verb: 'own-claims'; readonly pod: Pod }
 
+/** What is done about one Pod, in order; the first refusal ends it. */
+export type Job = readonly Step[]
+
+/** Jobs that are all tried, even when one is refused. What follows is done only when none was. */
+export type Batch = readonly Job[]
+
 export interface SetFacts {
   readonly set: StatefulSet
   readonly pods: readonly Pod[]
@@ -60,35 +66,67 @@ export const isRunningAndReady = (pod: Pod): boolean => pod.status.phase === 'Ru
 export const isUnavailable = (pod: Pod | undefined, set: StatefulSet, now: number): boolean =>
   !pod || !isPodAvailable(pod, minReadySecondsOf(set), now) || isPodTerminating(pod)
 
+/** Follows slowStartBatch: 1, 2, 4 ... Pods at a time, at most so many. */
+const BATCH_MAX = 500
+
 /**
- * What one sync does, in order. Under OrderedReady the list ends at the first Pod that has to be waited for, so there is
- * never more than one creation or deletion in it; under Parallel nothing waits, except the update.
+ * What one sync does, in order. Under OrderedReady it ends at the first Pod that has to be waited for, so there is never
+ * more than one creation or deletion in it, and the first refusal ends it. Under Parallel nothing waits, except the
+ * update, and Pods are taken in growing batches.
  */
-export function planStatefulSet(facts: SetFacts): Step[] {
+export function planStatefulSet(facts: SetFacts): Batch[] {
   const ordered = isOrdered(facts.set)
   const places = placesOf(facts.set, facts.pods)
-  const steps: Step[] = []
+  const batches: Batch[] = []
   for (const phase of [planReplicas, planCondemnedClaims, planCondemned]) {
-    if (phase(facts, places, steps) === 'stop' && ordered) return steps
+    const { jobs, stop } = phase(facts, places)
+    batches.push(...(ordered ? jobs.map((job) => [job]) : inGrowingBatches(jobs)))
+    if (stop && ordered) return batches
   }
-  if (facts.set.spec.updateStrategy?.type !== 'OnDelete') planUpdate(facts, places, steps)
-  return steps
+  if (facts.set.spec.updateStrategy?.type !== 'OnDelete') batches.push([planUpdate(facts, places)])
+  return batches
 }
 
-type Phase = (facts: SetFacts, places: Places, steps: Step[]) => 'go on' | 'stop'
-
-const planReplicas: Phase = (facts, { slots }, steps) => {
-  const ordered = isOrdered(facts.set)
-  for (const [place, pod] of slots.entries()) {
-    const verdict = pod ? planReplica(facts, pod, steps) : planAbsent(facts, startOf(facts.set) + place, steps)
-    if (verdict === 'stop' && ordered) return 'stop'
-  }
-  return 'go on'
+function inGrowingBatches(jobs: readonly Job[]): Batch[] {
+  const batches: Batch[] = []
+  for (let from = 0, size = 1; from < jobs.length; from += size, size = Math.min(2 * size, BATCH_MAX))
+    batches.push(jobs.slice(from, from + size))
+  return batches
 }
 
-function planAbsent(facts: SetFacts, ordinal: number, steps: Step[]): 'stop' {
-  if (!facts.claims.isStale(ordinal)) steps.push({ verb: 'create', ordinal, version: versionFor(facts.set, ordinal) })
-  return 'stop'
+/** What is done about the Pods of one kind; `stop` when the rest has to wait for one of them. */
+interface PhasePlan {
+  readonly jobs: readonly Job[]
+  readonly stop: boolean
+}
+
+type Phase = (facts: SetFacts, places: Places) => PhasePlan
+
+/** What is done about one Pod, and whether those after it have to wait. */
+interface PodPlan {
+  readonly steps: Job
+  readonly stop: boolean
+}
+
+/** Under OrderedReady up to the first Pod that the others wait for, under Parallel all. */
+function planEach<T>(items: readonly T[], ordered: boolean, planOne: (item: T, place: number) => PodPlan): PhasePlan {
+  const jobs: Job[] = []
+  for (const [place, item] of items.entries()) {
+    const { steps, stop } = planOne(item, place)
+    jobs.push(steps)
+    if (stop && ordered) return { jobs, stop }
+  }
+  return { jobs, stop: false }
+}
+
+const planReplicas: Phase = (facts, { slots }) =>
+  planEach(slots, isOrdered(facts.set), (pod, place) =>
+    pod ? planReplica(facts, pod) : planAbsent(facts, startOf(facts.set) + place),
+  )
+
+function planAbsent(facts: SetFacts, ordinal: number): PodPlan {
+  const create: Step = { verb: 'create', ordinal, version: versionFor(facts.set, ordinal) }
+  return { steps: facts.claims.isStale(ordinal) ? [] : [create], stop: true }
 }
 
 /** Below the partition a Pod comes back in the old version. */
@@ -99,52 +137,46 @@ export function versionFor(set: StatefulSet, ordinal: number): 'current' | 'upda
   return ordinal < startOf(set) + old ? 'current' : 'update'
 }
 
-function planReplica({ set, now, claims }: SetFacts, pod: Pod, steps: Step[]): 'go on' | 'stop' {
+function planReplica({ set, now, claims }: SetFacts, pod: Pod): PodPlan {
   // A Pod that ended is made anew, with whatever exit code: an evicted or rebooted one may have succeeded.
-  if (isPodTerminal(pod)) {
-    if (!isPodTerminating(pod)) steps.push({ verb: 'delete', pod, why: 'finished' })
-    return 'stop'
-  }
-  if (pod.status.phase === 'Pending') steps.push({ verb: 'claim', pod })
+  if (isPodTerminal(pod))
+    return { steps: isPodTerminating(pod) ? [] : [{ verb: 'delete', pod, why: 'finished' }], stop: true }
+  const claim: Job = pod.status.phase === 'Pending' ? [{ verb: 'claim', pod }] : []
   const waits = isPodTerminating(pod) || !isRunningAndReady(pod) || !isPodAvailable(pod, minReadySecondsOf(set), now)
-  if (waits && isOrdered(set)) return 'stop'
-  if (!hasIdentity(set, pod) || !hasStorage(set, pod) || !claims.haveOwners(pod)) steps.push({ verb: 'correct', pod })
-  return 'go on'
+  if (waits && isOrdered(set)) return { steps: claim, stop: true }
+  const right = hasIdentity(set, pod) && hasStorage(set, pod) && claims.haveOwners(pod)
+  return { steps: right ? claim : [...claim, { verb: 'correct', pod }], stop: false }
 }
 
-const planCondemnedClaims: Phase = ({ claims }, { condemned }, steps) => {
-  for (const pod of condemned) if (!claims.haveOwners(pod)) steps.push({ verb: 'own-claims', pod })
-  return 'go on'
-}
+const planCondemnedClaims: Phase = ({ claims }, { condemned }) => ({
+  jobs: condemned.map((pod) => (claims.haveOwners(pod) ? [] : [{ verb: 'own-claims', pod }])),
+  stop: false,
+})
 
 /** The highest ordinal goes first, and under OrderedReady alone; a sick one only when it is the first sick of all. */
-const planCondemned: Phase = (facts, { slots, condemned }, steps) => {
-  const { set, now } = facts
+const planCondemned: Phase = ({ set, now }, { slots, condemned }) => {
   const ordered = isOrdered(set)
   const firstUnavailable = [...slots, ...[...condemned].reverse()].find((pod) => isUnavailable(pod, set, now))
-  for (const pod of condemned) {
-    if (isPodTerminating(pod)) {
-      if (ordered) return 'stop'
-      continue
-    }
+  return planEach(condemned, ordered, (pod) => {
+    if (isPodTerminating(pod)) return { steps: [], stop: true }
     const sick = !isRunningAndReady(pod) || !isPodAvailable(pod, minReadySecondsOf(set), now)
-    if (ordered && sick && pod !== firstUnavailable) return 'stop'
-    steps.push({ verb: 'delete', pod, why: 'condemned' })
-    if (ordered) return 'stop'
-  }
-  return 'go on'
+    if (ordered && sick && pod !== firstUnavailable) return { steps: [], stop: true }
+    return { steps: [{ verb: 'delete', pod, why: 'condemned' }], stop: true }
+  })
 }
 
-/** From the highest ordinal down to the partition: the first Pod of another version goes, unless one above it is not available. */
-function planUpdate({ set, now, updateRevision }: SetFacts, { slots }: Places, steps: Step[]): void {
+/**
+ * From the highest ordinal down to the partition: the first Pod of another version goes, unless one above it is not
+ * available. Under Parallel that may be a finished Pod that this sync has deleted already: like upstream it is told to go
+ * once more, in vain.
+ */
+function planUpdate({ set, now, updateRevision }: SetFacts, { slots }: Places): Job {
   const partition = set.spec.updateStrategy?.rollingUpdate?.partition ?? 0
-  const leaving = new Set(steps.flatMap((step) => (step.verb === 'delete' ? [step.pod] : [])))
   for (let place = slots.length - 1; place >= partition; place--) {
     const pod = slots[place]
-    if (pod && revisionOf(pod) !== updateRevision && !isPodTerminating(pod) && !leaving.has(pod)) {
-      steps.push({ verb: 'delete', pod, why: 'outdated' })
-      return
-    }
-    if (isUnavailable(pod, set, now)) return
+    if (pod && revisionOf(pod) !== updateRevision && !isPodTerminating(pod))
+      return [{ verb: 'delete', pod, why: 'outdated' }]
+    if (isUnavailable(pod, set, now)) return []
   }
+  return []
 }

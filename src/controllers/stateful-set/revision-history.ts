@@ -62,7 +62,7 @@ function updateRevision(
   return { update: api.update<'ControllerRevision'>({ ...equal, revision: (last?.revision ?? 0) + 1 }), collisionCount }
 }
 
-/** Two templates of one hash are told apart by the number of collisions. */
+/** Two templates of one hash are told apart by the number of collisions; the label keeps the first hash. */
 function create(
   set: StatefulSet,
   revision: number,
@@ -70,12 +70,14 @@ function create(
 ): { update: ControllerRevision; collisionCount: number } {
   const { name, namespace = '', annotations } = set.metadata
   const data = revisionData(set.spec.template)
-  for (let collisionCount = set.status.collisionCount ?? 0; ; collisionCount++) {
-    const hash = hashOf(data, collisionCount)
+  const hash = (collisions: number): string => hashOf(data, collisions)
+  const first = set.status.collisionCount ?? 0
+  const labels = { ...set.spec.template.metadata?.labels, [HASH_LABEL]: hash(first) }
+  for (let collisionCount = first; ; collisionCount++) {
     const metadata = {
-      name: revisionName(name, hash),
+      name: revisionName(name, hash(collisionCount)),
       namespace,
-      labels: { ...set.spec.template.metadata?.labels, [HASH_LABEL]: hash },
+      labels,
       ...(annotations ? { annotations } : {}),
       ownerReferences: [ownerReferenceFor(set)],
     }

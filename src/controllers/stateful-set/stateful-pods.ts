@@ -15,12 +15,15 @@ export class StatefulPods {
     private readonly context: ReconcileContext,
   ) {}
 
-  /** The claims first: a Pod never exists before its storage is asked for. */
+  /** The claims first: a Pod never exists before its storage is asked for. They get their owners even when the Pod is refused. */
   create(draft: Draft<Pod>): void {
     const name = draft.metadata.name ?? ''
     this.makeClaims(name, 'Create')
-    const refused = this.attempt(() => this.ownClaims(this.context.api.create('Pod', draft)))
+    let pod = draft as Pod
+    const refused = this.attempt(() => void (pod = this.context.api.create('Pod', draft)))
     if (isApiError(refused, 'AlreadyExists')) throw refused
+    const notOwned = this.attempt(() => this.ownClaims(pod))
+    if (notOwned) this.tell('Update', name, notOwned)
     this.tell('Create', name, refused)
   }
 
@@ -36,7 +39,8 @@ export class StatefulPods {
   claim(pod: Pod): void {
     const refused = this.createClaims(pod.metadata.name)
     if (refused) throw refused
-    this.ownClaims(pod)
+    const notOwned = this.attempt(() => this.ownClaims(pod))
+    if (notOwned) this.tell('Update', pod.metadata.name, notOwned)
   }
 
   /** Labels, volumes and owners of claims of a Pod that was not made by this set. */
@@ -44,7 +48,8 @@ export class StatefulPods {
     const { name } = pod.metadata
     if (!hasStorage(this.set, pod)) this.makeClaims(name, 'Update')
     const owned = this.claimsHaveOwners(pod)
-    if (!owned) this.ownClaims(pod)
+    const notOwned = owned ? undefined : this.attempt(() => this.ownClaims(pod))
+    if (notOwned) this.tell('Update', name, notOwned)
     if (owned && hasIdentity(this.set, pod) && hasStorage(this.set, pod)) return
     this.tell(
       'Update',
@@ -60,10 +65,12 @@ export class StatefulPods {
       if (hasWantedOwners(claim, this.set, pod)) continue
       const { ownerReferences: _, ...metadata } = claim.metadata
       const owners = claimOwners(claim, this.set, pod)
-      this.context.api.update<'PersistentVolumeClaim'>({
-        ...claim,
-        metadata: { ...metadata, ...(owners.length ? { ownerReferences: owners } : {}) },
-      })
+      const written = { ...claim, metadata: { ...metadata, ...(owners.length ? { ownerReferences: owners } : {}) } }
+      const refused = this.attempt(() => void this.context.api.update<'PersistentVolumeClaim'>(written))
+      if (refused) {
+        const message = `could not update claim ${metadata.name} for delete policy ownerRefs: ${refused.message}`
+        throw failure(500, 'InternalError', message)
+      }
     }
   }
 
@@ -142,8 +149,9 @@ export class StatefulPods {
     )
   }
 
+  /** The slip in the message is upstream's. */
   private warnOfController({ metadata: { name } }: PersistentVolumeClaim): void {
-    const message = `PersistentVolumeClaim ${name} has a conflicting OwnerReference that acts as a managing controller, the retention policy is ignored for this claim`
+    const message = `PersistentVolumeClaim ${name} has a conflicting OwnerReference that acts as a manging controller, the retention policy is ignored for this claim`
     this.context.record.event(this.set, 'Warning', 'ConflictingController', message)
   }
 }

@@ -11,7 +11,19 @@ export interface StatusFacts extends SetFacts {
   readonly outdatedDeleted: boolean
 }
 
-/** The status after a sync: the Pods as they were at its start. */
+const COUNTS = ['replicas', 'currentReplicas', 'readyReplicas', 'updatedReplicas', 'availableReplicas'] as const
+const REVISIONS = ['currentRevision', 'updateRevision'] as const
+
+/** Whether the status is worth a write. One that says the same stays, with all that others have written into it. */
+export function isInconsistent({ status: before }: StatefulSet, status: StatefulSet['status']): boolean {
+  if ((status.observedGeneration ?? 0) > (before.observedGeneration ?? 0)) return true
+  return (
+    COUNTS.some((count) => (status[count] ?? 0) !== (before[count] ?? 0)) ||
+    REVISIONS.some((revision) => (status[revision] ?? '') !== (before[revision] ?? ''))
+  )
+}
+
+/** The status after a sync: the Pods as they were at its start. Conditions are nobody's: what others set is not kept. */
 export function statefulSetStatus(facts: StatusFacts): StatefulSet['status'] {
   const { set, pods, now, currentRevision, updateRevision, collisionCount, outdatedDeleted } = facts
   const ready = pods.filter(isRunningAndReady)
@@ -36,7 +48,6 @@ export function statefulSetStatus(facts: StatusFacts): StatefulSet['status'] {
       ...others,
       observedGeneration: set.metadata.generation,
       updateRevision,
-      conditions: set.status.conditions,
     }),
     collisionCount,
   }
