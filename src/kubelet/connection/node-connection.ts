@@ -67,7 +67,7 @@ function containerName(pod: Pod, name: string | undefined): string {
   const names = pod.spec.containers.map((container) => container.name)
   const inits = (pod.spec.initContainers ?? []).map((container) => container.name)
   if (name) {
-    if (names.includes(name) || inits.includes(name)) return name
+    if (names.includes(name) || inits.includes(name) || pod.spec.ephemeralContainers?.some((container) => container.name === name)) return name
     throw badRequest(`container ${name} is not valid for pod ${pod.metadata.name}`)
   }
   if (names.length === 1 && names[0]) return names[0]
@@ -78,7 +78,7 @@ function containerName(pod: Pod, name: string | undefined): string {
 function openLogs(pod: Pod, worker: PodWorker, options: LogOptions): LogStream {
   const name = containerName(pod, options.container)
   const { reported } = worker
-  const statuses = [...(reported?.initContainerStatuses ?? []), ...(reported?.containerStatuses ?? [])]
+  const statuses = [...(reported?.initContainerStatuses ?? []), ...(reported?.containerStatuses ?? []), ...(reported?.ephemeralContainerStatuses ?? [])]
   const status = statuses.find((each) => each.name === name)
   if (!status) throw badRequest(`container "${name}" in pod "${pod.metadata.name}" is not available`)
   const id = logId(pod.metadata.name, status, options.previous === true)

@@ -8,6 +8,8 @@ export class Meter {
   steadyCpu: number
   /** bytes */
   memory: number
+  /** millicores; undefined is no limit */
+  cpuLimit: number | undefined
   private spent: Map<number, number> | undefined
   private busyUntil = 0
 
@@ -15,6 +17,7 @@ export class Meter {
     private readonly now: () => number,
     private readonly options: { cpu: number; memory: number; cpuLimit: number | undefined; startedAt: number },
   ) {
+    this.cpuLimit = options.cpuLimit
     this.steadyCpu = options.cpu
     this.memory = options.memory
   }
@@ -32,7 +35,7 @@ export class Meter {
    * is done. A cpu limit stretches it.
    */
   work(cpuMs: number): number {
-    const share = Math.min(1, (this.options.cpuLimit ?? 1000) / 1000)
+    const share = Math.min(1, (this.cpuLimit ?? 1000) / 1000)
     const begin = Math.max(this.now(), this.busyUntil)
     this.busyUntil = begin + cpuMs / share
     this.spend(cpuMs)
@@ -47,6 +50,6 @@ export class Meter {
     let spent = 0
     for (const [each, ms] of this.spent ?? []) if (each >= bucket - BUCKETS) spent += ms
     const used = this.steadyCpu + (now > from ? (spent / (now - from)) * 1000 : 0)
-    return Math.round(Math.min(used, this.options.cpuLimit ?? Infinity))
+    return Math.round(Math.min(used, this.cpuLimit ?? Infinity))
   }
 }

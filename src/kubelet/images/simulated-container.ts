@@ -1,4 +1,5 @@
 // A running container: one program of an image in a machine of its own.
+import { parseQuantity, quantityMilliValue, quantityValue } from '../../objects/quantity'
 import type { Loop } from '../../simulation/loop'
 import type { Wire } from '../../simulation/wire'
 import type {
@@ -29,6 +30,7 @@ const SIGKILL_EXIT = 137
 export class SimulatedContainer implements RunningContainer, ContainerFacts {
   readonly machine: Machine
   private readonly meter: Meter
+  private memoryLimit: number | undefined
   readonly stdin: StandardInput
   private program: StartedProgram | undefined
   private started = false
@@ -41,6 +43,7 @@ export class SimulatedContainer implements RunningContainer, ContainerFacts {
   constructor(private readonly options: ContainerOptions) {
     const { loop, spec, image, behaviours } = options
     this.behaviour = behaviours.of(this)
+    this.memoryLimit = spec.memoryLimit
     const idle = image.idle ?? { cpu: Math.ceil((spec.cpuRequest ?? 0) * UNKNOWN_SHARE), memory: (spec.memoryRequest ?? 0) * UNKNOWN_SHARE || UNKNOWN_MEMORY }
     this.meter = new Meter(loop.now, { cpu: this.behaviour?.cpu ?? idle.cpu, memory: this.behaviour?.memory ?? Math.min(idle.memory, (spec.memoryLimit ?? Infinity) * 0.8), cpuLimit: spec.cpuLimit, startedAt: loop.now() })
     this.stdin = spec.stdin ? new StandardInput({ isOpen: true, isTerminal: spec.tty, waitsForEnd: false }) : spec.tty ? NO_INPUT_TTY : NO_INPUT
@@ -110,6 +113,12 @@ export class SimulatedContainer implements RunningContainer, ContainerFacts {
 
   usage(): ContainerUsage {
     return { cpu: this.meter.cpu(), memory: Math.round(this.meter.memory) }
+  }
+
+  resize({ cpuLimit, memoryLimit }: { readonly cpuLimit: string | undefined; readonly memoryLimit: string | undefined }): void {
+    this.meter.cpuLimit = cpuLimit === undefined ? undefined : quantityMilliValue(parseQuantity(cpuLimit))
+    this.memoryLimit = memoryLimit === undefined ? undefined : quantityValue(parseQuantity(memoryLimit))
+    this.outOfMemory()
   }
 
   steady(question: ProbeQuestion): boolean {
@@ -197,7 +206,7 @@ export class SimulatedContainer implements RunningContainer, ContainerFacts {
 
   /** The kernel ends what holds more than its limit. */
   private outOfMemory(): boolean {
-    const { memoryLimit } = this.options.spec
+    const { memoryLimit } = this
     if (memoryLimit === undefined || this.meter.memory <= memoryLimit || this.exit) return false
     this.end({ exitCode: SIGKILL_EXIT, reason: 'OOMKilled', signal: SIGNAL_NUMBERS.SIGKILL })
     return true

@@ -8,6 +8,7 @@ import type { DnsSettings } from '../pod/host-files'
 import type { PodHost, Rejection } from '../pod/pod-host'
 import { PodWorker } from '../pod/pod-worker'
 import { ImagePuller } from '../pulls/image-puller'
+import { resizePod } from '../pod/resize'
 import type { ContainerRuntime } from '../runtime/container-runtime'
 import type { Timing } from '../timing'
 import type { Storage } from '../volumes/storage'
@@ -167,16 +168,61 @@ export class NodeAgent implements PodHost {
     })
     if (refused) return refused
     this.taken.set(worker, requests)
-    for (const [name, amount] of requests) this.requested.set(name, (this.requested.get(name) ?? 0) + amount)
+    this.count(requests, 1)
     for (const port of hostPortsOf(pod)) this.hostPorts.add(port)
     return undefined
+  }
+
+  /** Follows pkg/kubelet/allocation canResizePod, v1.36. */
+  refusesResize(worker: PodWorker): Rejection | undefined {
+    const { pod } = worker
+    if (worker.manifest !== undefined) return { reason: 'Infeasible', message: 'In-place resize of static-pods is not supported' }
+    const requests = requestsOf(pod)
+    for (const name of ['memory', 'cpu']) {
+      const asked = requests.get(name) ?? 0
+      const capacity = this.capacity.get(name) ?? 0
+      if (asked > capacity) return { reason: 'Infeasible', message: `Node didn't have enough capacity: ${name}, requested: ${asked}, capacity: ${capacity}` }
+    }
+    const { node } = this
+    const own = this.taken.get(worker)
+    const others = new Map([...this.requested].map(([name, amount]) => [name, amount - (own?.get(name) ?? 0)]))
+    const hostPorts = new Set(this.hostPorts)
+    for (const port of hostPortsOf(pod)) hostPorts.delete(port)
+    const refused = node && admitPod(pod, requests, { node, allocatable: this.capacity, requested: others, pods: this.taken.size - 1, hostPorts, pressures: this.pressures })
+    return refused && { reason: 'Deferred', message: refused.message }
+  }
+
+  resized(worker: PodWorker): void {
+    const before = this.taken.get(worker)
+    const requests = requestsOf(worker.pod)
+    this.taken.set(worker, requests)
+    this.count(before, -1)
+    this.count(requests, 1)
+    this.retryResizes()
+  }
+
+  private count(requests: Amounts | undefined, sign: 1 | -1): void {
+    for (const [name, amount] of requests ?? []) this.requested.set(name, (this.requested.get(name) ?? 0) + sign * amount)
+  }
+
+  /** Resizes that wait for room: the most important Pods first, then those that have waited longest. */
+  private retryResizes(): void {
+    if (!this.running) return
+    const since = ({ resize }: PodWorker): number => resize?.pending?.since ?? 0
+    const waiting = [...this.workers.values()].filter(({ resize, stage }) => resize?.pending?.reason === 'Deferred' && stage === 'running')
+    waiting.sort((a, b) => (b.pod.spec.priority ?? 0) - (a.pod.spec.priority ?? 0) || since(a) - since(b))
+    for (const worker of waiting) {
+      resizePod(worker)
+      worker.wake()
+    }
   }
 
   finished(worker: PodWorker): void {
     const requests = this.taken.get(worker)
     this.taken.delete(worker)
-    for (const [name, amount] of requests ?? []) this.requested.set(name, (this.requested.get(name) ?? 0) - amount)
+    this.count(requests, -1)
     if (requests) for (const port of hostPortsOf(worker.pod)) this.hostPorts.delete(port)
+    if (requests) this.retryResizes()
     if (worker.removed && worker.stage === 'gone') this.forget(worker)
   }
 

@@ -1,5 +1,5 @@
 // One start of one container, from its creation until the kubelet forgets it.
-import type { Container } from '../../objects/kinds'
+import type { Container, Pod } from '../../objects/kinds'
 import type { FileNode } from '../files/tree'
 import { toText } from '../files/tree'
 import { ContainerLog } from '../logs/container-log'
@@ -76,7 +76,8 @@ export class ContainerRecord {
 }
 
 /** `spec.containers{nginx}`: what Events about a container name. */
-export function fieldPathOf(container: Container, initContainers: readonly Container[] | undefined): string {
-  const list = initContainers?.some(({ name }) => name === container.name) ? 'initContainers' : 'containers'
+export function fieldPathOf(container: Container, { initContainers, ephemeralContainers }: Pod['spec']): string {
+  const isIn = (list: readonly { readonly name: string }[] | undefined): boolean => list?.some(({ name }) => name === container.name) ?? false
+  const list = isIn(initContainers) ? 'initContainers' : isIn(ephemeralContainers) ? 'ephemeralContainers' : 'containers'
   return `spec.${list}{${container.name}}`
 }

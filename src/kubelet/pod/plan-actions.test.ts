@@ -11,7 +11,7 @@ const named = (name: string, more: object = {}) => ({ name, image: 'i', ...more 
 const sidecar = (name: string) => named(name, { restartPolicy: 'Always' })
 const sight = (name: string, state: 'running' | number, sandbox = 0): ContainerSight => ({
   id: `id-${name}`, name, state: state === 'running' ? 'running' : 'exited', restartCount: 0, sandbox, createdAt: 0, startedAt: 0, finishedAt: 0, exitCode: state === 'running' ? 0 : state, reason: '', message: '',
-  wanted: 'i', image: 'i', imageID: 'i', uid: 0, gid: 0,
+  wanted: 'i', image: 'i', imageID: 'i', uid: 0, gid: 0, resources: undefined,
 })
 const ready = (...containers: ContainerSight[]): RuntimeStatus => ({ sandbox: 'ready', attempt: 0, ip: '', containers })
 const QUIET: ProbeResults = { startup: () => undefined, liveness: () => undefined }

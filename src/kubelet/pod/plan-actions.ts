@@ -3,6 +3,7 @@
 import type { Container, Pod } from '../../objects/kinds'
 import { isSidecar } from '../../objects/pods'
 import { sightOf, type ContainerSight, type RuntimeStatus } from '../runtime/runtime-status'
+import { resizeAction } from './resize'
 import { restartsOnExit, restartsOnFailure, shouldBeRestarted } from './restart-policy'
 
 export type ProbeVerdict = 'success' | 'failure' | 'unknown'
@@ -29,16 +30,22 @@ export interface PodActions {
   /** in this order, each only when the one before it could be started */
   readonly startInit: readonly Container[]
   readonly start: readonly Container[]
+  /** ephemeral containers that have never run: before all others, since an init container may hang */
+  readonly startEphemeral: readonly Container[]
+  /** these get other resources while they run */
+  readonly resize: readonly Container[]
 }
 
-const nothing: PodActions = { killPod: false, createSandbox: false, kill: [], startInit: [], start: [] }
+const nothing: PodActions = { killPod: false, createSandbox: false, kill: [], startInit: [], start: [], startEphemeral: [], resize: [] }
 
 export function planActions(pod: Pod, status: RuntimeStatus, probes: ProbeResults): PodActions {
   if (status.sandbox !== 'ready') return planSandbox(pod, status)
+  const startEphemeral = (pod.spec.ephemeralContainers ?? []).filter(({ name }) => !sightOf(status, name))
   const kill: ContainerToKill[] = []
-  const init = planInit(pod, status, probes, kill)
+  const resize: Container[] = []
+  const init = planInit(pod, status, probes, { kill, start: [], resize })
   if (init === 'kill pod') return { ...nothing, killPod: true }
-  if (!init.initialized) return { ...nothing, kill, startInit: init.start }
+  if (!init.initialized) return { ...nothing, kill, startInit: init.start, startEphemeral, resize }
   const start: Container[] = []
   let kept = 0
   for (const container of pod.spec.containers) {
@@ -49,7 +56,8 @@ export function planActions(pod: Pod, status: RuntimeStatus, probes: ProbeResult
     }
     const verdict = faultOf(container, sight, probes)
     if (!verdict) {
-      kept++
+      const restart = planResize(container, sight, { kill, start, resize })
+      if (!restart) kept++
       continue
     }
     const again = verdict.reason === '' || restartsOnExit(pod, container, 137)
@@ -57,7 +65,7 @@ export function planActions(pod: Pod, status: RuntimeStatus, probes: ProbeResult
     if (again) start.push(container)
   }
   if (kept === 0 && start.length === 0) return { ...nothing, killPod: true }
-  return { ...nothing, kill, startInit: init.start, start }
+  return { ...nothing, kill, startInit: init.start, start, startEphemeral, resize }
 }
 
 /** A sandbox is made, unless all that there was to do has been done in the one before. */
@@ -88,20 +96,20 @@ interface InitPlan {
 }
 
 /** Walks back from the last init container to the newest that was created: it decides what comes next. */
-function planInit(pod: Pod, status: RuntimeStatus, probes: ProbeResults, kill: ContainerToKill[]): InitPlan | 'kill pod' {
+function planInit(pod: Pod, status: RuntimeStatus, probes: ProbeResults, plan: SidecarPlan): InitPlan | 'kill pod' {
   const inits = pod.spec.initContainers ?? []
   if (inits.length === 0) return { initialized: true, start: [] }
-  if (isInitialized(pod, status)) return { initialized: true, start: sidecarsToStart(pod, status, probes, kill) }
-  const start: Container[] = []
+  if (isInitialized(pod, status)) return { initialized: true, start: sidecarsToStart(pod, status, probes, plan) }
+  const { start } = plan
   for (let place = inits.length - 1; place >= 0; place--) {
     const container = inits[place] as Container
     const sight = sightOf(status, container.name)
     if (!sight) continue
-    const verdict = isSidecar(container) ? sidecarNext(container, sight, probes, kill) : initNext(pod, container, sight)
+    const verdict = isSidecar(container) ? sidecarNext(container, sight, probes, plan) : initNext(pod, container, sight)
     if (verdict === 'kill pod') return verdict
     if (verdict === 'again') start.push(container)
     // A sidecar before it that has ended meanwhile is started, too.
-    for (const earlier of inits.slice(0, place)) if (isSidecar(earlier)) sidecarAgain(earlier, status, probes, { kill, start })
+    for (const earlier of inits.slice(0, place)) if (isSidecar(earlier)) sidecarAgain(earlier, status, probes, plan)
     if (verdict !== 'next') return { initialized: false, start }
     const next = inits[place + 1]
     return next ? { initialized: false, start: [...start, next] } : { initialized: true, start }
@@ -117,25 +125,41 @@ function initNext(pod: Pod, container: Container, sight: ContainerSight): Next |
   return restartsOnFailure(pod, container) ? 'again' : 'kill pod'
 }
 
-function sidecarNext(container: Container, sight: ContainerSight, probes: ProbeResults, kill: ContainerToKill[]): Next {
+interface SidecarPlan {
+  readonly kill: ContainerToKill[]
+  readonly start: Container[]
+  readonly resize: Container[]
+}
+
+function sidecarNext(container: Container, sight: ContainerSight, probes: ProbeResults, plan: SidecarPlan): Next {
   if (sight.state !== 'running') return 'again'
   const fault = faultOf(container, sight, probes)
   if (fault) {
-    kill.push({ ...fault, message: `${fault.message}, will be restarted` })
+    plan.kill.push({ ...fault, message: `${fault.message}, will be restarted` })
     return 'again'
   }
+  if (planResize(container, sight, plan)) return 'wait'
   return container.startupProbe && probes.startup(sight.id) !== 'success' ? 'wait' : 'next'
 }
 
-function sidecarAgain(container: Container, status: RuntimeStatus, probes: ProbeResults, plan: { kill: ContainerToKill[]; start: Container[] }): void {
+function sidecarAgain(container: Container, status: RuntimeStatus, probes: ProbeResults, plan: SidecarPlan): void {
   const sight = sightOf(status, container.name)
-  if (!sight || sidecarNext(container, sight, probes, plan.kill) === 'again') plan.start.push(container)
+  if (!sight || sidecarNext(container, sight, probes, plan) === 'again') plan.start.push(container)
 }
 
-function sidecarsToStart(pod: Pod, status: RuntimeStatus, probes: ProbeResults, kill: ContainerToKill[]): Container[] {
-  const start: Container[] = []
-  for (const container of pod.spec.initContainers ?? []) if (isSidecar(container)) sidecarAgain(container, status, probes, { kill, start })
-  return start
+function sidecarsToStart(pod: Pod, status: RuntimeStatus, probes: ProbeResults, plan: SidecarPlan): readonly Container[] {
+  for (const container of pod.spec.initContainers ?? []) if (isSidecar(container)) sidecarAgain(container, status, probes, plan)
+  return plan.start
+}
+
+/** @returns true when the container has to be started anew for it */
+function planResize(container: Container, sight: ContainerSight, { kill, start, resize }: SidecarPlan): boolean {
+  const action = resizeAction(container, sight.resources)
+  if (action === 'update') resize.push(container)
+  if (action !== 'restart') return false
+  kill.push({ container, id: sight.id, message: `Container ${container.name} resize requires restart`, reason: '' })
+  start.push(container)
+  return true
 }
 
 /** Another image is wanted than the one that runs, or a probe has given the container up. */

@@ -37,6 +37,10 @@ export interface PodHost {
   enqueue(worker: PodWorker): void
   /** why the node does not take the Pod, if so */
   admit(worker: PodWorker): Rejection | undefined
+  /** why the node does not give the Pod what its spec asks for by now, if so */
+  refusesResize(worker: PodWorker): Rejection | undefined
+  /** the Pod was given other resources */
+  resized(worker: PodWorker): void
   /** the Pod no longer uses anything of the node */
   finished(worker: PodWorker): void
 }

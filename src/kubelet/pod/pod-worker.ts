@@ -1,7 +1,6 @@
 // One Pod on its node: its state, and whose turn it is to do what. The work itself is in sync-pod.ts and end-pod.ts.
 // Follows pkg/kubelet/pod_workers.go and pkg/kubelet/pleg, v1.36.
 import type { Container, Pod, PodStatus } from '../../objects/kinds'
-import { NotModelled } from '../../objects/not-modelled'
 import type { Instant, Timer } from '../../simulation/timers'
 import type { DownwardSources } from '../env/downward'
 import { fileNode, type FileNode } from '../files/tree'
@@ -16,6 +15,7 @@ import type { ContainerRecord } from './container-record'
 import { endPod, leavePod, removeFromApi } from './end-pod'
 import type { PodHost } from './pod-host'
 import { report } from './report-status'
+import { resizePod, type ResizeState } from './resize'
 import { run } from './routine'
 import { syncPod, type Outcome } from './sync-pod'
 
@@ -46,6 +46,7 @@ export class PodWorker {
   graceSeconds: number | undefined
   prober: PodProber | undefined
   restarts: BackOff | undefined
+  resize: ResizeState | undefined
   forgetAddress: (() => void) | undefined
   /** restarts of init containers that were removed with their sandbox */
   purged: Map<string, number> | undefined
@@ -86,13 +87,18 @@ export class PodWorker {
       return
     }
     this.pod = pod
-    if (pod.spec.ephemeralContainers?.length) throw new NotModelled('ephemeral containers', 'kubectl debug')
+    if (pod.spec.containers !== before.spec.containers || pod.spec.initContainers !== before.spec.initContainers) this.resourcesChanged(before)
     if (pod.metadata.labels !== before.metadata.labels || pod.metadata.annotations !== before.metadata.annotations) this.labelsChanged = true
     if (pod.metadata.deletionTimestamp !== undefined) {
       const shorter = (pod.metadata.deletionGracePeriodSeconds ?? 0) < (before.metadata.deletionGracePeriodSeconds ?? Infinity)
       if (before.metadata.deletionTimestamp === undefined || shorter) this.end()
     } else if (pod.metadata.generation !== before.metadata.generation || pod.metadata.labels !== before.metadata.labels
       || pod.metadata.annotations !== before.metadata.annotations || pod.spec.readinessGates?.length) this.wake()
+  }
+
+  private resourcesChanged(before: Pod): void {
+    const of = ({ spec }: Pod): string => JSON.stringify([...spec.containers, ...(spec.initContainers ?? [])].map(({ resources }) => resources))
+    if (this.stage === 'running' && this.pod.metadata.deletionTimestamp === undefined && (this.resize?.allocation || of(before) !== of(this.pod))) resizePod(this, before)
   }
 
   /** The containers shall stop and the Pod end: it was deleted, evicted, or has run its time. */
@@ -259,7 +265,8 @@ export class PodWorker {
   }
 
   container(name: string): Container | undefined {
-    return [...this.pod.spec.containers, ...(this.pod.spec.initContainers ?? [])].find((each) => each.name === name)
+    const { containers, initContainers = [], ephemeralContainers = [] } = this.pod.spec
+    return [...containers, ...initContainers, ...ephemeralContainers].find((each) => each.name === name)
   }
 
   /** A status goes to the API server, now or when it can be reached again. */

@@ -19,7 +19,7 @@ export function probeHost(worker: PodWorker): ProbeHost {
         loop: host.loop, wire: host.wire, nodeIP: host.ip, nodeName: host.nodeName, podIP: worker.ip, container,
         running: running(container.name), timeoutMs: (probe.timeoutSeconds ?? 1) * 1000,
       }, answer),
-    tell: (container, message) => host.record.event(worker.pod, 'Warning', 'Unhealthy', message, { fieldPath: fieldPathOf(container, worker.pod.spec.initContainers) }),
+    tell: (container, message) => host.record.event(worker.pod, 'Warning', 'Unhealthy', message, { fieldPath: fieldPathOf(container, worker.pod.spec) }),
     isSteady: (container, probe) => {
       const question = questionOf(probe, container)
       return question !== undefined && (running(container.name)?.steady?.(question) ?? false)

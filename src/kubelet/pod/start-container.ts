@@ -19,7 +19,7 @@ import { killContainer } from './stop-containers'
 export function* startContainer(worker: PodWorker, container: Container): Routine<StartError | undefined> {
   const { host, pod } = worker
   const { timing } = host
-  const fieldPath = fieldPathOf(container, pod.spec.initContainers)
+  const fieldPath = fieldPathOf(container, pod.spec)
   const warn = (error: StartError, message = error.message): StartError => {
     host.record.event(pod, 'Warning', 'Failed', `Error: ${message}`, { fieldPath })
     return error
@@ -46,7 +46,7 @@ function* afterStart(worker: PodWorker, record: ContainerRecord, handler: NonNul
   const { host, pod } = worker
   const failure = yield* runHook(handler, { host, pod, podIP: worker.ip, record })
   if (failure === undefined) return undefined
-  const fieldPath = fieldPathOf(record.container, pod.spec.initContainers)
+  const fieldPath = fieldPathOf(record.container, pod.spec)
   host.record.event(pod, 'Warning', 'FailedPostStartHook', 'PostStartHook failed', { fieldPath })
   yield* killContainer(worker, record, { message: 'FailedPostStartHook', always: true })
   return { reason: 'PostStartHookError', message: failure }
@@ -88,7 +88,7 @@ function createRecord(worker: PodWorker, container: Container, image: FoundImage
     id: `containerd://${host.loop.dice.text(64, '0123456789abcdef')}`,
     name: container.name, state: 'created', sandbox: worker.attempt, restartCount: ((before?.sight.restartCount ?? worker.purged?.get(container.name)) ?? -1) + 1,
     createdAt: host.loop.now(), startedAt: 0, finishedAt: 0, exitCode: 0, reason: '', message: '',
-    wanted: container.image ?? '', image: image.ref, imageID: image.digest, uid, gid: security?.runAsGroup ?? all?.runAsGroup ?? 0,
+    resources: container.resources, wanted: container.image ?? '', image: image.ref, imageID: image.digest, uid, gid: security?.runAsGroup ?? all?.runAsGroup ?? 0,
   }, host.loop.now)
   worker.addRecord(record)
   return record

@@ -34,7 +34,7 @@ export function* killContainer(worker: PodWorker, record: ContainerRecord, killi
   if (record.hasEnded) return
   const { host, pod } = worker
   const { container } = record
-  const fieldPath = fieldPathOf(container, pod.spec.initContainers)
+  const fieldPath = fieldPathOf(container, pod.spec)
   if (killing.always || host.timing.tellsContainers || killing.reason)
     host.record.event(pod, 'Normal', 'Killing', killing.message || `Stopping container ${container.name}`, { fieldPath })
   const asked = host.loop.now()
@@ -58,7 +58,7 @@ function* tellFailure(worker: PodWorker, record: ContainerRecord, handler: NonNu
   const { host, pod } = worker
   const failure = yield* runHook(handler, { host, pod, podIP: worker.ip, record })
   if (failure === undefined) return
-  const fieldPath = fieldPathOf(record.container, pod.spec.initContainers)
+  const fieldPath = fieldPathOf(record.container, pod.spec)
   host.record.event(pod, 'Warning', 'FailedPreStopHook', 'PreStopHook failed', { fieldPath })
 }
 

@@ -12,6 +12,7 @@ import { mountVolumes } from './mount-volumes'
 import { planActions, type PodActions } from './plan-actions'
 import { probeHost } from './probe-host'
 import type { PodWorker, Stage } from './pod-worker'
+import { allocatedPod, concludeResize, resizeContainer } from './resize'
 import type { Routine } from './routine'
 import { startContainer } from './start-container'
 import { killAll, killContainer } from './stop-containers'
@@ -26,10 +27,10 @@ export interface Outcome {
 const DEADLINE = { reason: 'DeadlineExceeded', message: 'Pod was active on the node longer than the specified deadline' }
 
 export function computeStatus(worker: PodWorker, final: boolean): PodStatus {
-  const { pod, host, cache, startErrors, prober, verdict, reported } = worker
+  const { host, cache, startErrors, prober, verdict, reported, resize } = worker
   return podStatus({
-    pod, runtime: cache, startErrors, probes: prober ?? WITHOUT_PROBES, hostIP: host.ip, now: host.loop.now(), final, verdict,
-    before: reported ?? pod.status,
+    pod: allocatedPod(worker), resize, runtime: cache, startErrors, probes: prober ?? WITHOUT_PROBES, hostIP: host.ip, now: host.loop.now(), final, verdict,
+    before: reported ?? worker.pod.status,
   })
 }
 
@@ -40,6 +41,7 @@ export function* syncPod(worker: PodWorker): Routine<Outcome> {
     if (rejected) return rejected
   }
   checkDeadline(worker)
+  concludeResize(worker)
   const status = computeStatus(worker, false)
   worker.report(status)
   if (status.phase === 'Failed' || status.phase === 'Succeeded') return { stage: 'ending' }
@@ -59,7 +61,7 @@ export function* syncPod(worker: PodWorker): Routine<Outcome> {
     worker.prober = new PodProber(worker.pod, probeHost(worker))
     worker.prober.start()
   }
-  const actions = planActions(worker.pod, worker.cache, worker.prober ?? WITHOUT_PROBES)
+  const actions = planActions(allocatedPod(worker), worker.cache, worker.prober ?? WITHOUT_PROBES)
   return yield* carryOut(worker, actions)
 }
 
@@ -123,12 +125,17 @@ function* carryOut(worker: PodWorker, actions: PodActions): Routine<Outcome> {
   }
   if (actions.createSandbox) yield* createSandbox(worker)
   const failures: number[] = []
+  for (const container of actions.startEphemeral) {
+    const retryMs = yield* tryStart(worker, container, seen)
+    if (retryMs !== undefined) failures.push(retryMs)
+  }
   for (const container of actions.startInit) {
     const retryMs = yield* tryStart(worker, container, seen)
     if (retryMs === undefined) continue
     failures.push(retryMs)
     if (!isSidecar(container)) return { retryMs: Math.min(...failures) }
   }
+  if (!actions.resize.every((container) => resizeContainer(worker, container))) failures.push(RETRY_MS)
   for (const container of actions.start) {
     const retryMs = yield* tryStart(worker, container, seen)
     if (retryMs !== undefined) failures.push(retryMs)
@@ -144,7 +151,7 @@ function* tryStart(worker: PodWorker, container: Container, seen: PodWorker['cac
   if (ended) {
     const backOff = worker.backOff()
     if (backOff.isInBackOffSince(container.name, ended.finishedAt, now)) {
-      host.record.event(pod, 'Warning', 'BackOff', `Back-off restarting failed container ${container.name} in pod ${podText(pod)}`, { fieldPath: fieldPathOf(container, pod.spec.initContainers) })
+      host.record.event(pod, 'Warning', 'BackOff', `Back-off restarting failed container ${container.name} in pod ${podText(pod)}`, { fieldPath: fieldPathOf(container, pod.spec) })
       const waitMs = backOff.get(container.name)
       setStartError(worker, container, { reason: 'CrashLoopBackOff', message: `back-off ${backOffText(waitMs)} restarting failed container=${container.name} pod=${podText(pod)}` })
       return ended.finishedAt + waitMs - now

@@ -1,4 +1,5 @@
 // What the kubelet saw of a Pod's sandbox and containers at one instant. Follows pkg/kubelet/container PodStatus, v1.36.
+import type { Container } from '../../objects/kinds'
 import type { Instant } from '../../simulation/timers'
 
 /** One start of one container, as it was when it was looked at. Immutable: a change makes a new one. */
@@ -21,6 +22,8 @@ export interface ContainerSight {
   /** the image's full name, and its digest */
   readonly image: string
   readonly imageID: string
+  /** what it runs with */
+  readonly resources: Container['resources']
   /** user and group of the main process */
   /** undefined for a runtime that does not tell whom its containers run as, nor whether they have started */
   readonly uid: number | undefined

@@ -35,6 +35,15 @@ export const containerStatuses = (input: ContainerStatusesInput): ContainerStatu
     .map((container) => withVerdicts(input, container, false))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
 
+/** They have no probes: upstream never calls them ready or started. */
+export const ephemeralContainerStatuses = (input: ContainerStatusesInput): ContainerStatus[] =>
+  (input.pod.spec.ephemeralContainers ?? [])
+    .map((container) => {
+      const { started: _started, ...status } = statusOf(input, container, false)
+      return status
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+
 function withVerdicts(input: ContainerStatusesInput, container: Container, init: boolean): ContainerStatus {
   const status = statusOf(input, container, init)
   const id = status.state?.running ? (status.containerID ?? '') : undefined
@@ -81,7 +90,7 @@ function fromSight(container: Container, newest: ContainerSight, before: Contain
     imageID: newest.imageID,
     containerID: newest.id,
     ...(newest.uid === undefined ? {} : { started: false }),
-    ...resourcesOf(container),
+    ...resourcesOf(container, newest),
     ...mountStatuses(container),
     ...(newest.uid === undefined ? {} : { user: { linux: { uid: newest.uid, gid: newest.gid, supplementalGroups: [newest.gid] } } }),
   }
@@ -105,10 +114,11 @@ export function stateOf(sight: ContainerSight): ContainerState {
 const canonical = (amounts: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, quantityText(parseQuantity(amount))]))
 
-function resourcesOf({ resources }: Container): Pick<ContainerStatus, 'allocatedResources' | 'resources'> {
-  const { requests, limits } = resources ?? {}
+function resourcesOf(container: Container, sight: ContainerSight): Pick<ContainerStatus, 'allocatedResources' | 'resources'> {
+  const { requests, limits } = sight.resources ?? {}
+  const given = container.resources?.requests
   return {
-    ...(requests ? { allocatedResources: canonical(requests) } : {}),
+    ...(given ? { allocatedResources: canonical(given) } : {}),
     resources: { ...(limits ? { limits: canonical(limits) } : {}), ...(requests ? { requests: canonical(requests) } : {}) },
   }
 }

@@ -4,12 +4,16 @@ import { conditionOf } from '../../objects/conditions'
 import type { ContainerStatus, Pod, PodStatus } from '../../objects/kinds'
 import { isPodTerminal, podLimits, podRequests, qosClass } from '../../objects/pods'
 import { timeText } from '../../objects/time'
+import { withResources, type ResizeNote, type ResizeState } from '../pod/resize'
+import { sightOf, type RuntimeStatus } from '../runtime/runtime-status'
 import type { Instant } from '../../simulation/timers'
 import { KUBELET_CONDITIONS, kubeletConditions } from './conditions'
-import { containerStatuses, initContainerStatuses, type ContainerStatusesInput } from './container-statuses'
+import { containerStatuses, ephemeralContainerStatuses, initContainerStatuses, type ContainerStatusesInput } from './container-statuses'
 import { podPhase } from './phase'
 
 export interface PodStatusInput extends ContainerStatusesInput {
+  /** what is to be told of a resize; the Pod here has what it was given, whatever its spec wants */
+  readonly resize?: ResizeState | undefined
   readonly hostIP: string
   readonly now: Instant
   /** nothing runs any more and nothing will */
@@ -35,6 +39,7 @@ export function podStatus(input: PodStatusInput): PodStatus {
   const { pod, runtime, now, final, verdict, before, hostIP } = input
   const inits = initContainerStatuses(input)
   const mains = containerStatuses(input)
+  const ephemeral = ephemeralContainerStatuses(input)
   let phase = podPhase(pod, { initContainerStatuses: inits, containerStatuses: mains }, final)
   // A terminal phase is never left, whatever becomes of the containers later.
   if (isPodTerminal({ status: before } as Pod)) phase = before.phase ?? phase
@@ -51,18 +56,21 @@ export function podStatus(input: PodStatusInput): PodStatus {
     ...(inits.length > 0 ? { initContainerStatuses: inits } : {}),
     containerStatuses: mains,
     qosClass: before.qosClass ?? qosClass(pod.spec),
-    ...podLevelResources(pod),
+    ...(ephemeral.length > 0 ? { ephemeralContainerStatuses: ephemeral } : {}),
+    ...podLevelResources(pod, runtime),
   }
-  return { ...status, conditions: [...disruption(pod, verdict), ...kubeletConditions(pod, status, runtime.sandbox === 'ready')] }
+  return { ...status, conditions: [...disruption(pod, verdict), ...(phase === 'Failed' || phase === 'Succeeded' ? [] : resizeConditions(input.resize)), ...kubeletConditions(pod, status, runtime.sandbox === 'ready')] }
 }
 
-/** What the Pod as a whole has: the sums of its containers. */
-function podLevelResources({ spec }: Pod): Pick<PodStatus, 'allocatedResources' | 'resources'> {
-  const requests = podRequests(spec)
-  const limits = podLimits(spec)
+/** What the Pod as a whole was given and has: the sums of its containers. */
+function podLevelResources(pod: Pod, runtime: RuntimeStatus): Pick<PodStatus, 'allocatedResources' | 'resources'> {
+  const actual = withResources(pod, ({ name, resources }) => sightOf(runtime, name)?.resources ?? resources).spec
+  const given = podRequests(pod.spec)
+  const requests = podRequests(actual)
+  const limits = podLimits(actual)
   const has = (amounts: object): boolean => Object.keys(amounts).length > 0
   return {
-    ...(has(requests) ? { allocatedResources: requests } : {}),
+    ...(has(given) ? { allocatedResources: given } : {}),
     resources: { ...(has(limits) ? { limits } : {}), ...(has(requests) ? { requests } : {}) },
   }
 }
@@ -76,8 +84,20 @@ function disruption(pod: Pod, verdict: PodVerdict | undefined): Condition[] {
   }]
 }
 
+/** Follows pkg/kubelet/status GetPodResizeConditions, v1.36. */
+function resizeConditions(resize: ResizeState | undefined): Condition[] {
+  const condition = (type: string, note: ResizeNote | undefined): Condition[] =>
+    note
+      ? [{
+          type, ...(note.generation === undefined ? {} : { observedGeneration: note.generation }), status: 'True', lastProbeTime: timeText(note.at), lastTransitionTime: timeText(note.since),
+          ...(note.reason ? { reason: note.reason } : {}), ...(note.message ? { message: note.message } : {}),
+        }]
+      : []
+  return [...condition('PodResizePending', resize?.pending), ...condition('PodResizeInProgress', resize?.inProgress)]
+}
+
 const isOwned = ({ type, reason }: Condition): boolean =>
-  (KUBELET_CONDITIONS as readonly string[]).includes(type) || (type === 'DisruptionTarget' && reason === 'TerminationByKubelet')
+  (KUBELET_CONDITIONS as readonly string[]).includes(type) || type === 'PodResizePending' || type === 'PodResizeInProgress' || (type === 'DisruptionTarget' && reason === 'TerminationByKubelet')
 
 /**
  * What is written: the kubelet's status over that of the API. Conditions of others stay; times of transitions stay where

@@ -72,6 +72,7 @@ export class TestRuntime implements ContainerRuntime {
 export class Rig {
   readonly loop: Loop
   readonly server: ApiServer
+  private readonly store: Store
   readonly wire = new LocalWire()
   readonly runtime: TestRuntime
   readonly kubelets: Kubelets
@@ -81,7 +82,7 @@ export class Rig {
 
   constructor({ timing = REALISTIC, nodes = ['k8s-node01'] }: { timing?: Timing; nodes?: readonly string[] } = {}) {
     this.loop = new Loop({ start: Date.UTC(2026, 0, 1) })
-    const store = new Store({ resourceVersion: 1000 })
+    const store = (this.store = new Store({ resourceVersion: 1000 }))
     this.server = new ApiServer({ store, loop: this.loop, registry: new KindRegistry(kinds), admission: admissionChain })
     this.runtime = new TestRuntime(this.loop)
     const watch = { onChange: (kind: string, listener: (change: never) => void) => store.subscribe(kind, listener as never) } as never
@@ -113,6 +114,12 @@ export class Rig {
     const pod = this.server.read.get('Pod', 'default', name)
     if (!pod) throw new Error(`no Pod ${name}`)
     return pod
+  }
+
+  /** A change of the spec as a subresource (resize, ephemeralcontainers) writes it. */
+  change(name: string, spec: object): void {
+    const pod = this.get(name)
+    this.store.put('Pod', { ...pod, metadata: { ...pod.metadata, generation: (pod.metadata.generation ?? 0) + 1 }, spec: { ...pod.spec, ...spec } } as Pod, 'test')
   }
 
   delete(name: string, gracePeriodSeconds?: number): void {
