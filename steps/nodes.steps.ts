@@ -4,14 +4,13 @@ import * as place from '../support/placement'
 import type { ObjectName } from '../support/parameters'
 import { never, now, throughout, within } from '../support/statements'
 import type { ScenarioWorld } from '../support/world'
-import { defaultProfile } from '../support/faults'
 
 /** A machine without routes for its Pods; its kubelet is ready or not. */
 function join(world: ScenarioWorld, name: string, { isReady }: { isReady: boolean }): void {
-  const { kubelets } = world.cluster.machines
-  kubelets.join({ apiVersion: 'v1', kind: 'Node', metadata: { name } } as never)
-  kubelets.setNetworkPlugin(name, isReady)
-  kubelets.setNetworkUnavailable(name, true)
+  const { nodes } = world.cluster.environment
+  nodes.join({ apiVersion: 'v1', kind: 'Node', metadata: { name } } as never)
+  nodes.setNetworkPlugin(name, isReady)
+  nodes.setNetworkUnavailable(name, true)
 }
 
 function joinsWithoutRoutes(this: ScenarioWorld, name: string): void {
@@ -28,15 +27,15 @@ When('the node {string} joins the cluster without a network plugin', joinsWithou
 When('节点{string}加入集群，但还没有安装网络插件', joinsWithoutNetwork)
 
 function hasNetwork(this: ScenarioWorld, name: string): void {
-  const { kubelets } = this.cluster.machines
-  kubelets.setNetworkPlugin(name, true)
-  kubelets.setNetworkUnavailable(name, false)
+  const { nodes } = this.cluster.environment
+  nodes.setNetworkPlugin(name, true)
+  nodes.setNetworkUnavailable(name, false)
 }
 When('the network plugin has set up the network of the node {string}', hasNetwork)
 When('网络插件已经为节点{string}配置好网络', hasNetwork)
 
 function secondScheduler(this: ScenarioWorld, name: string): void {
-  this.cluster.scheduler.addProfile(defaultProfile(name))
+  this.cluster.environment.addScheduler(name)
 }
 Given('a second scheduler with the name {string} is running', secondScheduler)
 Given('名为{string}的第二个调度器正在运行', secondScheduler)

@@ -8,20 +8,20 @@ import { never, now, once, throughout, within } from '../support/statements'
 import type { ScenarioWorld } from '../support/world'
 
 function alreadyHas(this: ScenarioWorld, node: string, image: string): void {
-  this.cluster.machines.kubelets.preload(node, image)
+  this.cluster.environment.nodes.preload(node, image)
 }
 Given('the node {string} already has the image {string}', alreadyHas)
 Given('节点{string}上已有镜像{string}', alreadyHas)
 
 // The folder of static Pods: /etc/kubernetes/manifests on every node.
 function putManifest(this: ScenarioWorld, file: string, node: string): void {
-  this.cluster.machines.kubelets.writeManifest(node, file, this.files.read(file))
+  this.cluster.environment.nodes.writeManifest(node, file, this.files.read(file))
 }
 When('the file {string} is put into the manifest folder of the node {string}', putManifest)
 When('文件{string}被放进节点{string}的静态Pod目录', putManifest)
 
 function removeManifest(this: ScenarioWorld, file: string, node: string): void {
-  this.cluster.machines.kubelets.writeManifest(node, file, '')
+  this.cluster.environment.nodes.writeManifest(node, file, '')
 }
 When('the file {string} is taken out of the manifest folder of the node {string}', removeManifest)
 When('文件{string}被移出节点{string}的静态Pod目录', removeManifest)

@@ -1,10 +1,18 @@
 // What statements about the containers of a Pod mean: states, restarts, waits, orders.
+import type { ContainerChoice } from '../src/cluster/environment'
 import type { Pod } from '../src/objects/kinds'
 import type { V1ContainerState, V1ContainerStatus } from '../src/objects/generated/kubernetes'
 import { DoesNotHold, type Verdict } from './judgement'
 import type { ObjectName } from './parameters'
 import type { Scene } from './statements'
 import type { ScenarioWorld } from './world'
+
+/** The containers of a Pod, or of all Pods of a workload: theirs begin with its name. */
+export const containersOf = (world: ScenarioWorld, { kind, name }: ObjectName, container: string): ContainerChoice => ({
+  namespace: world.namespaceOf('Pod'),
+  pod: kind === 'Pod' ? name : `${name}-*`,
+  container,
+})
 
 const statusesOf = ({ status }: Pod): readonly V1ContainerStatus[] => [...(status.initContainerStatuses ?? []), ...(status.containerStatuses ?? [])]
 

@@ -1,5 +1,6 @@
 import { setDefaultTimeout, setWorldConstructor, World, type IWorldOptions } from '@cucumber/cucumber'
 import { createCluster, type Cluster, type ClusterOptions } from '../src/cluster/create-cluster'
+import type { ClusterPort } from '../src/cluster/port'
 import { createClusterTerminal, type Background, type ClusterTerminal } from '../src/cluster/terminal'
 import type { TimelineEntry } from '../src/cluster/timeline'
 import type { KubeObject } from '../src/objects/kube-object'
@@ -48,7 +49,12 @@ export class ScenarioWorld extends World<RunParameters> {
     return this.parameters.seed ?? 0
   }
 
-  get cluster(): Cluster {
+  /** Steps know a cluster by its port alone. */
+  get cluster(): ClusterPort {
+    return this.builtIn
+  }
+
+  private get builtIn(): Cluster {
     this.made ??= createCluster({ seed: this.seed, ...this.options })
     return this.made
   }
@@ -58,7 +64,7 @@ export class ScenarioWorld extends World<RunParameters> {
   }
 
   get terminal(): ClusterTerminal {
-    this.typed ??= createClusterTerminal(this.cluster, { files: this.files, onCommand: (command) => this.noteCommand(command) })
+    this.typed ??= createClusterTerminal(this.builtIn, { files: this.files, onCommand: (command) => this.noteCommand(command) })
     return this.typed
   }
 

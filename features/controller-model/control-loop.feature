@@ -71,3 +71,15 @@ Feature: A controller compares what there is with what is wanted, and closes the
     Then within 1 minute 1 Pod of Deployment "nginx-deployment" has failed
     And within 1 minute Deployment "nginx-deployment" has 2 ready replicas
     And 1 Pod of Deployment "nginx-deployment" was created
+
+  @CTL-04
+  Scenario: A full disk drives Pods away and keeps new ones out, until five minutes after it has space again
+    When the disk of the node "k8s-node01" is full
+    Then within 1 minute 1 Pod of Deployment "nginx-deployment" has failed
+    And within 1 second Node "k8s-node01" has the taint "node.kubernetes.io/disk-pressure:NoSchedule"
+    And within 1 minute Deployment "nginx-deployment" has 2 ready replicas
+    And all Pods of Deployment "nginx-deployment" that are ready run on the node "k8s-node02"
+    When the disk of the node "k8s-node01" has space again
+    And 4 minutes pass
+    Then Node "k8s-node01" has the taint "node.kubernetes.io/disk-pressure:NoSchedule"
+    And within 2 minutes Node "k8s-node01" does not have the taint "node.kubernetes.io/disk-pressure:NoSchedule"

@@ -72,3 +72,15 @@
     那么1 分钟内，有1个属于Deployment "nginx-deployment"的Pod已失败
     并且1 分钟内，Deployment "nginx-deployment"有2个就绪的副本
     并且一共新建了1个属于Deployment "nginx-deployment"的Pod
+
+  @CTL-04
+  场景: 磁盘写满会赶走 Pod，也不再接收新的；有了空间，还要再等五分钟
+    当节点"k8s-node01"的磁盘写满了
+    那么1 分钟内，有1个属于Deployment "nginx-deployment"的Pod已失败
+    并且1 秒内，Node "k8s-node01"带上污点"node.kubernetes.io/disk-pressure:NoSchedule"
+    并且1 分钟内，Deployment "nginx-deployment"有2个就绪的副本
+    并且Deployment "nginx-deployment"中就绪的Pod都运行在节点"k8s-node02"上
+    当节点"k8s-node01"的磁盘又有了空间
+    并且过了4 分钟
+    那么Node "k8s-node01"带有污点"node.kubernetes.io/disk-pressure:NoSchedule"
+    并且2 分钟内，Node "k8s-node01"去掉污点"node.kubernetes.io/disk-pressure:NoSchedule"

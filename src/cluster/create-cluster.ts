@@ -18,6 +18,7 @@ import { Loop, type Stopped } from '../simulation/loop'
 import type { Instant } from '../simulation/timers'
 import { Store } from '../store/store'
 import { bootstrap, defaultNodes } from './bootstrap'
+import { environmentOf, type Environment } from './environment'
 import { createInProcessClient } from './in-process-client'
 import { createMachines, type Machines, type RuntimeMode } from './machines'
 import type { ClusterPort, History } from './port'
@@ -49,6 +50,7 @@ export class Cluster implements ClusterPort {
   readonly history: History
   readonly machines: Machines
   readonly scheduler: Scheduler
+  readonly environment: Environment
   private readonly watcher: Watcher
 
   constructor({ seed = 0, start, nodes = defaultNodes(), runtime = 'realistic', timeline = true }: ClusterOptions = {}) {
@@ -68,6 +70,7 @@ export class Cluster implements ClusterPort {
       loop: this.loop, read: this.server.read, watch: this.watcher, runtime,
       apiFor: (actor) => this.apiFor(actor), recorderFor: (component, host) => this.recorderFor(component, host),
     })
+    this.environment = environmentOf(this.machines, this.scheduler)
     if (timeline) this.store.subscribe('*', (change) => this.timeline.note(change))
     bootstrap(this.server)
     for (const node of nodes) this.machines.kubelets.join(node as never, { quiet: true })

@@ -3,6 +3,7 @@
 import type { KubeObject } from '../objects/kube-object'
 import type { KubeClient } from '../kubectl/context'
 import type { Instant } from '../simulation/timers'
+import type { Environment } from './environment'
 import type { TimelineEntry } from './timeline'
 
 export interface History {
@@ -15,6 +16,7 @@ export interface History {
 
 export interface ClusterPort {
   readonly history: History
+  readonly environment: Environment
   /** a client that acts under this name */
   client(userAgent: string): KubeClient
   now(): Instant
