@@ -80,6 +80,11 @@ test('which volume a claim gets', () => {
       then: undefined,
     },
     {
+      name: 'a volume of other attributes is not free for it',
+      volumes: [volume('a', '5Gi', { volumeAttributesClassName: 'fast' })],
+      then: undefined,
+    },
+    {
       name: 'taken, released and deleted ones are not free',
       volumes: [
         volume('a', '5Gi', { claimRef: { namespace: 'default', name: 'other' } }, {}, 'Bound'),
@@ -115,6 +120,10 @@ test('why a volume that was asked for by name does not do', () => {
   assert.equal(mismatch(volume('a', '1Gi'), claim()), 'requested PV is too small')
   assert.equal(mismatch(volume('a', '9Gi', { storageClassName: 'x' }), claim()), 'storageClassName does not match')
   assert.equal(mismatch(volume('a', '9Gi', { volumeMode: 'Block' }), claim()), 'incompatible volumeMode')
+  assert.equal(
+    mismatch(volume('a', '9Gi', { volumeAttributesClassName: 'fast' }), claim()),
+    'volumeAttributesClassName does not match',
+  )
   assert.equal(mismatch(volume('a', '9Gi', { accessModes: ['ReadOnlyMany'] }), claim()), 'incompatible accessMode')
   assert.equal(mismatch(volume('a', '9Gi'), claim()), undefined)
 })

@@ -6,7 +6,9 @@ import type { PersistentVolume, PersistentVolumeClaim } from '../../objects/kind
 import { compareQuantities, parseQuantity } from '../../objects/quantity'
 import { matches, selectorOf } from '../../objects/selectors'
 
-const modeOf = ({ spec }: PersistentVolume | PersistentVolumeClaim): string => spec.volumeMode ?? 'Filesystem'
+export const modeOf = ({ spec }: PersistentVolume | PersistentVolumeClaim): string => spec.volumeMode ?? 'Filesystem'
+const attributesOf = ({ spec }: PersistentVolume | PersistentVolumeClaim): string =>
+  spec.volumeAttributesClassName ?? ''
 const capacityOf = ({ spec }: PersistentVolume) => parseQuantity(spec.capacity?.['storage'] ?? '0')
 const requestOf = ({ spec }: PersistentVolumeClaim) => parseQuantity(spec.resources?.requests?.['storage'] ?? '0')
 
@@ -19,6 +21,7 @@ const isLargeEnough = (volume: PersistentVolume, claim: PersistentVolumeClaim): 
 export function mismatch(volume: PersistentVolume, claim: PersistentVolumeClaim): string | undefined {
   if (!isLargeEnough(volume, claim)) return 'requested PV is too small'
   if (classOf(volume) !== classOf(claim)) return 'storageClassName does not match'
+  if (attributesOf(volume) !== attributesOf(claim)) return 'volumeAttributesClassName does not match'
   if (modeOf(volume) !== modeOf(claim)) return 'incompatible volumeMode'
   if (!offersModes(volume, claim)) return 'incompatible accessMode'
   return undefined
@@ -49,7 +52,8 @@ export function bestMatch(
       !volume.spec.claimRef &&
       volume.status.phase === 'Available' &&
       matches(selector, volume.metadata.labels) &&
-      classOf(volume) === classOf(claim),
+      classOf(volume) === classOf(claim) &&
+      attributesOf(volume) === attributesOf(claim),
   )
   return [...free].sort(byFit)[0]
 }

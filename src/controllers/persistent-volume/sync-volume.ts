@@ -1,7 +1,8 @@
 // Follows syncVolume and reclaimVolume of pkg/controller/volume/persistentvolume/pv_controller.go, v1.36.
 import { setVolumePhase, unbind } from './bind'
+import { modeOf } from './match'
 import { PROVISIONED_BY, hasAnnotation } from './claims'
-import type { PersistentVolume } from '../../objects/kinds'
+import type { PersistentVolume, PersistentVolumeClaim } from '../../objects/kinds'
 import type { ReconcileContext } from '../runtime/controller'
 
 export function syncVolume(volume: PersistentVolume, context: ReconcileContext): void {
@@ -16,7 +17,25 @@ export function syncVolume(volume: PersistentVolume, context: ReconcileContext):
   if (!claim) release(volume, context)
   else if (claim.spec.volumeName === volume.metadata.name) setVolumePhase(volume, 'Bound', context)
   else if (claim.spec.volumeName) boundElsewhere(volume, context)
+  else if (modeOf(volume) !== modeOf(claim)) tellOtherMode(volume, claim, context)
   // The claim names no volume yet: its own sync, which every change of the volume brings about, finishes the binding.
+}
+
+/** The claim will never find this volume, so both are told. */
+function tellOtherMode(volume: PersistentVolume, claim: PersistentVolumeClaim, { record }: ReconcileContext): void {
+  const why = 'due to incompatible volumeMode.'
+  record.event(
+    volume,
+    'Warning',
+    'VolumeMismatch',
+    `Cannot bind PersistentVolume to requested PersistentVolumeClaim "${claim.metadata.name}" ${why}`,
+  )
+  record.event(
+    claim,
+    'Warning',
+    'VolumeMismatch',
+    `Cannot bind PersistentVolume "${volume.metadata.name}" to requested PersistentVolumeClaim ${why}`,
+  )
 }
 
 const isSettled = ({ status }: PersistentVolume): boolean => status.phase === 'Released' || status.phase === 'Failed'
@@ -56,14 +75,15 @@ function recycle(volume: PersistentVolume, context: ReconcileContext): void {
 
 /** Volumes that a provisioner made are deleted by it; of the others only a folder below /tmp can be. */
 function remove(volume: PersistentVolume, context: ReconcileContext): void {
-  const { hostPath, csi } = volume.spec
+  const { hostPath, nfs, local } = volume.spec
   const { name } = volume.metadata
-  if (hasAnnotation(volume, PROVISIONED_BY) || csi) return
+  if (hasAnnotation(volume, PROVISIONED_BY)) return
   if (!hostPath)
     fail(
       volume,
       'VolumeFailedDelete',
-      `error getting deleter volume plugin for volume "${name}": no deletable volume plugin matched`,
+      // The controller knows only sorts of volumes that it could recycle, provision or delete itself.
+      `error getting deleter volume plugin for volume "${name}": no ${(nfs ?? local) ? 'deletable ' : ''}volume plugin matched`,
       context,
     )
   else if (!/^\/tmp\/.+/.test(hostPath.path))

@@ -14,6 +14,11 @@ const volume = (name: string, storage: string, more: object = {}): object => ({
     ...more,
   },
 })
+const onNodeA = {
+  required: {
+    nodeSelectorTerms: [{ matchExpressions: [{ key: 'kubernetes.io/hostname', operator: 'In', values: ['node-a'] }] }],
+  },
+}
 const claim = (name: string, storage: string, more: object = {}): object => ({
   apiVersion: 'v1',
   kind: 'PersistentVolumeClaim',
@@ -194,4 +199,43 @@ test('a claim whose volume goes is lost', () => {
     'ClaimLost: Bound claim has lost its PersistentVolume. Data on the volume is lost!',
   ])
   assert.deepEqual(cluster.get('PersistentVolumeClaim', 'data').status, { phase: 'Lost' })
+})
+
+test('a volume that is kept for a claim of another mode tells both', () => {
+  const cluster = new ControlPlane()
+  cluster.create(claim('data', '1Gi', { storageClassName: '' }))
+  const { uid } = cluster.get('PersistentVolumeClaim', 'data').metadata
+  const claimRef = { kind: 'PersistentVolumeClaim', namespace: 'default', name: 'data', uid }
+  cluster.create(volume('disk', '2Gi', { volumeMode: 'Block', claimRef, hostPath: undefined, local: { path: '/dev/sdb' }, nodeAffinity: onNodeA }))
+  cluster.seconds(1)
+  assert.deepEqual(cluster.events('PersistentVolume', 'disk'), [
+    'VolumeMismatch: Cannot bind PersistentVolume to requested PersistentVolumeClaim "data" due to incompatible volumeMode.',
+  ])
+  assert.ok(
+    cluster
+      .events('PersistentVolumeClaim', 'data')
+      .includes('VolumeMismatch: Cannot bind PersistentVolume "disk" to requested PersistentVolumeClaim due to incompatible volumeMode.'),
+  )
+})
+
+test('a volume that nobody can delete has failed, and says so', () => {
+  const cluster = new ControlPlane()
+  const sorts = {
+    csi: { csi: { driver: 'd', volumeHandle: 'h' } },
+    nfs: { nfs: { server: 's', path: '/p' } },
+  }
+  for (const [name, sort] of Object.entries(sorts)) {
+    cluster.create(claim(name, '1Gi', { storageClassName: '', volumeName: name }))
+    cluster.create(volume(name, '1Gi', { ...sort, hostPath: undefined, persistentVolumeReclaimPolicy: 'Delete' }))
+  }
+  cluster.seconds(1)
+  for (const name of Object.keys(sorts)) cluster.api.delete('PersistentVolumeClaim', 'default', name)
+  cluster.seconds(1)
+  assert.deepEqual(
+    Object.keys(sorts).map((name) => [cluster.get('PersistentVolume', name).status.phase, ...cluster.events('PersistentVolume', name)]),
+    [
+      ['Failed', 'VolumeFailedDelete: error getting deleter volume plugin for volume "csi": no volume plugin matched'],
+      ['Failed', 'VolumeFailedDelete: error getting deleter volume plugin for volume "nfs": no deletable volume plugin matched'],
+    ],
+  )
 })
