@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { InvalidSchedule, jobNameAt, nextLookMs, planCronJob, rfc1123z } from './plan'
+import { InvalidSchedule, jobNameAt, mostRecentSchedule, nextLookMs, planCronJob, rfc1123z } from './plan'
 import { parseSchedule } from './schedule'
 import type { CronJob } from '../../objects/kinds'
 import { timeText } from '../../objects/time'
@@ -58,6 +58,42 @@ test('the next look is a tenth of a second after the next time', () => {
   const look = (job: CronJob, ms: number) => nextLookMs(job, T0 + ms, parseSchedule(job.spec.schedule))
   assert.equal(look(cronJob(), 0), MINUTE + 100)
   assert.equal(look(cronJob({}, { lastScheduleTime: timeText(T0 + MINUTE) }), MINUTE + 100), MINUTE)
+})
+
+// The situations of upstream's utils_test.go: minutes after ten o'clock on Thursday, 19 May 2016.
+test('the last time that was due, and when to look again', () => {
+  const TEN = Date.UTC(2016, 4, 19, 10)
+  const minutes = (count: number) => TEN + count * MINUTE
+  const HOURS = 60
+  const made = (schedule: string, created: number, last?: number, startingDeadlineSeconds?: number): CronJob => {
+    const job = cronJob({ schedule, startingDeadlineSeconds }, last === undefined ? {} : { lastScheduleTime: timeText(minutes(last)) })
+    return { ...job, metadata: { ...job.metadata, creationTimestamp: timeText(minutes(created)) } }
+  }
+  for (const { job, now, withDeadline = false, then } of [
+    { job: made('0 * * * *', 0), now: 0.5, then: [0, undefined, 'none'] },
+    { job: made('0 * * * *', 0), now: 61, then: [0, 60, 'none'] },
+    { job: made('0 * * * *', 1 / 6), now: 301, then: [1 / 6, 300, 'few'] },
+    { job: made('30 6-16/4 * * 1-5', 0, 30), now: 24 * HOURS + 31, then: [30, 24 * HOURS + 30, 'few'] },
+    { job: made('30 10,11,12 * * 1-5', 0, 30), now: 30 * HOURS + 30, then: [30, undefined, 'few'] },
+    { job: made('30 6-16/4 * * 1-5', 0, 30), now: 96 * HOURS + 31, then: [30, 96 * HOURS + 30, 'few'] },
+    { job: made('30 6-16/4 * * 1-5', 0), now: 24 * HOURS + 31, then: [0, 24 * HOURS + 30, 'few'] },
+    { job: made('@every 1h', -59, 1, 10), now: 7 * 24 * HOURS, then: [1, 7 * 24 * HOURS - 59, 'many'] },
+    { job: made('0 * * * *', 0, 0), now: 0.5, then: [0, undefined, 'none'] },
+    { job: made('*/5 * * * *', 0, 30), now: 31, then: [30, undefined, 'none'] },
+    { job: made('*/5 * * * *', 0, 30, 60), now: 31, withDeadline: true, then: [30, undefined, 'none'] },
+    { job: made('*/5 * * * *', 0, 30, 60), now: 32, withDeadline: true, then: [31, undefined, 'none'] },
+  ]) {
+    const { earliest, mostRecent, missed } = mostRecentSchedule(job, minutes(now), parseSchedule(job.spec.schedule), withDeadline)
+    const since = (instant: number | undefined) => (instant === undefined ? undefined : (instant - TEN) / MINUTE)
+    assert.deepEqual([since(earliest), since(mostRecent), missed], then, `${job.spec.schedule} at ${now}`)
+  }
+  for (const { job, now, then } of [
+    { job: made('30 6-16/4 * * 1-5', 0, 30), now: 24 * HOURS + 31, then: 239 },
+    { job: made('30 10,11,12 * * 1-5', 0, 30), now: 30 * HOURS + 30, then: 66 * HOURS },
+    { job: made('0 12 * * 4', 0, 2 * HOURS), now: 19 * 24 * HOURS + 90, then: 48 * HOURS + 30 },
+    { job: made('0 12 * * 5', 0), now: 6 * HOURS, then: 20 * HOURS },
+  ])
+    assert.equal(nextLookMs(job, minutes(now), parseSchedule(job.spec.schedule)), then * MINUTE + 100, job.spec.schedule)
 })
 
 test('a schedule that never comes is said to be invalid', () => {
