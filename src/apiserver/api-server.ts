@@ -19,6 +19,7 @@ import { finalizeNamespace } from './subresources/finalize'
 import { apply } from './write/apply'
 import { create, type Submitted } from './write/create'
 import { deleteObject, type Deleted } from './write/delete'
+import { Repeats } from './write/repeat'
 import { update } from './write/update'
 import { groupResource, type WriteDeps } from './write/write-deps'
 
@@ -65,7 +66,7 @@ export class ApiServer {
     this.loop = loop
     this.registry = registry
     this.read = createReader(store, registry)
-    this.deps = { store, dice: loop.dice, now: loop.now, read: this.read, admission, allocate: createAllocator(store, loop.dice) }
+    this.deps = { store, dice: loop.dice, now: loop.now, read: this.read, admission, allocate: createAllocator(store, loop.dice), repeats: new Repeats() }
   }
 
   /** Serves metrics.k8s.io from now on, as an installed metrics server does. */

@@ -14,6 +14,8 @@ export class Shelf {
   private uncontrolled: IndexBy | undefined
   private readonly indexes: IndexBy[]
   size = 0
+  /** of the last write */
+  version = 0
 
   /** @param indexes further ones, which the kind has from the beginning */
   constructor(indexes: readonly IndexBy[] = []) {

@@ -56,6 +56,11 @@ export class Store {
     return [...this.shelves.keys()]
   }
 
+  /** The version of the last write of a kind, 0 when there was none. */
+  lastChangeOf(kind: string): number {
+    return this.shelves.get(kind)?.version ?? 0
+  }
+
   /** Objects of a kind whose ownerReferences name this uid. */
   ownedBy(kind: string, ownerUid: string): readonly KubeObject[] {
     return this.shelves.get(kind)?.ownedBy(ownerUid) ?? []
@@ -91,7 +96,9 @@ export class Store {
     const { namespace = '', name } = object.metadata
     const resourceVersion = ++this.version
     const kept = deepFreeze({ ...object, metadata: { ...object.metadata, resourceVersion: String(resourceVersion) } })
-    const previous = this.shelf(kind).set(namespace, name, kept)
+    const shelf = this.shelf(kind)
+    shelf.version = resourceVersion
+    const previous = shelf.set(namespace, name, kept)
     if (kind === 'Pod') this.podCensus.replace(previous as Pod | undefined, kept as Pod)
     this.tell(previous ? 'MODIFIED' : 'ADDED', kind, kept, previous, resourceVersion, actor)
     return kept
@@ -102,7 +109,9 @@ export class Store {
     const { namespace = '', name } = last.metadata
     const resourceVersion = ++this.version
     const gone = deepFreeze({ ...last, metadata: { ...last.metadata, resourceVersion: String(resourceVersion) } })
-    const previous = this.shelf(kind).delete(namespace, name)
+    const shelf = this.shelf(kind)
+    shelf.version = resourceVersion
+    const previous = shelf.delete(namespace, name)
     if (kind === 'Pod') this.podCensus.replace(previous as Pod | undefined, undefined)
     this.tell('DELETED', kind, gone, previous, resourceVersion, actor)
     return gone

@@ -1,6 +1,6 @@
 // Every Pod has an account and, unless it says no, a token. Follows plugin/pkg/admission/serviceaccount, v1.36.
 import { SAFE_ALPHABET } from '../../objects/hash'
-import type { Container, Pod, ServiceAccount, Volume } from '../../objects/kinds'
+import type { Container, Pod, PodSpec, ServiceAccount, Volume } from '../../objects/kinds'
 import type { AdmissionPlugin, AdmissionRequest } from '../admission'
 import { forbidEarly, isPodWrite } from './forbid'
 
@@ -12,21 +12,22 @@ const MOUNT_PATH = '/var/run/secrets/kubernetes.io/serviceaccount'
 const TOKEN_SECONDS = 3607
 const MIRROR = 'kubernetes.io/config.mirror'
 
-const tokenVolume = (name: string): Volume => ({
-  name,
-  projected: {
-    sources: [
-      { serviceAccountToken: { expirationSeconds: TOKEN_SECONDS, path: 'token' } },
-      { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
-      {
-        downwardAPI: {
-          items: [{ path: 'namespace', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' } }],
-        },
+const TOKEN: NonNullable<Volume['projected']> = {
+  sources: [
+    { serviceAccountToken: { expirationSeconds: TOKEN_SECONDS, path: 'token' } },
+    { configMap: { name: 'kube-root-ca.crt', items: [{ key: 'ca.crt', path: 'ca.crt' }] } },
+    {
+      downwardAPI: {
+        items: [{ path: 'namespace', fieldRef: { apiVersion: 'v1', fieldPath: 'metadata.namespace' } }],
       },
-    ],
-    defaultMode: 0o644,
-  },
-})
+    },
+  ],
+  defaultMode: 0o644,
+}
+
+const isTokenVolume = ({ name }: { name: string }): boolean => name.startsWith(VOLUME_PREFIX)
+const newVolumeName = (dice: AdmissionRequest['dice']): string =>
+  VOLUME_PREFIX + dice.text(SUFFIX_LENGTH, SAFE_ALPHABET)
 
 function accountOf(request: AdmissionRequest, name: string): ServiceAccount {
   const { namespace, read } = request
@@ -48,8 +49,8 @@ const isMounted = ({ volumeMounts }: Container): boolean =>
 function withToken(pod: Pod, dice: AdmissionRequest['dice']): Pod {
   const { volumes = [], containers, initContainers } = pod.spec
   if ([...containers, ...(initContainers ?? [])].every(isMounted)) return pod
-  const present = volumes.find((volume) => volume.name.startsWith(VOLUME_PREFIX))
-  const name = present?.name ?? VOLUME_PREFIX + dice.text(SUFFIX_LENGTH, SAFE_ALPHABET)
+  const present = volumes.find(isTokenVolume)
+  const name = present?.name ?? newVolumeName(dice)
   const mounting = (container: Container): Container => {
     if (isMounted(container)) return container
     return {
@@ -63,8 +64,25 @@ function withToken(pod: Pod, dice: AdmissionRequest['dice']): Pod {
       ...pod.spec,
       ...(initContainers ? { initContainers: initContainers.map(mounting) } : {}),
       containers: containers.map(mounting),
-      volumes: present ? volumes : [...volumes, tokenVolume(name)],
+      volumes: present ? volumes : [...volumes, { name, projected: TOKEN }],
     },
+  }
+}
+
+/** The spec of another Pod of the same draft: the volume that was added for its token gets a name of its own. */
+export function withNewToken(spec: PodSpec, draft: Pod, dice: AdmissionRequest['dice']): PodSpec {
+  const volumes = spec.volumes ?? []
+  const added = volumes.findLast(isTokenVolume)
+  if (!added || draft.spec.volumes?.some(isTokenVolume)) return spec
+  const name = newVolumeName(dice)
+  const renamed = <T extends { name: string }>(each: T): T => (each.name === added.name ? { ...each, name } : each)
+  const mounting = (container: Container): Container =>
+    container.volumeMounts ? { ...container, volumeMounts: container.volumeMounts.map(renamed) } : container
+  return {
+    ...spec,
+    ...(spec.initContainers ? { initContainers: spec.initContainers.map(mounting) } : {}),
+    containers: spec.containers.map(mounting),
+    volumes: volumes.map(renamed),
   }
 }
 

@@ -23,12 +23,26 @@ export function create(deps: WriteDeps, definition: KindDefinition, namespace: s
   if (!metadata.name && !metadata.generateName)
     refuseIfInvalid(definition, '', [required('metadata.name', 'name or generateName is required')])
   const name = metadata.name || freeName(deps, definition, namespace, metadata.generateName as string)
-  const object = admitted(deps, definition, { draft, name, namespace }, caller)
-  refuseIfInvalid(definition, name, [...validateObjectMeta(object.metadata, definition), ...(definition.validate?.(object) ?? [])])
+  const object = deps.repeats.next(deps, draft, { name, namespace }) ?? judged(deps, definition, { draft, name, namespace }, caller)
   if (deps.store.get(definition.kind, namespace, name)) throw alreadyExists(groupResource(definition), name)
   judge(deps, requestOf(deps, definition, object, caller), caller)
   warnAbout(definition, caller, object)
-  return caller.dryRun ? object : deps.store.put(definition.kind, object, caller.actor)
+  if (caller.dryRun) return object
+  const created = deps.store.put(definition.kind, object, caller.actor)
+  deps.repeats.note(deps, draft, created, caller)
+  return created
+}
+
+interface Made {
+  readonly draft: Submitted
+  readonly name: string
+  readonly namespace: string
+}
+
+function judged(deps: WriteDeps, definition: KindDefinition, made: Made, caller: Caller): KubeObject {
+  const object = admitted(deps, definition, made, caller)
+  refuseIfInvalid(definition, made.name, [...validateObjectMeta(object.metadata, definition), ...(definition.validate?.(object) ?? [])])
+  return object
 }
 
 const requestOf = (deps: WriteDeps, definition: KindDefinition, object: KubeObject, caller: Caller) =>
@@ -36,7 +50,7 @@ const requestOf = (deps: WriteDeps, definition: KindDefinition, object: KubeObje
     operation: 'CREATE', definition, namespace: object.metadata.namespace ?? '', name: object.metadata.name, object, previous: undefined,
   })
 
-function admitted(deps: WriteDeps, definition: KindDefinition, made: { draft: Submitted; name: string; namespace: string }, caller: Caller): KubeObject {
+function admitted(deps: WriteDeps, definition: KindDefinition, made: Made, caller: Caller): KubeObject {
   const { draft, name, namespace } = made
   const context = writeContext(deps, caller)
   let object: KubeObject = {

@@ -81,8 +81,8 @@ function nextStatus(deps: WriteDeps, target: UpdateTarget, wanted: Submitted, cu
 
 /** Annotations travel with the status: it is how the Deployment controller writes the revision. */
 function withAnnotationsOf({ metadata: wanted }: Submitted, { metadata }: KubeObject): KubeObject['metadata'] {
+  if (!wanted || wanted.annotations === metadata.annotations) return metadata
   const { annotations: _, ...others } = metadata
-  if (!wanted) return metadata
   return wanted.annotations ? { ...metadata, annotations: wanted.annotations } : others
 }
 
@@ -92,11 +92,25 @@ function counted(definition: KindDefinition, next: KubeObject, current: KubeObje
   return withMetadata(next, { generation: (current.metadata.generation ?? 0) + 1 })
 }
 
-function isSame(next: KubeObject, current: KubeObject): boolean {
+const NOT_COMPARED: ReadonlySet<string> = new Set(['managedFields', 'resourceVersion'])
+const COMPARED_APART: ReadonlySet<string> = new Set(['metadata'])
+
+/** Nothing differs but what the server counts itself. */
+const isSame = (next: KubeObject, current: KubeObject): boolean =>
+  next === current || (hasSameFields(next, current, COMPARED_APART) && hasSameFields(next.metadata, current.metadata, NOT_COMPARED))
+
+/** What a write did not touch is shared: a glance tells that it is the same. */
+function hasSameFields(next: object, current: object, butFor: ReadonlySet<string>): boolean {
   if (next === current) return true
-  const { managedFields: _n, resourceVersion: _nv, ...nextMetadata } = next.metadata
-  const { managedFields: _c, resourceVersion: _cv, ...currentMetadata } = current.metadata
-  return dequal({ ...next, metadata: nextMetadata }, { ...current, metadata: currentMetadata })
+  const [some, others] = [next as Record<string, unknown>, current as Record<string, unknown>]
+  let more = 0
+  for (const name in some) {
+    if (butFor.has(name)) continue
+    if (!(name in others) || (some[name] !== others[name] && !dequal(some[name], others[name]))) return false
+    more++
+  }
+  for (const name in others) if (!butFor.has(name)) more--
+  return more === 0
 }
 
 /** Who manages a field may change while the field does not; when it was last said does not count. */

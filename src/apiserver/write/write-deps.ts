@@ -8,6 +8,7 @@ import type { Reader } from '../client'
 import { invalidObject, type FieldError } from '../field-errors'
 import type { Allocator, KindDefinition, WriteContext } from '../kinds/kind'
 import type { GroupResource } from '../status'
+import type { Repeats } from './repeat'
 
 /** What the verbs that write share. */
 export interface WriteDeps {
@@ -17,6 +18,7 @@ export interface WriteDeps {
   readonly read: Reader
   readonly allocate: Allocator
   readonly admission: readonly AdmissionPlugin[]
+  readonly repeats: Repeats
 }
 
 export const groupResource = ({ group, plural }: KindDefinition): GroupResource => ({ group, resource: plural })
