@@ -88,7 +88,7 @@ function* runHttp(action: k.V1HTTPGetAction, call: HookCall): Routine<string | u
       wake()
     })
   }
-  return failure === undefined ? undefined : `HTTP lifecycle hook (${action.path ?? ''}) for Container "${record.container.name}" in Pod "${podText(pod)}" failed - error: ${failure}, message: ""`
+  return failure === undefined ? undefined : `HTTP lifecycle hook (${action.path ?? ''}) for Container "${record.container.name}" in Pod "${podText(pod)}" failed - error: ${failure}`
 }
 
 export const hookOf = (container: Container, when: 'postStart' | 'preStop'): k.V1LifecycleHandler | undefined => container.lifecycle?.[when]

@@ -87,6 +87,23 @@ describe('what ends a Pod', () => {
   })
 })
 
+describe('the order of an end', () => {
+  it('the preStop hook of a sidecar runs at once, its SIGTERM waits for the others', () => {
+    const heard: string[] = []
+    const hear = (name: string, then: (run: Parameters<NonNullable<Program['onSignal']>>[1]) => void): Program => ({
+      exec: (request, { loop }) => { heard.push(`${name} hook ${loop.now() - 2000}`); request.onExit({ exitCode: 0 }) },
+      onSignal: (signal, run) => { heard.push(`${name} ${signal} ${run.loop.now() - 2000}`); then(run) },
+    })
+    const rig = rigWith({ main: hear('main', ({ loop, exit }) => void loop.after(3000, () => exit(0))), side: hear('side', ({ exit }) => exit(0)) })
+    const lifecycle = { preStop: { exec: { command: ['hook'] } } }
+    rig.pod('p', { initContainers: [busybox('side', 'side', { restartPolicy: 'Always', lifecycle })], containers: [busybox('main', 'main')] })
+    rig.pass(2000)
+    rig.delete('p')
+    rig.pass(6000)
+    assert.deepEqual(heard.map((text) => text.replace(/\d+$/, (ms) => String(Number(ms) - rig.begun))), ['side hook 0', 'main SIGTERM 0', 'side SIGTERM 3000'])
+  })
+})
+
 describe('readiness', () => {
   it('waits for the conditions that readiness gates name', () => {
     const rig = rigWith()

@@ -17,7 +17,7 @@ export interface Killing {
   readonly reason?: 'LivenessProbe' | 'StartupProbe' | 'Unknown' | ''
   /** shorter than the Pod's own: an eviction, a deletion with less grace */
   readonly graceSeconds?: number
-  /** waits here before it is told to stop: others go first */
+  /** waits here after its hook, before it is told to stop: others go first */
   readonly turn?: Routine
 }
 
@@ -37,20 +37,19 @@ export function* killContainer(worker: PodWorker, record: ContainerRecord, killi
   const fieldPath = fieldPathOf(container, pod.spec)
   if (killing.always || host.timing.tellsContainers || killing.reason)
     host.record.event(pod, 'Normal', 'Killing', killing.message || `Stopping container ${container.name}`, { fieldPath })
-  const asked = host.loop.now()
   let grace = graceSecondsOf(worker, container, killing)
-  const full = grace
-  if (killing.turn) {
-    yield* atMost(worker, killing.turn, full * 1000)
-    grace = full - Math.trunc((host.loop.now() - asked) / 1000)
-  }
-  const preStop = hookOf(container, 'preStop')
-  if (preStop && full > 0 && !worker.preStopped?.has(record)) {
-    ;(worker.preStopped ??= new Set()).add(record)
+  /** What a wait takes in whole seconds is taken off the grace. */
+  const spend = function* (wait: Routine): Routine {
     const began = host.loop.now()
-    yield* atMost(worker, tellFailure(worker, record, preStop), grace * 1000)
+    yield* atMost(worker, wait, grace * 1000)
     grace -= Math.trunc((host.loop.now() - began) / 1000)
   }
+  const preStop = hookOf(container, 'preStop')
+  if (preStop && grace > 0 && !worker.preStopped?.has(record)) {
+    ;(worker.preStopped ??= new Set()).add(record)
+    yield* spend(tellFailure(worker, record, preStop))
+  }
+  if (killing.turn && grace > 0) yield* spend(killing.turn)
   yield* stop(worker, record, Math.max(grace, GRACE_MIN_SECONDS))
 }
 

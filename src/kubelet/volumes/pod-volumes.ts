@@ -8,6 +8,7 @@ import type { DownwardSources } from '../env/downward'
 import { expand } from '../env/expansion'
 import { MemoryFs } from '../files/memory-fs'
 import { folderNode, type FileNode, type FolderNode } from '../files/tree'
+import { writeAtomically } from './atomic-folder'
 import { checkHostPath } from './host-path'
 import { projectedFiles, SetUpError, type VolumeFiles, type VolumeSources } from './projected-files'
 import type { Storage } from './storage'
@@ -97,7 +98,7 @@ export class PodVolumes {
     if (volume.emptyDir) return folderNode(0o777, now())
     if (volume.hostPath) return storage.disk(nodeName).nodeAt(volume.hostPath.path) ?? storage.folderOnDisk(nodeName, volume.hostPath.path)
     const files = projectedFiles(volume, this.sources(pod))
-    if (files) return fill(folderNode(0o755, now()), files, now())
+    if (files) return writeAtomically(projectionFolder(volume, now()), files, now())
     const claim = this.claimOf(pod, volume)
     const persistent = claim?.spec.volumeName ? this.context.read.get('PersistentVolume', '', claim.spec.volumeName) : undefined
     if (!persistent) return folderNode(0o777, now())
@@ -124,8 +125,8 @@ export class PodVolumes {
       if (before ? known : known?.kind !== 'folder') continue
       try {
         const files = projectedFiles(volume, this.sources(pod, before)) as VolumeFiles
-        if (known?.kind === 'folder') fill(known, files, this.context.now())
-        else this.roots.set(volume.name, fill(folderNode(0o755, this.context.now()), files, this.context.now()))
+        const now = this.context.now()
+        this.roots.set(volume.name, writeAtomically(known?.kind === 'folder' ? known : projectionFolder(volume, now), files, now))
       } catch (error) {
         // What was there stays when the object has gone.
         if (!(error instanceof SetUpError)) throw error
@@ -146,6 +147,9 @@ export class PodVolumes {
   }
 }
 
+/** Those of ConfigMaps and of the downward API lie on the node's disk, the others in memory. */
+const projectionFolder = (volume: Volume, now: Instant): FolderNode => folderNode(volume.configMap || volume.downwardAPI ? 0o777 : 0o1777, now)
+
 /** In the shape of a JSON web token, without a signature that would verify. */
 function tokenText(pod: Pod, audience = 'https://kubernetes.default.svc.cluster.local'): string {
   const namespace = pod.metadata.namespace ?? ''
@@ -157,24 +161,4 @@ function tokenText(pod: Pod, audience = 'https://kubernetes.default.svc.cluster.
     sub: `system:serviceaccount:${namespace}:${account}`,
   }
   return `${encode({ alg: 'RS256', kid: 'kubecuke' })}.${encode(claims)}.${encode({ simulated: true })}`
-}
-
-/** Makes a folder hold exactly these files; a file that stays the same is not touched. */
-function fill(root: FolderNode, files: VolumeFiles, now: Instant): FolderNode {
-  const inside = new MemoryFs({ root, now: () => now })
-  for (const name of inside.readdirSync('/')) {
-    const stays = [...files.keys()].some((path) => path === name || path.startsWith(`${name}/`))
-    if (!stays) inside.rmSync(`/${name}`, { recursive: true, force: true })
-  }
-  for (const [path, { content, isText, mode }] of files) {
-    const full = `/${path}`
-    const bytes = isText ? content : Uint8Array.from(content, (character) => character.charCodeAt(0))
-    const slash = full.lastIndexOf('/')
-    if (slash > 0) inside.mkdirSync(full.slice(0, slash), { recursive: true })
-    const same = inside.existsSync(full) && (isText ? inside.readTextSync(full) === content : inside.readBytesSync(full) === content)
-    if (!same) inside.writeFileSync(full, bytes)
-    const node = inside.nodeAt(full)
-    if (node) node.mode = mode
-  }
-  return root
 }

@@ -32,26 +32,36 @@ export const ls = quick((call) => {
 interface Entry {
   readonly name: string
   readonly stat: FileStat
+  /** names of a file; of a folder its own, its `.` and the `..` of the folders in it */
+  readonly links: number
   readonly target: string | undefined
 }
 
 function entry(call: Invocation, name: string, path: string): Entry {
   const full = joinPath(call.cwd, path)
   const stat = call.machine.files.statSync(full, false)
-  return { name, stat, target: stat.isSymbolicLink ? call.machine.files.readlinkSync(full) : undefined }
+  const links = stat.isDirectory ? 2 + call.machine.files.readdirSync(full).filter((each) => isFolder(call, `${full}/${each}`)).length : 1
+  return { name, stat, links, target: stat.isSymbolicLink ? call.machine.files.readlinkSync(full) : undefined }
 }
+
+const isFolder = (call: Invocation, path: string): boolean => call.machine.files.statSync(path, false).isDirectory
+
+/** kilobytes on the disk: a link lies in its folder's own entry */
+const blocks = ({ stat }: Entry): number => (stat.isSymbolicLink ? 0 : Math.ceil(stat.size / 4096) * 4)
 
 function showFolder(call: Invocation, flags: Flags, { folder, titled, first }: { folder: string; titled: boolean; first: boolean }): void {
   if (titled) call.out(`${first ? '' : '\n'}${folder}:\n`)
   const path = joinPath(call.cwd, folder)
   const names = call.machine.files.readdirSync(path).filter((name) => flags.has('a', 'A') || !name.startsWith('.'))
   const entries = names.map((name) => entry(call, name, `${path}/${name}`))
-  if (flags.has('l')) call.out(`total ${entries.reduce((sum, each) => sum + Math.ceil(each.stat.size / 4096) * 4, 0)}\n`)
-  const dots = flags.has('a') ? ['.', '..'].map((name) => ({ ...entry(call, name, `${path}/${name}`), name })) : []
-  show(call, flags, [...dots, ...entries])
+  if (flags.has('l')) call.out(`total ${[...entries, ...dotsOf(call, path, flags)].reduce((sum, each) => sum + blocks(each), 0)}\n`)
+  show(call, flags, [...dotsOf(call, path, flags), ...entries])
   if (!flags.has('R')) return
   for (const each of entries) if (each.stat.isDirectory) showFolder(call, flags, { folder: `${folder}/${each.name}`.replace('//', '/'), titled: true, first: false })
 }
+
+const dotsOf = (call: Invocation, path: string, flags: Flags): Entry[] =>
+  flags.has('a') ? ['.', '..'].map((name) => ({ ...entry(call, name, `${path}/${name}`), name })) : []
 
 function show(call: Invocation, flags: Flags, entries: readonly Entry[]): void {
   const sorted = flags.has('t') ? [...entries].sort((a, b) => b.stat.mtime.getTime() - a.stat.mtime.getTime()) : flags.has('S') ? [...entries].sort((a, b) => b.stat.size - a.stat.size) : [...entries]
@@ -62,9 +72,11 @@ function show(call: Invocation, flags: Flags, entries: readonly Entry[]): void {
   }
   const size = (bytes: number) => (flags.has('h') ? human(bytes) : String(bytes))
   const width = Math.max(0, ...sorted.map((each) => size(each.stat.size).length))
-  for (const { name, stat, target } of sorted) {
+  const isBusybox = call.machine.options.flavour === 'busybox'
+  for (const { name, stat, links, target } of sorted) {
     const when = formatDate('%b %e %H:%M', stat.mtime.getTime(), { hours: 0, zone: 'UTC' })
-    call.out(`${modeText(stat)} ${stat.isDirectory ? 2 : 1} root root ${size(stat.size).padStart(width)} ${when} ${name}${target === undefined ? '' : ` -> ${target}`}\n`)
+    const owner = isBusybox ? `${String(links).padStart(4)} root     root     ${size(stat.size).padStart(9)}` : `${links} root root ${size(stat.size).padStart(width)}`
+    call.out(`${modeText(stat)} ${owner} ${when} ${name}${target === undefined ? '' : ` -> ${target}`}\n`)
   }
 }
 
