@@ -70,6 +70,13 @@ test('what a Pod says itself stays', () => {
   )
 })
 
+test('a Pod does not stumble over a namespace that is so new that its default account is still on its way', () => {
+  const bench = new Bench()
+  bench.make('Namespace', 'v1', {}, 'new', '')
+  const { spec } = bench.pod({}, 'p', 'new')
+  assert.deepEqual([spec.serviceAccountName, spec.volumes?.length], ['default', 1])
+})
+
 test('refusals', () => {
   const bench = new Bench()
   bench.make('PriorityClass', 'scheduling.k8s.io/v1', { value: 1, globalDefault: true }, 'first')

@@ -29,9 +29,15 @@ const isTokenVolume = ({ name }: { name: string }): boolean => name.startsWith(V
 const newVolumeName = (dice: AdmissionRequest['dice']): string =>
   VOLUME_PREFIX + dice.text(SUFFIX_LENGTH, SAFE_ALPHABET)
 
-function accountOf(request: AdmissionRequest, name: string): ServiceAccount {
+/**
+ * Every namespace gets its default account a moment after it was made, and upstream asks for that one ten times within a second or
+ * two before it gives up: here it is taken for granted.
+ */
+const ON_ITS_WAY: Pick<ServiceAccount, 'automountServiceAccountToken' | 'imagePullSecrets'> = {}
+
+function accountOf(request: AdmissionRequest, name: string): typeof ON_ITS_WAY {
   const { namespace, read } = request
-  const account = read.get('ServiceAccount', namespace, name)
+  const account = read.get('ServiceAccount', namespace, name) ?? (name === DEFAULT_ACCOUNT ? ON_ITS_WAY : undefined)
   if (!account)
     throw forbidEarly(
       request,
@@ -40,7 +46,7 @@ function accountOf(request: AdmissionRequest, name: string): ServiceAccount {
   return account
 }
 
-const wantsToken = (pod: Pod, account: ServiceAccount): boolean =>
+const wantsToken = (pod: Pod, account: typeof ON_ITS_WAY): boolean =>
   pod.spec.automountServiceAccountToken ?? account.automountServiceAccountToken ?? true
 
 const isMounted = ({ volumeMounts }: Container): boolean =>

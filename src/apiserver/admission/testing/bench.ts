@@ -7,7 +7,6 @@ import { Store } from '../../../store/store'
 import { ApiServer } from '../../api-server'
 import { KindRegistry, kinds } from '../../kinds'
 import { isApiError } from '../../status'
-import type { Submitted } from '../../write/create'
 import { admissionChain } from '../index'
 
 export const CALLER = { actor: 'test' }
