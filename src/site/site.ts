@@ -15,10 +15,30 @@ export interface Totals {
   readonly virtualMs: number
 }
 
-/** A language's features. A project that writes in one language only shows it in both. */
-export function featuresOf({ run: { features } }: Pick<Site, 'run'>, language: Language): readonly FeatureRun[] {
-  const own = features.filter((feature) => feature.language === language)
-  return own.length > 0 ? own : features
+/** A language's features, by their files' names. A project that writes in one language only shows it in both. */
+export const featuresOf = (site: Pick<Site, 'run'>, language: Language): readonly FeatureRun[] => contentsOf(site, language).features
+
+/** Features by chapter; within one in the order of the behaviours that they show first. */
+export const chaptersOf = (site: Pick<Site, 'run'>, language: Language): ReadonlyMap<string, readonly FeatureRun[]> => contentsOf(site, language).chapters
+
+interface Contents {
+  readonly features: readonly FeatureRun[]
+  readonly chapters: ReadonlyMap<string, readonly FeatureRun[]>
+}
+
+/** Every page names its neighbours: what stands where is found out once a run. */
+const known = new WeakMap<Run, Map<Language, Contents>>()
+
+function contentsOf({ run }: Pick<Site, 'run'>, language: Language): Contents {
+  const ofRun = known.get(run) ?? new Map<Language, Contents>()
+  known.set(run, ofRun)
+  let contents = ofRun.get(language)
+  if (!contents) {
+    const own = run.features.filter((feature) => feature.language === language)
+    const features = own.length > 0 ? own : run.features
+    ofRun.set(language, (contents = { features, chapters: byArea(features) }))
+  }
+  return contents
 }
 
 /** The same feature in a language, if it is written in it. */
@@ -40,8 +60,7 @@ export function compareAreas(a: string, b: string): number {
   return placeA - placeB || (a < b ? -1 : a > b ? 1 : 0)
 }
 
-/** Features by chapter; within one in the order of the behaviours that they show first. */
-export function byArea(features: readonly FeatureRun[]): Map<string, FeatureRun[]> {
+function byArea(features: readonly FeatureRun[]): Map<string, FeatureRun[]> {
   const areas = new Map<string, FeatureRun[]>()
   for (const feature of features) areas.set(feature.area, [...(areas.get(feature.area) ?? []), feature])
   const places = new Map(features.map((feature) => [feature, firstBehaviour(feature)]))

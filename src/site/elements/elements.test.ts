@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { Html } from '../markup'
 import type { ScenarioRecord } from '../../objects/run-record'
 import { en } from '../words/en'
-import { changesOfStep } from './step-changes'
+import { changesOfSteps } from './step-changes'
 import { promptLines, terminal } from './terminal'
 import { prose } from './text'
 
@@ -39,7 +39,7 @@ test('the changes of a step are net, object by object, and the cluster’s own a
     { ...at, type: 'MODIFIED', object: 0, changes: [{ path: 'status.readyReplicas', before: 2, after: 1 }, { path: 'spec.replicas', before: 3, after: 4 }] },
     { ...at, type: 'ADDED', object: 1 }, { ...at, type: 'ADDED', object: 2 }, { ...at, step: 1, type: 'DELETED', object: 2 },
   ]
-  const told = (step: number) => changesOfStep({ objects, writes } as unknown as ScenarioRecord, step).map(({ object, type, fields }) => [object.name, type, fields])
+  const told = (step: number) => changesOfSteps({ steps: [{ from: 0, to: 0, commands: [] }, { from: 0, to: 0, commands: [] }], objects, writes })[step]?.map(({ object, type, fields }) => [object.name, type, fields])
   assert.deepEqual(told(0), [['web', 'modified', [{ path: 'spec.replicas', before: 2, after: 4 }]], ['web-a', 'created', []]])
   assert.deepEqual(told(1), [['web-a', 'deleted', []]])
 })

@@ -6,7 +6,7 @@ import { shortTime } from '../timeline/axis'
 import { layoutPicture } from '../timeline/layout'
 import { legend, statesOf, timelinePicture } from '../timeline/picture'
 import type { Words } from '../words/words'
-import { changesOfStep, stepChanges } from './step-changes'
+import { changesOfSteps, stepChanges } from './step-changes'
 import { prose, statusMark, tagList } from './text'
 import { terminal } from './terminal'
 
@@ -25,11 +25,12 @@ export interface ScenarioView {
 export function scenarioSection(view: ScenarioView, words: Words): Html {
   const { scenario, record, uri, history, detail } = view
   const { slug, name, status, tags, description, line } = scenario
+  const changes = record && detail > 0 ? changesOfSteps(record) : []
   return h('section', { class: `scenario ${status}`, id: slug, 'aria-labelledby': `${slug}--name` }, [
     h('h2', { id: `${slug}--name` }, [statusMark(status, words), h('span', name), h('a', { class: 'anchor', href: `#${slug}`, 'aria-label': `${words.scenario.permalink}: ${name}` }, '#')]),
     h('p', { class: 'facts' }, [tagList(tags), record ? h('span', words.scenario.lasted(shortTime(record.end))) : undefined, history ? h('span', history) : undefined]),
     description ? prose(description) : undefined,
-    h('ol', { class: 'sentences' }, scenario.steps.map((step, i) => sentence(step, { record: record?.steps[i], slug, changes: record && detail > 0 ? stepChanges(changesOfStep(record, i), words) : undefined }, words))),
+    h('ol', { class: 'sentences' }, scenario.steps.map((step, i) => sentence(step, { record: record?.steps[i], slug, changes: stepChanges(changes[i] ?? [], words) }, words))),
     status === 'failed' ? h('p', { class: 'again' }, [`${words.scenario.runAgain}: `, h('code', `kubecuke run ${uri}:${line}`)]) : undefined,
     picture(view, words),
   ])

@@ -1,6 +1,6 @@
 // What a step changed, object by object: the net of all writes in it.
 import { h, type Html } from '../markup'
-import type { FieldChange, ObjectRecord, ScenarioRecord } from '../../objects/run-record'
+import type { FieldChange, ObjectRecord, ScenarioRecord, WriteRecord } from '../../objects/run-record'
 import type { Words } from '../words/words'
 
 export interface ObjectChange {
@@ -12,13 +12,19 @@ export interface ObjectChange {
 
 const isOwn = (object: ObjectRecord | undefined): object is ObjectRecord => object !== undefined && !object.namespace.startsWith('kube-')
 
-export function changesOfStep({ writes, objects }: ScenarioRecord, step: number): ObjectChange[] {
-  const byObject = new Map<number, { type: ObjectChange['type']; actor: string; fields: Map<string, FieldChange>; born: boolean }>()
+/** What each step changed, in the order of steps. */
+export function changesOfSteps({ steps, writes, objects }: Pick<ScenarioRecord, 'steps' | 'writes' | 'objects'>): ObjectChange[][] {
+  const byStep: WriteRecord[][] = steps.map(() => [])
+  for (const write of writes) if (isOwn(objects[write.object])) byStep[write.step]?.push(write)
+  return byStep.map((own) => netChanges(own, objects))
+}
+
+function netChanges(writes: readonly WriteRecord[], objects: readonly ObjectRecord[]): ObjectChange[] {
+  const byObject = new Map<number, { type: ObjectChange['type']; actor: string; fields: Map<string, FieldChange> }>()
   for (const write of writes) {
-    if (write.step !== step || !isOwn(objects[write.object])) continue
-    const change = byObject.get(write.object) ?? { type: 'modified' as const, actor: write.actor, fields: new Map<string, FieldChange>(), born: false }
+    const change = byObject.get(write.object) ?? { type: 'modified' as const, actor: write.actor, fields: new Map<string, FieldChange>() }
     byObject.set(write.object, change)
-    if (write.type === 'ADDED') Object.assign(change, { type: 'created', actor: write.actor, born: true })
+    if (write.type === 'ADDED') Object.assign(change, { type: 'created', actor: write.actor })
     else if (write.type === 'DELETED') change.type = 'deleted'
     for (const field of write.changes ?? []) {
       const earlier = change.fields.get(field.path)
@@ -27,7 +33,7 @@ export function changesOfStep({ writes, objects }: ScenarioRecord, step: number)
   }
   return [...byObject].flatMap(([place, { type, actor, fields }]) => {
     const object = objects[place]
-    const net = [...fields.values()].filter(({ before, after }) => JSON.stringify(before) !== JSON.stringify(after))
+    const net = [...fields.values()].filter(({ before, after }) => before !== after && JSON.stringify(before) !== JSON.stringify(after))
     return object && (type !== 'modified' || net.length > 0) ? [{ object, type, actor, fields: net }] : []
   })
 }

@@ -3,7 +3,7 @@ import { scenarioSection, type ScenarioView } from '../elements/scenario'
 import { prose, statusMark, tagList } from '../elements/text'
 import { historyKey } from '../history'
 import { featureStatus, LANGUAGES, type FeatureRun, type Language } from '../run'
-import { byArea, featurePage, featuresOf, rootOf, twinOf, upFrom, type Site } from '../site'
+import { chaptersOf, featurePage, featuresOf, rootOf, twinOf, upFrom, type Site } from '../site'
 import { areaTitle, WORDS, type Words } from '../words/words'
 import type { Page } from './layout'
 
@@ -39,7 +39,7 @@ export function featurePageOf(site: Site, feature: FeatureRun, language: Languag
 /** The features before and after this one, as the chapters list them. */
 function neighbours(site: Site, current: FeatureRun, language: Language, up: string): Html {
   const words = WORDS[language]
-  const all = [...byArea(featuresOf(site, language)).values()].flat()
+  const all = [...chaptersOf(site, language).values()].flat()
   const place = all.findIndex(({ path }) => path === current.path)
   const link = (feature: FeatureRun | undefined, text: string, kind: string): Html | undefined =>
     feature && h('a', { class: kind, href: up + rootOf(language) + encodeURI(featurePage(feature.path)) }, [h('small', text), h('span', feature.name)])
@@ -60,7 +60,7 @@ function historyText({ changes }: Site, { uri }: FeatureRun, slug: string, words
 function sidebar(site: Site, current: FeatureRun, language: Language, up: string): Html {
   const words = WORDS[language]
   const home = up + rootOf(language)
-  return h('ul', { class: 'areas' }, [...byArea(featuresOf(site, language))].map(([area, features]) => h('li', [
+  return h('ul', { class: 'areas' }, [...chaptersOf(site, language)].map(([area, features]) => h('li', [
     h('a', { class: 'area', href: `${home}features/index.html#${encodeURI(areaId(area))}` }, areaTitle(area, words)),
     area === current.area ? h('ul', features.map((feature) => h('li', [h('a', { href: home + encodeURI(featurePage(feature.path)), ...(feature.path === current.path ? { 'aria-current': 'page' } : {}) }, feature.name)]))) : undefined,
   ])))
@@ -78,7 +78,7 @@ export function featuresIndex(site: Site, language: Language): Page {
     path, language, title: `${words.nav.features} · kubecuke`, description: words.home.lead, nav: 'features', other: `${rootOf(otherLanguage(language))}features/index.html`,
     content: [
       h('div', { class: 'heading' }, [h('h1', words.nav.features), h('p', { class: 'facts' }, words.home.counts(features.length, features.reduce((sum, { scenarios }) => sum + scenarios.length, 0)))]),
-      ...[...byArea(features)].map(([area, list]) => h('section', { class: 'area', id: areaId(area), 'aria-label': areaTitle(area, words) }, [
+      ...[...chaptersOf(site, language)].map(([area, list]) => h('section', { class: 'area', id: areaId(area), 'aria-label': areaTitle(area, words) }, [
         h('h2', areaTitle(area, words)), h('ul', { class: 'cards' }, list.map((feature) => featureCard(feature, upFrom(path) + rootOf(language), words))),
       ])),
     ],

@@ -2,7 +2,7 @@ import { featureStatus, worst, type FeatureRun, type Language } from '../run'
 import { showBehaviours } from '../behaviours'
 import { statusMark } from '../elements/text'
 import { h, type Html } from '../markup'
-import { byArea, featurePage, featuresOf, rootOf, upFrom, type Site, type Totals } from '../site'
+import { chaptersOf, featurePage, featuresOf, rootOf, upFrom, type Site, type Totals } from '../site'
 import { longTime } from '../timeline/axis'
 import { layoutPicture } from '../timeline/layout'
 import { legend, statesOf, timelinePicture } from '../timeline/picture'
@@ -28,7 +28,7 @@ export function homePage(site: Site, language: Language, { virtualMs }: Totals):
       proofs(site, language, virtualMs),
       h('ul', { class: 'points' }, home.points.map(([title, text]) => h('li', [h('h2', title), h('p', text)]))),
       h('h2', { class: 'chapters' }, home.areasTitle),
-      h('ul', { class: 'cards' }, [...byArea(features)].map(([area, list]) => h('li', { class: 'card' }, [
+      h('ul', { class: 'cards' }, [...chaptersOf(site, language)].map(([area, list]) => h('li', { class: 'card' }, [
         h('h3', [statusMark(worst(list.map(featureStatus)), words), h('a', { href: `${up}features/index.html#${encodeURI(areaId(area))}` }, areaTitle(area, words))]),
         h('p', list.map(({ name }) => name).join(' · ')),
         h('p', { class: 'facts' }, home.counts(list.length, list.reduce((sum, { scenarios }) => sum + scenarios.length, 0))),

@@ -2,7 +2,7 @@ import { statusMark } from '../elements/text'
 import { historyKey } from '../history'
 import { h, type Html } from '../markup'
 import { worst, type FeatureRun, type Language, type ScenarioRun, type Status } from '../run'
-import { byArea, featurePage, featuresOf, rootOf, upFrom, type Site } from '../site'
+import { chaptersOf, featurePage, featuresOf, rootOf, upFrom, type Site } from '../site'
 import { areaTitle, WORDS, type Words } from '../words/words'
 import { areaId, dateText, otherLanguage } from './feature'
 import type { Page } from './layout'
@@ -29,7 +29,7 @@ export function runPage(site: Site, language: Language): Page {
       figures(site, words),
       h('h2', words.run.failures), failed.length > 0 ? list(failed, home, words, ({ scenario }) => scenario.steps.find(({ message }) => message)?.message) : h('p', words.run.allPassed),
       ...lastChanges(site, own, home, words),
-      h('h2', words.run.chapters), chapterTable(featuresOf(site, language), home, words),
+      h('h2', words.run.chapters), chapterTable(site, language, home),
       h('h2', words.run.slowest), list(slowest, home, words, ({ scenario }) => millisecondsText(scenario.durationMs)),
     ],
   }
@@ -62,11 +62,12 @@ function list(places: readonly Place[], home: string, words: Words, more: (place
   }))
 }
 
-function chapterTable(features: readonly FeatureRun[], home: string, words: Words): Html {
+function chapterTable(site: Site, language: Language, home: string): Html {
+  const words = WORDS[language]
   const heads = [words.run.chapter, words.run.result, words.run.scenarios, words.run.duration]
   return h('div', { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': words.run.chapters }, h('table', { class: 'wide' }, [
     h('thead', h('tr', heads.map((head) => h('th', { scope: 'col' }, head)))),
-    h('tbody', [...byArea(features)].map(([area, list]) => {
+    h('tbody', [...chaptersOf(site, language)].map(([area, list]) => {
       const places = placesOf(list)
       const passed = countOf(places, 'passed')
       return h('tr', [
