@@ -11,6 +11,7 @@ import { ShellSession } from '../../kubelet/shell/session'
 import type { KubeConfigView } from '../../kubectl/context'
 import type { Process } from '../../simulation/processes'
 import { kubectlCommand } from './kubectl-command'
+import { answeredLines, type StatementMark } from './answered-lines'
 import { typedParts, withoutPrompts, type TypedPart } from './typed-lines'
 
 export interface Answer {
@@ -56,7 +57,7 @@ class Terminal implements ClusterTerminal {
   private env: Readonly<Record<string, string>> = { HOME, PWD: HOME, USER: 'root', SHELL: '/bin/bash', HOSTNAME: MASTER.name }
   private edit: ((text: string) => string) | undefined
   private readonly config = kubeconfigView()
-  private latest: Typed = { stdout: '', stderr: '', exitCode: undefined, process: undefined as never }
+  private latest: Typed = { stdout: '', stderr: '', exitCode: undefined, process: undefined as never, marks: [] }
 
   constructor(private readonly cluster: Cluster, given: TerminalOptions['files'], private readonly onCommand: (command: CommandRecord) => void) {
     const { loop } = cluster
@@ -79,7 +80,8 @@ class Terminal implements ClusterTerminal {
     if (!ended) typed.process.kill('SIGINT')
     await this.cluster.settle()
     const answer = { stdout: typed.stdout, stderr: ended ? typed.stderr : `${typed.stderr}(it did not end within three hours and was stopped)\n`, exitCode: typed.exitCode ?? 130 }
-    this.onCommand({ from, to: this.cluster.now(), command: script, ...(stdin ? { stdin } : {}), ...answer })
+    const whole = { from, to: this.cluster.now(), command: script, ...(stdin ? { stdin } : {}), ...answer }
+    for (const command of answeredLines(whole, typed.marks)) this.onCommand(command)
     return answer
   }
 
@@ -113,17 +115,17 @@ class Terminal implements ClusterTerminal {
 
   /** Starts a shell on the lines; what it says is collected. */
   private start(parts: readonly TypedPart[], stdin: string): Typed {
-    const typed: Typed = { stdout: '', stderr: '', exitCode: undefined, process: undefined as never }
+    const typed: Typed = { stdout: '', stderr: '', exitCode: undefined, process: undefined as never, marks: [] }
     this.latest = typed
     typed.process = startAbandonable(this.cluster.loop, 'terminal', async (process) => {
       let exitCode = 0
-      for (const part of parts) exitCode = await this.carryOut(part, stdin, process, typed)
+      for (const part of parts) exitCode = await this.carryOut(part, stdin, process, typed, parts.length === 1)
       typed.exitCode = exitCode
     })
     return typed
   }
 
-  private async carryOut({ script, typed: keys }: TypedPart, stdin: string, process: Process, typed: Typed): Promise<number> {
+  private async carryOut({ script, typed: keys }: TypedPart, stdin: string, process: Process, typed: Typed, isWhole: boolean): Promise<number> {
     const opened: { session?: ShellSession } = {}
     const job = this.machine.fork('bash', 0, (signal) => {
       if (opened.session?.signal(signal) === 'ignored') return
@@ -135,6 +137,7 @@ class Terminal implements ClusterTerminal {
       // Somebody sits there, unless input was given along: `kubectl exec -it` gets its terminal.
       stdin: { isTerminal: stdin === '', text: () => Promise.resolve(stdin) },
       // What was started with `&` speaks between the answers of the commands after it.
+      ...(isWhole && keys === undefined ? { onStatement: (offset: number, exitCodeBefore: number) => void typed.marks.push({ offset, exitCodeBefore, at: this.cluster.now(), stdout: typed.stdout.length, stderr: typed.stderr.length }) } : {}),
       out: (text) => ((typed.exitCode === undefined ? typed : this.latest).stdout += text), err: (text) => ((typed.exitCode === undefined ? typed : this.latest).stderr += text),
     })
     opened.session = session
@@ -154,6 +157,7 @@ interface Typed {
   stderr: string
   exitCode: number | undefined
   process: Process
+  readonly marks: StatementMark[]
 }
 
 function put(fs: MemoryFs, path: string, text: string): void {

@@ -1,6 +1,7 @@
 // The words that the transformation of scripts puts in: `&`, traps, `wait`, `exec cmd`, clocks.
 import { createBackground } from './background'
 import type { SessionCall } from './command-adapter'
+import { TYPED } from './mark-statements'
 import { quick, waiting, type Command } from './program'
 import { DUE_TRAP } from './transform'
 
@@ -17,6 +18,11 @@ export const INTERNAL_COMMANDS: ReadonlyMap<string, Command> = new Map<string, C
   ['__wait', waiting(async (call) => waitForJobs(inSession(call)))],
   ['__exec', waiting(async (call) => {
     return call.run(call.args, { replaces: true })
+  })],
+  [TYPED, quick((call) => {
+    const [offset, exitCode] = call.args.map(Number)
+    inSession(call).session.options.onStatement?.(offset ?? 0, exitCode ?? 0)
+    return exitCode ?? 0
   })],
   ['__random', quick((call) => print(call, String(call.machine.dice.below(32_768))))],
   ['__seconds', quick((call) => print(call, String(Math.floor((call.machine.now() - call.machine.startedAt) / 1000))))],

@@ -9,6 +9,7 @@ import type { Job, Machine } from './machine'
 import { shellMessage, type ShellName } from './messages'
 import type { Input } from './program'
 import { SessionFiles } from './session-files'
+import { markStatements } from './mark-statements'
 import { ERR_PATH, transformScript } from './transform'
 
 export interface SessionOptions {
@@ -21,6 +22,8 @@ export interface SessionOptions {
   readonly stdin: Input
   out(text: string): void
   err(text: string): void
+  /** told before each statement of a script: where in its text it stands, and how the one before it ended */
+  readonly onStatement?: (offset: number, exitCodeBefore: number) => void
 }
 
 export interface ScriptOptions {
@@ -68,6 +71,8 @@ export class ShellSession {
   /** a server that took the place of the shell: `exec nginx` */
   replacedBy: ((signal: Signal) => void) | undefined
   private isMain = false
+  /** the script that runs, and where in it the lines begin that were given */
+  private main = { text: '', from: 0 }
   private closed = false
   private rounds = 0
   private roundsAt = -1
@@ -121,6 +126,7 @@ export class ShellSession {
     ].join('; ')
     this.isMain = true
     const text = `${prefix}\n${script}`
+    this.main = { text, from: prefix.length + 1 }
     const result = await this.execute(bash, text, {
       env: this.taken(env), replaceEnv: true, cwd: env['PWD'] ?? this.options.cwd,
       ...(stdin === undefined ? {} : { stdin }),
@@ -245,6 +251,7 @@ export class ShellSession {
       transform: ({ ast }) => {
         const isMain = this.isMain
         this.isMain = false
+        if (isMain && this.options.onStatement) markStatements(ast, this.main.text, this.main.from)
         return { ast: transformScript(ast, { isMain, serialize, isStreaming: (name) => streaming.has(name) }) }
       },
     })

@@ -36,12 +36,14 @@ export function transformScript(script: ScriptNode, options: TransformOptions): 
 }
 
 const word = (...parts: Part[]): WordNode => ({ type: 'Word', parts })
-const literal = (value: string): WordNode => word({ type: 'Literal', value })
+export const literal = (value: string): WordNode => word({ type: 'Literal', value })
 const single = (value: string): WordNode => word({ type: 'SingleQuoted', value })
-const simple = (name: string, args: WordNode[] = []): SimpleCommandNode => ({ type: 'SimpleCommand', name: literal(name), args, assignments: [], redirections: [] })
-const pipeline = (...commands: CommandNode[]): StatementNode['pipelines'][number] => ({ type: 'Pipeline', commands, negated: false })
-const statement = (...pipelines: StatementNode['pipelines']): StatementNode => ({ type: 'Statement', pipelines, operators: pipelines.slice(1).map(() => '&&'), background: false })
+export const simple = (name: string, args: WordNode[] = []): SimpleCommandNode => ({ type: 'SimpleCommand', name: literal(name), args, assignments: [], redirections: [] })
+export const pipeline = (...commands: CommandNode[]): StatementNode['pipelines'][number] => ({ type: 'Pipeline', commands, negated: false })
+export const statement = (...pipelines: StatementNode['pipelines']): StatementNode => ({ type: 'Statement', pipelines, operators: pipelines.slice(1).map(() => '&&'), background: false })
 const variable = (name: string): WordNode => word({ type: 'DoubleQuoted', parts: [{ type: 'ParameterExpansion', parameter: name, operation: null }] })
+/** `$?` */
+export const lastExitCode = (): WordNode => word({ type: 'ParameterExpansion', parameter: '?', operation: null })
 const substitution = (command: CommandNode): Part => ({ type: 'CommandSubstitution', legacy: false, body: { type: 'Script', statements: [statement(pipeline(command))] } })
 const assignment = (name: string, value: WordNode): Assignment => ({ type: 'Assignment', name, value, append: false, array: null })
 
@@ -184,7 +186,7 @@ class Walk {
   /** `exec cmd` -> `{ __exec cmd; exit $?; }` */
   private exec(node: SimpleCommandNode, direct: boolean): CommandNode {
     const run: SimpleCommandNode = { ...node, name: literal(direct ? `__exec${DIRECT}` : '__exec') }
-    const leave = simple('exit', [word({ type: 'ParameterExpansion', parameter: '?', operation: null })])
+    const leave = simple('exit', [lastExitCode()])
     return { type: 'Group', body: [statement(pipeline(run)), statement(pipeline(leave))], redirections: [] }
   }
 
