@@ -35,7 +35,7 @@ export const platformMutations: readonly Mutation[] = [
   mutation('PV-03', 'persistent-volume/match.ts', 'takes the largest volume', ['compareQuantities(capacityOf(a), capacityOf(b)) ||', 'compareQuantities(capacityOf(b), capacityOf(a)) ||']),
   mutation('PV-03', 'persistent-volume/match.ts', 'takes a volume that is too small', ['compareQuantities(capacityOf(volume), requestOf(claim)) >= 0', 'compareQuantities(capacityOf(volume), requestOf(claim)) >= -1']),
   mutation('PV-03', 'persistent-volume/match.ts', 'does not look at access modes', ['.every((mode) => (volume.spec.accessModes ?? []).includes(mode))', '.every((mode) => (volume.spec.accessModes ?? [mode]).length > 0)']),
-  mutation('PV-03', 'persistent-volume/match.ts', 'does not look at storage classes', ['classOf(volume) === classOf(claim),', 'classOf(volume) !== undefined,']),
+  mutation('PV-03', 'persistent-volume/match.ts', 'does not look at storage classes', ['classOf(volume) === classOf(claim) &&', 'classOf(volume) !== undefined &&']),
   mutation('PV-04', 'persistent-volume/provisioner.ts', 'makes no volume', ["context.api.create('PersistentVolume', volumeFor(claim, storageClass))", 'volumeFor(claim, storageClass)']),
   mutation('PV-05', 'persistent-volume/bind.ts', 'leaves the claim Pending', ["setClaimStatus(bindClaim(claim, bound, shell), 'Bound', bound, shell)", "setClaimStatus(bindClaim(claim, bound, shell), 'Pending', bound, shell)"]),
   mutation('PV-06', 'pvc-protection/controller.ts', 'lets a claim go that is in use', ['if (!isProtected || read.list', 'if (!isProtected || [].length > 0 && read.list']),

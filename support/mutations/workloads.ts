@@ -17,8 +17,8 @@ const mutation = (
 
 export const workloadMutations: readonly Mutation[] = [
   mutation('CTL-01', 'replica-set/plan.ts', 'makes one Pod too few', [
-    'if (surplus <= 0) return { create: count,',
-    'if (surplus <= 0) return { create: Math.max(0, count - 1),',
+    'return { create: changed, remove: [] }',
+    'return { create: Math.max(0, changed - 1), remove: [] }',
   ]),
   mutation('CTL-02', 'replica-set/reconcile-replicas.ts', 'replaces a deleted Pod only when it is gone', [
     'candidates: pods.filter(isPodActive)',
@@ -97,9 +97,9 @@ export const workloadMutations: readonly Mutation[] = [
     'alive.slice(0, surplus)',
     'alive.slice(0, 0 * surplus)',
   ]),
-  mutation('DEP-17', 'replica-set/status.ts', 'takes a Pod for available as soon as it is ready', [
-    'isPodAvailable(pod, owner.minReadySeconds, now)',
-    'isPodAvailable(pod, 0, now)',
+  mutation('DEP-17', 'replica-set/counts.ts', 'takes a Pod for available as soon as it is ready', [
+    'availableInMs(readySince, owner.minReadySeconds, now)',
+    'availableInMs(readySince, 0, now)',
   ]),
   mutation('DEP-18', 'deployment/strategies.ts', 'makes new Pods while old ones still run', [
     'if (oldPodsRun(sync, before.newSet, sets)) return',
@@ -120,9 +120,9 @@ export const workloadMutations: readonly Mutation[] = [
     "before < replicas ? 'up' : 'down'",
     "before < replicas ? 'down' : 'up'",
   ]),
-  mutation('DEP-22', 'replica-set/status.ts', 'takes a Pod that runs for one that serves', [
-    'active.filter(isPodReady)',
-    "active.filter(({ status }) => status.phase === 'Running').map((pod) => ({ ...pod, status: { ...pod.status, conditions: [{ type: 'Ready', status: 'True' }] } }))",
+  mutation('DEP-22', 'replica-set/counts.ts', 'takes a Pod that does not serve for one that does', [
+    'if (readySince === undefined) continue',
+    '',
   ]),
   mutation('DEP-23', 'deployment/replica-sets.ts', 'takes any ReplicaSet for the present version', [
     'find((set) => isSameTemplate(set.spec.template, spec.template))',
