@@ -94,7 +94,7 @@ export const kubeletMutations: readonly Mutation[] = [
   },
   {
     behaviour: 'POD-11', file: 'src/kubelet/pod/stop-containers.ts',
-    find: 'if (preStop && full > 0 &&', replace: 'if (preStop && full < 0 &&',
+    find: 'if (preStop && grace > 0 &&', replace: 'if (preStop && grace < 0 &&',
     why: 'preStop is not run.',
   },
   {
