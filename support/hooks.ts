@@ -1,4 +1,5 @@
 import { dirname, resolve } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { After, AfterStep, Before, BeforeStep, Status, type ITestStepHookParameter } from '@cucumber/cucumber'
 import { recordScenario } from '../src/cluster/record/record-scenario'
 import { SCENARIO_RECORD_TYPE } from '../src/objects/run-record'
@@ -7,7 +8,9 @@ import { DoesNotHold } from './judgement'
 import { JUDGED_TYPE, judgeTheRest } from './judge-the-rest'
 import type { ScenarioWorld } from './world'
 
-Before(function (this: ScenarioWorld, { pickle }) {
+Before(async function (this: ScenarioWorld, { pickle }) {
+  // Scenarios may run for seconds without waiting for anything: between two of them the process hears Ctrl-C.
+  await setImmediate()
   this.files = new FeatureFiles(dirname(resolve(pickle.uri)))
 })
 

@@ -5,7 +5,6 @@ import { version } from '../../package.json'
 import type { DocsOptions } from './docs'
 import type { RunOptions } from './run/run'
 import type { ServeOptions } from './serve'
-import { useNativeMatchIndices } from './run/native-match-indices'
 import { WrongInput } from './wrong-input'
 
 /** Each command is loaded only when it is called: `kubecuke serve` must be ready in an instant. */
@@ -17,13 +16,13 @@ function program(): Command {
     .option('--tags <expression>', 'only scenarios with these tags: "@STS-07 and not @slow"')
     .option('--seed <number>', 'seed of names and of the order of turns; 0 is the registered order', wholeNumber, 0)
     .option('--orders <number>', 'run each scenario under this many orders of turns and name the smallest seed that breaks one', wholeNumber)
-    .option('--parallel <number>', 'how many processes', wholeNumber)
+    .option('--parallel <number>', 'how many processes; as many as there are cores when there is much to run', wholeNumber)
     .option('--shard <part>', 'only this part of the scenarios: 1/3')
     .option('--reports <folder>', 'where messages.ndjson and junit.xml go', 'reports')
     .option('--watch', 'run again what a saved file touches')
     .option('--require <path...>', 'own steps in TypeScript or JavaScript, besides those in steps/')
     .action(async (paths: string[], options: RunOptions) => {
-      useNativeMatchIndices()
+      require('./run/native-match-indices')
       await (require('./run/run') as typeof import('./run/run.js')).run(paths, options)
     })
   kubecuke

@@ -1,21 +1,21 @@
 // Breaks each rule of the specification on purpose, once, and sees whether a scenario notices.
 // usage: node -r ts-node/register support/mutations/run.ts [behaviour ...]
 import { fork, type ChildProcess } from 'node:child_process'
+import { availableParallelism } from 'node:os'
 import { mutations } from './index'
 import { tryOut, type Outcome } from './try-out'
 
-const WORKERS = 2
-/** A worker keeps every model that it has loaded: after so many it makes way for a new one. */
-const TRIES_A_WORKER = 20
+/** A worker keeps every version of a file that it has loaded: after so many it makes way for a new one. */
+const TRIES_A_WORKER = 60
 /** A fault that makes a scenario run on and on was noticed, too. */
-const TRY_MAX_MS = 90_000
+const TRY_MAX_MS = 60_000
 
 const wanted = process.argv.slice(2)
 const queue = [...mutations.keys()].filter((i) => wanted.length === 0 || wanted.includes(mutations[i]?.behaviour ?? ''))
 const unnoticed: string[] = []
 
 async function main(): Promise<void> {
-  await Promise.all(Array.from({ length: WORKERS }, work))
+  await Promise.all(Array.from({ length: Math.min(availableParallelism(), queue.length) }, work))
   process.stdout.write(unnoticed.map((line) => `${line}\n`).join(''))
   process.exitCode = unnoticed.length > 0 ? 1 : 0
 }
@@ -35,18 +35,17 @@ async function work(): Promise<void> {
   }
 }
 
-/** undefined when the worker does not answer in time. */
+/** undefined when the worker does not answer in time, or ends. */
 function ask(worker: ChildProcess, index: number): Promise<Outcome | undefined> {
   return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(undefined), TRY_MAX_MS)
-    worker.once('message', (outcome) => {
+    const answer = (outcome?: unknown): void => {
       clearTimeout(timer)
-      resolve(outcome as Outcome)
-    })
-    worker.once('exit', () => {
-      clearTimeout(timer)
-      resolve(undefined)
-    })
+      worker.off('message', answer).off('exit', end)
+      resolve(outcome as Outcome | undefined)
+    }
+    const end = (): void => answer()
+    const timer = setTimeout(end, TRY_MAX_MS)
+    worker.on('message', answer).on('exit', end)
     worker.send(index)
   })
 }
@@ -55,12 +54,8 @@ function tell(index: number, { scenarios, noticedBy }: Outcome): void {
   const mutation = mutations[index]
   if (!mutation) return
   const { behaviour, why, file } = mutation
-  if (noticedBy) {
-    process.stdout.write(`✔ ${behaviour} ${why}\n`)
-    return
-  }
-  process.stdout.write(`✘ ${behaviour} ${why}\n`)
-  unnoticed.push(`✘ ${behaviour} ${why} (${file}): ${scenarios === 0 ? 'no scenario has this tag' : `none of ${scenarios} scenarios noticed`}`)
+  process.stdout.write(`${noticedBy ? '✔' : '✘'} ${behaviour} ${why}\n`)
+  if (!noticedBy) unnoticed.push(`✘ ${behaviour} ${why} (${file}): ${scenarios === 0 ? 'no scenario has this tag' : `none of ${scenarios} scenarios noticed`}`)
 }
 
 if (process.env.KUBECUKE_MUTATION_WORKER) {

@@ -1,11 +1,12 @@
-// One deliberate fault, tried out: the model is loaded anew with one text of its source replaced, and the scenarios of the
-// behaviour are run until one fails.
+// One deliberate fault, tried out: what stands on the file with the fault is loaded anew, the rest of the model stays as it is, and
+// the scenarios of the behaviour are run until one fails.
 import fs from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join, resolve, sep } from 'node:path'
 import { PassThrough } from 'node:stream'
 import type { Envelope } from '@cucumber/messages'
 import { loadConfiguration, runCucumber } from '@cucumber/cucumber/api'
 import { projectCode } from '../project-code'
+import { sourceFiles } from '../tidy/source-files'
 import type { Mutation } from './mutation'
 
 const ROOT = resolve(__dirname, '..', '..')
@@ -16,14 +17,20 @@ export interface Outcome {
   readonly noticedBy: string | undefined
 }
 
+// Both languages run the same code with the same figures (support/tidy sees to it): one is enough.
+const features = sourceFiles(['features'], ['.feature']).filter(({ path }) => !path.endsWith('.zh-CN.feature'))
+
 export async function tryOut(mutation: Mutation): Promise<Outcome> {
-  forgetModel()
-  const restore = withFault(mutation)
+  const tag = `@${mutation.behaviour}`
+  const paths = features.filter(({ text }) => text.split(/\s+/).includes(tag)).map(({ path }) => path)
+  if (paths.length === 0) return { scenarios: 0, noticedBy: undefined }
+  const path = join(ROOT, mutation.file)
+  forgetAbove(path)
+  const restore = withFault(path, mutation)
   const notes = new Notes()
   try {
-    const code = projectCode([], ROOT)
     const { runConfiguration } = await loadConfiguration(
-      { file: false, provided: { paths: ['features/**/!(*.zh-CN).feature'], require: code.files, tags: `@${mutation.behaviour}`, worldParameters: { seed: 0, record: false }, failFast: true } },
+      { file: false, provided: { paths, require: projectCode([], ROOT).files, tags: tag, worldParameters: { seed: 0, record: false }, failFast: true } },
       { cwd: ROOT },
     )
     await runCucumber(runConfiguration, { cwd: ROOT, stdout: new PassThrough().resume(), stderr: process.stderr }, (message) => notes.take(message))
@@ -32,19 +39,26 @@ export async function tryOut(mutation: Mutation): Promise<Outcome> {
     return { scenarios: notes.scenarios, noticedBy: notes.failed ?? String(error) }
   } finally {
     restore()
+    forgetAbove(path)
   }
   return { scenarios: notes.scenarios, noticedBy: notes.failed }
 }
 
-/** Modules of this project, but not of this folder, are loaded anew. */
-function forgetModel(): void {
-  for (const file of Object.keys(require.cache))
-    if (file.startsWith(ROOT) && !file.includes('node_modules') && !file.startsWith(__dirname)) delete require.cache[file]
+/** Steps and the world register themselves as they are loaded: every run loads them anew. */
+const REGISTERING = ['support', 'steps'].map((room) => join(ROOT, room) + sep)
+
+/** A file and all that stands on it, directly or not, will be loaded anew. What was compiled and optimized below it stays. */
+function forgetAbove(path: string): void {
+  const own = Object.values(require.cache).flatMap((module) => (module?.filename.startsWith(ROOT) && !module.filename.includes('node_modules') ? [module] : []))
+  const parents = new Map<string, string[]>(own.map(({ filename }) => [filename, []]))
+  for (const { filename, children } of own) for (const child of children) parents.get(child.filename)?.push(filename)
+  const above = new Set([path, ...parents.keys()].filter((file) => file === path || REGISTERING.some((room) => file.startsWith(room))))
+  for (const file of above) for (const parent of parents.get(file) ?? []) above.add(parent)
+  for (const file of above) if (!file.startsWith(__dirname)) delete require.cache[file]
 }
 
 /** The source of one file is read with its fault. */
-function withFault({ file, find, replace, behaviour }: Mutation): () => void {
-  const path = join(ROOT, file)
+function withFault(path: string, { file, find, replace, behaviour }: Mutation): () => void {
   const original = fs.readFileSync
   const text = original(path, 'utf8')
   if (text.split(find).length !== 2) throw new Error(`${behaviour}: ${JSON.stringify(find)} occurs ${text.split(find).length - 1} times in ${file}, not once`)

@@ -1,5 +1,6 @@
 // Matching sentences with phrases is most of what a run of many scenarios costs: cucumber-expressions asks a polyfill for the
 // places of groups, written before the language had the `d` flag. Every Node that this package runs on has it.
+// This module puts the language's own way in the polyfill's place: it has to be loaded before cucumber-expressions.
 import type { Module } from 'node:module'
 import { createRequire } from 'node:module'
 
@@ -15,9 +16,5 @@ function exec(pattern: RegExp, text: string): RegExpExecArray | null {
   return native.exec(text)
 }
 
-/** Puts the language's own way in the polyfill's place; to be called before cucumber-expressions is loaded. */
-export function useNativeMatchIndices(): void {
-  const fromExpressions = createRequire(require.resolve('@cucumber/cucumber-expressions'))
-  const path = fromExpressions.resolve('regexp-match-indices')
-  require.cache[path] = { id: path, filename: path, loaded: true, exports: exec, children: [], paths: [] } as unknown as Module
-}
+const path = createRequire(require.resolve('@cucumber/cucumber-expressions')).resolve('regexp-match-indices')
+require.cache[path] = { id: path, filename: path, loaded: true, exports: exec, children: [], paths: [] } as unknown as Module

@@ -18,6 +18,7 @@ export class Progress {
   private readonly pickles = new Map<string, Pickle>()
   private readonly cases = new Map<string, TestCase>()
   private readonly started = new Map<string, string>()
+  /** of steps */
   private readonly lines = new Map<string, number>()
   private readonly languages = new Map<string, string>()
   private readonly worst = new Map<string, string>()
@@ -25,6 +26,10 @@ export class Progress {
   private readonly failures: Failure[] = []
   private readonly rests = new Map<string, Judged[]>()
   private readonly features = new Map<string, string>()
+  /** ids of test cases in the order of the features: several processes finish them in another one */
+  private readonly order: string[] = []
+  private readonly results = new Map<string, string>()
+  private printed = 0
   private passed = 0
   private finished = 0
   private scenarioMs = 0
@@ -37,7 +42,10 @@ export class Progress {
     if (message.gherkinDocument) this.noteDocument(message)
     if (message.pickle) this.pickles.set(message.pickle.id, message.pickle)
     if (message.stepDefinition) this.patterns.push(message.stepDefinition.pattern.source)
-    if (message.testCase) this.cases.set(message.testCase.id, message.testCase)
+    if (message.testCase) {
+      this.cases.set(message.testCase.id, message.testCase)
+      this.order.push(message.testCase.id)
+    }
     if (message.testCaseStarted) this.started.set(message.testCaseStarted.id, message.testCaseStarted.testCaseId)
     if (message.attachment?.mediaType === JUDGED_TYPE) this.rests.set(message.attachment.testCaseStartedId ?? '', JSON.parse(message.attachment.body) as Judged[])
     if (message.testStepFinished) this.noteStep(message.testStepFinished)
@@ -51,12 +59,7 @@ export class Progress {
     this.features.set(uri, feature.name)
     for (const { scenario, background, rule } of feature.children) {
       const parts = [scenario, background, ...(rule?.children ?? []).flatMap((child) => [child.scenario, child.background])]
-      for (const part of parts) {
-        if (!part) continue
-        this.lines.set(part.id, part.location.line)
-        for (const step of part.steps) this.lines.set(step.id, step.location.line)
-        if ('examples' in part) for (const { tableBody } of part.examples) for (const row of tableBody) this.lines.set(row.id, row.location.line)
-      }
+      for (const step of parts.flatMap((part) => part?.steps ?? [])) this.lines.set(step.id, step.location.line)
     }
   }
 
@@ -79,12 +82,16 @@ export class Progress {
     this.finished++
     if (status === 'PASSED') this.passed++
     const rest = this.rests.get(startedId)
-    const failure = this.failures.at(-1)
-    if (rest && failure && failure.pickle === pickle) failure.rest = rest
-    if (pickle) this.print(pickle, status)
+    const failure = this.failures.find((each) => each.pickle === pickle)
+    if (rest && failure) failure.rest = rest
+    this.results.set(testCase?.id ?? '', status)
+    for (; this.results.has(this.order[this.printed] ?? ''); this.printed++) this.print(this.order[this.printed] ?? '')
   }
 
-  private print(pickle: Pickle, status: string): void {
+  private print(id: string): void {
+    const pickle = this.pickles.get(this.cases.get(id)?.pickleId ?? '')
+    const status = this.results.get(id)
+    if (!pickle || status === undefined) return
     const write = this.options.write ?? ((text: string) => void process.stdout.write(text))
     if (pickle.uri !== this.feature) {
       this.feature = pickle.uri
@@ -95,18 +102,22 @@ export class Progress {
 
   /** Failures first, then the figures. */
   summary(interrupted?: 'interrupted'): string {
+    for (const id of this.order.slice(this.printed)) this.print(id)
+    this.printed = this.order.length
     const failed = this.finished - this.passed
     const ms = performance.now() - this.begun
     const figures = `${this.passed} passed, ${failed} failed${interrupted ? `, ${interrupted}` : ''}`
     return [
-      ...this.failures.map((failure) => this.failureText(failure)), '',
+      ...this.failures.sort((a, b) => this.place(a) - this.place(b)).map((failure) => this.failureText(failure)), '',
       `${interrupted ? colours.yellow(figures) : failed ? colours.red(figures) : colours.green(figures)}`,
       colours.dim(`${this.finished} scenarios in ${(ms / 1000).toFixed(2)} s (the scenarios themselves ${this.scenarioMs.toFixed(0)} ms), seed ${this.options.seed}`), '',
     ].join('\n')
   }
 
+  private readonly place = ({ pickle }: Failure): number => this.order.findIndex((id) => this.cases.get(id)?.pickleId === pickle.id)
+
   private failureText({ pickle, step, message, status, rest }: Failure): string {
-    const line = this.lines.get(pickle.astNodeIds.at(-1) ?? '') ?? 0
+    const line = pickle.location?.line ?? 0
     const stepLine = this.lines.get(step?.astNodeIds[0] ?? '') ?? line
     const also = rest.filter(({ holds }) => !holds).map(({ text, message: why = '' }) => `    also: ${text}\n${indented(why, 10)}`)
     return [

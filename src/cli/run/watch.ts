@@ -1,34 +1,62 @@
-// Runs again what a saved file touches: a feature alone, everything when a manifest or a step changed.
-import { extname, relative } from 'node:path'
+// Runs again what a saved file touches: a feature alone, the features beside or above a manifest, everything when a step changed.
+import { dirname, extname, relative, sep } from 'node:path'
 import { watch } from 'chokidar'
 import { loadSupport, type IRunConfiguration, type ISupportCodeLibrary } from '@cucumber/cucumber/api'
 import colours from 'picocolors'
 import { Progress } from './progress'
+import { Reports } from './reports'
 import { runOnce, type RunOptions } from './run'
 
 const TOGETHER_MS = 20
 
-export async function watchRun(paths: string[], options: RunOptions, configuration: IRunConfiguration): Promise<void> {
-  const support = await loadSupport(configuration, { cwd: process.cwd() })
-  const folders = paths.length ? paths.map((path) => path.replace(/(:\d+)+$/, '')) : ['features']
-  await runSome(configuration, support, options, configuration.sources.paths)
+export async function watchRun(options: RunOptions, configuration: IRunConfiguration): Promise<void> {
+  const paths = configuration.sources.paths
+  const folders = paths.map((path) => path.replace(/(:\d+)+$/, ''))
+  const load = (): Promise<ISupportCodeLibrary> => loadSupport(configuration, { cwd: process.cwd() })
+  let support = await load()
+  const reports = new Reports(options.reports)
+  await runSome({ ...configuration, support }, options, (message) => reports.take(message))
   process.stdout.write(colours.dim(`watching ${folders.join(', ')}; Ctrl-C ends\n`))
-  let touched = new Set<string>()
+  // The phrases and the world of this package do not change under a writer's hands; own steps do.
+  const ownSteps = (configuration.support.requirePaths ?? []).filter((file) => !file.includes(`node_modules${sep}`))
+  const rerun = async (files: string[]): Promise<void> => {
+    const isCode = files.some((file) => ['.ts', '.js', '.cjs', '.mjs'].includes(extname(file)))
+    if (isCode) {
+      for (const file of ownSteps) delete require.cache[require.resolve(file)]
+      support = await load()
+    }
+    const touched = isCode ? paths : [...new Set(files.flatMap((file) => touchedBy(file, folders)))]
+    await runSome({ ...configuration, support, sources: { ...configuration.sources, paths: touched } }, options)
+  }
+  let saved = new Set<string>()
   let timer: NodeJS.Timeout | undefined
-  watch(folders, { ignoreInitial: true }).on('all', (_event, path) => {
-    touched.add(relative(process.cwd(), path))
+  let last = Promise.resolve()
+  watch([...folders, ...ownSteps], { ignoreInitial: true }).on('all', (_event, path) => {
+    saved.add(relative(process.cwd(), path))
     clearTimeout(timer)
     timer = setTimeout(() => {
-      const files = [...touched]
-      touched = new Set()
-      const features = files.filter((file) => extname(file) === '.feature')
-      void runSome(configuration, support, options, features.length === files.length ? features : configuration.sources.paths)
+      const files = [...saved]
+      saved = new Set()
+      last = last.then(() => rerun(files)).catch((error: Error) => void process.stdout.write(`${colours.red(error.message)}\n`))
     }, TOGETHER_MS)
   })
 }
 
-async function runSome(configuration: IRunConfiguration, support: ISupportCodeLibrary, { seed }: RunOptions, paths: string[]): Promise<void> {
+/** A scenario sees the files of its feature's folder and below. */
+function touchedBy(file: string, folders: readonly string[]): string[] {
+  if (extname(file) === '.feature') return [file]
+  const above: string[] = []
+  for (let folder = dirname(file); ; folder = dirname(folder)) {
+    above.push(`${folder}/*.feature`)
+    if (folders.includes(folder) || folder === dirname(folder)) return above
+  }
+}
+
+async function runSome(configuration: Parameters<typeof runOnce>[0], { seed }: RunOptions, take: Parameters<typeof runOnce>[1] = () => {}): Promise<void> {
   const progress = new Progress({ seed })
-  await runOnce({ ...configuration, support, sources: { ...configuration.sources, paths } }, (message) => progress.take(message))
+  await runOnce(configuration, (message) => {
+    progress.take(message)
+    take(message)
+  })
   process.stdout.write(progress.summary())
 }
