@@ -1,7 +1,8 @@
 // Our kubectl, against whatever cluster the kubeconfig names.
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { spawnSync } from 'node:child_process'
-import type { FileSystem, KubeClient, KubectlContext } from '../kubectl/context'
+import { resolve as resolvePath } from 'node:path'
+import type { FileSystem, KubectlContext } from '../kubectl/context'
 import { runKubectl } from '../kubectl/kubectl'
 import { createHttpClient } from './kubectl/http-client'
 import { connectionOf, kubeconfigPath, readKubeconfig, writeKubeconfig } from './kubectl/kubeconfig'
@@ -11,21 +12,29 @@ const NO_SERVER = 'http://localhost:8080'
 export async function kubectl(args: string[]): Promise<void> {
   const interrupt = new AbortController()
   process.once('SIGINT', () => interrupt.abort())
-  process.exitCode = await runKubectl(args, contextOf(args, interrupt.signal))
+  process.exitCode = await runKubectl(args, contextOf(args, {
+    env: process.env as Record<string, string>, cwd: process.cwd(), signal: interrupt.signal, isTerminal: process.stdin.isTTY ?? false,
+    stdin: () => (process.stdin.isTTY ? '' : readFileSync(0, 'utf8')),
+    stdout: (text) => void process.stdout.write(text), stderr: (text) => void process.stderr.write(text),
+  }))
   if (interrupt.signal.aborted) process.exit(130)
 }
 
-function contextOf(args: readonly string[], signal: AbortSignal): KubectlContext {
-  const path = kubeconfigPath(optionOf(args, '--kubeconfig'))
+/** The process that kubectl is. */
+interface Host extends Pick<KubectlContext, 'env' | 'cwd' | 'signal' | 'isTerminal' | 'stdout' | 'stderr'> {
+  stdin(): string
+}
+
+/** kubectl's world for one call: the cluster of the kubeconfig that the words, or the environment, name. */
+export function contextOf(args: readonly string[], { stdin, ...host }: Host): KubectlContext {
+  const path = kubeconfigPath(optionOf(args, '--kubeconfig'), host.env)
   const config = readKubeconfig(path)
   const connection = connectionOf(config, path, optionOf(args, '--context')) ?? { server: NO_SERVER, namespace: 'default', context: '', insecure: true }
-  const client: KubeClient = createHttpClient(connection, 'kubectl/v1.36.4 (linux/amd64) kubernetes/kubecuke')
   return {
-    client, env: process.env as Record<string, string>, files: hostFiles, cwd: process.cwd(), signal, isTerminal: process.stdin.isTTY ?? false,
-    stdin: () => new Promise((resolve) => resolve(process.stdin.isTTY ? '' : readFileSync(0, 'utf8'))),
-    stdout: (text) => void process.stdout.write(text), stderr: (text) => void process.stderr.write(text),
+    ...host, client: createHttpClient(connection, 'kubectl/v1.36.4 (linux/amd64) kubernetes/kubecuke'), files: hostFiles(host.cwd),
+    stdin: () => new Promise((resolve) => resolve(stdin())),
     now: () => Date.now(), sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
-    edit: editInEditor,
+    edit: (file, text) => editInEditor(file, text, host.env),
     config: { namespace: connection.namespace, context: connection.context, read: () => Promise.resolve(config), write: (next) => Promise.resolve(writeKubeconfig(path, next)) },
   }
 }
@@ -48,18 +57,22 @@ function reading<T>(path: string, read: () => T): Promise<T> {
   }
 }
 
-const hostFiles: FileSystem = {
-  read: (path) => reading(path, () => readFileSync(path, 'utf8')),
-  readBytes: (path) => reading(path, () => readFileSync(path, 'latin1')),
-  write: (path, text) => reading(path, () => writeFileSync(path, text)),
-  kind: (path) => Promise.resolve(statSync(path, { throwIfNoEntry: false })).then((found) => (found ? (found.isDirectory() ? 'folder' : 'file') : undefined)),
-  list: (path) => reading(path, () => readdirSync(path).sort()),
+/** The host's files; paths are relative to the folder in which kubectl was called. */
+function hostFiles(cwd: string): FileSystem {
+  const at = (path: string): string => resolvePath(cwd, path)
+  return {
+    read: (path) => reading(path, () => readFileSync(at(path), 'utf8')),
+    readBytes: (path) => reading(path, () => readFileSync(at(path), 'latin1')),
+    write: (path, text) => reading(path, () => writeFileSync(at(path), text)),
+    kind: (path) => Promise.resolve(statSync(at(path), { throwIfNoEntry: false })).then((found) => (found ? (found.isDirectory() ? 'folder' : 'file') : undefined)),
+    list: (path) => reading(path, () => readdirSync(at(path)).sort()),
+  }
 }
 
-function editInEditor(path: string, text: string): Promise<string> {
+function editInEditor(path: string, text: string, env: KubectlContext['env']): Promise<string> {
   return reading(path, () => {
     writeFileSync(path, text)
-    const editor = process.env.KUBE_EDITOR ?? process.env.EDITOR ?? 'vi'
+    const editor = env.KUBE_EDITOR ?? env.EDITOR ?? 'vi'
     spawnSync(`${editor} ${JSON.stringify(path)}`, { stdio: 'inherit', shell: true })
     return readFileSync(path, 'utf8')
   })

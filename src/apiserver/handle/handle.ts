@@ -16,7 +16,7 @@ import { answerScale } from './scale'
 import { resolvePath, type ResourcePath } from './resolve-path'
 import { metadataOf, representationOf, tableOf } from './table'
 import { virtualAnswer } from './virtual/virtual'
-import { createObject, deleteCollection, deleteOne, deleteOptions, fromStored, isApply, patchObject, replaceObject, type Handling } from './write-verbs'
+import { createObject, deleteCollection, deleteOne, deleteOptions, deletingCaller, fromStored, isApply, patchObject, replaceObject, type Handling } from './write-verbs'
 import { applyObject } from './apply'
 
 /** Answers any request that is no stream. Never throws for what a client sends. */
@@ -116,7 +116,8 @@ function subresource(handling: Handling): ApiResponse {
   if (path.subresource === 'scale' && definition.scale) return answerScale(handling)
   if (path.subresource === 'eviction' && definition.kind === 'Pod' && request.method === 'POST') {
     const body = readMap(request) as { deleteOptions?: object }
-    evictPod(server, { namespace, name }, deleteOptions({ ...request, body: JSON.stringify(body.deleteOptions ?? {}) }), caller)
+    const deletion = { ...request, body: JSON.stringify(body.deleteOptions ?? {}) }
+    evictPod(server, { namespace, name }, deleteOptions(deletion), deletingCaller({ request: deletion, caller }))
     return { status: 201, body: { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 } }
   }
   if (path.subresource === 'binding' && definition.kind === 'Pod' && request.method === 'POST') {

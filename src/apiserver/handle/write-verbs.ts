@@ -104,6 +104,12 @@ export function deleteOptions(request: ApiRequest): DeleteOptions {
   }
 }
 
+/** The caller of a deletion, whose body may ask for a dry run as well as its query. */
+export function deletingCaller({ request, caller }: Pick<Handling, 'request' | 'caller'>): Caller {
+  const body = request.body.trim() === '' ? {} : (readBody(request) as { dryRun?: unknown })
+  return Array.isArray(body.dryRun) && body.dryRun.includes('All') ? { ...caller, dryRun: true } : caller
+}
+
 function legacyPolicy(body: Record<string, unknown>, query: Query): string | undefined {
   const orphan = body.orphanDependents ?? (query.get('orphanDependents') === undefined ? undefined : query.flag('orphanDependents'))
   return orphan === undefined ? undefined : orphan ? 'Orphan' : 'Background'
@@ -112,7 +118,7 @@ function legacyPolicy(body: Record<string, unknown>, query: Query): string | und
 /** The answer of a DELETE: the object while it waits for its end, a Status when it is gone. */
 export function deleteOne({ server, path, request, caller }: Handling): object {
   const { definition, namespace, name = '' } = path
-  const { object, removed } = server.delete(definition.kind, namespace, name, deleteOptions(request), caller)
+  const { object, removed } = server.delete(definition.kind, namespace, name, deleteOptions(request), deletingCaller({ request, caller }))
   if (!removed || definition.gracePeriodSeconds) return fromStored(path, object)
   return {
     kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success',
@@ -121,8 +127,9 @@ export function deleteOne({ server, path, request, caller }: Handling): object {
 }
 
 export function deleteCollection(handling: Handling): { items: readonly KubeObject[]; resourceVersion: string } {
-  const { server, path, request, caller } = handling
+  const { server, path, request } = handling
   const options = deleteOptions(request)
+  const caller = deletingCaller(handling)
   const pick = pickOf(path, request.query)
   const { items } = listPage(server, path, request.query)
   for (const object of items.filter((each) => isPicked(each, pick, path)))

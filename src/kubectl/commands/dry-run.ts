@@ -2,6 +2,7 @@
 import { CommandError } from '../failure'
 import { type FlagValues, isBool, isTrue } from '../flags/flag-values'
 import { quote } from '../flags/quote'
+import { logLine } from '../klog'
 import type { Session } from '../session'
 import type { Query } from '../request/kube-api'
 
@@ -11,25 +12,16 @@ export function dryRunOf(flags: FlagValues, session: Session): DryRun {
   const value = flags.has('dry-run') ? flags.string('dry-run') : 'none'
   if (value === 'none' || value === 'client' || value === 'server') return value
   if (value === 'unchanged') {
-    logWarning(session, 'helpers.go:719', '--dry-run is deprecated and can be replaced with --dry-run=client.')
+    session.err(logLine('W', session.now(), 'helpers.go:719', '--dry-run is deprecated and can be replaced with --dry-run=client.'))
     return 'client'
   }
   if (!isBool(value)) throw new CommandError(`Invalid dry-run value (${value}). Must be "none", "server", or "client".`)
   const [instead, place] = isTrue(value)
     ? (['client', 'helpers.go:733'] as const)
     : (['none', 'helpers.go:736'] as const)
-  logWarning(
-    session,
-    place,
-    `--dry-run=${value} is deprecated (boolean value) and can be replaced with --dry-run=${instead}.`,
-  )
+  const text = `--dry-run=${value} is deprecated (boolean value) and can be replaced with --dry-run=${instead}.`
+  session.err(logLine('W', session.now(), place, text))
   return instead
-}
-
-/** A line of the log, as klog writes it; the process is always number 1. */
-function logWarning(session: Session, place: string, text: string): void {
-  const [date = '', time = ''] = new Date(session.now()).toISOString().slice(0, -1).split('T')
-  session.err(`W${date.slice(5).replace('-', '')} ${time}000       1 ${place}] ${text}\n`)
 }
 
 /** `created`, `created (dry run)`, `created (server dry run)` */

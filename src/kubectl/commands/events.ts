@@ -1,6 +1,6 @@
 // Follows kubectl/pkg/cmd/events, v1.36.
 import type { Command } from '../command'
-import { CommandError } from '../failure'
+import { CommandError, ExitError } from '../failure'
 import type { FlagValues } from '../flags/flag-values'
 import { eventsHelp } from '../help/events'
 import type { HelpPage } from '../help/help-page'
@@ -10,6 +10,7 @@ import { type AnyObject, type Fields, listAt } from '../objects'
 import { escapeTerminal } from '../output/escape-terminal'
 import { typedEvent } from '../output/go-field-order'
 import { formatOf, objectPrinter } from '../output/object-printer'
+import { goSort } from '../output/go-sort'
 import { TABLE_TABS, TabWriter } from '../output/tab-writer'
 import { apiVersionOf } from '../resources/resource-mapping'
 import type { Session } from '../session'
@@ -36,7 +37,7 @@ export const events: Command = {
       session.err(flags.bool('all-namespaces') ? 'No events found.\n' : `No events found in ${session.namespace} namespace.\n`)
       return
     }
-    print([...found].sort((a, b) => timeOf(a) - timeOf(b)), true)
+    print(goSort(found, (a, b) => timeOf(a) < timeOf(b)), true)
   },
 }
 
@@ -45,7 +46,10 @@ async function involvedObject(text: string, session: Session): Promise<string> {
   const parts = text.split('/')
   if (parts.length === 1) throw new CommandError('--for must be in resource/name form')
   if (parts.length > 2) throw new CommandError('arguments in resource/name form may not have more than one slash')
-  const mapping = await session.mapper.mappingFor((parts[0] as string).toLowerCase())
+  const type = (parts[0] as string).toLowerCase()
+  const mapping = await session.mapper.mappingFor(type).catch((error: Error) => {
+    throw new ExitError(error.message, 1)
+  })
   return `involvedObject.kind=${mapping.kind},involvedObject.apiVersion=${apiVersionOf(mapping)},involvedObject.name=${parts[1]}`
 }
 

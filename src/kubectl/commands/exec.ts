@@ -5,7 +5,7 @@ import type { FlagValues } from '../flags/flag-values'
 import { execHelp } from '../help/exec'
 import type { HelpPage } from '../help/help-page'
 import type { Pod } from '../../objects/kinds'
-import { type AnyObject, isList } from '../objects'
+import { type AnyObject, isList, textAt } from '../objects'
 import { checkContainer, containerOrDefault } from '../pods/container-of-pod'
 import { podsOfObject } from '../pods/pods-of-object'
 import { compareForExec } from '../pods/rank-pods'
@@ -76,9 +76,11 @@ export async function podOfObject(object: AnyObject, timeoutMs: number, session:
   }
 }
 
-export function checkNotCompleted({ status }: Pod, what: 'exec into' | 'attach'): void {
-  if (status.phase !== 'Succeeded' && status.phase !== 'Failed') return
-  throw new CommandError(`cannot ${what} a container in a completed pod; current phase is ${status.phase}`)
+/** A Pod that was read from a file has no phase yet, and may run. */
+export function checkNotCompleted(pod: Pod, what: 'exec into' | 'attach'): void {
+  const phase = textAt(pod, 'status', 'phase')
+  if (phase !== 'Succeeded' && phase !== 'Failed') return
+  throw new CommandError(`cannot ${what} a container in a completed pod; current phase is ${phase}`)
 }
 
 function containerFor(pod: Pod, flags: FlagValues, session: Session): string {

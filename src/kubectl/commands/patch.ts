@@ -48,7 +48,7 @@ export const patch: Command = {
       const sent = !local && dryRun !== 'client'
       const patched = sent ? await send(info, type, body, { args, session, dryRun }) : patchedHere(before, type, body)
       const print = await objectPrinter(flags, session, {
-        operation: operationText(sameValue(before, patched.object) ? 'patched (no change)' : 'patched', dryRun),
+        operation: sameValue(before, patched.object) ? 'patched (no change)' : operationText('patched', dryRun),
       })
       print(patched.recorded)
     })

@@ -3,7 +3,7 @@ import type { Command } from '../command'
 import { CommandError } from '../failure'
 import { scaleHelp } from '../help/scale'
 import type { HelpPage } from '../help/help-page'
-import { type AnyObject, textAt, valueAt } from '../objects'
+import { type AnyObject, textAt, valueAt, withValueAt } from '../objects'
 import { objectPrinter } from '../output/object-printer'
 import { findResources } from '../resources/find-resources'
 import type { ResourceInfo } from '../resources/resource-info'
@@ -39,7 +39,7 @@ export const scale: Command = {
       checkPreconditions(info, flags.int('current-replicas'), flags.string('resource-version'))
       if (dryRun !== 'client') await scaleOne(info, replicas, session, writeQuery(flags, dryRun))
       if (recordsCause(flags)) await annotate(info, changeCause(session, args), session)
-      print(info.object as AnyObject)
+      print(dryRun === 'client' ? withValueAt(info.object as AnyObject, ['spec', 'replicas'], replicas) : (info.object as AnyObject))
     }
     if (failure) throw failure
     if (infos.length === 0) throw new CommandError('no objects passed to scale')

@@ -1,6 +1,7 @@
 // Follows kubectl/pkg/describe DescribeEvents and searchEvents, v1.36.
 import { ageText } from '../../objects/duration'
 import type { Event } from '../../objects/kinds'
+import { goSort } from '../output/go-sort'
 import type { DescribeContext } from './describer'
 import type { DescribeWriter } from './describe-writer'
 
@@ -35,9 +36,8 @@ export function describeEvents(events: readonly Event[], w: DescribeWriter, now:
   }
 }
 
-// Times are whole seconds, and those of one second stay in the order of the server.
 const sortedByLastTime = (events: readonly Event[]): Event[] =>
-  [...events].sort((a, b) => timeOf(a.lastTimestamp) - timeOf(b.lastTimestamp))
+  goSort(events, (a, b) => timeOf(a.lastTimestamp) < timeOf(b.lastTimestamp))
 
 const timeOf = (text: string | null | undefined): number => (text ? Date.parse(text) : -Infinity)
 

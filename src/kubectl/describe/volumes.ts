@@ -28,6 +28,7 @@ const SOURCES: readonly (readonly [keyof Source, SourceWriter])[] = [
   ['secret', secret],
   ['configMap', configMap],
   ['nfs', fields('NFS (an NFS mount that lasts the lifetime of a pod)', ['Server', 'server'], ['Path', 'path'], ['ReadOnly', 'readOnly', false])],
+  ['iscsi', fields("ISCSI (an ISCSI Disk resource that is attached to a kubelet's host machine and then exposed to the pod)", ['TargetPortal', 'targetPortal'], ['IQN', 'iqn'], ['Lun', 'lun', 0], ['ISCSIInterface', 'iscsiInterface', ''], ['FSType', 'fsType'], ['ReadOnly', 'readOnly', false], ['Portals', 'portals', []], ['DiscoveryCHAPAuth', 'chapAuthDiscovery', false], ['SessionCHAPAuth', 'chapAuthSession', false], ['SecretRef', 'secretRef', null], ['InitiatorName', 'initiatorName', '<none>'])],
   ['persistentVolumeClaim', fields('PersistentVolumeClaim (a reference to a PersistentVolumeClaim in the same namespace)', ['ClaimName', 'claimName'], ['ReadOnly', 'readOnly', false])],
   ['ephemeral', ephemeral],
   ['downwardAPI', downward],

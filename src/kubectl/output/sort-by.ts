@@ -1,19 +1,42 @@
 // --sort-by. Follows kubectl/pkg/cmd/get/sorter.go, v1.36.
-import { CommandError } from '../failure'
+import { CommandError, ExitError } from '../failure'
 import { compareQuantities, isQuantity, parseQuantity } from '../../objects/quantity'
 import { quote } from '../flags/quote'
+import { logLine } from '../klog'
 import type { AnyObject } from '../objects'
+import { goSort } from './go-sort'
 import { JsonPath, relaxedJsonPath } from './jsonpath/jsonpath'
+import { naturalLess } from './natural-less'
 
-/** The items in the order of a field of their objects. Items without the field come first, in their own order. */
-export function sortBy<T>(items: readonly T[], objectOf: (item: T) => AnyObject | undefined, field: string): T[] {
+/** What upstream sorts and where it gives up: objects, or the rows of a table that the server made. */
+const SORTERS = {
+  objects: { type: '*unstructured.Unstructured', place: 'sorter.go:329' },
+  rows: { type: '[][][]reflect.Value', place: 'sorter.go:375' },
+} as const
+
+export interface SortedThings<T> {
+  readonly of: keyof typeof SORTERS
+  readonly items: readonly T[]
+  readonly objectOf: (item: T) => AnyObject | undefined
+}
+
+/** The items in the order of a field of their objects. Items without the field come first. */
+export function sortBy<T>({ of, items, objectOf }: SortedThings<T>, field: string, now: number): T[] {
   const text = relaxed(field)
   const path = new JsonPath(text, { allowMissingKeys: true })
-  const keyed = items.map((item) => ({ item, key: path.find(objectOf(item) ?? {})[0]?.[0] }))
-  if (items.length > 0 && keyed.every(({ key }) => key === undefined)) {
+  const keyed = items.map((item) => ({ item, keys: path.find(objectOf(item) ?? {})[0] ?? [] }))
+  if (items.length > 0 && keyed.every(({ keys }) => keys.length === 0)) {
     throw new CommandError(`couldn't find any field with path ${quote(text)} in the list of objects`)
   }
-  return keyed.sort((a, b) => compareKeys(a.key, b.key)).map(({ item }) => item)
+  const { type, place } = SORTERS[of]
+  const less = (a: readonly unknown[], b: readonly unknown[]): boolean => {
+    if (a.length === 0) return true
+    if (b.length === 0) return false
+    const problem = unsortable(a[0], b[0])
+    if (problem === undefined) return isLess(a[0], b[0])
+    throw new ExitError(logLine('F', now, place, `Field ${text} in ${type} is an unsortable type: interface, err: ${problem}`), 1)
+  }
+  return goSort(keyed, (a, b) => less(a.keys, b.keys)).map(({ item }) => item)
 }
 
 function relaxed(field: string): string {
@@ -24,13 +47,15 @@ function relaxed(field: string): string {
   }
 }
 
-function compareKeys(a: unknown, b: unknown): number {
-  if (a === undefined || b === undefined) return a === b ? 0 : a === undefined ? -1 : 1
-  if (typeof a === 'number' && typeof b === 'number') return a - b
-  if (typeof a === 'string' && typeof b === 'string') {
-    if (isQuantity(a) && isQuantity(b)) return compareQuantities(parseQuantity(a), parseQuantity(b))
-    return a < b ? -1 : a > b ? 1 : 0
-  }
-  if (a === null || b === null) return a === b ? 0 : a === null ? -1 : 1
-  throw new CommandError(`unsortable type: ${Array.isArray(a) ? '[]interface {}' : typeof a === 'boolean' ? 'bool' : 'map[string]interface {}'}`)
+function isLess(a: unknown, b: unknown): boolean {
+  if (a === null || b === null) return a === null && b !== null
+  if (typeof a === 'number' && typeof b === 'number') return a < b
+  const [first, second] = [a as string, b as string]
+  return isQuantity(first) && isQuantity(second) ? compareQuantities(parseQuantity(first), parseQuantity(second)) < 0 : naturalLess(first, second)
+}
+
+function unsortable(a: unknown, b: unknown): string | undefined {
+  if (a === null || b === null) return undefined
+  if (typeof a === 'number' || typeof a === 'string') return typeof a === typeof b ? undefined : 'unsortable interface: interface'
+  return `unsortable type: ${Array.isArray(a) ? '[]interface {}' : typeof a === 'boolean' ? 'bool' : 'map[string]interface {}'}`
 }

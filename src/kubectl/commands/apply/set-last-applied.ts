@@ -9,7 +9,7 @@ import { findResources } from '../../resources/find-resources'
 import { readInfo } from '../../resources/server-sources'
 import type { ResourceInfo } from '../../resources/resource-info'
 import { dryRunOf, operationText, writeQuery } from '../dry-run'
-import { LAST_APPLIED, lastAppliedText, withLastApplied } from './last-applied'
+import { appliedText, LAST_APPLIED, lastAppliedText } from './last-applied'
 
 export const setLastApplied: Command = {
   name: 'set-last-applied',
@@ -20,7 +20,7 @@ export const setLastApplied: Command = {
     const found = await findResources(session, { filenames: flags.strings('filename'), flatten: true })
     const wanted: { info: ResourceInfo; text: string }[] = []
     await found.visit(async (info) => {
-      const text = lastAppliedText(withLastApplied(info.object as AnyObject))
+      const text = appliedText(info.object as AnyObject)
       const live = await readInfo(session, info)
       const before = lastAppliedText(live.object)
       if (before === '' && !flags.bool('create-annotation')) {

@@ -1,9 +1,11 @@
-import { NotModelled } from '../../../objects/not-modelled'
 import type { Command } from '../../command'
 import { configHelp } from '../../help/config'
 import type { HelpPage } from '../../help/help-page'
 import { currentContext, deleteContext, getContexts, renameContext, setContext, useContext } from './contexts'
+import { deleteCluster, setCluster } from './clusters'
 import { readConfig } from './kube-config'
+import { setProperty, unsetProperty } from './properties'
+import { deleteUser, setCredentials } from './users'
 import { view } from './view'
 
 const getClusters: Command = {
@@ -24,29 +26,23 @@ const getUsers: Command = {
   },
 }
 
-const refused = (name: string): Command => ({
-  name,
-  help: configHelp[`config ${name}`] as HelpPage,
-  run: () => Promise.reject(new NotModelled(`kubectl config ${name}`, 'edit the kubeconfig file')),
-})
-
 export const config: Command = {
   name: 'config',
   help: configHelp['config'] as HelpPage,
   subcommands: [
     currentContext,
-    refused('delete-cluster'),
+    deleteCluster,
     deleteContext,
-    refused('delete-user'),
+    deleteUser,
     getClusters,
     getContexts,
     getUsers,
     renameContext,
-    refused('set'),
-    refused('set-cluster'),
+    setProperty,
+    setCluster,
     setContext,
-    refused('set-credentials'),
-    refused('unset'),
+    setCredentials,
+    unsetProperty,
     useContext,
     view,
   ],

@@ -7,7 +7,7 @@ import type { HelpPage } from '../../help/help-page'
 import { renderHelp } from '../../help/render-help'
 import { TABLE_TABS, TabWriter } from '../../output/tab-writer'
 import type { Session } from '../../session'
-import { configFile, readConfig, withContext, withoutContext, writeConfig } from './kube-config'
+import { configFile, readConfig, withEntry, withoutEntry, writeConfig } from './kube-config'
 
 export const currentContext: Command = {
   name: 'current-context',
@@ -46,7 +46,7 @@ export const getContexts: Command = {
 }
 
 // Called with the wrong words, these commands print their help before they complain.
-function unexpected(command: Command, args: readonly string[], session: Session): CommandError {
+export function unexpected(command: Command, args: readonly string[], session: Session): CommandError {
   session.out(renderHelp(command, session.commandPath))
   return new CommandError(`Unexpected args: [${args.join(' ')}]`)
 }
@@ -87,7 +87,7 @@ export const setContext: Command = {
       ...(flags.changed('user') ? { user: flags.string('user') } : {}),
       ...(flags.changed('namespace') ? { namespace: flags.string('namespace') } : {}),
     }
-    await writeConfig(session, withContext(config, { name, context: changed }))
+    await writeConfig(session, withEntry(config, 'contexts', name, changed))
     session.out(`Context ${quote(name)} ${before ? 'modified' : 'created'}.\n`)
   },
 }
@@ -106,7 +106,7 @@ export const renameContext: Command = {
     if (config.contexts?.some(({ name }) => name === to)) {
       throw new CommandError(`cannot rename the context ${quote(from)}, the context ${quote(to)} already exists in ${file}`)
     }
-    const renamed = withContext(withoutContext(config, from), { name: to, context: found.context })
+    const renamed = withEntry(withoutEntry(config, 'contexts', from), 'contexts', to, found.context)
     const current = config['current-context'] === from ? to : config['current-context']
     await writeConfig(session, { ...renamed, 'current-context': current })
     session.out(`Context ${quote(from)} renamed to ${quote(to)}.\n`)
@@ -127,7 +127,7 @@ export const deleteContext: Command = {
     if (config['current-context'] === name) {
       session.err('warning: this removed your active context, use "kubectl config use-context" to select a different one\n')
     }
-    await writeConfig(session, withoutContext(config, name))
+    await writeConfig(session, withoutEntry(config, 'contexts', name))
     session.out(`deleted context ${name} from ${file}\n`)
   },
 }

@@ -25,13 +25,32 @@ export const writeConfig = (session: Session, config: KubeConfig): Promise<void>
 export const configFile = (session: Session): string =>
   session.flags.string('kubeconfig') || session.context.env['KUBECONFIG'] || `${session.context.env['HOME'] ?? ''}/.kube/config`
 
-/** The config with one context set, in the order of names. */
-export function withContext(config: KubeConfig, named: NamedContext): KubeConfig {
-  const others = (config.contexts ?? []).filter(({ name }) => name !== named.name)
-  return { ...config, contexts: [...others, named].sort((a, b) => (a.name < b.name ? -1 : 1)) }
+/** What a kubeconfig lists by names, and where an entry keeps its fields. */
+export const SECTIONS = { clusters: 'cluster', contexts: 'context', users: 'user' } as const
+export type Section = keyof typeof SECTIONS
+export type Fields = Readonly<Record<string, unknown>>
+
+interface Entry {
+  readonly name: string
+  readonly [field: string]: unknown
 }
 
-export const withoutContext = (config: KubeConfig, name: string): KubeConfig => ({
+const entriesOf = (config: KubeConfig, section: Section): readonly Entry[] => (config[section] ?? []) as readonly unknown[] as readonly Entry[]
+
+/** The fields of an entry; undefined when there is none of the name. */
+export const fieldsOf = (config: KubeConfig, section: Section, name: string): Fields | undefined => {
+  const found = entriesOf(config, section).find((each) => each.name === name)
+  return found && ((found[SECTIONS[section]] as Fields | undefined) ?? {})
+}
+
+/** The config with one entry set, in the order of names. Fields that are undefined are left out. */
+export function withEntry(config: KubeConfig, section: Section, name: string, fields: Fields): KubeConfig {
+  const others = entriesOf(config, section).filter((each) => each.name !== name)
+  const kept = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+  return { ...config, [section]: [...others, { name, [SECTIONS[section]]: kept }].sort((a, b) => (a.name < b.name ? -1 : 1)) }
+}
+
+export const withoutEntry = (config: KubeConfig, section: Section, name: string): KubeConfig => ({
   ...config,
-  contexts: (config.contexts ?? []).filter((each) => each.name !== name),
+  [section]: entriesOf(config, section).filter((each) => each.name !== name),
 })

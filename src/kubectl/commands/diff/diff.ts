@@ -4,6 +4,7 @@ import type { Command } from '../../command'
 import { CommandError, isConflict, isNotFound, usageError } from '../../failure'
 import { diffHelp } from '../../help/diff'
 import type { HelpPage } from '../../help/help-page'
+import { logLine } from '../../klog'
 import { type AnyObject, withValueAt } from '../../objects'
 import { goYaml } from '../../output/go-yaml'
 import { findResources } from '../../resources/find-resources'
@@ -56,8 +57,14 @@ async function versionsOf(info: ResourceInfo, session: Session): Promise<Version
       return { name: nameOf(info), ...textsOf(live, merged, session) }
     } catch (error) {
       if (!isConflict(error) || tries === TRIES_MAX) throw error
+      if (tries === TRIES_MAX - 1) session.err(keepsChanging(info, session))
     }
   }
+}
+
+function keepsChanging({ mapping, name }: ResourceInfo, session: Session): string {
+  const { group = '', version = '', kind = '' } = mapping ?? {}
+  return logLine('W', session.now(), 'diff.go:723', `Object (${group}/${version}, Kind=${kind}: ${name}) keeps changing, diffing without lock`)
 }
 
 async function liveObject(info: ResourceInfo, session: Session): Promise<AnyObject | undefined> {

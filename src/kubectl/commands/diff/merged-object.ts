@@ -26,8 +26,9 @@ export async function mergedObject(session: Session, info: ResourceInfo, live: A
   if (!live) return createObject(session, info, local, query)
   const shape = shapeOfKind(mapping.group, mapping.kind)
   const original = JSON.parse(lastAppliedText(live) || '{}') as Record<string, unknown>
-  const annotated = lastAppliedText(local) !== ''
-  const modified = annotated ? withValueAt(local, ['metadata', 'annotations', LAST_APPLIED], undefined) : local
+  // As `apply` sends it, which always has annotations, but without the one that apply itself writes.
+  const annotated = withValueAt(local, ['metadata', 'annotations'], { ...local.metadata.annotations })
+  const modified = withValueAt(annotated, ['metadata', 'annotations', LAST_APPLIED], undefined)
   const patch = threeWayPatch({ original, modified, current: live }, shape)
   if (Object.keys(patch).length === 0) return live
   const locked = withValueAt(patch as unknown as AnyObject, ['metadata', 'resourceVersion'], textAt(live, 'metadata', 'resourceVersion'))

@@ -104,7 +104,7 @@ const goingOf = (judged: readonly Judged[]): Pod[] => judged.filter(({ verdict }
 function throwProblems(judged: readonly Judged[]): void {
   const problems = groupedTexts(judged.map(({ pod, verdict }) => ({ pod, text: verdict.problem })))
   const errors = problems.map((text) => new CommandError(`cannot delete ${text}`))
-  if (errors.length > 0) throw errors.length === 1 ? errors[0] : new AggregateFailure(errors)
+  if (errors.length > 0) throw new AggregateFailure(errors)
 }
 
 async function judgedPods(node: string, session: Session): Promise<Judged[]> {

@@ -1,6 +1,6 @@
 // Follows kubectl/pkg/cmd/get/get.go, v1.36.
 import type { Command } from '../../command'
-import { AggregateFailure, CommandError, throwGathered, usageError } from '../../failure'
+import { AggregateFailure, CommandError, ExitError, throwGathered, usageError } from '../../failure'
 import type { FlagValues } from '../../flags/flag-values'
 import { getHelp } from '../../help/get'
 import type { HelpPage } from '../../help/help-page'
@@ -100,19 +100,20 @@ async function printGeneric(found: FoundResources, flags: FlagValues, session: S
   const print = await genericPrinter(flags, session)
   const errors = failure instanceof AggregateFailure ? [...failure.errors] : failure ? [failure] : []
   try {
-    print(combined(infos, found.singleItemImplied, flags))
+    print(combined(infos, found.singleItemImplied, flags, session.now()))
   } catch (error) {
+    if (error instanceof ExitError) throw error
     errors.push(error as Error)
   }
   throwGathered(errors)
 }
 
-function combined(infos: readonly ResourceInfo[], single: boolean, flags: FlagValues): AnyObject {
+function combined(infos: readonly ResourceInfo[], single: boolean, flags: FlagValues, now: number): AnyObject {
   const only = infos.length === 1 && single ? (infos[0]?.object as AnyObject) : undefined
   if (only && !isList(only)) return only
   const objects = only ? (listAt(only, 'items') as readonly AnyObject[]) : infos.map((info) => info.object as AnyObject)
   const order = flags.string('sort-by')
-  const items = order === '' ? objects : sortBy(objects, (object) => object, order)
+  const items = order === '' ? objects : sortBy({ of: 'objects', items: objects, objectOf: (object) => object }, order, now)
   const resourceVersion = only ? textAt(only, 'metadata', 'resourceVersion') : ''
   return withValueAt({ apiVersion: 'v1', kind: 'List', metadata: { resourceVersion }, items }, ['items'], items)
 }

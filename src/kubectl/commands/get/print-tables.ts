@@ -1,5 +1,5 @@
 // One table a kind, a blank line between two. Follows kubectl/pkg/cmd/get/get.go Run, v1.36.
-import { throwGathered } from '../../failure'
+import { ExitError, throwGathered } from '../../failure'
 import type { FlagValues } from '../../flags/flag-values'
 import type { AnyObject } from '../../objects'
 import { sortBy } from '../../output/sort-by'
@@ -16,7 +16,7 @@ export async function printTables(found: FoundResources, flags: FlagValues, sess
   const { infos, failure } = await found.infosAndFailure()
   const order = flags.string('sort-by')
   // Several answers are sorted by what they are themselves, which for Tables is not what their rows show.
-  const sorted = order === '' || infos.length < 2 ? infos : sortBy(infos, (info) => info.object, order)
+  const sorted = order === '' || infos.length < 2 ? infos : sortBy({ of: 'objects', items: infos, objectOf: (info) => info.object }, order, session.now())
   const out = new Output(session)
   const withKind = flags.bool('show-kind') || severalKinds(infos)
   const allNamespaces = flags.bool('all-namespaces')
@@ -31,7 +31,7 @@ export async function printTables(found: FoundResources, flags: FlagValues, sess
       printer = new TablePrinter(tableOptions(flags, withNamespace, prefix), () => session.now())
       last = mapping
     }
-    const object = order === '' ? (info.object as AnyObject) : withSortedRows(info.object as AnyObject, order)
+    const object = order === '' ? (info.object as AnyObject) : withSortedRows(info.object as AnyObject, order, session.now())
     if (object) printer.print(object, (text) => out.tabs.write(text))
   }
   out.tabs.flush()
@@ -50,12 +50,13 @@ function severalKinds(infos: readonly ResourceInfo[]): boolean {
 }
 
 // undefined when the rows cannot be sorted: then nothing is printed, and nothing said.
-function withSortedRows(object: AnyObject, order: string): AnyObject | undefined {
+function withSortedRows(object: AnyObject, order: string, now: number): AnyObject | undefined {
   const table = tableIn(object)
   if (!table || table.rows.length < 2) return object
   try {
-    return { ...object, rows: sortBy(table.rows, (row) => row.object, order) }
-  } catch {
+    return { ...object, rows: sortBy({ of: 'rows', items: table.rows, objectOf: (row) => row.object }, order, now) }
+  } catch (error) {
+    if (error instanceof ExitError) throw error
     return undefined
   }
 }

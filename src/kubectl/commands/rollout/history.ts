@@ -3,13 +3,14 @@ import type { Command } from '../../command'
 import { CommandError } from '../../failure'
 import type { HelpPage } from '../../help/help-page'
 import { rolloutHelp } from '../../help/rollout'
+import { type AnyObject, withValueAt } from '../../objects'
 import { objectPrinter } from '../../output/object-printer'
 import { DESCRIBE_TABS, layOut } from '../../output/tab-writer'
 import { groupKindText } from '../../resources/resource-mapping'
 import type { ResourceInfo } from '../../resources/resource-info'
 import type { Session } from '../../session'
 import { findWorkloads } from './find-workloads'
-import { revisionsOf } from './revisions'
+import { type Revision, revisionsOf } from './revisions'
 import { templateText } from './template-text'
 
 export const history: Command = {
@@ -31,7 +32,14 @@ async function printObjects(info: ResourceInfo, wanted: number, session: Session
   const all = await revisionsOf(info, session, 'history')
   if (wanted > 0 && !all.some(({ number }) => number === wanted))
     throw new CommandError('unable to find the specified revision')
-  for (const { object } of all.filter(({ number }) => wanted === 0 || number === wanted)) print(object)
+  for (const revision of all.filter(({ number }) => wanted === 0 || number === wanted)) print(printed(info, revision))
+}
+
+/** A Deployment's versions are its ReplicaSets; those of the others are shown as the workload with the template of that time. */
+function printed({ object, mapping }: ResourceInfo, { object: revision, template }: Revision): AnyObject {
+  if (mapping?.kind === 'Deployment') return { ...revision, apiVersion: 'apps/v1', kind: 'ReplicaSet' }
+  const { $patch: _, ...bare } = template as unknown as Record<string, unknown>
+  return withValueAt(object as AnyObject, ['spec', 'template'], bare)
 }
 
 async function historyText(info: ResourceInfo, wanted: number, session: Session): Promise<string> {

@@ -80,7 +80,7 @@ const command = ({ verb, done, patch }: Turn): Command => ({
           )
       } catch (error) {
         errors.push(
-          error instanceof CommandError ? new CommandError(`${title(info)} ${error.message}`) : (error as Error),
+          error instanceof CommandError ? new CommandError(`error: ${title(info)} ${error.message}`) : (error as Error),
         )
       }
     }

@@ -1,7 +1,8 @@
 // Follows kubectl/pkg/polymorphichelpers/rollout_status.go, v1.36.
 import { CommandError } from '../../failure'
 import { quote } from '../../flags/quote'
-import { type AnyObject, listAt, textAt, valueAt } from '../../objects'
+import { type AnyObject, groupOf, listAt, textAt, valueAt } from '../../objects'
+import { groupKindText } from '../../resources/resource-mapping'
 
 export interface RolloutStatus {
   readonly text: string
@@ -22,7 +23,7 @@ export function rolloutStatus(object: AnyObject, revision: number): RolloutStatu
     case 'StatefulSet':
       return statefulSetStatus(object)
     default:
-      throw new CommandError(`no status viewer has been implemented for ${object.kind}`)
+      throw new CommandError(`no status viewer has been implemented for ${groupKindText({ group: groupOf(object.apiVersion), kind: object.kind })}`)
   }
 }
 

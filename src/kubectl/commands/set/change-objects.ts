@@ -50,11 +50,13 @@ export interface ObjectChange {
   readonly operation: string
   /** put before what the server says: `failed to patch image update to pod template: ` */
   readonly failure: string
+  /** an object that is as it shall be is sent and told of all the same */
+  readonly sendsNothing?: boolean
   /** the object as it shall be; undefined leaves it alone. `fail` notes what is wrong with it and lets the rest go on. */
   readonly change: (object: AnyObject, fail: (message: string) => void) => AnyObject | undefined
 }
 
-export async function changeObjects({ session, args, infos, operation, failure, change }: ObjectChange): Promise<void> {
+export async function changeObjects({ session, args, infos, operation, failure, sendsNothing, change }: ObjectChange): Promise<void> {
   const { flags } = session
   const dryRun = dryRunOf(flags, session)
   const print = await objectPrinter(flags, session, { operation: operationText(operation, dryRun) })
@@ -70,7 +72,7 @@ export async function changeObjects({ session, args, infos, operation, failure, 
     if (!changed) continue
     const after = withCause(changed, session, args)
     const patch = differenceOf(info, after)
-    if (Object.keys(patch).length === 0) continue
+    if (Object.keys(patch).length === 0 && !sendsNothing) continue
     if (flags.bool('local') || dryRun === 'client' || !info.mapping) {
       print(asTyped(after))
       continue
@@ -89,11 +91,13 @@ export async function changeObjects({ session, args, infos, operation, failure, 
   throwGathered(errors)
 }
 
-// Objects that no server was asked about are named by their kind, with a line break that upstream left there.
-const titleOf = ({ mapping, name, object }: ResourceInfo): string =>
-  mapping
-    ? `${mapping.resource}/${name}`
-    : `${groupKindText({ group: groupOf(textAt(object, 'apiVersion')), kind: textAt(object, 'kind') })}/${name || textAt(object, 'metadata', 'name')}\n`
+/** Objects that no server was asked about are named by their kind, with a line break that upstream left behind those of a group. */
+function titleOf({ mapping, name, object }: ResourceInfo): string {
+  if (mapping) return `${mapping.resource}/${name}`
+  const group = groupOf(textAt(object, 'apiVersion'))
+  const title = `${groupKindText({ group, kind: textAt(object, 'kind') })}/${name || textAt(object, 'metadata', 'name')}`
+  return group === '' ? title : `${title}\n`
+}
 
 function differenceOf({ mapping, object }: ResourceInfo, after: AnyObject): Patch {
   const { group = '', kind = textAt(object, 'kind') } = mapping ?? {}

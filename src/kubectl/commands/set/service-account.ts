@@ -19,6 +19,7 @@ export const serviceAccount: Command = {
       infos,
       operation: 'serviceaccount updated',
       failure: 'failed to patch ServiceAccountName ',
+      sendsNothing: true,
       change: (object) => withPodSpec(object, (spec) => ({ ...spec, serviceAccountName })),
     })
   },

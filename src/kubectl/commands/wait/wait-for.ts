@@ -28,6 +28,8 @@ export async function waitFor(
     if (holds(object)) return object
     throw new CommandError(`condition not met for ${mapping.resource}/${info.name}`)
   }
+  // All that is waited for shares one time; when it is over, nothing more is looked at.
+  if (session.now() >= deadline) throw timedOut(info, mapping)
   const { object, resourceVersion } = await current(info, mapping, session)
   if (!object) throw notFound(mapping, info.name)
   if (holds(object)) return object

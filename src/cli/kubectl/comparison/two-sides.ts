@@ -1,0 +1,165 @@
+// Two clusters in the same state, one before a real kubectl, one before ours. The clocks stand still, so that ages agree; they lie a year
+// back, so that what kubectl itself counts from the wall clock agrees too.
+import { spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { createHttpServer } from '../../../apiserver/http/http-server'
+import { createCluster, type Cluster } from '../../../cluster/create-cluster'
+import { runKubectl } from '../../../kubectl/kubectl'
+import { kubeconfigText } from '../../serve/kubeconfig'
+import { Pace } from '../../serve/pace'
+import { contextOf } from '../../kubectl'
+import { wordsOf } from './words'
+
+export interface Answer {
+  readonly stdout: string
+  readonly stderr: string
+  readonly exitCode: number
+}
+
+/** How a line is given. */
+export interface Given {
+  /** `kubectl get pods` */
+  readonly line: string
+  readonly stdin?: string
+  readonly env?: Readonly<Record<string, string>>
+  /** time passes while the command runs, from the beginning: it waits for something. Else it stands still for a while. */
+  readonly timePasses?: boolean
+}
+
+const DAY_MS = 86_400_000
+/** Ages of more than eight days have no hours, those of less than two years no months: everything is `400d` old. */
+const AGO_MS = 400 * DAY_MS
+const COMMAND_MAX_MS = 20_000
+const TICK_MS = 1_000
+const PAUSE_MS = 50
+const STANDSTILL_MS = 4_000
+
+/** Where editors are found, and no plugins of kubectl that somebody installed. */
+const PROGRAMS = '/usr/bin:/bin'
+/** When a line was logged and by which process. */
+const LOG_HEAD = /^([EFIW])\d{4} [\d:.]+ +\d+ (?=\S+\.go:)/gm
+
+export class Side {
+  readonly folder = mkdtempSync(join(tmpdir(), 'kubecuke-comparison-'))
+  private readonly cluster: Cluster
+  private readonly pace: Pace
+  private readonly http: Server
+  private address = ''
+
+  private constructor(start: number, private readonly answer: (side: Side, given: Given) => Promise<Answer>) {
+    this.cluster = createCluster({ start })
+    this.cluster.server.serveMetrics(this.cluster.machines.kubelets.metrics)
+    this.pace = new Pace(this.cluster, 0)
+    this.http = createHttpServer({ server: this.cluster.server, nodes: this.cluster.connection, catchUp: this.pace.catchUp, goOn: this.pace.goOn })
+  }
+
+  static async open(now: number, answer: (side: Side, given: Given) => Promise<Answer>): Promise<Side> {
+    const side = new Side(now - AGO_MS, answer)
+    await new Promise<void>((listening) => side.http.listen(0, '127.0.0.1', listening))
+    side.address = `127.0.0.1:${(side.http.address() as AddressInfo).port}`
+    side.write('config', kubeconfigText(`http://${side.address}`))
+    return side
+  }
+
+  write(name: string, text: string): void {
+    const path = join(this.folder, name)
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, text)
+  }
+
+  pass(ms: number): Promise<number> {
+    return this.pace.skip(ms)
+  }
+
+  now(): number {
+    return this.cluster.now()
+  }
+
+  env(more: Given['env'] = {}): Record<string, string> {
+    return { HOME: this.folder, KUBECONFIG: join(this.folder, 'config'), PATH: PROGRAMS, TZ: 'UTC', ...more }
+  }
+
+  /** What is answered, without what tells the sides apart. */
+  async run(given: Given): Promise<Answer> {
+    const state = { ended: false }
+    const clock = this.tick(state, given.timePasses ? 0 : STANDSTILL_MS)
+    const { stdout, stderr, exitCode } = await this.answer(this, given)
+    state.ended = true
+    await clock
+    await this.pace.skip(0)
+    return { stdout: this.neutral(stdout), stderr: this.neutral(stderr), exitCode }
+  }
+
+  /** All objects, without what depends on how many requests there were. */
+  state(): Map<string, string> {
+    const kinds = this.cluster.server.registry.all().filter(({ kind }) => kind !== 'Lease' && kind !== 'Event')
+    return new Map(
+      kinds.flatMap(({ kind }) => this.cluster.store.list(kind).map((object) => [
+        `${kind} ${object.metadata.namespace ?? ''}/${object.metadata.name}`,
+        JSON.stringify(inOrder({ ...object, metadata: { ...object.metadata, resourceVersion: '' } })),
+      ] as const)),
+    )
+  }
+
+  close(): void {
+    this.pace.stop()
+    this.http.closeAllConnections()
+    this.http.close()
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+
+  /** Lets time pass until the command has ended; what asks and answers is over before `after`. */
+  private async tick(state: { ended: boolean }, after: number): Promise<void> {
+    const begun = Date.now()
+    while (!state.ended) {
+      await new Promise((wake) => setTimeout(wake, PAUSE_MS))
+      if (!state.ended && Date.now() - begun >= after) await this.pace.skip(TICK_MS)
+    }
+  }
+
+  private neutral(text: string): string {
+    return text.replaceAll(this.address, '<server>').replaceAll(this.folder, '<folder>').replace(LOG_HEAD, '$1 ')
+  }
+}
+
+/** The same value, its fields by name: clients send them in any order. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder)
+  if (value === null || typeof value !== 'object') return value
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, each]) => [name, inOrder(each)]))
+}
+
+/** The real kubectl at a path. */
+export const byProgram = (path: string) => (side: Side, { line, stdin, env }: Given): Promise<Answer> =>
+  new Promise((resolve, reject) => {
+    const child = spawn(path, wordsOf(line).slice(1), { cwd: side.folder, env: side.env(env), timeout: COMMAND_MAX_MS })
+    const texts = { stdout: '', stderr: '' }
+    for (const name of ['stdout', 'stderr'] as const) child[name].setEncoding('utf8').on('data', (text: string) => (texts[name] += text))
+    child.on('error', reject)
+    child.stdin.on('error', () => {})
+    child.on('close', (code) => resolve({ ...texts, exitCode: code ?? -1 }))
+    child.stdin.end(stdin ?? '')
+  })
+
+/** Our kubectl, in this process. */
+export async function byOurs(side: Side, { line, stdin = '', env }: Given): Promise<Answer> {
+  const texts = { stdout: '', stderr: '' }
+  const abort = new AbortController()
+  const limit = setTimeout(() => abort.abort(), COMMAND_MAX_MS)
+  const words = wordsOf(line).slice(1)
+  const context = contextOf(words, {
+    env: side.env(env), cwd: side.folder, signal: abort.signal, isTerminal: false, stdin: () => stdin,
+    stdout: (text) => (texts.stdout += text), stderr: (text) => (texts.stderr += text),
+  })
+  try {
+    return { ...texts, exitCode: await runKubectl(words, context), stdout: texts.stdout, stderr: texts.stderr }
+  } catch (failure) {
+    return { stdout: texts.stdout, stderr: `${texts.stderr}(${(failure as Error).stack ?? ''})`, exitCode: -2 }
+  } finally {
+    clearTimeout(limit)
+  }
+}
