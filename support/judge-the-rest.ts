@@ -40,12 +40,15 @@ export async function judgeTheRest(world: ScenarioWorld, following: readonly Pic
   const judged: Judged[] = []
   for (const step of following) {
     if (step.type !== 'Outcome') break
-    judged.push(await judge(world, step))
+    const outcome = await judge(world, step)
+    if (outcome) judged.push(outcome)
   }
   return judged
 }
 
-async function judge(world: ScenarioWorld, { id, text, argument }: PickleStep): Promise<Judged> {
+/** Undefined for an unknown phrase: cucumber tells of those itself. */
+async function judge(world: ScenarioWorld, { id, text, argument }: PickleStep): Promise<Judged | undefined> {
+  world.sentence = text
   for (const definition of builder.stepDefinitionConfigs) {
     const found = expressionOf(definition).match(text)
     if (!found) continue
@@ -57,5 +60,5 @@ async function judge(world: ScenarioWorld, { id, text, argument }: PickleStep): 
       return { pickleStepId: id, text, holds: false, message: (error as Error).message }
     }
   }
-  return { pickleStepId: id, text, holds: false, message: 'no such phrase' }
+  return undefined
 }

@@ -50,7 +50,7 @@ test('a Then that fails says what was expected, what there was, when it broke, a
   const { status, stdout } = kubecuke(folder, join(folder, 'a.feature'), '--seed', '42')
   assert.equal(status, 1)
   assert.match(stdout, /expected: Deployment "web" has 3 ready replicas\n\s+found: status\.readyReplicas is 2/)
-  assert.match(stdout, /also: throughout at most 1 Pod of Deployment "web" exists/)
+  assert.match(stdout, /also: (throughout at most 1 Pod of Deployment "web" exists)\n\s+expected: \1\n/)
   assert.match(stdout, /first at \d+\.\d{3} s/)
   assert.match(stdout, /Pod web-\w+-\w+ of ReplicaSet web-\w+ of Deployment web/)
   assert.match(stdout, /> +\d+\.\d{3} s {2}replicaset-controller created Pod default\/web-/)
