@@ -4,6 +4,8 @@ import type { DnsAnswer, DnsQuestion, DnsRecord } from '../simulation/wire'
 
 export const CLUSTER_DOMAIN = 'cluster.local'
 const TTL_SECONDS = 30
+/** of the specification of names that is followed */
+const DNS_VERSION = '1.1.0'
 
 /** What the names are made of. */
 export interface DnsSource {
@@ -35,6 +37,7 @@ export function answerDns(question: DnsQuestion, source: DnsSource): DnsAnswer {
   if (name !== CLUSTER_DOMAIN && !name.endsWith(`.${CLUSTER_DOMAIN}`)) return outside({ ...question, name }, source)
   const labels = name === CLUSTER_DOMAIN ? [] : name.slice(0, -CLUSTER_DOMAIN.length - 1).split('.')
   const kind = labels.pop()
+  if (kind === 'dns-version' && labels.length === 0) return found(question.type === 'TXT' ? [record(name, 'TXT', `"${DNS_VERSION}"`)] : [])
   if (kind === 'svc') return serviceName(name, labels, question, source)
   if (kind === 'pod') return podName(name, labels, question, source)
   return kind === undefined ? found([]) : NXDOMAIN

@@ -6,6 +6,7 @@ import { isLoopback, LocalWire } from '../simulation/local-wire'
 import type { Loop } from '../simulation/loop'
 import type { Caller, DnsAnswer, DnsQuestion, Listener, NodeWire, Unreachable } from '../simulation/wire'
 import { answerDns, isIpv4, type DnsSource } from './cluster-dns'
+import { healthCheck } from './health-check'
 import { backendsOf, Turns, type Entrance } from './service-proxy'
 
 export interface NetworkOptions {
@@ -79,6 +80,7 @@ function sayPoliciesAreNotEnforced({ watch, record }: NetworkOptions): void {
 class Tables {
   private readonly services = new Map<string, Service>()
   private readonly nodePorts = new Map<number, Service>()
+  private readonly healthPorts = new Map<number, Service>()
   private readonly slicesByAddress = new Map<string, Map<string, EndpointSlice>>()
   private readonly nodes = new Map<string, string>()
   readonly turns = new Turns()
@@ -115,6 +117,11 @@ class Tables {
 
   serviceAtNodePort(port: number): Service | undefined {
     return this.nodePorts.get(port)
+  }
+
+  /** The Service that load balancers ask about on this port of every node. */
+  serviceAtHealthPort(port: number): Service | undefined {
+    return this.healthPorts.get(port)
   }
 
   nodeAt(ip: string): string | undefined {
@@ -156,11 +163,13 @@ class Tables {
   private addService(service: Service): void {
     for (const ip of virtualAddresses(service)) this.services.set(ip, service)
     for (const port of service.spec.ports ?? []) if (port.nodePort) this.nodePorts.set(port.nodePort, service)
+    if (service.spec.healthCheckNodePort) this.healthPorts.set(service.spec.healthCheckNodePort, service)
   }
 
   private dropService(service: Service): void {
     for (const ip of virtualAddresses(service)) this.services.delete(ip)
     for (const port of service.spec.ports ?? []) if (port.nodePort) this.nodePorts.delete(port.nodePort)
+    if (service.spec.healthCheckNodePort) this.healthPorts.delete(service.spec.healthCheckNodePort)
   }
 
   private addSlice(slice: EndpointSlice): void {
@@ -179,6 +188,10 @@ class Tables {
     }
   }
 }
+
+/** Services with one of these labels are somebody else's to serve: the proxy leaves them alone. */
+const isProxied = ({ metadata: { labels = {} } }: Service): boolean =>
+  !('service.kubernetes.io/service-proxy-name' in labels || 'service.kubernetes.io/headless' in labels)
 
 const clusterAddresses = (service: Service): string[] =>
   service.spec.type === 'ExternalName' ? [] : (service.spec.clusterIPs ?? [service.spec.clusterIP ?? '']).filter(isIpv4)
@@ -213,7 +226,7 @@ class ServiceWire implements NodeWire {
   reach(caller: Caller, ip: string, port: number): Listener | Unreachable {
     if (isLoopback(ip)) return this.local.reach(caller, ip, port)
     const virtual = this.tables.serviceAt(ip)
-    if (virtual) return this.reachService(caller, virtual.service, { port, entrance: virtual.entrance })
+    if (virtual && isProxied(virtual.service)) return this.reachService(caller, virtual.service, { port, entrance: virtual.entrance })
     const listening = this.local.reach(caller, ip, port)
     if (typeof listening !== 'string') return listening
     const node = this.tables.nodeAt(ip)
@@ -233,7 +246,9 @@ class ServiceWire implements NodeWire {
   private reachNode(caller: Caller, node: string, port: number): Listener | Unreachable {
     const service = this.tables.serviceAtNodePort(port)
     const servicePort = service?.spec.ports?.find((each) => each.nodePort === port)
-    if (service && servicePort) return this.toBackend({ ...caller, node }, service, { portName: servicePort.name, entrance: 'external' })
+    const checked = this.tables.serviceAtHealthPort(port)
+    if (checked) return healthCheck(checked, node, this.tables.slicesOf(checked.metadata.namespace ?? '', checked.metadata.name))
+    if (service && servicePort && isProxied(service)) return this.toBackend({ ...caller, node }, service, { portName: servicePort.name, entrance: 'external' })
     const pod = this.tables.podAtHostPort(node, port)
     return pod ? this.local.reach(caller, pod.ip, pod.port) : 'refused'
   }
