@@ -100,7 +100,7 @@ describe('the order of an end', () => {
     rig.pass(2000)
     rig.delete('p')
     rig.pass(6000)
-    assert.deepEqual(heard.map((text) => text.replace(/\d+$/, (ms) => String(Number(ms) - rig.begun))), ['side hook 0', 'main SIGTERM 0', 'side SIGTERM 3000'])
+    assert.deepEqual(heard.map((text) => text.replace(/\d+$/, (ms) => String(Number(ms) - rig.begun))), ['main SIGTERM 0', 'side hook 0', 'side SIGTERM 3000'])
   })
 })
 
