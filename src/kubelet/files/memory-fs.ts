@@ -1,6 +1,6 @@
 // The file system of containers, volumes and terminals. Times are virtual. Image layers below are shared and copied on write; volumes hang in by reference.
 import {
-  folderNode, fromArray, toBytes, toText, type FileNode, type FolderNode, type LinkNode, type TreeNode,
+  folderNode, fromArray, toBytes, toText, type FileNode, type FolderNode, type LinkNode, type MountSource, type TreeNode,
 } from './tree'
 import { exists, FileError, isFolder, noEntry, notFolder } from './file-error'
 import { joinPath, normalPath, parentOf } from './paths'
@@ -22,6 +22,13 @@ export interface FileStat {
 
 export interface MountOptions {
   readonly readOnly?: boolean
+  readonly source?: MountSource
+}
+
+export interface MountEntry {
+  readonly path: string
+  readonly readOnly: boolean
+  readonly source: MountSource
 }
 
 type Content = string | Uint8Array
@@ -36,12 +43,34 @@ export class MemoryFs extends FileWalk {
   }
 
   /** Hangs a file or folder of elsewhere in at a path; what is missing on the way is made. */
-  mount(path: string, target: FileNode | FolderNode, { readOnly = false }: MountOptions = {}): void {
+  mount(path: string, target: FileNode | FolderNode, { readOnly = false, source = 'ext4' }: MountOptions = {}): void {
     const clean = normalPath(path)
     if (clean === '/') throw new FileError('EBUSY', 'resource busy', `mount '${path}'`)
     const slash = clean.lastIndexOf('/')
     const folder = this.folderForChange(clean.slice(0, slash) || '/', true)
-    folder.entries.set(clean.slice(slash + 1), { kind: 'mount', target, readOnly })
+    folder.entries.set(clean.slice(slash + 1), { kind: 'mount', target, readOnly, source })
+  }
+
+  /** Everything that hangs in, in the order of paths. */
+  mounts(): MountEntry[] {
+    const found: MountEntry[] = []
+    const walk = (folder: FolderNode, path: string): void => {
+      for (const [name, entry] of folder.entries) {
+        const at = `${path}/${name}`
+        if (entry.kind === 'mount') found.push({ path: at, readOnly: entry.readOnly, source: entry.source })
+        const node = entry.kind === 'mount' ? entry.target : entry
+        if (node.kind === 'folder' && !node.shared) walk(node, at)
+      }
+    }
+    walk(this.top, '')
+    return found.sort((a, b) => (a.path < b.path ? -1 : 1))
+  }
+
+  /** the kind of file system that a path lies on */
+  sourceOf(path: string): MountSource | 'overlay' {
+    const real = this.realpathSync(path)
+    const above = this.mounts().filter((mount) => real === mount.path || real.startsWith(`${mount.path}/`))
+    return above.at(-1)?.source ?? 'overlay'
   }
 
   /** Whether a path, or anything above or below it, comes from a mount. */

@@ -35,7 +35,12 @@ export interface MountNode {
   readonly kind: 'mount'
   readonly target: FileNode | FolderNode
   readonly readOnly: boolean
+  /** the file system that it lies on */
+  readonly source: MountSource
 }
+
+/** In memory, or on the node's disk. */
+export type MountSource = 'tmpfs' | 'ext4'
 
 export type TreeNode = FileNode | FolderNode | LinkNode | MountNode
 

@@ -9,6 +9,8 @@ export interface HttpServerOptions {
   /** processor time of one request */
   readonly cpuMs: number
   answer(request: HttpRequest, caller: Caller): HttpResponse
+  /** takes the place of `answer` where the answer may have to wait */
+  answerLater?(request: HttpRequest, caller: Caller, answer: (response: HttpResponse) => void): void
   /** one line of the access log; undefined logs nothing */
   logLine?(request: HttpRequest, response: HttpResponse, caller: Caller): string
   /** when the port is taken */
@@ -62,6 +64,8 @@ class HttpServer implements Server, Listener {
 
   private reply(request: HttpRequest, caller: Caller, answer: (response: HttpResponse) => void): void {
     if (this.call.machine.closed) return
+    const { answerLater } = this.options
+    if (answerLater) return answerLater(request, caller, answer)
     const response = this.options.answer(request, caller)
     const line = this.options.logLine?.(request, response, caller)
     if (line !== undefined) this.call.out(line)

@@ -21,7 +21,7 @@ export interface ImageDefinition {
   /** ports of EXPOSE, for images whose program needs to be told none */
   readonly ports?: readonly number[]
   readonly files?: Files
-  /** its own programs by name */
+  /** its own programs by name, or by path when they are in no folder of programs */
   readonly programs?: Readonly<Record<string, Command>>
   /** its program that stands for any command of the manifest that nobody knows */
   readonly anyProgram?: string
@@ -60,7 +60,7 @@ export function imageLayer(image: ImageDefinition): FolderNode {
   let made = layers.get(image)
   if (!made) {
     const names = image.isBare ? [] : [...imageCommands(image).keys()]
-    const programs = Object.fromEntries(names.map((name) => [`/bin/${name}`, { content: '', mode: 0o755 }]))
+    const programs = Object.fromEntries(names.map((name) => [name.startsWith('/') ? name : `/bin/${name}`, { content: '', mode: 0o755 }]))
     const base = image.isBare ? { '/etc/': '', '/tmp/': '', '/dev/': '' } : image.flavour === 'busybox' ? BUSYBOX_ROOT : { ...ROOT, ...BY_FLAVOUR[image.flavour] }
     made = layer({ ...base, ...programs, '/dev/null': '', '/dev/zero': '', ...image.files })
     layers.set(image, made)

@@ -1,4 +1,5 @@
 // All images, one line each. The order matters where a short name stands for many repositories: the first match wins.
+import { agnhostImage } from './agnhost/agnhost'
 import { alpineImage, busyboxImage, toolboxImage } from './busybox'
 import { eurekaImage } from './eureka'
 import { fluentdImage } from './fluentd'
@@ -15,7 +16,7 @@ import { perlImage } from './perl'
 import { redisImage } from './redis/redis'
 import { languageImage } from './unknown-image'
 import {
-  agnhostImage, canaryImage, echoserverImage, helloWorldImage, hpaExampleImage, httpEchoImage, myappImage, nginxSlimImage, serveHostnameImage, whoamiImage,
+  canaryImage, echoserverImage, helloWorldImage, hpaExampleImage, httpEchoImage, myappImage, nginxSlimImage, serveHostnameImage, whoamiImage,
 } from './web-demos'
 
 export const images: readonly ImageDefinition[] = [

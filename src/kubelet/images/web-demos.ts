@@ -33,7 +33,7 @@ export const nginxSlimImage: ImageDefinition = {
   ...nginxImage, names: ['nginx-slim', 'nginx-slim-amd64'], tags: (tag) => /^0\.\d+$|^latest$/.test(tag), bytes: 42 * MIB, files: NGINX_FILES, programs: { nginx: NGINX_PROGRAM },
 }
 
-/** agnhost, echoserver, whoami: what came in, and who answers. */
+/** echoserver, whoami: what came in, and who answers. */
 function echo(call: Invocation, request: HttpRequest): HttpResponse {
   const { machine } = call
   const [path = '/', query = ''] = request.path.split('?')
@@ -44,20 +44,6 @@ function echo(call: Invocation, request: HttpRequest): HttpResponse {
   return textResponse(200, `Hostname: ${machine.options.hostname}\nIP: ${machine.caller.ip}\n${request.method} ${request.path} HTTP/1.1\nHost: ${request.headers['host'] ?? ''}\n`)
 }
 
-/** `agnhost netexec --http-port=8080`, `serve-hostname`, `pause` */
-const agnhost = server((call, exit) => {
-  const [verb = 'pause', ...args] = call.args
-  const flags = parseFlags(args, { valued: ['http-port', 'udp-port', 'port'], plain: ['http', 'tcp', 'close'] })
-  if (verb === 'pause') return { signal: (signal) => signal === 'SIGTERM' && exit(0), stop: () => {}, steady: () => true }
-  const isHostname = verb === 'serve-hostname'
-  const port = Number(flags.value('http-port', 'port') ?? (isHostname ? 9376 : 8080))
-  return httpServer(call, exit, {
-    port, cpuMs: 1, bindError: (taken) => `listen tcp :${taken}: bind: address already in use\n`, isSteady: () => true,
-    answer: (request) => (isHostname ? textResponse(200, `${call.machine.options.hostname}\n`) : echo(call, request)),
-  })
-})
-
-export const agnhostImage: ImageDefinition = { names: ['agnhost'], bytes: 52 * MIB, flavour: 'busybox', entrypoint: ['/agnhost'], command: ['pause'], programs: { agnhost }, files: { '/agnhost': { link: '/bin/agnhost' } }, idle: { cpu: 1, memory: 8 * MIB } }
 export const serveHostnameImage: ImageDefinition = {
   names: ['serve_hostname', 'serve-hostname'], bytes: 5 * MIB, flavour: 'busybox', command: ['serve'], idle: { cpu: 0, memory: 4 * MIB },
   programs: { serve: webServer(9376, (call) => textResponse(200, `${call.machine.options.hostname}\n`)) },

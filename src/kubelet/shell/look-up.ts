@@ -22,6 +22,8 @@ export const shellNameOf = (machine: Machine, name: string): ShellName =>
 export function lookUp(machine: Machine, name: string, cwd: string): Found {
   if (!name.includes('/')) return byName(machine, name)
   const path = joinPath(cwd, name)
+  const own = machine.options.commands.get(path)
+  if (own) return { kind: 'command', command: own }
   // The image's own programs need no look at the files: most containers never open them.
   const inFolder = BIN_FOLDER.test(path)
   if (inFolder && !machine.hasOwnFiles) {

@@ -62,14 +62,17 @@ export type Command =
   | { readonly kind: 'quick'; run(call: Invocation): number }
   /** may wait: a process */
   | { readonly kind: 'waiting'; run(call: WaitingInvocation): Promise<number> }
+  /** one program with many commands: its words say which it is */
+  | { readonly kind: 'chosen'; choose(args: readonly string[]): Exclude<Command, { readonly kind: 'chosen' }> }
   /** stays until a signal or its own `exit`; a number is the exit code of one that could not start */
   | { readonly kind: 'server'; start(call: Invocation, exit: (exitCode: number) => void): Server | number }
 
 export type Commands = ReadonlyMap<string, Command>
 
-export const quick = (run: (call: Invocation) => number): Command => ({ kind: 'quick', run })
-export const waiting = (run: (call: WaitingInvocation) => Promise<number>): Command => ({ kind: 'waiting', run })
-export const server = (start: (call: Invocation, exit: (exitCode: number) => void) => Server | number): Command => ({ kind: 'server', start })
+type Kind<K extends Command['kind']> = Extract<Command, { readonly kind: K }>
+export const quick = (run: (call: Invocation) => number): Kind<'quick'> => ({ kind: 'quick', run })
+export const waiting = (run: (call: WaitingInvocation) => Promise<number>): Kind<'waiting'> => ({ kind: 'waiting', run })
+export const server = (start: (call: Invocation, exit: (exitCode: number) => void) => Server | number): Kind<'server'> => ({ kind: 'server', start })
 
 export const SIGNAL_NUMBERS: Readonly<Record<Signal, number>> = {
   SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGKILL: 9, SIGUSR1: 10, SIGUSR2: 12, SIGTERM: 15, SIGWINCH: 28,

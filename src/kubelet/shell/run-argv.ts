@@ -6,6 +6,7 @@ import type { Command, RunOptions, WaitingInvocation } from './program'
 import { ShellSession } from './session'
 
 export async function carryOut(command: Command, call: WaitingInvocation): Promise<number> {
+  if (command.kind === 'chosen') return carryOut(command.choose(call.args), call)
   return command.kind === 'server' ? runServer(command, call) : command.run(call)
 }
 

@@ -97,6 +97,7 @@ class RunningProgram implements StartedProgram {
   }
 
   command(command: Command): void {
+    if (command.kind === 'chosen') return this.command(command.choose(this.argv.slice(1)))
     if (command.kind === 'waiting') return this.process((call) => carryOut(command, call))
     if (command.kind === 'quick') return this.end(command.run(this.call()))
     const started = command.start(this.call(), (exitCode) => this.end(exitCode))

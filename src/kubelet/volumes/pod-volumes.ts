@@ -71,7 +71,7 @@ export class PodVolumes {
       const root = this.rootOf(pod, volume)
       const subPath = mount.subPathExpr ? expand(mount.subPathExpr, (name) => env[name]) : mount.subPath
       const target = subPath ? this.below(root, subPath) : root
-      files.mount(mount.mountPath, target, { readOnly: mount.readOnly === true || isProjection(volume) || volume.persistentVolumeClaim?.readOnly === true })
+      files.mount(mount.mountPath, target, { readOnly: mount.readOnly === true || isProjection(volume) || volume.persistentVolumeClaim?.readOnly === true, source: isInMemory(volume) ? 'tmpfs' : 'ext4' })
     }
   }
 
@@ -146,6 +146,9 @@ export class PodVolumes {
     }
   }
 }
+
+/** Secrets and tokens never touch a disk. */
+const isInMemory = (volume: Volume): boolean => volume.emptyDir?.medium === 'Memory' || volume.secret !== undefined || volume.projected !== undefined
 
 /** Those of ConfigMaps and of the downward API lie on the node's disk, the others in memory. */
 const projectionFolder = (volume: Volume, now: Instant): FolderNode => folderNode(volume.configMap || volume.downwardAPI ? 0o777 : 0o1777, now)

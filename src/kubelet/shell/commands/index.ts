@@ -16,6 +16,7 @@ import { ip } from './ip'
 import { kill, killall, pgrep } from './kill'
 import { ls } from './ls'
 import { mktemp } from './mktemp'
+import { mount } from './mount'
 import { nc } from './nc'
 import { netstat } from './netstat'
 import { nohup } from './nohup'
@@ -46,7 +47,7 @@ export const COMMON_COMMANDS: readonly (readonly [string, Command])[] = [
   ['bc', bc], ['apk', packageTools], ['apt', packageTools], ['apt-get', packageTools], ['dnf', packageTools], ['yum', packageTools],
   ['chgrp', chown], ['chown', chown], ['curl', curl], ['date', date], ['dd', dd], ['df', df], ['dig', dig], ['free', free],
   ['getent', getent], ['hostname', hostname], ['id', id], ['ifconfig', ip], ['ip', ip], ['jobs', jobs], ['kill', kill], ['killall', killall],
-  ['ls', ls], ['mktemp', mktemp], ['nc', nc], ['ncat', nc], ['netstat', netstat], ['nice', nohup], ['nohup', nohup],
+  ['ls', ls], ['mktemp', mktemp], ['mount', mount], ['nc', nc], ['ncat', nc], ['netstat', netstat], ['nice', nohup], ['nohup', nohup],
   ['nproc', nproc], ['nslookup', nslookup], ['pgrep', pgrep], ['ping', ping], ['pkill', killall], ['ps', ps], ['sleep', sleep],
   ['ss', netstat], ['stdbuf', nohup], ['sudo', nohup], ['stress', stress], ['sync', nothing], ['tail', tail], ['timeout', timeout], ['top', top],
   ['touch', touch], ['trap', trap], ['ulimit', nothing], ['uname', uname], ['uptime', uptime], ['watch', watch], ['wget', wget],

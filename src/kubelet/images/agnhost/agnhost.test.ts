@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { Lab } from '../testing/lab'
+
+const IMAGE = 'registry.k8s.io/e2e-test-images/agnhost:2.53'
+
+// What Kubernetes' own end-to-end tests look for: test/e2e/common/node, test/e2e/common/storage, test/e2e/network, v1.36.
+describe('agnhost', () => {
+  it('entrypoint-tester says how it was called', async () => {
+    const lab = new Lab()
+    const plain = lab.run(IMAGE, { args: ['entrypoint-tester', 'override', 'arguments'] })
+    const other = lab.run(IMAGE, { command: ['/agnhost-2', 'entrypoint-tester', 'override', 'command'] })
+    await lab.pass(10)
+    assert.deepEqual([plain.text(), other.text()], ['[/agnhost entrypoint-tester override arguments]\n', '[/agnhost-2 entrypoint-tester override command]\n'])
+  })
+
+  it('netexec answers, and asks others', async () => {
+    const lab = new Lab()
+    lab.run(IMAGE, { pod: 'one', ip: '10.1.0.1', args: ['netexec', '--http-port=8083'] })
+    lab.run(IMAGE, { pod: 'two', ip: '10.1.0.2', args: ['netexec', '--http-port', '8080'] })
+    const client = lab.run('busybox', { ip: '10.1.0.3', command: ['sleep', '1000'] })
+    const get = (path: string) => lab.exec(client, ['wget', '-qO-', `http://10.1.0.1:8083${path}`])
+    for (const [path, body] of [
+      ['/hostname', 'one'], ['/healthz', ''], ['/echo?msg=hi', 'hi'], ['/clientip', '10.1.0.3:40000'], ['/shell?shellCommand=echo%20hi', '{"output":"hi\\n"}'], ['/shell?shellCommand=exit%203', '{"error":"exit status 3"}'],
+      ['/dial?host=10.1.0.2&port=8080&request=hostname&protocol=http&tries=2', '{"responses":["two","two"]}'],
+    ] as const) assert.equal((await get(path)).stdout, body, path)
+  })
+
+  it('mounttest says what a file is', async () => {
+    const lab = new Lab()
+    const tester = lab.run(IMAGE, { args: ['mounttest', '--new_file_0666=/v/f', '--file_perm=/v/f', '--file_content=/v/f'], volumes: { '/v': lab.volume() } })
+    await lab.pass(10)
+    assert.equal(tester.text(), 'perms of file "/v/f": -rw-rw-rw-\ncontent of file "/v/f": mount-tester new file\n\n')
+    assert.equal(tester.exit?.exitCode, 0)
+  })
+
+  it('liveness is well for ten seconds', async () => {
+    const lab = new Lab()
+    lab.run(IMAGE, { ip: '10.1.0.1', args: ['liveness'] })
+    const client = lab.run('busybox', { ip: '10.1.0.3', command: ['sleep', '1000'] })
+    const get = () => lab.exec(client, ['wget', '-qO-', 'http://10.1.0.1:8080/healthz'])
+    assert.equal((await get()).exitCode, 0)
+    await lab.pass(11_000)
+    assert.equal((await get()).exitCode, 1)
+  })
+
+  it('what it does not know it says', async () => {
+    const lab = new Lab()
+    const unknown = lab.run(IMAGE, { args: ['nonsense'] })
+    await lab.pass(10)
+    assert.deepEqual([unknown.exit?.exitCode, unknown.text()], [1, 'Error: unknown command "nonsense" for "app"\nRun \'app --help\' for usage.\n'])
+  })
+})

@@ -1,0 +1,22 @@
+// registry.k8s.io/e2e-test-images/agnhost, the program that Kubernetes' own end-to-end tests run. Follows test/images/agnhost, v1.36.
+import { quick, type Command } from '../../shell/program'
+import { MIB, type ImageDefinition } from '../image'
+import { mounttest } from './mounttest'
+import { netexec } from './netexec'
+import { SMALL_COMMANDS, type ChosenCommand } from './small-commands'
+
+const COMMANDS: Readonly<Record<string, ChosenCommand>> = { ...SMALL_COMMANDS, netexec, mounttest }
+
+const unknown = quick((call) => {
+  const [word = ''] = call.args
+  if (word === '') call.out(`usage: agnhost [command]\n\nAvailable Commands:\n${Object.keys(COMMANDS).sort().map((name) => `  ${name}\n`).join('')}`)
+  else call.err(`Error: unknown command "${word}" for "app"\nRun 'app --help' for usage.\n`)
+  return word === '' ? 0 : 1
+})
+
+const agnhost: Command = { kind: 'chosen', choose: ([word = '']) => COMMANDS[word] ?? unknown }
+
+export const agnhostImage: ImageDefinition = {
+  names: ['agnhost'], bytes: 52 * MIB, flavour: 'busybox', entrypoint: ['/agnhost'], command: ['pause'], idle: { cpu: 1, memory: 8 * MIB },
+  programs: { '/agnhost': agnhost, '/agnhost-2': agnhost, agnhost },
+}
