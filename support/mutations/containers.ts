@@ -105,7 +105,7 @@ export const containerMutations: readonly Mutation[] = [
   },
   {
     behaviour: 'PV-02', file: 'src/kubelet/files/memory-fs.ts',
-    find: "entries.set(clean.slice(slash + 1), { kind: 'mount', target, readOnly })", replace: "entries.set(clean.slice(slash + 1), { kind: 'mount', target: target.kind === 'file' || readOnly ? target : folderNode(), readOnly })",
+    find: "entries.set(clean.slice(slash + 1), { kind: 'mount', target, readOnly, source })", replace: "entries.set(clean.slice(slash + 1), { kind: 'mount', target: target.kind === 'file' || readOnly ? target : folderNode(), readOnly })",
     why: 'What is written to a volume stays in the container and goes with it.',
   },
   {
