@@ -43,6 +43,7 @@ function program(): Command {
     .option('--kubeconfig <file>', 'write a kubeconfig for it').option('--nodes <number or file>', 'how many nodes, or a file of Node manifests')
     .option('--speed <factor>', 'how fast the clock runs; 0 stands still until told (see below)', Number, 1).option('--seed <number>', 'seed', wholeNumber, 0)
     .option('--tls', 'serve https with a self-signed certificate authority').option('--instant', 'containers start at once')
+    .option('--slow-pulls', 'an image takes the time that a registry far away needs; otherwise it is there at once')
     .option('--metrics', 'serve metrics.k8s.io, as an installed metrics server does')
     .addHelpText('after', '\nPOST /kubecuke/time?ms=60000 lets a minute pass at once; with --speed 0 time passes in no other way.')
     .action(async (options: ServeOptions) => (require('./serve') as typeof import('./serve.js')).serve(options))

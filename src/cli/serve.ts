@@ -19,14 +19,16 @@ export interface ServeOptions {
   seed: number
   tls?: boolean
   instant?: boolean
+  slowPulls?: boolean
   metrics?: boolean
 }
 
 /** Serves until it is interrupted; prints one line when it is ready. */
-export async function serve({ port, host, kubeconfig, nodes, speed, seed, tls, instant, metrics }: ServeOptions): Promise<void> {
+export async function serve({ port, host, kubeconfig, nodes, speed, seed, tls, instant, slowPulls, metrics }: ServeOptions): Promise<void> {
   if (!Number.isFinite(speed) || speed < 0) throw new WrongInput('--speed wants a number, 0 or more')
   const given = nodesOf(nodes)
-  const cluster = createCluster({ seed, start: Date.now(), ...given, ...(instant ? { runtime: 'instant' as const } : {}) })
+  // Nobody reads a history here, and a server may run for months. Images come from near: who waits for a change does not wait for a download.
+  const cluster = createCluster({ seed, start: Date.now(), timeline: false, runtime: instant ? 'instant' : slowPulls ? 'realistic' : 'recorded', ...(port ? { apiPort: port } : {}), ...given })
   for (const node of given.nodes ?? []) for (const image of imagesOf(node)) cluster.machines.kubelets.preload(node.metadata?.name ?? '', image)
   if (metrics) cluster.server.serveMetrics(cluster.machines.kubelets.metrics)
   const pace = new Pace(cluster, speed)

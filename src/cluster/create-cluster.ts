@@ -35,6 +35,8 @@ export interface ClusterOptions {
   runtime?: RuntimeMode
   /** false keeps no history of writes: for very large clusters */
   timeline?: boolean
+  /** where the API server listens, as the Service kubernetes tells it */
+  apiPort?: number
 }
 
 /** More turns than this at one instant have no end: two actors undo each other's work. */
@@ -53,7 +55,7 @@ export class Cluster implements ClusterPort {
   readonly environment: Environment
   private readonly watcher: Watcher
 
-  constructor({ seed = 0, start, nodes = defaultNodes(), runtime = 'realistic', timeline = true }: ClusterOptions = {}) {
+  constructor({ seed = 0, start, nodes = defaultNodes(), runtime = 'realistic', timeline = true, apiPort }: ClusterOptions = {}) {
     this.loop = new Loop({ seed, stepsPerInstantMax: STEPS_PER_INSTANT_MAX + nodes.length * STEPS_PER_NODE_MAX, ...(start === undefined ? {} : { start }) })
     this.store = new Store({ resourceVersion: 1000 })
     this.server = new ApiServer({ store: this.store, loop: this.loop, registry: new KindRegistry(kinds), admission: admissionChain })
@@ -72,7 +74,7 @@ export class Cluster implements ClusterPort {
     })
     this.environment = environmentOf(this.machines, this.scheduler)
     if (timeline) this.store.subscribe('*', (change) => this.timeline.note(change))
-    bootstrap(this.server)
+    bootstrap(this.server, apiPort)
     for (const node of nodes) this.machines.kubelets.join(node as never, { quiet: true })
     // Whoever comes first finds a cluster that is up: the namespaces have their service accounts.
     this.loop.run({ until: () => false, deadline: this.loop.now() })

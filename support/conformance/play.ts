@@ -2,7 +2,7 @@ import { createCluster, type Cluster } from '../../src/cluster/create-cluster'
 import { createClusterTerminal } from '../../src/cluster/terminal'
 import { useRecordedImages } from '../../src/cluster/testing/recorded-node'
 import type { Submitted } from '../../src/apiserver/write/create'
-import type { ControllerRevision, EndpointSlice, Event, ReplicaSet } from '../../src/objects/kinds'
+import type { ControllerRevision, Event, ReplicaSet } from '../../src/objects/kinds'
 import type { Played } from './compare'
 import { livesOf, type PodLife } from './pod-statuses'
 import type { RecordedEvent, Recording } from './recording'
@@ -23,12 +23,22 @@ function recordedNodes({ runtime }: Recording): Submitted[] {
   return [master, node('k8s-node01'), node('k8s-node02')]
 }
 
+/** Where the recorded API server listened. */
+const API_PORT = 16443
+
+/** The recorded cluster before the first command. */
+export function clusterOf(recording: Recording, start?: number): Cluster {
+  const isReal = recording.runtime === 'containerd'
+  const begin = startOf(recording) ?? start
+  const cluster = createCluster({ nodes: recordedNodes(recording), runtime: isReal ? 'recorded' : 'instant', apiPort: API_PORT, ...(begin === undefined ? {} : { start: begin }) })
+  if (isReal) asInTheRecording(cluster, recording)
+  return cluster
+}
+
 /** Gives the commands of a recording to the model, each at its virtual time, and keeps what was answered. */
 export async function play(recording: Recording): Promise<Played & { cluster: Cluster; lives: PodLife[] }> {
-  const cluster = createCluster({ nodes: recordedNodes(recording), runtime: recording.runtime === 'containerd' ? 'recorded' : 'instant', ...startOf(recording) })
-  useRecordedPort(cluster)
+  const cluster = clusterOf(recording)
   const terminal = createClusterTerminal(cluster, {})
-  if (recording.runtime === 'containerd') asInTheRecording(cluster, recording)
   await cluster.pass(1000)
   for (const { metadata } of cluster.history.list('Event')) cluster.apiFor('kube-apiserver').delete('Event', metadata.namespace ?? '', metadata.name)
   for (const { command, stdin } of recording.setup) await terminal.run(command, stdin)
@@ -45,17 +55,9 @@ export async function play(recording: Recording): Promise<Played & { cluster: Cl
 }
 
 /** Names of a CronJob's Jobs hold the minute: its first one is a minute after the beginning. */
-function startOf({ events }: Recording): { start?: number } {
+function startOf({ events }: Recording): number | undefined {
   const minute = events.map(({ message }) => /^Created job \w+-(\d{8})$/.exec(message)?.[1]).find((each) => each !== undefined)
-  return minute === undefined ? {} : { start: (Number(minute) - 1) * 60_000 }
-}
-
-/** The recorded API server listened on a port of its own. */
-function useRecordedPort({ server }: Cluster): void {
-  const slice = server.get('EndpointSlice', 'default', 'kubernetes') as unknown as EndpointSlice
-  const caller = { actor: 'kube-apiserver' }
-  server.delete('EndpointSlice', 'default', 'kubernetes', {}, caller)
-  server.create('EndpointSlice', 'default', { ...slice, metadata: { name: 'kubernetes', labels: slice.metadata.labels ?? {} }, ports: [{ name: 'https', port: 16443, protocol: 'TCP' }] } as never, caller)
+  return minute === undefined ? undefined : (Number(minute) - 1) * 60_000
 }
 
 /** The images of the recorded registry. Which of them lay on the recorded node was chance: those that it did not pull are laid there. */
