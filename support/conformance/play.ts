@@ -27,17 +27,16 @@ function recordedNodes({ runtime }: Recording): Submitted[] {
 const API_PORT = 16443
 
 /** The recorded cluster before the first command. */
-export function clusterOf(recording: Recording, start?: number): Cluster {
+export function clusterOf(recording: Recording, start: number | undefined): Cluster {
   const isReal = recording.runtime === 'containerd'
-  const begin = startOf(recording) ?? start
-  const cluster = createCluster({ nodes: recordedNodes(recording), runtime: isReal ? 'recorded' : 'instant', apiPort: API_PORT, ...(begin === undefined ? {} : { start: begin }) })
+  const cluster = createCluster({ nodes: recordedNodes(recording), runtime: isReal ? 'recorded' : 'instant', apiPort: API_PORT, ...(start === undefined ? {} : { start }) })
   if (isReal) asInTheRecording(cluster, recording)
   return cluster
 }
 
 /** Gives the commands of a recording to the model, each at its virtual time, and keeps what was answered. */
 export async function play(recording: Recording): Promise<Played & { cluster: Cluster; lives: PodLife[] }> {
-  const cluster = clusterOf(recording)
+  const cluster = clusterOf(recording, startOf(recording))
   const terminal = createClusterTerminal(cluster, {})
   await cluster.pass(1000)
   for (const { metadata } of cluster.history.list('Event')) cluster.apiFor('kube-apiserver').delete('Event', metadata.namespace ?? '', metadata.name)
