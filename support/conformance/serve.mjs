@@ -39,7 +39,7 @@ const sleep = (ms) => new Promise((wake) => setTimeout(wake, ms))
 /** Starts the recorded cluster afresh; resolves when it is ready. */
 async function serve({ name }) {
   const kubeconfig = join(folder, `${name}.kubeconfig`)
-  const child = spawn(process.execPath, ['-r', 'ts-node/register', 'support/conformance/serve-recording.ts', name], { cwd: resolve(import.meta.dirname ?? '.', '../..'), stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['support/conformance/serve-recording.mjs', name], { cwd: resolve(import.meta.dirname ?? '.', '../..'), stdio: ['ignore', 'pipe', 'inherit'] })
   const url = await new Promise((found, fail) => {
     child.on('exit', (code) => fail(new Error(`the server ended with ${code}`)))
     child.stdout.on('data', (text) => {

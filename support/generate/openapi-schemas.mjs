@@ -25,11 +25,23 @@ const GROUPS = [
   ['io.k8s.api.rbac.v1', 'Role RoleBinding ClusterRole ClusterRoleBinding'],
   ['io.k8s.api.networking.v1', 'NetworkPolicy Ingress IngressClass'],
   ['io.k8s.api.events.v1', 'EventsV1Event'],
-  ['io.k8s.api.authentication.v1', 'AuthenticationV1TokenRequest'],
+  ['io.k8s.api.authentication.v1', 'AuthenticationV1TokenRequest TokenReview SelfSubjectReview'],
+  ['io.k8s.api.authorization.v1', 'LocalSubjectAccessReview SelfSubjectAccessReview SelfSubjectRulesReview SubjectAccessReview'],
+  ['io.k8s.api.core.v1', 'ComponentStatus'],
+  ['io.k8s.api.certificates.v1', 'CertificateSigningRequest'],
+  ['io.k8s.api.admissionregistration.v1', 'MutatingWebhookConfiguration ValidatingWebhookConfiguration ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding MutatingAdmissionPolicy MutatingAdmissionPolicyBinding'],
+  ['io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1', 'CustomResourceDefinition'],
+  ['io.k8s.kube-aggregator.pkg.apis.apiregistration.v1', 'APIService'],
+  ['io.k8s.api.flowcontrol.v1', 'FlowSchema PriorityLevelConfiguration'],
+  ['io.k8s.api.networking.v1', 'IPAddress ServiceCIDR'],
+  ['io.k8s.api.storage.v1', 'CSIStorageCapacity VolumeAttributesClass'],
+  ['io.k8s.api.resource.v1', 'DeviceClass ResourceV1ResourceClaim ResourceClaimTemplate ResourceSlice'],
 ]
 const GROUP_NAMES = {
   rbac: 'rbac.authorization.k8s.io', storage: 'storage.k8s.io', scheduling: 'scheduling.k8s.io', node: 'node.k8s.io', discovery: 'discovery.k8s.io',
   coordination: 'coordination.k8s.io', networking: 'networking.k8s.io', events: 'events.k8s.io', authentication: 'authentication.k8s.io', core: '',
+  authorization: 'authorization.k8s.io', certificates: 'certificates.k8s.io', admissionregistration: 'admissionregistration.k8s.io', apiextensions: 'apiextensions.k8s.io',
+  apiregistration: 'apiregistration.k8s.io', flowcontrol: 'flowcontrol.apiserver.k8s.io', resource: 'resource.k8s.io',
 }
 
 /** Fields that are resource.Quantity upstream; the attribute maps say only "string". */
@@ -39,7 +51,10 @@ const QUANTITIES = new Set(
   PersistentVolumeClaimStatus.capacity PersistentVolumeSpec.capacity PodSpec.overhead PodStatus.allocatedResources ResourceQuotaSpec.hard
   ResourceQuotaStatus.hard ResourceQuotaStatus.used ResourceRequirements.limits ResourceRequirements.requests VolumeResourceRequirements.limits
   VolumeResourceRequirements.requests HPAScalingRules.tolerance MetricTarget.averageValue MetricTarget.value MetricValueStatus.averageValue MetricValueStatus.value
-  EmptyDirVolumeSource.sizeLimit ResourceFieldSelector.divisor NodeAllocatableResourceClaimStatus.resources`.split(/\s+/),
+  EmptyDirVolumeSource.sizeLimit ResourceFieldSelector.divisor NodeAllocatableResourceClaimStatus.resources
+  CSIStorageCapacity.capacity CSIStorageCapacity.maximumVolumeSize DeviceCapacity.value Counter.value CapacityRequirements.requests
+  CapacityRequestPolicy.default CapacityRequestPolicy.validValues CapacityRequestPolicyRange.min CapacityRequestPolicyRange.max CapacityRequestPolicyRange.step
+  DeviceRequestAllocationResult.consumedCapacity NodeAllocatableResourceMapping.allocationMultiplier`.split(/\s+/),
 )
 
 const SIMPLE = {
@@ -53,13 +68,18 @@ const SIMPLE = {
   'io.k8s.apimachinery.pkg.api.resource.Quantity': {
     description: 'Quantity is a fixed-point representation of a number.', oneOf: [{ type: 'string' }, { type: 'number' }],
   },
+  'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSON': {
+    description: 'JSON represents any valid JSON value. These types are supported: bool, int64, float64, string, []interface{}, map[string]interface{} and nil.',
+  },
 }
 const TIME = `${META}.Time`
 const QUANTITY = 'io.k8s.apimachinery.pkg.api.resource.Quantity'
+const JSON_VALUE = 'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSON'
+const RAW_EXTENSION = 'io.k8s.apimachinery.pkg.runtime.RawExtension'
 const RAW = { fieldsV1: `${META}.FieldsV1`, data: 'io.k8s.apimachinery.pkg.runtime.RawExtension', object: 'io.k8s.apimachinery.pkg.runtime.RawExtension' }
 
 const reference = (name) => ({ allOf: [{ $ref: `#/components/schemas/${name}` }] })
-const shortName = (model) => model.replace(/^(Core|Events|Discovery|Rbac|Storage|Authentication)?V[12]/, '')
+const shortName = (model) => model.replace(/^(Core|Events|Discovery|Rbac|Storage|Authentication|Authorization|Resource|Admissionregistration|Apiextensions|Apiregistration|Flowcontrol)?V[12]/, '')
 const modelOf = (name) => [name, `V1${name}`].find((each) => existsSync(`${MODELS}/${each}.js`)) ?? unknown(name)
 const unknown = (name) => {
   throw new Error(`no model ${name} in ${MODELS}`)
@@ -67,7 +87,10 @@ const unknown = (name) => {
 
 /** model -> upstream's name, filled while the groups are walked in order. */
 const names = new Map()
-const schemas = { ...SIMPLE }
+const FILE = 'src/apiserver/openapi/generated/schemas.json'
+/** What openapi-texts.mjs completed stays; begin with an empty file to follow another version. */
+const known = existsSync(FILE) ? JSON.parse(readFileSync(FILE, 'utf8')) : {}
+const schemas = { ...SIMPLE, ...known }
 
 const attributesOf = async (model) => (await import(`${MODELS}/${model}.js`))[model].attributeTypeMap
 const innerModel = (type) => /^(?:Array<|\{ \[key: string\]: )?((?:[A-Z]\w*)?V[12][A-Z]\w*?)(?:>|; \})?$/.exec(type)?.[1]
@@ -81,7 +104,7 @@ function schemaOfType(type, format, field) {
   if (type === 'V1MicroTime') return reference(`${META}.MicroTime`)
   if (type === 'Date') return reference(TIME)
   if (type === 'IntOrString') return reference('io.k8s.apimachinery.pkg.util.intstr.IntOrString')
-  if (type === 'any') return reference(RAW[field.split('.')[1]] ?? unknown(field))
+  if (type === 'any') return reference(RAW[field.split('.')[1]] ?? (field.startsWith('JSONSchemaProps.') ? JSON_VALUE : RAW_EXTENSION))
   if (type === 'number') return { type: format === 'double' ? 'number' : 'integer', format }
   if (type === 'string' || type === 'boolean') return { type, ...(format ? { format } : {}) }
   return reference(names.get(type) ?? unknown(type))
@@ -133,15 +156,16 @@ for (const [group, list] of GROUPS)
     const isKind = (await attributesOf(model)).some(({ baseName }) => baseName === 'kind') && name !== 'OwnerReference'
     if (!isKind) continue
     kinds.set(model, groupVersionKind(group === META ? '.core.v1' : group, model))
-    const listModel = `${model}List`
-    if (!existsSync(`${MODELS}/${listModel}.js`)) continue
+    const listModel = [`${model}List`, `V1${shortName(model)}List`].find((each) => existsSync(`${MODELS}/${each}.js`))
+    if (!listModel || names.has(listModel)) continue
     await nameReachable(listModel, group)
     kinds.set(listModel, groupVersionKind(group, listModel))
   }
 for (const [model, name] of names) {
+  if (known[name]) continue
   const kind = kinds.get(model)
   schemas[name] = { ...(await schemaOf(model)), ...(kind ? { 'x-kubernetes-group-version-kind': kind } : {}) }
 }
 const sorted = Object.fromEntries(Object.entries(schemas).sort(([a], [b]) => (a < b ? -1 : 1)))
-writeFileSync('src/apiserver/openapi/generated/schemas.json', `${JSON.stringify(sorted, undefined, 1)}\n`)
+writeFileSync(FILE, `${JSON.stringify(sorted, undefined, 1)}\n`)
 console.log(`${Object.keys(sorted).length} schemas`)

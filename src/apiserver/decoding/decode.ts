@@ -80,6 +80,7 @@ const SPECIAL: Readonly<Record<string, Decode>> = {
   'io.k8s.apimachinery.pkg.apis.meta.v1.MicroTime': decodeMicroTime,
   'io.k8s.apimachinery.pkg.apis.meta.v1.FieldsV1': decodeAnything,
   'io.k8s.apimachinery.pkg.runtime.RawExtension': decodeAnything,
+  'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSON': decodeAnything,
 }
 
 interface Field {

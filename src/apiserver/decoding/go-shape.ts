@@ -44,6 +44,8 @@ const POINTERS_OF = new Set(
   NetworkPolicyPort.protocol ClusterTrustBundleProjection.name ClusterTrustBundleProjection.signerName
   PodFailurePolicyOnExitCodesRequirement.containerName SuccessPolicyRule.succeededIndexes SuccessPolicyRule.succeededCount
   JobStatus.failedIndexes VolumeError.errorCode PodResourceClaimStatus.resourceClaimName Preconditions.resourceVersion
+  JSONSchemaProps.maximum JSONSchemaProps.minimum JSONSchemaProps.maxLength JSONSchemaProps.minLength JSONSchemaProps.maxItems JSONSchemaProps.minItems
+  JSONSchemaProps.multipleOf JSONSchemaProps.maxProperties JSONSchemaProps.minProperties JSONSchemaProps.x-kubernetes-preserve-unknown-fields
   NodeSwapStatus.capacity TokenRequest.expirationSeconds PodSchedulingGroup.podGroupName`.split(/\s+/),
 )
 /** discovery.k8s.io: all fields of its EndpointPort are pointers; those of core's are not. */

@@ -1,6 +1,5 @@
 // PATCH with application/apply-patch+yaml. Follows apiserver/pkg/endpoints/handlers/patch.go, v1.36.
 import type { KubeObject } from '../../objects/kube-object'
-import { invalidObject, required } from '../field-errors'
 import { badRequest } from '../status'
 import type { Submitted } from '../write/create'
 import { checkFields, readObject } from './body'
@@ -8,7 +7,6 @@ import { toStored, type Handling } from './write-verbs'
 
 /** Server-side apply: merges by field, refuses what others manage. */
 export function applyObject({ server, path, request, caller }: Handling): { object: KubeObject; created: boolean } {
-  if (!caller.fieldManager) throw invalidObject({ group: 'meta.k8s.io', kind: 'PatchOptions' }, '', [required('fieldManager', 'is required for apply patch')])
   const { definition, namespace, name = '', subresource } = path
   // Judged like any other body, but taken as it stands: what it names it owns, and nothing else.
   const configuration = readObject(request, path, caller, 'as it stands')

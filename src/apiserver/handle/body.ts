@@ -66,7 +66,7 @@ export function readObject(request: ApiRequest, path: ResourcePath, caller: Call
   const apiVersion = path.group ? `${path.group}/${path.version}` : path.version
   const given = value as { apiVersion?: unknown; kind?: unknown }
   if ((given.kind !== undefined && given.kind !== '' && given.kind !== kind) || (given.apiVersion !== undefined && given.apiVersion !== '' && given.apiVersion !== apiVersion))
-    throw badRequest(`the API version in the data (${String(given.apiVersion)}) does not match the expected API version (${apiVersion})`)
+    throw badRequest(`the API version in the data (${typeof given.apiVersion === 'string' ? given.apiVersion : JSON.stringify(given.apiVersion ?? '')}) does not match the expected API version (${apiVersion})`)
   const decoded = checkFields(value, path, caller, request.body)
   return { ...(form === 'decoded' ? decoded : (value as Submitted)), apiVersion, kind }
 }

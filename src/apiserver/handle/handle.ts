@@ -11,12 +11,14 @@ import { groupResource } from '../write/write-deps'
 import { readMap } from './body'
 import { listPage } from './list'
 import { inForm, wantedForm } from './media-types'
+import { deleteOptions, refuseWrongOptions } from './options'
 import type { ApiRequest, ApiResponse } from './request'
 import { answerScale } from './scale'
 import { resolvePath, type ResourcePath } from './resolve-path'
 import { metadataOf, representationOf, tableOf } from './table'
+import { madeObjects } from './virtual/made'
 import { virtualAnswer } from './virtual/virtual'
-import { createObject, deleteCollection, deleteOne, deleteOptions, deletingCaller, fromStored, isApply, patchObject, replaceObject, type Handling } from './write-verbs'
+import { createObject, deleteCollection, deleteOne, fromStored, isApply, patchObject, replaceObject, type Handling } from './write-verbs'
 import { applyObject } from './apply'
 
 /** Answers any request that is no stream. Never throws for what a client sends. */
@@ -53,14 +55,14 @@ function answer(server: ApiServer, request: ApiRequest, warnings: string[]): Api
   return path.name === undefined ? collection(handling) : single(handling)
 }
 
-export function callerOf({ headers, query, method }: ApiRequest, warnings: string[]): Caller {
+export function callerOf(request: ApiRequest, warnings: string[]): Caller {
+  const { headers, query } = request
+  refuseWrongOptions(request, isApply(request))
   const userAgent = headers['user-agent'] ?? ''
   const fieldManager = query.get('fieldManager')
-  const dryRun = query.all('dryRun')
-  if (dryRun.some((each) => each !== 'All')) throw failure(422, 'Invalid', `${method} options is invalid: dryRun: Unsupported value: "${dryRun[0]}": supported values: "All"`)
   return {
-    actor: fieldManager ?? (userAgent.split('/')[0] || 'unknown'), userAgent, dryRun: dryRun.length > 0,
-    fieldValidation: (query.get('fieldValidation') as Caller['fieldValidation']) ?? 'Warn',
+    actor: fieldManager || userAgent.split('/')[0] || 'unknown', userAgent, dryRun: query.all('dryRun').length > 0,
+    fieldValidation: (query.get('fieldValidation') || 'Warn') as NonNullable<Caller['fieldValidation']>,
     ...(fieldManager ? { fieldManager } : {}),
     warn: (text) => { if (!warnings.includes(text)) warnings.push(text) },
   }
@@ -91,7 +93,7 @@ function single(handling: Handling): ApiResponse {
   const { definition, namespace, name = '' } = path
   switch (request.method) {
     case 'GET':
-      return { status: 200, body: one(handling, server.get(definition.kind, namespace, name)) }
+      return { status: 200, body: one(handling, madeObjects(server, definition.kind)?.find(({ metadata }) => metadata.name === name) ?? server.get(definition.kind, namespace, name)) }
     case 'PUT':
       server.mustHave(definition, 'update')
       return { status: 200, body: one(handling, replaceObject(handling)) }
@@ -116,8 +118,8 @@ function subresource(handling: Handling): ApiResponse {
   if (path.subresource === 'scale' && definition.scale) return answerScale(handling)
   if (path.subresource === 'eviction' && definition.kind === 'Pod' && request.method === 'POST') {
     const body = readMap(request) as { deleteOptions?: object }
-    const deletion = { ...request, body: JSON.stringify(body.deleteOptions ?? {}) }
-    evictPod(server, { namespace, name }, deleteOptions(deletion), deletingCaller({ request: deletion, caller }))
+    const options = deleteOptions({ ...request, body: JSON.stringify(body.deleteOptions ?? {}) })
+    evictPod(server, { namespace, name }, options, { ...caller, dryRun: caller.dryRun || options.dryRun })
     return { status: 201, body: { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 } }
   }
   if (path.subresource === 'binding' && definition.kind === 'Pod' && request.method === 'POST') {

@@ -7,6 +7,7 @@ import { badRequest, failure, gone } from '../status'
 import { matchesFields, parseFieldSelector, type FieldSelector } from './field-selector'
 import type { Query } from './request'
 import type { ResourcePath } from './resolve-path'
+import { madeObjects } from './virtual/made'
 
 /** What a list or a watch picks. */
 export interface Pick {
@@ -82,8 +83,11 @@ const tooLarge = (asked: number, current: number) =>
   failure(504, 'Timeout', `Too large resource version: ${asked}, current: ${current}`, { causes: [{ reason: 'ResourceVersionTooLarge', message: 'Too large resource version' }], retryAfterSeconds: 1 })
 
 /** Names and labels are found through indexes; the rest is filtered. */
-function candidates({ store }: ApiServer, path: ResourcePath, query: Query): KubeObject[] {
+function candidates(server: ApiServer, path: ResourcePath, query: Query): KubeObject[] {
   const { definition, namespace } = path
+  const made = madeObjects(server, definition.kind)
+  if (made) return sorted([...made, ...server.store.list(definition.kind)])
+  const { store } = server
   const { labels, fields } = pickOf(path, query)
   if (namespace && labels.length > 0) return sorted(store.select(definition.kind, namespace, labels))
   const node = fields.find(({ field, equal }) => field === 'spec.nodeName' && equal)

@@ -1,5 +1,4 @@
 // The scale subresource over requests. Follows pkg/registry/apps/*/storage (ScaleREST), v1.36.
-import { invalidObject, required } from '../field-errors'
 import { cannotBeHandled, decode } from '../decoding/decode'
 import { jsonPatch } from '../patch/json-patch'
 import { mergePatch } from '../patch/merge-patch'
@@ -39,11 +38,8 @@ function decoded(value: unknown): WantedScale {
 }
 
 /** A Scale has no lists: a strategic patch and an applied configuration do what a merge patch does. */
-function patched({ request, caller }: Handling, current: ScaleObject): unknown {
-  if (isApply(request)) {
-    if (!caller.fieldManager) throw invalidObject({ group: 'meta.k8s.io', kind: 'PatchOptions' }, '', [required('fieldManager', 'is required for apply patch')])
-    return mergePatch(current, readBody(request))
-  }
+function patched({ request }: Handling, current: ScaleObject): unknown {
+  if (isApply(request)) return mergePatch(current, readBody(request))
   const patch = readPatch(request)
   return patch.type === 'json' ? jsonPatch(current, patch.body) : mergePatch(current, patch.body)
 }

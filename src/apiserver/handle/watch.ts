@@ -6,6 +6,7 @@ import { badRequest, failure } from '../status'
 import { isPicked, pickOf, tooOld, type Pick } from './list'
 import type { ApiRequest, WatchEvent } from './request'
 import type { ResourcePath } from './resolve-path'
+import { madeObjects } from './virtual/made'
 
 const BOOKMARK_EVERY_MS = 60_000
 
@@ -52,7 +53,7 @@ function versionOf(text: string | undefined): number | undefined {
 
 function sendPresent({ server, path, pick, send }: Watching): void {
   const { definition, namespace } = path
-  for (const object of server.store.list(definition.kind, namespace || undefined)) if (isPicked(object, pick, path)) send({ type: 'ADDED', object })
+  for (const object of [...(madeObjects(server, definition.kind) ?? []), ...server.store.list(definition.kind, namespace || undefined)]) if (isPicked(object, pick, path)) send({ type: 'ADDED', object })
 }
 
 function sendSince(state: Watching, from: number): boolean {

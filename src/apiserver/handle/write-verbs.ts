@@ -3,13 +3,14 @@
 import type { KubeObject } from '../../objects/kube-object'
 import type { ApiServer } from '../api-server'
 import type { Caller } from '../caller'
-import type { DeleteOptions, Patch } from '../client'
+import type { Patch } from '../client'
 import { invalid, invalidObject } from '../field-errors'
 import { badRequest, failure, type ApiError } from '../status'
 import { checkFields, readBody, readObject } from './body'
 import { mediaType } from './media-types'
 import { isPicked, listPage, pickOf } from './list'
-import type { ApiRequest, Query } from './request'
+import { deleteOptions } from './options'
+import type { ApiRequest } from './request'
 import type { ResourcePath } from './resolve-path'
 
 export interface Handling {
@@ -88,37 +89,11 @@ function patchType(request: ApiRequest): Patch['type'] {
   return type
 }
 
-/** DeleteOptions from the body, or from the query where there is no body. */
-export function deleteOptions(request: ApiRequest): DeleteOptions {
-  const body = request.body.trim() === '' ? {} : (readBody(request) as Record<string, unknown>)
-  const { query } = request
-  const gracePeriodSeconds = (body.gracePeriodSeconds as number | undefined) ?? query.number('gracePeriodSeconds')
-  const propagationPolicy = (body.propagationPolicy as string | undefined) ?? query.get('propagationPolicy') ?? legacyPolicy(body, query)
-  if (propagationPolicy !== undefined && !['Background', 'Foreground', 'Orphan'].includes(propagationPolicy))
-    throw failure(422, 'Invalid', `DeleteOptions.meta.k8s.io "" is invalid: propagationPolicy: Unsupported value: "${propagationPolicy}": supported values: "Background", "Foreground", "Orphan", "nil"`, { group: 'meta.k8s.io', kind: 'DeleteOptions' })
-  const preconditions = body.preconditions as DeleteOptions['preconditions']
-  return {
-    ...(gracePeriodSeconds === undefined ? {} : { gracePeriodSeconds }),
-    ...(propagationPolicy === undefined ? {} : { propagationPolicy: propagationPolicy as 'Background' }),
-    ...(preconditions ? { preconditions } : {}),
-  }
-}
-
-/** The caller of a deletion, whose body may ask for a dry run as well as its query. */
-export function deletingCaller({ request, caller }: Pick<Handling, 'request' | 'caller'>): Caller {
-  const body = request.body.trim() === '' ? {} : (readBody(request) as { dryRun?: unknown })
-  return Array.isArray(body.dryRun) && body.dryRun.includes('All') ? { ...caller, dryRun: true } : caller
-}
-
-function legacyPolicy(body: Record<string, unknown>, query: Query): string | undefined {
-  const orphan = body.orphanDependents ?? (query.get('orphanDependents') === undefined ? undefined : query.flag('orphanDependents'))
-  return orphan === undefined ? undefined : orphan ? 'Orphan' : 'Background'
-}
-
 /** The answer of a DELETE: the object while it waits for its end, a Status when it is gone. */
 export function deleteOne({ server, path, request, caller }: Handling): object {
   const { definition, namespace, name = '' } = path
-  const { object, removed } = server.delete(definition.kind, namespace, name, deleteOptions(request), deletingCaller({ request, caller }))
+  const options = deleteOptions(request)
+  const { object, removed } = server.delete(definition.kind, namespace, name, options, { ...caller, dryRun: options.dryRun })
   if (!removed || definition.gracePeriodSeconds) return fromStored(path, object)
   return {
     kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success',
@@ -134,6 +109,6 @@ export function deleteCollection(handling: Handling): { items: readonly KubeObje
   const { items } = listPage(server, path, request.query)
   for (const object of items.filter((each) => isPicked(each, pick, path)))
     if (server.store.get(path.definition.kind, object.metadata.namespace ?? '', object.metadata.name))
-      server.delete(path.definition.kind, object.metadata.namespace ?? '', object.metadata.name, options, caller)
+      server.delete(path.definition.kind, object.metadata.namespace ?? '', object.metadata.name, options, { ...caller, dryRun: options.dryRun })
   return { items, resourceVersion: String(server.store.resourceVersion) }
 }

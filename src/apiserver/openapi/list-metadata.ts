@@ -47,6 +47,24 @@ const conditions: Readonly<Record<string, FieldMark>> = { conditions: by('type')
 
 /** schema -> field -> marks */
 export const listMetadata: Readonly<Record<string, Readonly<Record<string, FieldMark>>>> = {
+  ...Object.fromEntries(
+    [
+      'certificates.v1.CertificateSigningRequestStatus',
+      'flowcontrol.v1.FlowSchemaStatus',
+      'flowcontrol.v1.PriorityLevelConfigurationStatus',
+      'networking.v1.ServiceCIDRStatus',
+      'admissionregistration.v1.ValidatingAdmissionPolicyStatus',
+    ].map((name) => [`io.k8s.api.${name}`, conditions]),
+  ),
+  'io.k8s.kube-aggregator.pkg.apis.apiregistration.v1.APIServiceStatus': conditions,
+  'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionStatus': { conditions: mapOf('type') },
+  ...Object.fromEntries(
+    ['Mutating', 'Validating'].flatMap((which) => [
+      [`io.k8s.api.admissionregistration.v1.${which}WebhookConfiguration`, { webhooks: by('name') }],
+      [`io.k8s.api.admissionregistration.v1.${which}Webhook`, { matchConditions: by('name') }],
+      [`io.k8s.api.admissionregistration.v1.${which}AdmissionPolicySpec`, { matchConditions: by('name') }],
+    ]),
+  ),
   [`${META}.ObjectMeta`]: { finalizers: mergedSet, ownerReferences: by('uid') },
   [`${CORE}.Container`]: container,
   [`${CORE}.EphemeralContainer`]: container,

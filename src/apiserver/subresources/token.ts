@@ -8,6 +8,9 @@ const SECONDS_DEFAULT = 3600
 const SECONDS_MIN = 600
 const SECONDS_MAX = 2 ** 32
 
+/** Whom tokens are for when nobody says, and who issues them. */
+export const AUDIENCE = 'https://kubernetes.default.svc.cluster.local'
+
 interface TokenRequestSpec {
   audiences?: string[]
   expirationSeconds?: number
@@ -20,9 +23,9 @@ export function requestToken(server: ApiServer, { metadata }: ServiceAccount, { 
   if (refused) throw invalidObject({ group: 'authentication.k8s.io', kind: 'TokenRequest' }, '', [invalid('spec.expirationSeconds', expirationSeconds, refused)])
   const { name, namespace = '', uid } = metadata
   const now = Math.floor(server.loop.now() / 1000)
-  const aud = audiences?.length ? audiences : ['https://kubernetes.default.svc.cluster.local']
+  const aud = audiences?.length ? audiences : [AUDIENCE]
   const claims = {
-    aud, exp: now + expirationSeconds, iat: now, iss: 'https://kubernetes.default.svc.cluster.local', jti: server.loop.dice.uuid(),
+    aud, exp: now + expirationSeconds, iat: now, iss: AUDIENCE, jti: server.loop.dice.uuid(),
     'kubernetes.io': { namespace, serviceaccount: { name, uid } }, nbf: now, sub: `system:serviceaccount:${namespace}:${name}`,
   }
   return {

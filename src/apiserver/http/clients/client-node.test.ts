@@ -54,9 +54,9 @@ describe('@kubernetes/client-node', () => {
     assert.deepEqual(strategic.spec?.template.spec?.containers.map(({ name }) => name), ['d', 'c'])
     const applied = await patch({ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' }, spec: { replicas: 4 } }, PatchStrategy.ServerSideApply, { fieldManager: 'test', force: true })
     assert.equal(applied.spec?.replicas, 4)
-    const scale = await apps.readNamespacedDeploymentScale(at)
-    scale.spec = { replicas: 1 }
-    assert.equal((await apps.replaceNamespacedDeploymentScale({ ...at, body: scale })).spec?.replicas, 1)
+    // Between reading and writing the status may change: the version that was read is given up.
+    const { resourceVersion: _, ...metadata } = (await apps.readNamespacedDeploymentScale(at)).metadata ?? {}
+    assert.equal((await apps.replaceNamespacedDeploymentScale({ ...at, body: { metadata, spec: { replicas: 1 } } })).spec?.replicas, 1)
     assert.equal((await apps.deleteNamespacedDeployment(at)).status, 'Success')
     await assert.rejects(apps.readNamespacedDeployment(at), (error: { code?: number }) => error.code === 404)
   })

@@ -8,6 +8,7 @@ const question = (group: string, kind: string, namespaced = false): KindDefiniti
 
 export const reviewKinds: readonly KindDefinition[] = [
   question('authentication.k8s.io', 'SelfSubjectReview'),
+  question('authentication.k8s.io', 'TokenReview'),
   question('authorization.k8s.io', 'LocalSubjectAccessReview', true),
   question('authorization.k8s.io', 'SelfSubjectAccessReview'),
   question('authorization.k8s.io', 'SelfSubjectRulesReview'),

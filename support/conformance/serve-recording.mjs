@@ -1,11 +1,13 @@
 // The cluster of a recording behind the real wire: what `kubecuke serve` would be on the recorded nodes, with the recorded
-// images. Prints the kubeconfig's server when it is ready.
-// usage: node -r ts-node/register support/conformance/serve-recording.ts NAME
-import type { AddressInfo } from 'node:net'
-import { createHttpServer } from '../../src/apiserver/http/http-server'
-import { Pace } from '../../src/cli/serve/pace'
-import { clusterOf } from './play'
-import { recordings } from './recording'
+// images. Prints its address when it is ready. usage: node support/conformance/serve-recording.mjs NAME
+import { createRequire } from 'node:module'
+
+const require = createRequire(import.meta.url)
+require('ts-node/register')
+const { createHttpServer } = require('../../src/apiserver/http/http-server.ts')
+const { Pace } = require('../../src/cli/serve/pace.ts')
+const { clusterOf } = require('./play.ts')
+const { recordings } = require('./recording.ts')
 
 const recording = recordings().find(({ name }) => name === process.argv[2])
 if (!recording) throw new Error(`no recording ${process.argv[2]}`)
@@ -13,5 +15,5 @@ if (!recording) throw new Error(`no recording ${process.argv[2]}`)
 const cluster = clusterOf(recording, Math.floor(Date.now() / 60_000) * 60_000)
 const pace = new Pace(cluster, 1)
 const http = createHttpServer({ server: cluster.server, nodes: cluster.connection, catchUp: pace.catchUp, goOn: pace.goOn })
-http.listen(0, '127.0.0.1', () => process.stdout.write(`API at http://127.0.0.1:${(http.address() as AddressInfo).port}\n`))
+http.listen(0, '127.0.0.1', () => process.stdout.write(`API at http://127.0.0.1:${http.address().port}\n`))
 pace.goOn()

@@ -1,0 +1,87 @@
+// Options of the verbs that write, from the query or, for DELETE, from the body. Follows
+// apimachinery/pkg/apis/meta/v1/validation, v1.36.
+import type { DeleteOptions } from '../client'
+import { decode } from '../decoding/decode'
+import { forbiddenField, invalid, invalidObject, notSupported, required, tooLong, type FieldError } from '../field-errors'
+import { badRequest } from '../status'
+import { readBody } from './body'
+import type { ApiRequest, Query } from './request'
+
+const FIELD_MANAGER_BYTES_MAX = 128
+const FIELD_VALIDATIONS = ['', 'Ignore', 'Strict', 'Warn']
+const POLICIES = ['Foreground', 'Background', 'Orphan']
+
+const OPTIONS_KINDS: Readonly<Record<string, string>> = { POST: 'CreateOptions', PUT: 'UpdateOptions', PATCH: 'PatchOptions' }
+
+const optionsInvalid = (kind: string, errors: readonly FieldError[]) => invalidObject({ group: 'meta.k8s.io', kind }, '', errors)
+
+/** Throws Invalid for options that do not exist, before the object is looked at. */
+export function refuseWrongOptions({ method, query }: ApiRequest, isApply: boolean): void {
+  const kind = OPTIONS_KINDS[method]
+  if (!kind) return
+  const errors = [...(method === 'PATCH' ? patchFaults(query, isApply) : []), ...managerFaults(query.get('fieldManager') ?? ''), ...dryRunFaults(query.all('dryRun')), ...validationFaults(query.get('fieldValidation') ?? '')]
+  if (errors.length > 0) throw optionsInvalid(kind, errors)
+}
+
+function patchFaults(query: Query, isApply: boolean): FieldError[] {
+  if (isApply) return query.get('fieldManager') ? [] : [required('fieldManager', 'is required for apply patch')]
+  return query.get('force') === undefined ? [] : [forbiddenField('force', 'may not be specified for non-apply patch')]
+}
+
+function managerFaults(manager: string): FieldError[] {
+  const unprintable = [...manager].map((character, at) => ({ character, at })).filter(({ character }) => /[^\P{C}]|[^\P{Z} ]/u.test(character))
+  const code = (character: string) => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+  return [
+    ...(new TextEncoder().encode(manager).length > FIELD_MANAGER_BYTES_MAX ? [tooLong('fieldManager', FIELD_MANAGER_BYTES_MAX)] : []),
+    ...unprintable.map(({ character, at }) => invalid('fieldManager', manager, `invalid character ${code(character)} (at position ${at})`)),
+  ]
+}
+
+const dryRunFaults = (values: readonly string[]): FieldError[] => (values.every((each) => each === 'All') ? [] : [notSupported('dryRun', values, ['All'])])
+const validationFaults = (value: string): FieldError[] => (FIELD_VALIDATIONS.includes(value) ? [] : [notSupported('fieldValidation', value, FIELD_VALIDATIONS)])
+
+interface GivenDeleteOptions {
+  gracePeriodSeconds?: number
+  propagationPolicy?: string
+  orphanDependents?: boolean
+  dryRun?: string[]
+  preconditions?: { uid?: string; resourceVersion?: string }
+}
+
+/** From the body, or from the query where there is none. Throws BadRequest or Invalid. */
+export function deleteOptions(request: ApiRequest): DeleteOptions & { readonly dryRun: boolean } {
+  const given = request.body.trim() === '' ? fromQuery(request.query) : fromBody(request)
+  const { gracePeriodSeconds, orphanDependents, preconditions, dryRun = [] } = given
+  const errors = deleteFaults(given)
+  if (errors.length > 0) throw optionsInvalid('DeleteOptions', errors)
+  const propagationPolicy = (given.propagationPolicy ?? (orphanDependents === undefined ? undefined : orphanDependents ? 'Orphan' : 'Background')) as DeleteOptions['propagationPolicy']
+  return {
+    ...(gracePeriodSeconds === undefined ? {} : { gracePeriodSeconds }), ...(propagationPolicy === undefined ? {} : { propagationPolicy }),
+    ...(preconditions ? { preconditions } : {}), dryRun: dryRun.length > 0,
+  }
+}
+
+function fromQuery(query: Query): GivenDeleteOptions {
+  const seconds = query.number('gracePeriodSeconds')
+  const policy = query.get('propagationPolicy')
+  const dryRun = query.all('dryRun')
+  return {
+    ...(seconds === undefined ? {} : { gracePeriodSeconds: seconds }), ...(policy === undefined ? {} : { propagationPolicy: policy }),
+    ...(query.get('orphanDependents') === undefined ? {} : { orphanDependents: query.flag('orphanDependents') }), dryRun: [...dryRun],
+  }
+}
+
+function fromBody(request: ApiRequest): GivenDeleteOptions {
+  const body = readBody(request)
+  const { object, errors } = decode('io.k8s.apimachinery.pkg.apis.meta.v1.DeleteOptions', body)
+  if (errors[0] !== undefined) throw badRequest(errors[0])
+  return object
+}
+
+function deleteFaults({ propagationPolicy, orphanDependents, dryRun = [] }: GivenDeleteOptions): FieldError[] {
+  return [
+    ...(orphanDependents !== undefined && propagationPolicy !== undefined ? [invalid('propagationPolicy', propagationPolicy, 'orphanDependents and deletionPropagation cannot be both set')] : []),
+    ...(propagationPolicy !== undefined && !POLICIES.includes(propagationPolicy) ? [notSupported('propagationPolicy', propagationPolicy, [...POLICIES, 'nil'])] : []),
+    ...dryRunFaults(dryRun),
+  ]
+}
