@@ -64,6 +64,10 @@ export interface Kinds {
   NetworkPolicy: Kept<k.V1NetworkPolicy, 'NetworkPolicy'>
   Ingress: Kept<k.V1Ingress, 'Ingress'>
   IngressClass: Kept<k.V1IngressClass, 'IngressClass'>
+  // Kept, and nobody acts upon them: their content concerns no one here.
+  CSIStorageCapacity: KubeObject
+  ResourceClaim: KubeObject
+  ResourceClaimTemplate: KubeObject
 }
 export type KindName = keyof Kinds
 

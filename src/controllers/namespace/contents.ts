@@ -35,5 +35,8 @@ export const NAMESPACE_CONTENTS: readonly ContentKind[] = [
   { kind: 'Lease', resource: 'leases.coordination.k8s.io' },
   { kind: 'Role', resource: 'roles.rbac.authorization.k8s.io' },
   { kind: 'RoleBinding', resource: 'rolebindings.rbac.authorization.k8s.io' },
+  { kind: 'CSIStorageCapacity', resource: 'csistoragecapacities.storage.k8s.io' },
+  { kind: 'ResourceClaim', resource: 'resourceclaims.resource.k8s.io' },
+  { kind: 'ResourceClaimTemplate', resource: 'resourceclaimtemplates.resource.k8s.io' },
   { kind: 'Event', resource: 'events.' },
 ]
