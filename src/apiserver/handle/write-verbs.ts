@@ -104,11 +104,11 @@ export function deleteOne({ server, path, request, caller }: Handling): object {
 export function deleteCollection(handling: Handling): { items: readonly KubeObject[]; resourceVersion: string } {
   const { server, path, request } = handling
   const options = deleteOptions(request)
-  const caller = deletingCaller(handling)
+  const caller = { ...handling.caller, dryRun: options.dryRun }
   const pick = pickOf(path, request.query)
   const { items } = listPage(server, path, request.query)
   for (const object of items.filter((each) => isPicked(each, pick, path)))
     if (server.store.get(path.definition.kind, object.metadata.namespace ?? '', object.metadata.name))
-      server.delete(path.definition.kind, object.metadata.namespace ?? '', object.metadata.name, options, { ...caller, dryRun: options.dryRun })
+      server.delete(path.definition.kind, object.metadata.namespace ?? '', object.metadata.name, options, caller)
   return { items, resourceVersion: String(server.store.resourceVersion) }
 }
