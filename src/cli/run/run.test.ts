@@ -82,6 +82,13 @@ test('a path with no scenario is a wrong call', (context) => {
   assert.match(stderr, /no scenario found in /)
 })
 
+test('a path that leads nowhere is told, also beside one that is there', (context) => {
+  const folder = project(context, { 'a.feature': FEATURE })
+  const { status, stderr } = kubecuke(folder, join(folder, 'a.feature'), join(folder, 'b.feature:3'))
+  assert.equal(status, 2)
+  assert.match(stderr, /b\.feature:3: there is no such file or folder/)
+})
+
 test('a manifest that does not parse is told with its file and line by the step that uses it', (context) => {
   const folder = project(context, { 'web.yaml': 'kind: [1\n', 'a.feature': FEATURE })
   const { status, stdout } = kubecuke(folder, join(folder, 'a.feature'))

@@ -1,5 +1,6 @@
 // A run as a table of contents: resolve, load, run, report.
 /* eslint-disable @typescript-eslint/no-require-imports -- loaded when asked for, also from TypeScript sources */
+import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { PassThrough } from 'node:stream'
 import { loadConfiguration, loadSources, runCucumber, type IRunConfiguration, type IRunOptions } from '@cucumber/cucumber/api'
@@ -27,6 +28,7 @@ const SCENARIOS_A_PROCESS = 30
 /** Runs features and sets the exit code: 0 all passed, 1 something failed, 2 the call or a feature is wrong. */
 export async function run(paths: string[], options: RunOptions): Promise<void> {
   const code = projectCode(options.require ?? [])
+  refuseMissing(paths)
   const configuration = await configure(paths.length ? paths : ['features'], options, code)
   const scenarios = await refuseUnreadable(configuration)
   if (options.watch) return (require('./watch') as typeof import('./watch.js')).watchRun(options, configuration)
@@ -65,6 +67,12 @@ async function configure(paths: string[], { tags, shard, seed }: RunOptions, cod
     { cwd: process.cwd() },
   )
   return runConfiguration
+}
+
+/** A path that leads nowhere would be passed over in silence beside others. */
+function refuseMissing(paths: string[]): void {
+  const missing = paths.filter((path) => !/[*?{}[\]!]/.test(path) && !existsSync(path.replace(/(:\d+)+$/, '')))
+  if (missing.length > 0) throw new WrongInput(`${missing.join(', ')}: there is no such file or folder`)
 }
 
 /** A feature that does not parse ends the run before anything has run: file, line, column, exit code 2. Returns how many scenarios there are. */

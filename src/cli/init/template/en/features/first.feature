@@ -14,6 +14,6 @@ Feature: nginx is rolled out without a gap
       kubectl set image deployment/nginx nginx=nginx:1.26
       kubectl rollout status deployment/nginx
       """
-    Then all Pods of Deployment "nginx" run the image "nginx:1.26"
+    Then within 60 seconds all Pods of Deployment "nginx" run the image "nginx:1.26"
     And throughout at least 3 Pods of Deployment "nginx" are available
     And throughout at most 4 Pods of Deployment "nginx" exist

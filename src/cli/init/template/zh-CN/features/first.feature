@@ -15,6 +15,6 @@
       kubectl set image deployment/nginx nginx=nginx:1.26
       kubectl rollout status deployment/nginx
       """
-    那么Deployment "nginx"的所有Pod运行的镜像都是"nginx:1.26"
+    那么60秒内，Deployment "nginx"的所有Pod运行的镜像都变为"nginx:1.26"
     并且整个过程中，始终有至少3个可用的Pod属于Deployment "nginx"
     并且整个过程中，最多同时有4个Pod属于Deployment "nginx"
