@@ -8,8 +8,7 @@ import { kinds } from '../apiserver/kinds'
 import { KindRegistry } from '../apiserver/kinds/kind-registry'
 import type { NodeConnection } from '../apiserver/node-connection'
 import type { Submitted } from '../apiserver/write/create'
-import { ControllerActor, type ControllerHost } from '../controllers/runtime/controller-actor'
-import type { Controller } from '../controllers/runtime/controller'
+import { addControllers, type ControllerHost } from '../controllers/runtime/controller-actor'
 import { controllers } from '../controllers'
 import type { KubeClient } from '../kubectl/context'
 import { timeText } from '../objects/time'
@@ -66,7 +65,7 @@ export class Cluster implements ClusterPort {
       list: (kind, namespace) => this.store.list(kind, namespace),
       get: (kind, namespace, name) => this.store.get(kind, namespace, name),
     }
-    for (const create of controllers) this.addController(create())
+    addControllers(this.loop, controllers.map((create) => create()), () => this.controllerHost())
     this.scheduler = this.addScheduler(seed)
     this.machines = createMachines({
       loop: this.loop, read: this.server.read, watch: this.watcher, runtime,
@@ -117,8 +116,8 @@ export class Cluster implements ClusterPort {
     }
   }
 
-  private addController(controller: Controller): void {
-    const host: ControllerHost = {
+  private controllerHost(): ControllerHost {
+    return {
       loop: this.loop,
       read: this.server.read,
       watch: this.watcher,
@@ -136,7 +135,6 @@ export class Cluster implements ClusterPort {
         throw error
       },
     }
-    this.loop.addActor(new ControllerActor(controller, host))
   }
 
   private addScheduler(seed: number): Scheduler {

@@ -4,8 +4,9 @@ import { useRecordedImages } from '../../src/cluster/testing/recorded-node'
 import type { Submitted } from '../../src/apiserver/write/create'
 import type { ControllerRevision, Event, ReplicaSet } from '../../src/objects/kinds'
 import type { Played } from './compare'
+import { playedFigures } from './figures'
 import { livesOf, type PodLife } from './pod-statuses'
-import type { RecordedEvent, Recording } from './recording'
+import type { RecordedEvent, RecordedFigures, Recording } from './recording'
 
 /** What the recorder waited for after the last command. */
 const AFTERWARDS_MS = 5_000
@@ -35,7 +36,7 @@ export function clusterOf(recording: Recording, start: number | undefined): Clus
 }
 
 /** Gives the commands of a recording to the model, each at its virtual time, and keeps what was answered. */
-export async function play(recording: Recording): Promise<Played & { cluster: Cluster; lives: PodLife[] }> {
+export async function play(recording: Recording): Promise<Played & { cluster: Cluster; lives: PodLife[]; figures: RecordedFigures[] }> {
   const cluster = clusterOf(recording, startOf(recording))
   const terminal = createClusterTerminal(cluster, {})
   await cluster.pass(1000)
@@ -50,7 +51,7 @@ export async function play(recording: Recording): Promise<Played & { cluster: Cl
   }
   await cluster.pass(AFTERWARDS_MS)
   const hashes = hashesOf(cluster, first)
-  return { cluster, answers, hashes, events: eventsOf(cluster, first), lives: livesOf(cluster, first, hashes) }
+  return { cluster, answers, hashes, events: eventsOf(cluster, first), lives: livesOf(cluster, first, hashes), figures: playedFigures(cluster, first) }
 }
 
 /** Names of a CronJob's Jobs hold the minute: its first one is a minute after the beginning. */

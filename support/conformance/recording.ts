@@ -35,6 +35,12 @@ export interface RecordedPod {
   readonly then: readonly (readonly Operation[])[]
 }
 
+/** What a watcher saw of one workload: its figures and conditions, each state once. */
+export interface RecordedFigures {
+  readonly kind: string
+  readonly states: readonly string[]
+}
+
 /** What a real Kubernetes v1.36.2 did, as support/generate/conformance-recordings.mjs keeps it. */
 export interface Recording {
   readonly name: string
@@ -47,6 +53,8 @@ export interface Recording {
   readonly events: readonly RecordedEvent[]
   /** of a real runtime: the statuses of all Pods in the order of their creation */
   readonly podStatuses?: readonly RecordedPod[]
+  /** of all workloads in the order of their creation */
+  readonly figures?: readonly RecordedFigures[]
 }
 
 const FOLDER = join(__dirname, 'recordings')

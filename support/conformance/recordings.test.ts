@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { diffStringsUnified } from 'jest-diff'
 import { compare, type Comparison } from './compare'
+import { differentFigures, type DifferentFigures } from './figures'
 import { knownDifferences } from './known-differences'
 import { differentLives, lifeDifference, recordedLives, type DifferentLife } from './pod-statuses'
 import { play } from './play'
@@ -14,15 +15,18 @@ function report({ differences, missing, extra }: Comparison): string {
 }
 
 /** The comparison without what is known to differ; what no longer differs is told, so that the list stays true. */
-function withoutKnown(name: string, comparison: Comparison): { comparison: Comparison; mended: string[] } {
+function withoutKnown(name: string, comparison: Comparison, figures: readonly DifferentFigures[]): { comparison: Comparison; figures: DifferentFigures[]; mended: string[] } {
   const known = knownDifferences.filter(({ recording }) => recording === name)
   const isKnown = (text: string): boolean => known.some(({ what }) => text.startsWith(what) || sameEvent(text, what))
-  const all = [...comparison.differences.map(({ command }) => command.trim()), ...comparison.missing]
+  const all = [...comparison.differences.map(({ command }) => command.trim()), ...comparison.missing, ...figures.map(figuresText)]
   return {
+    figures: figures.filter((each) => !known.some(({ what }) => what === figuresText(each))),
     comparison: { ...comparison, differences: comparison.differences.filter(({ command }) => !isKnown(command.trim())), missing: comparison.missing.filter((text) => !isKnown(text)) },
     mended: known.filter(({ what }) => !all.some((text) => text.startsWith(what) || sameEvent(text, what))).map(({ what }) => what),
   }
 }
+
+const figuresText = ({ which }: DifferentFigures): string => `figures of ${which}`
 
 /** Names before a hash are the recording's own. */
 const sameEvent = (text: string, what: string): boolean => text.replace(/\S+-(<hash\d+>)/g, '$1') === what
@@ -33,8 +37,9 @@ const lifeTexts = (lives: readonly DifferentLife[]): string[] => lives.map(({ na
 for (const recording of recordings()) {
   test(`${recording.name}: ${recording.about}`, async () => {
     const played = await play(recording)
-    const { comparison, mended } = withoutKnown(recording.name, compare(recording, played))
+    const { comparison, figures, mended } = withoutKnown(recording.name, compare(recording, played), differentFigures(recording, played.figures))
     assert.equal(report(comparison), '')
+    assert.deepEqual(figures, [], 'what a watcher sees of workloads on the way')
     assert.deepEqual(lifeTexts(differentLives(recordedLives(recording), played.lives)), [])
     assert.deepEqual(mended, [], 'these do not differ any more: take them off the list of known differences')
   })

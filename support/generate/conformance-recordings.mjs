@@ -1,5 +1,5 @@
 // Keeps what the conformance tests need of recordings of a real Kubernetes v1.36.2: the commands with their answers, the
-// Events, the names that are random there, and of Pods on a real runtime every status that a watcher saw. usage: node support/generate/conformance-recordings.mjs FOLDER
+// Events, the names that are random there, the figures of workloads state by state, and of Pods on a real runtime every status that a watcher saw. usage: node support/generate/conformance-recordings.mjs FOLDER
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import jsonpatch from 'fast-json-patch'
 
@@ -42,13 +42,40 @@ function podStatuses(history) {
   return [...pods.values()].map(({ name, first, then }) => ({ name, first, then }))
 }
 
+const WORKLOADS = new Set(['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'ReplicationController'])
+
+/** All numbers of a state, and what its conditions say, as support/conformance/figures.ts does. */
+function figuresOf({ metadata, spec, status = {} }) {
+  const numbers = [
+    ['generation', metadata.generation],
+    ...(spec.replicas === undefined ? [] : [['wanted', spec.replicas]]),
+    ...Object.entries(status).filter(([, value]) => typeof value === 'number').sort(([a], [b]) => (a < b ? -1 : 1)),
+  ]
+  const conditions = (status.conditions ?? []).map(({ type, status: is, reason }) => `${type} ${is} ${reason}`)
+  return [numbers.map((each) => each.join(' ')).join(', '), ...conditions].join(' | ')
+}
+
+/** The states of each workload, each once, in the order of their creation. */
+function figures(history) {
+  const workloads = new Map()
+  for (const { kind, type, object } of history) {
+    if (!WORKLOADS.has(kind)) continue
+    const workload = workloads.get(object.metadata.uid) ?? { kind, states: [] }
+    workloads.set(object.metadata.uid, workload)
+    const state = type === 'DELETED' ? 'deleted' : figuresOf(object)
+    if (state !== workload.states.at(-1)) workload.states.push(state)
+  }
+  return [...workloads.values()]
+}
+
 /** A line for each status. */
 const podLines = (pods) =>
   `[\n${pods.map(({ name, first, then }) => `  {\n   "name": "${name}",\n   "first": ${JSON.stringify(first)},\n   "then": [${then.map((patch) => `\n    ${JSON.stringify(patch)}`).join(',')}\n   ]\n  }`).join(',\n')}\n ]`
 
 for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
   const { name, about, kubernetes, kubectl, runtime, setup, steps, history } = JSON.parse(readFileSync(`${folder}/${file}`, 'utf8'))
-  const kept = { name, about, kubernetes, kubectl, ...(runtime ? { runtime } : {}), setup, steps, hashes: hashes(history), events: events(history) }
+  const states = figures(history)
+  const kept = { name, about, kubernetes, kubectl, ...(runtime ? { runtime } : {}), setup, steps, hashes: hashes(history), events: events(history), ...(states.length ? { figures: states } : {}) }
   const text = JSON.stringify(kept, null, 1)
   writeFileSync(`support/conformance/recordings/${file}`, runtime ? `${text.slice(0, -2)},\n "podStatuses": ${podLines(podStatuses(history))}\n}\n` : `${text}\n`)
 }

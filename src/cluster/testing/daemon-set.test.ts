@@ -236,3 +236,21 @@ test('surge: an old Pod that does not serve, on a node that would get none any m
   cluster.quiet()
   assert.ok(!nodesWithPod(cluster).includes('node-b'))
 })
+
+test('the status of a start: of the first batches of Pods the controller has heard', () => {
+  const cluster = running()
+  const states = cluster.changes.flatMap(({ kind, object }) => {
+    if (kind !== 'DaemonSet') return []
+    const { status } = object as Kinds['DaemonSet']
+    return [[status.currentNumberScheduled, status.numberReady]]
+  })
+  // recordings/daemonset-rollback.json, daemonset-rolling-update.json: the first of three, then all
+  assert.deepEqual(states.slice(0, 6), [
+    [0, 0],
+    [1, 0],
+    [3, 0],
+    [3, 1],
+    [3, 2],
+    [3, 3],
+  ])
+})

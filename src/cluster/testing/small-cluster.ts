@@ -7,7 +7,8 @@ import { createRecorder } from '../../apiserver/events/recorder'
 import { kinds } from '../../apiserver/kinds'
 import { KindRegistry } from '../../apiserver/kinds/kind-registry'
 import type { Submitted } from '../../apiserver/write/create'
-import { ControllerActor } from '../../controllers/runtime/controller-actor'
+import type { Controller } from '../../controllers/runtime/controller'
+import { addControllers, type ControllerHost } from '../../controllers/runtime/controller-actor'
 import { workloadControllers } from '../../controllers/workloads'
 import type { KubeObject } from '../../objects/kube-object'
 import type { KindName, Kinds, Pod } from '../../objects/kinds'
@@ -50,7 +51,11 @@ export class SmallCluster {
     })
     this.api = createActorApi(this.server, { actor: 'user' })
     this.kubelet = createActorApi(this.server, { actor: 'kubelet' })
-    for (const create of workloadControllers) this.addController(create)
+    addControllers(
+      this.loop,
+      workloadControllers.map((create) => create()),
+      (controller) => this.hostOf(controller),
+    )
     this.store.subscribe('*', (change) => this.changes.push({ ...change, at: this.loop.now() }))
     this.store.subscribe('Pod', (change) => this.onPod(change as Change<Pod>))
     this.server.create(
@@ -115,33 +120,30 @@ export class SmallCluster {
     return this.changes.flatMap(({ object }) => (about(object) ? [`${object.reason}: ${object.message}`] : []))
   }
 
-  private addController(create: (typeof workloadControllers)[number]): void {
-    const controller = create()
-    const api = createActorApi(this.server, { actor: controller.name })
-    const record = createRecorder({ api, loop: this.loop, component: controller.name })
-    this.loop.addActor(
-      new ControllerActor(controller, {
-        loop: this.loop,
+  private hostOf({ name }: Controller): ControllerHost {
+    const api = createActorApi(this.server, { actor: name })
+    const record = createRecorder({ api, loop: this.loop, component: name })
+    return {
+      loop: this.loop,
+      read: this.server.read,
+      watch: { onChange: (kind, listener) => this.store.subscribe(kind, listener as never) },
+      nowText: () => timeText(this.loop.now()),
+      contextFor: () => ({
         read: this.server.read,
-        watch: { onChange: (kind, listener) => this.store.subscribe(kind, listener as never) },
-        nowText: () => timeText(this.loop.now()),
-        contextFor: () => ({
-          read: this.server.read,
-          api,
-          record,
-          dice: this.loop.dice,
-          metrics: {
-            podMetrics: () => undefined,
-            nodeMetrics: () => undefined,
-            objectMetric: () => undefined,
-            externalMetric: () => undefined,
-          },
-        }),
-        onDefect: (error) => {
-          throw error
+        api,
+        record,
+        dice: this.loop.dice,
+        metrics: {
+          podMetrics: () => undefined,
+          nodeMetrics: () => undefined,
+          objectMetric: () => undefined,
+          externalMetric: () => undefined,
         },
       }),
-    )
+      onDefect: (error) => {
+        throw error
+      },
+    }
   }
 
   private onPod({ type, object, previous }: Change<Pod>): void {

@@ -7,7 +7,7 @@ import { controllerOf } from '../../objects/owners'
 import { selectorOf } from '../../objects/selectors'
 import { nextAvailability } from '../pod-control/next-availability'
 import { createPod, deletePod, isNamespaceTerminating } from '../pod-control/pod-control'
-import { refusal, slowStart } from '../pod-control/slow-start'
+import { lastBatchOf, refusal, slowStart } from '../pod-control/slow-start'
 import { onOrphan } from '../pod-control/wake-orphans'
 import type { Controller, ReconcileContext, Requeue, WakeRule } from '../runtime/controller'
 import { onChange, onOwned } from '../runtime/wake-rules'
@@ -98,6 +98,7 @@ class DaemonSync {
   /** Nodes and Pods as they were before this sync wrote anything. */
   private readonly facts: DaemonFacts
   private readonly pods: readonly Pod[]
+  private readonly created: Pod[] = []
 
   constructor(
     private readonly set: DaemonSet,
@@ -129,9 +130,15 @@ class DaemonSync {
     return refusal(() => this.cleanUp())
   }
 
-  /** Upstream does not see its own creations yet when it counts: they are in the status of the next sync. */
+  /**
+   * Of its own creations upstream has heard when it counts, but for the last batch of the slow start: those are in the
+   * status of the next sync, as are its deletions.
+   */
   writeStatus(): Requeue | undefined {
-    this.context.api.updateStatus<'DaemonSet'>({ ...this.set, status: daemonSetStatus(this.facts) })
+    const heard = this.created.slice(0, this.created.length - lastBatchOf(this.created.length))
+    const pods = [...this.pods, ...heard]
+    const status = daemonSetStatus({ ...this.facts, podsByNode: podsByNodeOf(pods) })
+    this.context.api.updateStatus<'DaemonSet'>({ ...this.set, status })
     return nextAvailability([...this.facts.podsByNode.values()].flat(), minReadySecondsOf(this.set), this.context.now)
   }
 
@@ -178,7 +185,7 @@ class DaemonSync {
 
   private create(node: string): void {
     try {
-      createPod(this.context, this.set, daemonPod(this.set, node, this.facts.hash))
+      this.created.push(createPod(this.context, this.set, daemonPod(this.set, node, this.facts.hash)))
     } catch (error) {
       if (!isNamespaceTerminating(error)) throw error
     }

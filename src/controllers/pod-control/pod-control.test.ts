@@ -5,7 +5,7 @@ import type { KubeObject } from '../../objects/kube-object'
 import type { Pod } from '../../objects/kinds'
 import { claimVerdict, type ClaimVerdict } from './claim'
 import { nextAvailability } from './next-availability'
-import { slowStart } from './slow-start'
+import { lastBatchOf, slowStart } from './slow-start'
 
 const set = (deleting = false): KubeObject =>
   ({
@@ -50,6 +50,10 @@ test('slow start: batches of 1, 2, 4 ...; the batch with a failure is finished, 
     [tried(10, 99), tried(10, 0), tried(10, 1), tried(10, 3), tried(10, 9), tried(0, 0)],
     [10, 1, 3, 7, 10, 0],
   )
+})
+
+test('slow start: how many calls the last batch has', () => {
+  assert.deepEqual([0, 1, 2, 3, 4, 6, 7, 8].map(lastBatchOf), [0, 1, 1, 2, 1, 3, 4, 1])
 })
 
 test('an error that is no answer of the API server is not swallowed', () => {

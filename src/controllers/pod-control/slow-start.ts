@@ -19,6 +19,15 @@ export function slowStart(count: number, attempt: (index: number) => void): ApiE
   return failure
 }
 
+/** How many of so many calls belong to the last batch. */
+export function lastBatchOf(count: number): number {
+  let done = 0
+  for (let batch = 1; ; batch *= 2) {
+    if (count - done <= batch) return count - done
+    done += batch
+  }
+}
+
 /** What the API server answers to a call when it says no; other errors are defects and fly on. */
 export function refusal(call: () => void): ApiError | undefined {
   try {

@@ -2,17 +2,15 @@ import type { KindName } from '../../objects/kinds'
 import type { WakeRule } from '../runtime/controller'
 import { onOwned } from '../runtime/wake-rules'
 
-/** How long a controller takes to hear of a Pod that was made. */
-const CREATION_HEARD_MS = 1
-
 /**
- * Changes of a Pod wake its owner, its creation a moment later. Upstream hears of its own creations only after it has written
- * its status, and meanwhile the Deployment takes its turn: `kubectl get` shows a new ReplicaSet with 0 Pods first.
+ * Changes of a Pod wake its owner; what its controller has made or deleted itself does so late. Upstream hears of its own
+ * creations and deletions only after it has written its status, and meanwhile the Deployment takes its turn: a watcher sees a
+ * new ReplicaSet with 0 Pods first, and one ReplicaSet grow before the other says that it has shrunk.
  */
-export function onOwnedPod(owner: KindName): WakeRule[] {
+export function onOwnedPod(owner: KindName, controller: string): WakeRule[] {
   const { kind, keys } = onOwned('Pod', owner)
   return [
-    { kind, keys: (change, read) => (change.type === 'ADDED' ? [] : keys(change, read)) },
-    { kind, delayMs: CREATION_HEARD_MS, keys: (change, read) => (change.type === 'ADDED' ? keys(change, read) : []) },
+    { kind, keys: (change, read) => (change.actor === controller ? [] : keys(change, read)) },
+    { kind, late: true, keys: (change, read) => (change.actor === controller ? keys(change, read) : []) },
   ]
 }

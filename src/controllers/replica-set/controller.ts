@@ -16,7 +16,7 @@ export function replicaSetController(): Controller {
     name: 'replicaset-controller',
     wakesOn: [
       onSpecChange('ReplicaSet'),
-      ...onOwnedPod('ReplicaSet'),
+      ...onOwnedPod('ReplicaSet', 'replicaset-controller'),
       onOrphan('Pod', 'ReplicaSet', ({ spec }) => selectorOf(spec.selector)),
     ],
     reconcile({ namespace, name }, context) {

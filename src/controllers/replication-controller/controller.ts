@@ -12,7 +12,7 @@ export function replicationControllerController(): Controller {
     name: 'replication-controller',
     wakesOn: [
       onSpecChange('ReplicationController'),
-      ...onOwnedPod('ReplicationController'),
+      ...onOwnedPod('ReplicationController', 'replication-controller'),
       onOrphan('Pod', 'ReplicationController', (owner) => ofReplicationController(owner).selector),
     ],
     reconcile({ namespace, name }, context) {

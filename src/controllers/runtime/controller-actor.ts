@@ -19,6 +19,7 @@ export interface ControllerHost {
 export class ControllerActor implements Actor {
   readonly name: string
   private readonly queue = new WorkQueue<string>()
+  private readonly lateKeys = new WorkQueue<string>()
   private readonly retries = new Map<string, number>()
   private readonly timers = new Map<string, Timer>()
   private readonly context
@@ -31,9 +32,12 @@ export class ControllerActor implements Actor {
     this.context = host.contextFor(controller)
     for (const rule of controller.wakesOn) {
       host.watch.onChange(rule.kind as 'Pod', (change) => {
-        const { delayMs = 0 } = rule
+        const { delayMs = 0, late = false } = rule
         const waitMs = typeof delayMs === 'number' ? delayMs : delayMs(change, host.loop.now())
-        for (const key of rule.keys(change, host.read)) this.wake(keyText(key), waitMs)
+        for (const key of rule.keys(change, host.read)) {
+          if (late) this.hearLate(keyText(key))
+          else this.wake(keyText(key), waitMs)
+        }
       })
     }
     if (controller.resyncMs !== undefined) this.resync(controller.resyncMs)
@@ -45,6 +49,20 @@ export class ControllerActor implements Actor {
 
   add(key: ObjectKey): void {
     this.queue.add(keyText(key))
+  }
+
+  /** Its turn is behind those of all controllers: what came late gets on the queue. Undefined when nothing ever does. */
+  get late(): Actor | undefined {
+    if (!this.controller.wakesOn.some(({ late }) => late)) return undefined
+    return {
+      name: this.name,
+      pending: () => this.lateKeys.size,
+      turn: (place) => {
+        const key = this.lateKeys.takeAt(place) as string
+        this.queue.add(key)
+        return key
+      },
+    }
   }
 
   turn(place: number): string {
@@ -73,6 +91,12 @@ export class ControllerActor implements Actor {
     this.later(key, Math.min(baseMs * 2 ** times, maxMs))
   }
 
+  /** The latest change counts: a key that waits already goes back to the end of the line. */
+  private hearLate(key: string): void {
+    this.lateKeys.delete(key)
+    this.lateKeys.add(key)
+  }
+
   private wake(key: string, delayMs: number): void {
     if (delayMs === 0) this.queue.add(key)
     else this.later(key, delayMs)
@@ -95,4 +119,15 @@ export class ControllerActor implements Actor {
     for (const key of this.controller.resyncKeys?.(this.host.read) ?? []) this.add(key)
     this.host.loop.after(everyMs, () => this.resync(everyMs))
   }
+}
+
+/** The controllers take their turns in this order; behind them all comes what they hear late. */
+export function addControllers(
+  loop: Loop,
+  controllers: readonly Controller[],
+  hostOf: (controller: Controller) => ControllerHost,
+): void {
+  const actors = controllers.map((controller) => new ControllerActor(controller, hostOf(controller)))
+  for (const actor of actors) loop.addActor(actor)
+  for (const { late } of actors) if (late) loop.addActor(late)
 }

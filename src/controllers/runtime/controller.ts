@@ -10,6 +10,8 @@ export interface WakeRule {
   readonly keys: (change: Change, read: Reader) => readonly ObjectKey[]
   /** How long the keys wait before they get on the queue, so that changes come together: 0 when not given. */
   readonly delayMs?: number | ((change: Change, now: Instant) => number)
+  /** The keys get on the queue only when no controller has anything else to do at this instant. */
+  readonly late?: boolean
 }
 
 /** Come again: after this many milliseconds. */

@@ -9,7 +9,8 @@ import { kinds } from '../../../apiserver/kinds'
 import { KindRegistry } from '../../../apiserver/kinds/kind-registry'
 import type { Submitted } from '../../../apiserver/write/create'
 import { controllers } from '../../../controllers'
-import { ControllerActor } from '../../../controllers/runtime/controller-actor'
+import type { Controller } from '../../../controllers/runtime/controller'
+import { addControllers, type ControllerHost } from '../../../controllers/runtime/controller-actor'
 import type { KubeObject } from '../../../objects/kube-object'
 import type { KindName, Kinds, Node, Pod } from '../../../objects/kinds'
 import { microTimeText, timeText } from '../../../objects/time'
@@ -59,7 +60,11 @@ export class ControlPlane {
     })
     this.api = createActorApi(this.server, { actor: 'user' })
     this.kubelet = createActorApi(this.server, { actor: 'kubelet' })
-    for (const create of controllers) this.addController(create)
+    addControllers(
+      this.loop,
+      controllers.map((create) => create()),
+      (controller) => this.hostOf(controller),
+    )
     this.store.subscribe('*', (change) => this.changes.push({ ...change, at: this.loop.now() - this.start }))
     this.store.subscribe('Pod', (change) => this.onPod(change as Change<Pod>))
     for (const name of ['default', 'kube-node-lease', 'kube-system'])
@@ -167,21 +172,19 @@ export class ControlPlane {
     externalMetric: () => undefined,
   }
 
-  private addController(create: (typeof controllers)[number]): void {
-    const controller = create()
-    const api = createActorApi(this.server, { actor: controller.name })
-    const record = createRecorder({ api, loop: this.loop, component: controller.name })
-    const host = {
+  private hostOf({ name }: Controller): ControllerHost {
+    const api = createActorApi(this.server, { actor: name })
+    const record = createRecorder({ api, loop: this.loop, component: name })
+    return {
       loop: this.loop,
       read: this.server.read,
-      watch: { onChange: (kind: string, listener: unknown) => this.store.subscribe(kind, listener as never) },
+      watch: { onChange: (kind, listener) => this.store.subscribe(kind, listener as never) },
       nowText: () => timeText(this.loop.now()),
       contextFor: () => ({ read: this.server.read, api, record, dice: this.loop.dice, metrics: this.metrics }),
-      onDefect: (error: unknown) => {
+      onDefect: (error) => {
         throw error
       },
     }
-    this.loop.addActor(new ControllerActor(controller, host))
   }
 
   private onPod({ type, object, previous }: Change<Pod>): void {
