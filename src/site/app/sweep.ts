@@ -1,4 +1,4 @@
-/** The example on the home page plays once; a button stops it and plays it again. */
+/** The example on the home page plays once, as soon as it is seen; a button stops it and plays it again. */
 export function startSweep(): void {
   const figure = document.querySelector<HTMLElement>('.example.moving')
   const button = figure?.querySelector<HTMLButtonElement>('button.sweep')
@@ -11,6 +11,14 @@ export function startSweep(): void {
   }
   button.hidden = false
   label()
+  figure.classList.add('still')
+  const seen = new IntersectionObserver(([entry]) => {
+    if (!entry?.isIntersecting) return
+    seen.disconnect()
+    figure.classList.remove('still')
+    label()
+  }, { threshold: 0.5 })
+  seen.observe(veil.closest('.timeline') ?? figure)
   veil.addEventListener('animationend', () => {
     ended = true
     label()

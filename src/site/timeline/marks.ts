@@ -39,17 +39,25 @@ export const stepRules = ({ steps }: ScenarioRecord, layout: PictureLayout): Htm
 
 export const quietBands = ({ axis, x }: PictureLayout): Html[] => axis.quiet.map(({ from, to }) => h('i', { class: 'quiet', style: `${at(x(from))};width:${percent(x(to) - x(from))}` }))
 
-/** Half the width that a time takes. */
-const TIME_HALF = 4
+/** How far apart two times have to stand to be read, and a time and a folded stretch's. */
+const TIME_APART = 8
+const FOLDED_APART = 11
 
 export function timeRow({ axis, x }: PictureLayout): Html {
-  const folded = axis.quiet.map(({ from, to }) => ({ place: (x(from) + x(to)) / 2, text: shortTime(to - from) }))
   const end = x(axis.end)
-  const free = axis.ticks.filter((tick) => end - x(tick.at) > 2 * TIME_HALF && folded.every(({ place }) => Math.abs(x(tick.at) - place) > 2 * TIME_HALF))
-  const last = folded.every(({ place }) => end - place > 2 * TIME_HALF) ? [h('b', { style: at(end) }, shortTime(axis.end))] : []
+  const taken: { place: number; apart: number }[] = [{ place: end, apart: TIME_APART }]
+  const isFree = (place: number, apart: number): boolean => {
+    const free = taken.every((other) => Math.abs(other.place - place) > (apart + other.apart) / 2)
+    if (free) taken.push({ place, apart })
+    return free
+  }
+  // The longest stretches say how long they are; then times where there is room.
+  const folded = [...axis.quiet].sort((a, b) => b.to - b.from - (a.to - a.from)).filter(({ from, to }) => isFree((x(from) + x(to)) / 2, FOLDED_APART))
+  const ticks = axis.ticks.filter((tick) => isFree(x(tick.at), TIME_APART))
   return row('time', '', [
-    ...free.map((tick) => h('span', { style: at(x(tick.at)) }, shortTime(tick.at))),
-    ...folded.map(({ place, text }) => h('em', { style: at(place) }, text)), ...last,
+    ...ticks.map((tick) => h('span', { style: at(x(tick.at)) }, shortTime(tick.at))),
+    ...folded.map(({ from, to }) => h('em', { style: at((x(from) + x(to)) / 2), title: `${shortTime(from)} – ${shortTime(to)}` }, shortTime(to - from))),
+    h('b', { style: at(end) }, shortTime(axis.end)),
   ])
 }
 

@@ -4,25 +4,28 @@ import { h, type Html } from '../markup'
 import type { Words } from '../words/words'
 import { shortTime } from './axis'
 import type { Lane, LaneGroup, Span } from './lanes'
-import { layoutPicture, percent, type PictureLayout } from './layout'
+import { imagesOf, layoutPicture, percent, type PictureLayout } from './layout'
 import { brokenMark, eventRow, laneWarnings, quietBands, stepRow, stepRules, timeRow } from './marks'
 
 /** @param layout as layoutPicture made it, when the caller has it already */
 export function timelinePicture(record: ScenarioRecord, words: Words, layout = layoutPicture(record)): Html {
-  return h('div', { class: 'timeline', role: 'img', 'aria-label': words.timeline.summary(record.pods.length, shortTime(layout.axis.end)) }, [
+  return h('div', { class: layout.isDense ? 'timeline dense' : 'timeline', role: 'img', 'aria-label': words.timeline.summary(record.pods.length, shortTime(layout.axis.end)) }, [
     h('div', { class: 'under' }, [quietBands(layout), stepRules(record, layout)]),
     stepRow(record, layout, words),
-    layout.groups.map((group, i) => [...headings(group, layout.groups[i - 1], words), ...group.lanes.map((lane) => laneRow(lane, record, layout))]),
+    layout.groups.map((group, i) => [...headings(group, { before: layout.groups[i - 1], layout }, words), ...group.lanes.map((lane) => laneRow(lane, record, layout))]),
     eventRow(record, layout, words), timeRow(layout),
     h('div', { class: 'over' }, [brokenMark(record, layout, words), h('i', { class: 'veil' })]),
   ])
 }
 
-function headings({ root, owner }: LaneGroup, before: LaneGroup | undefined, { timeline }: Words): Html[] {
+function headings(group: LaneGroup, { before, layout }: { before: LaneGroup | undefined; layout: PictureLayout }, { timeline }: Words): Html[] {
+  const { root, owner } = group
   const own = owner ? `${owner.kind} ${owner.name}` : timeline.ownPods
   const revision = owner?.revision && owner.kind === 'ReplicaSet' ? h('small', `${timeline.revision} ${owner.revision}`) : undefined
+  // Thin bars have no room for words.
+  const images = layout.isDense && layout.namesImages ? [...imagesOf(group)].map((image) => h('small', imageText(image))) : []
   const top = root && root !== before?.root ? [h('div', { class: 'owner' }, h('span', `${root.kind} ${root.name}`))] : []
-  return [...top, h('div', { class: root ? 'owner inner' : 'owner' }, [h('span', own), revision])]
+  return [...top, h('div', { class: root ? 'owner inner' : 'owner' }, [h('span', own), revision, images])]
 }
 
 const laneRow = (lane: Lane, record: ScenarioRecord, layout: PictureLayout): Html => h('div', { class: 'lane' }, [
@@ -47,7 +50,7 @@ function joined(spans: readonly Span[]): Span[] {
 function bar(span: Span, lane: Lane, layout: PictureLayout): Html {
   const left = layout.x(span.from)
   const width = (span.open ? 100 : layout.x(span.to)) - left
-  const name = layout.namesImages && span.image && width >= NAMED_WIDTH_MIN && (span.state === 'ready' || span.state === 'running') ? imageText(span.image) : undefined
+  const name = layout.namesImages && !layout.isDense && span.image && width >= NAMED_WIDTH_MIN && (span.state === 'ready' || span.state === 'running') ? imageText(span.image) : undefined
   return h('i', { class: `s s-${span.state}${span.open ? ' open' : ''}`, style: `left:${percent(left)};width:${percent(width)}`, title: spanText(lane, span) }, name)
 }
 
