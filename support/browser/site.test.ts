@@ -9,7 +9,7 @@ import type { Browser, Page } from 'playwright-core'
 import { docs } from '../../src/cli/docs'
 import type { ScenarioRecord } from '../../src/objects/run-record'
 import { clusterAt, instantsOf } from '../../src/site/timeline/instant'
-import { launch, open, withoutBrowser, type View } from './browser'
+import { launch, open, withoutBrowser } from './browser'
 import { reportForTheSite } from './report'
 
 const out = join(tmpdir(), `kubecuke-site-${process.pid}`)
@@ -24,6 +24,7 @@ let browser: Browser | undefined
 const skip = withoutBrowser
 const running = (): Browser => browser ?? assert.fail('the browser does not run')
 const ROLLING = 'features/statefulset/rolling-update.html'
+const BROKEN = 'features/failing/broken.html'
 
 before(async () => {
   if (skip) return
@@ -39,42 +40,43 @@ after(async () => {
 const allPages = (folder = out): string[] =>
   readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? allPages(join(folder, entry.name)) : entry.name.endsWith('.html') ? [relative(out, join(folder, entry.name))] : []))
 
-async function faultsOf(path: string, view: View = {}): Promise<string[]> {
-  const { page, faults } = await open(running(), address(path), view)
-  await page.evaluate(() => new Promise((done) => setTimeout(done, 50)))
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-  await page.context().close()
-  return [...faults, ...(wide > 0 ? [`wider than the window by ${wide}px`] : [])].map((fault) => `${path} at ${view.width ?? 1440}px: ${fault}`)
-}
-
 test('every page opens without a fault, on a desk and on a phone, and asks for nothing from outside', { skip }, async () => {
-  const faults: string[] = []
-  for (const path of allPages()) for (const width of [1440, 360]) faults.push(...(await faultsOf(path, { width })))
-  assert.deepEqual(faults, [])
+  const found: string[] = []
+  for (const width of [1440, 360]) {
+    const { page, faults } = await open(running(), 'about:blank', { width })
+    for (const path of allPages()) {
+      await page.goto(address(path))
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      found.push(...[...faults.splice(0), ...(wide > 0 ? [`wider than the window by ${wide}px`] : [])].map((fault) => `${path} at ${width}px: ${fault}`))
+    }
+    await page.context().close()
+  }
+  assert.deepEqual(found, [])
 })
 
 test('pages stay below 200 kB', { skip }, () => {
   assert.deepEqual(allPages().filter((path) => statSync(join(out, path)).size > 200_000), [])
 })
 
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
-    const found = await axe.run()
+/** @param rules only these, or all */
+async function violations(page: Page, rules?: readonly string[]): Promise<string[]> {
+  return page.evaluate(async (only) => {
+    const { axe } = window as unknown as { axe: { run(context: Document, options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
+    const found = await axe.run(document, only ? { runOnly: only } : {})
     return found.violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 2).map(({ html }) => html.slice(0, 160)).join(' | ')}`)
-  })
+  }, rules)
 }
 
 test('axe finds nothing, in light and in dark', { skip }, async () => {
   const found: string[] = []
-  for (const path of ['index.html', ROLLING, 'features/index.html', 'behaviours.html', 'steps.html', 'run.html', 'begin.html', `zh-CN/${ROLLING}`]) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const { page } = await open(running(), address(path), { colorScheme })
-      if (path.endsWith(ROLLING)) await openPlayer(page)
-      found.push(...(await violations(page)).map((text) => `${path} ${colorScheme} ${text}`))
-      await page.context().close()
-    }
+  for (const path of ['index.html', BROKEN, 'features/index.html', 'behaviours.html', 'zh-CN/steps.html', 'run.html', 'zh-CN/begin.html', 'zh-CN/features/deployment/pause.html']) {
+    const { page } = await open(running(), address(path))
+    if (path.includes('/features/') || path === BROKEN) await openPlayer(page)
+    await page.evaluate(axe)
+    found.push(...(await violations(page)).map((text) => `${path} ${text}`))
+    await page.emulateMedia({ colorScheme: 'dark' })
+    found.push(...(await violations(page, ['color-contrast'])).map((text) => `${path} dark ${text}`))
+    await page.context().close()
   }
   assert.deepEqual(found, [])
 })
@@ -92,8 +94,9 @@ test('search finds Chinese and English words, and tags', { skip }, async () => {
     await page.locator('#found li').first().waitFor()
     return page.locator('#found li').allTextContents()
   }
-  assert.ok((await titles('滚动更新')).some((text) => text.includes('StatefulSet')))
-  assert.ok((await titles('镜像')).length > 0)
+  for (const [query, found] of [['滚动更新', 'StatefulSet'], ['探针', '启动探针'], ['暂停', 'Deployment'], ['kubectl rollout pause', '暂停']] as const) {
+    assert.ok((await titles(query)).some((text) => text.includes(found)), query)
+  }
   assert.ok((await titles('@STS-07')).length > 0)
   await page.keyboard.press('Enter')
   await page.waitForURL(/rolling-update\.html#/)
@@ -133,6 +136,41 @@ test('the scrubber shows the ready Pods of an instant; a link opens it', { skip 
   }
 })
 
+test('pointer and keys tell what a Pod is just then', { skip }, async () => {
+  const { page } = await open(running(), address(`${ROLLING}#${firstRecord().slug}&t=0s`))
+  const picture = page.locator('.picture').first()
+  await picture.locator('.player .controls').waitFor()
+  await picture.locator('.drawing').focus()
+  await page.keyboard.press('ArrowDown')
+  assert.match(await picture.locator('.pointed').textContent() ?? '', /^web-0 · creating · ContainerCreating 0\/1/)
+  await page.keyboard.press('End')
+  assert.match(await picture.locator('.pointed').textContent() ?? '', /^web-0 · ready · Running 1\/1 · nginx:1\.9\.2 · .*k8s-node0\d/)
+  await picture.locator('.lane .bars').nth(2).hover({ position: { x: 2, y: 8 } })
+  assert.equal(await picture.locator('.pointed').textContent(), 'web-1 · not there at this instant')
+  await page.context().close()
+})
+
+test('a statement that fails shows where it broke, and the cluster stands at that instant', { skip }, async () => {
+  const { page } = await open(running(), address(BROKEN))
+  await openPlayer(page)
+  const broken = await page.locator('.timeline .broken').textContent() ?? ''
+  const [at = ''] = /\d[\d.]*s/.exec(broken) ?? []
+  assert.match(broken, /^✘ \d/)
+  assert.equal(await page.locator('.player .now strong').textContent(), at)
+  assert.match(await page.locator('.message').first().textContent() ?? '', /^expected: throughout at most 1 Pod/)
+  assert.equal(await page.locator('.judged').count(), 1)
+  await page.context().close()
+})
+
+test('what was typed is copied, without prompts and answers', { skip }, async () => {
+  const { page } = await open(running(), address(BROKEN))
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.locator('button.copy').first().click()
+  await page.locator('button.copy', { hasText: 'Copied' }).waitFor()
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), 'kubectl create deployment web --image=nginx:1.9.1 --replicas=2\nkubectl rollout status deployment web\nkubectl scale deployment web --replicas=1')
+  await page.context().close()
+})
+
 test('the keyboard moves from change to change', { skip }, async () => {
   const { slug, record } = firstRecord()
   const { page } = await open(running(), address(`${ROLLING}#${slug}&t=0s`))
@@ -167,10 +205,11 @@ test('markup in a feature stays text', { skip }, async () => {
 test('screens to look at', { skip }, async () => {
   for (const [name, path, view] of [
     ['home', 'index.html', {}], ['home-dark', 'index.html', { colorScheme: 'dark' }], ['home-phone', 'zh-CN/index.html', { width: 360 }],
-    ['scenario', ROLLING, {}], ['scenario-dark', `zh-CN/${ROLLING}`, { colorScheme: 'dark' }], ['scenario-phone', ROLLING, { width: 360 }],
+    ['scenario', ROLLING, {}], ['scenario-dark', `zh-CN/${ROLLING}`, { colorScheme: 'dark' }], ['scenario-phone', ROLLING, { width: 360 }], ['failure', BROKEN, {}],
+    ['behaviours', 'behaviours.html', {}], ['phrases', 'zh-CN/steps.html', {}], ['run', 'run.html', {}], ['begin', 'zh-CN/begin.html', { colorScheme: 'dark' }],
   ] as const) {
     const { page } = await open(running(), address(path), view)
-    if (path.endsWith(ROLLING)) await openPlayer(page)
+    if (path.endsWith(ROLLING) || path === BROKEN) await openPlayer(page)
     await page.screenshot({ path: join(screens, `${name}.png`) })
     await page.context().close()
   }
