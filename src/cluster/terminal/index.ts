@@ -43,8 +43,10 @@ export interface ClusterTerminal {
   onEdit(edit: ((text: string) => string) | undefined): void
 }
 
-/** A command that has not ended after so much virtual time never will. */
+/** A command that waits for nothing in particular has so much virtual time. */
 const COMMAND_MAX_MS = 3 * 3_600_000
+/** One that waits for an instant, as `sleep 1d` does, has until then, but not longer than this. */
+const PATIENCE_MS = 8 * 24 * 3_600_000
 const HOME = '/root'
 const MASTER = { name: 'k8s-master01', ip: '192.168.0.200' }
 
@@ -76,13 +78,25 @@ class Terminal implements ClusterTerminal {
     const script = withoutPrompts(lines)
     const from = this.cluster.now()
     const typed = this.start(typedParts(lines), stdin)
-    const ended = await this.cluster.until(() => typed.exitCode !== undefined, COMMAND_MAX_MS)
+    const ended = await this.ends(typed)
     if (!ended) typed.process.kill('SIGINT')
     await this.cluster.settle()
-    const answer = { stdout: typed.stdout, stderr: ended ? typed.stderr : `${typed.stderr}(it did not end within three hours and was stopped)\n`, exitCode: typed.exitCode ?? 130 }
+    const answer = { stdout: typed.stdout, stderr: ended ? typed.stderr : `${typed.stderr}(it did not end by itself and was stopped)\n`, exitCode: typed.exitCode ?? 130 }
     const whole = { from, to: this.cluster.now(), command: script, ...(stdin ? { stdin } : {}), ...answer }
     for (const command of answeredLines(whole, typed.marks)) this.onCommand(command)
     return answer
+  }
+
+  private async ends(typed: Typed): Promise<boolean> {
+    const { cluster, machine } = this
+    const last = cluster.now() + PATIENCE_MS
+    const hasEnded = (): boolean => typed.exitCode !== undefined
+    while (!(await cluster.until(hasEnded, COMMAND_MAX_MS))) {
+      const ms = Math.min(machine.promisedUntil, last) - cluster.now()
+      if (ms <= 0) return false
+      await cluster.until(hasEnded, ms)
+    }
+    return true
   }
 
   async runInBackground(lines: string): Promise<Background> {

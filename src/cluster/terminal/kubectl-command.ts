@@ -24,7 +24,11 @@ function contextOf(host: KubectlHost, call: WaitingInvocation): KubectlContext {
     client: waitingClient(host.client(`kubectl-${verbOf(call.args)}`), process),
     env: call.env, cwd, files: filesOf(machine.files, cwd), config: host.config, isTerminal: call.stdin.isTerminal, signal: process.abort.signal,
     stdin: () => call.stdin.text(), stdout: (text) => call.out(text), stderr: (text) => call.err(text),
-    now: host.now, after: host.after,
+    now: host.now,
+    after: (ms, run) => {
+      machine.promise(ms)
+      return host.after(ms, run)
+    },
     sleep: (ms) => process.wait<void>((wake) => {
       const timer = host.after(ms, () => wake())
       return () => timer.cancel()

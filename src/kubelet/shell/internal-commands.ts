@@ -2,6 +2,7 @@
 import { createBackground } from './background'
 import type { SessionCall } from './command-adapter'
 import { TYPED } from './mark-statements'
+import type { ShellName } from './messages'
 import { quick, waiting, type Command } from './program'
 import { DUE_TRAP } from './transform'
 
@@ -24,6 +25,16 @@ export const INTERNAL_COMMANDS: ReadonlyMap<string, Command> = new Map<string, C
     inSession(call).session.options.onStatement?.(offset ?? 0, exitCode ?? 0)
     return exitCode ?? 0
   })],
+  ['__time', quick((call) => {
+    inSession(call).session.clocks.push(call.machine.now())
+    return 0
+  })],
+  ['__timed', quick((call) => {
+    const { session, machine } = inSession(call)
+    const seconds = (machine.now() - (session.clocks.pop() ?? machine.now())) / 1000
+    call.err(timeText(seconds, call.args.includes('-p') ? 'posix' : session.options.name))
+    return Number(call.args[0] ?? 0)
+  })],
   ['__random', quick((call) => print(call, String(call.machine.dice.below(32_768))))],
   ['__seconds', quick((call) => print(call, String(Math.floor((call.machine.now() - call.machine.startedAt) / 1000))))],
   ['__epoch', quick((call) => {
@@ -31,6 +42,15 @@ export const INTERNAL_COMMANDS: ReadonlyMap<string, Command> = new Map<string, C
     return print(call, call.args[0] === 'EPOCHREALTIME' ? seconds.toFixed(6) : String(Math.floor(seconds)))
   })],
 ])
+
+/** What commands cost of the processor is not known: user and sys are 0. */
+function timeText(seconds: number, format: ShellName | 'posix'): string {
+  if (format === 'posix') return `real ${seconds.toFixed(2)}\nuser 0.00\nsys 0.00\n`
+  const minutes = Math.floor(seconds / 60)
+  const rest = seconds - 60 * minutes
+  if (format === 'ash') return `real\t${minutes}m ${rest.toFixed(2)}s\nuser\t0m 0.00s\nsys\t0m 0.00s\n`
+  return `\nreal\t${minutes}m${rest.toFixed(3)}s\nuser\t0m0.000s\nsys\t0m0.000s\n`
+}
 
 function print(call: { out(text: string): void }, text: string): number {
   call.out(text)

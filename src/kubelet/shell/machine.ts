@@ -72,6 +72,9 @@ export class Machine {
   private isClosed = false
   private opened: MemoryFs | undefined
 
+  /** something in it waits for this instant and is sure to go on then: a long sleep, a wait with an end */
+  promisedUntil = 0
+
   constructor(readonly options: MachineOptions) {
     this.startedAt = options.loop.now()
   }
@@ -108,6 +111,10 @@ export class Machine {
 
   now(): number {
     return this.options.loop.now()
+  }
+
+  promise(ms: number): void {
+    if (Number.isFinite(ms)) this.promisedUntil = Math.max(this.promisedUntil, this.now() + ms)
   }
 
   /** A new process; undefined when there are too many (fork: retry). */

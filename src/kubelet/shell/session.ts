@@ -60,6 +60,8 @@ let sessionCount = 0
 export class ShellSession {
   readonly traps = new Map<string, string>()
   readonly dueTraps: string[] = []
+  /** when each `time` that runs began, the outermost first */
+  readonly clocks: number[] = []
   /** why a redirection could not write, by path */
   readonly refusals = new Map<string, string>()
   /** wakes `wait` when a signal comes */

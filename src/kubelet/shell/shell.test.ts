@@ -17,6 +17,20 @@ describe('a script as the main process', () => {
     assert.equal(container.exit, undefined)
   })
 
+  it('times commands by the virtual clock, as its shell prints it', async () => {
+    for (const [image, command, text] of [
+      ['busybox', sh('time sleep 62'), 'real\t1m 2.00s\nuser\t0m 0.00s\nsys\t0m 0.00s\n'],
+      ['debian', ['bash', '-c', 'time sleep 62'], '\nreal\t1m2.000s\nuser\t0m0.000s\nsys\t0m0.000s\n'],
+      ['debian', ['bash', '-c', 'time -p sleep 1 | cat'], 'real 1.00\nuser 0.00\nsys 0.00\n'],
+      ['busybox', sh('time false; echo $?'), 'real\t0m 0.00s\nuser\t0m 0.00s\nsys\t0m 0.00s\n1\n'],
+    ] as const) {
+      const lab = new Lab()
+      const container = lab.run(image, { command: [...command] })
+      await lab.pass(100_000)
+      assert.equal(container.text(), text, command.join(' '))
+    }
+  })
+
   it('ends with its exit code', async () => {
     for (const [script, exitCode] of [['echo hello; sleep 1; exit 1', 1], ['sleep 1; exit 0', 0], ['exit 7', 7], ['nosuch', 127], ['false', 1], ['set -e; false; echo not', 1]] as const) {
       const lab = new Lab()

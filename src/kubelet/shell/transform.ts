@@ -5,6 +5,7 @@ import { mergeGrepPatterns } from './merge-grep-patterns'
 
 type Part = WordNode['parts'][number]
 type Redirection = SimpleCommandNode['redirections'][number]
+type Pipeline = StatementNode['pipelines'][number]
 type Assignment = SimpleCommandNode['assignments'][number]
 type FunctionDef = Extract<CommandNode, { type: 'FunctionDef' }>
 type Compound = Exclude<CommandNode, SimpleCommandNode | FunctionDef>
@@ -86,6 +87,7 @@ class Walk {
       for (const line of each.pipelines) {
         const last = line.commands.length - 1
         line.commands = line.commands.map((command, i) => this.command(command, i < last ? 'taken' : own, last > 0))
+        if (line.timed) timeIt(line)
       }
       out.push(each)
       if (waits) out.push(this.round(own))
@@ -218,6 +220,15 @@ class Walk {
       return clock ? substitution(simple(clock, [literal(part.parameter)])) : part
     })
   }
+}
+
+/** `time cmd`: the interpreter would read the real clock. */
+function timeIt(line: Pipeline): void {
+  const inner: Pipeline = { ...line, timed: false }
+  const format = line.timePosix ? [literal('-p')] : []
+  line.commands = [{ type: 'Group', body: [statement(pipeline(simple('__time'))), statement(inner), statement(pipeline(simple('__timed', [lastExitCode(), ...format])))], redirections: [] }]
+  line.negated = false
+  line.timed = false
 }
 
 /**

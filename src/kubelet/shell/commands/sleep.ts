@@ -13,6 +13,7 @@ export const sleep = server((call, exit) => {
     return 1
   }
   const ms = parts.reduce<number>((sum, part) => sum + (part ?? 0), 0)
+  if (ms <= LONGEST_TIMER_MS) call.machine.promise(ms)
   const timer = ms > LONGEST_TIMER_MS ? undefined : call.machine.loop.after(ms, () => exit(0))
   return {
     signal: (signal) => {
