@@ -39,7 +39,8 @@ function definedTypes(): ParameterType[] {
     importPaths: [],
     loaders: [],
   })
-  require('../parameters') // defines them in the registry that was just made
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- only now, so that they are defined in the registry that was just made
+  require('../parameters')
   return [...builder.parameterTypeRegistry.parameterTypes]
     .filter(({ name }) => !BUILT_IN.has(name ?? ''))
     .map(({ name, regexpStrings }) => ({ name: name ?? '', regexp: regexpStrings.join('|') }))
