@@ -80,8 +80,20 @@ const QUALIFIED_WRONG = regexText(
   '123-abc',
 )
 
+/** The same few keys are asked about all the time. */
+const QUALIFIED_MAX = 1_000
+const qualified = new Set<string>()
+
 /** Keys of labels, annotations, resources: `name` or `prefix/name`. */
 export const isQualifiedName: NameCheck = (value) => {
+  if (qualified.has(value)) return []
+  const errors = qualifiedNameErrors(value)
+  if (qualified.size >= QUALIFIED_MAX) qualified.clear()
+  if (errors.length === 0) qualified.add(value)
+  return errors
+}
+
+function qualifiedNameErrors(value: string): string[] {
   const parts = value.split('/')
   if (parts.length > 2)
     return [

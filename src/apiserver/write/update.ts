@@ -73,10 +73,11 @@ function updateErrors(definition: KindDefinition, next: KubeObject, current: Kub
 /** Only the status and, as upstream allows, annotations, finalizers and owners change through the status subresource. */
 function nextStatus(deps: WriteDeps, target: UpdateTarget, wanted: Submitted, current: KubeObject, caller: Caller): KubeObject {
   const { definition, name } = target
+  const context = writeContext(deps, caller)
   let next = { ...current, metadata: withAnnotationsOf(wanted, current), status: (wanted as { status?: unknown }).status ?? {} } as KubeObject
-  next = preparing(definition, name, () => definition.prepareForStatusUpdate?.(next, current, writeContext(deps, caller)) ?? next)
+  next = preparing(definition, name, () => definition.prepareForStatusUpdate?.(next, current, context) ?? next)
   refuseIfInvalid(definition, name, definition.validateStatusUpdate?.(next, current) ?? [])
-  return managedUpdate({ definition, subresource: 'status', caller, nowText: writeContext(deps, caller).nowText }, next, current, wanted.metadata?.managedFields)
+  return managedUpdate({ definition, subresource: 'status', caller, nowText: context.nowText }, next, current, wanted.metadata?.managedFields)
 }
 
 /** Annotations travel with the status: it is how the Deployment controller writes the revision. */

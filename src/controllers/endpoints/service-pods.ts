@@ -1,4 +1,5 @@
 // Which Pods stand behind a Service, and on which ports. Follows pkg/controller/util/endpoint and pkg/api/v1/pod FindPort, v1.36.
+import { dequal } from 'dequal/lite'
 import { isSidecar, isPodReady, isPodTerminal } from '../../objects/pods'
 import type * as k from '../../objects/generated/kubernetes'
 import { isDeleting, keyOf, type ObjectKey } from '../../objects/kube-object'
@@ -52,17 +53,15 @@ export function portOn(pod: Pod, { port, targetPort = port, protocol = 'TCP' }: 
     .find((candidate) => candidate.name === targetPort && (candidate.protocol ?? 'TCP') === protocol)?.containerPort
 }
 
-const served = (pod: Pod): string =>
-  [
-    isPodReady(pod),
-    isDeleting(pod),
-    isPodTerminal(pod),
-    pod.status.podIP,
-    (pod.status.podIPs ?? []).map(({ ip }) => ip).join(),
-    pod.spec.nodeName,
-    pod.spec.hostname,
-    pod.spec.subdomain,
-  ].join('|')
+/** Nothing has changed that endpoints show. */
+const isServedAlike = (a: Pod, b: Pod): boolean =>
+  isPodReady(a) === isPodReady(b) &&
+  isDeleting(a) === isDeleting(b) &&
+  isPodTerminal(a) === isPodTerminal(b) &&
+  a.status.podIP === b.status.podIP &&
+  (a.status.podIPs === b.status.podIPs || dequal(a.status.podIPs, b.status.podIPs)) &&
+  (a.spec === b.spec ||
+    (a.spec.nodeName === b.spec.nodeName && a.spec.hostname === b.spec.hostname && a.spec.subdomain === b.spec.subdomain))
 
 /** A change of a Pod wakes the Services that select it, or did before. Changes that no endpoint shows wake nobody. */
 export const onPodOfService: WakeRule = {
@@ -71,7 +70,7 @@ export const onPodOfService: WakeRule = {
     const pods = [object, ...(previous ? [previous] : [])] as Pod[]
     const [now, before] = pods
     const sameLabels = now && before && now.metadata.labels === before.metadata.labels
-    if (type === 'MODIFIED' && now && before && sameLabels && served(now) === served(before)) return []
+    if (type === 'MODIFIED' && now && before && sameLabels && isServedAlike(now, before)) return []
     const keys: ObjectKey[] = []
     for (const service of read.list('Service', object.metadata.namespace ?? '')) {
       if (!hasEndpoints(service)) continue

@@ -67,10 +67,13 @@ function statusOf({ pod, runtime, startErrors }: ContainerStatusesInput, contain
   }
 }
 
+/** Shared by all containers that have none. */
+const NONE = Object.freeze({})
+
 const neverCreated = (container: Container, state: ContainerState): ContainerStatus => ({
   name: container.name,
   state,
-  lastState: {},
+  lastState: NONE,
   ready: false,
   restartCount: 0,
   image: container.image ?? '',
@@ -83,7 +86,7 @@ function fromSight(container: Container, newest: ContainerSight, before: Contain
   return {
     name: container.name,
     state: stateOf(newest),
-    lastState: before && before.state === 'exited' ? stateOf(before) : {},
+    lastState: before && before.state === 'exited' ? stateOf(before) : NONE,
     ready: false,
     restartCount: newest.restartCount,
     image: newest.image,

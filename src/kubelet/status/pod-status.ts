@@ -1,7 +1,7 @@
 // The status that the kubelet reports for a Pod, out of what it saw. Follows pkg/kubelet generateAPIPodStatus and
 // pkg/kubelet/status mergePodStatus, v1.36.
 import { conditionOf } from '../../objects/conditions'
-import type { ContainerStatus, Pod, PodStatus } from '../../objects/kinds'
+import type { Container, ContainerStatus, Pod, PodStatus } from '../../objects/kinds'
 import { isPodTerminal, podLimits, podRequests, qosClass } from '../../objects/pods'
 import { timeText } from '../../objects/time'
 import { withResources, type ResizeNote, type ResizeState } from '../pod/resize'
@@ -10,6 +10,7 @@ import type { Instant } from '../../simulation/timers'
 import { KUBELET_CONDITIONS, kubeletConditions } from './conditions'
 import { containerStatuses, ephemeralContainerStatuses, initContainerStatuses, type ContainerStatusesInput } from './container-statuses'
 import { podPhase } from './phase'
+import { sharedCondition } from './shared-conditions'
 
 export interface PodStatusInput extends ContainerStatusesInput {
   /** what is to be told of a resize; the Pod here has what it was given, whatever its spec wants */
@@ -50,8 +51,8 @@ export function podStatus(input: PodStatusInput): PodStatus {
     phase,
     ...(verdict ? { reason: verdict.reason, message: verdict.message } : {}),
     hostIP,
-    hostIPs: [{ ip: hostIP }],
-    ...(ip ? { podIP: ip, podIPs: [{ ip }] } : {}),
+    hostIPs: before.hostIPs?.length === 1 && before.hostIP === hostIP ? before.hostIPs : [{ ip: hostIP }],
+    ...(ip ? { podIP: ip, podIPs: before.podIPs?.length === 1 && before.podIP === ip ? before.podIPs : [{ ip }] } : {}),
     startTime: before.startTime ?? timeText(now),
     ...(inits.length > 0 ? { initContainerStatuses: inits } : {}),
     containerStatuses: mains,
@@ -64,6 +65,7 @@ export function podStatus(input: PodStatusInput): PodStatus {
 
 /** What the Pod as a whole was given and has: the sums of its containers. */
 function podLevelResources(pod: Pod, runtime: RuntimeStatus): Pick<PodStatus, 'allocatedResources' | 'resources'> {
+  if (hasNoAmounts(pod.spec, runtime)) return { resources: NO_RESOURCES }
   const actual = withResources(pod, ({ name, resources }) => sightOf(runtime, name)?.resources ?? resources).spec
   const given = podRequests(pod.spec)
   const requests = podRequests(actual)
@@ -73,6 +75,14 @@ function podLevelResources(pod: Pod, runtime: RuntimeStatus): Pick<PodStatus, 'a
     ...(has(given) ? { allocatedResources: given } : {}),
     resources: { ...(has(limits) ? { limits } : {}), ...(has(requests) ? { requests } : {}) },
   }
+}
+
+const NO_RESOURCES = Object.freeze({})
+
+/** Most Pods of large clusters ask for nothing and have nothing. */
+function hasNoAmounts({ containers, initContainers, resources, overhead }: Pod['spec'], runtime: RuntimeStatus): boolean {
+  const isEmpty = (each: { resources?: Container['resources'] | undefined }): boolean => !each.resources?.limits && !each.resources?.requests
+  return !resources && !overhead && !initContainers && containers.every(isEmpty) && runtime.containers.every(isEmpty)
 }
 
 function disruption(pod: Pod, verdict: PodVerdict | undefined): Condition[] {
@@ -110,7 +120,7 @@ export function mergeStatus(kept: PodStatus, status: PodStatus, { now, mayRun }:
   const own = mine.map((condition): Condition => {
     const old = conditionOf(kept.conditions, condition.type)
     const time = old && old.status === condition.status ? old.lastTransitionTime : nowText
-    return { ...condition, ...(time === undefined ? {} : { lastTransitionTime: time }) }
+    return sharedCondition(condition, time)
   })
   const { phase, reason, message, ...rest } = status
   const ends = phase === 'Failed' || phase === 'Succeeded'

@@ -41,7 +41,7 @@ export function validatePodStatus(next: Pod, previous: Pod): FieldError[] {
   const before = previous.status
   const nominated = status.nominatedNodeName ?? ''
   return [
-    ...each(status.conditions, 'metadata.conditions', ({ type }, at) =>
+    ...each(changedPart(status, before, 'conditions'), 'metadata.conditions', ({ type }, at) =>
       SYSTEM_CONDITIONS.includes(type) ? [] : invalidFor(`${at}.Type`, type, isQualifiedName(type)),
     ),
     ...(nominated && nominated !== before.nominatedNodeName
@@ -60,10 +60,14 @@ export function validatePodStatus(next: Pod, previous: Pod): FieldError[] {
       'status.initContainerStatuses',
       spec.restartPolicy,
     ),
-    ...each(status.podIPs, 'status.podIPs', ({ ip }, at) => invalidFor(at, ip, isIp(ip))),
-    ...each(status.hostIPs, 'status.hostIPs', ({ ip }, at) => invalidFor(at, ip, isIp(ip))),
+    ...each(changedPart(status, before, 'podIPs'), 'status.podIPs', ({ ip }, at) => invalidFor(at, ip, isIp(ip))),
+    ...each(changedPart(status, before, 'hostIPs'), 'status.hostIPs', ({ ip }, at) => invalidFor(at, ip, isIp(ip))),
   ]
 }
+
+/** What stayed the very same was judged when it was written. */
+const changedPart = <K extends keyof Pod['status']>(status: Pod['status'], before: Pod['status'], part: K): Pod['status'][K] =>
+  status[part] === before[part] ? undefined : status[part]
 
 /** Sidecars, and containers with a policy of their own, may run again. */
 function withoutRestartable(
