@@ -43,9 +43,11 @@ export interface AdmissionTarget {
 
 export function admissionRequest(deps: WriteDeps, caller: Caller, target: AdmissionTarget): AdmissionRequest {
   const { dice, read, store, now } = deps
+  const { operation, definition, subresource = '', namespace, name, object, previous } = target
   return {
-    subresource: '', ...target, read, actor: caller.actor, now: now(), dryRun: caller.dryRun ?? false, dice,
-    putStatus: (object) => void store.put(object.kind, object, 'apiserver'),
+    operation, definition, subresource, namespace, name, object, previous, read, dice,
+    actor: caller.actor, now: now(), dryRun: caller.dryRun ?? false,
+    putStatus: (quota) => void store.put(quota.kind, quota, 'apiserver'),
   }
 }
 

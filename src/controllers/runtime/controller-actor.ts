@@ -68,12 +68,10 @@ export class ControllerActor implements Actor {
   turn(place: number): string {
     const key = this.queue.takeAt(place) as string
     const { loop, nowText } = this.host
+    const { read, api, record, metrics, dice } = this.context
     try {
-      const requeue = this.controller.reconcile(keyFromText(key), {
-        ...this.context,
-        now: loop.now(),
-        nowText: nowText(),
-      })
+      const context = { read, api, record, metrics, dice, now: loop.now(), nowText: nowText() }
+      const requeue = this.controller.reconcile(keyFromText(key), context)
       this.retries.delete(key)
       if (requeue) this.later(key, requeue.afterMs)
     } catch (error) {

@@ -1,6 +1,7 @@
 // The conditions of a Pod that the kubelet owns. Follows pkg/kubelet/status/generate.go, v1.36.
 import type { ContainerStatus, Pod, PodStatus } from '../../objects/kinds'
 import { conditionOf } from '../../objects/conditions'
+import { present } from '../../objects/present'
 import { isSidecar } from '../../objects/pods'
 
 type Condition = NonNullable<PodStatus['conditions']>[number]
@@ -74,10 +75,8 @@ export function kubeletConditions(pod: Pod, status: PodStatus, sandboxReady: boo
     PodScheduled: TRUE,
   }
   const observedGeneration = pod.metadata.generation
-  return KUBELET_CONDITIONS.map((type) => ({
-    type,
-    ...(observedGeneration === undefined ? {} : { observedGeneration }),
-    ...verdicts[type],
-    lastProbeTime: null as unknown as string,
-  }))
+  return KUBELET_CONDITIONS.map((type) => {
+    const { status, reason, message } = verdicts[type]
+    return present({ type, observedGeneration, status, reason, message, lastProbeTime: null as unknown as string })
+  })
 }

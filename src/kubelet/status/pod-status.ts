@@ -3,6 +3,7 @@
 import { conditionOf } from '../../objects/conditions'
 import type { Container, ContainerStatus, Pod, PodStatus } from '../../objects/kinds'
 import { isPodTerminal, podLimits, podRequests, qosClass } from '../../objects/pods'
+import { addFields, present } from '../../objects/present'
 import { timeText } from '../../objects/time'
 import { withResources, type ResizeNote, type ResizeState } from '../pod/resize'
 import { sightOf, type RuntimeStatus } from '../runtime/runtime-status'
@@ -46,21 +47,27 @@ export function podStatus(input: PodStatusInput): PodStatus {
   if (isPodTerminal({ status: before } as Pod)) phase = before.phase ?? phase
   if (verdict) phase = 'Failed'
   const ip = pod.spec.hostNetwork ? hostIP : runtime.ip
-  const status: PodStatus = {
-    ...(pod.metadata.generation === undefined ? {} : { observedGeneration: pod.metadata.generation }),
+  const { allocatedResources, resources } = podLevelResources(pod, runtime)
+  const status: PodStatus = present({
+    observedGeneration: pod.metadata.generation,
     phase,
-    ...(verdict ? { reason: verdict.reason, message: verdict.message } : {}),
+    reason: verdict?.reason,
+    message: verdict?.message,
     hostIP,
     hostIPs: before.hostIPs?.length === 1 && before.hostIP === hostIP ? before.hostIPs : [{ ip: hostIP }],
-    ...(ip ? { podIP: ip, podIPs: before.podIPs?.length === 1 && before.podIP === ip ? before.podIPs : [{ ip }] } : {}),
+    podIP: ip || undefined,
+    podIPs: !ip ? undefined : before.podIPs?.length === 1 && before.podIP === ip ? before.podIPs : [{ ip }],
     startTime: before.startTime ?? timeText(now),
-    ...(inits.length > 0 ? { initContainerStatuses: inits } : {}),
+    initContainerStatuses: inits.length > 0 ? inits : undefined,
     containerStatuses: mains,
     qosClass: before.qosClass ?? qosClass(pod.spec),
-    ...(ephemeral.length > 0 ? { ephemeralContainerStatuses: ephemeral } : {}),
-    ...podLevelResources(pod, runtime),
-  }
-  return { ...status, conditions: [...disruption(pod, verdict), ...(phase === 'Failed' || phase === 'Succeeded' ? [] : resizeConditions(input.resize)), ...kubeletConditions(pod, status, runtime.sandbox === 'ready')] }
+    ephemeralContainerStatuses: ephemeral.length > 0 ? ephemeral : undefined,
+    allocatedResources,
+    resources,
+  })
+  const resizing = phase === 'Failed' || phase === 'Succeeded' ? [] : resizeConditions(input.resize)
+  status.conditions = [...disruption(pod, verdict), ...resizing, ...kubeletConditions(pod, status, runtime.sandbox === 'ready')]
+  return status
 }
 
 /** What the Pod as a whole was given and has: the sums of its containers. */
@@ -116,26 +123,30 @@ const isOwned = ({ type, reason }: Condition): boolean =>
 export function mergeStatus(kept: PodStatus, status: PodStatus, { now, mayRun }: { now: Instant; mayRun: boolean }): PodStatus {
   const nowText = timeText(now)
   const mine = (status.conditions ?? []).filter(isOwned)
-  const others = (kept.conditions ?? []).filter((condition) => !isOwned(condition) && !conditionOf(mine, condition.type))
+  const others: Condition[] = []
+  for (const condition of kept.conditions ?? []) if (!isOwned(condition) && !conditionOf(mine, condition.type)) others.push(condition)
   const own = mine.map((condition): Condition => {
     const old = conditionOf(kept.conditions, condition.type)
     const time = old && old.status === condition.status ? old.lastTransitionTime : nowText
     return sharedCondition(condition, time)
   })
-  const { phase, reason, message, ...rest } = status
+  const { phase, reason, message } = status
   const ends = phase === 'Failed' || phase === 'Succeeded'
   const held = ends && mayRun && kept.phase !== 'Failed' && kept.phase !== 'Succeeded'
-  const said = held ? pick(kept) : { phase, ...(reason ? { reason } : {}), ...(message ? { message } : {}) }
-  return {
-    ...(kept.nominatedNodeName ? { nominatedNodeName: kept.nominatedNodeName } : {}),
-    ...(kept.resourceClaimStatuses ? { resourceClaimStatuses: kept.resourceClaimStatuses } : {}),
-    ...said,
-    ...rest,
-    conditions: [...others, ...(ends ? own.map((condition) => notReady(condition, kept, phase ?? '', nowText)) : own)],
-  }
+  const said = held ? kept : { phase, reason, message }
+  const merged: PodStatus = present({
+    nominatedNodeName: kept.nominatedNodeName || undefined,
+    resourceClaimStatuses: kept.resourceClaimStatuses,
+    phase: said.phase || undefined,
+    reason: said.reason || undefined,
+    message: said.message || undefined,
+  })
+  addFields(merged, status, SAID_APART)
+  merged.conditions = [...others, ...(ends ? own.map((condition) => notReady(condition, kept, phase ?? '', nowText)) : own)]
+  return merged
 }
 
-const pick = ({ phase, reason, message }: PodStatus): PodStatus => ({ ...(phase ? { phase } : {}), ...(reason ? { reason } : {}), ...(message ? { message } : {}) })
+const SAID_APART: ReadonlySet<string> = new Set(['phase', 'reason', 'message'])
 
 /** A Pod whose end is decided is not ready, whatever its containers do. */
 function notReady(condition: Condition, kept: PodStatus, phase: string, nowText: string): Condition {
