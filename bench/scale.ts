@@ -1,6 +1,5 @@
 // The size that upstream supports, 150,000 Pods on 5,000 nodes, in one process: filled from nothing, a tenth of it updated,
 // nodes lost and back, a namespace deleted. SCALE=0.1 is a tenth of it, TIMELINE=1 keeps the history.
-import type { Submitted } from '../src/apiserver/write/create'
 import { createCluster, type Cluster } from '../src/cluster/create-cluster'
 import type { Pod } from '../src/objects/kinds'
 import { cpuMs, nodes, settle, workload } from './workloads'
@@ -87,7 +86,7 @@ export function measure(): Row[] {
   let cluster: Cluster | undefined
   const deployments = Array.from({ length: DEPLOYMENTS }, (_, i) => ({ namespace: namespaceOf(i), name: `app-${i}` }))
   const make = () => {
-    cluster = createCluster({ runtime: 'instant', nodes: nodes(NODES) as Submitted[], timeline: process.env.TIMELINE === '1' })
+    cluster = createCluster({ runtime: 'instant', nodes: nodes(NODES), timeline: process.env.TIMELINE === '1' })
   }
   stage({ rows } as Fleet, `a cluster of ${NODES} nodes`, 0, make)
   const fleet: Fleet = { cluster: cluster as unknown as Cluster, deployments, rows }

@@ -3,7 +3,7 @@ import type { Submitted } from '../src/apiserver/write/create'
 import type { Cluster } from '../src/cluster/create-cluster'
 
 export const nodes = (count: number): Submitted[] =>
-  Array.from({ length: count }, (_, i) => ({ apiVersion: 'v1', kind: 'Node', metadata: { name: `node-${i}` } }) as Submitted)
+  Array.from({ length: count }, (_, i) => ({ apiVersion: 'v1', kind: 'Node', metadata: { name: `node-${i}` } }))
 
 export interface WorkloadOptions {
   readonly name?: string

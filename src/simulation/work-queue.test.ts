@@ -38,3 +38,11 @@ test('a line that was cut short keeps its order', () => {
   assert.deepEqual(rest.slice(1, -1), [...rest.slice(1, -1)].sort((a, b) => a - b))
   assert.equal(rest.at(-1), 0)
 })
+
+test('a key that is deleted loses its place', () => {
+  const queue = filled(4)
+  queue.delete(1)
+  queue.delete(7)
+  queue.add(1)
+  assert.deepEqual(drained(queue), [0, 2, 3, 1])
+})

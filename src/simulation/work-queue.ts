@@ -35,6 +35,12 @@ export class WorkQueue<K> {
     return undefined
   }
 
+  delete(key: K): void {
+    if (!this.waiting.delete(key)) return
+    this.line[this.line.indexOf(key, this.first)] = undefined
+    this.cutShort()
+  }
+
   private cutShort(): void {
     if (this.line.length - this.waiting.size < this.waiting.size + EMPTY_MAX) return
     this.line = this.line.filter((key) => key !== undefined)
