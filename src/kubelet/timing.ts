@@ -37,6 +37,11 @@ export const INSTANT: Timing = {
 
 /** The wait of the volume manager before it gives a sync up: 2 minutes and 3 seconds. */
 export const VOLUMES_TIMEOUT_MS = 123_000
+/**
+ * Until a Pod that the node refuses is told to have failed. Its owner makes the next one at once, and the node refuses that as
+ * well: upstream's loop is held up by the 20 requests a second that the controllers may send, and here no time would pass.
+ */
+export const REFUSAL_MS = 200
 /** A sync that failed is repeated after this. */
 export const RETRY_MS = 10_000
 /** The same while the node's network is not ready. */

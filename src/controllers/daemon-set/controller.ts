@@ -31,7 +31,8 @@ export function daemonSetController(): Controller {
       onChange('DaemonSet'),
       onOwned('Pod', 'DaemonSet'),
       onOrphan('Pod', 'DaemonSet', ({ spec }) => selectorOf(spec.selector)),
-      onOwned('ControllerRevision', 'DaemonSet'),
+      ON_REVISION,
+      onOrphan('ControllerRevision', 'DaemonSet', ({ spec }) => selectorOf(spec.selector)),
       ON_NODE,
     ],
     reconcile({ namespace, name }, context) {
@@ -39,6 +40,13 @@ export function daemonSetController(): Controller {
       return set && reconcile(set, context, backoff)
     },
   }
+}
+
+/** A revision that changes or goes wakes its set; one that is made does not: mostly it was the controller itself. */
+const ON_REVISION: WakeRule = {
+  kind: 'ControllerRevision',
+  keys: (change, read) =>
+    change.type === 'ADDED' ? [] : onOwned('ControllerRevision', 'DaemonSet').keys(change, read),
 }
 
 /**

@@ -17,12 +17,12 @@ import { hasProgressDeadline } from './status'
 export function syncRevision(sync: DeploymentSync, sets: readonly ReplicaSet[], createIfAbsent: boolean): Rollout {
   const found = newReplicaSetOf(sync.deployment, sets)
   const oldSets = sets.filter((set) => set !== found)
-  const revision = revisionMax(oldSets) + 1
+  const revision = revisionMax(oldSets) + 1n
   if (found) return { newSet: syncExisting(sync, found, revision), oldSets }
   return { newSet: createIfAbsent ? createNew(sync, oldSets, revision) : undefined, oldSets }
 }
 
-function syncExisting(sync: DeploymentSync, set: ReplicaSet, revision: number): ReplicaSet {
+function syncExisting(sync: DeploymentSync, set: ReplicaSet, revision: bigint): ReplicaSet {
   const annotations = newReplicaSetAnnotations(sync.deployment, set.metadata.annotations ?? {}, revision)
   const minReadySeconds = sync.deployment.spec.minReadySeconds ?? 0
   if (!dequal(annotations, set.metadata.annotations ?? {}) || minReadySeconds !== (set.spec.minReadySeconds ?? 0)) {
@@ -48,7 +48,7 @@ function takeRevision(sync: DeploymentSync, { metadata: { annotations } }: Repli
   if (sync.deployment.metadata.annotations?.[REVISION] !== revision) sync.withAnnotation(REVISION, revision)
 }
 
-function createNew(sync: DeploymentSync, oldSets: readonly ReplicaSet[], revision: number): ReplicaSet {
+function createNew(sync: DeploymentSync, oldSets: readonly ReplicaSet[], revision: bigint): ReplicaSet {
   const draft = draftOf(sync.deployment, oldSets, revision)
   const before = sync.deployment
   const made = create(sync, draft)
@@ -65,7 +65,7 @@ function createNew(sync: DeploymentSync, oldSets: readonly ReplicaSet[], revisio
 }
 
 /** Named after the hash of its template, which is also a label of its Pods and part of its selector. */
-function draftOf(deployment: Deployment, oldSets: readonly ReplicaSet[], revision: number): Draft<ReplicaSet> {
+function draftOf(deployment: Deployment, oldSets: readonly ReplicaSet[], revision: bigint): Draft<ReplicaSet> {
   const {
     metadata: { name, namespace = '' },
     spec: { template, selector, minReadySeconds = 0 },

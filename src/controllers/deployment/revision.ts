@@ -21,18 +21,22 @@ export const NOT_COPIED: ReadonlySet<string> = new Set([
   'deprecated.deployment.rollback.to',
 ])
 
-/** 0 without an annotation; undefined when it is no number. */
-export function revisionOf({ metadata: { annotations } }: ReplicaSet | Deployment): number | undefined {
+/** 0 without an annotation; undefined when it is no number. Revisions have 64 bits. */
+export function revisionOf({ metadata: { annotations } }: ReplicaSet | Deployment): bigint | undefined {
   const text = annotations?.[REVISION]
-  if (text === undefined || text === '') return 0
-  return /^[-+]?\d+$/.test(text) ? Number(text) : undefined
+  return text === undefined || text === '' ? 0n : wholeNumber(text)
 }
 
-export const revisionMax = (sets: readonly ReplicaSet[]): number =>
-  Math.max(0, ...sets.map((set) => revisionOf(set) ?? 0))
+export const wholeNumber = (text: string): bigint | undefined =>
+  /^[-+]?\d+$/.test(text) ? BigInt(text.replace('+', '')) : undefined
 
-export const byRevision = (a: ReplicaSet, b: ReplicaSet): number =>
-  (revisionOf(a) ?? 0) - (revisionOf(b) ?? 0) || olderFirst(a, b)
+export const revisionMax = (sets: readonly ReplicaSet[]): bigint =>
+  sets.map((set) => revisionOf(set) ?? 0n).reduce((max, each) => (each > max ? each : max), 0n)
+
+export function byRevision(a: ReplicaSet, b: ReplicaSet): number {
+  const [of, other] = [revisionOf(a) ?? 0n, revisionOf(b) ?? 0n]
+  return of < other ? -1 : of > other ? 1 : olderFirst(a, b)
+}
 
 /** How many Pods the Deployment wants and allows in all, as its ReplicaSets remember it for proportional scaling. */
 export const replicasAnnotations = (deployment: Deployment): Annotations => ({
@@ -41,12 +45,12 @@ export const replicasAnnotations = (deployment: Deployment): Annotations => ({
 })
 
 /** The annotations of the new ReplicaSet: the Deployment's own, the revision, and the former ones when it comes back. */
-export function newReplicaSetAnnotations(deployment: Deployment, present: Annotations, revision: number): Annotations {
+export function newReplicaSetAnnotations(deployment: Deployment, present: Annotations, revision: bigint): Annotations {
   const copied = Object.entries(deployment.metadata.annotations ?? {}).filter(([key]) => !NOT_COPIED.has(key))
   const annotations: Record<string, string> = { ...present, ...Object.fromEntries(copied) }
   const before = present[REVISION]
-  const number = before === undefined || before === '' ? 0 : Number(before)
-  if (Number.isNaN(number)) return present
+  const number = before === undefined || before === '' ? 0n : wholeNumber(before)
+  if (number === undefined) return present
   if (number >= revision) return annotations
   annotations[REVISION] = String(revision)
   if (before !== undefined) annotations[REVISION_HISTORY] = withFormer(present[REVISION_HISTORY], before)

@@ -3,29 +3,29 @@ import type { Deployment, PodTemplateSpec, ReplicaSet } from '../../objects/kind
 import type { DeploymentSync } from './deployment-sync'
 import { syncRevision } from './new-replica-set'
 import { HASH_LABEL, isSameTemplate } from './replica-sets'
-import { NOT_COPIED, revisionOf } from './revision'
+import { byRevision, NOT_COPIED, revisionOf, wholeNumber } from './revision'
 
 const ROLLBACK_TO = 'deprecated.deployment.rollback.to'
 
 /** The revision asked for, 0 for the one before; undefined when nobody asks. */
-export function rollbackTarget({ metadata: { annotations } }: Deployment): number | undefined {
+export function rollbackTarget({ metadata: { annotations } }: Deployment): bigint | undefined {
   const text = annotations?.[ROLLBACK_TO]
-  return text !== undefined && /^[-+]?\d+$/.test(text) ? Number(text) : undefined
+  return text === undefined ? undefined : wholeNumber(text)
 }
 
 /** Puts the template of a former revision back, says so, and takes the wish away. */
-export function rollBack(sync: DeploymentSync, sets: readonly ReplicaSet[], target: number): void {
+export function rollBack(sync: DeploymentSync, sets: readonly ReplicaSet[], target: bigint): void {
   const { newSet, oldSets } = syncRevision(sync, sets, true)
   const all = newSet ? [...oldSets, newSet] : [...oldSets]
-  const revision = target === 0 ? revisionBefore(all) : target
-  const former = revision === 0 ? undefined : all.find((set) => revisionOf(set) === revision)
+  const revision = target === 0n ? revisionBefore(all) : target
+  const former = revision === 0n ? undefined : all.find((set) => revisionOf(set) === revision)
   const say = (type: 'Normal' | 'Warning', reason: string, message: string): void =>
     sync.context.record.event(sync.deployment, type, reason, message)
   if (!former) {
     say(
       'Warning',
       'DeploymentRollbackRevisionNotFound',
-      target === 0 ? 'Unable to find last revision.' : 'Unable to find the revision to rollback to.',
+      target === 0n ? 'Unable to find last revision.' : 'Unable to find the revision to rollback to.',
     )
     return write(sync, sync.deployment)
   }
@@ -46,8 +46,11 @@ export function rollBack(sync: DeploymentSync, sets: readonly ReplicaSet[], targ
 }
 
 /** The second highest number; 0 when there is none. */
-const revisionBefore = (sets: readonly ReplicaSet[]): number =>
-  sets.map((set) => revisionOf(set) ?? 0).sort((a, b) => b - a)[1] ?? 0
+const revisionBefore = (sets: readonly ReplicaSet[]): bigint =>
+  [...sets]
+    .sort(byRevision)
+    .map((set) => revisionOf(set) ?? 0n)
+    .at(-2) ?? 0n
 
 /** The template and the annotations of the former revision; of its own the Deployment keeps those that are never copied. */
 function rolledBack(deployment: Deployment, former: ReplicaSet): Deployment {

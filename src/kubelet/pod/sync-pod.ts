@@ -5,7 +5,7 @@ import { isSidecar } from '../../objects/pods'
 import { hasProbes, PodProber, WITHOUT_PROBES } from '../probes/pod-prober'
 import { podStatus } from '../status/pod-status'
 import type { PodStatus } from '../../objects/kinds'
-import { RETRY_MS, RETRY_NETWORK_MS } from '../timing'
+import { REFUSAL_MS, RETRY_MS, RETRY_NETWORK_MS } from '../timing'
 import { fieldPathOf } from './container-record'
 import { podText } from './lifecycle-hook'
 import { mountVolumes } from './mount-volumes'
@@ -37,7 +37,7 @@ export function computeStatus(worker: PodWorker, final: boolean): PodStatus {
 export function* syncPod(worker: PodWorker): Routine<Outcome> {
   const { host } = worker
   if (worker.stage === 'new') {
-    const rejected = admit(worker)
+    const rejected = yield* admit(worker)
     if (rejected) return rejected
   }
   checkDeadline(worker)
@@ -68,7 +68,7 @@ export function* syncPod(worker: PodWorker): Routine<Outcome> {
 export const NETWORK_NOT_READY =
   'container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized'
 
-function admit(worker: PodWorker): Outcome | undefined {
+function* admit(worker: PodWorker): Routine<Outcome | undefined> {
   const { host, pod } = worker
   // A Pod that had ended before this kubelet saw it is only to be put away.
   if (pod.status.phase === 'Failed' || pod.status.phase === 'Succeeded') {
@@ -81,6 +81,7 @@ function admit(worker: PodWorker): Outcome | undefined {
   const { reason, message } = rejection
   host.record.event(pod, 'Warning', reason, message)
   worker.stage = 'leaving'
+  yield REFUSAL_MS
   const { generation } = pod.metadata
   worker.report({
     ...(generation === undefined ? {} : { observedGeneration: generation }),
