@@ -1,6 +1,6 @@
 // What the API server asks of a node's kubelet on behalf of `kubectl logs`, `exec`, `attach` and `port-forward`.
 // Follows pkg/kubelet/server, v1.36. The kubelets implement it; refusals are ApiErrors, thrown at once.
-import type { Connection } from '../simulation/wire'
+import type { Connection, HttpRequest, HttpResponse, Unreachable } from '../simulation/wire'
 
 /** pods/log, as its query says. */
 export interface LogOptions {
@@ -62,4 +62,6 @@ export interface NodeConnection {
   attach(namespace: string, pod: string, options: AttachOptions, handlers: StreamHandlers): OpenStream
   /** One connection to a port of the Pod. Throws with the message that port-forward prints when nobody listens. */
   portForward(namespace: string, pod: string, port: number): Connection
+  /** A request from the control plane to an address of the cluster, for the proxy subresources; or why nothing answers there. */
+  http(ip: string, port: number, request: HttpRequest, answer: (response: HttpResponse) => void): Unreachable | undefined
 }

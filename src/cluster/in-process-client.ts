@@ -6,6 +6,7 @@ import { ApiError } from '../apiserver/client'
 import type { ApiServer } from '../apiserver/api-server'
 import type { NodeConnection } from '../apiserver/node-connection'
 import { openExec, openLogs } from '../apiserver/handle/node'
+import { isProxy, proxy } from '../apiserver/handle/proxy'
 import { Completion } from '../simulation/completion'
 import type { KubeClient, KubeRequest, KubeResponse, WatchEvent } from '../kubectl/context'
 
@@ -20,7 +21,13 @@ export function createInProcessClient(server: ApiServer, nodes: NodeConnection, 
   return {
     server: 'https://192.168.0.200:6443',
     cacheKey: server,
-    request: (request) => Promise.resolve(requestNow(server, nodes, toRequest(request))),
+    request(request) {
+      const asked = toRequest(request)
+      if (!isProxy(server, asked)) return Promise.resolve(requestNow(server, nodes, asked))
+      const done = new Completion<KubeResponse>()
+      proxy(server, nodes, asked, (response) => done.end(answered(response)))
+      return done.promise
+    },
     watch(request, onEvent) {
       const done = new Completion<void>()
       const stop = watchNow(server, toRequest(request), onEvent)

@@ -1,6 +1,7 @@
 // What the server has: /version, /api, /apis, aggregated discovery, health. Follows apiserver/pkg/endpoints/discovery, v1.36.
 import type { ApiServer } from '../api-server'
 import { openApi } from '../openapi/document'
+import { health, healthPaths } from './health'
 import type { ApiRequest, ApiResponse } from './request'
 import { served, subresources, verbsOf, type ServedResource } from './served'
 
@@ -15,12 +16,18 @@ export function discover(server: ApiServer, request: ApiRequest): ApiResponse | 
   // Older clients ask for v2beta1, which 1.36 does not have: they take the plain lists.
   const aggregated = /;v=v2;as=APIGroupDiscoveryList/.test(request.headers.accept ?? '')
   if (path === '/version' || path === '/version/') return ok(VERSION)
-  if (['/healthz', '/livez', '/readyz'].some((each) => path === each || path.startsWith(`${each}/`))) return { status: 200, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: 'ok' }
+  const healthy = health(server, request)
+  if (healthy) return healthy
   if (path === '/api' || path === '/api/') return aggregated ? groupList(server, (group) => group === '') : ok({ kind: 'APIVersions', versions: ['v1'], serverAddressByClientCIDRs: [] })
   if (path === '/apis' || path === '/apis/') return aggregated ? groupList(server, (group) => group !== '') : ok({ kind: 'APIGroupList', apiVersion: 'v1', groups: groupsOf(server).filter((group) => group !== '').map((group) => apiGroup(server, group)) })
   if (path.startsWith('/openapi/')) return openApi(server, request)
-  if (path === '/') return ok({ paths: ['/api', '/api/v1', '/apis', '/healthz', '/livez', '/openapi/v2', '/openapi/v3', '/readyz', '/version'] })
+  if (path === '/') return ok({ paths: allPaths(server) })
   return groupOrVersion(server, path)
+}
+
+function allPaths(server: ApiServer): string[] {
+  const groups = server.registry.groups().flatMap(({ group, versions }) => (group ? [`/apis/${group}`, ...versions.map((version) => `/apis/${group}/${version}`)] : ['/api/v1']))
+  return ['/.well-known/openid-configuration', '/api', '/apis', ...groups, ...healthPaths(), '/metrics', '/openapi/v2', '/openapi/v3', '/openid/v1/jwks', '/version'].sort()
 }
 
 const ok = (body: object): ApiResponse => ({ status: 200, body })

@@ -34,6 +34,9 @@ export function handle(server: ApiServer, request: ApiRequest): ApiResponse {
   }
 }
 
+/** Subresources that are the object itself, of which a part may be changed. */
+const isPart = ({ subresource, definition }: ResourcePath): boolean => subresource === 'status' || subresource === 'finalize' || Object.hasOwn(definition.updates ?? {}, subresource)
+
 export const refusal = (error: ApiError): ApiResponse => ({ status: error.code, body: error.status })
 
 /** RFC 7234's form, as upstream sends it: `299 - "unknown field \"spec.x\""`. */
@@ -51,7 +54,7 @@ function answer(server: ApiServer, request: ApiRequest, warnings: string[]): Api
   if (deprecation) handling.caller.warn?.(deprecation)
   const virtual = virtualAnswer(handling)
   if (virtual) return virtual
-  if (path.subresource && path.subresource !== 'status' && path.subresource !== 'finalize') return subresource(handling)
+  if (path.subresource && !isPart(path)) return subresource(handling)
   return path.name === undefined ? collection(handling) : single(handling)
 }
 
@@ -115,6 +118,8 @@ function single(handling: Handling): ApiResponse {
 function subresource(handling: Handling): ApiResponse {
   const { server, path, request, caller } = handling
   const { definition, namespace, name = '' } = path
+  // An approval writes conditions of the status, and nothing else.
+  if (path.subresource === 'approval' && definition.subresources?.includes('approval')) return single({ ...handling, path: { ...path, subresource: 'status' } })
   if (path.subresource === 'scale' && definition.scale) return answerScale(handling)
   if (path.subresource === 'eviction' && definition.kind === 'Pod' && request.method === 'POST') {
     const body = readMap(request) as { deleteOptions?: object }

@@ -26,6 +26,11 @@ export class Query {
     return value === undefined ? [] : typeof value === 'string' ? [value] : value
   }
 
+  /** as it stands in a URL, without the question mark */
+  text(): string {
+    return new URLSearchParams(Object.keys(this.values).flatMap((name) => this.all(name).map((value) => [name, value]))).toString()
+  }
+
   /** Go's strconv.ParseBool, where an empty value (`?watch`) means true as in metav1's conversion. */
   flag(name: string): boolean {
     const value = this.get(name)

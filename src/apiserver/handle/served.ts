@@ -30,6 +30,7 @@ const SUBRESOURCE_KINDS: Readonly<Record<string, { kind: string; group?: string;
   finalize: { kind: 'Namespace', verbs: ['update'] },
   log: { kind: 'Pod', verbs: ['get'] },
   portforward: { kind: 'PodPortForwardOptions', verbs: ['create', 'get'] },
+  approval: { kind: 'CertificateSigningRequest', verbs: ['get', 'patch', 'update'] },
   proxy: { kind: 'PodProxyOptions', verbs: ['create', 'delete', 'get', 'patch', 'update'] },
   token: { kind: 'TokenRequest', group: 'authentication.k8s.io', version: 'v1', verbs: ['create'] },
 }
@@ -43,7 +44,7 @@ export interface Subresource {
 }
 
 export function subresources({ kind, scale, hasStatus, subresources: others = [] }: KindDefinition): Subresource[] {
-  const named = others.filter((name) => name !== 'status' && name !== 'scale').map((name) => ({ name, ...(SUBRESOURCE_KINDS[name] ?? { kind, verbs: ['get', 'patch', 'update'] }) }))
+  const named = others.filter((name) => name !== 'status' && name !== 'scale').map((name) => ({ name, ...(SUBRESOURCE_KINDS[name] ?? { kind, verbs: ['get', 'patch', 'update'] }), ...(name === 'proxy' ? { kind: `${kind}ProxyOptions` } : {}) }))
   const verbs = ['get', 'patch', 'update']
   return [
     ...named,

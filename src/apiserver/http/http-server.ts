@@ -4,6 +4,7 @@ import { createServer as createTlsServer } from 'node:https'
 import type { ApiServer } from '../api-server'
 import { handle, refusal } from '../handle/handle'
 import { openLogs } from '../handle/node'
+import { isProxy, proxy } from '../handle/proxy'
 import { Query, type ApiRequest, type ApiResponse } from '../handle/request'
 import { resolvePath } from '../handle/resolve-path'
 import type { NodeConnection } from '../node-connection'
@@ -61,8 +62,9 @@ async function answer(options: HttpServerOptions, message: IncomingMessage, resp
   const isWatch = request.method === 'GET' && request.query.flag('watch')
   if (isWatch) streamWatch(options.server, legacyWatch(request), response)
   else if (request.method === 'GET' && isLog(options.server, request)) streamLogs(options, request, response)
+  else if (isProxy(options.server, request)) proxy(options.server, options.nodes, request, (answered) => send(response, answered))
   else send(response, handle(options.server, request))
-  if (hasBody) options.goOn()
+  if (hasBody || isProxy(options.server, request)) options.goOn()
 }
 
 const isLog = ({ registry }: ApiServer, { path }: ApiRequest): boolean => path.endsWith('/log') && resolvePath(path, registry)?.subresource === 'log'

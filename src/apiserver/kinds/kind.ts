@@ -48,6 +48,14 @@ export interface Allocator {
   nodePort(wanted?: number): number
 }
 
+/** An update through a subresource of the kind's own. */
+export interface SubresourceUpdate<T> {
+  /** what it changes of the object; all else stays as it was */
+  readonly take: (next: T, previous: T) => T
+  /** instead of validateUpdate */
+  readonly validate: (next: T, previous: T) => FieldError[]
+}
+
 /**
  * All that is particular to one kind. Adding a kind is adding a folder with one of these and one line in kinds/index.ts.
  * Every function is pure: it gets a frozen object and returns another (or the same when nothing changes).
@@ -71,6 +79,8 @@ export interface KindDefinition<T extends KubeObject = KubeObject> {
   readonly scale?: ScaleMapping<T>
   /** further subresources of discovery, e.g. Pod: log, exec, attach, portforward, eviction, binding */
   readonly subresources?: readonly string[]
+  /** those of them that change a part of the spec, e.g. Pod: ephemeralcontainers, resize */
+  readonly updates?: Readonly<Record<string, SubresourceUpdate<T>>>
   /** metadata.generation counts changes of the spec (or what this returns) */
   readonly generation?: (object: T) => unknown
   /** fills in what the client left out; runs on every decoded object, also after each patch */

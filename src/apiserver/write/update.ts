@@ -47,27 +47,29 @@ function refuseOtherIdentity(definition: KindDefinition, wanted: Submitted, curr
 }
 
 function nextObject(deps: WriteDeps, target: UpdateTarget, wanted: Submitted, current: KubeObject, caller: Caller): KubeObject {
-  const { definition, namespace, name } = target
+  const { definition, namespace, name, subresource } = target
   const context = writeContext(deps, caller)
   let next: KubeObject = { ...wanted, metadata: updatedMetadata(wanted.metadata ?? {}, current.metadata) }
   if (definition.hasStatus) next = { ...next, status: (current as { status?: unknown }).status } as KubeObject
+  const part = subresource === '' ? undefined : definition.updates?.[subresource]
+  if (part) next = part.take(next, current)
   next = definition.defaults?.(next) ?? next
-  next = managedUpdate({ definition, subresource: caller.managedAs ?? '', caller, nowText: context.nowText }, next, current, wanted.metadata?.managedFields)
+  next = managedUpdate({ definition, subresource: caller.managedAs ?? subresource, caller, nowText: context.nowText }, next, current, wanted.metadata?.managedFields)
   const requestFor = (object: KubeObject) =>
     admissionRequest(deps, caller, { operation: 'UPDATE', definition, namespace, name, object, previous: current, subresource: target.subresource })
   next = admit(deps, requestFor(next))
   next = preparing(definition, name, () => definition.prepareForUpdate?.(next, current, context) ?? next)
   next = counted(definition, next, current)
-  refuseIfInvalid(definition, name, updateErrors(definition, next, current))
+  refuseIfInvalid(definition, name, updateErrors(definition, part?.validate ?? definition.validateUpdate, next, current))
   judge(deps, requestFor(next), caller)
   warnAbout(definition, caller, next, current)
   return next
 }
 
-function updateErrors(definition: KindDefinition, next: KubeObject, current: KubeObject): FieldError[] {
+function updateErrors(definition: KindDefinition, validateUpdate: KindDefinition['validateUpdate'], next: KubeObject, current: KubeObject): FieldError[] {
   const metadata = validateObjectMetaUpdate(next.metadata, current.metadata, definition)
   const whole = definition.validate?.(next) ?? []
-  return [...metadata, ...whole, ...(definition.validateUpdate?.(next, current) ?? [])]
+  return [...metadata, ...whole, ...(validateUpdate?.(next, current) ?? [])]
 }
 
 /** Only the status and, as upstream allows, annotations, finalizers and owners change through the status subresource. */

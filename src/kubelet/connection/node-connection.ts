@@ -19,6 +19,8 @@ export interface ConnectionOptions {
 }
 
 const PODS = { group: '', resource: 'pods' }
+/** Where the API server runs: the address behind the Service kubernetes. */
+const CONTROL_PLANE = { ip: '192.168.0.200' }
 
 export function createNodeConnection(options: ConnectionOptions): NodeConnection {
   const podNamed = (namespace: string, name: string): Pod => {
@@ -45,6 +47,13 @@ export function createNodeConnection(options: ConnectionOptions): NodeConnection
       const worker = workerFor(options, pod, 'portforward')
       if (worker.sandbox !== 'ready') throw badRequest(`unable to forward port because pod is not running. Current status=${pod.status.phase ?? ''}`)
       return connectTo({ wire: options.wire, worker, port })
+    },
+    http(ip, port, request, answer) {
+      const listener = options.wire.reach(CONTROL_PLANE, ip, port)
+      if (typeof listener === 'string') return listener
+      if (!listener.http) return 'refused'
+      listener.http(request, CONTROL_PLANE, answer)
+      return undefined
     },
   }
 }

@@ -5,6 +5,7 @@ import type { KindDefinition } from '../kind'
 import { podTemplateWarnings } from '../pod-template'
 import { podColumns } from './columns'
 import { defaultPod, preparePod } from './defaults'
+import { ephemeralWarnings, podUpdates } from './update-subresources'
 import { validatePodUpdate } from './validate-update'
 import { validatePod, validatePodStatus } from './validate'
 
@@ -29,6 +30,7 @@ export const podKind: KindDefinition<Pod> = {
     'proxy',
     'resize',
   ],
+  updates: podUpdates,
   generation: ({ spec }) => spec,
   defaults: defaultPod,
   prepareForCreate: preparePod,
@@ -42,7 +44,7 @@ export const podKind: KindDefinition<Pod> = {
   validate: validatePod,
   validateUpdate: validatePodUpdate,
   validateStatusUpdate: validatePodStatus,
-  warnings: (pod) => podTemplateWarnings(pod, ''),
+  warnings: (pod, previous) => [...podTemplateWarnings(pod, ''), ...ephemeralWarnings(pod, previous)],
   gracePeriodSeconds: graceSeconds,
   fields: {
     'spec.nodeName': ({ spec }) => spec.nodeName ?? '',

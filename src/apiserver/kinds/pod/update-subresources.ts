@@ -1,0 +1,89 @@
+// Updates of a Pod through ephemeralcontainers and resize: what of the wanted Pod is taken, and how that is judged.
+// Follows pkg/registry/core/pod/strategy.go (dropNonEphemeralContainerUpdates, dropNonResizeUpdates) and pkg/apis/core/validation
+// (ValidatePodEphemeralContainersUpdate, ValidatePodResize), v1.36.
+import { dequal } from 'dequal/lite'
+import type { Container, Pod } from '../../../objects/kinds'
+import { isSidecar, qosClass } from '../../../objects/pods'
+import { forbiddenField, invalid, type FieldError } from '../../field-errors'
+import { changed } from '../filled'
+import { internalDiff } from '../internal-diff'
+import type { SubresourceUpdate } from '../kind'
+
+const MIRROR = 'kubernetes.io/config.mirror'
+const isStatic = ({ metadata }: Pod): boolean => metadata.annotations?.[MIRROR] !== undefined
+
+type Ephemeral = NonNullable<Pod['spec']['ephemeralContainers']>[number]
+
+const EPHEMERAL = 'spec.ephemeralContainers'
+
+function validateEphemeral(next: Pod, previous: Pod): FieldError[] {
+  if (isStatic(previous)) return [forbiddenField('', 'static pods do not support ephemeral containers')]
+  const known = new Map((next.spec.ephemeralContainers ?? []).map((container) => [container.name, container]))
+  return (previous.spec.ephemeralContainers ?? []).flatMap((old: Ephemeral) => {
+    const container = known.get(old.name)
+    if (!container) return [forbiddenField(EPHEMERAL, `existing ephemeral containers "${old.name}" may not be removed\n`)]
+    return dequal(container, old) ? [] : [forbiddenField(EPHEMERAL, `existing ephemeral containers "${old.name}" may not be changed\n${internalDiff('Container', old, container)}`)]
+  })
+}
+
+const ephemeralContainers: SubresourceUpdate<Pod> = {
+  take: (next, previous) => {
+    const { ephemeralContainers: wanted } = next.spec
+    return { ...previous, spec: changed(previous.spec, { ephemeralContainers: wanted }) }
+  },
+  validate: validateEphemeral,
+}
+
+function resized(previous: Container[] | undefined, wanted: Container[] | undefined, mayChange: (container: Container) => boolean): Container[] | undefined {
+  const byName = new Map((wanted ?? []).map((container) => [container.name, container]))
+  return previous?.map((container) => {
+    const { resources, resizePolicy } = byName.get(container.name) ?? container
+    return mayChange(container) ? changed(container, { resources, resizePolicy }) : container
+  })
+}
+
+const RESIZABLE = ['cpu', 'memory']
+const amountsRemoved = (next: object | undefined, previous: object | undefined): boolean => Object.keys(previous ?? {}).some((name) => !(name in (next ?? {})))
+
+function validateResources(next: Container, previous: Container, field: string): FieldError[] {
+  const [is, was] = [next.resources ?? {}, previous.resources ?? {}]
+  return [
+    ...(amountsRemoved(is.requests, was.requests) ? [forbiddenField(`${field}.requests`, 'resource requests cannot be removed')] : []),
+    ...(amountsRemoved(is.limits, was.limits) ? [forbiddenField(`${field}.limits`, 'resource limits cannot be removed')] : []),
+  ]
+}
+
+/** What of a container's resources a resize may not touch. */
+function others({ resources = {} }: Container): object {
+  const left = (amounts: Record<string, string> = {}): object => Object.fromEntries(Object.entries(amounts).filter(([name]) => !RESIZABLE.includes(name)))
+  return { ...resources, requests: left(resources.requests), limits: left(resources.limits) }
+}
+
+function validateResize(next: Pod, previous: Pod): FieldError[] {
+  if (isStatic(previous)) return [forbiddenField('', 'static pods cannot be resized')]
+  if (previous.spec.os?.name === 'windows') return [forbiddenField('', 'windows pods cannot be resized')]
+  const lists = (['containers', 'initContainers'] as const).flatMap((list) => (next.spec[list] ?? []).map((container, i) => ({ container, old: previous.spec[list]?.[i] ?? container, field: `spec.${list}[${i}].resources` })))
+  const was = previous.status.qosClass ?? qosClass(previous.spec)
+  return [
+    ...(qosClass(next.spec) === was ? [] : [invalid('spec', was, 'Pod QOS Class may not change as a result of resizing')]),
+    ...lists.flatMap(({ container, old, field }) => validateResources(container, old, field)),
+    ...(lists.every(({ container, old }) => dequal(others(container), others(old))) ? [] : [forbiddenField('spec', 'only cpu and memory resources are mutable')]),
+  ]
+}
+
+const resize: SubresourceUpdate<Pod> = {
+  take: (next, previous) => {
+    const containers = resized(previous.spec.containers, next.spec.containers, () => true)
+    const initContainers = resized(previous.spec.initContainers, next.spec.initContainers, isSidecar)
+    return { ...previous, spec: changed(previous.spec, { containers, initContainers }) }
+  },
+  validate: validateResize,
+}
+
+export const podUpdates = { ephemeralcontainers: ephemeralContainers, resize }
+
+/** Nobody starts them: that is said when one comes. */
+export function ephemeralWarnings(pod: Pod, previous: Pod | undefined): string[] {
+  const count = ({ spec }: Pod): number => spec.ephemeralContainers?.length ?? 0
+  return count(pod) > (previous ? count(previous) : 0) ? ['not modelled: ephemeral containers are kept and not started'] : []
+}
