@@ -1,18 +1,15 @@
-// The served API as a client meets it: requests a second over the loopback, watchers, the time until it is ready, memory.
-// usage: node -r ts-node/register bench/api.ts
-import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+// The served API as a client meets it: requests a second over the loopback, watchers, what they cost the server, memory.
+import { fork, type ChildProcess } from 'node:child_process'
 import { Agent, request } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createHttpServer } from '../src/apiserver/http/http-server'
-import { createCluster } from '../src/cluster/create-cluster'
-import { rssMb, type Row } from './rows'
+import type { Usage } from './api-server'
+import type { Row } from './rows'
 
 const PODS = 1_000
 const WATCHERS = 100
-const BUILT = join(__dirname, '..', 'dist', 'src', 'cli', 'main.js')
+const CHANGES = 200
+const AT_ONCE = 8
+const PATH = '/api/v1/namespaces/default/pods'
 
 const pod = (name: string): object => ({
   apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace: 'default', labels: { app: 'bench' } },
@@ -20,7 +17,7 @@ const pod = (name: string): object => ({
 })
 
 class Client {
-  private readonly agent = new Agent({ keepAlive: true, maxSockets: 8 })
+  private readonly agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE })
   constructor(private readonly port: number) {}
 
   send(method: string, path: string, body?: object, type = 'application/json'): Promise<number> {
@@ -28,7 +25,7 @@ class Client {
       const sent = request({ port: this.port, host: '127.0.0.1', method, path, agent: this.agent, headers: { 'content-type': type, 'user-agent': 'bench' } }, (message) => {
         let bytes = 0
         message.on('data', (chunk: Buffer) => (bytes += chunk.length))
-        message.on('end', () => (message.statusCode ?? 500) < 300 ? resolve(bytes) : reject(new Error(`${method} ${path}: ${message.statusCode}`)))
+        message.on('end', () => ((message.statusCode ?? 500) < 300 ? resolve(bytes) : reject(new Error(`${method} ${path}: ${message.statusCode}`))))
       })
       sent.on('error', reject)
       sent.end(body === undefined ? undefined : JSON.stringify(body))
@@ -49,61 +46,63 @@ class Client {
   }
 }
 
-/** `count` requests, eight at a time. */
-async function rate(name: string, count: number, send: (i: number) => Promise<unknown>): Promise<Row> {
+/** Counts requests a second, a few at a time, and what one of them costs the server. */
+async function rate(server: ChildProcess, name: string, count: number, send: (i: number) => Promise<unknown>): Promise<{ perSecond: Row; cost: Row }> {
+  const before = await usage(server)
   const begun = performance.now()
   let next = 0
-  await Promise.all(Array.from({ length: 8 }, async () => { while (next < count) await send(next++) }))
-  return { what: name, value: Math.round((count / (performance.now() - begun)) * 1000), unit: 'requests/s' }
+  await Promise.all(Array.from({ length: AT_ONCE }, async () => { while (next < count) await send(next++) }))
+  const seconds = (performance.now() - begun) / 1000
+  const after = await usage(server)
+  return {
+    perSecond: { what: name, value: count / seconds, unit: 'requests/s' },
+    cost: { what: `${name}: processor time of the server`, value: (after.cpuMicroseconds - before.cpuMicroseconds) / count, unit: 'µs' },
+  }
 }
 
 export async function measure(): Promise<Row[]> {
-  // The kubelets stand still: what is measured is the API server and its wire.
-  const cluster = createCluster({ runtime: 'instant', timeline: false })
-  const http = createHttpServer({ server: cluster.server, nodes: cluster.connection, catchUp: () => {}, goOn: () => {} })
-  await new Promise<void>((ready) => http.listen(0, '127.0.0.1', ready))
-  const client = new Client((http.address() as AddressInfo).port)
-  const pods = '/api/v1/namespaces/default/pods'
-  const rows: Row[] = []
-  rows.push(await rate('create a Pod', PODS, (i) => client.send('POST', pods, pod(`p-${i}`))))
-  rows.push(await rate('get one Pod', 3000, (i) => client.send('GET', `${pods}/p-${i % PODS}`)))
-  rows.push(await rate(`list ${PODS} Pods`, 20, () => client.send('GET', pods)))
-  rows.push(await rate('JSON patch of a Pod', 2000, (i) => client.send('PATCH', `${pods}/p-${i % PODS}`, [{ op: 'add', path: '/metadata/labels/n', value: String(i) }], 'application/json-patch+json')))
-  rows.push(await watchers(client, pods))
-  rows.push(await readyMs(), { what: 'memory with them', value: rssMb(), unit: 'MB' })
-  client.close()
-  http.closeAllConnections()
-  http.close()
-  return rows.filter(({ value }) => value >= 0)
+  const server = fork(join(__dirname, 'api-server.ts'))
+  try {
+    const client = new Client(await answer<number>(server))
+    const create = await rate(server, 'create a Pod', PODS, (i) => client.send('POST', PATH, pod(`p-${i}`)))
+    // The first requests are those with which the server's code is compiled.
+    await rate(server, 'warm up', 3000, (i) => client.send('GET', `${PATH}/p-${i % PODS}`))
+    const get = await rate(server, 'get one Pod', 10_000, (i) => client.send('GET', `${PATH}/p-${i % PODS}`))
+    const list = await rate(server, `list ${PODS} Pods`, 50, () => client.send('GET', PATH))
+    const patch = await rate(server, 'JSON patch of a Pod', 2000, (i) => client.send('PATCH', `${PATH}/p-${i % PODS}`, [{ op: 'add', path: '/metadata/labels/n', value: String(i) }], 'application/json-patch+json'))
+    const told = await watchers(client)
+    const { rssMb } = await usage(server)
+    client.close()
+    return [create.perSecond, get.perSecond, { ...get.cost, reference: 'goal: 50 µs' }, list.perSecond, patch.perSecond, told, { what: `memory of the server with ${PODS} Pods`, value: rssMb, unit: 'MB' }]
+  } finally {
+    server.kill()
+  }
 }
 
-async function watchers(client: Client, pods: string): Promise<Row> {
-  const CHANGES = 200
-  let heard = 0
-  let all: () => void = () => {}
-  const done = new Promise<void>((resolve) => (all = resolve))
-  const stops = Array.from({ length: WATCHERS }, () => client.watch(`${pods}?watch=1&resourceVersion=999999`, () => { if (++heard === WATCHERS * CHANGES) all() }))
-  await new Promise((wake) => setTimeout(wake, 200))
-  const begun = performance.now()
-  for (let i = 0; i < CHANGES; i++) await client.send('PATCH', `${pods}/p-${i}`, { metadata: { labels: { watched: String(i) } } }, 'application/merge-patch+json')
-  await done
-  for (const stop of stops) stop()
-  return { what: `changes told to ${WATCHERS} watchers`, value: Math.round((WATCHERS * CHANGES) / ((performance.now() - begun) / 1000)), unit: 'events/s' }
+function usage(server: ChildProcess): Promise<Usage> {
+  server.send('usage')
+  return answer<Usage>(server)
 }
 
-/** From the start of the process to its line; -1 when the package is not built. */
-function readyMs(): Promise<Row> {
-  const row = (value: number): Row => ({ what: 'serve is ready', value, unit: 'ms' })
-  if (!existsSync(BUILT)) return Promise.resolve(row(-1))
-  return new Promise((resolve) => {
-    const begun = performance.now()
-    const child = spawn(process.execPath, [BUILT, 'serve', '--port', '0', '--kubeconfig', join(tmpdir(), `kubecuke-bench-${process.pid}`)])
-    child.stdout.once('data', () => {
-      resolve(row(Math.round(performance.now() - begun)))
-      child.kill()
+function answer<T>(server: ChildProcess): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onExit = (): void => reject(new Error('the server ended'))
+    server.once('exit', onExit).once('message', (message) => {
+      server.off('exit', onExit)
+      resolve(message as T)
     })
-    child.once('exit', () => resolve(row(-1)))
   })
 }
 
-if (require.main === module) void measure().then((rows) => { for (const { what, value, unit } of rows) process.stdout.write(`${what.padEnd(34)} ${value} ${unit}\n`) })
+async function watchers(client: Client): Promise<Row> {
+  let heard = 0
+  let all: () => void = () => {}
+  const done = new Promise<void>((resolve) => (all = resolve))
+  const stops = Array.from({ length: WATCHERS }, () => client.watch(`${PATH}?watch=1&resourceVersion=999999`, () => { if (++heard === WATCHERS * CHANGES) all() }))
+  await new Promise((wake) => setTimeout(wake, 500))
+  const begun = performance.now()
+  for (let i = 0; i < CHANGES; i++) await client.send('PATCH', `${PATH}/p-${i}`, { metadata: { labels: { watched: String(i) } } }, 'application/merge-patch+json')
+  await done
+  for (const stop of stops) stop()
+  return { what: `changes told to ${WATCHERS} watchers`, value: (WATCHERS * CHANGES) / ((performance.now() - begun) / 1000), unit: 'events/s' }
+}

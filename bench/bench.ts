@@ -4,12 +4,33 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import type { Row } from './rows'
 
-const MEASURES: Readonly<Record<string, () => Promise<{ measure(): Row[] | Promise<Row[]> }>>> = {
-  small: () => Promise.resolve(require('./small') as typeof import('./small.js')),
-  rollout: () => Promise.resolve(require('./rollout') as typeof import('./rollout.js')),
+interface Measure {
+  measure(): Row[] | Promise<Row[]>
+}
+
+/** Each is loaded when its turn comes. */
+const MEASURES: Readonly<Record<string, () => Measure>> = {
+  small: () => require('./small') as typeof import('./small.js'),
+  rollout: () => require('./rollout') as typeof import('./rollout.js'),
+  peers: () => require('./peers') as typeof import('./peers.js'),
+  start: () => require('./start') as typeof import('./start.js'),
+  features: () => require('./features') as typeof import('./features.js'),
+  api: () => require('./api') as typeof import('./api.js'),
+  site: () => require('./site') as typeof import('./site.js'),
 }
 
 const shown = (value: number): string => (value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(2))
+
+/** What cannot be measured here says why, and the others go on. */
+async function rowsOf(name: string, load: () => Measure): Promise<Row[]> {
+  try {
+    return await load().measure()
+  } catch (error) {
+    process.stderr.write(`${name}: ${(error as Error).message}\n`)
+    process.exitCode = 1
+    return []
+  }
+}
 
 async function main(): Promise<void> {
   const names = process.argv.slice(2)
@@ -21,7 +42,7 @@ async function main(): Promise<void> {
   }
   const all: Record<string, Row[]> = {}
   for (const [name, load] of Object.entries(MEASURES).filter(([each]) => names.length === 0 || names.includes(each))) {
-    const rows = await (await load()).measure()
+    const rows = await rowsOf(name, load)
     all[name] = rows
     for (const { what, value, unit, reference = '' } of rows) process.stdout.write(`${name.padEnd(10)} ${what.padEnd(44)} ${shown(value).padStart(12)} ${unit.padEnd(8)} ${reference}\n`)
   }

@@ -4,8 +4,9 @@ import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, wri
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { SCENARIO_RECORD_TYPE } from '../src/objects/run-record'
+import type { Row } from './rows'
 
-export interface SiteMeasure {
+interface SiteMeasure {
   readonly scenarios: number
   readonly ms: number
   readonly megabytesMax: number
@@ -16,11 +17,15 @@ const REPORT = 'reports/messages.ndjson'
 const ROOT = resolve(__dirname, '..')
 
 /** @throws when no run was recorded yet */
-export function measure(report = join(ROOT, REPORT)): SiteMeasure[] {
+export function measure(): Row[] {
+  const report = join(ROOT, REPORT)
   if (!existsSync(report)) throw new Error(`${report} does not exist: run the features first`)
   const folder = mkdtempSync(join(tmpdir(), 'kubecuke-bench-'))
   try {
-    return COUNTS.map((count) => measureOne(copies(report, count, folder), folder))
+    return COUNTS.map((count) => measureOne(copies(report, count, folder), folder)).flatMap(({ scenarios, ms, megabytesMax }) => [
+      { what: `site of ${scenarios} scenarios`, value: ms / 1000, unit: 's' },
+      { what: `memory for ${scenarios} scenarios, at most`, value: megabytesMax, unit: 'MB' },
+    ])
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
