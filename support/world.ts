@@ -4,7 +4,6 @@ import type { ClusterPort } from '../src/cluster/port'
 import { createClusterTerminal, type Background, type ClusterTerminal } from '../src/cluster/terminal'
 import type { TimelineEntry } from '../src/cluster/timeline'
 import type { KubeObject } from '../src/objects/kube-object'
-import type { CommandRecord } from '../src/objects/run-record'
 import { DoesNotHold, ownerChain, sinceText, writesAround, type Verdict } from './judgement'
 import type { ObjectName } from './parameters'
 import { FeatureFiles } from './feature-files'
@@ -64,16 +63,9 @@ export class ScenarioWorld extends World<RunParameters> {
   }
 
   get terminal(): ClusterTerminal {
-    this.typed ??= createClusterTerminal(this.builtIn, { files: this.files, onCommand: (command) => this.noteCommand(command) })
+    this.typed ??= createClusterTerminal(this.builtIn, { files: this.files, onCommand: (command) => this.stepLog.typed(command) })
     return this.typed
   }
-
-  private noteCommand(command: CommandRecord): void {
-    this.stepLog.typed(command)
-    if (command.exitCode !== 0) this.onFailure(command.command)
-  }
-
-  private onFailure: (command: string) => void = () => {}
 
   get start(): number {
     return this.stepLog.start ?? this.cluster.now()
@@ -86,13 +78,11 @@ export class ScenarioWorld extends World<RunParameters> {
 
   /** Types lines in the terminal. Each has to succeed unless the writer says that it may be refused. */
   async type(lines: string, { mayFail = false }: { mayFail?: boolean } = {}): Promise<void> {
-    const failed: string[] = []
-    this.onFailure = (command) => failed.push(command)
-    this.answer = await this.terminal.run(lines)
-    this.onFailure = () => {}
-    if (mayFail || (this.answer.exitCode === 0 && failed.length === 0)) return
-    const { stdout, stderr, exitCode } = this.answer
-    throw new DoesNotHold(`${failed[0] ?? lines} failed with exit code ${exitCode}:\n${(stdout + stderr).replace(/^/gm, '    ')}`)
+    const { failed, ...answer } = await this.terminal.run(lines)
+    this.answer = answer
+    const [first] = failed
+    if (mayFail || !first) return
+    throw new DoesNotHold(`${first.command} failed with exit code ${first.exitCode}:\n${(answer.stdout + answer.stderr).replace(/^/gm, '    ')}`)
   }
 
   /** Types a command again and again, a second of virtual time apart, until its answer pleases. */

@@ -10,6 +10,7 @@ import { Machine } from '../../kubelet/shell/machine'
 import { ShellSession } from '../../kubelet/shell/session'
 import type { KubeConfigView } from '../../kubectl/context'
 import type { Process } from '../../simulation/processes'
+import { failedStatements, type Failure } from './failed-statements'
 import { kubectlCommand } from './kubectl-command'
 import { answeredLines, type StatementMark } from './answered-lines'
 import { typedParts, withoutPrompts, type TypedPart } from './typed-lines'
@@ -18,6 +19,8 @@ export interface Answer {
   readonly stdout: string
   readonly stderr: string
   readonly exitCode: number
+  /** statements that failed and of which the lines took no notice */
+  readonly failed: readonly Failure[]
 }
 
 export interface TerminalOptions {
@@ -59,7 +62,7 @@ class Terminal implements ClusterTerminal {
   private env: Readonly<Record<string, string>> = { HOME, PWD: HOME, USER: 'root', SHELL: '/bin/bash', HOSTNAME: MASTER.name }
   private edit: ((text: string) => string) | undefined
   private readonly config = kubeconfigView()
-  private latest: Typed = { stdout: '', stderr: '', exitCode: undefined, process: undefined as never, marks: [] }
+  private latest: Typed = { stdout: '', stderr: '', exitCode: undefined, process: undefined as never, marks: [], failed: [] }
 
   constructor(private readonly cluster: Cluster, given: TerminalOptions['files'], private readonly onCommand: (command: CommandRecord) => void) {
     const { loop } = cluster
@@ -82,9 +85,10 @@ class Terminal implements ClusterTerminal {
     if (!ended) typed.process.kill('SIGINT')
     await this.cluster.settle()
     const answer = { stdout: typed.stdout, stderr: ended ? typed.stderr : `${typed.stderr}(it did not end by itself and was stopped)\n`, exitCode: typed.exitCode ?? 130 }
+    const failed = ended ? typed.failed : [{ command: script, exitCode: answer.exitCode }]
     const whole = { from, to: this.cluster.now(), command: script, ...(stdin ? { stdin } : {}), ...answer }
     for (const command of answeredLines(whole, typed.marks)) this.onCommand(command)
-    return answer
+    return { ...answer, failed }
   }
 
   private async ends(typed: Typed): Promise<boolean> {
@@ -129,7 +133,7 @@ class Terminal implements ClusterTerminal {
 
   /** Starts a shell on the lines; what it says is collected. */
   private start(parts: readonly TypedPart[], stdin: string): Typed {
-    const typed: Typed = { stdout: '', stderr: '', exitCode: undefined, process: undefined as never, marks: [] }
+    const typed: Typed = { stdout: '', stderr: '', exitCode: undefined, process: undefined as never, marks: [], failed: [] }
     this.latest = typed
     typed.process = startAbandonable(this.cluster.loop, 'terminal', async (process) => {
       let exitCode = 0
@@ -140,6 +144,8 @@ class Terminal implements ClusterTerminal {
   }
 
   private async carryOut({ script, typed: keys }: TypedPart, stdin: string, process: Process, typed: Typed, isWhole: boolean): Promise<number> {
+    // Places in the lines are told only of lines that are all typed here.
+    const marks = isWhole && keys === undefined ? typed.marks : []
     const opened: { session?: ShellSession } = {}
     const job = this.machine.fork('bash', 0, (signal) => {
       if (opened.session?.signal(signal) === 'ignored') return
@@ -151,13 +157,14 @@ class Terminal implements ClusterTerminal {
       // Somebody sits there, unless input was given along: `kubectl exec -it` gets its terminal.
       stdin: { isTerminal: stdin === '', text: () => Promise.resolve(stdin) },
       // What was started with `&` speaks between the answers of the commands after it.
-      ...(isWhole && keys === undefined ? { onStatement: (offset: number, exitCodeBefore: number) => void typed.marks.push({ offset, exitCodeBefore, at: this.cluster.now(), stdout: typed.stdout.length, stderr: typed.stderr.length }) } : {}),
+      onStatement: (offset, exitCodeBefore) => void marks.push({ offset, exitCodeBefore, at: this.cluster.now(), stdout: typed.stdout.length, stderr: typed.stderr.length }),
       out: (text) => ((typed.exitCode === undefined ? typed : this.latest).stdout += text), err: (text) => ((typed.exitCode === undefined ? typed : this.latest).stderr += text),
     })
     opened.session = session
     try {
       const { exitCode, env } = await session.run(script, keys !== undefined ? { typed: keys } : stdin ? { stdin } : {})
       this.env = env
+      typed.failed.push(...failedStatements(script, marks, exitCode))
       return exitCode
     } finally {
       session.close()
@@ -172,6 +179,7 @@ interface Typed {
   exitCode: number | undefined
   process: Process
   readonly marks: StatementMark[]
+  readonly failed: Failure[]
 }
 
 function put(fs: MemoryFs, path: string, text: string): void {

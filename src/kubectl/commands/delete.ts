@@ -5,7 +5,6 @@ import type { FlagValues } from '../flags/flag-values'
 import { quote } from '../flags/quote'
 import { deleteHelp } from '../help/delete'
 import type { HelpPage } from '../help/help-page'
-import { NotModelled } from '../../objects/not-modelled'
 import { textAt } from '../objects'
 import { findResources } from '../resources/find-resources'
 import type { FoundResources } from '../resources/found-resources'
@@ -15,6 +14,7 @@ import type { Session } from '../session'
 import { deleteObject } from './delete-object'
 import { graceSecondsOf, propagationOf } from './deletion-flags'
 import { dryRunOf, operationText, type DryRun } from './dry-run'
+import { rawBody, rawRequest } from './raw-request'
 import { waitUntilGone } from './wait-until-gone'
 
 const FORCE_WARNING =
@@ -37,7 +37,7 @@ export const deleteCommand: Command = {
     const propagation = propagationOf(flags, session)
     const graceSeconds = graceOf(flags)
     const dryRun = dryRunOf(flags, session)
-    if (flags.string('raw') !== '') throw new NotModelled('kubectl delete --raw', 'name the object instead')
+    if (flags.string('raw') !== '') return deleteRaw(session)
     const bulk = flags.bool('all') || flags.string('selector') !== '' || flags.string('field-selector') !== ''
     const ignoreNotFound = flags.bool('ignore-not-found') || (bulk && !flags.changed('ignore-not-found'))
     const find = (): Promise<FoundResources> => findDeleted(args, session, ignoreNotFound)
@@ -47,6 +47,11 @@ export const deleteCommand: Command = {
     if (flags.bool('interactive') && !only) return
     await deleteAll(found, session, { propagation, graceSeconds, dryRun, ignoreNotFound, only })
   },
+}
+
+async function deleteRaw(session: Session): Promise<void> {
+  const body = session.flags.strings('filename').length > 0 ? await rawBody(session) : undefined
+  await rawRequest(session, 'DELETE', session.flags.string('raw'), body)
 }
 
 function graceOf(flags: FlagValues): number {

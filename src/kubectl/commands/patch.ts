@@ -30,7 +30,7 @@ export const patch: Command = {
     const local = flags.bool('local')
     check(args, flags, dryRun)
     const type = (flags.string('type').toLowerCase() || 'strategic') as PatchType
-    const body = await patchText(flags, session)
+    const body = await patchText(session, !local && dryRun !== 'client')
     const found = await findResources(session, {
       args,
       filenames: flags.strings('filename'),
@@ -116,15 +116,17 @@ function patchedHere(object: AnyObject, type: PatchType, body: string): Patched 
 }
 
 /** The patch as JSON: YAML is taken, too. What is neither is sent as it is; the server says what it thinks of it. */
-async function patchText(flags: FlagValues, session: Session): Promise<string> {
+async function patchText({ flags, context }: Session, sent: boolean): Promise<string> {
   const file = flags.string('patch-file')
   const given = flags.string('patch')
   const text =
     file !== ''
-      ? await session.context.files.read(file).catch((error: Error) => {
+      ? await context.files.read(file).catch((error: Error) => {
           throw new CommandError(`unable to read patch file: ${error.message}`)
         })
       : given
+  // What begins like JSON is not looked at: the server says what is wrong with it.
+  if (/^\s*\{/.test(text) && sent) return text
   try {
     return JSON.stringify(readYaml(text))
   } catch (error) {

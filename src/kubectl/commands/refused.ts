@@ -5,7 +5,6 @@ import { certificateHelp } from '../help/certificate'
 import { debugHelp } from '../help/debug'
 import type { HelpPage, HelpPages } from '../help/help-page'
 import { kubercHelp } from '../help/kuberc'
-import { kustomizeHelp } from '../help/kustomize'
 import { pluginHelp } from '../help/plugin'
 import { proxyHelp } from '../help/proxy'
 
@@ -21,6 +20,5 @@ function refuse(pages: HelpPages, path: string, instead: string): Command {
 export const certificate = refuse(certificateHelp, 'certificate', 'there are no certificate signing requests')
 export const debug = refuse(debugHelp, 'debug', 'use kubectl exec')
 export const kuberc = refuse(kubercHelp, 'kuberc', '')
-export const kustomize = refuse(kustomizeHelp, 'kustomize', 'write the manifests out')
 export const plugin = refuse(pluginHelp, 'plugin', '')
 export const proxy = refuse(proxyHelp, 'proxy', 'kubecuke serve offers the API over plain HTTP')

@@ -4,7 +4,6 @@ import { CommandError, isNotFound, withSource } from '../failure'
 import type { FlagValues } from '../flags/flag-values'
 import type { HelpPage } from '../help/help-page'
 import { replaceHelp } from '../help/replace'
-import { NotModelled } from '../../objects/not-modelled'
 import { type AnyObject, textAt, withValueAt } from '../objects'
 import { objectPrinter } from '../output/object-printer'
 import { findResources } from '../resources/find-resources'
@@ -17,6 +16,7 @@ import { createObject } from './create-object'
 import { deleteAll } from './delete'
 import { propagationOf } from './deletion-flags'
 import { type DryRun, dryRunOf, operationText, writeQuery } from './dry-run'
+import { rawBody, rawRequest } from './raw-request'
 import { requireFiles } from './require-files'
 import { validatorOf } from './validate-document'
 
@@ -32,6 +32,7 @@ export const replace: Command = {
     const propagation = propagationOf(flags, session)
     requireFiles(flags)
     check(flags, dryRun)
+    if (flags.string('raw') !== '') return rawRequest(session, 'PUT', flags.string('raw'), await rawBody(session))
     if (flags.bool('force')) return forceReplace(args, session, propagation, print)
     const found = await findFiles(session, validatorOf(flags))
     await found.visit(async (info) => print(await replaceOne(info, session, dryRun)))
@@ -56,7 +57,6 @@ function check(flags: FlagValues, dryRun: DryRun): void {
   if (flags.int('grace-period') >= 0 && !force) throw new CommandError('--grace-period must have --force specified')
   if (flags.duration('timeout') !== 0 && !force) throw new CommandError('--timeout must have --force specified')
   if (force && dryRun !== 'none') throw new CommandError('--dry-run can not be used when --force is set')
-  if (flags.string('raw') !== '') throw new NotModelled('kubectl replace --raw', 'use -f')
 }
 
 const prepared = (info: ResourceInfo, session: Session): AnyObject =>

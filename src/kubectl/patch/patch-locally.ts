@@ -4,15 +4,20 @@ import { isFields } from '../objects'
 import type { FieldStrategy, Shape } from './list-strategies'
 import type { Patch } from './strategic-difference'
 
+export interface LocalPatching {
+  /** a list's items that the patch names go before the others, in its order, as kustomize puts them; else new ones go behind */
+  readonly patchedItemsFirst?: boolean
+}
+
 /** The object with the patch applied. Without a shape it is a JSON merge patch. */
-export function patchLocally<T extends object>(object: T, patch: Patch, shape: Shape | undefined): T {
-  return merged(object as Patch, patch, shape) as T
+export function patchLocally<T extends object>(object: T, patch: Patch, shape: Shape | undefined, options: LocalPatching = {}): T {
+  return merged(object as Patch, patch, shape, options) as T
 }
 
 const LIST_ORDER = '$setElementOrder/'
 const LIST_DELETION = '$deleteFromPrimitiveList/'
 
-function merged(target: Patch, patch: Patch, shape: Shape | undefined): Patch {
+function merged(target: Patch, patch: Patch, shape: Shape | undefined, options: LocalPatching): Patch {
   if (patch['$patch'] === 'replace')
     return Object.fromEntries(Object.entries(patch).filter(([key]) => key !== '$patch'))
   if (patch['$patch'] === 'delete') return {}
@@ -24,7 +29,7 @@ function merged(target: Patch, patch: Patch, shape: Shape | undefined): Patch {
   for (const [key, value] of Object.entries(patch)) {
     if (key.startsWith('$')) directive(result, key, value)
     else if (value === null) delete result[key]
-    else result[key] = field(result[key], value, shape?.[key])
+    else result[key] = field(result[key], value, shape?.[key], options)
   }
   for (const [key, value] of Object.entries(patch)) {
     if (key.startsWith(LIST_ORDER)) reorder(result, key.slice(LIST_ORDER.length), value as unknown[], shape)
@@ -39,19 +44,23 @@ function directive(result: Patch, key: string, value: unknown): void {
   if (Array.isArray(list)) result[name] = list.filter((each) => !(value as unknown[]).includes(each))
 }
 
-function field(before: unknown, value: unknown, strategy: FieldStrategy | undefined): unknown {
+function field(before: unknown, value: unknown, strategy: FieldStrategy | undefined, options: LocalPatching): unknown {
   if (isFields(value))
-    return strategy?.strategy === 'replace' ? value : merged(isFields(before) ? before : {}, value, strategy?.below)
+    return strategy?.strategy === 'replace' ? value : merged(isFields(before) ? before : {}, value, strategy?.below, options)
   if (!Array.isArray(value) || strategy?.strategy !== 'merge' || !Array.isArray(before)) return value
   const { mergeKey, below } = strategy
   if (mergeKey === undefined) return [...(before as unknown[]), ...(value as unknown[]).filter((each) => !before.includes(each))]
   let list = before as Patch[]
+  const added: Patch[] = []
   for (const item of value as Patch[]) {
     const at = list.findIndex((each) => each[mergeKey] === item[mergeKey])
     if (item['$patch'] === 'delete') list = list.filter((_, i) => i !== at)
-    else list = at < 0 ? [...list, item] : list.map((each, i) => (i === at ? merged(each, item, below) : each))
+    else if (at < 0) added.push(item)
+    else list = list.map((each, i) => (i === at ? merged(each, item, below, options) : each))
   }
-  return list
+  if (!options.patchedItemsFirst) return [...list, ...added]
+  const named = (value as Patch[]).flatMap((item) => [...list, ...added].find((each) => each[mergeKey] === item[mergeKey]) ?? [])
+  return [...named, ...list.filter((each) => !named.includes(each))]
 }
 
 function reorder(result: Patch, name: string, order: readonly unknown[], shape: Shape | undefined): void {

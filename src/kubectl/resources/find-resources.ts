@@ -1,10 +1,10 @@
 // The objects that a command is about: from files, names or selectors, visited one after the other.
 // Follows cli-runtime/pkg/resource/builder.go, v1.36.
 import { CommandError } from '../failure'
-import { NotModelled } from '../../objects/not-modelled'
+import { kustomized } from '../kustomize/build'
 import type { CallOptions } from '../request/kube-api'
 import type { Session } from '../session'
-import { expandFiles } from './expand-files'
+import { type ExpandedFiles, expandFiles } from './expand-files'
 import { documentSource } from './document-source'
 import { namedSource, selectorSource } from './server-sources'
 import { FoundResources, type ResourceSource } from './found-resources'
@@ -80,8 +80,9 @@ function checkFiles({ filenames = [], kustomize, recursive }: FindOptions): void
 }
 
 async function fromFiles(session: Session, options: FindOptions, args: TypeOrNameArgs): Promise<FoundResources> {
-  if (options.kustomize) throw new NotModelled('kubectl -k', 'write the manifests out and use -f')
-  const { sources, single } = await expandFiles(session.context, options.filenames ?? [], options.recursive ?? false)
+  const { sources, single } = options.kustomize
+    ? kustomizedFiles(session, options.kustomize)
+    : await expandFiles(session.context, options.filenames ?? [], options.recursive ?? false)
   if (args.types.length > 0) {
     throw new CommandError(
       'when paths, URLs, or stdin is provided as input, you may not specify resource arguments as well',
@@ -97,6 +98,12 @@ async function fromFiles(session: Session, options: FindOptions, args: TypeOrNam
     targetsSingleItems: true,
   })
 }
+
+/** -k: what is built of a folder, as if it were a file. */
+const kustomizedFiles = (session: Session, path: string): ExpandedFiles => ({
+  sources: [{ name: path, read: () => kustomized(session.context, path, (warning) => session.err(warning)) }],
+  single: false,
+})
 
 interface Selection {
   readonly args: TypeOrNameArgs

@@ -21,16 +21,24 @@ const GO_YAML = {
     }),
 } satisfies ParseOptions & DocumentOptions & SchemaOptions
 
+/** go-yaml's versions: to v3 `y`, `on` and `no` are texts. */
+export type Dialect = 'v2' | 'v3'
+
+const GO_YAML_V3 = {
+  ...GO_YAML,
+  customTags: (tags) => [...GO_YAML.customTags(tags).filter((tag) => (tag as { tag?: string }).tag !== 'tag:yaml.org,2002:bool'), 'bool'],
+} satisfies ParseOptions & DocumentOptions & SchemaOptions
+
 /** All documents in order; empty ones are left out. */
-export function readDocuments(text: string): Document[] {
+export function readDocuments(text: string, dialect: Dialect = 'v2'): Document[] {
   const plain = text.replace(/^\uFEFF/, '')
-  return /^\s*\{/.test(plain) ? readJsonStream(plain) : readYamlStream(plain)
+  return /^\s*\{/.test(plain) ? readJsonStream(plain) : readYamlStream(plain, dialect)
 }
 
 /** One YAML (or JSON) value. Throws an Error with go-yaml's words. */
-export function readYaml(text: string): unknown {
+export function readYaml(text: string, dialect: Dialect = 'v2'): unknown {
   if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text)) throw new Error('yaml: control characters are not allowed')
-  const document = parseDocument(text, GO_YAML)
+  const document = parseDocument(text, dialect === 'v3' ? GO_YAML_V3 : GO_YAML)
   if (document.errors.length > 0) throw new Error(yamlProblemText(text, document.errors))
   try {
     return document.toJS({ maxAliasCount: -1 }) as unknown
@@ -90,12 +98,12 @@ function isJson(text: string): boolean {
   }
 }
 
-function readYamlStream(text: string): Document[] {
+function readYamlStream(text: string, dialect: Dialect = 'v2'): Document[] {
   const documents: Document[] = []
   for (const chunk of chunksOf(text)) {
     if ('problem' in chunk) return [...documents, chunk]
     try {
-      const value = readYaml(chunk.text)
+      const value = readYaml(chunk.text, dialect)
       if (value !== null && value !== undefined) documents.push({ value })
     } catch (error) {
       return [...documents, { problem: `error converting YAML to JSON: ${(error as Error).message}` }]

@@ -33,7 +33,7 @@ function difference({ real, ours, state }: Compared): string {
     told.push(`${name}:`, ...(marked.length > 0 ? marked : [`the same lines in another order, the first: ${mine.find((each, i) => each !== theirs[i])}`]).slice(0, 40))
   }
   if (real.exitCode !== ours.exitCode) told.push(`exit code: ${real.exitCode}, ours ${ours.exitCode}`)
-  return [...told, ...state.map((each) => `state: ${each.slice(0, 1500)}`)].join('\n')
+  return [...told, ...state.map((each) => `state: ${each.slice(0, 6000)}`)].join('\n')
 }
 
 void main()

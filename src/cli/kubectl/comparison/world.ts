@@ -4,7 +4,17 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { byOurs, byProgram, Side, type Answer, type Given } from './two-sides'
 
-type Line = string | (Omit<Given, 'line'> & { readonly run: string; /** patterns of what is chance in the answer, taken out on both sides */ readonly chance?: readonly string[] })
+interface DetailedLine extends Omit<Given, 'line'> {
+  readonly run: string
+  /** patterns of what is chance in the answer, taken out on both sides */
+  readonly chance?: readonly string[]
+  /** a pattern of what parts the pieces of the answer that come in any order */
+  readonly anyOrder?: string
+  /** when things happen differs: the objects after it are not compared */
+  readonly anyState?: boolean
+}
+
+type Line = string | DetailedLine
 
 export interface World {
   readonly name: string
@@ -23,21 +33,26 @@ export interface Compared {
 }
 
 const FOLDER = join(__dirname, 'worlds')
+const PROJECT = join(__dirname, '..', '..', '..', '..')
 const COMMON = 'common'
 
 interface Written {
   readonly files?: Readonly<Record<string, string>>
+  /** more files: the `files` of a JSON of the project */
+  readonly filesIn?: string
   /** one line each */
   readonly setup?: string
   /** texts of one line each, and lines with more to say of them */
   readonly lines?: readonly Line[]
 }
 
+const filesOf = (path: string): Record<string, string> => (JSON.parse(readFileSync(join(PROJECT, path), 'utf8')) as { files: Record<string, string> }).files
+
 /** The worlds in the folder; the files of common.yaml lie in each. */
 export function worlds(): World[] {
   const read = (name: string): World => {
-    const { files = {}, setup = '', lines = [] } = parse(readFileSync(join(FOLDER, `${name}.yaml`), 'utf8')) as Written
-    return { name, files, setup: linesOf(setup), lines: lines.flatMap((each): Line[] => (typeof each === 'string' ? linesOf(each) : [each])) }
+    const { files = {}, filesIn, setup = '', lines = [] } = parse(readFileSync(join(FOLDER, `${name}.yaml`), 'utf8')) as Written
+    return { name, files: { ...files, ...(filesIn ? filesOf(filesIn) : {}) }, setup: linesOf(setup), lines: lines.flatMap((each): Line[] => (typeof each === 'string' ? linesOf(each) : [each])) }
   }
   const names = readdirSync(FOLDER).filter((name) => name.endsWith('.yaml')).map((name) => name.slice(0, -'.yaml'.length)).sort()
   const common = names.includes(COMMON) ? read(COMMON).files : {}
@@ -90,17 +105,19 @@ const passing = (line: string): number | undefined => {
 }
 
 async function compare(line: Line, real: Side, ours: Side): Promise<Compared> {
-  const { run, chance = [], ...given } = typeof line === 'string' ? { run: line } : line
+  const { run, chance = [], anyOrder, anyState, ...given }: DetailedLine = typeof line === 'string' ? { run: line } : line
   const ms = passing(run)
   if (ms !== undefined) for (const side of [real, ours]) await side.pass(ms)
   const answers = ms === undefined ? [await real.run({ ...given, line: run }), await ours.run({ ...given, line: run })] : [NOTHING, NOTHING]
   const late = real.now() - ours.now()
   if (late !== 0) await (late > 0 ? ours : real).pass(Math.abs(late))
   const patterns = chance.map((each) => new RegExp(each, 'g'))
-  const without = (text: string): string => patterns.reduce((rest, pattern) => rest.replace(pattern, '<chance>'), text)
+  const without = (text: string): string => ordered(patterns.reduce((rest, pattern) => rest.replace(pattern, '<chance>'), text), anyOrder)
   const [theirs, mine] = answers.map(({ stdout, stderr, exitCode }) => ({ stdout: without(stdout), stderr: without(stderr), exitCode })) as [Answer, Answer]
-  return { line: run, real: theirs, ours: mine, state: differing(real.state(), ours.state()) }
+  return { line: run, real: theirs, ours: mine, state: anyState ? [] : differing(real.state(), ours.state()) }
 }
+
+const ordered = (text: string, parting: string | undefined): string => (parting === undefined ? text : text.split(new RegExp(parting)).map((piece) => piece.trim()).sort().join('\n'))
 
 const NOTHING: Answer = { stdout: '', stderr: '', exitCode: 0 }
 

@@ -9,6 +9,7 @@ import type { Session } from '../../session'
 import type { DryRun } from '../dry-run'
 import { type Applied, queryOf, warnIfDeleting } from './apply-client-side'
 import { LAST_APPLIED, lastAppliedText } from './last-applied'
+import { handOver } from './managed-fields'
 
 const MANAGER = 'kubectl'
 const LAST_APPLIED_MANAGER = 'kubectl-last-applied'
@@ -39,6 +40,11 @@ export async function applyServerSide(info: ResourceInfo, session: Session, dryR
     throw explained(error as Error)
   }
   if (query['fieldManager'] === MANAGER) object = await keepLastApplied(info, object, session, dryRun)
+  const patch = dryRun === 'none' ? handOver(object, String(query['fieldManager'])) : undefined
+  if (patch) {
+    await session.api.patch(address, 'json', goJson(patch), { query: queryOf(session, dryRun, MANAGER) })
+    object = await session.api.patch(address, 'apply', goJson(info.object), { query })
+  }
   warnIfDeleting(object, session)
   return { object, operation: 'serverside-applied' }
 }

@@ -5,7 +5,6 @@ import type { FlagValues } from '../../flags/flag-values'
 import { applyHelp } from '../../help/apply'
 import type { HelpPage } from '../../help/help-page'
 import { type AnyObject, textAt } from '../../objects'
-import { NotModelled } from '../../../objects/not-modelled'
 import { objectPrinter } from '../../output/object-printer'
 import { findResources } from '../../resources/find-resources'
 import type { ResourceInfo } from '../../resources/resource-info'
@@ -18,6 +17,7 @@ import { validatorOf } from '../validate-document'
 import { applyClientSide, type Applied } from './apply-client-side'
 import { applyServerSide } from './apply-server-side'
 import { editLastApplied } from './edit-last-applied'
+import { prune, prunedKinds } from './prune'
 import { setLastApplied } from './set-last-applied'
 import { viewLastApplied } from './view-last-applied'
 
@@ -31,6 +31,7 @@ export const apply: Command = {
     propagationOf(flags, session)
     requireFiles(flags)
     checkFlags(flags, dryRun)
+    const kinds = flags.bool('prune') ? await prunedKinds(session) : undefined
     const found = await findResources(session, {
       filenames: flags.strings('filename'),
       kustomize: flags.string('kustomize'),
@@ -53,6 +54,7 @@ export const apply: Command = {
     }
     throwGathered(errors)
     await printAll(applied, session)
+    if (flags.bool('prune')) await prune(session, { dryRun, kinds, applied })
   },
 }
 
@@ -70,8 +72,10 @@ function checkFlags(flags: FlagValues, dryRun: DryRun): void {
   refuse(serverSide && force, '--force cannot be used with --server-side')
   refuse(dryRun === 'server' && force, '--dry-run=server cannot be used with --force')
   refuse(flags.bool('all') && flags.string('selector') !== '', 'cannot set --all and --selector at the same time')
-  if (flags.bool('prune'))
-    throw new NotModelled('kubectl apply --prune', 'delete what is no longer wanted with kubectl delete')
+  refuse(
+    flags.bool('prune') && !flags.bool('all') && flags.string('selector') === '',
+    'all resources selected for prune without explicitly passing --all. To prune all resources, pass the --all flag. If you did not mean to prune all resources, specify a label selector',
+  )
   refuse(flags.string('subresource') !== '' && !serverSide, '--subresource can only be specified for --server-side')
 }
 

@@ -16,9 +16,9 @@ export const view: Command = {
     let config = ordered(await readConfig(session))
     if (flags.bool('minify')) config = minified(config, flags.string('context') || (config['current-context'] ?? ''))
     if (!flags.bool('raw') && !flags.bool('flatten')) config = redacted(config)
-    if (flags.string('output') === 'yaml') return session.out(goYaml(config))
+    if (flags.string('output') === 'yaml') return session.out(goYaml(printable(config)))
     const print = await objectPrinter(flags, session, { operation: '', sorted: false })
-    print(config as unknown as AnyObject)
+    print(printable(config) as AnyObject)
   },
 }
 
@@ -30,6 +30,10 @@ const ordered = (config: KubeConfig): KubeConfig => ({
   contexts: config.contexts ?? [],
   'current-context': config['current-context'] ?? '',
 })
+
+/** Lists without entries are nil in Go. */
+const printable = (config: KubeConfig): object =>
+  Object.fromEntries(Object.entries(config).map(([key, value]: [string, unknown]) => [key, Array.isArray(value) && value.length === 0 ? null : value]))
 
 function minified(config: KubeConfig, current: string): KubeConfig {
   if (current === '') throw new CommandError('current-context must exist in order to minify')

@@ -14,6 +14,7 @@ import { dryRunOf, operationText, writeQuery, type DryRun } from '../dry-run'
 import { validatorOf } from '../validate-document'
 import { withLastApplied } from '../apply/last-applied'
 import { createObject } from '../create-object'
+import { rawBody, rawRequest } from '../raw-request'
 import { requireFiles } from '../require-files'
 import { createConfigMap } from './config-map'
 import { createDeployment } from './deployment'
@@ -57,7 +58,7 @@ export const create: Command = {
   async run(args, flags, session) {
     if (args.length > 0) throw usageError(session.commandPath, `Unexpected args: [${args.join(' ')}]`)
     requireFiles(flags)
-    if (flags.string('raw') !== '') throw new CommandError('--raw is not supported here: use -f')
+    if (flags.string('raw') !== '') return rawRequest(session, 'POST', flags.string('raw'), await rawBody(session))
     const dryRun = dryRunOf(flags, session)
     const found = await findResources(session, {
       filenames: flags.strings('filename'),

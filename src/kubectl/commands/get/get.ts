@@ -10,6 +10,7 @@ import { type FindOptions, findResources } from '../../resources/find-resources'
 import type { FoundResources } from '../../resources/found-resources'
 import type { ResourceInfo } from '../../resources/resource-info'
 import type { Session } from '../../session'
+import { rawRequest } from '../raw-request'
 import { checkFormat, genericPrinter, isHumanReadable, TABLE_ACCEPT } from './get-printer'
 import { printTables } from './print-tables'
 import { watchResources } from './watch-resources'
@@ -84,12 +85,7 @@ async function getRaw(args: readonly string[], flags: FlagValues, session: Sessi
     throw new CommandError('--raw may not be specified with other flags that filter the server request or alter the output')
   }
   if (flags.string('output') !== '') throw new CommandError('--raw and --output are mutually exclusive')
-  const [path = '', search = ''] = flags.string('raw').split(/\?(.*)/s)
-  if (!path.startsWith('/')) throw new CommandError(`--raw must be a valid URL path: parse "${path}": invalid URI for request`)
-  const query: Record<string, string[]> = {}
-  for (const [key, value] of new URLSearchParams(search)) (query[key] ??= []).push(value)
-  const response = await session.api.send({ method: 'GET', path, query })
-  session.out(response.body)
+  await rawRequest(session, 'GET', flags.string('raw'))
 }
 
 // One object asked for by name is printed bare; everything else becomes one List.

@@ -2,7 +2,6 @@
 import { CommandError } from '../../failure'
 import { quote } from '../../flags/quote'
 import { type AnyObject, groupOf, listAt, textAt, valueAt } from '../../objects'
-import { groupKindText } from '../../resources/resource-mapping'
 
 export interface RolloutStatus {
   readonly text: string
@@ -23,7 +22,7 @@ export function rolloutStatus(object: AnyObject, revision: number): RolloutStatu
     case 'StatefulSet':
       return statefulSetStatus(object)
     default:
-      throw new CommandError(`no status viewer has been implemented for ${groupKindText({ group: groupOf(object.apiVersion), kind: object.kind })}`)
+      throw new CommandError(`no status viewer has been implemented for ${[object.kind, groupOf(object.apiVersion)].filter(Boolean).join('.')}`)
   }
 }
 

@@ -1,0 +1,28 @@
+// What the client's apply owned goes to the server's apply, so that a field left out of the next manifest is taken out of the object.
+// Follows client-go/util/csaupgrade, v1.36.
+import { type AnyObject, type Fields, isFields, listAt, textAt } from '../../objects'
+
+const CLIENT_SIDE = 'kubectl-client-side-apply'
+
+/** The patch that hands them over; undefined when there is nothing to hand over. */
+export function handOver(object: AnyObject, manager: string): readonly object[] | undefined {
+  const entries = listAt(object, 'metadata', 'managedFields').filter(isFields)
+  const old = entries.filter((entry) => textAt(entry, 'manager') === CLIENT_SIDE && textAt(entry, 'operation') === 'Update' && textAt(entry, 'subresource') === '')
+  const [first] = old
+  if (!first) return undefined
+  const taker = entries.find((entry) => textAt(entry, 'manager') === manager && textAt(entry, 'operation') === 'Apply') ?? first
+  const owned = old.reduce<unknown>((fields, entry) => united(fields, entry['fieldsV1']), taker['fieldsV1'])
+  const value = entries
+    .filter((entry) => entry === taker || !old.includes(entry))
+    .map((entry) => (entry === taker ? { ...entry, manager, operation: 'Apply', fieldsV1: owned } : entry))
+  return [
+    { op: 'replace', path: '/metadata/managedFields', value },
+    { op: 'replace', path: '/metadata/resourceVersion', value: object.metadata.resourceVersion },
+  ]
+}
+
+/** Fields that either of two owns. */
+function united(a: unknown, b: unknown): Fields {
+  const [first, second] = [isFields(a) ? a : {}, isFields(b) ? b : {}]
+  return Object.fromEntries([...new Set([...Object.keys(first), ...Object.keys(second)])].map((key) => [key, united(first[key], second[key])]))
+}
