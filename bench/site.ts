@@ -47,7 +47,7 @@ function copies(report: string, count: number, folder: string): { file: string; 
 const renamed = (line: string, copy: number): string => line.replace(/"([0-9a-f]{8})-([0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"/g, (_all, first: string, rest: string) => `"${first}${copy}-${rest}"`).replaceAll('"features/', `"features/copy${copy}/`)
 
 function measureOne({ file, scenarios }: { file: string; scenarios: number }, folder: string): SiteMeasure {
-  const program = `const { docs } = require('./src/cli/docs.ts'); docs({ reports: [${JSON.stringify(file)}], out: ${JSON.stringify(join(folder, 'site'))} }).then(({ ms }) => console.log('measured', ms, Math.round(process.resourceUsage().maxRSS / 1024)))`
+  const program = `const { docs } = require('./src/cli/docs.ts'); const { ms } = docs({ reports: [${JSON.stringify(file)}], out: ${JSON.stringify(join(folder, 'site'))} }); console.log('measured', ms, Math.round(process.resourceUsage().maxRSS / 1024))`
   const { stdout, stderr } = spawnSync(process.execPath, ['-r', 'ts-node/register', '-e', program], { cwd: ROOT, encoding: 'utf8' })
   const found = /measured (\d+) (\d+)/.exec(stdout)
   if (!found) throw new Error(`the site was not built: ${stderr}`)

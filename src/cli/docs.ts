@@ -1,6 +1,6 @@
 // Builds the living documentation from the reports of a run and from nothing else.
 /* eslint-disable @typescript-eslint/no-require-imports -- loaded when asked for */
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { parse } from 'yaml'
 import type { Behaviour } from '../site/behaviours'
@@ -19,12 +19,12 @@ export interface BuiltSite {
   readonly ms: number
 }
 
-export async function docs({ reports, out, history }: DocsOptions): Promise<BuiltSite> {
+export function docs({ reports, out, history }: DocsOptions): BuiltSite {
   const begun = performance.now()
   const application = findApplication()
   const run = readReports(reports)
   const { siteFiles } = require('../site/build-site') as typeof import('../site/build-site.js')
-  const site = { run, behaviours: readBehaviours(run), changes: noteHistory(run, history) }
+  const site = { run, behaviours: readBehaviours(run), changes: noteHistory(run, history), playgroundBytes: sizeOf(join(application, PLAYGROUND)) }
   const old = filesOfEarlierSite(out)
   let pages = 0
   const folders = new Set<string>()
@@ -36,7 +36,7 @@ export async function docs({ reports, out, history }: DocsOptions): Promise<Buil
     old.delete(file)
     if (path.endsWith('.html')) pages++
   }
-  for (const name of APPLICATION) {
+  for (const name of site.playgroundBytes > 0 ? [...APPLICATION, PLAYGROUND] : APPLICATION) {
     cpSync(join(application, name), join(out, 'assets', name))
     old.delete(join(out, 'assets', name))
   }
@@ -53,6 +53,8 @@ const MARKER = '.kubecuke-site'
 const AS_THEY_ARE = '.nojekyll'
 
 const APPLICATION = ['app.js', 'app.css']
+/** The cluster for the page. */
+const PLAYGROUND = 'playground.js'
 
 /** What an earlier call left in the folder: what is not written again goes. In a folder that this command did not make nothing is touched. */
 function filesOfEarlierSite(out: string): Set<string> {
@@ -60,6 +62,8 @@ function filesOfEarlierSite(out: string): Set<string> {
   const entries = readdirSync(out, { withFileTypes: true, recursive: true })
   return new Set(entries.filter((entry) => entry.isFile() && entry.name !== MARKER && entry.name !== AS_THEY_ARE).map((entry) => join(entry.parentPath, entry.name)))
 }
+
+const sizeOf = (file: string): number => (existsSync(file) ? statSync(file).size : 0)
 
 /** The bundle lies beside the compiled package, also when this runs from source. */
 function findApplication(): string {

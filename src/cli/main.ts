@@ -33,7 +33,7 @@ function program(): Command {
     .command('docs').description('build the living documentation from the reports of a run')
     .option('--reports <file...>', 'messages of one or more runs (the shards of one run are merged)', ['reports/messages.ndjson'])
     .option('--out <folder>', 'where the site goes', 'site/dist').option('--history <file>', 'keeps the results of earlier runs')
-    .action(async (options: DocsOptions) => void (await (require('./docs') as typeof import('./docs.js')).docs(options)))
+    .action((options: DocsOptions) => void (require('./docs') as typeof import('./docs.js')).docs(options))
   kubecuke
     .command('steps').argument('[words...]').description('list the phrases in either language')
     .option('--lang <language>', 'en or zh-CN', 'en')

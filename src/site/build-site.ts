@@ -8,6 +8,7 @@ import { cataloguePage } from './pages/catalogue'
 import { dataPath, dateText, featurePageOf, featuresIndex } from './pages/feature'
 import type { RunFacts } from './pages/layout'
 import { homePage } from './pages/home'
+import { playgroundPage } from './pages/playground-page'
 import { runPage } from './pages/run-page'
 import { LANGUAGES, type FeatureRun, type Language } from './run'
 import { searchEntries } from './search-entries'
@@ -31,13 +32,13 @@ export function* siteFiles(site: Site): Generator<SiteFile> {
       // A project of one language has its features on both sides; its records are written once.
       if (feature.language === language) yield* recordFiles(read)
     }
-    const pages = [homePage(site, language, { virtualMs }), featuresIndex(site, language), behavioursPage(site, language), cataloguePage(site, language), runPage(site, language), beginPage(language)]
+    const pages = [homePage(site, language, { virtualMs }), featuresIndex(site, language), behavioursPage(site, language), cataloguePage(site, language), runPage(site, language), beginPage(language), ...(site.playgroundBytes > 0 ? [playgroundPage(language, site.playgroundBytes)] : [])]
     for (const page of pages) yield { path: page.path, text: renderDocument(page, factsOf(site)) }
     yield { path: `assets/search-${language}.js`, text: call('kubecukeSearch', language, searchEntries(site, language)) }
   }
 }
 
-const factsOf = ({ run: { startedAt, kubernetes, seed } }: Site): RunFacts => ({ date: dateText(startedAt), kubernetes, seed })
+const factsOf = ({ run: { startedAt, kubernetes, seed }, playgroundBytes }: Site): RunFacts => ({ date: dateText(startedAt), kubernetes, seed, hasPlayground: playgroundBytes > 0 })
 
 function* recordFiles(feature: FeatureRun): Generator<SiteFile> {
   for (const { slug, record } of feature.scenarios) {

@@ -7,6 +7,8 @@ export interface Site {
   readonly run: Run
   readonly behaviours: readonly Behaviour[]
   readonly changes: ReadonlyMap<string, ResultChange>
+  /** size of the cluster for the page; 0 when there is none */
+  readonly playgroundBytes: number
 }
 
 /** Numbers that are known when all features' pages are made. */

@@ -29,7 +29,7 @@ const BROKEN = 'features/failing/broken.html'
 before(async () => {
   if (skip) return
   mkdirSync(screens, { recursive: true })
-  await docs({ reports: [reportForTheSite()], out })
+  docs({ reports: [reportForTheSite()], out })
   browser = await launch()
 })
 after(async () => {
@@ -182,6 +182,24 @@ test('the keyboard moves from change to change', { skip }, async () => {
   assert.ok(page.url().endsWith(`&t=${second / 1000}s`), page.url())
   await page.keyboard.press('End')
   assert.ok(page.url().endsWith(`&t=${record.end / 1000}s`), page.url())
+  await page.context().close()
+})
+
+test('a cluster runs in the page, and asks for nothing from outside', { skip }, async () => {
+  const { page, faults } = await open(running(), address('try.html'))
+  await page.locator('.playground button').click()
+  const line = page.locator('.prompt-line input')
+  for (const typed of ['kubectl create deployment web --image=nginx --replicas=3', 'kubectl rollout status deployment web']) {
+    await line.fill(typed)
+    await line.press('Enter')
+    await page.locator('.playing .terminal .typed', { hasText: typed }).waitFor()
+  }
+  assert.match(await page.locator('.playing .terminal pre').textContent() ?? '', /deployment "web" successfully rolled out/)
+  await page.locator('.player .now', { hasText: '3 ready Pods' }).waitFor()
+  assert.equal(await page.locator('.player .at-ready').count(), 3)
+  await page.evaluate(axe)
+  assert.deepEqual([...faults, ...(await violations(page))], [])
+  await page.screenshot({ path: join(screens, 'try.png') })
   await page.context().close()
 })
 

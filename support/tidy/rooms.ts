@@ -22,6 +22,7 @@ export const rooms: readonly Room[] = [
   { name: 'kubectl', folder: 'src/kubectl', mayImport: ['objects'], what: 'command line in, exact text out' },
   { name: 'cluster', folder: 'src/cluster', mayImport: [...ACTORS, 'kubectl', 'apiserver', 'store', 'objects', 'simulation'], what: 'the one room that knows everyone; the timeline of writes; the terminal' },
   { name: 'site', folder: 'src/site', mayImport: ['objects'], what: 'the living documentation, built from a recorded run and from nothing else' },
+  { name: 'playground', folder: 'src/playground', mayImport: ['cluster', 'site', 'objects'], what: 'the cluster in a page of the site: what a reader types, and its picture' },
   { name: 'support', folder: 'support', mayImport: ['cluster', 'apiserver', 'kubectl', 'objects', 'simulation'], what: 'the world of a scenario, hooks, parameter types; conformance; tidy' },
   { name: 'steps', folder: 'steps', mayImport: ['support', 'objects'], what: 'the phrases, in both languages' },
   { name: 'cli', folder: 'src/cli', mayImport: ['cluster', 'site', 'support', 'kubectl', 'apiserver', 'objects', 'simulation'], what: 'the kubecuke command' },
@@ -37,5 +38,5 @@ export const CORE = ['src/simulation', 'src/objects', 'src/store', 'src/apiserve
 /** Within the core, and yet at its edge: the wire to the host, and what runs asynchronous shells. */
 export const CORE_EDGES = ['src/apiserver/http', 'src/kubelet/shell', 'src/kubelet/images']
 /** Rooms that run in a browser as well: no `node:` imports, no Buffer, no process. */
-export const BROWSER = [...CORE, 'src/kubectl', 'src/cluster']
+export const BROWSER = [...CORE, 'src/kubectl', 'src/cluster', 'src/playground']
 export const BROWSER_EDGES = ['src/apiserver/http']

@@ -7,6 +7,7 @@ import { startCopyButtons } from './copy'
 import { startFoldings } from './foldings'
 import { startLanguageSwitch } from './language'
 import { startPlayers } from './players'
+import { startPlayground } from './playground'
 import { startSearch } from './search'
 import { startSweep } from './sweep'
 import { startTheme } from './theme'
@@ -18,4 +19,5 @@ startLanguageSwitch()
 startCopyButtons()
 startCatalogue()
 startPlayers()
+startPlayground()
 startSearch()

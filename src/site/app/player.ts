@@ -12,14 +12,19 @@ import { usePointing } from './pointing'
 const SCRUBBER_STEPS = 1000
 const PLAY_MS = 9000
 
+/** A step in words, and where it stands on the page. */
+export interface PlayerStep {
+  readonly text: string
+  readonly element?: HTMLElement
+}
+
 export const Player = defineComponent({
   props: {
     record: { type: Object as PropType<ScenarioRecord>, required: true },
     words: { type: Object as PropType<Words>, required: true },
     slug: { type: String, required: true },
     drawing: { type: Object as PropType<HTMLElement>, required: true },
-    /** the scenario's sentences, in the order of its steps */
-    sentences: { type: Array as PropType<readonly HTMLElement[]>, required: true },
+    steps: { type: Array as PropType<readonly PlayerStep[]>, required: true },
     start: { type: Number as PropType<Ms | undefined>, default: undefined },
   },
   setup(props) {
@@ -47,18 +52,19 @@ export const Player = defineComponent({
     const pointed = usePointing({ drawing: props.drawing, layout, at, words: props.words, goPlace, onKey: (event) => act(event, { ArrowRight: next, ArrowLeft: previous, Home: () => go(0), End: () => go(end) }) })
     usePlaying(playing, share, goShare)
     watch(at, () => {
+      if (props.slug === '') return
       history.replaceState(null, '', placeText({ slug: props.slug, at: at.value }))
       dispatchEvent(new Event('kubecuke:place'))
     }, { flush: 'post' })
     watch(step, (now, before) => {
-      if (before !== undefined) props.sentences[before]?.classList.remove('current')
-      props.sentences[now]?.classList.add('current')
+      if (before !== undefined) props.steps[before]?.element?.classList.remove('current')
+      props.steps[now]?.element?.classList.add('current')
     }, { immediate: true })
 
     return () => h('div', { class: 'player-body' }, [
       h('p', { class: 'pointed', 'aria-live': 'polite' }, pointed.value || props.words.timeline.pointHint),
       controls({ words: props.words, at: at.value, share: share.value, readyPods: state.value.readyPods, playing: playing.value, slug: props.slug, previous, next, goShare, onKey, toggle: () => { playing.value = !playing.value } }),
-      h('p', { class: 'step-now' }, [h('b', step.value + 1), ` ${props.sentences[step.value]?.querySelector('.sentence > span:nth-child(2)')?.textContent ?? ''}`]),
+      h('p', { class: 'step-now' }, [h('b', step.value + 1), ` ${props.steps[step.value]?.text ?? ''}`]),
       clusterPanel(state.value, props.record, props.words),
     ])
   },
@@ -95,7 +101,7 @@ function controls({ words: { timeline }, at, share, readyPods, playing, slug, pr
       onInput: (event: Event) => goShare(Number((event.target as HTMLInputElement).value) / SCRUBBER_STEPS), onKeydown: onKey,
     }),
     h('output', { class: 'now' }, [h('strong', shortTime(at)), h('span', timeline.readyPods(readyPods))]),
-    h('a', { href: placeText({ slug, at }), title: timeline.link, 'aria-label': timeline.link }, '#'),
+    slug === '' ? undefined : h('a', { class: 'link', href: placeText({ slug, at }), title: timeline.link, 'aria-label': timeline.link }, '#'),
   ])
 }
 

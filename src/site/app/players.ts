@@ -41,8 +41,8 @@ async function enliven(picture: HTMLElement, words: Words, at?: number): Promise
   try {
     const record = await loadRecord(source)
     const drawing = picture.querySelector<HTMLElement>('.drawing') ?? draw(picture, record, words)
-    const sentences = [...(picture.closest('.scenario')?.querySelectorAll<HTMLElement>('.sentences > li') ?? [])]
-    app = createApp(Player, { record, words, slug, drawing, sentences, start: at })
+    const steps = [...(picture.closest('.scenario')?.querySelectorAll<HTMLElement>('.sentences > li') ?? [])].map((element) => ({ element, text: element.querySelector('.sentence > span:nth-child(2)')?.textContent ?? '' }))
+    app = createApp(Player, { record, words, slug, drawing, steps, start: at })
     app.mount(place)
   } catch {
     apps.delete(picture)

@@ -23,6 +23,8 @@ export interface RunFacts {
   readonly date: string
   readonly kubernetes: string
   readonly seed: number
+  /** whether a cluster can be started in the page */
+  readonly hasPlayground: boolean
 }
 
 /** The body of a page; its head is text, see document.ts. */
@@ -44,9 +46,9 @@ export function pageBody(page: Page & { readonly run: RunFacts }): Html {
 const folding = (name: string, title: string, content: Html | undefined): Html | undefined =>
   content && h('nav', { class: name, 'aria-label': title }, h('details', { open: true }, [h('summary', title), content]))
 
-function pageHeader(page: Page, home: string, words: Words): Html {
+function pageHeader(page: Page & { readonly run: RunFacts }, home: string, words: Words): Html {
   const { nav } = words
-  const links: [keyof Words['nav'], string][] = [['features', 'features/index.html'], ['behaviours', 'behaviours.html'], ['steps', 'steps.html'], ['run', 'run.html'], ['begin', 'begin.html']]
+  const links: [keyof Words['nav'], string][] = [['features', 'features/index.html'], ['behaviours', 'behaviours.html'], ['steps', 'steps.html'], ['run', 'run.html'], ['begin', 'begin.html'], ...(page.run.hasPlayground ? [['playground', 'try.html'] as [keyof Words['nav'], string]] : [])]
   const items = links.map(([key, href]) => h('li', [h('a', { href: home + href, ...(page.nav === key ? { 'aria-current': 'page' } : {}) }, nav[key])]))
   const other = LANGUAGES.find((language) => language !== page.language) ?? 'en'
   return h('header', { class: 'top' }, [

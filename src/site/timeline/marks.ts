@@ -42,6 +42,7 @@ export const quietBands = ({ axis, x }: PictureLayout): Html[] => axis.quiet.map
 /** How far apart two times have to stand to be read, and a time and a folded stretch's. */
 const TIME_APART = 8
 const FOLDED_APART = 11
+const NEAR_END = 22
 
 export function timeRow({ axis, x }: PictureLayout): Html {
   const end = x(axis.end)
@@ -56,7 +57,7 @@ export function timeRow({ axis, x }: PictureLayout): Html {
   const ticks = axis.ticks.filter((tick) => isFree(x(tick.at), TIME_APART))
   return row('time', '', [
     ...ticks.map((tick) => h('span', { style: at(x(tick.at)) }, shortTime(tick.at))),
-    ...folded.map(({ from, to }) => h('em', { style: at((x(from) + x(to)) / 2), title: `${shortTime(from)} – ${shortTime(to)}` }, shortTime(to - from))),
+    ...folded.map(({ from, to }) => h('em', { class: end - (x(from) + x(to)) / 2 < NEAR_END ? 'near' : undefined, style: at((x(from) + x(to)) / 2), title: `${shortTime(from)} – ${shortTime(to)}` }, shortTime(to - from))),
     h('b', { style: at(end) }, shortTime(axis.end)),
   ])
 }

@@ -4,7 +4,7 @@ export const en: Words = {
   htmlLang: 'en',
   otherName: '简体中文',
   skipToContent: 'Skip to content',
-  nav: { home: 'Home', features: 'Features', behaviours: 'Behaviours', steps: 'Phrases', run: 'The run', begin: 'Get started', menu: 'Pages' },
+  nav: { home: 'Home', features: 'Features', behaviours: 'Behaviours', steps: 'Phrases', run: 'The run', begin: 'Get started', playground: 'Try it', menu: 'Pages' },
   search: { open: 'Search', placeholder: 'Search features, scenarios, phrases', nothing: 'Nothing found', close: 'Close', hint: '↑ ↓ to choose, Enter to open, Esc to close', kinds: { feature: 'Feature', scenario: 'Scenario', phrase: 'Phrase' } },
   theme: 'Switch between dark and light',
   footer: (date, kubernetes, seed) => `Everything here was recorded in one run${date ? ` on ${date}` : ''}${kubernetes ? `, after Kubernetes ${kubernetes}` : ''}, seed ${seed}.`,
@@ -54,6 +54,12 @@ export const en: Words = {
   run: {
     title: 'The run', lead: 'What this site was built from: both languages, every scenario.', passed: 'passed', failed: 'failed', skipped: 'not run', duration: 'Duration', seed: 'Seed', kubernetes: 'Follows Kubernetes', started: 'Started', failures: 'What failed', slowest: 'What took longest', allPassed: 'Nothing: everything passed.',
     history: 'Results that changed lately', chapters: 'Chapter by chapter', chapter: 'Chapter', scenarios: 'Scenarios', result: 'Result', changedAt: (date, before, now) => `${before} → ${now} on ${date}`, sameSince: (date) => `unchanged since ${date}`,
+  },
+  playground: {
+    title: 'Try it', lead: 'The same cluster, in this page: type kubectl lines and watch what becomes of them. Time is virtual; it moves on while a command waits.', start: 'Start a cluster', loading: 'Starting …', noScript: 'The cluster needs scripts; everything else on this site can be read without them.', again: 'New cluster', type: 'Type a line and press Enter', examples: 'Lines to begin with', manifestHint: 'lies in the folder: change it, then kubectl create -f web.yaml',
+    size: (megabytes) => `${megabytes} MB are loaded once, from this site. Nothing leaves the page.`,
+    lines: ['kubectl get nodes', 'kubectl create deployment web --image=nginx:1.9.1 --replicas=3', 'kubectl rollout status deployment web', 'kubectl set image deployment web nginx=nginx:1.9.2', 'kubectl get pods -o wide', 'kubectl delete pod --all --wait=false', 'sleep 60', 'kubectl create -f web.yaml', 'kubectl get events'],
+    manifest: 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata:\n  name: db\nspec:\n  serviceName: db\n  replicas: 3\n  selector:\n    matchLabels:\n      app: db\n  template:\n    metadata:\n      labels:\n        app: db\n    spec:\n      containers:\n      - name: db\n        image: nginx:1.9.1\n        ports:\n        - containerPort: 80\n',
   },
   begin: {
     title: 'Get started', lead: 'Run the features that are there, write your own, publish them like this site.',

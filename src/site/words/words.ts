@@ -8,7 +8,7 @@ export interface Words {
   readonly htmlLang: string
   readonly otherName: string
   readonly skipToContent: string
-  readonly nav: { readonly home: string; readonly features: string; readonly behaviours: string; readonly steps: string; readonly run: string; readonly begin: string; readonly menu: string }
+  readonly nav: { readonly home: string; readonly features: string; readonly behaviours: string; readonly steps: string; readonly run: string; readonly begin: string; readonly playground: string; readonly menu: string }
   readonly search: { readonly open: string; readonly placeholder: string; readonly nothing: string; readonly close: string; readonly hint: string; readonly kinds: Readonly<Record<'feature' | 'scenario' | 'phrase', string>> }
   readonly theme: string
   footer(date: string, kubernetes: string, seed: number): string
@@ -56,6 +56,11 @@ export interface Words {
     readonly failures: string; readonly slowest: string; readonly allPassed: string; readonly history: string; readonly chapters: string; readonly chapter: string; readonly scenarios: string; readonly result: string
     changedAt(date: string, before: string, now: string): string
     sameSince(date: string): string
+  }
+  readonly playground: {
+    readonly title: string; readonly lead: string; readonly start: string; readonly loading: string; readonly noScript: string; readonly again: string; readonly type: string; readonly examples: string; readonly manifestHint: string; readonly manifest: string
+    readonly lines: readonly string[]
+    size(megabytes: string): string
   }
   readonly begin: { readonly title: string; readonly lead: string; readonly blocks: readonly { readonly title: string; readonly text: string; readonly code?: string; readonly kind: 'typed' | 'gherkin'; readonly link?: readonly [string, string] }[] }
   readonly areas: Readonly<Record<string, string>>

@@ -4,7 +4,7 @@ export const chinese: Words = {
   htmlLang: 'zh-CN',
   otherName: 'English',
   skipToContent: '跳到正文',
-  nav: { home: '首页', features: '专题', behaviours: '行为地图', steps: '句子', run: '运行结果', begin: '快速上手', menu: '页面' },
+  nav: { home: '首页', features: '专题', behaviours: '行为地图', steps: '句子', run: '运行结果', begin: '快速上手', playground: '动手试试', menu: '页面' },
   search: { open: '搜索', placeholder: '搜索专题、场景和句子', nothing: '没有找到', close: '关闭', hint: '↑ ↓ 选择，回车打开，Esc 关闭', kinds: { feature: '专题', scenario: '场景', phrase: '句子' } },
   theme: '切换深色和浅色',
   footer: (date, kubernetes, seed) => `全部内容都来自${date ? ` ${date} 的` : ''}同一次运行${kubernetes ? `，对应 Kubernetes ${kubernetes}` : ''}，种子 ${seed}。`,
@@ -54,6 +54,12 @@ export const chinese: Words = {
   run: {
     title: '运行结果', lead: '本站由这次运行生成：两种语言，全部场景。', passed: '通过', failed: '失败', skipped: '未运行', duration: '用时', seed: '种子', kubernetes: '对应的 Kubernetes 版本', started: '开始时间', failures: '失败的场景', slowest: '最耗时的场景', allPassed: '没有，全部通过。',
     history: '最近有变化的结果', chapters: '各章结果', chapter: '章节', scenarios: '场景数', result: '结果', changedAt: (date, before, now) => `${date} 由${before}变为${now}`, sameSince: (date) => `自 ${date} 以来没有变化`,
+  },
+  playground: {
+    title: '动手试试', lead: '同一个集群，就在这一页里：敲 kubectl 命令，看看会发生什么。时间是虚拟的，命令等待多久，时间就走多久。', start: '启动集群', loading: '正在启动……', noScript: '集群需要启用脚本；本站其他内容不启用脚本也能看。', again: '换个新集群', type: '输入命令，按回车执行', examples: '可以先试试这些命令', manifestHint: '就在当前目录里：改好以后执行 kubectl create -f web.yaml',
+    size: (megabytes) => `首次启动要从本站加载 ${megabytes} MB，不会向外发送任何内容。`,
+    lines: ['kubectl get nodes', 'kubectl create deployment web --image=nginx:1.9.1 --replicas=3', 'kubectl rollout status deployment web', 'kubectl set image deployment web nginx=nginx:1.9.2', 'kubectl get pods -o wide', 'kubectl delete pod --all --wait=false', 'sleep 60', 'kubectl create -f web.yaml', 'kubectl get events'],
+    manifest: 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata:\n  name: db\nspec:\n  serviceName: db\n  replicas: 3\n  selector:\n    matchLabels:\n      app: db\n  template:\n    metadata:\n      labels:\n        app: db\n    spec:\n      containers:\n      - name: db\n        image: nginx:1.9.1\n        ports:\n        - containerPort: 80\n',
   },
   begin: {
     title: '快速上手', lead: '先跑现成的场景，再写自己的，最后发布成这样的网站。',
