@@ -10,6 +10,7 @@ import type { StandardInput } from '../shell/standard-input'
 import type { ProgramStart } from '../shell/start-program'
 import { ChangedListener, type Behaviour } from './behaviours'
 import { imageCommands, imageLayer } from './image'
+import { addKernelFiles } from './proc-files'
 import type { Meter } from './meter'
 import type { ContainerOptions, SimulatedContainer } from './simulated-container'
 
@@ -100,6 +101,9 @@ export class ContainerInside implements MachineOptions, Wire {
     const { spec, image, loop } = this.options
     const files = spec.files(new MemoryFs({ root: imageLayer(image), now: loop.now, readOnly: spec.readOnlyRootFilesystem }))
     addDevices(files, (stream, text) => this.container.log(stream, text))
+    addKernelFiles(files, {
+      spec, meter: this.meter, runsForMs: () => loop.now() - this.startedAt, memoryLimit: () => this.container.memoryLimit, commandLine: () => this.container.machine.jobs.get(1)?.command.split(' ') ?? [], environment: () => this.container.environment(),
+    })
     return files
   }
 

@@ -30,7 +30,8 @@ const SIGKILL_EXIT = 137
 export class SimulatedContainer implements RunningContainer, ContainerFacts {
   readonly machine: Machine
   private readonly meter: Meter
-  private memoryLimit: number | undefined
+  /** bytes */
+  memoryLimit: number | undefined
   readonly stdin: StandardInput
   private program: StartedProgram | undefined
   private started = false

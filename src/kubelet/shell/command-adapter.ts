@@ -67,7 +67,8 @@ function callOf(
   streams: { out(text: string): void; err(text: string): void },
 ): WaitingInvocation & { session: ShellSession; context: Context } {
   const { machine, process, job } = session.options
-  const env = { ...context.exportedEnv }
+  // What the transformation of scripts put in is nobody's business.
+  const env = Object.fromEntries(Object.entries(context.exportedEnv ?? {}).filter(([variable]) => !variable.startsWith('__')))
   const input = textOf(context.stdin)
   const call: Invocation = {
     name, args, env, cwd: normalPath(context.cwd), machine, pid: job.pid,

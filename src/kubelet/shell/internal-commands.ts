@@ -25,6 +25,7 @@ export const INTERNAL_COMMANDS: ReadonlyMap<string, Command> = new Map<string, C
     inSession(call).session.options.onStatement?.(offset ?? 0, exitCode ?? 0)
     return exitCode ?? 0
   })],
+  ['__quote', quick((call) => print(call, call.args.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ')))],
   ['__time', quick((call) => {
     inSession(call).session.clocks.push(call.machine.now())
     return 0

@@ -53,6 +53,9 @@ const ROUNDS_BETWEEN_WAITS = 10
 const BUSY_WAIT_MS = 100
 const BUSY_WAIT_MAX_MS = 60_000
 
+/** Variables of the interpreter itself: the programs that it starts do not get them. */
+const OWN_VARIABLES = new Set(['BASHOPTS', 'SHELLOPTS', 'IFS', 'OPTIND', 'OPTARG', 'OSTYPE', 'MACHTYPE', 'HOSTTYPE', 'BASH_VERSION', 'UID', 'EUID', 'PPID', 'RANDOM', 'SECONDS'])
+
 /** Sessions that run, for the commands that the interpreter calls on their behalf. */
 const sessions = new Map<number, ShellSession>()
 let sessionCount = 0
@@ -121,8 +124,10 @@ export class ShellSession {
     const stdin = typed ?? given
     this.typed = typed
     const bash = await this.interpreter()
+    const exported = Object.keys(env).filter((name) => /^[A-Za-z]\w*$/.test(name) && !OWN_VARIABLES.has(name))
     const prefix = [
       `exec 2>>${ERR_PATH}`,
+      ...(exported.length > 0 ? [`export ${exported.join(' ')}`] : []),
       ...(args.length > 0 ? [`set -- ${args.map(quoted).join(' ')}`] : []),
       ...flags.map((flag) => `set ${flag}`),
     ].join('; ')

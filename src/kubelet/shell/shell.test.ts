@@ -31,6 +31,30 @@ describe('a script as the main process', () => {
     }
   })
 
+  it('words that come out of a variable are a command and its arguments; programs see what is exported', async () => {
+    for (const [script, text] of [
+      ['set -- echo "a  b" c; "$@"', 'a  b c\n'], ['c="echo x y"; $c z', 'x y z\n'], ['f() { echo "f $1"; }; run() { "$@"; }; run f 1', 'f 1\n'], ['$EMPTY echo here', 'here\n'], ['$(echo false) || echo no', 'no\n'],
+      ['HIDDEN=1; export SHOWN=2; env | grep -e HIDDEN -e SHOWN -e GIVEN', 'GIVEN=yes\nSHOWN=2\n'], ['sh -c \'echo $GIVEN $HIDDEN.\'', 'yes .\n'], ['env -i A=b=c env', 'A=b=c\n'],
+    ] as const) {
+      const lab = new Lab()
+      const container = lab.run('busybox', { command: sh(script), env: { GIVEN: 'yes' } })
+      await lab.pass(1_000)
+      assert.equal(container.text(), text, script)
+    }
+  })
+
+  it('finds what a container has of its kernel and of its files', async () => {
+    for (const [script, text] of [
+      ['cat /proc/uptime /sys/fs/cgroup/memory.max /sys/fs/cgroup/cpu.max', '5.00 5.00\n67108864\n25000 100000\n'], ['cat /proc/1/cmdline | tr "\\0" " " | cut -c1-5', 'sh -c\n'],
+      ['echo aabbcc | tr -s a-c', 'abc\n'], ['echo Hello | tr "[:lower:]" "[:upper:]" | tr -d L', 'HEO\n'], ['echo "a1 b2" | tr -cd "[:digit:]\\n"', '12\n'], ['grep -c processor /proc/cpuinfo', '1\n'], ['echo abc > /tmp/f; stat -c "%s %a %F %Y" /tmp/f', '4 644 regular file 5\n'], ['seq 4 | paste -s -d+', '1+2+3+4\n'], ['printf "a\\nb\\n" > x; seq 2 | paste -d: x -', 'a:1\nb:2\n'],
+    ] as const) {
+      const lab = new Lab()
+      const container = lab.run('busybox', { command: sh(`sleep 5; ${script}`), spec: { memoryLimit: 64 * 2 ** 20, cpuLimit: 250 } })
+      await lab.pass(10_000)
+      assert.equal(container.text(), text, script)
+    }
+  })
+
   it('ends with its exit code', async () => {
     for (const [script, exitCode] of [['echo hello; sleep 1; exit 1', 1], ['sleep 1; exit 0', 0], ['exit 7', 7], ['nosuch', 127], ['false', 1], ['set -e; false; echo not', 1]] as const) {
       const lab = new Lab()

@@ -169,6 +169,7 @@ class Walk {
     for (const { value, array } of node.assignments) for (const each of [...(value ? [value] : []), ...(array ?? [])]) this.word(each)
     if (!node.name) return node
     this.word(node.name)
+    if (node.name.parts.some(expands)) byEval(node)
     const name = literalOf(node.name)
     const isDirect = output === 'log' && !redirected && !inPipe
     if (name === 'exec' && node.args.length > 0) return this.exec(node, isDirect)
@@ -220,6 +221,15 @@ class Walk {
       return clock ? substitution(simple(clock, [literal(part.parameter)])) : part
     })
   }
+}
+
+const expands = (part: Part): boolean =>
+  part.type === 'ParameterExpansion' || part.type === 'CommandSubstitution' || (part.type === 'DoubleQuoted' && part.parts.some(expands))
+
+/** `"$@"`, `$COMMAND -x`: the interpreter takes all of it for one name. Quoted once more it is read as words. */
+function byEval(node: SimpleCommandNode): void {
+  node.args = [word({ type: 'DoubleQuoted', parts: [substitution(simple('__quote', [node.name as WordNode, ...node.args]))] })]
+  node.name = literal('eval')
 }
 
 /** `time cmd`: the interpreter would read the real clock. */

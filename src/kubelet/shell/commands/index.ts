@@ -23,16 +23,19 @@ import { nohup } from './nohup'
 import { env, failure, nothing, printenv } from './nothing'
 import { nproc } from './nproc'
 import { nslookup } from './nslookup'
+import { paste } from './paste'
 import { packageTools } from './package-tools'
 import { ping } from './ping'
 import { jobs, ps } from './ps'
 import { sh } from './shells'
 import { sleep } from './sleep'
+import { stat } from './stat'
 import { stress } from './stress'
 import { tail } from './tail'
 import { timeout } from './timeout'
 import { top } from './top'
 import { touch } from './touch'
+import { tr } from './tr'
 import { trap } from './trap'
 import { uname } from './uname'
 import { uptime } from './uptime'
@@ -46,15 +49,15 @@ export const COMMON_COMMANDS: readonly (readonly [string, Command])[] = [
   ['sh', sh], ['bash', sh], ['ash', sh], ['dash', sh],
   ['bc', bc], ['apk', packageTools], ['apt', packageTools], ['apt-get', packageTools], ['dnf', packageTools], ['yum', packageTools],
   ['chgrp', chown], ['chown', chown], ['curl', curl], ['date', date], ['dd', dd], ['df', df], ['dig', dig], ['free', free],
-  ['getent', getent], ['hostname', hostname], ['id', id], ['ifconfig', ip], ['ip', ip], ['jobs', jobs], ['kill', kill], ['killall', killall],
+  ['env', env], ['getent', getent], ['hostname', hostname], ['id', id], ['ifconfig', ip], ['ip', ip], ['jobs', jobs], ['kill', kill], ['killall', killall],
   ['ls', ls], ['mktemp', mktemp], ['mount', mount], ['nc', nc], ['ncat', nc], ['netstat', netstat], ['nice', nohup], ['nohup', nohup],
-  ['nproc', nproc], ['nslookup', nslookup], ['pgrep', pgrep], ['ping', ping], ['pkill', killall], ['ps', ps], ['sleep', sleep],
-  ['ss', netstat], ['stdbuf', nohup], ['sudo', nohup], ['stress', stress], ['sync', nothing], ['tail', tail], ['timeout', timeout], ['top', top],
-  ['touch', touch], ['trap', trap], ['ulimit', nothing], ['uname', uname], ['uptime', uptime], ['watch', watch], ['wget', wget],
+  ['nproc', nproc], ['nslookup', nslookup], ['paste', paste], ['pgrep', pgrep], ['ping', ping], ['pkill', killall], ['printenv', printenv], ['ps', ps], ['sleep', sleep],
+  ['ss', netstat], ['stat', stat], ['stdbuf', nohup], ['sudo', nohup], ['stress', stress], ['sync', nothing], ['tail', tail], ['timeout', timeout], ['top', top],
+  ['touch', touch], ['tr', tr], ['trap', trap], ['ulimit', nothing], ['uname', uname], ['uptime', uptime], ['watch', watch], ['wget', wget],
   ['whoami', id], ['xargs', xargs], ['yes', yes],
 ]
 
 /** Commands that run without the interpreter when nothing surrounds them (`exec`, probes); inside of scripts it has its own. */
 export const PLAIN_COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
-  ['cat', cat], ['true', nothing], ['false', failure], ['env', env], ['printenv', printenv],
+  ['cat', cat], ['true', nothing], ['false', failure],
 ])
