@@ -87,7 +87,8 @@
 
   @DEP-07 @DEP-09
   场景: maxSurge 为 1、maxUnavailable 为 1 时，两个 ReplicaSet 交替伸缩
-    以前的事件只写缩放到几个副本，如今还会写明从几个开始。
+    以前的事件只写缩放到几个副本，如今还会写明从几个开始。最后两个旧 Pod 是先后删除还是同时删除，取决于
+    新 Pod 是否恰好在同一时刻就绪，所以这里不作断言。
 
     假如我已经执行了:
       """
@@ -109,9 +110,7 @@
       Normal  ScalingReplicaSet  *  deployment-controller  Scaled up replica set nginx-deployment-* from 0 to 1
       Normal  ScalingReplicaSet  *  deployment-controller  Scaled down replica set nginx-deployment-* from 3 to 2
       Normal  ScalingReplicaSet  *  deployment-controller  Scaled up replica set nginx-deployment-* from 1 to 2
-      Normal  ScalingReplicaSet  *  deployment-controller  Scaled down replica set nginx-deployment-* from 2 to 1
       Normal  ScalingReplicaSet  *  deployment-controller  Scaled up replica set nginx-deployment-* from 2 to 3
-      Normal  ScalingReplicaSet  *  deployment-controller  Scaled down replica set nginx-deployment-* from 1 to 0
       """
     并且整个过程中，始终有至少2个可用的Pod属于Deployment "nginx-deployment"
     并且整个过程中，最多同时有4个Pod属于Deployment "nginx-deployment"

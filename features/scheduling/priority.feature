@@ -69,8 +69,7 @@ Feature: Important Pods come first
   Scenario: Of those that wait the most important is placed first
     Given I have run:
       """
-      $ kubectl cordon k8s-node01
-      $ kubectl cordon k8s-node02
+      $ kubectl taint nodes k8s-node01 k8s-node02 maintenance=yes:NoSchedule
       """
     When I run:
       """
@@ -80,13 +79,13 @@ Feature: Important Pods come first
     And 10 seconds pass
     And I run:
       """
-      $ kubectl uncordon k8s-node01
+      $ kubectl taint nodes k8s-node01 maintenance-
       """
     Then within 2 minutes Pod "high" is placed on the node "k8s-node01"
     And Pod "lower" waits without a node
     When I run:
       """
-      $ kubectl uncordon k8s-node02
+      $ kubectl taint nodes k8s-node02 maintenance-
       """
     Then within 2 minutes Pod "lower" is placed on the node "k8s-node02"
     And the Pods "high" and "lower" were placed in this order

@@ -70,8 +70,7 @@
   场景: 等待的 Pod 中，最重要的最先被调度
     假如我已经执行了:
       """
-      $ kubectl cordon k8s-node01
-      $ kubectl cordon k8s-node02
+      $ kubectl taint nodes k8s-node01 k8s-node02 maintenance=yes:NoSchedule
       """
     当我执行:
       """
@@ -81,13 +80,13 @@
     并且过了10 秒
     并且我执行:
       """
-      $ kubectl uncordon k8s-node01
+      $ kubectl taint nodes k8s-node01 maintenance-
       """
     那么2 分钟内，Pod "high"被调度到节点"k8s-node01"
     并且Pod "lower"还没有被调度
     当我执行:
       """
-      $ kubectl uncordon k8s-node02
+      $ kubectl taint nodes k8s-node02 maintenance-
       """
     那么2 分钟内，Pod "lower"被调度到节点"k8s-node02"
     并且"high"和"lower"这几个Pod依次被调度

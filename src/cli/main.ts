@@ -19,7 +19,7 @@ function program(): Command {
     .command('run').argument('[path...]', 'features or folders, also as file:line').description('run features on the built-in cluster')
     .option('--tags <expression>', 'only scenarios with these tags: "@STS-07 and not @slow"')
     .option('--seed <number>', 'seed of names and of the order of turns; 0 is the registered order', wholeNumber, 0)
-    .option('--orders <number>', 'run each scenario under this many orders of turns and name the smallest seed that breaks one', wholeNumber)
+    .option('--orders <number>', 'run each scenario under this many orders of turns (the seeds after --seed) and name the smallest seed that breaks one', wholeNumber)
     .option('--parallel <number>', 'how many processes; as many as there are cores when there is much to run', wholeNumber)
     .option('--shard <part>', 'only this part of the scenarios: 1/3')
     .option('--reports <folder>', 'where messages.ndjson and junit.xml go', 'reports')

@@ -6,10 +6,10 @@ import type { IRunConfiguration } from '@cucumber/cucumber/api'
 import colours from 'picocolors'
 import type { BrokenScenario, OrdersDone, OrdersWanted } from './orders-worker'
 
-/** Runs everything with the seeds 1 ... orders; names, for each scenario that fails under one, the smallest such seed. */
-export async function runOrders(configuration: IRunConfiguration, orders: number): Promise<void> {
+/** Runs everything with the seeds after `seed`, as many as `orders`; names, for each scenario that fails under one, the smallest such seed. */
+export async function runOrders(configuration: IRunConfiguration, { orders, seed }: { orders: number; seed: number }): Promise<void> {
   const workers = Math.min(availableParallelism(), orders)
-  const shares = await Promise.all(Array.from({ length: workers }, (_, i) => runShare({ configuration, first: i + 1, step: workers, last: orders })))
+  const shares = await Promise.all(Array.from({ length: workers }, (_, i) => runShare({ configuration, first: seed + i + 1, step: workers, last: seed + orders })))
   const broken = new Map<string, BrokenScenario>()
   for (const scenario of shares.flatMap((share) => share.broken)) {
     const known = broken.get(scenario.place)

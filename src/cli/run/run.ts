@@ -32,7 +32,7 @@ export async function run(paths: string[], options: RunOptions): Promise<void> {
   const configuration = await configure(paths.length ? paths : ['features'], options, code)
   const scenarios = await refuseUnreadable(configuration)
   if (options.watch) return (require('./watch') as typeof import('./watch.js')).watchRun(options, configuration)
-  if (options.orders) return (require('./orders') as typeof import('./orders.js')).runOrders(configuration, options.orders)
+  if (options.orders) return (require('./orders') as typeof import('./orders.js')).runOrders(configuration, { orders: options.orders, seed: options.seed })
   useProcesses(configuration, options.parallel ?? Math.min(availableParallelism(), Math.floor(scenarios / SCENARIOS_A_PROCESS)))
   const progress = new Progress({ seed: options.seed })
   const reports = new Reports(options.reports)
