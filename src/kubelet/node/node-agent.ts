@@ -149,13 +149,16 @@ export class NodeAgent implements PodHost {
   /** Brings the workers in line with the API after the node could not follow it. */
   catchUp(): void {
     const pods = new Map(this.read.onNode(this.nodeName).map((pod) => [pod.metadata.uid, pod]))
-    for (const worker of [...this.workers.values()]) {
-      const pod = pods.get(worker.uid)
-      if (!pod) this.podRemoved(worker.pod)
-      else if (worker.unreported && worker.reported) worker.report(worker.reported)
-      worker.wake()
-    }
+    const known = [...this.workers.values()]
+    for (const worker of known) if (!pods.has(worker.uid)) this.podRemoved(worker.pod)
+    // What happened to a Pod is seen before anything is reported: the answer to a report would show it as old news.
     for (const pod of pods.values()) this.podSeen(this.read.get('Pod', pod.metadata.namespace ?? '', pod.metadata.name) ?? pod)
+    for (const worker of known) {
+      if (pods.has(worker.uid) && worker.unreported && worker.reported) worker.report(worker.reported)
+      // It left the node when nobody could be told.
+      if (worker.stage === 'gone') worker.end()
+      else worker.wake()
+    }
   }
 
   admit(worker: PodWorker): Rejection | undefined {

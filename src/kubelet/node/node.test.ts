@@ -104,6 +104,23 @@ describe('a node', () => {
     assert.equal(rig.server.read.get('Pod', 'default', 'deleted'), undefined)
   })
 
+  it('that was cut off removes Pods that were deleted and ended meanwhile, whatever of it was seen before', () => {
+    const rig = new Rig()
+    rig.runtime.programs.set('nginx:1.25', { start: ({ loop, exit }) => void loop.after(5000, () => exit(0)) })
+    rig.pod('ends', { restartPolicy: 'Never', containers: [nginx()] })
+    rig.pod('stops', { containers: [{ name: 'c', image: 'redis' }] })
+    rig.pass(2000)
+    rig.delete('stops')
+    rig.kubelets.cutNetwork(NODE)
+    rig.delete('ends')
+    rig.pass(60_000)
+    assert.ok(rig.get('ends').metadata.deletionTimestamp)
+    assert.ok(rig.get('stops').metadata.deletionTimestamp)
+    rig.kubelets.restoreNetwork(NODE)
+    rig.pass(2000)
+    assert.deepEqual(['ends', 'stops'].map((name) => rig.server.read.get('Pod', 'default', name)), [undefined, undefined])
+  })
+
   it('whose kubelet is stopped notices nothing until it starts', () => {
     const rig = new Rig()
     rig.runtime.programs.set('nginx:1.25', { start: ({ loop, exit }) => void loop.after(5000, () => exit(1)) })
