@@ -16,7 +16,15 @@ export interface KubectlHost {
   readonly edit: () => ((text: string) => string) | undefined
 }
 
-export const kubectlCommand = (host: KubectlHost): Command => waiting((call) => runKubectl(call.args, contextOf(host, call)))
+/** A process takes time to start: what one command asks for is under way when the next one looks. */
+const START_MS = 50
+
+export const kubectlCommand = (host: KubectlHost): Command =>
+  waiting(async (call) => {
+    const context = contextOf(host, call)
+    await context.sleep(START_MS)
+    return runKubectl(call.args, context)
+  })
 
 function contextOf(host: KubectlHost, call: WaitingInvocation): KubectlContext {
   const { process, machine, cwd } = call
