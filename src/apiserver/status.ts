@@ -44,7 +44,7 @@ export const isApiError = (error: unknown, reason?: string): error is ApiError =
   error instanceof ApiError && (reason === undefined || error.reason === reason)
 
 export function failure(code: number, reason: string, message: string, details?: Status['details']): ApiError {
-  return new ApiError({ kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason, ...(details ? { details } : {}), code })
+  return new ApiError({ kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, ...(reason ? { reason } : {}), ...(details ? { details } : {}), code })
 }
 
 const about = (resource: GroupResource, name: string) => ({ name, ...(resource.group ? { group: resource.group } : {}), kind: resource.resource })

@@ -15,7 +15,7 @@ import { deleteOptions, refuseWrongOptions } from './options'
 import type { ApiRequest, ApiResponse } from './request'
 import { answerScale } from './scale'
 import { resolvePath, type ResourcePath } from './resolve-path'
-import { metadataOf, representationOf, tableOf } from './table'
+import { includedIn, metadataOf, representationOf, tableOf } from './table'
 import { madeObjects } from './virtual/made'
 import { virtualAnswer } from './virtual/virtual'
 import { createObject, deleteCollection, deleteOne, fromStored, isApply, patchObject, replaceObject, type Handling } from './write-verbs'
@@ -150,7 +150,7 @@ function represented(handling: Handling, objects: readonly KubeObject[], metadat
   const { server, path, request } = handling
   switch (representationOf(request.headers.accept)) {
     case 'table':
-      return tableOf(objects, { definition: path.definition, columns: path.served?.columns, now: server.loop.now(), include: request.query.get('includeObject') ?? 'Metadata', metadata })
+      return tableOf(objects, { definition: path.definition, columns: path.served?.columns, now: server.loop.now(), include: includedIn(request.query), metadata })
     case 'metadata':
       return { kind: 'PartialObjectMetadataList', apiVersion: 'meta.k8s.io/v1', metadata, items: objects.map(metadataOf) }
     case 'object':

@@ -3,8 +3,9 @@ import type { KubeObject } from '../../objects/kube-object'
 import { parseSelector, SelectorError } from '../../objects/selector-text'
 import { matches, type Selector } from '../../objects/selectors'
 import type { ApiServer } from '../api-server'
-import { badRequest, failure, gone } from '../status'
+import { ApiError, badRequest, failure, gone } from '../status'
 import { matchesFields, parseFieldSelector, type FieldSelector } from './field-selector'
+import { refuseWrongList } from './options'
 import type { Query } from './request'
 import type { ResourcePath } from './resolve-path'
 import { madeObjects } from './virtual/made'
@@ -29,7 +30,7 @@ function labelsOf(text: string | undefined): Selector {
   try {
     return parseSelector(text ?? '')
   } catch (error) {
-    if (error instanceof SelectorError) throw badRequest(`unable to parse requirement: ${error.message}`)
+    if (error instanceof SelectorError) throw badRequest(error.message)
     throw error
   }
 }
@@ -39,43 +40,31 @@ export const isPicked = (object: KubeObject, { labels, fields }: Pick, path: Res
   matches(labels, object.metadata.labels) &&
   matchesFields(fields, path.definition, object)
 
-/** Objects in the order of their keys, cut into pages where the client asks for it. */
+/** Objects in the order of their keys, cut into pages where the client asks for it; all pages show the state of the first. */
 export function listPage(server: ApiServer, path: ResourcePath, query: Query): Page {
   refuseImpossible(server, query)
-  const all = candidates(server, path, query).filter((object) => isPicked(object, pickOf(path, query), path))
-  const resourceVersion = String(server.store.resourceVersion)
+  const { start, version } = startOf(server, path, query)
+  const pick = pickOf(path, query)
+  const all = objectsAt(server, path, query, version).filter((object) => isPicked(object, pick, path))
+  const resourceVersion = String(version ?? server.store.resourceVersion)
   const limit = query.number('limit') ?? 0
-  const { start, version } = startOf(query, resourceVersion)
   const from = start === undefined ? 0 : all.findIndex((object) => keyText(object) > start)
   const rest = from < 0 ? [] : all.slice(from)
-  if (limit <= 0 || rest.length <= limit) return { items: rest, metadata: { resourceVersion: version } }
+  if (limit <= 0 || rest.length <= limit) return { items: rest, metadata: { resourceVersion } }
   const items = rest.slice(0, limit)
-  return {
-    items,
-    metadata: { resourceVersion: version, continue: continueToken(items[items.length - 1] as KubeObject, version), remainingItemCount: rest.length - limit },
-  }
+  // What a selector leaves of the rest is not counted upstream.
+  const counted = query.get('labelSelector') || query.get('fieldSelector') ? {} : { remainingItemCount: rest.length - limit }
+  return { items, metadata: { resourceVersion, continue: continueToken(keyText(items[items.length - 1] as KubeObject), resourceVersion), ...counted } }
 }
 
-/** Follows apimachinery/pkg/apis/meta/internalversion/validation and apiserver/pkg/storage (ValidateListOptions), v1.36. */
+/** Follows apiserver/pkg/storage (ValidateListOptions), v1.36. */
 function refuseImpossible({ store }: ApiServer, query: Query): void {
+  refuseWrongList(query, false)
   const version = query.get('resourceVersion') ?? ''
-  const match = query.get('resourceVersionMatch') ?? ''
-  const refuse = (why: string, value?: string) =>
-    failure(422, 'Invalid', `ListOptions.meta.k8s.io "" is invalid: resourceVersionMatch: ${why}`, {
-      group: 'meta.k8s.io', kind: 'ListOptions', causes: [{ reason: value === undefined ? 'FieldValueForbidden' : 'FieldValueNotSupported', message: why, field: 'resourceVersionMatch' }],
-    })
-  if (match !== '') {
-    if (query.get('continue')) throw refuse('Forbidden: resourceVersionMatch is forbidden when continue is provided')
-    if (version === '') throw refuse('Forbidden: resourceVersionMatch is forbidden unless resourceVersion is provided')
-    if (match !== 'Exact' && match !== 'NotOlderThan') throw refuse(`Unsupported value: ${JSON.stringify(match)}: supported values: "Exact", "NotOlderThan", ""`, match)
-    if (match === 'Exact' && version === '0') throw refuse('Forbidden: resourceVersionMatch "exact" is forbidden for resourceVersion "0"')
-  }
   if (version === '') return
   if (!/^\d+$/.test(version)) throw badRequest(`invalid resource version "${version}": strconv.ParseUint: parsing "${version}": invalid syntax`)
   if (query.get('continue') && version !== '0') throw badRequest('specifying resource version is not allowed when using continue')
   if (Number(version) > store.resourceVersion) throw tooLarge(Number(version), store.resourceVersion)
-  // Old states are not kept: an exact one can be given only where nothing was written since.
-  if (match === 'Exact' && Number(version) < store.resourceVersion) throw gone('The provided resource version is too old.')
 }
 
 /** A version that is still to come: upstream waits three seconds for it and gives up. */
@@ -99,18 +88,47 @@ const keyText = ({ metadata }: KubeObject): string => `${metadata.namespace ?? '
 const sorted = (objects: KubeObject[]): KubeObject[] => objects.sort((a, b) => (keyText(a) < keyText(b) ? -1 : 1))
 
 // A token is the version of the first page and the last key, as upstream's; it is opaque to clients.
-const continueToken = (last: KubeObject, version: string): string => btoa(encodeURIComponent(JSON.stringify({ v: version, start: keyText(last) })))
+const continueToken = (last: string, version: string): string => btoa(encodeURIComponent(JSON.stringify({ v: version, start: last })))
 
-function startOf(query: Query, current: string): { start: string | undefined; version: string } {
+/** Goes on with what there is now, though the first page showed an older state. */
+const INCONSISTENT = '-1'
+const CONTINUE_EXPIRED =
+  'The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter, or use the continue token in this response to retrieve the remainder of the results. ' +
+  'Continuing with the provided token results in an inconsistent list - objects that were created, modified, or deleted between the time the first chunk was returned and now may show up in the list.'
+
+/** Where the page begins, and of which state it is; undefined: of the present one. */
+function startOf(server: ApiServer, path: ResourcePath, query: Query): { start: string | undefined; version: number | undefined } {
   const token = query.get('continue')
-  if (!token) return { start: undefined, version: current }
+  if (!token) return { start: undefined, version: query.get('resourceVersionMatch') === 'Exact' ? query.number('resourceVersion') : undefined }
+  const { v, start } = readToken(token)
+  if (v === INCONSISTENT) return { start, version: undefined }
+  if (server.store.changesSince(path.definition.kind, Number(v)) !== 'too old') return { start, version: Number(v) }
+  const { status } = gone(CONTINUE_EXPIRED)
+  throw new ApiError({ ...status, metadata: { continue: continueToken(start, INCONSISTENT) } as never })
+}
+
+function readToken(token: string): { v: string; start: string } {
   try {
     const { v, start } = JSON.parse(decodeURIComponent(atob(token))) as { v?: unknown; start?: unknown }
-    if (typeof v === 'string' && typeof start === 'string') return { start, version: v }
+    if (typeof v === 'string' && typeof start === 'string' && /^(-1|\d+)$/.test(v)) return { v, start }
   } catch {
     // told below
   }
   throw badRequest('continue key is not valid: encoding is not correct')
+}
+
+/** The objects as they were at a version: the changes since then are taken back. Throws Expired. */
+function objectsAt(server: ApiServer, path: ResourcePath, query: Query, version: number | undefined): KubeObject[] {
+  const { kind } = path.definition
+  const since = version === undefined || version >= server.store.resourceVersion ? [] : server.store.changesSince(kind, version)
+  if (since === 'too old') throw gone('The resourceVersion for the provided list is too old.')
+  if (since.length === 0) return candidates(server, path, query)
+  const objects = new Map(server.store.list(kind).map((object) => [keyText(object), object]))
+  for (const { type, object, previous } of [...since].reverse()) {
+    if (type === 'ADDED') objects.delete(keyText(object))
+    else if (previous) objects.set(keyText(object), previous)
+  }
+  return sorted([...objects.values()])
 }
 
 export const tooOld = (asked: number, oldest: number) => gone(`too old resource version: ${asked} (${oldest})`)

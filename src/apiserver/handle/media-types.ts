@@ -16,13 +16,27 @@ export function refuseUnknownForm({ headers }: ApiRequest): void {
 
 /** The form of the answer. Throws NotAcceptable when the client takes none that there is. */
 export function wantedForm({ headers }: ApiRequest): 'json' | 'yaml' {
-  const choices = (headers.accept ?? '').split(',').map(mediaType).filter((choice) => choice !== '')
+  const choices = (headers.accept ?? '').split(',').filter((choice) => choice.trim() !== '')
   if (choices.length === 0) return 'json'
-  for (const choice of choices) {
+  for (const each of choices) {
+    if (isUnknownTransform(each)) continue
+    const choice = mediaType(each)
     if (choice === 'application/yaml') return 'yaml'
     if (choice === '*/*' || choice === 'application/*' || choice === 'application/json') return 'json'
   }
-  throw failure(406, 'NotAcceptable', `only the following media types are accepted: ${GIVEN.join(', ')}`)
+  throw notAcceptable()
+}
+
+export const notAcceptable = () => failure(406, 'NotAcceptable', `only the following media types are accepted: ${GIVEN.join(', ')}`)
+
+/** `as=Table;v=v1alpha1`: a form of meta.k8s.io that there is not. */
+export function isUnknownTransform(choice: string): boolean {
+  const parameters = new Map(choice.split(';').slice(1).map((part) => part.trim().split('=') as [string, string]))
+  const form = parameters.get('as')
+  if (form === undefined) return false
+  if (form === 'APIGroupDiscoveryList') return false
+  const isKnown = ['Table', 'PartialObjectMetadata', 'PartialObjectMetadataList'].includes(form)
+  return !isKnown || !['v1', 'v1beta1'].includes(parameters.get('v') ?? '') || parameters.get('g') !== 'meta.k8s.io'
 }
 
 /** The answer in the form that was asked for. */

@@ -85,3 +85,35 @@ function deleteFaults({ propagationPolicy, orphanDependents, dryRun = [] }: Give
     ...dryRunFaults(dryRun),
   ]
 }
+
+const MATCH = 'resourceVersionMatch'
+const MATCHES = ['Exact', 'NotOlderThan']
+
+/** Throws Invalid for options of a list or watch that exclude each other. Follows apis/meta/internalversion/validation. */
+export function refuseWrongList(query: Query, isWatch: boolean): void {
+  const match = query.get(MATCH) ?? ''
+  const initial = query.get('sendInitialEvents') !== undefined
+  const errors = isWatch ? watchFaults(query, match, initial) : [...(match === '' ? [] : matchFaults(query, match)), ...(initial ? [forbiddenField('sendInitialEvents', 'sendInitialEvents is forbidden for list')] : [])]
+  if (errors.length > 0) throw optionsInvalid('ListOptions', errors)
+}
+
+function matchFaults(query: Query, match: string): FieldError[] {
+  const version = query.get('resourceVersion') ?? ''
+  return [
+    ...(version === '' ? [forbiddenField(MATCH, 'resourceVersionMatch is forbidden unless resourceVersion is provided')] : []),
+    ...(query.get('continue') ? [forbiddenField(MATCH, 'resourceVersionMatch is forbidden when continue is provided')] : []),
+    ...(MATCHES.includes(match) ? [] : [notSupported(MATCH, match, [...MATCHES, ''])]),
+    ...(match === 'Exact' && version === '0' ? [forbiddenField(MATCH, 'resourceVersionMatch "exact" is forbidden for resourceVersion "0"')] : []),
+  ]
+}
+
+function watchFaults(query: Query, match: string, initial: boolean): FieldError[] {
+  const needed = initial && match !== 'NotOlderThan' ? [forbiddenField(MATCH, 'sendInitialEvents requires setting resourceVersionMatch to NotOlderThan')] : []
+  if (match === '') return needed
+  return [
+    ...needed,
+    ...(initial ? [] : [forbiddenField(MATCH, 'resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided')]),
+    ...(match === 'NotOlderThan' ? [] : [notSupported(MATCH, match, ['NotOlderThan'])]),
+    ...(query.get('continue') ? [forbiddenField(MATCH, 'resourceVersionMatch is forbidden when continue is provided')] : []),
+  ]
+}

@@ -1,7 +1,9 @@
 // Tables for `kubectl get`. Follows apiserver/pkg/registry/rest/table.go and pkg/printers/tablegenerator.go, v1.36.
 import type { KubeObject } from '../../objects/kube-object'
 import type { CellValue, Column, KindDefinition } from '../kinds/kind'
-import type { Representation } from './request'
+import { badRequest } from '../status'
+import { isUnknownTransform } from './media-types'
+import type { Query, Representation } from './request'
 
 const DEFAULT_COLUMNS: readonly Column<KubeObject>[] = [
   { name: 'Name', type: 'string', format: 'name', description: 'Name must be unique within a namespace.', value: ({ metadata }) => metadata.name },
@@ -30,6 +32,15 @@ export interface TableOptions {
   readonly metadata: Table['metadata']
 }
 
+const INCLUDES = ['None', 'Metadata', 'Object', '']
+
+/** Throws BadRequest for something that rows cannot hold. */
+export function includedIn(query: Query): string {
+  const include = query.get('includeObject') ?? ''
+  if (!INCLUDES.includes(include)) throw badRequest(`Unable to convert to Table as requested: includeObject: Invalid value: ${JSON.stringify(include)}: must be 'Metadata', 'Object', 'None', or empty`)
+  return include || 'Metadata'
+}
+
 export function tableOf(objects: readonly KubeObject[], { definition, columns, now, include, metadata }: TableOptions): Table {
   const shown = columns ?? definition.columns ?? DEFAULT_COLUMNS
   return {
@@ -48,8 +59,8 @@ export const metadataOf = ({ metadata }: KubeObject): object => ({ kind: 'Partia
 /** What an Accept header asks for: the first of its choices that we know. */
 export function representationOf(accept: string | undefined): Representation {
   for (const choice of (accept ?? '').split(',')) {
-    if (/;\s*as=Table\b/.test(choice)) return 'table'
-    if (/;\s*as=PartialObjectMetadata(List)?\b/.test(choice)) return 'metadata'
+    if (/;\s*as=Table\b/.test(choice) && !isUnknownTransform(choice)) return 'table'
+    if (/;\s*as=PartialObjectMetadata(List)?\b/.test(choice) && !isUnknownTransform(choice)) return 'metadata'
     if (/^\s*(application\/json|\*\/\*|application\/yaml)\s*(;|$)/.test(choice)) return 'object'
   }
   return 'object'

@@ -3,7 +3,7 @@ import type { ApiServer } from '../api-server'
 import { failure } from '../status'
 import type { ApiRequest, WatchEvent } from './request'
 import { resolvePath } from './resolve-path'
-import { metadataOf, representationOf, tableOf, type Table } from './table'
+import { includedIn, metadataOf, representationOf, tableOf, type Table } from './table'
 import { watch } from './watch'
 import { fromStored } from './write-verbs'
 
@@ -20,7 +20,7 @@ export function watchResponse(server: ApiServer, request: ApiRequest, send: (eve
     if (representation === 'object') return send({ type, object: shown })
     if (representation === 'metadata') return send({ type, object: metadataOf(shown) })
     const table = tableOf(type === 'BOOKMARK' ? [] : [shown], {
-      definition: path.definition, columns: path.served?.columns, now: server.loop.now(), include: request.query.get('includeObject') ?? 'Metadata',
+      definition: path.definition, columns: path.served?.columns, now: server.loop.now(), include: includedIn(request.query),
       metadata: { resourceVersion: shown.metadata.resourceVersion },
     })
     send({ type, object: hasColumns ? { ...table, columnDefinitions: null as unknown as Table['columnDefinitions'] } : table })

@@ -2,8 +2,9 @@
 import type { KubeObject } from '../../objects/kube-object'
 import type { Change } from '../../store/change'
 import type { ApiServer } from '../api-server'
-import { badRequest, failure } from '../status'
+import { badRequest } from '../status'
 import { isPicked, pickOf, tooOld, type Pick } from './list'
+import { refuseWrongList } from './options'
 import type { ApiRequest, WatchEvent } from './request'
 import type { ResourcePath } from './resolve-path'
 import { madeObjects } from './virtual/made'
@@ -17,12 +18,14 @@ const BOOKMARK_EVERY_MS = 60_000
 export function watch(server: ApiServer, path: ResourcePath, request: ApiRequest, send: (event: WatchEvent) => void): () => void {
   const { query } = request
   const pick = pickOf(path, query)
+  refuseWrongList(query, true)
   const initial = query.flag('sendInitialEvents')
-  if (initial && query.get('resourceVersionMatch') !== 'NotOlderThan') throw invalidWatch('resourceVersionMatch', 'sendInitialEvents requires setting resourceVersionMatch to NotOlderThan')
+  const isSilent = !initial && query.get('sendInitialEvents') !== undefined
   const from = versionOf(query.get('resourceVersion'))
   const state: Watching = { server, path, pick, send: (event) => void send(event) }
-  if (from === undefined || from === 0 || initial) sendPresent(state)
-  else if (!sendSince(state, from)) return () => {}
+  if (from === undefined || from === 0 || initial) {
+    if (!isSilent) sendPresent(state)
+  } else if (!sendSince(state, from)) return () => {}
   const bookmarks = query.flag('allowWatchBookmarks')
   if (initial && bookmarks) send(bookmark(state, { 'k8s.io/initial-events-end': 'true' }))
   const stop = server.store.subscribe(path.definition.kind, (change) => tell(state, change))
@@ -39,11 +42,6 @@ interface Watching {
   readonly pick: Pick
   readonly send: (event: WatchEvent) => void
 }
-
-const invalidWatch = (field: string, why: string) =>
-  failure(422, 'Invalid', `ListOptions.meta.k8s.io "" is invalid: ${field}: Forbidden: ${why}`, {
-    group: 'meta.k8s.io', kind: 'ListOptions', causes: [{ reason: 'FieldValueForbidden', message: `Forbidden: ${why}`, field }],
-  })
 
 function versionOf(text: string | undefined): number | undefined {
   if (text === undefined || text === '') return undefined

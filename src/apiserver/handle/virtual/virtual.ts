@@ -1,5 +1,7 @@
 // What is answered and not kept: reviews and metrics.
+import { notAcceptable } from '../media-types'
 import type { ApiResponse } from '../request'
+import { representationOf } from '../table'
 import type { Handling } from '../write-verbs'
 import { methodNotAllowed } from '../../status'
 import { groupResource } from '../../write/write-deps'
@@ -11,6 +13,7 @@ export function virtualAnswer(handling: Handling): ApiResponse | undefined {
   const { path: { definition }, request } = handling
   if (definition.group === 'metrics.k8s.io') return request.method === 'GET' ? metricsAnswer(handling) : refuse(handling)
   if (definition.group !== 'authorization.k8s.io' && definition.group !== 'authentication.k8s.io') return undefined
+  if (representationOf(request.headers.accept) !== 'object') throw notAcceptable()
   return request.method === 'POST' ? reviewAnswer(handling) : refuse(handling)
 }
 
