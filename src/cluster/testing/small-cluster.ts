@@ -12,6 +12,7 @@ import { addControllers, type ControllerHost } from '../../controllers/runtime/c
 import { workloadControllers } from '../../controllers/workloads'
 import type { KubeObject } from '../../objects/kube-object'
 import type { KindName, Kinds, Pod } from '../../objects/kinds'
+import { isPodTerminal } from '../../objects/pods'
 import { timeText } from '../../objects/time'
 import { Loop } from '../../simulation/loop'
 import type { Change } from '../../store/change'
@@ -173,7 +174,7 @@ export class SmallCluster {
   }
 
   private start(pod: Pod): void {
-    if (pod.metadata.deletionTimestamp) return
+    if (pod.metadata.deletionTimestamp || isPodTerminal(pod)) return
     const image = pod.spec.containers[0]?.image ?? ''
     if (this.failing.has(image)) return void this.setStatus(pod, 'Failed', false)
     this.setStatus(pod, 'Running', !this.broken.has(image))
