@@ -1,5 +1,5 @@
 // Our kubectl, against whatever cluster the kubeconfig names.
-import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { spawnSync } from 'node:child_process'
 import { resolve as resolvePath } from 'node:path'
 import type { FileSystem, KubectlContext } from '../kubectl/context'
@@ -10,6 +10,12 @@ import { connectionOf, kubeconfigPath, readKubeconfig, writeKubeconfig } from '.
 const NO_SERVER = 'http://localhost:8080'
 
 export async function kubectl(args: string[]): Promise<void> {
+  const named = optionOf(args, '--kubeconfig')
+  if (named !== undefined && !existsSync(named) && !args.includes('config')) {
+    process.stderr.write(`error: stat ${named}: no such file or directory\n`)
+    process.exitCode = 1
+    return
+  }
   const interrupt = new AbortController()
   process.once('SIGINT', () => interrupt.abort())
   process.exitCode = await runKubectl(args, contextOf(args, {

@@ -11,6 +11,8 @@ import { WrongInput } from './wrong-input'
 // From Node 22 on what was compiled once is kept for the next call.
 ;(nodeModule as { enableCompileCache?: () => void }).enableCompileCache?.()
 
+const PORT_MAX = 65_535
+
 /** Each command is loaded only when it is called: `kubecuke serve` must be ready in an instant. */
 function program(): Command {
   const kubecuke = new Command('kubecuke').description('An executable specification of how Kubernetes workloads behave').version(version)
@@ -21,7 +23,7 @@ function program(): Command {
     .option('--seed <number>', 'seed of names and of the order of turns; 0 is the registered order', wholeNumber, 0)
     .option('--orders <number>', 'run each scenario under this many orders of turns (the seeds after --seed) and name the smallest seed that breaks one', wholeNumber)
     .option('--parallel <number>', 'how many processes; as many as there are cores when there is much to run', wholeNumber)
-    .option('--shard <part>', 'only this part of the scenarios: 1/3')
+    .option('--shard <part>', 'only this part of the scenarios: 1/3', part)
     .option('--reports <folder>', 'where messages.ndjson and junit.xml go', 'reports')
     .option('--watch', 'run again what a saved file touches')
     .option('--require <path...>', 'own steps in TypeScript or JavaScript, besides those in steps/')
@@ -43,7 +45,7 @@ function program(): Command {
     .action(async (folder: string, options: { lang: string }) => (require('./init/init') as typeof import('./init/init.js')).init(folder, options))
   kubecuke
     .command('serve').description('serve a Kubernetes API for kubectl and other clients')
-    .option('--port <number>', '0 takes a free one', wholeNumber, 0).option('--host <address>', 'loopback unless told otherwise', '127.0.0.1')
+    .option('--port <number>', '0 takes a free one', port, 0).option('--host <address>', 'loopback unless told otherwise', '127.0.0.1')
     .option('--kubeconfig <file>', 'write a kubeconfig for it').option('--nodes <number or file>', 'how many nodes, or a file of Node manifests')
     .option('--speed <factor>', 'how fast the clock runs; 0 stands still until told (see below)', Number, 1).option('--seed <number>', 'seed', wholeNumber, 0)
     .option('--tls', 'serve https with a self-signed certificate authority').option('--instant', 'containers start at once')
@@ -64,6 +66,18 @@ function program(): Command {
 function wholeNumber(text: string): number {
   if (!/^\d+$/.test(text)) throw new WrongInput(`a whole number is wanted, not ${JSON.stringify(text)}`)
   return Number(text)
+}
+
+function port(text: string): number {
+  const number = wholeNumber(text)
+  if (number > PORT_MAX) throw new WrongInput(`--port ${text}: ports go up to ${PORT_MAX}; 0 takes a free one`)
+  return number
+}
+
+function part(text: string): string {
+  const [, number, of] = /^(\d+)\/(\d+)$/.exec(text) ?? []
+  if (Number(number) < 1 || !(Number(number) <= Number(of))) throw new WrongInput(`--shard ${text}: the first of three parts is 1/3, the last one 3/3`)
+  return text
 }
 
 /** 0 all passed, 1 something failed, 2 the call or the input is wrong. */

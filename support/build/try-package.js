@@ -32,5 +32,9 @@ for (const lang of ['en', 'zh-CN']) {
   const cucumber = spawnSync(process.execPath, [join(root, 'node_modules/@cucumber/cucumber/bin/cucumber.js')], { cwd: project, encoding: 'utf8' })
   if (cucumber.status !== 0) throw new Error(`cucumber-js in the same project: ${cucumber.stdout}${cucumber.stderr}`)
 }
-call(folder, 2, 'run', 'nowhere')
+// What is put together must know a wrong call for one, whichever command finds it.
+for (const words of [['run', 'nowhere'], ['serve', '--nodes', 'nowhere'], ['shell', 'nowhere'], ['docs', '--reports', 'nowhere'], ['steps', '--lang', 'nowhere']]) {
+  const { stderr } = call(folder, 2, ...words)
+  if (!/^kubecuke: .*nowhere.*\n$/.test(stderr)) throw new Error(`kubecuke ${words.join(' ')} says: ${stderr}`)
+}
 console.log('a new project is green in both languages')

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url))
 const steps = readdirSync(`${dist}steps`).filter((name) => name.endsWith('.steps.js')).map((name) => `steps/${name.replace(/\.js$/, '')}`)
-const entries = ['support/index', 'support/parameters', 'support/world', 'support/hooks', 'src/cli/serve', 'src/cli/shell', 'src/cli/kubectl', ...steps]
+const entries = ['support/index', 'support/parameters', 'support/world', 'support/hooks', 'src/cli/serve', 'src/cli/shell', 'src/cli/kubectl', 'src/cli/wrong-input', ...steps]
 
 export default {
   root: fileURLToPath(new URL('.', import.meta.url)),
