@@ -1,6 +1,6 @@
 // Databases and tables by name: made, changed and dropped.
 import type { Result, Session } from './engine'
-import { SqlError } from './sql-error'
+import { notSupported, SqlError } from './sql-error'
 import { parseColumns } from './table-definition'
 import { SYSTEM_SCHEMAS, type Schema, type Table } from './tables'
 import type { Cursor } from './tokens'
@@ -47,7 +47,7 @@ export class Databases {
   protected table(cursor: Cursor, session: Session): Table {
     const { schema, database, name } = this.place(cursor, session)
     const table = schema.get(name)
-    if (!table) throw new SqlError(1146, '42S02', `Table '${database}.${name}' doesn't exist`)
+    if (!table) throw noTable(database, name)
     return table
   }
 
@@ -85,7 +85,7 @@ export class Databases {
   protected alterTable(cursor: Cursor, session: Session): Result {
     const { schema, database, name } = this.place(cursor, session)
     const table = schema.get(name)
-    if (!table) throw new SqlError(1146, '42S02', `Table '${database}.${name}' doesn't exist`)
+    if (!table) throw noTable(database, name)
     if (cursor.take('ADD')) {
       cursor.take('COLUMN')
       const { columns } = parseColumns(cursor, name)
@@ -107,3 +107,7 @@ export function columnIndex(table: Table, name: string, clause: string): number 
   if (place < 0) throw new SqlError(1054, '42S22', `Unknown column '${name}' in '${clause}'`)
   return place
 }
+
+/** A real server has tables in its own schemas that this one has no need of. */
+const noTable = (database: string, name: string): SqlError =>
+  SYSTEM_SCHEMAS.includes(database.toLowerCase()) ? notSupported(`${database}.${name}`) : new SqlError(1146, '42S02', `Table '${database}.${name}' doesn't exist`)

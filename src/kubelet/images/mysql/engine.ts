@@ -5,7 +5,7 @@ import { callFunction, formatTime } from './functions'
 import { expressionList, fold, parseLimit, parseOrder, parseSelectList, project } from './select'
 import { answer, createText, describe, filtered, pairs } from './show'
 import { columnIndex, Databases } from './databases'
-import { SqlError } from './sql-error'
+import { notSupported, SqlError } from './sql-error'
 import { nameList, NOW_MARK } from './table-definition'
 import { checkUnique, duplicate, fit, SYSTEM_SCHEMAS, type Column, type Row, type Table } from './tables'
 import { Cursor } from './tokens'
@@ -71,6 +71,7 @@ export class Engine extends Databases {
       case 'DESCRIBE':
       case 'EXPLAIN':
         cursor.next()
+        if (cursor.is('SELECT') || cursor.is('UPDATE') || cursor.is('DELETE') || cursor.is('INSERT')) throw notSupported('EXPLAIN')
         return describe(this.table(cursor, session))
       case 'SET':
         return this.set(cursor)
