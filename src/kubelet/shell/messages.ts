@@ -20,6 +20,9 @@ export function shellMessage(text: string, shell: ShellName, refusals: ReadonlyM
 function lineOf(line: string, shell: ShellName, refusals: ReadonlyMap<string, string>): string {
   const write = CANNOT_WRITE.exec(line)
   if (write) return cannotWrite(write[1] as string, shell, refusals)
+  // Where the interpreter gives up the real shells do, too, in words of their own.
+  if (/maximum recursion depth \(\d+\) exceeded/.test(line)) return 'Segmentation fault (core dumped)'
+  if (/(string length|total size|array element|heredoc size) limit exceeded/.test(line)) return shell === 'bash' ? 'bash: xmalloc: cannot allocate memory' : shell === 'ash' ? 'sh: out of memory' : 'sh: 1: Out of space'
   const clean = line.replace(MARKS, '').replace(/: EROFS: read-only file system, .*$/, ': Read-only file system')
   if (shell === 'bash') return clean.replace(/^bash: (\S+): command not found$/, 'bash: line 1: $1: command not found')
   const missing = /^bash: (.+): command not found$/.exec(clean)

@@ -45,7 +45,7 @@ export interface ScriptResult {
 
 const INTERPRETER_LIMITS = {
   maxCommandCount: Infinity, maxWorkUnits: Infinity, maxExecutionTimeMs: Infinity, maxOutputSize: 1 << 28, maxLoopIterations: 20_000_000,
-  maxInputBytes: 1 << 30,
+  maxInputBytes: 1 << 30, maxCallDepth: 1000,
 }
 /** Rounds of loops at one instant that cost no time; beyond, the loop burns processor time, as it would. */
 const FREE_ROUNDS = 1_000

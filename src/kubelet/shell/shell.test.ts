@@ -55,6 +55,18 @@ describe('a script as the main process', () => {
     }
   })
 
+  it('ends when it asks for more than there is, with the words of its shell', async () => {
+    for (const [image, script, text] of [
+      ['busybox', 'f() { f; }; f; echo not', 'Segmentation fault (core dumped)\n'], ['busybox', 'x=a; while true; do x=$x$x; done', 'sh: out of memory\n'], ['debian', 'x=a; while true; do x=$x$x; done', 'sh: 1: Out of space\n'],
+    ] as const) {
+      const lab = new Lab()
+      const container = lab.run(image, { command: sh(script) })
+      await lab.pass(1_000)
+      assert.equal(container.text(), text, script)
+      assert.notEqual(container.exit?.exitCode, 0)
+    }
+  })
+
   it('ends with its exit code', async () => {
     for (const [script, exitCode] of [['echo hello; sleep 1; exit 1', 1], ['sleep 1; exit 0', 0], ['exit 7', 7], ['nosuch', 127], ['false', 1], ['set -e; false; echo not', 1]] as const) {
       const lab = new Lab()

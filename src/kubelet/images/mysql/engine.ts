@@ -67,11 +67,9 @@ export class Engine extends Databases {
         return this.show(cursor, session)
       case 'USE':
         return this.use(cursor)
-      case 'DESC':
-      case 'DESCRIBE':
-      case 'EXPLAIN':
+      case 'DESC': case 'DESCRIBE': case 'EXPLAIN':
         cursor.next()
-        if (cursor.is('SELECT') || cursor.is('UPDATE') || cursor.is('DELETE') || cursor.is('INSERT')) throw notSupported('EXPLAIN')
+        if (['SELECT', 'INSERT', 'UPDATE', 'DELETE'].some((word) => cursor.is(word))) throw notSupported('EXPLAIN')
         return describe(this.table(cursor, session))
       case 'SET':
         return this.set(cursor)
