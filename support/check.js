@@ -20,6 +20,8 @@ const checks = [
   { name: 'package', args: ['support/build/try-package.js'] },
   // Both languages run the same code with the same figures (support/tidy sees to it): for the order of turns one is enough.
   { name: 'orders', args: kubecuke('run', 'features/**/!(*.zh-CN).feature', '--orders', '50'), cores: CORES },
+  // Each scenario twice in one process and once in another: `npm run soak -- sameness` does it a thousand times and on other versions of Node.
+  { name: 'sameness', args: source('support/soak/run.ts', 'sameness', '--runs', '2', '--here'), cores: CORES },
   { name: 'mutations', args: source('support/mutations/run.ts'), cores: CORES },
 ]
 

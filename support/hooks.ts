@@ -6,6 +6,7 @@ import { SCENARIO_RECORD_TYPE } from '../src/objects/run-record'
 import { FeatureFiles } from './feature-files'
 import { DoesNotHold } from './judgement'
 import { JUDGED_TYPE, judgeTheRest } from './judge-the-rest'
+import { TIMELINE_DIGEST_TYPE, timelineDigest } from './timeline-digest'
 import type { ScenarioWorld } from './world'
 
 Before(async function (this: ScenarioWorld, { pickle }) {
@@ -32,7 +33,9 @@ AfterStep(async function (this: ScenarioWorld, { pickle, pickleStep, result, err
 
 After(async function (this: ScenarioWorld) {
   await this.closeTerminals()
-  if (!this.hasCluster || this.parameters.record === false) return
+  if (!this.hasCluster) return
+  if (this.parameters.digest) this.attach(timelineDigest(this.cluster.history.entries), TIMELINE_DIGEST_TYPE)
+  if (this.parameters.record === false) return
   const record = recordScenario({ entries: this.cluster.history.entries, log: this.stepLog, seed: this.seed, end: this.cluster.now() })
   this.attach(JSON.stringify(record), SCENARIO_RECORD_TYPE)
 })

@@ -13,6 +13,8 @@ import { StepLog } from './step-log'
 export interface RunParameters {
   /** false leaves the record of what happened out (many orders, benchmarks) */
   record?: boolean
+  /** true tells a digest of the timeline (support/soak) */
+  digest?: boolean
   /** seed of the run: 0 keeps the registered order of turns */
   seed?: number
 }
