@@ -6,6 +6,7 @@ import { parseQuantity, quantityMilliValue, quantityValue } from '../../objects/
 import { meets, type Operator } from '../../objects/selectors'
 import type { Rejection } from '../pod/pod-host'
 import type { Pressure } from './node-status'
+import { forbiddenSysctl } from './sysctls'
 
 /** Amounts by resource: cpu in millicores, everything else in its unit. */
 export type Amounts = ReadonlyMap<string, number>
@@ -41,7 +42,7 @@ export interface NodeUse {
 
 /** @returns why not; undefined when the Pod is taken */
 export function admitPod(pod: Pod, requests: Amounts, use: NodeUse): Rejection | undefined {
-  return underPressure(pod, use) ?? predicates(pod, requests, use)
+  return underPressure(pod, use) ?? forbiddenSysctl(pod) ?? predicates(pod, requests, use)
 }
 
 /** Under memory pressure BestEffort Pods stay out, under the other pressures everybody. */

@@ -10,7 +10,7 @@ import type { Pressure } from './node-status'
 export const EVICTION_MS = 10_000
 /** A pressure that has ended stays in the conditions this long. */
 export const PRESSURE_TRANSITION_MS = 300_000
-const GRACE_SECONDS = 1
+export const GRACE_SECONDS = 1
 const CRITICAL_PRIORITY = 2_000_000_000
 
 interface Shortage {

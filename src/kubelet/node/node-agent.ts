@@ -13,6 +13,7 @@ import type { ContainerRuntime } from '../runtime/container-runtime'
 import type { Timing } from '../timing'
 import type { Storage } from '../volumes/storage'
 import { admitPod, amountsOf, hostPortsOf, requestsOf, type Amounts } from './admission'
+import { watchLocalStorage } from './local-storage'
 import { PodAddresses } from './node-addresses'
 import type { Pressure } from './node-status'
 
@@ -174,6 +175,10 @@ export class NodeAgent implements PodHost {
     this.count(requests, 1)
     for (const port of hostPortsOf(pod)) this.hostPorts.add(port)
     return undefined
+  }
+
+  mounted(worker: PodWorker): void {
+    watchLocalStorage(worker)
   }
 
   /** Follows pkg/kubelet/allocation canResizePod, v1.36. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { fileNode, type FolderNode } from '../files/tree'
 import { Rig, type Program } from '../testing/rig.test'
 import { podCIDR, nodeIP, PodAddresses } from './node-addresses'
 
@@ -180,6 +181,33 @@ describe('a node', () => {
     assert.equal(condition(rig, 'MemoryPressure')?.status, 'True')
     rig.pass(2_000)
     assert.equal(condition(rig, 'MemoryPressure')?.status, 'False')
+  })
+
+  it('takes no Pod that would set an unsafe kernel parameter', () => {
+    for (const [name, more, message] of [
+      ['kernel.msgmax', {}, 'Pod was rejected: forbidden sysctl: "kernel.msgmax" not allowlisted'], ['net.ipv4.tcp_syncookies', { hostNetwork: true }, 'Pod was rejected: forbidden sysctl: "net.ipv4.tcp_syncookies" not allowed with host net enabled'],
+      ['net/ipv4/tcp_syncookies', {}, undefined],
+    ] as const) {
+      const rig = new Rig()
+      rig.pod('p', { ...more, securityContext: { sysctls: [{ name, value: '1' }] }, containers: [nginx()] })
+      rig.pass(2000)
+      const { phase, reason, message: told } = rig.get('p').status
+      assert.deepEqual([phase, reason, told], message === undefined ? ['Running', undefined, undefined] : ['Failed', 'SysctlForbidden', message])
+    }
+  })
+
+  it('evicts a Pod that fills its emptyDir beyond the limit', () => {
+    const rig = new Rig()
+    rig.pod('p', { volumes: [{ name: 'cache', emptyDir: { sizeLimit: '1Ki' } }], containers: [{ ...nginx(), volumeMounts: [{ name: 'cache', mountPath: '/cache' }] }] })
+    rig.pass(5000)
+    const worker = [...rig.kubelets.agentOf('k8s-node01').workers.values()][0]
+    const files = worker?.podVolumes().rootOf(worker.pod, { name: 'cache', emptyDir: {} }) as FolderNode
+    files.entries.set('big', fileNode('x'.repeat(2000)))
+    rig.pass(10_000)
+    const { phase, reason, message, conditions } = rig.get('p').status
+    assert.deepEqual([phase, reason, message], ['Failed', 'Evicted', 'Usage of EmptyDir volume "cache" exceeds the limit "1Ki". '])
+    assert.equal(conditions?.some(({ type }) => type === 'DisruptionTarget'), false)
+    assert.ok(rig.events('p').includes('Evicted Usage of EmptyDir volume "cache" exceeds the limit "1Ki". '))
   })
 
   it('that shuts down ends its Pods with grace', () => {

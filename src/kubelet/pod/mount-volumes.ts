@@ -36,6 +36,7 @@ export function* mountVolumes(worker: PodWorker): Routine<Outcome | undefined> {
   }
   if (pod.spec.volumes?.length) yield host.timing.volumesMs
   worker.mounted = true
+  host.mounted(worker)
   return undefined
 }
 

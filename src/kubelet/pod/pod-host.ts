@@ -41,6 +41,8 @@ export interface PodHost {
   refusesResize(worker: PodWorker): Rejection | undefined
   /** the Pod was given other resources */
   resized(worker: PodWorker): void
+  /** the Pod's volumes are in place */
+  mounted(worker: PodWorker): void
   /** the Pod no longer uses anything of the node */
   finished(worker: PodWorker): void
 }
