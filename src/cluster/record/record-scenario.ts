@@ -59,7 +59,7 @@ class Fold {
 
   take(entry: TimelineEntry): void {
     const { kind, name, namespace } = entry
-    if (COMES_ALONG.has(`${kind} ${name}`) || namespace.startsWith('kube-') || (kind === 'Namespace' && (name === 'default' || name.startsWith('kube-')))) return
+    if (COMES_ALONG.has(`${kind} ${name}`) || (kind === 'Namespace' && (name === 'default' || name.startsWith('kube-'))) || (namespace.startsWith('kube-') && !this.isOfTheScenario(entry))) return
     while (this.step + 1 < this.firstWrites.length && (this.firstWrites[this.step + 1] as number) <= entry.index) this.step++
     // What was there before the scenario began was there from its beginning.
     const at = Math.max(0, entry.at - this.start)
@@ -69,6 +69,19 @@ class Fold {
     if (entry.type === 'DELETED') this.gone.set(object, at)
     this.noteWrite(entry, object, at)
     this.noteState(entry, object, at)
+  }
+
+  /** In the cluster's own namespaces the scenario's subjects are what somebody made there, and what was made of that. */
+  private isOfTheScenario({ kind, type, actor, index, after }: TimelineEntry): boolean {
+    const { metadata } = after
+    if (kind === 'Event') {
+      const { kind: about = '', namespace, name = '', uid } = (after as Event).involvedObject
+      return this.places.has(keyText(about, namespace, name, about === 'Pod' ? uid : undefined))
+    }
+    if (this.places.has(keyText(kind, metadata.namespace, metadata.name, kind === 'Pod' ? metadata.uid : undefined))) return true
+    const owner = metadata.ownerReferences?.find(({ controller }) => controller)
+    if (owner) return this.places.has(keyText(owner.kind, metadata.namespace, owner.name))
+    return type === 'ADDED' && actor.startsWith('kubectl') && index >= (this.firstWrites[0] ?? 0)
   }
 
   private noteWrite({ actor, type, before, after }: TimelineEntry, object: number, at: Ms): void {

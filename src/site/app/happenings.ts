@@ -18,7 +18,7 @@ const SHOWN = 7
 export function happenedUntil({ writes, events, objects }: ScenarioRecord, at: Ms): Happening[] {
   const nameOf = (place: number): string | undefined => {
     const object = objects[place]
-    return object && !object.namespace.startsWith('kube-') ? `${object.kind} ${object.name}` : undefined
+    return object && `${object.kind} ${object.name}`
   }
   const found: Happening[] = []
   for (const write of writes) {

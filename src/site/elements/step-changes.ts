@@ -10,12 +10,10 @@ export interface ObjectChange {
   readonly fields: readonly FieldChange[]
 }
 
-const isOwn = (object: ObjectRecord | undefined): object is ObjectRecord => object !== undefined && !object.namespace.startsWith('kube-')
-
 /** What each step changed, in the order of steps. */
 export function changesOfSteps({ steps, writes, objects }: Pick<ScenarioRecord, 'steps' | 'writes' | 'objects'>): ObjectChange[][] {
   const byStep: WriteRecord[][] = steps.map(() => [])
-  for (const write of writes) if (isOwn(objects[write.object])) byStep[write.step]?.push(write)
+  for (const write of writes) byStep[write.step]?.push(write)
   return byStep.map((own) => netChanges(own, objects))
 }
 

@@ -52,14 +52,14 @@ export function clusterAt(record: ScenarioRecord, at: Ms): ClusterAt {
     return point ? [{ name, status: point.status, pods: pods.filter(({ node }) => node === name) }] : []
   })
   const workloads = record.workloads.filter(({ object }) => !goneBy(record, object, at)).flatMap(({ object, points }): WorkloadAt[] => {
-    const { kind = '', name = '', namespace = '' } = objects[object] ?? {}
+    const { kind = '', name = '' } = objects[object] ?? {}
     const point = latest(points, at)
-    return point && !namespace.startsWith('kube-') ? [{ ...point, kind, name }] : []
+    return point ? [{ ...point, kind, name }] : []
   })
   const services = record.services.filter(({ object }) => !goneBy(record, object, at)).flatMap(({ object, points }): ServiceAt[] => {
-    const { name = '', namespace = '' } = objects[object] ?? {}
+    const { name = '' } = objects[object] ?? {}
     const point = latest(points, at)
-    return point && !namespace.startsWith('kube-') && name !== 'kubernetes' ? [{ name, pods: point.pods.map((pod) => objects[pod]?.name ?? '') }] : []
+    return point ? [{ name, pods: point.pods.map((pod) => objects[pod]?.name ?? '') }] : []
   })
   return { at, nodes, workloads, services, unscheduled: pods.filter(({ node }) => !node), readyPods: pods.filter(({ state }) => state === 'ready').length }
 }
@@ -67,7 +67,7 @@ export function clusterAt(record: ScenarioRecord, at: Ms): ClusterAt {
 function podAt({ objects }: ScenarioRecord, { object, spans }: PodLane, at: Ms): PodAt[] {
   const span = latest(spans, at)
   const { name = '', namespace = '' } = objects[object] ?? {}
-  return span && !namespace.startsWith('kube-') ? [{ ...span, object, name, namespace }] : []
+  return span ? [{ ...span, object, name, namespace }] : []
 }
 
 const goneBy = ({ writes }: ScenarioRecord, object: number, at: Ms): boolean => {

@@ -25,14 +25,11 @@ export interface LaneGroup {
   readonly lanes: readonly Lane[]
 }
 
-/** Pods of the cluster itself are not the scenario's subject. */
-const isOfTheCluster = (object: ObjectRecord): boolean => object.namespace.startsWith('kube-')
-
 export function laneGroups({ objects, pods, end }: Pick<ScenarioRecord, 'objects' | 'pods' | 'end'>): LaneGroup[] {
   const groups = new Map<number, { root: ObjectRecord | undefined; owner: ObjectRecord | undefined; lanes: Lane[] }>()
   for (const recorded of pods) {
     const pod = objects[recorded.object]
-    if (!pod || isOfTheCluster(pod)) continue
+    if (!pod) continue
     const owner = pod.owner === undefined ? undefined : objects[pod.owner]
     const group = groups.get(pod.owner ?? -1) ?? { root: owner?.owner === undefined ? undefined : objects[owner.owner], owner, lanes: [] }
     groups.set(pod.owner ?? -1, group)

@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { createCluster } from '../create-cluster'
+import { createClusterTerminal } from '../terminal'
+import { recordScenario } from './record-scenario'
+
+/** The names of what a record knows after these lines were typed, kind by kind. */
+async function recorded(lines: string): Promise<{ objects: string[]; reasons: string[] }> {
+  const cluster = createCluster()
+  await cluster.settle()
+  const [start, firstWrites] = [cluster.now(), [cluster.history.entries.length]]
+  await createClusterTerminal(cluster).run(lines)
+  const { objects, events } = recordScenario({ entries: cluster.history.entries, log: { start, steps: [], firstWrites }, seed: 0, end: cluster.now() })
+  return { objects: objects.filter(({ kind }) => kind !== 'Node').map(({ kind, namespace, name }) => `${kind} ${namespace}/${name.replace(/-[a-z0-9]{5}$/, '')}`), reasons: [...new Set(events.map(({ reason }) => reason))] }
+}
+
+test('the cluster’s own is left out', async () => {
+  assert.deepEqual((await recorded('kubectl get pods -A')).objects, [])
+})
+
+test('what somebody makes in kube-system is told, with what is made of it', async () => {
+  const { objects, reasons } = await recorded('kubectl create deployment logs --image=nginx -n kube-system\nsleep 20')
+  assert.deepEqual(objects.map((text) => text.split(' ')[0]), ['Deployment', 'ReplicaSet', 'Pod'])
+  assert.ok(objects.every((text) => text.includes(' kube-system/logs')), objects.join(', '))
+  assert.ok(reasons.includes('Started'))
+})
