@@ -24,7 +24,7 @@ export function docs({ reports, out, history }: DocsOptions): BuiltSite {
   const application = findApplication()
   const run = readReports(reports)
   const { siteFiles } = require('../site/build-site') as typeof import('../site/build-site.js')
-  const site = { run, behaviours: readBehaviours(run), changes: noteHistory(run, history), playgroundBytes: sizeOf(join(application, PLAYGROUND)) }
+  const site = { run, behaviours: readBehaviours(run), changes: noteHistory(run, history), manifests: readManifests(run), playgroundBytes: sizeOf(join(application, PLAYGROUND)) }
   const old = filesOfEarlierSite(out)
   let pages = 0
   const folders = new Set<string>()
@@ -100,6 +100,20 @@ function readBehaviours({ features }: Run): Behaviour[] {
     if (wrong.length > 0) throw new WrongInput(`${file}: ${wrong.join(', ')} has no title: write ${wrong[0]}: {en: "...", zh-CN: "..."}`)
     return behaviours
   })
+}
+
+/** A manifest larger than this is none that a reader types at. */
+const MANIFEST_BYTES_MAX = 20_000
+
+/** Manifests beside the features, where these still lie. */
+function readManifests({ features }: Run): Map<string, Record<string, string>> {
+  const areas = new Map(features.map(({ uri, area }) => [dirname(uri), area]))
+  const manifests = new Map<string, Record<string, string>>()
+  for (const [folder, area] of areas) {
+    const names = existsSync(folder) ? readdirSync(folder).filter((name) => /\.(ya?ml|json)$/.test(name) && name !== 'behaviours.yaml' && statSync(join(folder, name)).size <= MANIFEST_BYTES_MAX) : []
+    if (names.length > 0) manifests.set(area, { ...manifests.get(area), ...Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')])) })
+  }
+  return manifests
 }
 
 function parseYaml(file: string): unknown {

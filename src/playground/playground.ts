@@ -3,13 +3,14 @@ import { defineComponent, h, nextTick, ref, type PropType, type VNode } from 'vu
 import type { CommandRecord } from '../objects/run-record'
 import { shortTime } from '../site/timeline/axis'
 import type { Words } from '../site/words/words'
+import type { PlaygroundStart } from '../site/app/playground'
 import { MANIFEST, useLiveSession } from './use-live-session'
 
 export const Playground = defineComponent({
-  props: { words: { type: Object as PropType<Words>, required: true } },
+  props: { words: { type: Object as PropType<Words>, required: true }, start: { type: Object as PropType<PlaygroundStart>, default: undefined } },
   setup(props) {
     const { scenario, playground } = props.words
-    const live = useLiveSession(props.words)
+    const live = useLiveSession(props.words, props.start?.files ?? {})
     const line = ref('')
     const screen = ref<HTMLElement>()
     const input = ref<HTMLInputElement>()
@@ -44,15 +45,19 @@ export const Playground = defineComponent({
           h('input', { ref: input, type: 'text', autocomplete: 'off', autocapitalize: 'off', spellcheck: false, 'aria-label': playground.type, placeholder: playground.type, value: line.value, onInput: (event: Event) => { line.value = (event.target as HTMLInputElement).value }, onKeydown }),
         ]),
       ]),
-      h('ul', { class: 'jumps', 'aria-label': playground.examples }, playground.lines.map((text) => h('li', h('button', { type: 'button', class: 'example-line', disabled: live.busy.value, onClick: () => void enter(text) }, text)))),
+      h('ul', { class: 'jumps', 'aria-label': playground.examples }, suggested(props.start, props.words).map((text) => h('li', h('button', { type: 'button', class: 'example-line', disabled: live.busy.value, onClick: () => void enter(text) }, text)))),
       h('details', { class: 'manifest' }, [
         h('summary', [h('code', MANIFEST), ` ${playground.manifestHint}`]),
         h('textarea', { rows: live.manifest.value.split('\n').length, spellcheck: false, 'aria-label': MANIFEST, value: live.manifest.value, onInput: (event: Event) => { live.manifest.value = (event.target as HTMLTextAreaElement).value } }),
       ]),
+      Object.keys(props.start?.files ?? {}).length > 0 ? h('p', { class: 'facts' }, [`${playground.filesToo}: `, ...Object.keys(props.start?.files ?? {}).map((name) => h('code', name))]) : undefined,
       h('div', { ref: live.picture, class: 'picture' }),
     ])
   },
 })
+
+/** A scenario's lines and two that are always of use, or some to begin with. */
+const suggested = (start: PlaygroundStart | undefined, { playground }: Words): readonly string[] => (start ? [...new Set([...start.lines, 'sleep 30', 'kubectl get pods -o wide'])] : playground.lines)
 
 function answered({ command, stdout, stderr, exitCode, from, to }: CommandRecord, { scenario }: Words): VNode {
   const took = to - from >= 1000 ? shortTime(to - from) : ''

@@ -20,12 +20,18 @@ export interface LiveTerminal {
   begin(): void
 }
 
-export function useLiveSession(words: Words): LiveTerminal {
-  let session = new LiveSession()
+/** @param files lie in the folder of each new cluster */
+export function useLiveSession(words: Words, files: Readonly<Record<string, string>>): LiveTerminal {
+  const newSession = (): LiveSession => {
+    const made = new LiveSession()
+    for (const [name, text] of Object.entries(files)) made.writeFile(name, text)
+    return made
+  }
+  let session = newSession()
   let unmount: (() => void) | undefined
   const typed = shallowRef<readonly CommandRecord[]>([])
   const busy = ref(false)
-  const manifest = ref(words.playground.manifest)
+  const manifest = ref(files[MANIFEST] ?? words.playground.manifest)
   const picture = ref<HTMLElement>()
   const entries: string[] = []
 
@@ -47,7 +53,7 @@ export function useLiveSession(words: Words): LiveTerminal {
   const begin = (): void => {
     unmount?.()
     unmount = undefined
-    session = new LiveSession()
+    session = newSession()
     typed.value = []
     entries.length = 0
   }

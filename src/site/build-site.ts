@@ -5,7 +5,7 @@ import type { ScenarioView } from './elements/scenario'
 import { beginPage } from './pages/begin'
 import { behavioursPage } from './pages/behaviours-page'
 import { cataloguePage } from './pages/catalogue'
-import { dataPath, dateText, featurePageOf, featuresIndex } from './pages/feature'
+import { dataPath, dateText, featurePageOf, featuresIndex, manifestsPath } from './pages/feature'
 import type { RunFacts } from './pages/layout'
 import { homePage } from './pages/home'
 import { playgroundPage } from './pages/playground-page'
@@ -23,6 +23,7 @@ export interface SiteFile {
 export const PAGE_BYTES_MAX = 190_000
 
 export function* siteFiles(site: Site): Generator<SiteFile> {
+  yield* manifestFiles(site)
   for (const language of LANGUAGES) {
     let virtualMs = 0
     for (const feature of featuresOf(site, language)) {
@@ -36,6 +37,11 @@ export function* siteFiles(site: Site): Generator<SiteFile> {
     for (const page of pages) yield { path: page.path, text: renderDocument(page, factsOf(site)) }
     yield { path: `assets/search-${language}.js`, text: call('kubecukeSearch', language, searchEntries(site, language)) }
   }
+}
+
+/** For the page on which a cluster runs. */
+function* manifestFiles({ manifests, playgroundBytes }: Site): Generator<SiteFile> {
+  if (playgroundBytes > 0) for (const [area, files] of manifests) yield { path: manifestsPath(area), text: call('kubecukeFiles', area, files) }
 }
 
 const factsOf = ({ run: { startedAt, kubernetes, seed }, playgroundBytes }: Site): RunFacts => ({ date: dateText(startedAt), kubernetes, seed, hasPlayground: playgroundBytes > 0 })

@@ -7,6 +7,8 @@ export interface Site {
   readonly run: Run
   readonly behaviours: readonly Behaviour[]
   readonly changes: ReadonlyMap<string, ResultChange>
+  /** files that lie beside the features, by chapter and name */
+  readonly manifests: ReadonlyMap<string, Readonly<Record<string, string>>>
   /** size of the cluster for the page; 0 when there is none */
   readonly playgroundBytes: number
 }

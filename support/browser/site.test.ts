@@ -203,6 +203,18 @@ test('a cluster runs in the page, and asks for nothing from outside', { skip }, 
   await page.context().close()
 })
 
+test('the lines of a scenario can be typed at that cluster, with the manifests that they name', { skip }, async () => {
+  const { page, faults } = await open(running(), address(ROLLING))
+  await page.locator('.try button').first().click()
+  const lines = page.locator('.example-line')
+  await lines.first().click()
+  await page.locator('.playing .terminal .out', { hasText: 'service/nginx created' }).waitFor()
+  await lines.nth(1).click()
+  await page.locator('.playing .terminal .out', { hasText: 'statefulset.apps/web created' }).waitFor()
+  assert.deepEqual(faults, [])
+  await page.context().close()
+})
+
 test('without scripts everything can be read', { skip }, async () => {
   const { page, faults } = await open(running(), address(ROLLING), { javaScriptEnabled: false })
   assert.ok((await page.locator('.timeline .s').count()) > 0)

@@ -5,6 +5,7 @@ declare global {
   interface Window {
     kubecukeRecord: (key: string, record: ScenarioRecord) => void
     kubecukeSearch: (language: string, entries: SearchEntry[]) => void
+    kubecukeFiles: (area: string, files: Readonly<Record<string, string>>) => void
   }
 }
 
@@ -19,9 +20,14 @@ export function loadSearch(source: string): Promise<SearchEntry[]> {
   return load(source, 'kubecukeSearch') as Promise<SearchEntry[]>
 }
 
+/** A chapter's manifests by name. */
+export function loadFiles(source: string): Promise<Readonly<Record<string, string>>> {
+  return load(source, 'kubecukeFiles') as Promise<Readonly<Record<string, string>>>
+}
+
 let before: Promise<unknown> = Promise.resolve()
 
-function load(source: string, name: 'kubecukeRecord' | 'kubecukeSearch'): Promise<unknown> {
+function load(source: string, name: 'kubecukeRecord' | 'kubecukeSearch' | 'kubecukeFiles'): Promise<unknown> {
   let promise = loaded.get(source)
   if (!promise) {
     // One after the other, so that each call back belongs to the script that was asked for.

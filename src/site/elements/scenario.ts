@@ -18,6 +18,8 @@ export interface ScenarioView {
   readonly data: string | undefined
   /** when its result last changed */
   readonly history: string | undefined
+  /** where its lines can be typed at a cluster, and where its manifests lie; undefined: there is no such page */
+  readonly playground: { readonly page: string; readonly files: string } | undefined
   /** how much is drawn: 2 everything, 1 the picture only when asked for, 0 neither picture nor changes */
   readonly detail: 0 | 1 | 2
 }
@@ -32,7 +34,7 @@ export function scenarioSection(view: ScenarioView, words: Words): Html {
     description ? prose(description) : undefined,
     h('ol', { class: 'sentences' }, scenario.steps.map((step, i) => sentence(step, { record: record?.steps[i], slug, changes: stepChanges(changes[i] ?? [], words) }, words))),
     status === 'failed' ? h('p', { class: 'again' }, [`${words.scenario.runAgain}: `, h('code', `kubecuke run ${uri}:${line}`)]) : undefined,
-    picture(view, words),
+    picture(view, words), tryIt(view, words),
   ])
 }
 
@@ -65,6 +67,12 @@ function argumentTable([head = [], ...rows]: readonly (readonly string[])[]): Ht
   return h('div', { class: 'scroll', tabindex: 0 }, [h('table', [
     h('thead', [h('tr', head.map((cell) => h('th', { scope: 'col' }, cell)))]), h('tbody', rows.map((row) => h('tr', row.map((cell) => h('td', cell))))),
   ])])
+}
+
+/** Collects the lines above for the page on which a cluster runs; a script brings it to life. */
+function tryIt({ playground, record }: ScenarioView, { scenario }: Words): Html | undefined {
+  if (!playground || !record?.steps.some(({ commands }) => commands.length > 0)) return undefined
+  return h('p', { class: 'try' }, h('button', { type: 'button', class: 'button', hidden: true, 'data-page': playground.page, 'data-files': playground.files }, scenario.tryIt))
 }
 
 function picture({ record, data, detail, scenario }: ScenarioView, words: Words): Html {

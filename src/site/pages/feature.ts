@@ -4,10 +4,14 @@ import { prose, statusMark, tagList } from '../elements/text'
 import { historyKey } from '../history'
 import { featureStatus, LANGUAGES, type FeatureRun, type Language } from '../run'
 import { chaptersOf, featurePage, featuresOf, rootOf, twinOf, upFrom, type Site } from '../site'
+import { slugOf } from '../slugs'
 import { areaTitle, WORDS, type Words } from '../words/words'
 import type { Page } from './layout'
 
 export const otherLanguage = (language: Language): Language => LANGUAGES.find((each) => each !== language) ?? 'en'
+
+/** The script with a chapter's manifests. */
+export const manifestsPath = (area: string): string => `data/files/${slugOf(area)}.js`
 
 /** The scripts with a feature's records lie here, one a scenario. */
 export const dataPath = ({ language, path }: FeatureRun, slug: string): string => `data/${language}/${path}/${slug}.js`
@@ -18,7 +22,8 @@ export function featurePageOf(site: Site, feature: FeatureRun, language: Languag
   const other = otherLanguage(language)
   const up = upFrom(path)
   const sections = feature.scenarios.map((scenario, i) => scenarioSection({
-    scenario, record: scenario.record(), uri: feature.uri, data: up + encodeURI(dataPath(feature, scenario.slug)), history: historyText(site, feature, scenario.slug, words), detail: details[i] ?? 2,
+    scenario, record: scenario.record(), uri: feature.uri, data: up + encodeURI(dataPath(feature, scenario.slug)), history: historyText(site, feature, scenario.slug, words),
+    playground: site.playgroundBytes > 0 ? { page: `${up}${rootOf(language)}try.html`, files: site.manifests.has(feature.area) ? manifestsPath(feature.area) : '' } : undefined, detail: details[i] ?? 2,
   }, words))
   return {
     path, language, title: `${feature.name} · kubecuke`, description: firstSentence(feature.description) || feature.name, nav: 'features',

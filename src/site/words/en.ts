@@ -30,7 +30,7 @@ export const en: Words = {
     why: 'Why it failed', holdsAnyway: 'judged all the same: it holds', legend: 'States of a Pod',
     comma: ', ', virtualTime: 'In virtual time. Opens this instant below',
     more: (count) => `and ${count} more`, created: 'created', deleted: 'deleted', modified: 'changed', by: 'by', nothing: 'nothing',
-    exit: (code) => `exit code ${code}`, lasted: (text) => `${text} of virtual time`, runAgain: 'Run it again',
+    exit: (code) => `exit code ${code}`, lasted: (text) => `${text} of virtual time`, runAgain: 'Run it again', tryIt: 'Type these lines yourself',
   },
   timeline: {
     title: 'Timeline', revision: 'revision', steps: 'Steps', events: 'Events', ownPods: 'Pods without an owner', broken: 'here it broke',
@@ -56,7 +56,7 @@ export const en: Words = {
     history: 'Results that changed lately', chapters: 'Chapter by chapter', chapter: 'Chapter', scenarios: 'Scenarios', result: 'Result', changedAt: (date, before, now) => `${before} → ${now} on ${date}`, sameSince: (date) => `unchanged since ${date}`,
   },
   playground: {
-    title: 'Try it', lead: 'The same cluster, in this page: type kubectl lines and watch what becomes of them. Time is virtual; it moves on while a command waits.', start: 'Start a cluster', loading: 'Starting …', noScript: 'The cluster needs scripts; everything else on this site can be read without them.', again: 'New cluster', type: 'Type a line and press Enter', examples: 'Lines to begin with', manifestHint: 'lies in the folder: change it, then kubectl create -f web.yaml',
+    title: 'Try it', lead: 'The same cluster, in this page: type kubectl lines and watch what becomes of them. Time is virtual; it moves on while a command waits.', start: 'Start a cluster', loading: 'Starting …', noScript: 'The cluster needs scripts; everything else on this site can be read without them.', again: 'New cluster', type: 'Type a line and press Enter', examples: 'Lines to begin with', filesToo: 'Also in the folder', manifestHint: 'lies in the folder: change it, then kubectl create -f web.yaml',
     size: (megabytes) => `${megabytes} MB are loaded once, from this site. Nothing leaves the page.`,
     lines: ['kubectl get nodes', 'kubectl create deployment web --image=nginx:1.9.1 --replicas=3', 'kubectl rollout status deployment web', 'kubectl set image deployment web nginx=nginx:1.9.2', 'kubectl get pods -o wide', 'kubectl delete pod --all --wait=false', 'sleep 60', 'kubectl create -f web.yaml', 'kubectl get events'],
     manifest: 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata:\n  name: db\nspec:\n  serviceName: db\n  replicas: 3\n  selector:\n    matchLabels:\n      app: db\n  template:\n    metadata:\n      labels:\n        app: db\n    spec:\n      containers:\n      - name: db\n        image: nginx:1.9.1\n        ports:\n        - containerPort: 80\n',

@@ -31,7 +31,7 @@ export interface Words {
     readonly created: string; readonly deleted: string; readonly modified: string; readonly by: string; readonly nothing: string
     exit(code: number): string
     lasted(text: string): string
-    readonly runAgain: string
+    readonly runAgain: string; readonly tryIt: string
   }
   readonly timeline: {
     readonly title: string; readonly revision: string; readonly steps: string; readonly events: string; readonly ownPods: string; readonly broken: string
@@ -58,7 +58,7 @@ export interface Words {
     sameSince(date: string): string
   }
   readonly playground: {
-    readonly title: string; readonly lead: string; readonly start: string; readonly loading: string; readonly noScript: string; readonly again: string; readonly type: string; readonly examples: string; readonly manifestHint: string; readonly manifest: string
+    readonly title: string; readonly lead: string; readonly start: string; readonly loading: string; readonly noScript: string; readonly again: string; readonly type: string; readonly examples: string; readonly manifestHint: string; readonly manifest: string; readonly filesToo: string
     readonly lines: readonly string[]
     size(megabytes: string): string
   }

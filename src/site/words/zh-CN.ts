@@ -30,7 +30,7 @@ export const chinese: Words = {
     why: '失败原因', holdsAnyway: '照样判断过：成立', legend: 'Pod 的状态',
     comma: '、', virtualTime: '虚拟时间，点击在下方查看这一刻',
     more: (count) => `还有 ${count} 项`, created: '新建', deleted: '删除', modified: '修改', by: '来自', nothing: '什么也没发生',
-    exit: (code) => `退出码 ${code}`, lasted: (text) => `虚拟时间 ${text}`, runAgain: '重跑这个场景',
+    exit: (code) => `退出码 ${code}`, lasted: (text) => `虚拟时间 ${text}`, runAgain: '重跑这个场景', tryIt: '自己敲一遍',
   },
   timeline: {
     title: '时间线', revision: '版本', steps: '步骤', events: '事件', ownPods: '没有属主的 Pod', broken: '从这里开始不成立',
@@ -56,7 +56,7 @@ export const chinese: Words = {
     history: '最近有变化的结果', chapters: '各章结果', chapter: '章节', scenarios: '场景数', result: '结果', changedAt: (date, before, now) => `${date} 由${before}变为${now}`, sameSince: (date) => `自 ${date} 以来没有变化`,
   },
   playground: {
-    title: '动手试试', lead: '同一个集群，就在这一页里：敲 kubectl 命令，看看会发生什么。时间是虚拟的，命令等待多久，时间就走多久。', start: '启动集群', loading: '正在启动……', noScript: '集群需要启用脚本；本站其他内容不启用脚本也能看。', again: '换个新集群', type: '输入命令，按回车执行', examples: '可以先试试这些命令', manifestHint: '就在当前目录里：改好以后执行 kubectl create -f web.yaml',
+    title: '动手试试', lead: '同一个集群，就在这一页里：敲 kubectl 命令，看看会发生什么。时间是虚拟的，命令等待多久，时间就走多久。', start: '启动集群', loading: '正在启动……', noScript: '集群需要启用脚本；本站其他内容不启用脚本也能看。', again: '换个新集群', type: '输入命令，按回车执行', examples: '可以先试试这些命令', filesToo: '目录里还有', manifestHint: '就在当前目录里：改好以后执行 kubectl create -f web.yaml',
     size: (megabytes) => `首次启动要从本站加载 ${megabytes} MB，不会向外发送任何内容。`,
     lines: ['kubectl get nodes', 'kubectl create deployment web --image=nginx:1.9.1 --replicas=3', 'kubectl rollout status deployment web', 'kubectl set image deployment web nginx=nginx:1.9.2', 'kubectl get pods -o wide', 'kubectl delete pod --all --wait=false', 'sleep 60', 'kubectl create -f web.yaml', 'kubectl get events'],
     manifest: 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata:\n  name: db\nspec:\n  serviceName: db\n  replicas: 3\n  selector:\n    matchLabels:\n      app: db\n  template:\n    metadata:\n      labels:\n        app: db\n    spec:\n      containers:\n      - name: db\n        image: nginx:1.9.1\n        ports:\n        - containerPort: 80\n',
