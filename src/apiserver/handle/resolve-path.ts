@@ -28,6 +28,7 @@ export function resolvePath(path: string, registry: KindRegistry): ResourcePath 
 }
 
 function decoded(part: string): string {
+  if (!part.includes('%')) return part
   try {
     return decodeURIComponent(part)
   } catch {

@@ -75,7 +75,7 @@ const legacyWatch = (request: ApiRequest): ApiRequest => ({ ...request, path: re
 export function send(response: ServerResponse, { status, headers = {}, body }: ApiResponse): void {
   if (response.headersSent || response.destroyed) return
   const text = typeof body === 'string' ? body : JSON.stringify(body)
-  response.writeHead(status, { 'cache-control': 'no-cache, private', 'content-type': 'application/json', ...(headers as Record<string, string | string[]>), 'content-length': new TextEncoder().encode(text).length })
+  response.writeHead(status, { 'cache-control': 'no-cache, private', 'content-type': 'application/json', ...(headers as Record<string, string | string[]>), 'content-length': Buffer.byteLength(text) })
   response.end(text)
 }
 

@@ -11,14 +11,19 @@ export class Pace {
   /** what was skipped on request */
   private skippedMs = 0
 
-  constructor(private readonly cluster: Cluster, private readonly speed: number) {
+  /** @param onDefect is told of a defect of the model: the server goes on with all that it does not touch */
+  constructor(private readonly cluster: Cluster, private readonly speed: number, private readonly onDefect: (error: unknown) => void = console.error) {
     this.begun = cluster.now()
   }
 
   /** Brings virtual time up to now, as far as that goes without waiting for a process. */
   catchUp = (): void => {
-    const target = this.target()
-    if (!this.busy) this.cluster.loop.run({ until: () => false, deadline: target })
+    if (this.busy) return
+    try {
+      this.cluster.loop.run({ until: () => false, deadline: this.target() })
+    } catch (error) {
+      this.onDefect(error)
+    }
   }
 
   /** Lets virtual time pass at once, and all that happens in it; returns the instant that it is then. */
@@ -27,9 +32,7 @@ export class Pace {
     clearTimeout(this.timer)
     this.busy = true
     this.skippedMs += ms
-    await this.cluster.pass(Math.max(0, this.target() - this.cluster.now()))
-    this.busy = false
-    this.sleep()
+    await this.pass()
     return this.cluster.now()
   }
 
@@ -38,11 +41,17 @@ export class Pace {
     if (this.busy) return
     clearTimeout(this.timer)
     this.busy = true
-    const target = this.target()
-    void this.cluster.pass(Math.max(0, target - this.cluster.now())).then(() => {
-      this.busy = false
-      this.sleep()
-    })
+    void this.pass()
+  }
+
+  private async pass(): Promise<void> {
+    try {
+      await this.cluster.pass(Math.max(0, this.target() - this.cluster.now()))
+    } catch (error) {
+      this.onDefect(error)
+    }
+    this.busy = false
+    this.sleep()
   }
 
   stop(): void {
