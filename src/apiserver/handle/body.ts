@@ -1,6 +1,6 @@
 // Reading a body: JSON or YAML text -> an object of the kind that the path names. Follows
 // apimachinery/pkg/runtime/serializer/json and apiserver/pkg/endpoints/handlers, v1.36.
-import { parse } from 'yaml'
+import { LineCounter, parse, parseDocument } from 'yaml'
 import type { Caller } from '../caller'
 import { cannotBeHandled, decode } from '../decoding/decode'
 import { duplicateFields } from '../decoding/duplicate-fields'
@@ -19,12 +19,24 @@ const DEPTH_MAX = 10_000
 export function readBody({ body, headers }: ApiRequest): unknown {
   if (body.length > BODY_MAX_BYTES) throw failure(413, 'RequestEntityTooLarge', `Request entity too large: limit is ${BODY_MAX_BYTES}`)
   refuseDepth(body)
-  const isYaml = (headers['content-type'] ?? '').includes('yaml') && !/^\s*\{/.test(body)
+  const isYaml = isYamlText(body, headers['content-type'])
   try {
-    return isYaml ? (parse(body, { version: '1.1', merge: true, maxAliasCount: 100, logLevel: 'error' }) as unknown) : JSON.parse(body)
+    return isYaml ? (parse(body, { version: '1.1', merge: true, maxAliasCount: 100, logLevel: 'error', uniqueKeys: false }) as unknown) : JSON.parse(body)
   } catch (error) {
     throw badRequest(isYaml ? `error converting YAML to JSON: ${(error as Error).message}` : jsonErrorText(body, error as Error))
   }
+}
+
+const isYamlText = (body: string, type = ''): boolean => type.includes('yaml') && !/^\s*\{/.test(body)
+
+/** Fields that a text names twice, in the words of the decoder of its form. */
+function doubledFields({ body, headers }: ApiRequest): string[] {
+  if (!isYamlText(body, headers['content-type'])) return duplicateFields(body)
+  const lines = new LineCounter()
+  return parseDocument(body, { version: '1.1', merge: true, logLevel: 'silent', lineCounter: lines }).errors.filter(({ code }) => code === 'DUPLICATE_KEY').map(({ pos }) => {
+    const key = /^[^:]*/.exec(body.slice(pos[0]))?.[0].trim().replace(/^(["'])(.*)\1$/, '$2') ?? ''
+    return `line ${lines.linePos(pos[0]).line}: key ${JSON.stringify(key)} already set in map`
+  })
 }
 
 /** The body of a request that is no object of its own: an eviction, a binding, a review. */
@@ -67,16 +79,16 @@ export function readObject(request: ApiRequest, path: ResourcePath, caller: Call
   const given = value as { apiVersion?: unknown; kind?: unknown }
   if ((given.kind !== undefined && given.kind !== '' && given.kind !== kind) || (given.apiVersion !== undefined && given.apiVersion !== '' && given.apiVersion !== apiVersion))
     throw badRequest(`the API version in the data (${typeof given.apiVersion === 'string' ? given.apiVersion : JSON.stringify(given.apiVersion ?? '')}) does not match the expected API version (${apiVersion})`)
-  const decoded = checkFields(value, path, caller, request.body)
+  const decoded = checkFields(value, path, caller, doubledFields(request))
   return { ...(form === 'decoded' ? decoded : (value as Submitted)), apiVersion, kind }
 }
 
 /** Types and names of fields. Warnings go to the caller; errors are a BadRequest, or what `refusal` makes of them. */
-export function checkFields(value: object, path: ResourcePath, caller: Caller, text?: string, refusal = unreadable(path)): Submitted {
+export function checkFields(value: object, path: ResourcePath, caller: Caller, doubled: readonly string[] = [], refusal = unreadable(path)): Submitted {
   const { kind } = path.definition
   const schema = schemaNameOf({ kind, group: path.group, version: path.version })
   if (!schema) return value as Submitted
-  const { object, warnings, errors } = decode(schema, value, caller.fieldValidation ?? 'Ignore', text === undefined ? [] : duplicateFields(text))
+  const { object, warnings, errors } = decode(schema, value, caller.fieldValidation ?? 'Ignore', doubled)
   if (errors[0] !== undefined) throw refusal(errors[0])
   for (const warning of warnings) caller.warn?.(warning)
   return object as unknown as Submitted

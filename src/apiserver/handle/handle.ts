@@ -1,10 +1,11 @@
 // From a request to its answer. Streams (watch, logs, exec) have doors of their own: handle/watch.ts, handle/node.ts.
+import { DurationError, parseDuration } from '../../objects/duration'
 import type { KubeObject } from '../../objects/kube-object'
 import type { ServiceAccount } from '../../objects/kinds'
 import type { ApiServer } from '../api-server'
 import type { Caller } from '../caller'
 import { discover } from './discovery'
-import { ApiError, failure, methodNotAllowed } from '../status'
+import { ApiError, badRequest, failure, methodNotAllowed } from '../status'
 import { evictPod } from '../subresources/eviction'
 import { requestToken } from '../subresources/token'
 import { groupResource } from '../write/write-deps'
@@ -26,13 +27,15 @@ export function handle(server: ApiServer, request: ApiRequest): ApiResponse {
   const warnings: string[] = []
   try {
     const form = request.path.startsWith('/openapi/') ? 'json' : wantedForm(request)
-    const response = inForm(answer(server, request, warnings), form)
-    return warnings.length ? { ...response, headers: { ...response.headers, warning: warnings.map(warningHeader) } } : response
+    return warned(inForm(answer(server, request, warnings), form), warnings)
   } catch (error) {
-    if (error instanceof ApiError) return refusal(error)
+    if (error instanceof ApiError) return warned(refusal(error), warnings)
     throw error
   }
 }
+
+const warned = (response: ApiResponse, warnings: readonly string[]): ApiResponse =>
+  warnings.length ? { ...response, headers: { ...response.headers, warning: warnings.map(warningHeader) } } : response
 
 /** Subresources that are the object itself, of which a part may be changed. */
 const isPart = ({ subresource, definition }: ResourcePath): boolean => subresource === 'status' || subresource === 'finalize' || Object.hasOwn(definition.updates ?? {}, subresource)
@@ -42,7 +45,20 @@ export const refusal = (error: ApiError): ApiResponse => ({ status: error.code, 
 /** RFC 7234's form, as upstream sends it: `299 - "unknown field \"spec.x\""`. */
 const warningHeader = (text: string): string => `299 - "${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
 
+/** Nothing takes so long here, but what is no time at all is refused. Follows apiserver/pkg/endpoints/filters/request_deadline.go. */
+function refuseWrongTimeout({ query }: ApiRequest): void {
+  const timeout = query.get('timeout')
+  if (!timeout) return
+  try {
+    parseDuration(timeout)
+  } catch (error) {
+    if (error instanceof DurationError) throw badRequest(`invalid timeout specified in the request URL - ${error.message}`)
+    throw error
+  }
+}
+
 function answer(server: ApiServer, request: ApiRequest, warnings: string[]): ApiResponse {
+  refuseWrongTimeout(request)
   const path = resolvePath(request.path, server.registry)
   if (!path) {
     const found = discover(server, request)

@@ -50,3 +50,24 @@ test('a deletion as a dry run deletes nothing, asked for in the body or in the q
   assert.equal(call('DELETE', CONFIG_MAPS, { dryRun: ['All'] }).status, 200)
   assert.equal(call('GET', `${CONFIG_MAPS}/dry`, undefined).status, 200)
 })
+
+// test/integration/apiserver/field_validation_test.go, v1.36
+const DOUBLED = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: twice}\ndata:\n  a: "1"\n  a: "2"\n  "b-c": "1"\n  "b-c": "2"\n'
+const TOLD = ['line 6: key "a" already set in map', 'line 8: key "b-c" already set in map']
+const ofYaml = (fieldValidation: string) => handle(server, { method: 'POST', path: CONFIG_MAPS, query: new Query({ fieldValidation, dryRun: 'All' }), headers: { 'user-agent': 'test/1', 'content-type': 'application/yaml' }, body: DOUBLED })
+
+test('fields that stand twice in YAML are told with their lines, and the last one counts', () => {
+  assert.deepEqual([ofYaml('Strict').status, (ofYaml('Strict').body as { message: string }).message], [400, `ConfigMap in version "v1" cannot be handled as a ConfigMap: strict decoding error: ${TOLD.join(', ')}`])
+  assert.deepEqual(ofYaml('Warn').headers?.['warning'], TOLD.map((text) => `299 - "${text.replaceAll('"', '\\"')}"`))
+  assert.deepEqual((ofYaml('Ignore').body as { data: object }).data, { a: '2', 'b-c': '2' })
+})
+
+test('a timeout that is no duration is refused, on every path', () => {
+  assert.deepEqual(call('GET', '/version', undefined, { timeout: 'invalid' }), { status: 400, message: 'invalid timeout specified in the request URL - time: invalid duration "invalid"' })
+  assert.equal(call('GET', CONFIG_MAPS, undefined, { timeout: '0s' }).status, 200)
+})
+
+test('what was warned of is told with a refusal as well', () => {
+  const response = handle(server, { method: 'POST', path: CONFIG_MAPS, query: new Query(), headers: { 'user-agent': 'test/1' }, body: JSON.stringify({ metadata: { name: 'No' }, more: 1 }) })
+  assert.deepEqual([response.status, response.headers?.['warning']], [422, ['299 - "unknown field \\"more\\""']])
+})

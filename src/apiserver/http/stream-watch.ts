@@ -40,7 +40,7 @@ export function streamWatch(server: ApiServer, request: ApiRequest, response: Se
       response.destroy()
     }
   }
-  const timer = setTimeout(end, (request.query.number('timeoutSeconds') ?? TIMEOUT_DEFAULT_S) * 1000)
+  const timer = setTimeout(end, (request.query.number('timeoutSeconds') || TIMEOUT_DEFAULT_S) * 1000)
   timer.unref()
   try {
     stop = watchResponse(server, request, write)
