@@ -2,10 +2,11 @@
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { spawnSync } from 'node:child_process'
 import { resolve as resolvePath } from 'node:path'
-import type { FileSystem, KubectlContext } from '../kubectl/context'
+import type { FileSystem, KubeClient, KubectlContext } from '../kubectl/context'
+import { CommandError } from '../kubectl/failure'
 import { runKubectl } from '../kubectl/kubectl'
 import { createHttpClient } from './kubectl/http-client'
-import { connectionOf, kubeconfigPath, readKubeconfig, writeKubeconfig } from './kubectl/kubeconfig'
+import { connectionOf, type KubeConfig, kubeconfigPath, type Named, readKubeconfig, writeKubeconfig } from './kubectl/kubeconfig'
 
 const NO_SERVER = 'http://localhost:8080'
 
@@ -35,14 +36,44 @@ interface Host extends Pick<KubectlContext, 'env' | 'cwd' | 'signal' | 'isTermin
 export function contextOf(args: readonly string[], { stdin, ...host }: Host): KubectlContext {
   const path = kubeconfigPath(optionOf(args, '--kubeconfig'), host.env)
   const config = readKubeconfig(path)
-  const connection = connectionOf(config, path, optionOf(args, '--context')) ?? { server: NO_SERVER, namespace: 'default', context: '', insecure: true }
+  const named = { context: optionOf(args, '--context'), cluster: optionOf(args, '--cluster'), user: optionOf(args, '--user'), server: optionOf(args, '--server') ?? optionOf(args, '-s') }
+  const wrong = problemWith(args, path, config, named)
+  const connection = connectionOf(config, path, named) ?? { server: named.server ?? NO_SERVER, namespace: 'default', context: '', insecure: true }
   return {
-    ...host, client: createHttpClient(connection, 'kubectl/v1.36.4 (linux/amd64) kubernetes/kubecuke'), files: hostFiles(host.cwd),
+    ...host, client: wrong ? failingClient(wrong) : createHttpClient(connection, 'kubectl/v1.36.4 (linux/amd64) kubernetes/kubecuke'), files: hostFiles(host.cwd),
     stdin: () => new Promise((resolve) => resolve(stdin())),
-    now: () => Date.now(), sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    now: () => Date.now(), sleep: (ms) => sleepUnlessAborted(ms, host.signal),
     edit: (file, text) => editInEditor(file, text, host.env),
     config: { namespace: connection.namespace, context: connection.context, read: () => Promise.resolve(config), write: (next) => Promise.resolve(writeKubeconfig(path, next)) },
   }
+}
+
+function sleepUnlessAborted(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const wake = (): void => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', wake)
+      resolve()
+    }
+    const timer = setTimeout(wake, ms)
+    signal.addEventListener('abort', wake)
+  })
+}
+
+/** What the words name and the kubeconfig does not have. */
+function problemWith(args: readonly string[], path: string, config: KubeConfig, { cluster, user }: Named): string | undefined {
+  const file = optionOf(args, '--kubeconfig')
+  if (file !== undefined && !existsSync(path)) return `stat ${file}: no such file or directory`
+  if (user !== undefined && !config.users?.some(({ name }) => name === user)) return `auth info ${JSON.stringify(user)} does not exist`
+  return cluster !== undefined && !config.clusters?.some(({ name }) => name === cluster) ? `no server found for cluster ${JSON.stringify(cluster)}` : undefined
+}
+
+/** Whoever asks a server is told what is wrong; commands that ask none go on. */
+function failingClient(message: string): KubeClient {
+  const fail = (): never => {
+    throw new CommandError(message)
+  }
+  return { server: '', request: () => Promise.reject(new CommandError(message)), watch: fail, stream: fail, exec: () => Promise.reject(new CommandError(message)) }
 }
 
 /** `--name value` or `--name=value`, wherever it stands. */

@@ -88,7 +88,15 @@ export interface KubectlContext {
   readonly config: KubeConfigView
   fetchUrl?(url: string): Promise<string>
   /** port-forward: listens locally (port 0: any) and carries each connection to a port of the Pod. Absent without a network. */
-  forward?(pod: PodPort, local: { readonly address: string; readonly port: number }): Promise<Forwarding>
+  forward?(pod: PodPort, local: LocalPort, onConnection: () => void): Promise<Forwarding>
+  /** proxy: answers HTTP locally. Absent without a network. */
+  serve?(local: LocalPort, answer: (request: KubeRequest) => Promise<KubeResponse>): Promise<Forwarding>
+}
+
+export interface LocalPort {
+  readonly address: string
+  /** 0: any that is free */
+  readonly port: number
 }
 
 export interface PodPort {

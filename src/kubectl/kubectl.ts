@@ -42,6 +42,7 @@ async function run(argv: readonly string[], context: KubectlContext): Promise<Ex
   const [first, ...others] = argv
   if (first === 'help') return printHelp(others, context)
   if (first === 'options') return printOptions(others, context)
+  if (first === 'alpha') return noAlpha(context)
   const { path, rest } = findCommand(argv, commands, globalFlags)
   return explained(context, path.at(-1)?.addedToFailures ?? 0, () => runCommand(path, rest, argv, context))
 }
@@ -129,6 +130,11 @@ function printOptions(words: readonly string[], context: KubectlContext): ExitCo
     if (!(failure instanceof HelpWanted)) throw failure
   }
   context.stdout(renderGlobalFlags())
+  return 0
+}
+
+function noAlpha(context: KubectlContext): ExitCode {
+  context.stderr('No alpha commands are available in this version of kubectl\n')
   return 0
 }
 

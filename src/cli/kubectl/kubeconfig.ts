@@ -36,22 +36,31 @@ export const readKubeconfig = (path: string): KubeConfig => (existsSync(path) ? 
 
 export const writeKubeconfig = (path: string, config: unknown): void => writeFileSync(path, stringify(config))
 
+/** What the command line names instead of what the kubeconfig says. */
+export interface Named {
+  readonly context?: string | undefined
+  readonly cluster?: string | undefined
+  readonly user?: string | undefined
+  readonly server?: string | undefined
+}
+
 /** undefined when the kubeconfig names no cluster. */
-export function connectionOf(config: KubeConfig, path: string, contextName?: string): Connection | undefined {
-  const context = contextName ?? config['current-context'] ?? ''
+export function connectionOf(config: KubeConfig, path: string, named: Named = {}): Connection | undefined {
+  const context = named.context ?? config['current-context'] ?? ''
   const chosen = config.contexts?.find(({ name }) => name === context)?.context
-  const cluster = config.clusters?.find(({ name }) => name === chosen?.cluster)?.cluster
-  if (typeof cluster?.server !== 'string') return undefined
-  const user = config.users?.find(({ name }) => name === chosen?.user)?.user ?? {}
+  const cluster = config.clusters?.find(({ name }) => name === (named.cluster ?? chosen?.cluster))?.cluster
+  const server = named.server ?? cluster?.server
+  if (typeof server !== 'string') return undefined
+  const user = config.users?.find(({ name }) => name === (named.user ?? chosen?.user))?.user ?? {}
   const bytes = (entry: Entry, name: string): Buffer | undefined => {
     const data = entry[`${name}-data`]
     if (typeof data === 'string') return Buffer.from(data, 'base64')
     const file = entry[name]
     return typeof file === 'string' ? readFileSync(resolve(dirname(path), file)) : undefined
   }
-  const parts = { ca: bytes(cluster, 'certificate-authority'), cert: bytes(user, 'client-certificate'), key: bytes(user, 'client-key') }
+  const parts = { ca: bytes(cluster ?? {}, 'certificate-authority'), cert: bytes(user, 'client-certificate'), key: bytes(user, 'client-key') }
   return {
-    server: cluster.server.replace(/\/$/, ''), namespace: chosen?.namespace ?? 'default', context, insecure: cluster['insecure-skip-tls-verify'] === true,
+    server: server.replace(/\/$/, ''), namespace: chosen?.namespace ?? 'default', context, insecure: cluster?.['insecure-skip-tls-verify'] === true,
     ...(parts.ca ? { ca: parts.ca } : {}), ...(parts.cert ? { cert: parts.cert } : {}), ...(parts.key ? { key: parts.key } : {}),
     ...(typeof user.token === 'string' ? { token: user.token } : {}),
   }

@@ -1,5 +1,6 @@
 // A terminal on k8s-master01: bash with kubectl, in virtual time, with files of its own.
 import type { Cluster } from '../create-cluster'
+import type { Node } from '../../objects/kinds'
 import type { CommandRecord } from '../../objects/run-record'
 import { Meter } from '../../kubelet/images/meter'
 import { layer } from '../../kubelet/files/tree'
@@ -13,6 +14,7 @@ import type { Process } from '../../simulation/processes'
 import { failedStatements, type Failure } from './failed-statements'
 import { kubectlCommand } from './kubectl-command'
 import { answeredLines, type StatementMark } from './answered-lines'
+import { localPorts } from './local-ports'
 import { typedParts, withoutPrompts, type TypedPart } from './typed-lines'
 
 export interface Answer {
@@ -69,7 +71,7 @@ class Terminal implements ClusterTerminal {
     const fs = hostFiles(cluster)
     for (const name of given?.names() ?? []) put(fs, `${HOME}/${name}`, given?.read(name) ?? '')
     const kubectl = kubectlCommand({
-      client: (userAgent) => cluster.client(userAgent), now: loop.now, after: (ms, run) => loop.after(ms, run), config: this.config, edit: () => this.edit,
+      client: (userAgent) => cluster.client(userAgent), now: loop.now, after: (ms, run) => loop.after(ms, run), config: this.config, ports: localPorts(cluster, MASTER.ip), edit: () => this.edit,
     })
     this.machine = new Machine({
       loop, wire: cluster.machines.network.wire, caller: { ip: MASTER.ip, node: MASTER.name }, hostname: MASTER.name, files: () => fs, hasMounts: true, flavour: 'centos',
@@ -192,9 +194,16 @@ function hostFiles(cluster: Cluster): MemoryFs {
   const root = layer({
     '/bin/': '', '/dev/': '', '/proc/': '', '/root/': '', '/tmp/': '', '/var/log/': '', '/var/spool/mail/': '', '/dev/null': '', '/dev/zero': '',
     '/bin/sh': { content: '', mode: 0o755 }, '/bin/bash': { content: '', mode: 0o755 },
-    '/etc/passwd': 'root:x:0:0:root:/root:/bin/bash\n', '/etc/hostname': `${MASTER.name}\n`, '/etc/resolv.conf': 'nameserver 10.96.0.10\n',
+    '/etc/hosts': knownHosts(cluster), '/etc/passwd': 'root:x:0:0:root:/root:/bin/bash\n', '/etc/hostname': `${MASTER.name}\n`, '/etc/resolv.conf': 'nameserver 10.96.0.10\n',
   })
   return new MemoryFs({ now: cluster.loop.now, root })
+}
+
+/** As whoever installed the machines wrote it: the nodes by their names. */
+function knownHosts(cluster: Cluster): string {
+  const addressOf = ({ status }: Node): string => status.addresses?.find(({ type }) => type === 'InternalIP')?.address ?? ''
+  const nodes = (cluster.history.list('Node') as readonly Node[]).filter(({ metadata }) => metadata.name !== MASTER.name).map((node) => `${addressOf(node)} ${node.metadata.name}`)
+  return [`127.0.0.1 localhost`, `${MASTER.ip} ${MASTER.name}`, ...nodes].map((line) => `${line}\n`).join('')
 }
 
 function kubeconfigView(): KubeConfigView {

@@ -12,6 +12,8 @@ export interface KubectlHost {
   readonly now: () => number
   readonly after: (ms: number, run: () => void) => { cancel(): void }
   readonly config: KubeConfigView
+  /** the machine's own ports: what listens there, and what is behind */
+  readonly ports: Pick<KubectlContext, 'forward' | 'serve'>
   /** what a person would do in the editor; undefined: `kubectl edit` finds nobody at the terminal */
   readonly edit: () => ((text: string) => string) | undefined
 }
@@ -32,7 +34,7 @@ function contextOf(host: KubectlHost, call: WaitingInvocation): KubectlContext {
     client: waitingClient(host.client(`kubectl-${verbOf(call.args)}`), process),
     env: call.env, cwd, files: filesOf(machine.files, cwd), config: host.config, isTerminal: call.stdin.isTerminal, signal: process.abort.signal,
     stdin: () => call.stdin.text(), stdout: (text) => call.out(text), stderr: (text) => call.err(text),
-    now: host.now,
+    now: host.now, ...host.ports,
     after: (ms, run) => {
       machine.promise(ms)
       return host.after(ms, run)

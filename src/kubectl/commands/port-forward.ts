@@ -11,6 +11,7 @@ import type { AnyObject } from '../objects'
 import { findResources } from '../resources/find-resources'
 import type { Session } from '../session'
 import { podOfObject } from './exec'
+import { untilInterrupted } from './until-interrupted'
 
 interface Ports {
   readonly local: number
@@ -82,15 +83,15 @@ async function forwardAll(pod: Pod, ports: readonly Ports[], flags: FlagValues, 
   for (const { local, remote } of ports) {
     for (const address of addresses) {
       const place = { namespace: pod.metadata.namespace ?? '', pod: pod.metadata.name, port: remote }
-      const forwarding = await context.forward(place, { address, port: local })
+      const forwarding = await context.forward(place, { address, port: local }, () => session.out(`Handling connection for ${forwarding.port}\n`))
       open.push(forwarding)
       const shown = address.includes(':') ? `[${address}]` : address
       session.out(`Forwarding from ${shown}:${forwarding.port} -> ${remote}\n`)
     }
   }
-  await new Promise<void>((resolve) => {
-    if (context.signal.aborted) resolve()
-    else context.signal.addEventListener('abort', () => resolve())
-  })
-  for (const forwarding of open) forwarding.stop()
+  try {
+    await untilInterrupted(context)
+  } finally {
+    for (const forwarding of open) forwarding.stop()
+  }
 }

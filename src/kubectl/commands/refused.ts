@@ -1,12 +1,11 @@
 // Commands that exist and that this kubectl does not do: their help is shown, their use is refused.
 import { NotModelled } from '../../objects/not-modelled'
 import type { Command } from '../command'
-import { certificateHelp } from '../help/certificate'
 import { debugHelp } from '../help/debug'
+import { CommandError } from '../failure'
 import type { HelpPage, HelpPages } from '../help/help-page'
 import { kubercHelp } from '../help/kuberc'
 import { pluginHelp } from '../help/plugin'
-import { proxyHelp } from '../help/proxy'
 
 function refuse(pages: HelpPages, path: string, instead: string): Command {
   const page = pages[path] as HelpPage
@@ -17,8 +16,15 @@ function refuse(pages: HelpPages, path: string, instead: string): Command {
   return { name, help: page, run: () => Promise.reject(new NotModelled(`kubectl ${path}`, instead)) }
 }
 
-export const certificate = refuse(certificateHelp, 'certificate', 'there are no certificate signing requests')
 export const debug = refuse(debugHelp, 'debug', 'use kubectl exec')
 export const kuberc = refuse(kubercHelp, 'kuberc', '')
-export const plugin = refuse(pluginHelp, 'plugin', '')
-export const proxy = refuse(proxyHelp, 'proxy', 'kubecuke serve offers the API over plain HTTP')
+/** Nothing else is called here, so no plugin is found. */
+export const plugin: Command = {
+  name: 'plugin',
+  help: pluginHelp['plugin'] as HelpPage,
+  subcommands: [{
+    name: 'list',
+    help: pluginHelp['plugin list'] as HelpPage,
+    run: () => Promise.reject(new CommandError('unable to find any kubectl plugins in your PATH')),
+  }],
+}

@@ -12,6 +12,8 @@ export interface FlagDefinition {
   /** the value of the flag when it is given without one: `--dry-run` means `unchanged` */
   readonly bare?: string
   readonly usage: string
+  /** a text that help shows without quotes: upstream gives it a type of its own */
+  readonly unquoted?: true
   readonly hidden?: boolean
   /** shown as `Flag --record has been deprecated, <text>` when the flag is given */
   readonly deprecated?: string

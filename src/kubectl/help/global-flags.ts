@@ -116,6 +116,7 @@ export const globalFlags: readonly FlagDefinition[] = [
     name: 'vmodule',
     type: 'string',
     default: '',
+    unquoted: true,
     usage:
       'comma-separated list of pattern=N settings for file-filtered logging (only works for the default text log format)',
   },

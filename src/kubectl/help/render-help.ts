@@ -36,7 +36,7 @@ export function renderFlags(flags: readonly FlagDefinition[]): string {
     .filter((flag) => !flag.hidden)
     .map((flag) => {
       const shorthand = flag.shorthand ? `-${flag.shorthand}, ` : ''
-      const value = flag.type === 'string' ? `'${flag.default}'` : flag.default
+      const value = flag.type === 'string' && !flag.unquoted ? `'${flag.default}'` : flag.default
       return `    ${shorthand}--${flag.name}=${value}:\n${flag.usage.split('\n').map((line) => `\t${line}`).join('\n')}`
     })
     .join('\n\n')

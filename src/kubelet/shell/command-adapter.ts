@@ -44,12 +44,18 @@ export const CommandAdapter = {
   },
 }
 
+/** After a `<(command)` the interpreter hands out the session's files with those of its pipes mounted above them. */
+function sessionIdOf(files: unknown): number {
+  const { sessionId, baseFs } = files as Partial<SessionFiles> & { readonly baseFs?: unknown }
+  return sessionId ?? sessionIdOf(baseFs)
+}
+
 function adapt(name: string, command: Command, direct: boolean): Adapted {
   return {
     name: direct ? name + DIRECT : name,
     trusted: true,
     async execute(args, context) {
-      const session = ShellSession.withId((context.fs as SessionFiles).sessionId)
+      const session = ShellSession.withId(sessionIdOf(context.fs))
       let stdout = ''
       let stderr = ''
       const call = callOf({ name, args, context, session }, direct ? session : { out: (text) => void (stdout += text), err: (text) => void (stderr += text) })

@@ -1,4 +1,5 @@
 // The words that the transformation of scripts puts in: `&`, traps, `wait`, `exec cmd`, clocks.
+import { joinPath } from '../files/memory-fs'
 import { createBackground } from './background'
 import type { SessionCall } from './command-adapter'
 import { TYPED } from './mark-statements'
@@ -17,6 +18,11 @@ export const INTERNAL_COMMANDS: ReadonlyMap<string, Command> = new Map<string, C
   })],
   ['__background', waiting((call) => Promise.resolve(createBackground(inSession(call))))],
   ['__wait', waiting(async (call) => waitForJobs(inSession(call)))],
+  ['__into', waiting((call) => {
+    const [what, path = '', ...argv] = call.args
+    const write = (text: string): void => call.machine.files.appendFileSync(joinPath(call.cwd, path), text)
+    return call.run(argv, { out: write, ...(what === 'both' ? { err: write } : {}) })
+  })],
   ['__exec', waiting(async (call) => {
     return call.run(call.args, { replaces: true })
   })],

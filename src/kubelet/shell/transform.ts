@@ -180,6 +180,10 @@ class Walk {
       node.name = literal(name + DIRECT)
       return node
     }
+    if (name !== undefined && output !== 'taken' && !inPipe && this.options.isStreaming(name)) {
+      const group = intoFile(node, name)
+      if (group) return group
+    }
     const isCall = name !== undefined && this.functionNames.has(name)
     if (isCall && (output === 'taken' || redirected || inPipe)) node.assignments.push(assignment(OUT_VARIABLE, literal('/dev/stdout')))
     if (output !== 'taken' && !(isCall && isDirect)) streamed(node, output === 'caller')
@@ -239,6 +243,21 @@ function timeIt(line: Pipeline): void {
   line.commands = [{ type: 'Group', body: [statement(pipeline(simple('__time'))), statement(inner), statement(pipeline(simple('__timed', [lastExitCode(), ...format])))], redirections: [] }]
   line.negated = false
   line.timed = false
+}
+
+/**
+ * `cmd > file` -> `{ : > file && __into file cmd; }`: what the command says is in the file while it still runs. undefined where more than
+ * that, or `2>&1` with it, is redirected.
+ */
+function intoFile(node: SimpleCommandNode, name: string): CommandNode | undefined {
+  const [file, both, ...more] = node.redirections
+  if (!file || more.length > 0 || !['>', '>>'].includes(file.operator) || (file.fd !== null && file.fd !== 1) || file.target.type !== 'Word') return undefined
+  if (both && !(both.operator === '>&' && both.fd === 2 && literalOf(both.target) === '1')) return undefined
+  if (literalOf(file.target)?.startsWith('/dev/')) return undefined
+  const plain: WordNode = { ...file.target, parts: file.target.parts.slice(0, -1) }
+  const open: SimpleCommandNode = { ...simple(':'), redirections: [file] }
+  const run: SimpleCommandNode = { ...node, name: literal('__into'), args: [literal(both ? 'both' : 'out'), plain, literal(name), ...node.args], redirections: [] }
+  return { type: 'Group', body: [{ ...statement(pipeline(open), pipeline(run)) }], redirections: [] }
 }
 
 /**

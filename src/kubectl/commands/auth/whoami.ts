@@ -5,6 +5,7 @@ import { authHelp } from '../../help/auth'
 import type { HelpPage } from '../../help/help-page'
 import { type AnyObject, isFields, listAt, textAt, valueAt } from '../../objects'
 import { compareCodePoints } from '../../output/go-json'
+import { orderedMeta } from '../../output/go-field-order'
 import { goPrint } from '../../output/go-print'
 import { objectPrinter } from '../../output/object-printer'
 import { TABLE_TABS, TabWriter } from '../../output/tab-writer'
@@ -15,8 +16,8 @@ export const whoami: Command = {
   help: authHelp['auth whoami'] as HelpPage,
   async run(_args, flags, session) {
     const review = await askWho(session)
-    if (flags.changed('output')) return (await objectPrinter(flags, session, { operation: '' }))(review)
     const info = valueAt(review, 'status', 'userInfo')
+    if (flags.changed('output')) return (await objectPrinter(flags, session, { operation: '', sorted: false }))(typed(review))
     const tabs = new TabWriter(TABLE_TABS, (text) => session.out(text))
     tabs.write('ATTRIBUTE\tVALUE\n')
     if (textAt(info, 'username') !== '') tabs.write(`Username\t${textAt(info, 'username')}\n`)
@@ -27,6 +28,13 @@ export const whoami: Command = {
     for (const key of keys) tabs.write(`Extra: ${key}\t${goPrint(valueAt(extra, key))}\n`)
     tabs.flush()
   },
+}
+
+/** As Go's type writes it. */
+function typed({ kind, apiVersion, metadata, ...rest }: AnyObject): AnyObject {
+  const info = valueAt(rest, 'status', 'userInfo')
+  const userInfo = isFields(info) ? Object.fromEntries(['username', 'uid', 'groups', 'extra'].filter((name) => info[name] !== undefined).map((name) => [name, info[name]])) : {}
+  return { kind, apiVersion, metadata: orderedMeta(metadata), status: { userInfo } } as unknown as AnyObject
 }
 
 async function askWho(session: Session): Promise<AnyObject> {

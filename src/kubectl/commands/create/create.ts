@@ -58,6 +58,7 @@ export const create: Command = {
   async run(args, flags, session) {
     if (args.length > 0) throw usageError(session.commandPath, `Unexpected args: [${args.join(' ')}]`)
     requireFiles(flags)
+    writeQuery(flags, 'none')
     if (flags.string('raw') !== '') return rawRequest(session, 'POST', flags.string('raw'), await rawBody(session))
     const dryRun = dryRunOf(flags, session)
     const found = await findResources(session, {

@@ -80,9 +80,9 @@ const tls = generator({
     if (cert === '' || key === '') throw new CommandError('key and cert must be specified')
     const certBytes = await readWhole(cert, session)
     const keyBytes = await readWhole(key, session)
-    if (!certBytes.includes('-----BEGIN CERTIFICATE-----'))
+    if (!holdsPem(certBytes, 'CERTIFICATE'))
       throw new CommandError('tls: failed to find any PEM data in certificate input')
-    if (!/-----BEGIN ([A-Z]+ )?PRIVATE KEY-----/.test(keyBytes))
+    if (!holdsPem(keyBytes, '([A-Z]+ )?PRIVATE KEY'))
       throw new CommandError('tls: failed to find any PEM data in key input')
     return secretOf(wanted, 'kubernetes.io/tls', [
       { key: 'tls.crt', bytes: certBytes },
@@ -90,6 +90,12 @@ const tls = generator({
     ])
   },
 })
+
+/** A block between its two lines, of whole groups of base64. */
+function holdsPem(text: string, title: string): boolean {
+  const found = new RegExp(`-----BEGIN ${title}-----(?<body>[A-Za-z0-9+/=\\s]+)-----END ${title}-----`).exec(text)
+  return found?.groups?.['body'] !== undefined && found.groups['body'].replace(/\s/g, '').length % 4 === 0
+}
 
 async function readWhole(path: string, { context }: Wanted['session']): Promise<string> {
   try {

@@ -22,13 +22,13 @@ export const explain: Command = {
     const format = flags.string('output')
     if (format === 'plaintext-openapiv2') throw new NotModelled('kubectl explain -o plaintext-openapiv2', 'leave out -o')
     if (format !== 'plaintext') {
-      throw new CommandError(`unrecognized format: ${format}. try one of the following: plaintext`)
+      throw new CommandError(`unrecognized format: ${format}`)
     }
     const { mapping, path } = await readTarget(args[0] as string, session)
     const apiVersion = flags.string('api-version') || apiVersionOf(mapping)
     const wanted = { group: groupOf(apiVersion), version: versionOf(apiVersion), resource: mapping.resource }
     const document = await documentOf(wanted, session)
-    session.out(renderSchema(document, wanted, { path, recursive: flags.bool('recursive') }))
+    renderSchema(document, wanted, { path, recursive: flags.bool('recursive') }, (text) => session.out(text))
   },
 }
 

@@ -42,8 +42,8 @@ interface Wanted {
   readonly resource: string
 }
 
-/** What explain prints of a kind or of one of its fields. Throws CommandError for what the document does not have. */
-export function renderSchema(document: OpenApiDocument, wanted: Wanted, query: SchemaQuery): string {
+/** Prints what explain says of a kind or of one of its fields. Throws CommandError for what the document does not have. */
+export function renderSchema(document: OpenApiDocument, wanted: Wanted, query: SchemaQuery, print: (text: string) => void): void {
   const gvk = kindOf(document, wanted)
   if (!gvk) {
     throw new CommandError(
@@ -54,9 +54,10 @@ export function renderSchema(document: OpenApiDocument, wanted: Wanted, query: S
   const schema = schemas.find(([, each]) => each['x-kubernetes-group-version-kind']?.some((other) => sameKind(other, gvk)))?.[1]
   if (!schema) throw new CommandError(`error: GVK ${goPrint(gvk)} not found in OpenAPI schema`)
   const text = new Renderer(document, query.recursive).output(schema, query.path, new Set())
-  if (text === '') throw new CommandError(`error: field "${query.path.at(-1) ?? ''}" does not exist`)
   const group = gvk.group === '' ? '' : `GROUP:      ${gvk.group}\n`
-  return `${group}KIND:       ${gvk.kind}\nVERSION:    ${gvk.version}\n\n${text}\n`
+  print(`${group}KIND:       ${gvk.kind}\nVERSION:    ${gvk.version}\n\n`)
+  if (text === '') throw new CommandError(`error: field "${query.path.at(-1) ?? ''}" does not exist`)
+  print(`${text}\n`)
 }
 
 const sameKind = (a: GroupVersionKind, b: GroupVersionKind): boolean =>
