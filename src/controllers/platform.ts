@@ -1,6 +1,6 @@
 // The controllers around the workloads, in the order in which they take their turns.
 import { cronJobController } from './cron-job/controller'
-import { disruptionController, stalePodDisruptionController } from './disruption/controller'
+import { disruptionController, rivalBudgetsController, stalePodDisruptionController } from './disruption/controller'
 import { endpointSliceMirroringController } from './endpoint-slice-mirroring/controller'
 import { endpointSliceController } from './endpoint-slice/controller'
 import { endpointsController } from './endpoints/controller'
@@ -37,6 +37,7 @@ export const platformControllers: readonly (() => Controller)[] = [
   ttlAfterFinishedController,
   horizontalPodAutoscalerController,
   disruptionController,
+  rivalBudgetsController,
   stalePodDisruptionController,
   endpointsController,
   endpointSliceController,

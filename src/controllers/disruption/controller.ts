@@ -1,10 +1,10 @@
 // Follows pkg/controller/disruption/disruption.go, v1.36.
 import { DELETION_TIMEOUT_MS, countHealthy, disruptedOf, expectedOf } from './plan'
 import { budgetStatus, failSafeStatus } from './status'
-import { isApiError } from '../../apiserver/client'
+import { isApiError, type Reader } from '../../apiserver/client'
 import { conditionOf } from '../../objects/conditions'
 import { canonicalText } from '../../objects/hash'
-import { isDeleting, keyOf } from '../../objects/kube-object'
+import { isDeleting, keyOf, type KubeObject } from '../../objects/kube-object'
 import type { Pod, PodDisruptionBudget } from '../../objects/kinds'
 import { controllerOf } from '../../objects/owners'
 import { selectorDump } from '../../objects/selector-dump'
@@ -13,15 +13,15 @@ import { instantOf } from '../../objects/time'
 import type { Controller, ReconcileContext, WakeRule } from '../runtime/controller'
 import { onChange } from '../runtime/wake-rules'
 
+const budgetsOf = ({ metadata }: KubeObject, read: Reader): readonly PodDisruptionBudget[] =>
+  read
+    .list('PodDisruptionBudget', metadata.namespace ?? '')
+    .filter(({ spec }) => matches(selectorOf(spec.selector), metadata.labels))
+
 const onPodOfBudget: WakeRule = {
   kind: 'Pod',
-  keys({ object, previous }, read) {
-    const pods = [object, ...(previous ? [previous] : [])]
-    return read
-      .list('PodDisruptionBudget', object.metadata.namespace ?? '')
-      .filter(({ spec }) => pods.some(({ metadata }) => matches(selectorOf(spec.selector), metadata.labels)))
-      .map(keyOf)
-  },
+  keys: ({ object, previous }, read) =>
+    [...new Set([object, ...(previous ? [previous] : [])].flatMap((pod) => budgetsOf(pod, read)))].map(keyOf),
 }
 
 export const disruptionController = (): Controller => ({
@@ -117,6 +117,19 @@ function replicasOf({ kind, name, apiVersion }: Owner, pod: Pod, { api, read }: 
     throw new Uncountable(`${resource} does not implement the scale subresource`)
   }
 }
+
+/** A Pod can have one budget: of several upstream takes any, and says so each time when it looks at the Pod. Here all are kept up to date. */
+export const rivalBudgetsController = (): Controller => ({
+  name: 'controllermanager',
+  wakesOn: [{ kind: 'Pod', keys: ({ type, object }, read) => (type !== 'DELETED' && budgetsOf(object, read).length > 1 ? [keyOf(object)] : []) }],
+  reconcile({ namespace, name }, { read, record }) {
+    const pod = read.get('Pod', namespace, name)
+    const [first, second] = pod ? budgetsOf(pod, read) : []
+    if (!pod || !first || !second) return
+    const message = `Pod "${namespace}"/"${name}" matches multiple PodDisruptionBudgets.  Chose "${first.metadata.name}" arbitrarily.`
+    record.event(pod, 'Warning', 'MultiplePodDisruptionBudgets', message)
+  },
+})
 
 /** A Pod that says it is about to be disrupted, and is not deleted, takes it back after two minutes. */
 export const stalePodDisruptionController = (): Controller => ({

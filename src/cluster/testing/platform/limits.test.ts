@@ -143,6 +143,26 @@ test('a budget follows the Pods, and eviction asks it', () => {
   assert.equal(cluster.get('PodDisruptionBudget', 'budget').status.disruptionsAllowed, 1)
 })
 
+test('a Pod with two budgets is told about', () => {
+  const cluster = new ControlPlane()
+  for (const name of ['one', 'two'])
+    cluster.create({
+      apiVersion: 'policy/v1',
+      kind: 'PodDisruptionBudget',
+      metadata: { name },
+      spec: { minAvailable: 1, selector: { matchLabels: labels } },
+    })
+  cluster.create(deployment(1))
+  cluster.seconds(2)
+  const name = cluster.list('Pod')[0]?.metadata.name ?? ''
+  assert.deepEqual(
+    cluster.events('Pod', name).filter((text) => text.startsWith('Multiple')),
+    [
+      `MultiplePodDisruptionBudgets: Pod "default"/"${name}" matches multiple PodDisruptionBudgets.  Chose "one" arbitrarily.`,
+    ],
+  )
+})
+
 test('a quota counts what is there, and gives back what goes', () => {
   const cluster = new ControlPlane()
   cluster.create({
