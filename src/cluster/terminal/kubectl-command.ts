@@ -31,7 +31,7 @@ export const kubectlCommand = (host: KubectlHost): Command =>
 function contextOf(host: KubectlHost, call: WaitingInvocation): KubectlContext {
   const { process, machine, cwd } = call
   return {
-    client: waitingClient(host.client(`kubectl-${verbOf(call.args)}`), process),
+    client: waitingClient(host.client(`kubectl-${verbOf(call.args)}`), process, host),
     env: call.env, cwd, files: filesOf(machine.files, cwd), config: host.config, isTerminal: call.stdin.isTerminal, signal: process.abort.signal,
     stdin: () => call.stdin.text(), stdout: (text) => call.out(text), stderr: (text) => call.err(text),
     now: host.now, ...host.ports,
@@ -50,6 +50,9 @@ function contextOf(host: KubectlHost, call: WaitingInvocation): KubectlContext {
   }
 }
 
+/** The way of a write to the server and back. Whoever watches has acted on it when kubectl, or the person who types, goes on. */
+const WRITE_MS = 1
+
 /** The timeline names who wrote: `kubectl-create`, as the fields' manager of a real kubectl. */
 const verbOf = (args: readonly string[]): string =>
   args.find((each, i) => /^[a-z]/.test(each) && !/^(-n|-s|--namespace|--context|--kubeconfig|--server|--as)$/.test(args[i - 1] ?? '')) ?? 'get'
@@ -58,7 +61,7 @@ const verbOf = (args: readonly string[]): string =>
  * A process that awaits the end of a stream gives its turn away meanwhile, else time would never move. The wait begins when
  * it is awaited, not before.
  */
-function waitingClient(client: KubeClient, process: Process): KubeClient {
+function waitingClient(client: KubeClient, process: Process, { after }: Pick<KubectlHost, 'after'>): KubeClient {
   const givingWay = <T>(done: Promise<T>): Promise<T> => {
     const completion = completionOf(done)
     if (!completion) return done
@@ -68,7 +71,11 @@ function waitingClient(client: KubeClient, process: Process): KubeClient {
   return {
     server: client.server,
     ...(client.cacheKey ? { cacheKey: client.cacheKey } : {}),
-    request: (request) => client.request(request),
+    async request(request) {
+      const answer = await client.request(request)
+      if (request.method !== 'GET') await process.wait<void>((wake) => void after(WRITE_MS, () => wake()))
+      return answer
+    },
     watch: (request, onEvent) => {
       const { done, stop } = client.watch(request, onEvent)
       return { done: givingWay(done), stop }
