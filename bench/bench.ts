@@ -12,6 +12,10 @@ interface Measure {
 const MEASURES: Readonly<Record<string, () => Measure>> = {
   small: () => require('./small') as typeof import('./small.js'),
   rollout: () => require('./rollout') as typeof import('./rollout.js'),
+  orders: () => require('./orders') as typeof import('./orders.js'),
+  scheduler: () => require('./scheduler') as typeof import('./scheduler.js'),
+  pods: () => require('./pods') as typeof import('./pods.js'),
+  scale: () => require('./scale') as typeof import('./scale.js'),
   peers: () => require('./peers') as typeof import('./peers.js'),
   start: () => require('./start') as typeof import('./start.js'),
   features: () => require('./features') as typeof import('./features.js'),

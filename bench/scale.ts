@@ -13,8 +13,8 @@ const DAEMON_SETS = 5
 const DEPLOYMENTS = Math.max(NAMESPACES * 2, 125 * SCALE)
 const REPLICAS = (125_000 * SCALE) / DEPLOYMENTS
 const NODES_LOST = Math.max(1, 50 * SCALE)
-/** Until a lost node is noticed, its Pods are evicted and made elsewhere. */
-const LOSS_MS = 400_000
+/** Until lost nodes are noticed, their Pods evicted (of one node in ten seconds) and made elsewhere. */
+const LOSS_MS = 1_000_000
 
 interface Fleet {
   readonly cluster: Cluster

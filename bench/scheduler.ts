@@ -1,6 +1,7 @@
 // How fast Pods are placed when nothing is special: the scheduler alone, on a cluster in maps.
-// usage: node -r ts-node/register bench/scheduler.ts [plain|owned] [Pods]
 import { FakeCluster, node, pod } from '../src/scheduler/testing/fake-cluster'
+import type { Row } from './rows'
+import { cpuMs } from './workloads'
 
 const SIZES = [
   { pods: 1_500, nodes: 50 },
@@ -10,14 +11,12 @@ const SIZES = [
 /** Pods of one owner, where they have one: they are spread by the system's own constraints. */
 const PODS_PER_OWNER = 100
 
-const [, , only, pods] = process.argv
-for (const kind of ['plain', 'owned'] as const) {
-  if (only && only !== kind) continue
-  for (const size of SIZES.filter((each) => !pods || each.pods === Number(pods)))
-    console.log(`${kind} ${size.pods} Pods on ${size.nodes} nodes: ${run(kind, size)}`)
+export function measure(): Row[] {
+  const kinds = ['plain', 'owned'] as const
+  return kinds.flatMap((kind) => SIZES.map((size) => ({ what: `${kind}: ${size.pods.toLocaleString('en')} Pods on ${size.nodes.toLocaleString('en')} nodes`, value: podsPerSecond(kind, size), unit: 'Pods/s' })))
 }
 
-function run(kind: 'plain' | 'owned', { pods, nodes }: { pods: number; nodes: number }): string {
+function podsPerSecond(kind: 'plain' | 'owned', { pods, nodes }: { pods: number; nodes: number }): number {
   const cluster = new FakeCluster()
   for (let i = 0; i < nodes; i++) {
     cluster.put(
@@ -29,11 +28,11 @@ function run(kind: 'plain' | 'owned', { pods, nodes }: { pods: number; nodes: nu
   }
   const scheduler = cluster.scheduler({ recorderFor: () => ({ event: () => undefined }) })
   for (let i = 0; i < pods; i++) cluster.put(makePod(cluster, kind, i))
-  const started = performance.now()
+  const begun = cpuMs()
   while (scheduler.pending() > 0) scheduler.turn()
-  const seconds = (performance.now() - started) / 1000
-  const placed = Object.keys(cluster.placements()).length
-  return `${Math.round(pods / seconds)} Pods/s (${seconds.toFixed(2)} s, ${placed} placed)`
+  const ms = cpuMs() - begun
+  if (Object.keys(cluster.placements()).length !== pods) throw new Error('not all Pods were placed')
+  return (pods / ms) * 1000
 }
 
 function makePod(cluster: FakeCluster, kind: 'plain' | 'owned', i: number) {

@@ -1,7 +1,8 @@
 // Small things fast: a new cluster, a line of kubectl.
 import { createCluster } from '../src/cluster/create-cluster'
 import { createClusterTerminal } from '../src/cluster/terminal'
-import { bestMs, type Row } from './rows'
+import type { Row } from './rows'
+import { bestMs } from './workloads'
 
 export async function measure(): Promise<Row[]> {
   const newCluster = bestMs(200, () => void createCluster({ runtime: 'instant' }))

@@ -30,3 +30,14 @@ export function cpuMs(): number {
   const { user, system } = process.cpuUsage()
   return (user + system) / 1000
 }
+
+/** Milliseconds of processor time of the best of some runs. */
+export function bestMs(runs: number, run: () => void): number {
+  let best = Infinity
+  for (let i = 0; i < runs; i++) {
+    const begun = cpuMs()
+    run()
+    best = Math.min(best, cpuMs() - begun)
+  }
+  return best
+}
