@@ -1,9 +1,9 @@
 // The door for the actors (controllers, scheduler, kubelets, network): what they may read and what they may ask for.
 import type { Draft, KubeObject } from '../objects/kube-object'
 import type { KindName, Kinds, Pod } from '../objects/kinds'
-import type { PodClass } from '../objects/pod-class'
 import type { Selector } from '../objects/selectors'
 import type { Change } from '../store/change'
+import type { CountedPods } from '../store/pod-census'
 
 export { ApiError, isApiError } from './status'
 export type { Change } from '../store/change'
@@ -20,7 +20,9 @@ export interface Reader {
   /** objects of one namespace that have no controller */
   uncontrolled<K extends KindName>(kind: K, namespace: string): readonly Kinds[K][]
   /** how many Pods of which class a controller has, now and as long as one looks: kept up to date, not counted */
-  podsOf(controllerUid: string): ReadonlyMap<PodClass, number>
+  podsOf(controllerUid: string): CountedPods
+  /** the version of the last write of a kind, 0 when there was none */
+  lastChangeOf(kind: KindName): number
   dependentsOf(ownerUid: string): readonly KubeObject[]
   onNode(nodeName: string): readonly Pod[]
   count(kind: KindName): number

@@ -12,6 +12,7 @@ export function createReader(store: Store, registry: KindRegistry): Reader {
     ownedBy: (kind, ownerUid) => store.ownedBy(kind, ownerUid) as never,
     uncontrolled: (kind, namespace) => store.uncontrolled(kind, namespace) as never,
     podsOf: (controllerUid) => store.podsOf(controllerUid),
+    lastChangeOf: (kind) => store.lastChangeOf(kind),
     dependentsOf: (ownerUid) => store.dependentsOf(ownerUid),
     onNode: (nodeName) => store.podsOnNode(nodeName) as readonly Pod[],
     count: (kind) => store.count(kind),

@@ -21,7 +21,7 @@ test('what is there at the first question is counted, and every write after it',
   const census = new PodCensus()
   const before = [pod('a'), pod('b'), pod('c', { uid: 'other' })]
   for (const each of before) census.replace(undefined, each)
-  const counted = () => [...census.of('set', () => before)]
+  const counted = () => [...census.of('set', () => before).classes]
   assert.deepEqual(counted(), [[ACTIVE, 2]])
   census.replace(pod('a'), pod('a', { ready: true }))
   census.replace(undefined, pod('d'))
@@ -31,9 +31,22 @@ test('what is there at the first question is counted, and every write after it',
 
 test('a Pod that is let go, or goes, counts no more', () => {
   const census = new PodCensus()
-  assert.equal(census.of('set', () => [pod('a'), pod('b')]).size, 1)
+  assert.equal(census.of('set', () => [pod('a'), pod('b')]).classes.size, 1)
   census.replace(pod('a'), pod('a', { uid: 'other' }))
-  assert.deepEqual([...census.of('set', () => [])], [[ACTIVE, 1]])
+  assert.deepEqual([...census.of('set', () => []).classes], [[ACTIVE, 1]])
   census.replace(pod('b'), undefined)
-  assert.deepEqual([...census.of('set', () => [])], [])
+  assert.deepEqual([...census.of('set', () => []).classes], [])
+})
+
+test('the version changes with the class of a Pod, and with nothing else', () => {
+  const census = new PodCensus()
+  const version = () => census.of('set', () => [pod('a'), pod('b')]).version
+  const first = version()
+  census.replace(pod('a'), pod('a'))
+  assert.equal(version(), first)
+  census.replace(pod('a'), pod('a', { ready: true }))
+  const second = version()
+  assert.notEqual(second, first)
+  census.replace(pod('a', { ready: true }), pod('a'))
+  assert.ok(![first, second].includes(version()))
 })

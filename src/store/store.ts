@@ -1,11 +1,10 @@
 import type { KubeObject } from '../objects/kube-object'
 import type { Pod } from '../objects/kinds'
-import type { PodClass } from '../objects/pod-class'
 import type { Selector } from '../objects/selectors'
 import type { Change, ChangeType, Listener } from './change'
 import { deepFreeze } from './freeze'
 import { IndexBy } from './index-by'
-import { PodCensus } from './pod-census'
+import { PodCensus, type CountedPods } from './pod-census'
 import { Shelf } from './shelf'
 
 /** How many changes a late watcher can still be told; older versions are answered with "too old". */
@@ -77,7 +76,7 @@ export class Store {
   }
 
   /** How many Pods of which class a controller has. */
-  podsOf(controllerUid: string): ReadonlyMap<PodClass, number> {
+  podsOf(controllerUid: string): CountedPods {
     return this.podCensus.of(controllerUid, () => this.ownedBy('Pod', controllerUid) as readonly Pod[])
   }
 

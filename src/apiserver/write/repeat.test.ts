@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Pod } from '../../objects/kinds'
 import { Bench, CALLER, refusal, resources } from '../admission/testing/bench'
+import { deepFreeze } from '../../store/freeze'
 import type { Submitted } from './create'
 
 const draftOf = (): Submitted => ({
@@ -20,7 +21,7 @@ function three(draft: () => Submitted, between: (bench: Bench) => void = () => {
   })
 }
 
-const repeated = Object.freeze(draftOf())
+const repeated = deepFreeze(draftOf())
 
 test('a Pod of a draft that was judged before is the Pod that judging it anew would make', () => {
   assert.deepEqual(three(() => repeated), three(draftOf))
@@ -39,7 +40,7 @@ test('what admission reads has changed: the draft is judged anew', () => {
 test('a quota is asked for every Pod of a draft', () => {
   const bench = new Bench()
   bench.quota({ 'requests.cpu': '2' })
-  const draft = Object.freeze({ ...draftOf(), spec: resources({ cpu: '1' }, {}) } as Submitted)
+  const draft = deepFreeze({ ...draftOf(), spec: resources({ cpu: '1' }, {}) } as Submitted)
   const make = () => bench.server.create('Pod', 'default', draft, CALLER)
   make()
   make()
@@ -51,11 +52,33 @@ test('in a namespace that goes no further Pod of a draft is made', () => {
   const make = (namespace: string) => bench.server.create('Pod', namespace, { ...repeated, metadata: { ...repeated.metadata, namespace } }, CALLER)
   bench.make('Namespace', 'v1', {}, 'x', '')
   bench.make('ServiceAccount', 'v1', {}, 'default', 'x')
-  const draft = Object.freeze({ ...repeated, metadata: { ...repeated.metadata, namespace: 'x' } } as Submitted)
+  const draft = deepFreeze({ ...repeated, metadata: { ...repeated.metadata, namespace: 'x' } } as Submitted)
   bench.server.create('Pod', 'x', draft, CALLER)
   bench.server.delete('Namespace', '', 'x', {}, CALLER)
   const namespace = bench.server.get('Namespace', '', 'x')
   bench.server.update('Namespace', { ...namespace, status: { phase: 'Terminating' } } as never, CALLER, 'status')
   assert.equal(refusal(() => bench.server.create('Pod', 'x', draft, CALLER))[1], 'Forbidden')
   assert.equal(make('default').metadata.namespace, 'default')
+})
+
+const onNode = (name: string): Submitted => ({
+  ...repeated,
+  spec: {
+    ...(repeated as Pod).spec,
+    affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchFields: [{ key: 'metadata.name', operator: 'In', values: [name] }] }] } } },
+  },
+}) as Submitted
+
+test('daemons differ by their node', () => {
+  const made = (draft: (name: string) => Submitted) => {
+    const bench = new Bench()
+    return ['a', 'b', 'c'].map((name) => bench.server.create('Pod', 'default', draft(name), CALLER))
+  }
+  assert.equal(JSON.stringify(made(onNode)), JSON.stringify(made((name) => JSON.parse(JSON.stringify(onNode(name))) as Submitted)))
+})
+
+test('a node that no Pod can be tied to is refused', () => {
+  const bench = new Bench()
+  bench.server.create('Pod', 'default', onNode('a'), CALLER)
+  assert.match(refusal(() => bench.server.create('Pod', 'default', onNode('no/node'), CALLER))[2], /Invalid value: "no\/node"/)
 })

@@ -1,11 +1,13 @@
-// Many Pods of one draft. A controller makes Pod after Pod of one and the same frozen draft; what defaults, admission and
-// validation make of it is the same each time, but for what the server draws: the name, the uid and the name of the token's volume.
-import type { Pod } from '../../objects/kinds'
-import type { KubeObject, ObjectKey } from '../../objects/kube-object'
+// Many Pods of one template. A controller makes Pod after Pod out of the same frozen parts; what defaults, admission and validation
+// make of them is the same each time, but for what the server draws (the uid, the name of the token's volume) and for what tells
+// the Pods of a controller apart: their names, and the node that a daemon is tied to.
+import type { Pod, PodSpec } from '../../objects/kinds'
+import type { KubeObject, ObjectKey, ObjectMeta } from '../../objects/kube-object'
 import { timeText } from '../../objects/time'
 import type { Store } from '../../store/store'
 import { withNewToken } from '../admission/service-account'
 import type { Caller } from '../caller'
+import { validateAffinity } from '../kinds/pod-template/validate-affinity'
 import type { Submitted } from './create'
 import type { WriteDeps } from './write-deps'
 
@@ -13,28 +15,51 @@ import type { WriteDeps } from './write-deps'
 const READ_BY_ADMISSION = ['Namespace', 'LimitRange', 'ServiceAccount', 'PriorityClass', 'RuntimeClass']
 
 interface Made {
+  readonly draft: Pod
   readonly pod: Pod
-  /** of what admission read: the versions of the last change of those kinds */
+  /** of what admission read: the version of the last change of those kinds */
   readonly settings: number
 }
 
 const settingsOf = (store: Store): number => Math.max(...READ_BY_ADMISSION.map((kind) => store.lastChangeOf(kind)))
 
-/** The last Pod that was made of each draft. */
+/** The last Pod that was made with each list of containers. */
 export class Repeats {
-  private readonly made = new WeakMap<Submitted, Made>()
+  private readonly made = new WeakMap<object, Made>()
 
-  /** Another Pod of a draft that has been judged, undefined when it has to be judged (again). */
+  /** Another Pod like one that has been judged, undefined when it has to be judged itself. */
   next({ store, dice, now }: WriteDeps, draft: Submitted, { name, namespace }: ObjectKey): KubeObject | undefined {
-    const made = this.made.get(draft)
+    const wanted = draft as Pod
+    const made = draft.kind === 'Pod' ? this.made.get(wanted.spec.containers) : undefined
     if (!made || made.pod.metadata.namespace !== namespace || made.settings !== settingsOf(store)) return undefined
+    if (!isAlike(wanted, made.draft)) return undefined
     const metadata = { ...made.pod.metadata, name, uid: dice.uuid(), resourceVersion: '', creationTimestamp: timeText(now()) }
-    return { ...made.pod, metadata, spec: withNewToken(made.pod.spec, draft as Pod, dice) } as Pod
+    const spec = withNewToken(made.pod.spec, made.draft, dice)
+    return { ...made.pod, metadata, spec: wanted.spec.affinity === made.draft.spec.affinity ? spec : { ...spec, affinity: wanted.spec.affinity } } as Pod
   }
 
-  /** Remembers a Pod that was let in, when its maker may come with the same draft again: clients and their options are not remembered. */
+  /** Remembers a Pod that was let in, when its maker may come with the same parts again: clients and their options are not remembered. */
   note({ store }: WriteDeps, draft: Submitted, pod: KubeObject, caller: Caller): void {
-    if (draft.kind !== 'Pod' || caller.userAgent !== undefined || !Object.isFrozen(draft) || draft.metadata?.name) return
-    this.made.set(draft, { pod: pod as Pod, settings: settingsOf(store) })
+    const { kind, metadata } = draft
+    if (kind !== 'Pod' || caller.userAgent !== undefined || metadata?.name || !Object.isFrozen((draft as Pod).spec.containers)) return
+    this.made.set((draft as Pod).spec.containers, { draft: draft as Pod, pod: pod as Pod, settings: settingsOf(store) })
   }
+}
+
+const SHARED_METADATA: readonly (keyof ObjectMeta)[] = ['name', 'generateName', 'labels', 'annotations', 'ownerReferences', 'finalizers']
+
+/** All parts are the very same, but perhaps for the nodes that are meant: those are judged here. */
+function isAlike(draft: Pod, made: Pod): boolean {
+  if (draft === made) return true
+  if (SHARED_METADATA.some((part) => draft.metadata[part] !== made.metadata[part])) return false
+  const [parts, before] = [draft.spec as unknown as Record<string, unknown>, made.spec as unknown as Record<string, unknown>]
+  for (const part in parts) if (parts[part] !== before[part] && part !== 'affinity') return false
+  for (const part in before) if (!(part in parts)) return false
+  return draft.spec.affinity === made.spec.affinity || hasOtherNodes(draft.spec, made.spec)
+}
+
+/** Pod affinity is completed with the Pod's own labels: only where there is none the affinity stays as it was given. */
+function hasOtherNodes({ affinity }: PodSpec, { affinity: before }: PodSpec): boolean {
+  const isOfNodes = [affinity, before].every((each) => each !== undefined && !each.podAffinity && !each.podAntiAffinity)
+  return isOfNodes && validateAffinity(affinity, 'spec.affinity').length === 0
 }

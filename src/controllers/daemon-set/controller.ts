@@ -1,7 +1,7 @@
 // Follows pkg/controller/daemon, v1.36.
 import { dequal } from 'dequal/lite'
 import type { Change, Reader } from '../../apiserver/client'
-import { isDeleting, keyOf, type ObjectKey } from '../../objects/kube-object'
+import { isDeleting, keyOf, type Draft, type ObjectKey } from '../../objects/kube-object'
 import type { DaemonSet, Node, Pod } from '../../objects/kinds'
 import { controllerOf } from '../../objects/owners'
 import { selectorOf } from '../../objects/selectors'
@@ -11,12 +11,13 @@ import { lastBatchOf, refusal, slowStart } from '../pod-control/slow-start'
 import { onOrphan } from '../pod-control/wake-orphans'
 import type { Controller, ReconcileContext, Requeue, WakeRule } from '../runtime/controller'
 import { onChange, onOwned } from '../runtime/wake-rules'
-import { daemonPod, HASH_LABEL } from './daemon-pod'
+import { daemonPods, HASH_LABEL } from './daemon-pod'
 import { FailedPodsBackoff } from './failed-pods-backoff'
 import { nodeShouldRunDaemonPod } from './node-should-run'
 import { minReadySecondsOf, planManage, podsByNodeOf, type DaemonFacts, type DaemonPlan, type Ended } from './plan'
 import { claimDaemonPods, constructHistory, outlivedRevisions, type History } from './revision-history'
 import { isRollingUpdate, planRollingUpdate } from './rolling-update'
+import { SettledSets } from './settled'
 import { daemonSetStatus } from './status'
 
 /** Pods that one sync creates, and that it deletes, at most. */
@@ -25,6 +26,7 @@ const BURST_REPLICAS_MAX = 250
 /** Keeps one Pod on every node that is meant. */
 export function daemonSetController(): Controller {
   const backoff = new FailedPodsBackoff()
+  const settled = new SettledSets()
   return {
     name: 'daemonset-controller',
     wakesOn: [
@@ -37,7 +39,9 @@ export function daemonSetController(): Controller {
     ],
     reconcile({ namespace, name }, context) {
       const set = context.read.get('DaemonSet', namespace, name)
-      return set && reconcile(set, context, backoff)
+      if (!set || settled.isSettled(set, context.read)) return undefined
+      const facts = settled.factsOf(set, context.read)
+      return reconcile(set, context, { backoff, onSettled: (status) => settled.note(set, facts, status) })
     },
   }
 }
@@ -73,7 +77,13 @@ function concerns(node: Node, set: DaemonSet, podsOnNode: readonly Pod[]): boole
   return !shouldContinueRunning || (set.status.numberMisscheduled ?? 0) > 0
 }
 
-function reconcile(set: DaemonSet, context: ReconcileContext, backoff: FailedPodsBackoff): Requeue | undefined {
+interface Memory {
+  readonly backoff: FailedPodsBackoff
+  /** the sync had nothing to do but to write this status, and would have nothing to do again */
+  readonly onSettled: (status: DaemonSet['status']) => void
+}
+
+function reconcile(set: DaemonSet, context: ReconcileContext, { backoff, onSettled }: Memory): Requeue | undefined {
   if (isSelectingAll(set)) {
     context.record.event(
       set,
@@ -89,7 +99,9 @@ function reconcile(set: DaemonSet, context: ReconcileContext, backoff: FailedPod
   const failed = sync.update()
   const left = sync.writeStatus()
   if (failed) throw failed
-  return soonest(left, sync.retryMs)
+  const again = soonest(left, sync.retryMs)
+  if (!again && sync.isQuiet) onSettled(sync.status)
+  return again
 }
 
 const isSelectingAll = ({ spec: { selector } }: DaemonSet): boolean =>
@@ -103,9 +115,13 @@ function soonest(requeue: Requeue | undefined, retryMs: number): Requeue | undef
 /** One sync: first every node has what it needs, and only when nothing had to be done a step of the update. */
 class DaemonSync {
   retryMs = Infinity
+  /** no Pod was made or removed or has ended, and no node has two */
+  isQuiet = true
+  status: DaemonSet['status']
   /** Nodes and Pods as they were before this sync wrote anything. */
   private readonly facts: DaemonFacts
   private readonly pods: readonly Pod[]
+  private readonly podFor: (node: string) => Draft<Pod>
   private readonly created: Pod[] = []
 
   constructor(
@@ -122,11 +138,15 @@ class DaemonSync {
       hash: history.current.metadata.labels?.[HASH_LABEL] ?? '',
       now: context.now,
     }
+    this.podFor = daemonPods(set, this.facts.hash)
+    this.isQuiet = this.pods.length === this.facts.podsByNode.size
+    this.status = set.status
   }
 
   update(): unknown {
     const { create, remove, ended } = planManage(this.facts)
     const managed: DaemonPlan = { create, remove: [...this.endedToRemove(ended), ...remove] }
+    if (ended.length > 0) this.isQuiet = false
     const failed = this.carryOut(managed)
     if (failed) return failed
     // Upstream waits until it has seen its own writes before it goes on with the update.
@@ -144,9 +164,9 @@ class DaemonSync {
    */
   writeStatus(): Requeue | undefined {
     const heard = this.created.slice(0, this.created.length - lastBatchOf(this.created.length))
-    const pods = [...this.pods, ...heard]
-    const status = daemonSetStatus({ ...this.facts, podsByNode: podsByNodeOf(pods) })
-    this.context.api.updateStatus<'DaemonSet'>({ ...this.set, status })
+    const podsByNode = heard.length > 0 ? podsByNodeOf([...this.pods, ...heard]) : this.facts.podsByNode
+    const status = daemonSetStatus({ ...this.facts, podsByNode })
+    this.status = this.context.api.updateStatus<'DaemonSet'>({ ...this.set, status }).status
     return nextAvailability([...this.facts.podsByNode.values()].flat(), minReadySecondsOf(this.set), this.context.now)
   }
 
@@ -183,6 +203,7 @@ class DaemonSync {
   }
 
   private carryOut({ create, remove }: DaemonPlan): unknown {
+    if (create.length + remove.length > 0) this.isQuiet = false
     const nodes = create.slice(0, BURST_REPLICAS_MAX)
     const refused = slowStart(nodes.length, (index) => this.create(nodes[index] ?? ''))
     const refusals = remove
@@ -193,7 +214,7 @@ class DaemonSync {
 
   private create(node: string): void {
     try {
-      this.created.push(createPod(this.context, this.set, daemonPod(this.set, node, this.facts.hash)))
+      this.created.push(createPod(this.context, this.set, this.podFor(node)))
     } catch (error) {
       if (!isNamespaceTerminating(error)) throw error
     }

@@ -55,8 +55,8 @@ function withNode(affinity: PodSpec['affinity'], nodeName: string): PodSpec['aff
 
 export const templateSpecOf = ({ spec }: DaemonSet): PodSpec => spec.template.spec ?? { containers: [] }
 
-/** The Pod of a node: template, tolerations, affinity to the node, labels of version and generation. */
-export function daemonPod(set: DaemonSet, nodeName: string, hash: string): Draft<Pod> {
+/** The Pods of one sync: template, tolerations, labels of version and generation; and for each node the affinity to it. */
+export function daemonPods(set: DaemonSet, hash: string): (nodeName: string) => Draft<Pod> {
   const spec = templateSpecOf(set)
   const generation = templateGeneration(set)
   const template: PodTemplateSpec = {
@@ -68,9 +68,10 @@ export function daemonPod(set: DaemonSet, nodeName: string, hash: string): Draft
         [HASH_LABEL]: hash,
       },
     },
-    spec: { ...spec, tolerations: daemonTolerations(spec), affinity: withNode(spec.affinity, nodeName) },
+    spec: { ...spec, tolerations: daemonTolerations(spec) },
   }
-  return podFromTemplate(template, set)
+  const pod = podFromTemplate(template, set)
+  return (nodeName) => ({ ...pod, spec: { ...pod.spec, affinity: withNode(spec.affinity, nodeName) } })
 }
 
 /** The API server counts changes of the template in an annotation; undefined when it is missing or no number. */

@@ -1,5 +1,5 @@
 // Follows pkg/controller/daemon NodeShouldRunDaemonPod, v1.36.
-import type { DaemonSet, Node } from '../../objects/kinds'
+import type { DaemonSet, Node, PodSpec } from '../../objects/kinds'
 import { mayRunOn } from '../../objects/required-nodes'
 import { untoleratedTaint } from '../../objects/taints'
 import { daemonTolerations, templateSpecOf } from './daemon-pod'
@@ -10,8 +10,19 @@ export interface NodeVerdict {
   readonly shouldContinueRunning: boolean
 }
 
+/** Every sync asks about every node: the answer stays as long as the node and the template are the very same. */
+const verdicts = new WeakMap<PodSpec, WeakMap<Node, NodeVerdict>>()
+
 export function nodeShouldRunDaemonPod(node: Node, set: DaemonSet): NodeVerdict {
   const spec = templateSpecOf(set)
+  let known = verdicts.get(spec)
+  if (!known) verdicts.set(spec, (known = new WeakMap<Node, NodeVerdict>()))
+  let verdict = known.get(node)
+  if (!verdict) known.set(node, (verdict = verdictOn(node, spec)))
+  return verdict
+}
+
+function verdictOn(node: Node, spec: PodSpec): NodeVerdict {
   const named = !spec.nodeName || spec.nodeName === node.metadata.name
   if (!named || !mayRunOn(spec, node)) return { shouldRun: false, shouldContinueRunning: false }
   const tolerations = daemonTolerations(spec)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { DaemonSet, Node, Pod, Taint } from '../../objects/kinds'
-import { daemonPod, targetNode } from './daemon-pod'
+import { daemonPods, targetNode } from './daemon-pod'
 import { nodeShouldRunDaemonPod } from './node-should-run'
 import { planManage, podsByNodeOf, type DaemonFacts } from './plan'
 import { planRollingUpdate } from './rolling-update'
@@ -100,7 +100,7 @@ test('a node that is not meant any more loses its Pod; a Pod that waits for a no
   }
   assert.deepEqual(manage(given), { create: [], remove: ['b'] })
   const waiting = {
-    ...daemonPod(set(), 'z', 'new'),
+    ...daemonPods(set(), 'new')('z'),
     metadata: { name: 'z', namespace: 'default' },
     status: { phase: 'Pending' },
   } as unknown as Pod
@@ -143,11 +143,7 @@ test("the Pod of a node: affinity by name in the place of the template's, tolera
       },
     },
   }
-  const made = daemonPod(
-    set({}, { affinity, tolerations: [{ key: 'mine', operator: 'Exists' }] }),
-    'k8s-node02',
-    'b779cd9',
-  )
+  const made = daemonPods(set({}, { affinity, tolerations: [{ key: 'mine', operator: 'Exists' }] }), 'b779cd9')('k8s-node02')
   // recordings/daemonset-create.json
   assert.deepEqual(made.spec.affinity, {
     nodeAffinity: {

@@ -41,7 +41,10 @@ export function podsByNodeOf(pods: readonly Pod[]): PodsByNode {
   for (const pod of pods) {
     if (isPodTerminal(pod) && isPodTerminating(pod)) continue
     const node = targetNode(pod)
-    if (node !== undefined) byNode.set(node, [...(byNode.get(node) ?? []), pod])
+    if (node === undefined) continue
+    const known = byNode.get(node)
+    if (known) known.push(pod)
+    else byNode.set(node, [pod])
   }
   return byNode
 }

@@ -3,10 +3,12 @@ import { isApiError, type Api, type Reader } from '../../apiserver/client'
 import type { ControllerRevision, DaemonSet, Pod } from '../../objects/kinds'
 import { hashOf } from '../../objects/hash'
 import { ownerReferenceFor } from '../../objects/owners'
+import { controllerOf } from '../../objects/owners'
 import { selectorOf } from '../../objects/selectors'
 import { byRevision, holds, revisionData } from '../history/revisions'
 import { candidates } from '../pod-control/candidates'
 import { claim } from '../pod-control/claim'
+import { hasNothingToClaim } from '../pod-control/nothing-to-claim'
 import { HASH_LABEL } from './daemon-pod'
 
 interface Door {
@@ -22,6 +24,8 @@ export interface History {
 /** The Pods of the set, after adopting and releasing. */
 export function claimDaemonPods(set: DaemonSet, { read, api }: Door): Pod[] {
   const selector = selectorOf(set.spec.selector)
+  const { uid } = set.metadata
+  if (hasNothingToClaim(read, set, selector)) return read.ownedBy('Pod', uid).filter((pod) => controllerOf(pod)?.uid === uid)
   return claim<'Pod'>(api, { controller: set, selector, candidates: candidates(read, 'Pod', set, selector) })
 }
 

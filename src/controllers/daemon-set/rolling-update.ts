@@ -16,6 +16,7 @@ interface NodePods {
 
 /** Old Pods that go and nodes that get a second Pod now, within maxUnavailable or maxSurge. */
 export function planRollingUpdate(facts: DaemonFacts): DaemonPlan {
+  if (!hasOutdated(facts)) return { create: [], remove: [] }
   const wanted = facts.nodes
     .filter((node) => nodeShouldRunDaemonPod(node, facts.set).shouldRun)
     .map(({ metadata }) => metadata.name)
@@ -25,6 +26,13 @@ export function planRollingUpdate(facts: DaemonFacts): DaemonPlan {
   const isAvailable = (pod: Pod): boolean => isPodAvailable(pod, minReadySecondsOf(facts.set), facts.now)
   if (surgeMax === 0) return { create: [], remove: replaceInPlace(nodes, unavailableMax, isAvailable) }
   return surge({ nodes, surgeMax, desired: wanted.length, wanted: new Set(wanted), isAvailable })
+}
+
+/** Only nodes with an old Pod have anything to update. */
+function hasOutdated({ set, hash, podsByNode }: DaemonFacts): boolean {
+  for (const pods of podsByNode.values())
+    for (const pod of pods) if (!isPodTerminating(pod) && !isUpdated(pod, set, hash)) return true
+  return false
 }
 
 function podsOnNode({ set, hash, podsByNode }: DaemonFacts, node: string): NodePods {

@@ -10,7 +10,8 @@ import { minReadySecondsOf, oldestFirst, type DaemonFacts } from './plan'
 export function daemonSetStatus({ set, nodes, podsByNode, hash, now }: DaemonFacts): DaemonSet['status'] {
   let [desired, current, misscheduled, ready, available, updated] = [0, 0, 0, 0, 0, 0]
   for (const node of nodes) {
-    const [pod] = [...(podsByNode.get(node.metadata.name) ?? [])].sort(oldestFirst)
+    const pods = podsByNode.get(node.metadata.name) ?? []
+    const pod = pods.length > 1 ? [...pods].sort(oldestFirst)[0] : pods[0]
     const { shouldRun } = nodeShouldRunDaemonPod(node, set)
     if (shouldRun) desired++
     if (!pod) continue

@@ -5,9 +5,9 @@ import type { Pod } from '../../objects/kinds'
 import { isControlledBy } from '../../objects/owners'
 import { countClasses, type PodClass } from '../../objects/pod-class'
 import { isPodActive } from '../../objects/pods'
-import { matches } from '../../objects/selectors'
 import { candidates } from '../pod-control/candidates'
 import { claim } from '../pod-control/claim'
+import { hasNothingToClaim } from '../pod-control/nothing-to-claim'
 import type { ReconcileContext, Requeue } from '../runtime/controller'
 import { carryOut } from './carry-out'
 import { countReplicas } from './counts'
@@ -35,7 +35,7 @@ export function reconcileReplicas(
 ): Requeue | undefined {
   const { read, api, now, nowText } = context
   const { object, replicas } = owner
-  const pods = nothingToClaim(owner, read) ? countedPods(owner, read) : claimedPods(owner, read, api)
+  const pods = hasNothingToClaim(read, object, owner.selector) ? countedPods(owner, read) : claimedPods(owner, read, api)
   const counts = countReplicas(owner, pods.classes, now)
   const plan = planReplicas({ replicas, count: counts.active, active: pods.active, related: () => rules.related(owner), now })
   const failure = isDeleting(object) ? undefined : carryOut(plan, owner, context)
@@ -46,16 +46,8 @@ export function reconcileReplicas(
   return counts.nextAvailableMs === Infinity ? undefined : { afterMs: counts.nextAvailableMs }
 }
 
-/** All own Pods are selected and no orphan is: then a claim would look at each of them and change nothing. */
-function nothingToClaim({ object, selector }: ReplicaOwner, read: Reader): boolean {
-  const { namespace = '', uid } = object.metadata
-  for (const { labels, state } of read.podsOf(uid).keys())
-    if (state === 'active' && !matches(selector, labels)) return false
-  return !read.uncontrolled('Pod', namespace).some(({ metadata }) => matches(selector, metadata.labels))
-}
-
 const countedPods = ({ object }: ReplicaOwner, read: Reader): OwnPods => ({
-  classes: read.podsOf(object.metadata.uid),
+  classes: read.podsOf(object.metadata.uid).classes,
   active: () => candidates(read, 'Pod', object, undefined).filter(isPodActive),
 })
 
