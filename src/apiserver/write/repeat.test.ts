@@ -52,7 +52,7 @@ test('in a namespace that goes no further Pod of a draft is made', () => {
   const make = (namespace: string) => bench.server.create('Pod', namespace, { ...repeated, metadata: { ...repeated.metadata, namespace } }, CALLER)
   bench.make('Namespace', 'v1', {}, 'x', '')
   bench.make('ServiceAccount', 'v1', {}, 'default', 'x')
-  const draft = deepFreeze({ ...repeated, metadata: { ...repeated.metadata, namespace: 'x' } } as Submitted)
+  const draft = deepFreeze({ ...repeated, metadata: { ...repeated.metadata, namespace: 'x' } })
   bench.server.create('Pod', 'x', draft, CALLER)
   bench.server.delete('Namespace', '', 'x', {}, CALLER)
   const namespace = bench.server.get('Namespace', '', 'x')

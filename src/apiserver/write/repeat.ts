@@ -52,9 +52,8 @@ const SHARED_METADATA: readonly (keyof ObjectMeta)[] = ['name', 'generateName', 
 function isAlike(draft: Pod, made: Pod): boolean {
   if (draft === made) return true
   if (SHARED_METADATA.some((part) => draft.metadata[part] !== made.metadata[part])) return false
-  const [parts, before] = [draft.spec as unknown as Record<string, unknown>, made.spec as unknown as Record<string, unknown>]
-  for (const part in parts) if (parts[part] !== before[part] && part !== 'affinity') return false
-  for (const part in before) if (!(part in parts)) return false
+  for (const part of Object.keys(draft.spec) as (keyof PodSpec)[]) if (draft.spec[part] !== made.spec[part] && part !== 'affinity') return false
+  for (const part in made.spec) if (!(part in draft.spec)) return false
   return draft.spec.affinity === made.spec.affinity || hasOtherNodes(draft.spec, made.spec)
 }
 
