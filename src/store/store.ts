@@ -8,7 +8,7 @@ import { PodCensus, type CountedPods } from './pod-census'
 import { Shelf } from './shelf'
 
 /** How many changes a late watcher can still be told; older versions are answered with "too old". */
-const WATCH_HISTORY_MAX = 100_000
+const WATCH_HISTORY_MAX = 20_000
 
 /**
  * Objects by kind, namespace and name. Frozen on entry, versioned by one counter, with a bounded history of changes.
