@@ -86,6 +86,34 @@ Feature: What becomes of Pods when a node fails
     Then throughout Deployment "demo" has one Pod on each of the nodes "k8s-node01" and "k8s-node02", and none elsewhere
 
   @SCH-06
+  Scenario: Until the node is known to be silent, requests still go to its Pod and get no answer
+    The containers go on behind the cut wire, and the Service counts their Pod as ready until the node is not.
+    Given I have run:
+      """
+      $ kubectl create -f demo.yaml
+      $ kubectl expose deployment demo --port=80
+      $ kubectl rollout status deployment demo
+      """
+    When the node "k8s-node02" is cut off from the network
+    And I run:
+      """
+      $ for i in 1 2; do curl -s -o /dev/null --max-time 2 http://$(kubectl get svc demo -o jsonpath={.spec.clusterIP})/ && echo answered || echo "no answer"; done
+      """
+    Then the answer contains "answered"
+    And the answer contains "no answer"
+    When 1 minute passes
+    Then Node "k8s-node02" is not ready
+    When I run:
+      """
+      $ for i in 1 2; do curl -s -o /dev/null --max-time 2 http://$(kubectl get svc demo -o jsonpath={.spec.clusterIP})/ && echo answered || echo "no answer"; done
+      """
+    Then the answer is:
+      """
+      answered
+      answered
+      """
+
+  @SCH-06
   Scenario: The Pod of a StatefulSet is made anew only when the old one is surely gone
     Nobody can know whether the container on the lost node still runs. It could be two of the same name.
     Given I have run:

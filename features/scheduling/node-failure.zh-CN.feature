@@ -86,6 +86,34 @@
     那么整个过程中，Deployment "demo"始终在"k8s-node01"和"k8s-node02"这些节点上各有一个Pod，在其他节点上没有
 
   @SCH-06
+  场景: 节点被判定失联之前，请求仍会发给它上面的 Pod，却得不到应答
+    网络断了，容器照样在运行；在节点变为未就绪之前，Service 一直把上面的 Pod 当作就绪的。
+    假如我已经执行了:
+      """
+      $ kubectl create -f demo.yaml
+      $ kubectl expose deployment demo --port=80
+      $ kubectl rollout status deployment demo
+      """
+    当节点"k8s-node02"与网络断开
+    并且我执行:
+      """
+      $ for i in 1 2; do curl -s -o /dev/null --max-time 2 http://$(kubectl get svc demo -o jsonpath={.spec.clusterIP})/ && echo answered || echo "no answer"; done
+      """
+    那么输出中包含"answered"
+    并且输出中包含"no answer"
+    当过了1 分钟
+    那么Node "k8s-node02"未就绪
+    当我执行:
+      """
+      $ for i in 1 2; do curl -s -o /dev/null --max-time 2 http://$(kubectl get svc demo -o jsonpath={.spec.clusterIP})/ && echo answered || echo "no answer"; done
+      """
+    那么输出为:
+      """
+      answered
+      answered
+      """
+
+  @SCH-06
   场景: StatefulSet 的 Pod，确定旧的已经消失才会重建
     谁也不知道失联节点上的容器是否还在运行，否则可能同时存在两个同名的 Pod。
     假如我已经执行了:

@@ -123,6 +123,11 @@ export const kubeletMutations: readonly Mutation[] = [
     why: 'A mirror is not named after its node.',
   },
   {
+    behaviour: 'SCH-06', file: 'src/simulation/local-wire.ts',
+    find: "return from === to || !(this.unplugged.has(from ?? '') || this.unplugged.has(to ?? ''))", replace: 'return true',
+    why: 'A node that is cut off from the network is still reached.',
+  },
+  {
     behaviour: 'POD-16', file: 'src/kubelet/pod/start-container.ts',
     find: "memoryLimit: amount(limits, 'memory')", replace: 'memoryLimit: undefined',
     why: 'A memory limit is not handed to the container: it is never killed for it.',
