@@ -1,5 +1,5 @@
 // Runs again what a saved file touches: a feature alone, the features beside or above a manifest, everything when a step changed.
-import { dirname, extname, relative, sep } from 'node:path'
+import { dirname, extname, join, relative, sep } from 'node:path'
 import { watch } from 'chokidar'
 import { loadSupport, type IRunConfiguration, type ISupportCodeLibrary } from '@cucumber/cucumber/api'
 import colours from 'picocolors'
@@ -17,15 +17,16 @@ export async function watchRun(options: RunOptions, configuration: IRunConfigura
   const reports = new Reports(options.reports)
   await runSome({ ...configuration, support }, options, (message) => reports.take(message))
   process.stdout.write(colours.dim(`watching ${folders.join(', ')}; Ctrl-C ends\n`))
-  // The phrases and the world of this package do not change under a writer's hands; own steps do.
-  const ownSteps = (configuration.support.requirePaths ?? []).filter((file) => !file.includes(`node_modules${sep}`))
-  const rerun = async (files: string[]): Promise<void> => {
-    const isCode = files.some((file) => ['.ts', '.js', '.cjs', '.mjs'].includes(extname(file)))
+  const files = configuration.support.requirePaths ?? []
+  const ownSteps = files.filter((file) => !file.includes(`node_modules${sep}`))
+  const rerun = async (changed: string[]): Promise<void> => {
+    const isCode = changed.some((file) => ['.ts', '.js', '.cjs', '.mjs'].includes(extname(file)))
     if (isCode) {
-      for (const file of ownSteps) delete require.cache[require.resolve(file)]
+      // Phrases register themselves as they are loaded: all of them are loaded anew, and what own steps stand on.
+      for (const file of [...files.map((each) => require.resolve(each)), ...Object.keys(require.cache).filter(isOwnCode)]) delete require.cache[file]
       support = await load()
     }
-    const touched = isCode ? paths : [...new Set(files.flatMap((file) => touchedBy(file, folders)))]
+    const touched = isCode ? paths : [...new Set(changed.flatMap((file) => touchedBy(file, folders)))]
     await runSome({ ...configuration, support, sources: { ...configuration.sources, paths: touched } }, options)
   }
   let saved = new Set<string>()
@@ -35,12 +36,14 @@ export async function watchRun(options: RunOptions, configuration: IRunConfigura
     saved.add(relative(process.cwd(), path))
     clearTimeout(timer)
     timer = setTimeout(() => {
-      const files = [...saved]
+      const changed = [...saved]
       saved = new Set()
-      last = last.then(() => rerun(files)).catch((error: Error) => void process.stdout.write(`${colours.red(error.message)}\n`))
+      last = last.then(() => rerun(changed)).catch((error: Error) => void process.stdout.write(`${colours.red(error.message)}\n`))
     }, TOGETHER_MS)
   })
 }
+
+const isOwnCode = (file: string): boolean => file.startsWith(join(process.cwd(), 'steps') + sep)
 
 /** A scenario sees the files of its feature's folder and below. */
 function touchedBy(file: string, folders: readonly string[]): string[] {
