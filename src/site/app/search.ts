@@ -72,7 +72,7 @@ const Search = defineComponent({
             }),
             h('button', { type: 'button', class: 'close', onClick: close }, props.words.search.close),
           ]),
-          h('ul', { id: 'found', role: 'listbox', 'aria-label': props.words.search.open }, results.value.map((entry, i) => found(entry, i, chosen.value === i, follow))),
+          h('ul', { id: 'found', role: 'listbox', 'aria-label': props.words.search.open }, results.value.map((entry, i) => found(entry, i, { chosen: chosen.value === i, words: props.words, follow }))),
           h('p', { class: 'hint', 'aria-live': 'polite' }, query.value.trim() && results.value.length === 0 && search ? props.words.search.nothing : props.words.search.hint),
         ]),
       ]),
@@ -82,8 +82,10 @@ const Search = defineComponent({
 
 const SIGN = { feature: '▤', scenario: '›', phrase: '❝' } as const
 
-const found = (entry: SearchEntry, i: number, chosen: boolean, follow: (entry: SearchEntry) => void): VNode =>
-  h('li', { id: `found-${i}`, role: 'option', 'aria-selected': chosen, class: { chosen }, onClick: () => follow(entry) }, [h('span', { class: 'sign', 'aria-hidden': 'true' }, SIGN[entry.k]), h('span', [h('b', entry.t), h('small', entry.w)])])
+const found = (entry: SearchEntry, i: number, { chosen, words, follow }: { chosen: boolean; words: Words; follow: (entry: SearchEntry) => void }): VNode =>
+  h('li', { id: `found-${i}`, role: 'option', 'aria-selected': chosen, class: { chosen }, onClick: () => follow(entry) }, [
+    h('span', { class: 'sign', 'aria-hidden': 'true', title: words.search.kinds[entry.k] }, SIGN[entry.k]), h('span', [h('span', { class: 'visually-hidden' }, `${words.search.kinds[entry.k]}: `), h('b', entry.t), h('small', entry.w)]),
+  ])
 
 const glass = (): VNode => h('svg', { width: 16, height: 16, viewBox: '0 0 16 16', 'aria-hidden': 'true' }, [h('circle', { cx: 7, cy: 7, r: 5, fill: 'none', stroke: 'currentColor', 'stroke-width': 1.6 }), h('path', { d: 'M11 11l4 4', stroke: 'currentColor', 'stroke-width': 1.6 })])
 

@@ -22,7 +22,7 @@ export function homePage(site: Site, language: Language, { virtualMs }: Totals):
     content: [
       h('div', { class: 'hero' }, [
         h('h1', [h('span', { class: 'title' }, home.title), h('span', { class: 'tagline' }, home.tagline)]), h('p', { class: 'lead' }, home.lead),
-        h('p', { class: 'actions' }, [h('a', { class: 'button brand', href: `${up}features/index.html` }, home.browse), h('a', { class: 'button', href: `${up}begin.html` }, home.start)]),
+        h('p', { class: 'actions' }, [h('a', { class: 'button brand', href: `${up}features/index.html` }, home.browse), site.playgroundBytes > 0 ? h('a', { class: 'button', href: `${up}try.html` }, words.playground.title) : undefined, h('a', { class: 'button', href: `${up}begin.html` }, home.start)]),
       ]),
       example(features, language, up),
       proofs(site, language, virtualMs),

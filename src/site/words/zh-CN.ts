@@ -34,7 +34,7 @@ export const chinese: Words = {
   },
   timeline: {
     title: '时间线', revision: '版本', steps: '步骤', events: '事件', ownPods: '没有属主的 Pod', broken: '从这里开始不成立',
-    scrubber: '场景中的时刻', previous: '上一个变化', next: '下一个变化', play: '播放', pause: '暂停', workloads: '工作负载', services: '端点：', unscheduled: '尚未调度',
+    scrubber: '场景中的时刻', previous: '上一个变化', next: '下一个变化', play: '播放', pause: '暂停', workloads: '工作负载', services: '端点', unscheduled: '尚未调度',
     noPods: '没有 Pod', noEndpoints: '没有就绪的 Pod', failed: '记录加载失败。', happened: '到此刻为止', link: '这一刻的链接', pointHint: '把鼠标移到 Pod 上，或在图中按方向键，可以查看详情。', notThere: '此刻不存在',
     desired: '期望', current: '当前', updated: '已更新', ready: '就绪', available: '可用',
     restarted: (count) => `重启 ${count} 次`,
