@@ -28,8 +28,8 @@ export interface Reader {
   count(kind: KindName): number
   /** an object of any kind, by its name: for what only data knows (owner references, scale targets) */
   find(kind: string, namespace: string, name: string): KubeObject | undefined
-  /** undefined for a kind that nobody defined: what cannot be found there is not therefore absent */
-  scopeOf(kind: string): 'Namespaced' | 'Cluster' | undefined
+  /** undefined for a kind that nobody defined, or not in this version: what cannot be found there is not therefore absent */
+  scopeOf(kind: string, apiVersion?: string): 'Namespaced' | 'Cluster' | undefined
 }
 
 export interface DeleteOptions {

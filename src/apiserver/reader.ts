@@ -1,6 +1,7 @@
 import type { KindName, Kinds, Pod } from '../objects/kinds'
 import type { Store } from '../store/store'
 import type { Reader } from './client'
+import type { KindDefinition } from './kinds/kind'
 import type { KindRegistry } from './kinds/kind-registry'
 
 /** A Reader over the store: the types are those of the kinds, which the API server has checked on entry. */
@@ -17,9 +18,13 @@ export function createReader(store: Store, registry: KindRegistry): Reader {
     onNode: (nodeName) => store.podsOnNode(nodeName) as readonly Pod[],
     count: (kind) => store.count(kind),
     find: (kind, namespace, name) => store.get(kind, namespace, name),
-    scopeOf: (kind) => {
+    scopeOf: (kind, apiVersion) => {
       const definition = registry.byKind(kind)
-      return definition && (definition.namespaced ? 'Namespaced' : 'Cluster')
+      if (!definition || (apiVersion !== undefined && !isServed(definition, apiVersion))) return undefined
+      return definition.namespaced ? 'Namespaced' : 'Cluster'
     },
   }
 }
+
+const isServed = ({ group, version, versions = [] }: KindDefinition, apiVersion: string): boolean =>
+  [{ group, version }, ...versions].some((served) => (served.group ? `${served.group}/${served.version}` : served.version) === apiVersion)

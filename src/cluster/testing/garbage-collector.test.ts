@@ -63,11 +63,12 @@ test('an owner that was never there, or is another of the same name', () => {
   assert.deepEqual(cluster.names('ControllerRevision'), ['kept'])
 })
 
-test('a kind that nobody knows proves nothing', () => {
+test('a kind that nobody knows, or a version that nobody serves, proves nothing', () => {
   const cluster = deployed()
   cluster.create(revision('strange', [owner('x', 'y', 'Spaceship')]))
+  cluster.create(revision('old', [owner('x', 'y', 'Deployment', { apiVersion: 'extensions/v1beta1' })]))
   cluster.quiet()
-  assert.deepEqual(cluster.names('ControllerRevision'), ['strange'])
+  assert.deepEqual(cluster.names('ControllerRevision'), ['old', 'strange'])
 })
 
 test('one of several owners goes: the reference goes, the object stays', () => {

@@ -29,7 +29,7 @@ export function ownerOf(
   { metadata: { namespace = '' } }: KubeObject,
   read: Reader,
 ): { state: OwnerState } {
-  const scope = read.scopeOf(reference.kind)
+  const scope = read.scopeOf(reference.kind, reference.apiVersion)
   if (scope === undefined || (scope === 'Namespaced' && namespace === '')) return { state: 'unknown' }
   const owner = read.find(reference.kind, scope === 'Namespaced' ? namespace : '', reference.name)
   if (!owner || owner.metadata.uid !== reference.uid) return { state: 'dangling' }
@@ -42,8 +42,8 @@ export function ownerOf(
  */
 export function referencesElsewhere(object: KubeObject, read: Reader): OwnerReference[] {
   const { namespace = '', ownerReferences = [] } = object.metadata
-  return ownerReferences.filter(({ kind, name, uid }) => {
-    if (read.scopeOf(kind) !== 'Namespaced' || read.find(kind, namespace, name)?.metadata.uid === uid) return false
+  return ownerReferences.filter(({ apiVersion, kind, name, uid }) => {
+    if (read.scopeOf(kind, apiVersion) !== 'Namespaced' || read.find(kind, namespace, name)?.metadata.uid === uid) return false
     const owner = (read.list(kind as KindName) as readonly KubeObject[]).find(({ metadata }) => metadata.uid === uid)
     return owner !== undefined && owner.metadata.namespace !== namespace
   })
