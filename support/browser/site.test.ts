@@ -137,7 +137,7 @@ test('the scrubber shows the ready Pods of an instant; a link opens it', { skip 
 })
 
 test('pointer and keys tell what a Pod is just then', { skip }, async () => {
-  const { page } = await open(running(), address(`${ROLLING}#${firstRecord().slug}&t=0s`))
+  const { page } = await open(running(), address(`${ROLLING}#${firstRecord().slug}&t=1s`))
   const picture = page.locator('.picture').first()
   await picture.locator('.player .controls').waitFor()
   await picture.locator('.drawing').focus()
