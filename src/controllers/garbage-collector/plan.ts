@@ -43,7 +43,8 @@ export function ownerOf(
 export function referencesElsewhere(object: KubeObject, read: Reader): OwnerReference[] {
   const { namespace = '', ownerReferences = [] } = object.metadata
   return ownerReferences.filter(({ apiVersion, kind, name, uid }) => {
-    if (read.scopeOf(kind, apiVersion) !== 'Namespaced' || read.find(kind, namespace, name)?.metadata.uid === uid) return false
+    if (read.scopeOf(kind, apiVersion) !== 'Namespaced' || read.find(kind, namespace, name)?.metadata.uid === uid)
+      return false
     const owner = (read.list(kind as KindName) as readonly KubeObject[]).find(({ metadata }) => metadata.uid === uid)
     return owner !== undefined && owner.metadata.namespace !== namespace
   })
