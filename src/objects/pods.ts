@@ -37,6 +37,10 @@ export const isPodScheduled = ({ spec }: Pod): boolean => (spec.nodeName ?? '') 
 /** An init container that keeps running beside the others: a sidecar. */
 export const isSidecar = (container: Container): boolean => container.restartPolicy === 'Always'
 
+/** A rule of one of its containers may start all containers anew. */
+export const couldRestartAll = ({ containers, initContainers = [] }: PodSpec): boolean =>
+  [...initContainers, ...containers].some(({ restartPolicyRules }) => restartPolicyRules?.some(({ action }) => action === 'RestartAllContainers'))
+
 export type QosClass = 'Guaranteed' | 'Burstable' | 'BestEffort'
 
 /** The class by cpu and memory of all containers and init containers, or of the Pod as a whole when spec.resources is set. */

@@ -60,7 +60,7 @@ export function planActions(pod: Pod, status: RuntimeStatus, probes: ProbeResult
       if (!restart) kept++
       continue
     }
-    const again = verdict.reason === '' || restartsOnExit(pod, container, 137)
+    const again = verdict.reason === '' || restartsOnFailure(pod, container)
     kill.push({ ...verdict, message: again ? `${verdict.message}, will be restarted` : verdict.message })
     if (again) start.push(container)
   }

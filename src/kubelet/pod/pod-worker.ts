@@ -48,8 +48,10 @@ export class PodWorker {
   restarts: BackOff | undefined
   resize: ResizeState | undefined
   forgetAddress: (() => void) | undefined
-  /** restarts of init containers that were removed with their sandbox */
+  /** restarts of containers that were removed */
   purged: Map<string, number> | undefined
+  /** the exit of a container has made the whole Pod start anew, and what ran is not removed yet */
+  restartingAll = false
   /** volumes of the downward API may show something else now */
   labelsChanged = false
   /** the API has forgotten it */
@@ -254,10 +256,13 @@ export class PodWorker {
 
   /** A new sandbox runs all init containers again: the old ones are removed, their restarts are still counted. */
   purgeInitContainers(): void {
-    const inits = new Set(this.pod.spec.initContainers?.map(({ name }) => name))
-    if (inits.size === 0) return
-    this.purged = new Map(this.records.filter(({ sight }) => inits.has(sight.name)).reverse().map(({ sight }) => [sight.name, sight.restartCount]))
-    this.records = this.records.filter(({ sight }) => !inits.has(sight.name))
+    this.purgeContainers(new Set(this.pod.spec.initContainers?.map(({ name }) => name)))
+  }
+
+  purgeContainers(names: ReadonlySet<string>): void {
+    if (names.size === 0) return
+    this.purged = new Map(this.records.filter(({ sight }) => names.has(sight.name)).reverse().map(({ sight }) => [sight.name, sight.restartCount]))
+    this.records = this.records.filter(({ sight }) => !names.has(sight.name))
   }
 
   newest(name: string): ContainerRecord | undefined {

@@ -6,11 +6,14 @@ import { sightOf, type RuntimeStatus } from '../runtime/runtime-status'
 const isIn = (operator: string | undefined, values: readonly number[], exitCode: number): boolean =>
   operator === 'NotIn' ? !values.includes(exitCode) : values.includes(exitCode)
 
+/** The first of the container's rules that fits an exit code. */
+export const matchingRule = ({ restartPolicyRules }: Container, exitCode: number): NonNullable<Container['restartPolicyRules']>[number] | undefined =>
+  restartPolicyRules?.find(({ exitCodes }) => exitCodes && isIn(exitCodes.operator, exitCodes.values ?? [], exitCode))
+
 /** What the container's own rules or policy, else the Pod's policy, say to this exit code. */
 export function restartsOnExit(pod: Pod, container: Container, exitCode: number): boolean {
   if (container.restartPolicy) {
-    const rule = container.restartPolicyRules?.find(({ exitCodes }) => exitCodes && isIn(exitCodes.operator, exitCodes.values ?? [], exitCode))
-    if (rule?.action === 'Restart') return true
+    if (matchingRule(container, exitCode)?.action === 'Restart') return true
     return byPolicy(container.restartPolicy, exitCode)
   }
   return byPolicy(pod.spec.restartPolicy ?? 'Always', exitCode)

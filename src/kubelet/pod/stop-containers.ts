@@ -17,6 +17,7 @@ export interface Killing {
   readonly reason?: 'LivenessProbe' | 'StartupProbe' | 'Unknown' | ''
   /** shorter than the Pod's own: an eviction, a deletion with less grace */
   readonly graceSeconds?: number
+  readonly withoutHook?: boolean
   /** waits here after its hook, before it is told to stop: others go first */
   readonly turn?: Routine
 }
@@ -45,7 +46,7 @@ export function* killContainer(worker: PodWorker, record: ContainerRecord, killi
     grace -= Math.trunc((host.loop.now() - began) / 1000)
   }
   const preStop = hookOf(container, 'preStop')
-  if (preStop && grace > 0 && !worker.preStopped?.has(record)) {
+  if (preStop && !killing.withoutHook && grace > 0 && !worker.preStopped?.has(record)) {
     ;(worker.preStopped ??= new Set()).add(record)
     yield* spend(tellFailure(worker, record, preStop))
   }

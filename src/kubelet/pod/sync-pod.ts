@@ -12,6 +12,7 @@ import { mountVolumes } from './mount-volumes'
 import { planActions, type PodActions } from './plan-actions'
 import { probeHost } from './probe-host'
 import type { PodWorker, Stage } from './pod-worker'
+import { checkRestartAll, resetAll } from './restart-all'
 import { allocatedPod, concludeResize, resizeContainer } from './resize'
 import type { Routine } from './routine'
 import { startContainer } from './start-container'
@@ -27,9 +28,9 @@ export interface Outcome {
 const DEADLINE = { reason: 'DeadlineExceeded', message: 'Pod was active on the node longer than the specified deadline' }
 
 export function computeStatus(worker: PodWorker, final: boolean): PodStatus {
-  const { host, cache, startErrors, prober, verdict, reported, resize } = worker
+  const { host, cache, startErrors, prober, verdict, reported, resize, restartingAll } = worker
   return podStatus({
-    pod: allocatedPod(worker), resize, runtime: cache, startErrors, probes: prober ?? WITHOUT_PROBES, hostIP: host.ip, now: host.loop.now(), final, verdict,
+    pod: allocatedPod(worker), resize, restartingAll, runtime: cache, startErrors, probes: prober ?? WITHOUT_PROBES, hostIP: host.ip, now: host.loop.now(), final, verdict,
     before: reported ?? worker.pod.status,
   })
 }
@@ -42,6 +43,7 @@ export function* syncPod(worker: PodWorker): Routine<Outcome> {
   }
   checkDeadline(worker)
   concludeResize(worker)
+  checkRestartAll(worker)
   const status = computeStatus(worker, false)
   worker.report(status)
   if (status.phase === 'Failed' || status.phase === 'Succeeded') return { stage: 'ending' }
@@ -61,6 +63,7 @@ export function* syncPod(worker: PodWorker): Routine<Outcome> {
     worker.prober = new PodProber(worker.pod, probeHost(worker))
     worker.prober.start()
   }
+  if (worker.restartingAll && worker.sandbox === 'ready') return yield* resetAll(worker)
   const actions = planActions(allocatedPod(worker), worker.cache, worker.prober ?? WITHOUT_PROBES)
   return yield* carryOut(worker, actions)
 }

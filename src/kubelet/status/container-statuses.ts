@@ -1,5 +1,5 @@
 // What a Pod's status says about each container. Follows pkg/kubelet convertToAPIContainerStatuses, v1.36.
-import type { Container, ContainerState, ContainerStatus, Pod } from '../../objects/kinds'
+import type { Container, ContainerState, ContainerStatus, Pod, PodStatus } from '../../objects/kinds'
 import { isSidecar } from '../../objects/pods'
 import { quantityText, parseQuantity } from '../../objects/quantity'
 import { timeText } from '../../objects/time'
@@ -20,6 +20,8 @@ export interface ProbeVerdicts {
 }
 
 export interface ContainerStatusesInput {
+  /** what was reported before */
+  readonly before: PodStatus
   readonly pod: Pod
   readonly runtime: RuntimeStatus
   readonly startErrors: ReadonlyMap<string, StartError> | undefined
@@ -53,10 +55,17 @@ function withVerdicts(input: ContainerStatusesInput, container: Container, init:
   return 'started' in status ? { ...status, ready, started } : { ...status, ready }
 }
 
-function statusOf({ pod, runtime, startErrors }: ContainerStatusesInput, container: Container, init: boolean): ContainerStatus {
+/** Of a container that was removed the restarts stay, and how it ended. */
+function withHistory(status: ContainerStatus, kept: PodStatus): ContainerStatus {
+  const old = [...(kept.initContainerStatuses ?? []), ...(kept.containerStatuses ?? [])].find(({ name }) => name === status.name)
+  if (!old || (old.restartCount === 0 && !old.state?.terminated && !old.lastState?.terminated)) return status
+  return { ...status, restartCount: old.restartCount, lastState: old.state?.terminated ? { terminated: old.state.terminated } : (old.lastState ?? {}) }
+}
+
+function statusOf({ pod, runtime, startErrors, before: kept }: ContainerStatusesInput, container: Container, init: boolean): ContainerStatus {
   const [newest, before] = runtime.containers.filter(({ name }) => name === container.name)
   const waiting = { waiting: { reason: pod.spec.initContainers?.length ? 'PodInitializing' : 'ContainerCreating' } }
-  const base: ContainerStatus = newest ? fromSight(container, newest, before) : neverCreated(container, waiting)
+  const base: ContainerStatus = newest ? fromSight(container, newest, before) : withHistory(neverCreated(container, waiting), kept)
   if (init && newest?.state === 'exited' && newest.exitCode === 0 && !isSidecar(container)) return base
   const error = startErrors?.get(container.name)
   if (!error || !shouldBeRestarted(pod, container, runtime)) return base

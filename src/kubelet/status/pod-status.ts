@@ -2,7 +2,7 @@
 // pkg/kubelet/status mergePodStatus, v1.36.
 import { conditionOf } from '../../objects/conditions'
 import type { Container, ContainerStatus, Pod, PodStatus } from '../../objects/kinds'
-import { isPodTerminal, podLimits, podRequests, qosClass } from '../../objects/pods'
+import { couldRestartAll, isPodTerminal, podLimits, podRequests, qosClass } from '../../objects/pods'
 import { addFields, present } from '../../objects/present'
 import { timeText } from '../../objects/time'
 import { withResources, type ResizeNote, type ResizeState } from '../pod/resize'
@@ -16,14 +16,14 @@ import { sharedCondition } from './shared-conditions'
 export interface PodStatusInput extends ContainerStatusesInput {
   /** what is to be told of a resize; the Pod here has what it was given, whatever its spec wants */
   readonly resize?: ResizeState | undefined
+  /** the whole Pod is being started anew */
+  readonly restartingAll?: boolean
   readonly hostIP: string
   readonly now: Instant
   /** nothing runs any more and nothing will */
   readonly final: boolean
   /** a verdict of the kubelet that goes before the containers' own: deadline, eviction, shutdown */
   readonly verdict?: PodVerdict | undefined
-  /** what was reported before: a Pod that has failed once stays failed */
-  readonly before: PodStatus
 }
 
 /** The kubelet ends a Pod: the phase is Failed for this reason. */
@@ -43,6 +43,7 @@ export function podStatus(input: PodStatusInput): PodStatus {
   const mains = containerStatuses(input)
   const ephemeral = ephemeralContainerStatuses(input)
   let phase = podPhase(pod, { initContainerStatuses: inits, containerStatuses: mains }, final)
+  if (input.restartingAll && !final) phase = 'Running'
   // A terminal phase is never left, whatever becomes of the containers later.
   if (isPodTerminal({ status: before } as Pod)) phase = before.phase ?? phase
   if (verdict) phase = 'Failed'
@@ -66,8 +67,19 @@ export function podStatus(input: PodStatusInput): PodStatus {
     resources,
   })
   const resizing = phase === 'Failed' || phase === 'Succeeded' ? [] : resizeConditions(input.resize)
-  status.conditions = [...disruption(pod, verdict), ...resizing, ...kubeletConditions(pod, status, runtime.sandbox === 'ready')]
+  status.conditions = [...disruption(pod, verdict), ...resizing, ...kubeletConditions(pod, status, runtime.sandbox === 'ready'), ...restartingCondition(input, phase)]
   return status
+}
+
+/** Follows pkg/kubelet/status GenerateAllContainersRestartingCondition, v1.36; its place among the others is not known for certain. */
+function restartingCondition({ pod, restartingAll }: PodStatusInput, phase: string): Condition[] {
+  if (!couldRestartAll(pod.spec)) return []
+  const reason = phase === 'Failed' ? 'PodFailed' : phase === 'Succeeded' ? 'PodCompleted' : restartingAll ? 'RestartAllContainersStarted' : undefined
+  const isTrue = reason === 'RestartAllContainersStarted'
+  return [present({
+    type: 'AllContainersRestarting', observedGeneration: pod.metadata.generation, status: isTrue ? 'True' : 'False', reason,
+    message: isTrue ? 'container exited with restart policy rule' : undefined, lastProbeTime: null as unknown as string,
+  })]
 }
 
 /** What the Pod as a whole was given and has: the sums of its containers. */
@@ -114,7 +126,7 @@ function resizeConditions(resize: ResizeState | undefined): Condition[] {
 }
 
 const isOwned = ({ type, reason }: Condition): boolean =>
-  (KUBELET_CONDITIONS as readonly string[]).includes(type) || type === 'PodResizePending' || type === 'PodResizeInProgress' || (type === 'DisruptionTarget' && reason === 'TerminationByKubelet')
+  (KUBELET_CONDITIONS as readonly string[]).includes(type) || type === 'PodResizePending' || type === 'AllContainersRestarting' || type === 'PodResizeInProgress' || (type === 'DisruptionTarget' && reason === 'TerminationByKubelet')
 
 /**
  * What is written: the kubelet's status over that of the API. Conditions of others stay; times of transitions stay where

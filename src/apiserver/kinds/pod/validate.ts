@@ -1,5 +1,6 @@
 // Follows ValidatePodCreate and ValidatePodStatusUpdate of pkg/apis/core/validation, v1.36.
 import type { V1ContainerStatus } from '../../../objects/generated/kubernetes'
+import { couldRestartAll } from '../../../objects/pods'
 import type { Container, Pod } from '../../../objects/kinds'
 import { isDns1123Subdomain, isIp, isQualifiedName } from '../../../objects/names'
 import { forbiddenField, type FieldError } from '../../field-errors'
@@ -40,6 +41,8 @@ export function validatePodStatus(next: Pod, previous: Pod): FieldError[] {
   const { status, spec } = next
   const before = previous.status
   const nominated = status.nominatedNodeName ?? ''
+  // Where the exit of one container may start all anew, all may run again.
+  const restartPolicy = couldRestartAll(spec) ? 'Always' : spec.restartPolicy
   return [
     ...each(changedPart(status, before, 'conditions'), 'metadata.conditions', ({ type }, at) =>
       SYSTEM_CONDITIONS.includes(type) ? [] : invalidFor(`${at}.Type`, type, isQualifiedName(type)),
@@ -52,13 +55,13 @@ export function validatePodStatus(next: Pod, previous: Pod): FieldError[] {
       status.containerStatuses,
       withoutRestartable(before.containerStatuses, previous.spec.containers),
       'status.containerStatuses',
-      spec.restartPolicy,
+      restartPolicy,
     ),
     ...validateTransitions(
       status.initContainerStatuses,
       withoutRestartable(before.initContainerStatuses, previous.spec.initContainers),
       'status.initContainerStatuses',
-      spec.restartPolicy,
+      restartPolicy,
     ),
     ...each(changedPart(status, before, 'podIPs'), 'status.podIPs', ({ ip }, at) => invalidFor(at, ip, isIp(ip))),
     ...each(changedPart(status, before, 'hostIPs'), 'status.hostIPs', ({ ip }, at) => invalidFor(at, ip, isIp(ip))),
