@@ -46,7 +46,7 @@ export function* killContainer(worker: PodWorker, record: ContainerRecord, killi
     grace -= Math.trunc((host.loop.now() - began) / 1000)
   }
   const preStop = hookOf(container, 'preStop')
-  if (preStop && !killing.withoutHook && grace > 0 && !worker.preStopped?.has(record)) {
+  if (preStop && grace > 0 && !killing.withoutHook && !worker.preStopped?.has(record)) {
     ;(worker.preStopped ??= new Set()).add(record)
     yield* spend(tellFailure(worker, record, preStop))
   }
