@@ -115,13 +115,10 @@ function single(handling: Handling): ApiResponse {
       return { status: 200, body: one(handling, madeObjects(server, definition.kind)?.find(({ metadata }) => metadata.name === name) ?? server.get(definition.kind, namespace, name)) }
     case 'PUT':
       server.mustHave(definition, 'update')
-      return { status: 200, body: one(handling, replaceObject(handling)) }
+      return written(handling, replaceObject(handling))
     case 'PATCH':
       server.mustHave(definition, 'patch')
-      if (isApply(request)) {
-        const { object, created } = applyObject(handling)
-        return { status: created ? 201 : 200, body: one(handling, object) }
-      }
+      if (isApply(request)) return written(handling, applyObject(handling))
       return { status: 200, body: one(handling, patchObject(handling)) }
     case 'DELETE':
       server.mustHave(definition, 'delete')
@@ -130,6 +127,8 @@ function single(handling: Handling): ApiResponse {
       throw methodNotAllowed(groupResource(definition))
   }
 }
+
+const written = (handling: Handling, { object, created }: { object: KubeObject; created: boolean }): ApiResponse => ({ status: created ? 201 : 200, body: one(handling, object) })
 
 function subresource(handling: Handling): ApiResponse {
   const { server, path, request, caller } = handling

@@ -29,8 +29,8 @@ export function createObject({ server, path, request, caller }: Handling): KubeO
   return server.create(definition.kind, definition.namespaced ? namespace : '', object, caller)
 }
 
-/** PUT: replaces what is there, or makes it where the kind allows it (Leases, Events ... do not matter here: NotFound). */
-export function replaceObject({ server, path, request, caller }: Handling): KubeObject {
+/** PUT: replaces what is there, or makes it where the kind allows that. */
+export function replaceObject({ server, path, request, caller }: Handling): { object: KubeObject; created: boolean } {
   const { definition, namespace, name = '' } = path
   const object = toStored(path, readObject(request, path, caller))
   const { metadata = {} } = object
@@ -38,7 +38,9 @@ export function replaceObject({ server, path, request, caller }: Handling): Kube
   if (metadata.namespace && definition.namespaced && metadata.namespace !== namespace)
     throw badRequest(`the namespace of the provided object does not match the namespace sent on the request`)
   const whole = { ...object, metadata: { ...metadata, name, ...(definition.namespaced ? { namespace } : {}) } } as KubeObject
-  return server.update(definition.kind, whole, caller, path.subresource)
+  if (!definition.madeByUpdate || path.subresource !== '' || server.store.get(definition.kind, namespace, name)) return { object: server.update(definition.kind, whole, caller, path.subresource), created: false }
+  const { resourceVersion: _, ...fresh } = whole.metadata
+  return { object: server.create(definition.kind, definition.namespaced ? namespace : '', { ...whole, metadata: fresh }, caller), created: true }
 }
 
 const PATCH_TYPES: Readonly<Record<string, Patch['type'] | 'apply'>> = {

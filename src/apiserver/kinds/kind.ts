@@ -104,6 +104,10 @@ export interface KindDefinition<T extends KubeObject = KubeObject> {
   readonly gracePeriodSeconds?: (object: T, requested: number | undefined) => number
   /** Jobs and ReplicationControllers of v1 leave their Pods behind when a client names no propagation policy */
   readonly orphansByDefault?: boolean
+  /** a PUT must name the version that it replaces (upstream's AllowUnconditionalUpdate is false) */
+  readonly needsVersion?: boolean
+  /** a PUT of what is not there makes it (upstream's AllowCreateOnUpdate) */
+  readonly madeByUpdate?: boolean
   /** What stays in the store instead of being removed (a Namespace until its finalizers are done); undefined: remove it. */
   readonly keptOnDelete?: (object: T, nowText: string) => T | undefined
   /** field selectors besides metadata.name and metadata.namespace */

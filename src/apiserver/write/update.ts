@@ -2,7 +2,7 @@
 import { dequal } from 'dequal/lite'
 import type { KubeObject } from '../../objects/kube-object'
 import type { Caller } from '../caller'
-import type { FieldError } from '../field-errors'
+import { invalid, invalidObject, type FieldError } from '../field-errors'
 import type { KindDefinition } from '../kinds/kind'
 import { validateObjectMetaUpdate } from '../kinds/metadata/object-meta'
 import { updatedMetadata, withMetadata } from '../metadata'
@@ -30,12 +30,16 @@ export function update(deps: WriteDeps, target: UpdateTarget, change: (current: 
   const current = deps.store.get(definition.kind, namespace, name)
   if (!current) throw notFound(groupResource(definition), name)
   const wanted = change(current)
+  if (definition.needsVersion && caller.userAgent !== undefined && !wanted.metadata?.resourceVersion) throw versionNeeded(definition, name)
   refuseOtherIdentity(definition, wanted, current)
   const next = subresource === 'status' ? nextStatus(deps, target, wanted, current, caller) : nextObject(deps, target, wanted, current, caller)
   if (isSame(next, current) && !managersChanged(next, current)) return current
   if (caller.dryRun) return next
   return isFinished(definition, next) ? deps.store.remove(definition.kind, next, caller.actor) : deps.store.put(definition.kind, next, caller.actor)
 }
+
+const versionNeeded = ({ group, plural }: KindDefinition, name: string) =>
+  invalidObject({ group, kind: plural }, name, [invalid('metadata.resourceVersion', 0, 'must be specified for an update')])
 
 function refuseOtherIdentity(definition: KindDefinition, wanted: Submitted, current: KubeObject): void {
   const { resourceVersion, uid } = wanted.metadata ?? {}

@@ -38,6 +38,7 @@ export const csiDriver = kindDefinition<CSIDriver>({
   version: 'v1',
   plural: 'csidrivers',
   singular: 'csidriver',
+  needsVersion: true,
   namespaced: false,
   generation: ({ spec }) => spec,
   defaults: (driver) => {

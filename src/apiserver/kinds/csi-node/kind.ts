@@ -27,6 +27,7 @@ export const csiNode = kindDefinition<CSINode>({
   version: 'v1',
   plural: 'csinodes',
   singular: 'csinode',
+  needsVersion: true,
   namespaced: false,
   defaults: (node) => changed(node, { spec: node.spec.drivers ? node.spec : { ...node.spec, drivers: [] } }),
   validate,

@@ -22,6 +22,7 @@ export const endpointsKind: KindDefinition<Endpoints> = {
   version: 'v1',
   plural: 'endpoints',
   singular: 'endpoints',
+  madeByUpdate: true,
   shortNames: ['ep'],
   namespaced: true,
   deprecation: 'v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice',

@@ -12,6 +12,7 @@ export const eventKind: KindDefinition<Event> = {
   version: 'v1',
   plural: 'events',
   singular: 'event',
+  madeByUpdate: true,
   shortNames: ['ev'],
   namespaced: true,
   versions: [eventsV1],

@@ -12,6 +12,8 @@ export const lease = kindDefinition<Lease>({
   version: 'v1',
   plural: 'leases',
   singular: 'lease',
+  madeByUpdate: true,
+  needsVersion: true,
   namespaced: true,
   defaults: (object) => changed(object, { spec: object.spec ?? {} }),
   validate: ({ spec: { leaseDurationSeconds: seconds, leaseTransitions } }) => [

@@ -18,6 +18,7 @@ export const limitRangeKind: KindDefinition<LimitRange> = {
   version: 'v1',
   plural: 'limitranges',
   singular: 'limitrange',
+  madeByUpdate: true,
   shortNames: ['limits'],
   namespaced: true,
   defaults: (range) =>

@@ -41,6 +41,7 @@ export const podDisruptionBudget = kindDefinition<PodDisruptionBudget>({
   version: 'v1',
   plural: 'poddisruptionbudgets',
   singular: 'poddisruptionbudget',
+  needsVersion: true,
   shortNames: ['pdb'],
   namespaced: true,
   hasStatus: true,

@@ -21,6 +21,7 @@ export const role = kindDefinition<Kinds['Role']>({
   version: 'v1',
   plural: 'roles',
   singular: 'role',
+  madeByUpdate: true,
   namespaced: true,
   validateName: isPathSegment,
   validate: ({ rules }) => each(rules, 'rules', (rule, field) => validateRule(rule, field, true)),
@@ -33,6 +34,7 @@ export const clusterRole = kindDefinition<Kinds['ClusterRole']>({
   version: 'v1',
   plural: 'clusterroles',
   singular: 'clusterrole',
+  madeByUpdate: true,
   namespaced: false,
   validateName: isPathSegment,
   validate: ({ rules, aggregationRule }) => [

@@ -12,6 +12,7 @@ export const runtimeClass = kindDefinition<Kinds['RuntimeClass']>({
   version: 'v1',
   plural: 'runtimeclasses',
   singular: 'runtimeclass',
+  needsVersion: true,
   namespaced: false,
   validate: ({ handler }) => isDns1123Label(handler).map((message) => invalid('handler', handler, message)),
   validateUpdate: (next, previous) => immutable('handler', next.handler, previous.handler),

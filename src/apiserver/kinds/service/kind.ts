@@ -12,6 +12,7 @@ export const serviceKind: KindDefinition<Service> = {
   version: 'v1',
   plural: 'services',
   singular: 'service',
+  madeByUpdate: true,
   shortNames: ['svc'],
   categories: ['all'],
   namespaced: true,

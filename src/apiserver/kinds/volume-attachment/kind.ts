@@ -28,6 +28,7 @@ export const volumeAttachment = kindDefinition<VolumeAttachment>({
   version: 'v1',
   plural: 'volumeattachments',
   singular: 'volumeattachment',
+  needsVersion: true,
   namespaced: false,
   hasStatus: true,
   defaults: (object) => changed(object, { status: filled(object.status ?? {}, { attached: false }) }),
