@@ -6,7 +6,7 @@ import { otherLanguage } from './feature'
 import type { Page } from './layout'
 
 const TYPES = ['Context', 'Action', 'Outcome', 'Unknown'] as const
-const EXAMPLES_MAX = 3
+const EXAMPLES_MAX = 2
 
 export function cataloguePage(site: Site, language: Language): Page {
   const words = WORDS[language]
