@@ -20,18 +20,24 @@ export const workloadMutations: readonly Mutation[] = [
     'return { create: changed, remove: [] }',
     'return { create: Math.max(0, changed - 1), remove: [] }',
   ]),
-  mutation('CTL-02', 'replica-set/reconcile-replicas.ts', 'replaces a deleted Pod only when it is gone', [
-    'candidates: pods.filter(isPodActive)',
-    'candidates: pods.filter((pod) => !isPodTerminal(pod))',
-  ]),
+  {
+    behaviour: 'CTL-02',
+    file: 'src/objects/pod-class.ts',
+    find: "isPodTerminating(pod) ? 'terminating' : 'active'",
+    replace: "'active'",
+    why: 'replaces a deleted Pod only when it is gone',
+  },
   mutation('CTL-03', 'pod-control/pod-from-template.ts', 'does not say who controls the Pod', [
     '[ownerReferenceFor(parent)]',
     '[{ ...ownerReferenceFor(parent), controller: false }]',
   ]),
-  mutation('CTL-04', 'replica-set/reconcile-replicas.ts', 'takes a failed Pod for one that runs', [
-    'candidates: pods.filter(isPodActive)',
-    'candidates: pods.filter((pod) => !isPodTerminating(pod))',
-  ]),
+  {
+    behaviour: 'CTL-04',
+    file: 'src/objects/pod-class.ts',
+    find: "isPodTerminal(pod) ? 'ended' :",
+    replace: '',
+    why: 'takes a failed Pod for one that runs',
+  },
 
   mutation('DEP-01', 'deployment/new-replica-set.ts', 'names the ReplicaSet without the hash', [
     'name: replicaSetName(name, hash)',
@@ -134,8 +140,8 @@ export const workloadMutations: readonly Mutation[] = [
     'selectorOf({ matchLabels: object.spec.selector.matchLabels ?? {} })',
   ]),
   mutation('RS-02', 'replica-set/reconcile-replicas.ts', 'replaces Pods of a former template', [
-    'candidates: pods.filter(isPodActive)',
-    'candidates: pods.filter((pod) => isPodActive(pod) && pod.spec.containers[0]?.image === owner.template.spec?.containers[0]?.image)',
+    'hasNothingToClaim(read, object, owner.selector) ? countedPods(owner, read) : claimedPods(owner, read, api)',
+    '((all) => ((same) => ({ classes: countClasses(same), active: () => same }))(all.active().filter((pod) => pod.spec.containers[0]?.image === owner.template.spec?.containers[0]?.image)))(claimedPods(owner, read, api))',
   ]),
   mutation('RS-03', 'pod-control/claim.ts', 'adopts nobody', [
     "isDeleting(object) ? 'ignore' : 'adopt'",
