@@ -1,11 +1,10 @@
-import type { Draft, KubeObject } from '../objects/kube-object'
+import type { Draft } from '../objects/kube-object'
 import type { KindName, Kinds } from '../objects/kinds'
 import type { ApiServer } from './api-server'
 import type { Caller } from './caller'
 import type { Api } from './client'
 import { evictPod } from './subresources/eviction'
 import { getScale, setScale } from './subresources/scale'
-import type { Submitted } from './write/create'
 
 /** The verbs in the name of one actor: what the timeline shows as its writes. */
 export function createActorApi(server: ApiServer, caller: Caller): Api {

@@ -45,7 +45,7 @@ export const OMITTED_VALUE = Symbol('omitted')
 /** The value as Go's %v/%#v prints it in these messages: strings quoted, objects as JSON. */
 function valueText(value: unknown): string {
   if (value === null || value === undefined) return 'null'
-  return typeof value === 'string' || typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return JSON.stringify(value)
 }
 
 export function bodyText({ type, value, detail }: FieldError): string {

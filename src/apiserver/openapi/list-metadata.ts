@@ -59,7 +59,7 @@ export const listMetadata: Readonly<Record<string, Readonly<Record<string, Field
   'io.k8s.kube-aggregator.pkg.apis.apiregistration.v1.APIServiceStatus': conditions,
   'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionStatus': { conditions: mapOf('type') },
   ...Object.fromEntries(
-    ['Mutating', 'Validating'].flatMap((which) => [
+    ['Mutating', 'Validating'].flatMap((which): [string, Readonly<Record<string, FieldMark>>][] => [
       [`io.k8s.api.admissionregistration.v1.${which}WebhookConfiguration`, { webhooks: by('name') }],
       [`io.k8s.api.admissionregistration.v1.${which}Webhook`, { matchConditions: by('name') }],
       [`io.k8s.api.admissionregistration.v1.${which}AdmissionPolicySpec`, { matchConditions: by('name') }],

@@ -17,7 +17,7 @@ export const onOrphan = <K extends KindName>(
     const owners = read.list(owner, object.metadata.namespace ?? '')
     return owners
       .filter((each) => matches(selectorOfOwner(each), object.metadata.labels))
-      .map((each) => keyOf(each as KubeObject))
+      .map((each) => keyOf(each))
   },
 })
 
