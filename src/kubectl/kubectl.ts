@@ -1,4 +1,5 @@
 // kubectl: from the words of a command line to its output and exit code.
+import { NotModelled } from '../objects/not-modelled'
 import type { Command } from './command'
 import { commands } from './commands/index'
 import type { ExitCode, KubectlContext } from './context'
@@ -43,6 +44,7 @@ async function run(argv: readonly string[], context: KubectlContext): Promise<Ex
   if (first === 'help') return printHelp(others, context)
   if (first === 'options') return printOptions(others, context)
   if (first === 'alpha') return noAlpha(context)
+  if (first === '__complete' || first === '__completeNoDesc') throw new NotModelled(`kubectl ${first}`, 'type names out')
   const { path, rest } = findCommand(argv, commands, globalFlags)
   return explained(context, path.at(-1)?.addedToFailures ?? 0, () => runCommand(path, rest, argv, context))
 }
@@ -63,6 +65,7 @@ async function runCommand(
   }
   if (!command.run) return withoutRun(command, commandPath, flags, context)
   checkRequired(command, flags)
+  if (flags.string('kuberc') !== '') throw new NotModelled('kubectl --kuberc', 'write the flags out')
   const session = new Session({ context, flags, commandPath, argv, namespace: await namespaceOf(context, flags) })
   const exitCode = (await command.run(flags.args, flags, session)) ?? 0
   return exitCode === 0 ? warningsAsErrors(session, flags) : exitCode

@@ -10,15 +10,16 @@ async function main(): Promise<void> {
   if (kubectl.path === undefined) return void process.stdout.write(`${kubectl.because}\n`)
   for (const world of worlds().filter(({ name }) => words.length === 0 || words.includes(name))) {
     const sides = await open(world, kubectl.path)
-    let same = 0
+    let [same, refused] = [0, 0]
     const lines = world.lines.filter((line) => only === undefined || JSON.stringify(line).includes(only))
     for (const line of lines) {
       const compared = await sides.compare(line)
       const told = difference(compared)
       if (told === '') same += 1
+      else if (compared.isRefused) refused += 1
       else process.stdout.write(`--- ${world.name}: ${compared.line}\n${told}\n`)
     }
-    process.stdout.write(`=== ${world.name}: ${same} of ${lines.length} lines are answered alike\n`)
+    process.stdout.write(`=== ${world.name}: ${same} of ${lines.length} lines are answered alike${refused > 0 ? `, ${refused} are refused clearly` : ''}\n`)
     sides.close()
   }
 }

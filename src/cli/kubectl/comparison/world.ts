@@ -28,6 +28,8 @@ export interface Compared {
   readonly line: string
   readonly real: Answer
   readonly ours: Answer
+  /** ours says that it does not do this */
+  readonly isRefused: boolean
   /** objects that differ since the line */
   readonly state: readonly string[]
 }
@@ -35,6 +37,7 @@ export interface Compared {
 const FOLDER = join(__dirname, 'worlds')
 const PROJECT = join(__dirname, '..', '..', '..', '..')
 const COMMON = 'common'
+const NOT_MODELLED = 'error: not modelled: '
 
 interface Written {
   readonly files?: Readonly<Record<string, string>>
@@ -114,7 +117,7 @@ async function compare(line: Line, real: Side, ours: Side): Promise<Compared> {
   const patterns = chance.map((each) => new RegExp(each, 'g'))
   const without = (text: string): string => ordered(patterns.reduce((rest, pattern) => rest.replace(pattern, '<chance>'), text), anyOrder)
   const [theirs, mine] = answers.map(({ stdout, stderr, exitCode }) => ({ stdout: without(stdout), stderr: without(stderr), exitCode })) as [Answer, Answer]
-  return { line: run, real: theirs, ours: mine, state: anyState ? [] : differing(real.state(), ours.state()) }
+  return { line: run, real: theirs, ours: mine, isRefused: mine.exitCode !== 0 && mine.stderr.includes(NOT_MODELLED), state: anyState ? [] : differing(real.state(), ours.state()) }
 }
 
 const ordered = (text: string, parting: string | undefined): string => (parting === undefined ? text : text.split(new RegExp(parting)).map((piece) => piece.trim()).sort().join('\n'))
