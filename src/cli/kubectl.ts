@@ -34,7 +34,7 @@ interface Host extends Pick<KubectlContext, 'env' | 'cwd' | 'signal' | 'isTermin
 
 /** kubectl's world for one call: the cluster of the kubeconfig that the words, or the environment, name. */
 export function contextOf(args: readonly string[], { stdin, ...host }: Host): KubectlContext {
-  const path = kubeconfigPath(optionOf(args, '--kubeconfig'), host.env)
+  const path = kubeconfigPath(optionOf(args, '--kubeconfig'), host.env, host.cwd)
   const config = readKubeconfig(path)
   const named = { context: optionOf(args, '--context'), cluster: optionOf(args, '--cluster'), user: optionOf(args, '--user'), server: optionOf(args, '--server') ?? optionOf(args, '-s') }
   const wrong = problemWith(args, path, config, named)

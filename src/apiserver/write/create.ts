@@ -28,7 +28,7 @@ export function create(deps: WriteDeps, definition: KindDefinition, namespace: s
   judge(deps, requestOf(deps, definition, object, caller), caller)
   if (caller.userAgent !== undefined && (metadata.resourceVersion ?? '0') !== '0') throw failure(500, '', 'resourceVersion should not be set on objects to be created')
   warnAbout(definition, caller, object)
-  if (caller.dryRun) return object
+  if (caller.dryRun) return withoutVersion(object)
   const created = deps.store.put(definition.kind, object, caller.actor)
   deps.repeats.note(deps, draft, created, caller)
   return created
@@ -77,4 +77,10 @@ function freeName({ store, dice }: WriteDeps, definition: KindDefinition, namesp
   let name = generatedName(generateName, dice)
   for (let tries = 1; tries < GENERATED_NAME_TRIES_MAX && store.get(definition.kind, namespace, name); tries++) name = generatedName(generateName, dice)
   return name
+}
+
+/** What was not stored has no version, and its field is left out. */
+function withoutVersion(object: KubeObject): KubeObject {
+  const { resourceVersion: _, ...metadata } = object.metadata
+  return { ...object, metadata: metadata as KubeObject['metadata'] }
 }

@@ -2,6 +2,7 @@ import { request as plainRequest, type ClientRequest, type IncomingMessage } fro
 import { request as tlsRequest } from 'node:https'
 import { WebSocket } from 'ws'
 import type { ExecStream, KubeClient, KubeRequest, KubeResponse, WatchEvent } from '../../kubectl/context'
+import { ConnectionError } from '../../kubectl/failure'
 import type { Connection } from './kubeconfig'
 
 /** kubectl's door to any Kubernetes API that a kubeconfig names. */
@@ -38,7 +39,7 @@ const flat = (headers: IncomingMessage['headers']): Record<string, string> =>
 
 /** As Go says it, which is how kubectl tells it. */
 const unreachable = ({ server }: Connection, error: NodeJS.ErrnoException): Error =>
-  new Error(error.code === 'ECONNREFUSED' ? `The connection to the server ${new URL(server).host} was refused - did you specify the right host or port?` : `Unable to connect to the server: ${error.message}`)
+  new ConnectionError(error.code === 'ECONNREFUSED' ? `The connection to the server ${new URL(server).host} was refused - did you specify the right host or port?` : `Unable to connect to the server: ${error.message}`)
 
 function collect(connection: Connection, request: KubeRequest, userAgent: string): Promise<KubeResponse> {
   return new Promise((resolve, reject) => {

@@ -27,9 +27,9 @@ export interface Connection {
 }
 
 /** Where the kubeconfig is; an explicit file wins over the environment. */
-export function kubeconfigPath(explicit: string | undefined, env: NodeJS.ProcessEnv = process.env): string {
+export function kubeconfigPath(explicit: string | undefined, env: NodeJS.ProcessEnv = process.env, cwd = process.cwd()): string {
   const named = explicit ?? env.KUBECONFIG?.split(':').find((each) => each !== '')
-  return named ? resolve(named) : join(homedir(), '.kube', 'config')
+  return named ? resolve(cwd, named) : join(homedir(), '.kube', 'config')
 }
 
 export const readKubeconfig = (path: string): KubeConfig => (existsSync(path) ? ((parse(readFileSync(path, 'utf8')) as KubeConfig | null) ?? {}) : {})

@@ -3,6 +3,7 @@ import type { Command } from '../command'
 import { CommandError, usageError } from '../failure'
 import { certificateHelp } from '../help/certificate'
 import type { HelpPage } from '../help/help-page'
+import { renderHelp } from '../help/render-help'
 import { type AnyObject, listAt, textAt, withValueAt } from '../objects'
 import { objectPrinter } from '../output/object-printer'
 import { findResources } from '../resources/find-resources'
@@ -23,7 +24,10 @@ const VERDICTS: readonly Verdict[] = [
 export const certificate: Command = {
   name: 'certificate',
   help: certificateHelp['certificate'] as HelpPage,
-  helpTo: 'stdout',
+  run(args, _flags, session) {
+    if (args.length > 0) throw new CommandError(`unknown command "${args.join(' ')}"\nSee '${session.commandPath} -h' for help and examples`)
+    session.out(renderHelp(certificate, session.commandPath))
+  },
   subcommands: VERDICTS.map((verdict) => ({
     name: verdict.verb,
     help: certificateHelp[`certificate ${verdict.verb}`] as HelpPage,

@@ -28,7 +28,7 @@ const SOURCES: readonly (readonly [keyof Source, SourceWriter])[] = [
   ['secret', secret],
   ['configMap', configMap],
   ['nfs', fields('NFS (an NFS mount that lasts the lifetime of a pod)', ['Server', 'server'], ['Path', 'path'], ['ReadOnly', 'readOnly', false])],
-  ['iscsi', fields("ISCSI (an ISCSI Disk resource that is attached to a kubelet's host machine and then exposed to the pod)", ['TargetPortal', 'targetPortal'], ['IQN', 'iqn'], ['Lun', 'lun', 0], ['ISCSIInterface', 'iscsiInterface', ''], ['FSType', 'fsType'], ['ReadOnly', 'readOnly', false], ['Portals', 'portals', []], ['DiscoveryCHAPAuth', 'chapAuthDiscovery', false], ['SessionCHAPAuth', 'chapAuthSession', false], ['SecretRef', 'secretRef', null], ['InitiatorName', 'initiatorName', '<none>'])],
+  ['iscsi', iscsi],
   ['persistentVolumeClaim', fields('PersistentVolumeClaim (a reference to a PersistentVolumeClaim in the same namespace)', ['ClaimName', 'claimName'], ['ReadOnly', 'readOnly', false])],
   ['ephemeral', ephemeral],
   ['downwardAPI', downward],
@@ -78,6 +78,17 @@ function secret(w: DescribeWriter, { secretName = '', optional = false }: k.V1Se
 
 function configMap(w: DescribeWriter, { name = '', optional = false }: k.V1ConfigMapVolumeSource): void {
   w.put(2, `Type:\tConfigMap (a volume populated by a ConfigMap)\n    Name:\t${name}\n    Optional:\t${optional}\n`)
+}
+
+/** Upstream forgot the colon behind ISCSIInterface, which stands before the tab. */
+function iscsi(w: DescribeWriter, source: k.V1ISCSIVolumeSource): void {
+  const { targetPortal, iqn, lun, iscsiInterface = '', fsType = '', readOnly = false, portals = [], chapAuthDiscovery = false, chapAuthSession = false, secretRef, initiatorName = '<none>' } = source
+  const type = "ISCSI (an ISCSI Disk resource that is attached to a kubelet's host machine and then exposed to the pod)"
+  const rows: readonly (readonly [title: string, value: unknown])[] = [
+    ['TargetPortal:', targetPortal], ['IQN:', iqn], ['Lun:', lun], ['ISCSIInterface', iscsiInterface], ['FSType:', fsType], ['ReadOnly:', readOnly], ['Portals:', goPrint(portals)],
+    ['DiscoveryCHAPAuth:', chapAuthDiscovery], ['SessionCHAPAuth:', chapAuthSession], ['SecretRef:', secretRef ? goPrint(secretRef) : 'nil'], ['InitiatorName:', initiatorName],
+  ]
+  w.put(2, `Type:\t${type}\n${rows.map(([title, value]) => `    ${title}\t${String(value)}\n`).join('')}`)
 }
 
 function ephemeral(w: DescribeWriter, { volumeClaimTemplate }: k.V1EphemeralVolumeSource): void {

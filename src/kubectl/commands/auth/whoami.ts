@@ -34,7 +34,7 @@ export const whoami: Command = {
 function typed({ kind, apiVersion, metadata, ...rest }: AnyObject): AnyObject {
   const info = valueAt(rest, 'status', 'userInfo')
   const userInfo = isFields(info) ? Object.fromEntries(['username', 'uid', 'groups', 'extra'].filter((name) => info[name] !== undefined).map((name) => [name, info[name]])) : {}
-  return { kind, apiVersion, metadata: orderedMeta(metadata), status: { userInfo } } as unknown as AnyObject
+  return { kind, apiVersion, metadata: orderedMeta(metadata), status: { userInfo } }
 }
 
 async function askWho(session: Session): Promise<AnyObject> {
