@@ -1,5 +1,5 @@
 // Runs all features some times in this process and tells, for each scenario, a digest of its timeline; whatever differs between two
-// runs is told as wrong. usage: node -r ts-node/register support/soak/digests.ts RUNS SEED record|plain
+// runs is told as wrong. usage: node -r ts-node/register support/soak/digests.ts RUNS SEED record|plain [path ...]
 import { resolve } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { loadConfiguration, loadSupport, runCucumber } from '@cucumber/cucumber/api'
@@ -15,9 +15,9 @@ export interface Digests {
   readonly wrong: string[]
 }
 
-async function main([runs, seed, how]: string[]): Promise<void> {
+async function main([runs, seed, how, ...paths]: string[]): Promise<void> {
   const { runConfiguration } = await loadConfiguration(
-    { file: false, provided: { paths: ['features/**/!(*.zh-CN).feature'], require: projectCode([], ROOT).files, worldParameters: { seed: Number(seed), record: how === 'record', digest: true } } },
+    { file: false, provided: { paths: paths.length ? paths : ['features/**/!(*.zh-CN).feature'], require: projectCode([], ROOT).files, worldParameters: { seed: Number(seed), record: how === 'record', digest: true } } },
     { cwd: ROOT },
   )
   const support = await loadSupport(runConfiguration, { cwd: ROOT })
