@@ -36,7 +36,7 @@ const AGO_MS = 400 * DAY_MS
 const COMMAND_MAX_MS = 20_000
 const TICK_MS = 1_000
 const PAUSE_MS = 50
-const STANDSTILL_MS = 4_000
+const STANDSTILL_MS = 8_000
 
 /** Where editors are found, and no plugins of kubectl that somebody installed. */
 const PROGRAMS = '/usr/bin:/bin'
