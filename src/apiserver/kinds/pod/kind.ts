@@ -5,7 +5,7 @@ import type { KindDefinition } from '../kind'
 import { podTemplateWarnings } from '../pod-template'
 import { podColumns } from './columns'
 import { defaultPod, preparePod } from './defaults'
-import { ephemeralWarnings, podUpdates } from './update-subresources'
+import { podUpdates } from './update-subresources'
 import { validatePodUpdate } from './validate-update'
 import { validatePod, validatePodStatus } from './validate'
 
@@ -44,7 +44,7 @@ export const podKind: KindDefinition<Pod> = {
   validate: validatePod,
   validateUpdate: validatePodUpdate,
   validateStatusUpdate: validatePodStatus,
-  warnings: (pod, previous) => [...podTemplateWarnings(pod, ''), ...ephemeralWarnings(pod, previous)],
+  warnings: (pod) => podTemplateWarnings(pod, ''),
   gracePeriodSeconds: graceSeconds,
   fields: {
     'spec.nodeName': ({ spec }) => spec.nodeName ?? '',

@@ -81,9 +81,3 @@ const resize: SubresourceUpdate<Pod> = {
 }
 
 export const podUpdates = { ephemeralcontainers: ephemeralContainers, resize }
-
-/** Nobody starts them: that is said when one comes. */
-export function ephemeralWarnings(pod: Pod, previous: Pod | undefined): string[] {
-  const count = ({ spec }: Pod): number => spec.ephemeralContainers?.length ?? 0
-  return count(pod) > (previous ? count(previous) : 0) ? ['not modelled: ephemeral containers are kept and not started'] : []
-}
