@@ -1,7 +1,19 @@
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['dist/', 'site/dist/', 'reports/', 'node_modules/', 'src/objects/generated/', '**/*.js', '**/*.mjs', '**/*.vue', 'src/cli/init/template/'] },
+  {
+    ignores: [
+      'dist/',
+      'site/dist/',
+      'reports/',
+      'node_modules/',
+      'src/objects/generated/',
+      '**/*.js',
+      '**/*.mjs',
+      '**/*.vue',
+      'src/cli/init/template/',
+    ],
+  },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true } },

@@ -48,10 +48,16 @@ async function main(): Promise<void> {
   for (const [name, load] of Object.entries(MEASURES).filter(([each]) => names.length === 0 || names.includes(each))) {
     const rows = await rowsOf(name, load)
     all[name] = rows
-    for (const { what, value, unit, reference = '' } of rows) process.stdout.write(`${name.padEnd(10)} ${what.padEnd(44)} ${shown(value).padStart(12)} ${unit.padEnd(8)} ${reference}\n`)
+    for (const { what, value, unit, reference = '' } of rows)
+      process.stdout.write(
+        `${name.padEnd(10)} ${what.padEnd(44)} ${shown(value).padStart(12)} ${unit.padEnd(8)} ${reference}\n`,
+      )
   }
   mkdirSync('reports', { recursive: true })
-  writeFileSync('reports/bench.json', `${JSON.stringify({ node: process.version, cpu: cpus()[0]?.model, cores: cpus().length, measures: all }, null, 2)}\n`)
+  writeFileSync(
+    'reports/bench.json',
+    `${JSON.stringify({ node: process.version, cpu: cpus()[0]?.model, cores: cpus().length, measures: all }, null, 2)}\n`,
+  )
 }
 
 void main()

@@ -7,7 +7,10 @@ export const measure = (): Row[] => [...run('all cores', []), ...run('one proces
 
 function run(how: string, flags: string[]): Row[] {
   const begun = performance.now()
-  const { stdout, status } = spawnSync(process.execPath, [builtCommand(), 'run', 'features', ...flags], { encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } })
+  const { stdout, status } = spawnSync(process.execPath, [builtCommand(), 'run', 'features', ...flags], {
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1' },
+  })
   const seconds = (performance.now() - begun) / 1000
   const [, scenarios, running] = /(\d+) scenarios in ([\d.]+) s/.exec(stdout) ?? []
   if (status !== 0 || !running) throw new Error(`the features do not pass:\n${stdout.slice(-2000)}`)

@@ -8,11 +8,15 @@ const CALLER = { actor: 'kubectl' }
 
 function order(seed: number): void {
   const cluster = createCluster({ runtime: 'instant', seed })
-  const is = () => (cluster.history.get('Deployment', 'default', 'bench') as unknown as { status: Record<string, number> }).status
+  const is = () =>
+    (cluster.history.get('Deployment', 'default', 'bench') as unknown as { status: Record<string, number> }).status
   cluster.server.create('Deployment', 'default', workload('Deployment', { image: 'nginx:1', replicas: 3 }), CALLER)
   settle(cluster, () => is().readyReplicas === 3)
   const body = { spec: { template: { spec: { containers: [{ name: 'c', image: 'nginx:2' }] } } } }
-  cluster.server.patch({ kind: 'Deployment', namespace: 'default', name: 'bench', patch: { type: 'strategic', body } }, CALLER)
+  cluster.server.patch(
+    { kind: 'Deployment', namespace: 'default', name: 'bench', patch: { type: 'strategic', body } },
+    CALLER,
+  )
   settle(cluster, () => is().updatedReplicas === 3 && is().readyReplicas === 3 && is().replicas === 3)
 }
 
@@ -23,5 +27,12 @@ export function measure(): Row[] {
     for (let seed = 1; seed <= ORDERS; seed++) order(seed)
     best = Math.min(best, cpuMs() - begun)
   }
-  return [{ what: 'orders of a rolling update of three', value: (ORDERS / best) * 1000, unit: 'orders/s', reference: 'goal: 1,000' }]
+  return [
+    {
+      what: 'orders of a rolling update of three',
+      value: (ORDERS / best) * 1000,
+      unit: 'orders/s',
+      reference: 'goal: 1,000',
+    },
+  ]
 }

@@ -17,13 +17,24 @@ export function measure(): Row[] {
     execFileSync('npm', ['install', '--no-audit', '--no-fund', PACKAGE], { cwd: folder, stdio: 'pipe' })
     copyFileSync(join(__dirname, 'peers', 'webernetes.mjs'), join(folder, 'webernetes.mjs'))
     // Its modules import each other without file endings: only a bundler finds them.
-    writeFileSync(join(folder, 'vite.config.mjs'), "export default { logLevel: 'warn', ssr: { noExternal: true }, build: { ssr: 'webernetes.mjs', outDir: 'out', rolldownOptions: { output: { entryFileNames: 'peer.mjs' } } } }\n")
+    writeFileSync(
+      join(folder, 'vite.config.mjs'),
+      "export default { logLevel: 'warn', ssr: { noExternal: true }, build: { ssr: 'webernetes.mjs', outDir: 'out', rolldownOptions: { output: { entryFileNames: 'peer.mjs' } } } }\n",
+    )
     execFileSync(process.execPath, [VITE, 'build'], { cwd: folder, stdio: 'pipe' })
-    const said = execFileSync(process.execPath, [join(folder, 'out', 'peer.mjs'), ...SIZES.map(String)], { encoding: 'utf8' })
-    return said.trim().split('\n').flatMap((line) => {
-      const { replicas, create, update } = JSON.parse(line) as { replicas: number; create: number; update: number }
-      return [{ what: `${PACKAGE}, Deployment of ${replicas}: create`, value: create, unit: 'ms' }, { what: `${PACKAGE}, Deployment of ${replicas}: update`, value: update, unit: 'ms' }]
+    const said = execFileSync(process.execPath, [join(folder, 'out', 'peer.mjs'), ...SIZES.map(String)], {
+      encoding: 'utf8',
     })
+    return said
+      .trim()
+      .split('\n')
+      .flatMap((line) => {
+        const { replicas, create, update } = JSON.parse(line) as { replicas: number; create: number; update: number }
+        return [
+          { what: `${PACKAGE}, Deployment of ${replicas}: create`, value: create, unit: 'ms' },
+          { what: `${PACKAGE}, Deployment of ${replicas}: update`, value: update, unit: 'ms' },
+        ]
+      })
   } catch (error) {
     process.stderr.write(`peers: ${PACKAGE} was not measured: ${(error as Error).message.split('\n')[0]}\n`)
     return []

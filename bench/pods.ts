@@ -11,14 +11,24 @@ const PERIOD_SECONDS = 10
 const HOUR_MS = 3_600_000
 
 const probed = {
-  containers: [{ name: 'c', image: 'nginx:1.25', ports: [{ containerPort: 80 }], readinessProbe: { httpGet: { path: '/', port: 80 }, periodSeconds: PERIOD_SECONDS } }],
+  containers: [
+    {
+      name: 'c',
+      image: 'nginx:1.25',
+      ports: [{ containerPort: 80 }],
+      readinessProbe: { httpGet: { path: '/', port: 80 }, periodSeconds: PERIOD_SECONDS },
+    },
+  ],
 }
 
-const isReady = (cluster: Cluster): boolean => (cluster.history.list('Pod', 'default') as readonly Pod[]).filter(isPodReady).length === PODS
+const isReady = (cluster: Cluster): boolean =>
+  (cluster.history.list('Pod', 'default') as readonly Pod[]).filter(isPodReady).length === PODS
 
 export function measure(): Row[] {
   const cluster = createCluster({ nodes: nodes(Math.ceil(PODS / PODS_A_NODE)), timeline: false })
-  const manifest = workload('Deployment', { image: 'nginx:1.25', replicas: PODS }) as unknown as { spec: { template: { spec: unknown } } }
+  const manifest = workload('Deployment', { image: 'nginx:1.25', replicas: PODS }) as unknown as {
+    spec: { template: { spec: unknown } }
+  }
   manifest.spec.template.spec = probed
   cluster.server.create('Deployment', 'default', manifest as never, { actor: 'kubectl' })
   settle(cluster, () => isReady(cluster))
@@ -27,7 +37,12 @@ export function measure(): Row[] {
   const seconds = (cpuMs() - begun) / 1000
   const probes = (PODS * HOUR_MS) / (PERIOD_SECONDS * 1000)
   return [
-    { what: `${PODS.toLocaleString('en')} Pods probed for an hour`, value: seconds, unit: 's', reference: `${probes.toLocaleString('en')} probes` },
+    {
+      what: `${PODS.toLocaleString('en')} Pods probed for an hour`,
+      value: seconds,
+      unit: 's',
+      reference: `${probes.toLocaleString('en')} probes`,
+    },
     { what: 'probes', value: probes / seconds, unit: 'probes/s' },
     { what: 'memory with them', value: rssMb(), unit: 'MB' },
   ]

@@ -6,27 +6,47 @@ import { bestMs, cpuMs, nodes, settle, workload } from './workloads'
 const CALLER = { actor: 'kubectl' }
 const PODS_A_NODE = 60
 
-const status = (cluster: Cluster, kind: string): Record<string, number> => (cluster.history.get(kind, 'default', 'bench') as unknown as { status: Record<string, number> }).status
+const status = (cluster: Cluster, kind: string): Record<string, number> =>
+  (cluster.history.get(kind, 'default', 'bench') as unknown as { status: Record<string, number> }).status
 
 /** What a real control plane with instant kubelets takes on a machine of two cores. */
-const REAL: Readonly<Record<number, readonly [create: string, update: string]>> = { 3: ['real: 65 ms', 'real: 160 ms'], 300: ['real: 1,300 ms', 'real: 2,200 ms'] }
+const REAL: Readonly<Record<number, readonly [create: string, update: string]>> = {
+  3: ['real: 65 ms', 'real: 160 ms'],
+  300: ['real: 1,300 ms', 'real: 2,200 ms'],
+}
 
 /** [create, update] in milliseconds, each the best of some runs. */
 function deploymentMs(replicas: number): [number, number] {
   const best: [number, number] = [Infinity, Infinity]
   for (let run = replicas <= 30 ? 100 : replicas <= 300 ? 10 : 2; run > 0; run--) {
-    const cluster = createCluster({ runtime: 'instant', nodes: nodes(Math.max(3, Math.ceil(replicas / PODS_A_NODE))), timeline: replicas <= 300 })
+    const cluster = createCluster({
+      runtime: 'instant',
+      nodes: nodes(Math.max(3, Math.ceil(replicas / PODS_A_NODE))),
+      timeline: replicas <= 300,
+    })
     settle(cluster, () => true)
     const is = (): Record<string, number> => status(cluster, 'Deployment')
-    best[0] = Math.min(best[0], bestMs(1, () => {
-      cluster.server.create('Deployment', 'default', workload('Deployment', { image: 'nginx:1', replicas }), CALLER)
-      settle(cluster, () => is().readyReplicas === replicas)
-    }))
+    best[0] = Math.min(
+      best[0],
+      bestMs(1, () => {
+        cluster.server.create('Deployment', 'default', workload('Deployment', { image: 'nginx:1', replicas }), CALLER)
+        settle(cluster, () => is().readyReplicas === replicas)
+      }),
+    )
     const body = { spec: { template: { spec: { containers: [{ name: 'c', image: 'nginx:2' }] } } } }
-    best[1] = Math.min(best[1], bestMs(1, () => {
-      cluster.server.patch({ kind: 'Deployment', namespace: 'default', name: 'bench', patch: { type: 'strategic', body } }, CALLER)
-      settle(cluster, () => is().updatedReplicas === replicas && is().readyReplicas === replicas && is().replicas === replicas)
-    }))
+    best[1] = Math.min(
+      best[1],
+      bestMs(1, () => {
+        cluster.server.patch(
+          { kind: 'Deployment', namespace: 'default', name: 'bench', patch: { type: 'strategic', body } },
+          CALLER,
+        )
+        settle(
+          cluster,
+          () => is().updatedReplicas === replicas && is().readyReplicas === replicas && is().replicas === replicas,
+        )
+      }),
+    )
   }
   return best
 }
@@ -35,9 +55,19 @@ function deployment(replicas: number): Row[] {
   const [create, update] = deploymentMs(replicas)
   const [createReference, updateReference] = REAL[replicas] ?? []
   return [
-    { what: `Deployment of ${replicas}: create`, value: create, unit: 'ms', ...(createReference ? { reference: createReference } : {}) },
+    {
+      what: `Deployment of ${replicas}: create`,
+      value: create,
+      unit: 'ms',
+      ...(createReference ? { reference: createReference } : {}),
+    },
     { what: `Deployment of ${replicas}: create`, value: (replicas / create) * 1000, unit: 'Pods/s' },
-    { what: `Deployment of ${replicas}: update`, value: update, unit: 'ms', ...(updateReference ? { reference: updateReference } : {}) },
+    {
+      what: `Deployment of ${replicas}: update`,
+      value: update,
+      unit: 'ms',
+      ...(updateReference ? { reference: updateReference } : {}),
+    },
   ]
 }
 
@@ -51,14 +81,27 @@ function daemonSet(count: number): Row {
 }
 
 function statefulSet(replicas: number): Row {
-  const cluster = createCluster({ runtime: 'instant', nodes: nodes(Math.ceil(replicas / PODS_A_NODE)), timeline: false })
+  const cluster = createCluster({
+    runtime: 'instant',
+    nodes: nodes(Math.ceil(replicas / PODS_A_NODE)),
+    timeline: false,
+  })
   settle(cluster, () => true)
   const begun = cpuMs()
   cluster.server.create('StatefulSet', 'default', workload('StatefulSet', { image: 'nginx:1', replicas }), CALLER)
   settle(cluster, () => status(cluster, 'StatefulSet').readyReplicas === replicas)
-  return { what: `StatefulSet of ${replicas}, parallel: create`, value: (replicas / (cpuMs() - begun)) * 1000, unit: 'Pods/s' }
+  return {
+    what: `StatefulSet of ${replicas}, parallel: create`,
+    value: (replicas / (cpuMs() - begun)) * 1000,
+    unit: 'Pods/s',
+  }
 }
 
 export function measure(): Row[] {
-  return [...[3, 30, 300, 3000].flatMap(deployment), ...[10, 100, 1000, 5000].map(daemonSet), statefulSet(1000), { what: 'memory afterwards', value: rssMb(), unit: 'MB' }]
+  return [
+    ...[3, 30, 300, 3000].flatMap(deployment),
+    ...[10, 100, 1000, 5000].map(daemonSet),
+    statefulSet(1000),
+    { what: 'memory afterwards', value: rssMb(), unit: 'MB' },
+  ]
 }

@@ -28,7 +28,12 @@ function stage({ rows }: Fleet, what: string, pods: number, work: () => void): v
   const begun = cpuMs()
   work()
   const ms = cpuMs() - begun
-  rows.push({ what, value: ms / 1000, unit: 's', ...(pods > 0 ? { reference: `${Math.round((pods / ms) * 1000).toLocaleString('en')} Pods/s` } : {}) })
+  rows.push({
+    what,
+    value: ms / 1000,
+    unit: 's',
+    ...(pods > 0 ? { reference: `${Math.round((pods / ms) * 1000).toLocaleString('en')} Pods/s` } : {}),
+  })
   rows.push({ what: `${what}: memory`, value: rssMb(), unit: 'MB' })
   if (process.env.VERBOSE) process.stderr.write(`${what}: ${(ms / 1000).toFixed(1)} s, ${rssMb()} MB\n`)
 }
@@ -38,15 +43,25 @@ const statusOf = (cluster: Cluster, kind: string, namespace: string, name: strin
 
 function fill({ cluster, deployments }: Fleet): void {
   const { server } = cluster
-  for (let i = 0; i < NAMESPACES; i++) server.create('Namespace', '', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespaceOf(i) } }, CALLER)
+  for (let i = 0; i < NAMESPACES; i++)
+    server.create('Namespace', '', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespaceOf(i) } }, CALLER)
   settle(cluster, () => true)
-  for (let i = 0; i < DAEMON_SETS; i++) server.create('DaemonSet', namespaceOf(i), workload('DaemonSet', { name: `daemon-${i}`, image: 'agent:1' }), CALLER)
-  for (const { namespace, name } of deployments) server.create('Deployment', namespace, workload('Deployment', { name, image: 'nginx:1', replicas: REPLICAS }), CALLER)
+  for (let i = 0; i < DAEMON_SETS; i++)
+    server.create('DaemonSet', namespaceOf(i), workload('DaemonSet', { name: `daemon-${i}`, image: 'agent:1' }), CALLER)
+  for (const { namespace, name } of deployments)
+    server.create(
+      'Deployment',
+      namespace,
+      workload('Deployment', { name, image: 'nginx:1', replicas: REPLICAS }),
+      CALLER,
+    )
   settle(cluster, () => isRolledOut({ cluster, deployments }) && daemonsReady(cluster))
 }
 
 const daemonsReady = (cluster: Cluster): boolean =>
-  Array.from({ length: DAEMON_SETS }, (_, i) => statusOf(cluster, 'DaemonSet', namespaceOf(i), `daemon-${i}`)).every(({ numberReady }) => numberReady === NODES)
+  Array.from({ length: DAEMON_SETS }, (_, i) => statusOf(cluster, 'DaemonSet', namespaceOf(i), `daemon-${i}`)).every(
+    ({ numberReady }) => numberReady === NODES,
+  )
 
 const isRolledOut = ({ cluster, deployments }: Pick<Fleet, 'cluster' | 'deployments'>): boolean =>
   deployments.every(({ namespace, name }) => {
@@ -57,7 +72,8 @@ const isRolledOut = ({ cluster, deployments }: Pick<Fleet, 'cluster' | 'deployme
 function update({ cluster, deployments }: Fleet): void {
   const some = deployments.slice(0, Math.ceil(deployments.length / 10))
   const body = { spec: { template: { spec: { containers: [{ name: 'c', image: 'nginx:2' }] } } } }
-  for (const { namespace, name } of some) cluster.server.patch({ kind: 'Deployment', namespace, name, patch: { type: 'strategic', body } }, CALLER)
+  for (const { namespace, name } of some)
+    cluster.server.patch({ kind: 'Deployment', namespace, name, patch: { type: 'strategic', body } }, CALLER)
   settle(cluster, () => isRolledOut({ cluster, deployments: some }))
 }
 
@@ -79,7 +95,8 @@ function deleteNamespace({ cluster }: Fleet): void {
   settle(cluster, () => cluster.history.get('Namespace', '', namespaceOf(0)) === undefined)
 }
 
-const podsIn = (cluster: Cluster, namespace?: string): number => (cluster.history.list('Pod', namespace) as readonly Pod[]).length
+const podsIn = (cluster: Cluster, namespace?: string): number =>
+  (cluster.history.list('Pod', namespace) as readonly Pod[]).length
 
 export function measure(): Row[] {
   const rows: Row[] = []
@@ -95,9 +112,16 @@ export function measure(): Row[] {
   stage(fleet, 'a tenth of the Deployments updated', Math.ceil(DEPLOYMENTS / 10) * REPLICAS, () => update(fleet))
   stage(fleet, `${NODES_LOST} nodes lost, their Pods made elsewhere`, (NODES_LOST * total) / NODES, () => lose(fleet))
   stage(fleet, 'the nodes come back', 0, () => regain(fleet))
-  stage(fleet, 'ten minutes in which nothing happens', 0, () => void fleet.cluster.loop.run({ until: () => false, deadline: fleet.cluster.now() + 600_000 }))
+  stage(
+    fleet,
+    'ten minutes in which nothing happens',
+    0,
+    () => void fleet.cluster.loop.run({ until: () => false, deadline: fleet.cluster.now() + 600_000 }),
+  )
   stage(fleet, 'a namespace deleted', podsIn(fleet.cluster, namespaceOf(0)), () => deleteNamespace(fleet))
   return rows
 }
 
-if (require.main === module) for (const { what, value, unit, reference = '' } of measure()) process.stdout.write(`${what.padEnd(60)} ${value.toFixed(1).padStart(9)} ${unit.padEnd(3)} ${reference}\n`)
+if (require.main === module)
+  for (const { what, value, unit, reference = '' } of measure())
+    process.stdout.write(`${what.padEnd(60)} ${value.toFixed(1).padStart(9)} ${unit.padEnd(3)} ${reference}\n`)

@@ -13,7 +13,13 @@ const PODS_PER_OWNER = 100
 
 export function measure(): Row[] {
   const kinds = ['plain', 'owned'] as const
-  return kinds.flatMap((kind) => SIZES.map((size) => ({ what: `${kind}: ${size.pods.toLocaleString('en')} Pods on ${size.nodes.toLocaleString('en')} nodes`, value: podsPerSecond(kind, size), unit: 'Pods/s' })))
+  return kinds.flatMap((kind) =>
+    SIZES.map((size) => ({
+      what: `${kind}: ${size.pods.toLocaleString('en')} Pods on ${size.nodes.toLocaleString('en')} nodes`,
+      value: podsPerSecond(kind, size),
+      unit: 'Pods/s',
+    })),
+  )
 }
 
 function podsPerSecond(kind: 'plain' | 'owned', { pods, nodes }: { pods: number; nodes: number }): number {

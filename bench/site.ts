@@ -22,10 +22,12 @@ export function measure(): Row[] {
   if (!existsSync(report)) throw new Error(`${report} does not exist: run the features first`)
   const folder = mkdtempSync(join(tmpdir(), 'kubecuke-bench-'))
   try {
-    return COUNTS.map((count) => measureOne(copies(report, count, folder), folder)).flatMap(({ scenarios, ms, megabytesMax }) => [
-      { what: `site of ${scenarios} scenarios`, value: ms / 1000, unit: 's' },
-      { what: `memory for ${scenarios} scenarios, at most`, value: megabytesMax, unit: 'MB' },
-    ])
+    return COUNTS.map((count) => measureOne(copies(report, count, folder), folder)).flatMap(
+      ({ scenarios, ms, megabytesMax }) => [
+        { what: `site of ${scenarios} scenarios`, value: ms / 1000, unit: 's' },
+        { what: `memory for ${scenarios} scenarios, at most`, value: megabytesMax, unit: 'MB' },
+      ],
+    )
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -44,11 +46,20 @@ function copies(report: string, count: number, folder: string): { file: string; 
 }
 
 /** Ids and features of a copy differ from the original's in a few letters. */
-const renamed = (line: string, copy: number): string => line.replace(/"([0-9a-f]{8})-([0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"/g, (_all, first: string, rest: string) => `"${first}${copy}-${rest}"`).replaceAll('"features/', `"features/copy${copy}/`)
+const renamed = (line: string, copy: number): string =>
+  line
+    .replace(
+      /"([0-9a-f]{8})-([0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"/g,
+      (_all, first: string, rest: string) => `"${first}${copy}-${rest}"`,
+    )
+    .replaceAll('"features/', `"features/copy${copy}/`)
 
 function measureOne({ file, scenarios }: { file: string; scenarios: number }, folder: string): SiteMeasure {
   const program = `const { docs } = require('./src/cli/docs.ts'); const { ms } = docs({ reports: [${JSON.stringify(file)}], out: ${JSON.stringify(join(folder, 'site'))} }); console.log('measured', ms, Math.round(process.resourceUsage().maxRSS / 1024))`
-  const { stdout, stderr } = spawnSync(process.execPath, ['-r', 'ts-node/register', '-e', program], { cwd: ROOT, encoding: 'utf8' })
+  const { stdout, stderr } = spawnSync(process.execPath, ['-r', 'ts-node/register', '-e', program], {
+    cwd: ROOT,
+    encoding: 'utf8',
+  })
   const found = /measured (\d+) (\d+)/.exec(stdout)
   if (!found) throw new Error(`the site was not built: ${stderr}`)
   return { scenarios, ms: Number(found[1]), megabytesMax: Number(found[2]) }

@@ -11,9 +11,17 @@ export interface WorkloadOptions {
   readonly replicas?: number
 }
 
-export function workload(kind: 'Deployment' | 'DaemonSet' | 'StatefulSet', { name = 'bench', image, replicas }: WorkloadOptions): Submitted {
+export function workload(
+  kind: 'Deployment' | 'DaemonSet' | 'StatefulSet',
+  { name = 'bench', image, replicas }: WorkloadOptions,
+): Submitted {
   const labels = { app: name }
-  const spec = { selector: { matchLabels: labels }, template: { metadata: { labels }, spec: { containers: [{ name: 'c', image }] } }, ...(replicas === undefined ? {} : { replicas }), ...(kind === 'StatefulSet' ? { serviceName: name, podManagementPolicy: 'Parallel' } : {}) }
+  const spec = {
+    selector: { matchLabels: labels },
+    template: { metadata: { labels }, spec: { containers: [{ name: 'c', image }] } },
+    ...(replicas === undefined ? {} : { replicas }),
+    ...(kind === 'StatefulSet' ? { serviceName: name, podManagementPolicy: 'Parallel' } : {}),
+  }
   return { apiVersion: 'apps/v1', kind, metadata: { name }, spec } as Submitted
 }
 

@@ -30,7 +30,10 @@ Then('{duration}内，{object}拥有{int}个{kind}', within(versions.owns))
 
 Then('the ReplicaSet of {object} with the image {string} is scaled to {int}', now(versions.versionIsScaledTo))
 Then('{object}中镜像为{string}的ReplicaSet，副本数为{int}', now(versions.versionIsScaledTo))
-Then('throughout the ReplicaSet of {object} with the image {string} is scaled to {int}', throughout(versions.versionIsScaledTo))
+Then(
+  'throughout the ReplicaSet of {object} with the image {string} is scaled to {int}',
+  throughout(versions.versionIsScaledTo),
+)
 Then('整个过程中，{object}中镜像为{string}的ReplicaSet，副本数始终为{int}', throughout(versions.versionIsScaledTo))
 Then('the ReplicaSet of {object} with the image {string} is never scaled to {int}', never(versions.versionIsScaledTo))
 Then('{object}中镜像为{string}的ReplicaSet，副本数从未变为{int}', never(versions.versionIsScaledTo))
@@ -71,11 +74,20 @@ Then('整个过程中，{object}始终没有所有者', throughout(versions.hasN
 
 Then('the condition of {object} named {string} is {string} with the reason {string}', now(versions.hasCondition))
 Then('{object}的状况{string}为{string}，原因是{string}', now(versions.hasCondition))
-Then('within {duration} the condition of {object} named {string} is {string} with the reason {string}', within(versions.hasCondition))
+Then(
+  'within {duration} the condition of {object} named {string} is {string} with the reason {string}',
+  within(versions.hasCondition),
+)
 Then('{duration}内，{object}的状况{string}变为{string}，原因是{string}', within(versions.hasCondition))
-Then('at some moment the condition of {object} named {string} is {string} with the reason {string}', once(versions.hasCondition))
+Then(
+  'at some moment the condition of {object} named {string} is {string} with the reason {string}',
+  once(versions.hasCondition),
+)
 Then('过程中的某一刻，{object}的状况{string}为{string}，原因是{string}', once(versions.hasCondition))
-Then('the condition of {object} named {string} is never {string} with the reason {string}', never(versions.hasCondition))
+Then(
+  'the condition of {object} named {string} is never {string} with the reason {string}',
+  never(versions.hasCondition),
+)
 Then('{object}的状况{string}从未变为{string}，原因从未是{string}', never(versions.hasCondition))
 
 Then('at some moment {int} Pod(s) of {object} exist(s)', once(podsExist))
@@ -115,8 +127,14 @@ function newestWent(this: ScenarioWorld, object: ObjectName): void {
 Then('the deleted Pods of {object} were the newest', newestWent)
 Then('{object}被删除的都是最晚创建的Pod', newestWent)
 
-Then('of {object} no Pod with the image {string} was created before all with the image {string} had ended', throughout(versions.versionsDoNotMeet))
-Then('{object}中镜像为{string}的Pod，都在镜像为{string}的Pod全部结束之后才被创建', throughout(versions.versionsDoNotMeet))
+Then(
+  'of {object} no Pod with the image {string} was created before all with the image {string} had ended',
+  throughout(versions.versionsDoNotMeet),
+)
+Then(
+  '{object}中镜像为{string}的Pod，都在镜像为{string}的Pod全部结束之后才被创建',
+  throughout(versions.versionsDoNotMeet),
+)
 
 function passedThrough(this: ScenarioWorld, object: ObjectName, table: DataTable): void {
   replacements.mustPassThrough(this, object, table.raw())

@@ -45,7 +45,9 @@ When('节点{string}的磁盘写满了', diskIsFull)
 const diskHasSpace = machine((world, node) => nodes(world).setPressure(node, 'DiskPressure', false))
 When('the disk of the node {string} has space again', diskHasSpace)
 When('节点{string}的磁盘又有了空间', diskHasSpace)
-const joins = machine((world, name) => void nodes(world).join({ apiVersion: 'v1', kind: 'Node', metadata: { name } } as never))
+const joins = machine(
+  (world, name) => void nodes(world).join({ apiVersion: 'v1', kind: 'Node', metadata: { name } } as never),
+)
 When('the node {string} joins the cluster', joins)
 When('节点{string}加入集群', joins)
 const leaves = machine((world, node) => nodes(world).leave(node))

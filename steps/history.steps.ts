@@ -1,7 +1,13 @@
 // What happened on the way: orders, Events, stillness. Judged on the recorded history since the scenario's first When.
 import { Then } from '@cucumber/cucumber'
 import type { ObjectName } from '../support/parameters'
-import { mustHappenInOrder, mustStayUnchanged, mustTell, mustUpdateInOrder, mustWaitForReadiness } from '../support/orders'
+import {
+  mustHappenInOrder,
+  mustStayUnchanged,
+  mustTell,
+  mustUpdateInOrder,
+  mustWaitForReadiness,
+} from '../support/orders'
 import type { ScenarioWorld } from '../support/world'
 
 function createdInOrder(this: ScenarioWorld, names: string[]): void {

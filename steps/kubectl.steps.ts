@@ -1,6 +1,14 @@
 // What is typed in a terminal on k8s-master01, and what is answered.
 import { Given, Then, When, type DataTable } from '@cucumber/cucumber'
-import { compareTable, mustContain, mustContainLines, mustFailWith, mustHaveWatched, mustNotContain, mustPrint } from '../support/answers'
+import {
+  compareTable,
+  mustContain,
+  mustContainLines,
+  mustFailWith,
+  mustHaveWatched,
+  mustNotContain,
+  mustPrint,
+} from '../support/answers'
 import type { ScenarioWorld } from '../support/world'
 
 // Lines as the course prints them, prompts and all. Every line has to succeed.

@@ -42,7 +42,10 @@ Given('名为{string}的第二个调度器正在运行', secondScheduler)
 
 Then('{object} has one Pod on each of the nodes {names}, and none elsewhere', now(place.isOnEachOf))
 Then('{object}在{names}这些节点上各有一个Pod，在其他节点上没有', now(place.isOnEachOf))
-Then('within {duration} {object} has one Pod on each of the nodes {names}, and none elsewhere', within(place.isOnEachOf))
+Then(
+  'within {duration} {object} has one Pod on each of the nodes {names}, and none elsewhere',
+  within(place.isOnEachOf),
+)
 Then('{duration}内，{object}变为在{names}这些节点上各有一个Pod，在其他节点上没有', within(place.isOnEachOf))
 Then('throughout {object} has one Pod on each of the nodes {names}, and none elsewhere', throughout(place.isOnEachOf))
 Then('整个过程中，{object}始终在{names}这些节点上各有一个Pod，在其他节点上没有', throughout(place.isOnEachOf))

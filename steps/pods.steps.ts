@@ -34,7 +34,10 @@ Then('in {object} the container {string} never runs', never(containers.runs))
 Then('在{object}中，容器{string}从未运行', never(containers.runs))
 Then('in {object} the container {string} waits with the reason {string}', now(containers.waitsBecause))
 Then('在{object}中，容器{string}停在等待状态，原因是{string}', now(containers.waitsBecause))
-Then('within {duration} in {object} the container {string} waits with the reason {string}', within(containers.waitsBecause))
+Then(
+  'within {duration} in {object} the container {string} waits with the reason {string}',
+  within(containers.waitsBecause),
+)
 Then('{duration}内，在{object}中，容器{string}停在等待状态，原因是{string}', within(containers.waitsBecause))
 Then('at some moment in {object} the container {string} waits with the reason {string}', once(containers.waitsBecause))
 Then('过程中的某一刻，在{object}中，容器{string}停在等待状态，原因是{string}', once(containers.waitsBecause))
@@ -42,13 +45,22 @@ Then('in {object} the container {string} never waits with the reason {string}', 
 Then('在{object}中，容器{string}从未因{string}而等待', never(containers.waitsBecause))
 Then('in {object} the container {string} last ended with {int} and the reason {string}', now(containers.endedWith))
 Then('在{object}中，容器{string}最近一次以退出码{int}结束，原因是{string}', now(containers.endedWith))
-Then('within {duration} in {object} the container {string} ends with {int} and the reason {string}', within(containers.endedWith))
+Then(
+  'within {duration} in {object} the container {string} ends with {int} and the reason {string}',
+  within(containers.endedWith),
+)
 Then('{duration}内，在{object}中，容器{string}以退出码{int}结束，原因是{string}', within(containers.endedWith))
-Then('at some moment in {object} the container {string} has ended with {int} and the reason {string}', once(containers.endedWith))
+Then(
+  'at some moment in {object} the container {string} has ended with {int} and the reason {string}',
+  once(containers.endedWith),
+)
 Then('过程中的某一刻，在{object}中，容器{string}已以退出码{int}结束，原因是{string}', once(containers.endedWith))
 Then('in {object} the container {string} has been restarted {int} time(s)', now(containers.restarts))
 Then('在{object}中，容器{string}重启过{int}次', now(containers.restarts))
-Then('within {duration} in {object} the container {string} has been restarted {int} time(s)', within(containers.restarts))
+Then(
+  'within {duration} in {object} the container {string} has been restarted {int} time(s)',
+  within(containers.restarts),
+)
 Then('{duration}内，在{object}中，容器{string}的重启次数达到{int}次', within(containers.restarts))
 Then('throughout in {object} the container {string} has been restarted {int} time(s)', throughout(containers.restarts))
 Then('整个过程中，在{object}中，容器{string}的重启次数始终是{int}次', throughout(containers.restarts))

@@ -14,8 +14,14 @@ Then('{object}的每个Pod各应答了{int}次，除此之外没有别人应答'
 
 Then('{object} sends requests to all ready Pods of {object}, and to no other', now(services.sendsToReadyPodsOf))
 Then('{object}把请求发给所有就绪的、属于{object}的Pod，而不发给其他Pod', now(services.sendsToReadyPodsOf))
-Then('within {duration} {object} sends requests to all ready Pods of {object}, and to no other', within(services.sendsToReadyPodsOf))
-Then('{duration}内，{object}变为把请求发给所有就绪的、属于{object}的Pod，而不发给其他Pod', within(services.sendsToReadyPodsOf))
+Then(
+  'within {duration} {object} sends requests to all ready Pods of {object}, and to no other',
+  within(services.sendsToReadyPodsOf),
+)
+Then(
+  '{duration}内，{object}变为把请求发给所有就绪的、属于{object}的Pod，而不发给其他Pod',
+  within(services.sendsToReadyPodsOf),
+)
 Then('{object} has {int} endpoint(s)', now(services.hasEndpoints))
 Then('{object}有{int}个端点', now(services.hasEndpoints))
 Then('within {duration} {object} has {int} endpoint(s)', within(services.hasEndpoints))

@@ -5,11 +5,24 @@ import type { ScenarioWorld } from './world'
 const whole = ({ answer }: ScenarioWorld): string => answer.stdout + answer.stderr
 
 /** Trailing blanks of lines and blank lines around the text do not count. */
-const tidied = (text: string): string => text.split('\n').map((line) => line.trimEnd()).join('\n').trim()
+const tidied = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .trim()
 
 /** `*` in a wanted text stands for anything within a line. */
 function patternOf(wanted: string): RegExp {
-  const parts = wanted.trim().split(/\s+/).map((part) => part.split('*').map((piece) => piece.replace(/[.+?^${}()|[\]\\]/g, '\\$&')).join('.*'))
+  const parts = wanted
+    .trim()
+    .split(/\s+/)
+    .map((part) =>
+      part
+        .split('*')
+        .map((piece) => piece.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+        .join('.*'),
+    )
   return new RegExp(`^\\s*${parts.join('\\s+')}\\s*$`)
 }
 
@@ -29,7 +42,8 @@ export function mustNotContain(world: ScenarioWorld, text: string): void {
 export function mustPrint(world: ScenarioWorld, text: string): void {
   const got = tidied(whole(world)).split('\n')
   const want = tidied(text).split('\n')
-  if (got.length !== want.length || !want.every((line, i) => patternOf(line).test(got[i] as string))) refuse(world, `\n${text.replace(/^/gm, '    ')}`)
+  if (got.length !== want.length || !want.every((line, i) => patternOf(line).test(got[i] as string)))
+    refuse(world, `\n${text.replace(/^/gm, '    ')}`)
 }
 
 export function mustContainLines(world: ScenarioWorld, text: string): void {
@@ -40,7 +54,8 @@ export function mustContainLines(world: ScenarioWorld, text: string): void {
 /** What a command in another terminal has printed until now. */
 export function mustHaveWatched(world: ScenarioWorld, text: string): void {
   const missing = missingLine(world.watched, text)
-  if (missing) throw new DoesNotHold(`expected: ${missing}\n  the other terminal shows:\n${world.watched.replace(/^/gm, '    ')}`)
+  if (missing)
+    throw new DoesNotHold(`expected: ${missing}\n  the other terminal shows:\n${world.watched.replace(/^/gm, '    ')}`)
 }
 
 /** Says which of the wanted lines does not follow those before it; undefined when all do. */
@@ -65,7 +80,9 @@ export function mustFailWith(world: ScenarioWorld, text: string): void {
 function tableOf(text: string): Record<string, string>[] {
   const [head = '', ...rows] = text.split('\n').filter((line) => line.trim() !== '')
   const headings = [...head.matchAll(/\S+(?: \S+)*/g)].map((found) => ({ name: found[0], at: found.index }))
-  return rows.map((row) => Object.fromEntries(headings.map(({ name, at }, i) => [name, row.slice(at, headings[i + 1]?.at).trim()])))
+  return rows.map((row) =>
+    Object.fromEntries(headings.map(({ name, at }, i) => [name, row.slice(at, headings[i + 1]?.at).trim()])),
+  )
 }
 
 /** The rows that were printed have these cells, in this order; columns not named may hold anything. */
@@ -73,6 +90,13 @@ export function compareTable(world: ScenarioWorld, [headings = [], ...wanted]: s
   const printed = tableOf(world.answer.stdout)
   const words = (rows: string[][]): string => rows.map((row) => `| ${row.join(' | ')} |`).join('\n    ')
   const got = printed.map((row) => headings.map((heading) => row[heading] ?? '(no such column)'))
-  const same = got.length === wanted.length && wanted.every((row, i) => row.every((cell, j) => patternOf(cell || '^').test(got[i]?.[j] ?? '') || cell === got[i]?.[j]))
-  if (!same) throw new DoesNotHold(`expected:\n    ${words([headings, ...wanted])}\n  found:\n    ${words([headings, ...got])}\n  the answer was:\n${whole(world).replace(/^/gm, '    ')}`)
+  const same =
+    got.length === wanted.length &&
+    wanted.every((row, i) =>
+      row.every((cell, j) => patternOf(cell || '^').test(got[i]?.[j] ?? '') || cell === got[i]?.[j]),
+    )
+  if (!same)
+    throw new DoesNotHold(
+      `expected:\n    ${words([headings, ...wanted])}\n  found:\n    ${words([headings, ...got])}\n  the answer was:\n${whole(world).replace(/^/gm, '    ')}`,
+    )
 }

@@ -19,7 +19,9 @@ const everOwned = (world: ScenarioWorld, kind: string, owner: ObjectName): Timel
 
 /** When the first container that failed did so. */
 const failedAt = ({ after }: TimelineEntry): number | undefined => {
-  const ended = (after as Pod).status.containerStatuses?.find(({ state }) => state?.terminated && state.terminated.exitCode !== 0)
+  const ended = (after as Pod).status.containerStatuses?.find(
+    ({ state }) => state?.terminated && state.terminated.exitCode !== 0,
+  )
   return ended && Date.parse(ended.state?.terminated?.finishedAt ?? '')
 }
 
@@ -30,15 +32,33 @@ const TOLERANCE_MS = 2_000
 export function mustWaitAfterFailures(world: ScenarioWorld, job: ObjectName, waits: string): void {
   const entries = everOwned(world, 'Pod', job)
   const made = entries.filter(({ type }) => type === 'ADDED')
-  const found = made.slice(1).map((next, i) => next.at - (entries.filter(({ name }) => name === made[i]?.name).map(failedAt).find((at) => at !== undefined) ?? NaN))
+  const found = made.slice(1).map(
+    (next, i) =>
+      next.at -
+      (entries
+        .filter(({ name }) => name === made[i]?.name)
+        .map(failedAt)
+        .find((at) => at !== undefined) ?? NaN),
+  )
   const wanted = waits.split(/, */).map((text) => Number.parseFloat(text) * 1000)
-  const same = found.length === wanted.length && wanted.every((ms, i) => Math.abs(ms - (found[i] as number)) <= TOLERANCE_MS)
-  if (!same) throw new DoesNotHold(`expected: ${world.sentence}\n  found: ${found.map((ms) => `${ms / 1000}s`).join(', ') || 'no second Pod'}`)
+  const same =
+    found.length === wanted.length && wanted.every((ms, i) => Math.abs(ms - (found[i] as number)) <= TOLERANCE_MS)
+  if (!same)
+    throw new DoesNotHold(
+      `expected: ${world.sentence}\n  found: ${found.map((ms) => `${ms / 1000}s`).join(', ') || 'no second Pod'}`,
+    )
 }
 
 /** `08:05, 08:10`: the minutes (UTC) at which a CronJob made its Jobs, all of them. */
 export function mustStartJobsAt(world: ScenarioWorld, cronJob: ObjectName, times: string): void {
   const made = everOwned(world, 'Job', cronJob).filter(({ type }) => type === 'ADDED')
   const found = made.map(({ at }) => new Date(at).toISOString().slice(11, 16))
-  if (found.join(', ') !== times.split(/, */).filter((time) => time !== '').join(', ')) throw new DoesNotHold(`expected: ${world.sentence}\n  found: ${found.join(', ') || 'no Job was started'}`)
+  if (
+    found.join(', ') !==
+    times
+      .split(/, */)
+      .filter((time) => time !== '')
+      .join(', ')
+  )
+    throw new DoesNotHold(`expected: ${world.sentence}\n  found: ${found.join(', ') || 'no Job was started'}`)
 }

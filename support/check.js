@@ -13,6 +13,17 @@ const checks = [
   { name: 'features', args: kubecuke('run', 'features'), cores: CORES },
   { name: 'lint', args: ['node_modules/eslint/bin/eslint.js', '.'] },
   { name: 'tests', args: ['--test-reporter=dot', 'support/run-tests.js'] },
+  {
+    name: 'format',
+    args: [
+      'node_modules/prettier/bin/prettier.cjs',
+      '--log-level',
+      'warn',
+      '--check',
+      '{src,steps,support,bench}/**/*.{ts,js,mjs}',
+      '*.{js,mjs}',
+    ],
+  },
   { name: 'types', args: ['node_modules/ts7/bin/tsc', '-p', '.'] },
   { name: 'dead code', args: ['node_modules/knip/bin/knip.js', '--include', 'files,dependencies,unlisted,unresolved'] },
   { name: 'site', args: kubecuke('docs'), after: 'features' },
@@ -52,7 +63,10 @@ function start({ name, args }, cores) {
   busy += cores
   const begun = Date.now()
   const isAlone = wanted.length === 1
-  const child = spawn(process.execPath, args, { cwd: join(__dirname, '..'), stdio: isAlone ? 'inherit' : ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, args, {
+    cwd: join(__dirname, '..'),
+    stdio: isAlone ? 'inherit' : ['ignore', 'pipe', 'pipe'],
+  })
   const said = []
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => said.push(chunk))
   child.on('close', (status) => {
@@ -65,7 +79,9 @@ function start({ name, args }, cores) {
 }
 
 function finish() {
-  console.log(`\n${wanted.map(({ name }) => `${results.get(name).passed ? '✔' : '✘'} ${name} (${results.get(name).seconds} s)`).join('\n')}\n`)
+  console.log(
+    `\n${wanted.map(({ name }) => `${results.get(name).passed ? '✔' : '✘'} ${name} (${results.get(name).seconds} s)`).join('\n')}\n`,
+  )
   const failed = [...results.values()].filter(({ passed }) => !passed).length
   console.log(`checks: ${results.size - failed} passed, ${failed} failed`)
   process.exitCode = failed > 0 ? 1 : 0

@@ -14,7 +14,10 @@ export const containersOf = (world: ScenarioWorld, { kind, name }: ObjectName, c
   container,
 })
 
-const statusesOf = ({ status }: Pod): readonly V1ContainerStatus[] => [...(status.initContainerStatuses ?? []), ...(status.containerStatuses ?? [])]
+const statusesOf = ({ status }: Pod): readonly V1ContainerStatus[] => [
+  ...(status.initContainerStatuses ?? []),
+  ...(status.containerStatuses ?? []),
+]
 
 const stateText = ({ waiting, running, terminated }: V1ContainerState = {}): string => {
   if (waiting) return `waits (${waiting.reason ?? 'no reason'})`
@@ -23,28 +26,54 @@ const stateText = ({ waiting, running, terminated }: V1ContainerState = {}): str
 }
 
 /** Judges one container of a Pod; a Pod or container that is not there is told as such. */
-const judging = ({ world, state }: Scene, object: ObjectName, container: string, judge: (status: V1ContainerStatus) => Omit<Verdict, 'about'>): Verdict => {
+const judging = (
+  { world, state }: Scene,
+  object: ObjectName,
+  container: string,
+  judge: (status: V1ContainerStatus) => Omit<Verdict, 'about'>,
+): Verdict => {
   const pod = world.find(object, state) as Pod | undefined
   if (!pod) return { holds: false, found: `there is no Pod "${object.name}"` }
   const status = statusesOf(pod).find(({ name }) => name === container)
-  return { ...(status ? judge(status) : { holds: false, found: `nothing is told of a container "${container}"` }), about: [pod] }
+  return {
+    ...(status ? judge(status) : { holds: false, found: `nothing is told of a container "${container}"` }),
+    about: [pod],
+  }
 }
 
 export const runs = (scene: Scene, object: ObjectName, container: string): Verdict =>
-  judging(scene, object, container, ({ state }) => ({ holds: state?.running !== undefined, found: `it ${stateText(state)}` }))
+  judging(scene, object, container, ({ state }) => ({
+    holds: state?.running !== undefined,
+    found: `it ${stateText(state)}`,
+  }))
 
 export const waitsBecause = (scene: Scene, object: ObjectName, container: string, reason: string): Verdict =>
-  judging(scene, object, container, ({ state }) => ({ holds: state?.waiting?.reason === reason, found: `it ${stateText(state)}` }))
+  judging(scene, object, container, ({ state }) => ({
+    holds: state?.waiting?.reason === reason,
+    found: `it ${stateText(state)}`,
+  }))
 
 /** The end that is told last: of this run, or of the one before it. */
-export const endedWith = (scene: Scene, object: ObjectName, container: string, exitCode: number, reason: string): Verdict =>
+export const endedWith = (
+  scene: Scene,
+  object: ObjectName,
+  container: string,
+  exitCode: number,
+  reason: string,
+): Verdict =>
   judging(scene, object, container, ({ state, lastState }) => {
     const ended = state?.terminated ?? lastState?.terminated
-    return { holds: ended?.exitCode === exitCode && ended.reason === reason, found: ended ? `it ${stateText({ terminated: ended })}` : 'it has not ended yet' }
+    return {
+      holds: ended?.exitCode === exitCode && ended.reason === reason,
+      found: ended ? `it ${stateText({ terminated: ended })}` : 'it has not ended yet',
+    }
   })
 
 export const restarts = (scene: Scene, object: ObjectName, container: string, count: number): Verdict =>
-  judging(scene, object, container, ({ restartCount }) => ({ holds: restartCount === count, found: `${restartCount} restarts` }))
+  judging(scene, object, container, ({ restartCount }) => ({
+    holds: restartCount === count,
+    found: `${restartCount} restarts`,
+  }))
 
 /** A run of a container: when it began and ended, ms since the epoch; `place` is where its beginning was told. */
 interface Run {
@@ -65,7 +94,11 @@ export function runsOf(world: ScenarioWorld, { name }: ObjectName, container: st
       const id = state?.terminated?.containerID ?? status?.containerID
       if (!startedAt || !id) continue
       const finishedAt = state?.terminated?.finishedAt
-      found.set(id, { startedAt: Date.parse(startedAt), finishedAt: finishedAt ? Date.parse(finishedAt) : found.get(id)?.finishedAt, place: found.get(id)?.place ?? index })
+      found.set(id, {
+        startedAt: Date.parse(startedAt),
+        finishedAt: finishedAt ? Date.parse(finishedAt) : found.get(id)?.finishedAt,
+        place: found.get(id)?.place ?? index,
+      })
     }
   }
   return [...found.values()]
@@ -75,12 +108,23 @@ export function runsOf(world: ScenarioWorld, { name }: ObjectName, container: st
 const SLACK_MS = 2_000
 
 /** The waits between the end of each run and the beginning of the next, in whole seconds. */
-export function mustRestartAfter(world: ScenarioWorld, object: ObjectName, container: string, seconds: readonly string[]): void {
+export function mustRestartAfter(
+  world: ScenarioWorld,
+  object: ObjectName,
+  container: string,
+  seconds: readonly string[],
+): void {
   const runs = runsOf(world, object, container)
   const waits = runs.slice(1).map(({ startedAt }, i) => startedAt - (runs[i]?.finishedAt ?? startedAt))
-  const wrong = seconds.findIndex((each, i) => !(Math.abs((waits[i] ?? NaN) - Number.parseInt(each, 10) * 1000) <= SLACK_MS))
+  const wrong = seconds.findIndex(
+    (each, i) => !(Math.abs((waits[i] ?? NaN) - Number.parseInt(each, 10) * 1000) <= SLACK_MS),
+  )
   if (wrong < 0) return
-  world.breaks(world.sentence, { holds: false, found: `the waits were ${waits.map((ms) => `${ms / 1000}s`).join(', ') || 'none'}` }, runs[wrong + 1]?.place ?? world.writes.at(-1)?.index ?? 0)
+  world.breaks(
+    world.sentence,
+    { holds: false, found: `the waits were ${waits.map((ms) => `${ms / 1000}s`).join(', ') || 'none'}` },
+    runs[wrong + 1]?.place ?? world.writes.at(-1)?.index ?? 0,
+  )
 }
 
 /** Each of the containers began its (first) run only after the one before it had ended its last. */
@@ -89,7 +133,8 @@ export function mustRunOneAfterTheOther(world: ScenarioWorld, object: ObjectName
     const before = runsOf(world, object, names[i] as string).at(-1)
     const next = runsOf(world, object, name)[0]
     if (!next) throw new DoesNotHold(`expected: ${world.sentence}\n  found: ${name} never ran`)
-    if (!before?.finishedAt || before.finishedAt > next.startedAt) world.breaks(world.sentence, { holds: false, found: `${name} began before ${names[i]} had ended` }, next.place)
+    if (!before?.finishedAt || before.finishedAt > next.startedAt)
+      world.breaks(world.sentence, { holds: false, found: `${name} began before ${names[i]} had ended` }, next.place)
   })
 }
 
@@ -99,8 +144,17 @@ export function mustStartWhileRunning(world: ScenarioWorld, object: ObjectName, 
     const before = runsOf(world, object, names[i] as string)[0]
     const next = runsOf(world, object, name)[0]
     if (!next) throw new DoesNotHold(`expected: ${world.sentence}\n  found: ${name} never ran`)
-    const overlap = before && before.place <= next.place && before.startedAt <= next.startedAt && (before.finishedAt ?? Infinity) > next.startedAt
-    if (!overlap) world.breaks(world.sentence, { holds: false, found: `${names[i]} was not running when ${name} began` }, next.place)
+    const overlap =
+      before &&
+      before.place <= next.place &&
+      before.startedAt <= next.startedAt &&
+      (before.finishedAt ?? Infinity) > next.startedAt
+    if (!overlap)
+      world.breaks(
+        world.sentence,
+        { holds: false, found: `${names[i]} was not running when ${name} began` },
+        next.place,
+      )
   })
 }
 
@@ -110,8 +164,11 @@ export function mustEndInOrder(world: ScenarioWorld, object: ObjectName, names: 
     const before = runsOf(world, object, names[i] as string).at(-1)
     const next = runsOf(world, object, name).at(-1)
     if (!before?.finishedAt || !next?.finishedAt || before.finishedAt > next.finishedAt) {
-      const text = (run: Run | undefined): string => (run?.finishedAt ? new Date(run.finishedAt).toISOString() : 'never')
-      throw new DoesNotHold(`expected: ${world.sentence}\n  found: ${names[i]} ended at ${text(before)}, ${name} at ${text(next)}`)
+      const text = (run: Run | undefined): string =>
+        run?.finishedAt ? new Date(run.finishedAt).toISOString() : 'never'
+      throw new DoesNotHold(
+        `expected: ${world.sentence}\n  found: ${names[i]} ended at ${text(before)}, ${name} at ${text(next)}`,
+      )
     }
   })
 }

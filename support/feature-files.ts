@@ -8,7 +8,9 @@ export class FeatureFiles {
   /** Names below the folder, with `/`, of what a terminal may see: not the features themselves. */
   names(): string[] {
     if (!this.folder || !existsSync(this.folder)) return []
-    return this.below(this.folder).map((path) => relative(this.folder, path)).filter((name) => !name.endsWith('.feature'))
+    return this.below(this.folder)
+      .map((path) => relative(this.folder, path))
+      .filter((name) => !name.endsWith('.feature'))
   }
 
   read(name: string): string {
@@ -23,9 +25,11 @@ export class FeatureFiles {
   }
 
   private below(folder: string): string[] {
-    return readdirSync(folder).sort().flatMap((name) => {
-      const path = join(folder, name)
-      return statSync(path).isDirectory() ? this.below(path) : [path]
-    })
+    return readdirSync(folder)
+      .sort()
+      .flatMap((name) => {
+        const path = join(folder, name)
+        return statSync(path).isDirectory() ? this.below(path) : [path]
+      })
   }
 }

@@ -19,12 +19,18 @@ Before(async function (this: ScenarioWorld, { pickle }) {
 BeforeStep(function (this: ScenarioWorld, { pickleStep }) {
   if (pickleStep.type === 'Action') this.beginWhen()
   this.sentence = pickleStep.text
-  this.stepLog.begin(this.hasCluster ? this.cluster.now() : undefined, this.hasCluster ? this.cluster.history.entries.length : 0)
+  this.stepLog.begin(
+    this.hasCluster ? this.cluster.now() : undefined,
+    this.hasCluster ? this.cluster.history.entries.length : 0,
+  )
 })
 
 AfterStep(async function (this: ScenarioWorld, { pickle, pickleStep, result, error }: ITestStepHookParameter) {
   const failed = result.status === Status.FAILED
-  this.stepLog.end(this.hasCluster ? this.cluster.now() : undefined, failed && error instanceof DoesNotHold ? error.brokenAt : undefined)
+  this.stepLog.end(
+    this.hasCluster ? this.cluster.now() : undefined,
+    failed && error instanceof DoesNotHold ? error.brokenAt : undefined,
+  )
   if (!failed || pickleStep.type !== 'Outcome') return
   const place = pickle.steps.findIndex(({ id }) => id === pickleStep.id)
   const judged = await judgeTheRest(this, pickle.steps.slice(place + 1))
@@ -36,6 +42,11 @@ After(async function (this: ScenarioWorld) {
   if (!this.hasCluster) return
   if (this.parameters.digest) this.attach(timelineDigest(this.cluster.history.entries), TIMELINE_DIGEST_TYPE)
   if (this.parameters.record === false) return
-  const record = recordScenario({ entries: this.cluster.history.entries, log: this.stepLog, seed: this.seed, end: this.cluster.now() })
+  const record = recordScenario({
+    entries: this.cluster.history.entries,
+    log: this.stepLog,
+    seed: this.seed,
+    end: this.cluster.now(),
+  })
   this.attach(JSON.stringify(record), SCENARIO_RECORD_TYPE)
 })

@@ -21,7 +21,10 @@ interface Definition {
 }
 
 // The builder holds what the step files registered; upstream has no public door to it from within a scenario.
-const builder = supportCode as unknown as { stepDefinitionConfigs: Definition[]; parameterTypeRegistry: ParameterTypeRegistry }
+const builder = supportCode as unknown as {
+  stepDefinitionConfigs: Definition[]
+  parameterTypeRegistry: ParameterTypeRegistry
+}
 
 const compiled = new Map<Definition, CucumberExpression | RegularExpression>()
 
@@ -29,7 +32,10 @@ function expressionOf(definition: Definition): CucumberExpression | RegularExpre
   let expression = compiled.get(definition)
   if (!expression) {
     const { pattern } = definition
-    expression = typeof pattern === 'string' ? new CucumberExpression(pattern, builder.parameterTypeRegistry) : new RegularExpression(pattern, builder.parameterTypeRegistry)
+    expression =
+      typeof pattern === 'string'
+        ? new CucumberExpression(pattern, builder.parameterTypeRegistry)
+        : new RegularExpression(pattern, builder.parameterTypeRegistry)
     compiled.set(definition, expression)
   }
   return expression
@@ -54,7 +60,12 @@ async function judge(world: ScenarioWorld, { id, text, argument }: PickleStep): 
     if (!found) continue
     try {
       const values = await Promise.all(found.map((each) => each.getValue<unknown>(world)))
-      await definition.code.call(world, ...values, ...(argument?.docString ? [argument.docString.content] : []), ...(argument?.dataTable ? [new DataTable(argument.dataTable)] : []))
+      await definition.code.call(
+        world,
+        ...values,
+        ...(argument?.docString ? [argument.docString.content] : []),
+        ...(argument?.dataTable ? [new DataTable(argument.dataTable)] : []),
+      )
       return { pickleStepId: id, text, holds: true }
     } catch (error) {
       return { pickleStepId: id, text, holds: false, message: (error as Error).message }

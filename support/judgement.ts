@@ -16,7 +16,10 @@ const WRITES_AROUND = 4
 
 /** A statement that does not hold. `brokenAt` is where the timeline shows it. */
 export class DoesNotHold extends AssertionError<object> {
-  constructor(message: string, readonly brokenAt?: number) {
+  constructor(
+    message: string,
+    readonly brokenAt?: number,
+  ) {
     super(message)
   }
 }
@@ -32,16 +35,24 @@ export function writeText({ at, actor, type, kind, namespace, name }: TimelineEn
 /** The writes before and after an entry of the timeline, the entry itself marked. */
 export function writesAround(entries: readonly TimelineEntry[], place: number, start: number): string {
   const from = Math.max(0, place - WRITES_AROUND)
-  return entries.slice(from, place + WRITES_AROUND + 1).map((entry, i) => `${from + i === place ? '  > ' : '    '}${writeText(entry, start)}`).join('\n')
+  return entries
+    .slice(from, place + WRITES_AROUND + 1)
+    .map((entry, i) => `${from + i === place ? '  > ' : '    '}${writeText(entry, start)}`)
+    .join('\n')
 }
 
 /** `Pod web-0 of StatefulSet web`, up to the one that nobody owns. */
-export function ownerChain(object: KubeObject, find: (kind: string, namespace: string, name: string) => KubeObject | undefined): string {
+export function ownerChain(
+  object: KubeObject,
+  find: (kind: string, namespace: string, name: string) => KubeObject | undefined,
+): string {
   const words = [`${object.kind} ${object.metadata.name}`]
   let owner = object.metadata.ownerReferences?.find(({ controller }) => controller)
   for (let depth = 0; owner && depth < 10; depth++) {
     words.push(`${owner.kind} ${owner.name}`)
-    owner = find(owner.kind, object.metadata.namespace ?? '', owner.name)?.metadata.ownerReferences?.find(({ controller }) => controller)
+    owner = find(owner.kind, object.metadata.namespace ?? '', owner.name)?.metadata.ownerReferences?.find(
+      ({ controller }) => controller,
+    )
   }
   return words.join(' of ')
 }

@@ -19,19 +19,32 @@ defineParameterType({
 defineParameterType({
   name: 'kind',
   regexp: new RegExp(`(?:${SPOKEN_KINDS.join('|')})s?`),
-  transformer: (text: string): KindName => SPOKEN_KINDS.find((kind) => kind === text) ?? (text.replace(/s$/, '') as KindName),
+  transformer: (text: string): KindName =>
+    SPOKEN_KINDS.find((kind) => kind === text) ?? (text.replace(/s$/, '') as KindName),
   useForSnippets: false,
 })
 
 const UNIT_MS: Readonly<Record<string, number>> = {
-  millisecond: 1, 毫秒: 1, second: 1000, 秒: 1000, 秒钟: 1000, minute: 60_000, 分钟: 60_000, hour: 3_600_000, 小时: 3_600_000, 个小时: 3_600_000, day: 86_400_000, 天: 86_400_000,
+  millisecond: 1,
+  毫秒: 1,
+  second: 1000,
+  秒: 1000,
+  秒钟: 1000,
+  minute: 60_000,
+  分钟: 60_000,
+  hour: 3_600_000,
+  小时: 3_600_000,
+  个小时: 3_600_000,
+  day: 86_400_000,
+  天: 86_400_000,
 }
 
 // `30 seconds`, `5 minutes`, `30 秒`, `5 分钟` -> milliseconds
 defineParameterType({
   name: 'duration',
   regexp: /(\d+(?:\.\d+)?) ?(milliseconds?|seconds?|minutes?|hours?|days?|毫秒|秒钟?|分钟|个?小时|天)/,
-  transformer: (amount: string, unit: string): number => Number(amount) * (UNIT_MS[unit] ?? UNIT_MS[unit.replace(/s$/, '')] ?? NaN),
+  transformer: (amount: string, unit: string): number =>
+    Number(amount) * (UNIT_MS[unit] ?? UNIT_MS[unit.replace(/s$/, '')] ?? NaN),
   useForSnippets: false,
 })
 

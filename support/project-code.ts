@@ -23,5 +23,8 @@ const sourceRoot = (): string => (ENDING === '.ts' ? PACKAGE : resolve(PACKAGE, 
 
 function stepFiles(folder: string): string[] {
   if (!existsSync(folder)) return []
-  return readdirSync(folder).filter((name) => /\.steps\.(ts|js)$/.test(name)).sort().map((name) => join(folder, name))
+  return readdirSync(folder)
+    .filter((name) => /\.steps\.(ts|js)$/.test(name))
+    .sort()
+    .map((name) => join(folder, name))
 }

@@ -14,7 +14,12 @@ const find = (path) =>
         if (entry.isDirectory()) return find(join(path, entry.name))
         return entry.name.endsWith('.test.ts') ? [join(path, entry.name)] : []
       })
-const files = roots.length ? roots.flatMap(find) : ['src', 'steps', 'support', 'bench'].filter((room) => existsSync(room)).flatMap(find).filter((file) => !file.startsWith(OWN_CHECK))
+const files = roots.length
+  ? roots.flatMap(find)
+  : ['src', 'steps', 'support', 'bench']
+      .filter((room) => existsSync(room))
+      .flatMap(find)
+      .filter((file) => !file.startsWith(OWN_CHECK))
 if (files.length === 0) {
   console.error('no tests found')
   process.exit(2)

@@ -13,7 +13,11 @@ const nameText = ({ kind, name }: ObjectName): string => `${kind} "${name}"`
 export function mustStayTheSame(world: ScenarioWorld, object: ObjectName): void {
   const namespace = world.namespaceOf(object.kind)
   const wrong = world.writes.find(
-    (entry) => entry.kind === object.kind && entry.namespace === namespace && entry.name === object.name && (entry.type !== 'MODIFIED' || entry.after.metadata.deletionTimestamp !== undefined),
+    (entry) =>
+      entry.kind === object.kind &&
+      entry.namespace === namespace &&
+      entry.name === object.name &&
+      (entry.type !== 'MODIFIED' || entry.after.metadata.deletionTimestamp !== undefined),
   )
   const how = wrong?.type === 'ADDED' ? 'made anew' : 'deleted'
   if (wrong) world.breaks(world.sentence, { holds: false, found: `${nameText(object)} was ${how}` }, wrong.index)
@@ -28,14 +32,22 @@ export function mustGoOneByOne(world: ScenarioWorld, names: readonly string[]): 
     const begins = begun.find((each) => each.name === name)
     if (!begins) return world.must(world.sentence, { holds: false, found: `${name} was not deleted` })
     const before = i > 0 ? gone.find((each) => each.name === names[i - 1]) : undefined
-    if (i > 0 && (!before || before.place > begins.place)) world.breaks(world.sentence, { holds: false, found: `${name} was deleted before ${names[i - 1]} was gone` }, begins.place)
+    if (i > 0 && (!before || before.place > begins.place))
+      world.breaks(
+        world.sentence,
+        { holds: false, found: `${name} was deleted before ${names[i - 1]} was gone` },
+        begins.place,
+      )
   }
 }
 
 /** Since the first When one Pod was created, and it has this name. */
 export function mustBeCreatedAlone(world: ScenarioWorld, name: string): void {
   const created = happenings(world, 'created').map((each) => each.name)
-  world.must(world.sentence, { holds: created.length === 1 && created[0] === name, found: created.join(', ') || 'no Pod was created' })
+  world.must(world.sentence, {
+    holds: created.length === 1 && created[0] === name,
+    found: created.join(', ') || 'no Pod was created',
+  })
 }
 
 /** The cluster as it was when the first When began. */
@@ -46,13 +58,17 @@ function stateBefore(world: ScenarioWorld): StateView {
   return state
 }
 
-const ipOf = (world: ScenarioWorld, object: ObjectName, state: StateView = world.state): string => (world.find(object, state) as Pod | undefined)?.status.podIP ?? ''
+const ipOf = (world: ScenarioWorld, object: ObjectName, state: StateView = world.state): string =>
+  (world.find(object, state) as Pod | undefined)?.status.podIP ?? ''
 
 /** Its address is another one than when the first When began. */
 export function mustHaveMoved(world: ScenarioWorld, object: ObjectName): void {
   const before = ipOf(world, object, stateBefore(world))
   const now = ipOf(world, object)
-  world.must(world.sentence, { holds: before !== '' && now !== '' && before !== now, found: `it was ${before || 'none'}, it is ${now || 'none'}` })
+  world.must(world.sentence, {
+    holds: before !== '' && now !== '' && before !== now,
+    found: `it was ${before || 'none'}, it is ${now || 'none'}`,
+  })
 }
 
 /** The last answer names the address that the Pod has now. */
@@ -60,7 +76,10 @@ export function mustAnswerTheAddress(world: ScenarioWorld, object: ObjectName, w
   const ip = ipOf(world, object)
   const { stdout } = world.answer
   const isThere = ip !== '' && stdout.split(/[^\d.]+/).includes(ip)
-  world.must(world.sentence, { holds: ip !== '' && isThere === wanted, found: `${nameText(object)} has ${ip || 'no address'}; the answer was:\n${stdout.replace(/^/gm, '    ')}` })
+  world.must(world.sentence, {
+    holds: ip !== '' && isThere === wanted,
+    found: `${nameText(object)} has ${ip || 'no address'}; the answer was:\n${stdout.replace(/^/gm, '    ')}`,
+  })
 }
 
 /** An update has ended when the revision that Pods are made from is the newest one. */
@@ -69,7 +88,9 @@ export function currentIsUpdateRevision({ world, state }: Scene, object: ObjectN
   const { currentRevision, updateRevision } = set?.status ?? {}
   return {
     holds: currentRevision !== undefined && currentRevision === updateRevision,
-    found: set ? `the current revision is ${currentRevision}, the update revision ${updateRevision}` : `there is no ${nameText(object)}`,
+    found: set
+      ? `the current revision is ${currentRevision}, the update revision ${updateRevision}`
+      : `there is no ${nameText(object)}`,
     about: set ? [set] : [],
   }
 }
@@ -86,7 +107,9 @@ export function isBoundTo({ world, state }: Scene, claim: ObjectName, volume: Ob
   const names = found?.spec.volumeName === volume.name && found.status.phase === 'Bound'
   return {
     holds: names && held?.name === claim.name && held.uid === found?.metadata.uid,
-    found: found ? `${claim.name} is ${found.status.phase}, its volume is ${found.spec.volumeName ?? 'none'}` : `there is no ${nameText(claim)}`,
+    found: found
+      ? `${claim.name} is ${found.status.phase}, its volume is ${found.spec.volumeName ?? 'none'}`
+      : `there is no ${nameText(claim)}`,
     about: found ? [found] : [],
   }
 }
@@ -97,17 +120,32 @@ export function keepsItsVolume({ world, state }: Scene, claim: ObjectName): Verd
   const found = world.find(claim, state) as PersistentVolumeClaim | undefined
   const volume = found?.spec.volumeName
   return {
-    holds: volume !== undefined && volume === first?.spec.volumeName && found?.status.phase === 'Bound' && state.get('PersistentVolume', '', volume) !== undefined,
-    found: found ? `its volume is ${volume ?? 'none'}, at first it was ${first?.spec.volumeName ?? 'none'}` : `there is no ${nameText(claim)}`,
+    holds:
+      volume !== undefined &&
+      volume === first?.spec.volumeName &&
+      found?.status.phase === 'Bound' &&
+      state.get('PersistentVolume', '', volume) !== undefined,
+    found: found
+      ? `its volume is ${volume ?? 'none'}, at first it was ${first?.spec.volumeName ?? 'none'}`
+      : `there is no ${nameText(claim)}`,
     about: found ? [found] : [],
   }
 }
 
 /** The Pods behind a Service that get its requests, by name. */
 export function servesExactly({ world, state }: Scene, service: ObjectName, names: readonly string[]): Verdict {
-  const slices = state.list('EndpointSlice', world.namespaceOf('Pod')).filter(({ metadata }) => metadata.labels?.['kubernetes.io/service-name'] === service.name)
-  const ready = slices.flatMap(({ endpoints }) => (endpoints ?? []).filter(({ conditions }) => conditions?.ready !== false).map(({ targetRef }) => targetRef?.name ?? '')).sort()
+  const slices = state
+    .list('EndpointSlice', world.namespaceOf('Pod'))
+    .filter(({ metadata }) => metadata.labels?.['kubernetes.io/service-name'] === service.name)
+  const ready = slices
+    .flatMap(({ endpoints }) =>
+      (endpoints ?? [])
+        .filter(({ conditions }) => conditions?.ready !== false)
+        .map(({ targetRef }) => targetRef?.name ?? ''),
+    )
+    .sort()
   return { holds: ready.join() === [...names].sort().join(), found: ready.join(', ') || 'no Pod' }
 }
 
-export const servesAlone = (scene: Scene, service: ObjectName, { name }: ObjectName): Verdict => servesExactly(scene, service, [name])
+export const servesAlone = (scene: Scene, service: ObjectName, { name }: ObjectName): Verdict =>
+  servesExactly(scene, service, [name])

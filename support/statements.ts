@@ -27,14 +27,20 @@ export function now<P extends readonly unknown[]>(judge: Judge<P>): (this: Scena
 }
 
 /** Time passes until it holds, at the latest as long as the phrase's first parameter (ms) says. */
-export function within<P extends readonly unknown[]>(judge: Judge<P>): (this: ScenarioWorld, withinMs: number, ...parameters: P) => Promise<void> {
+export function within<P extends readonly unknown[]>(
+  judge: Judge<P>,
+): (this: ScenarioWorld, withinMs: number, ...parameters: P) => Promise<void> {
   return withLength(async function (this: ScenarioWorld, withinMs: number, ...parameters: P): Promise<void> {
-    await this.mustWithin(withinMs, this.sentence, (state) => judge({ world: this, state, now: this.cluster.now() }, ...parameters))
+    await this.mustWithin(withinMs, this.sentence, (state) =>
+      judge({ world: this, state, now: this.cluster.now() }, ...parameters),
+    )
   }, judge.length)
 }
 
 /** It holds in every state since the first When. */
-export function throughout<P extends readonly unknown[]>(judge: Judge<P>): (this: ScenarioWorld, ...parameters: P) => void {
+export function throughout<P extends readonly unknown[]>(
+  judge: Judge<P>,
+): (this: ScenarioWorld, ...parameters: P) => void {
   return withLength(function (this: ScenarioWorld, ...parameters: P): void {
     this.mustThroughout(this.sentence, (state, at) => judge({ world: this, state, now: at }, ...parameters))
   }, judge.length - 1)

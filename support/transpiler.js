@@ -9,7 +9,9 @@ const VERSIONS = ['ts-node', '@swc/core'].map((name) => require(`${name}/package
 
 exports.create = (options) => {
   const { config } = options.service
-  const settings = createHash('sha256').update(JSON.stringify([VERSIONS, config.options, options.nodeModuleEmitKind])).digest('hex')
+  const settings = createHash('sha256')
+    .update(JSON.stringify([VERSIONS, config.options, options.nodeModuleEmitKind]))
+    .digest('hex')
   let swc
   const transpile = (text, how) => {
     swc ??= require('ts-node/transpilers/swc').create(options)
@@ -17,7 +19,10 @@ exports.create = (options) => {
   }
   return {
     transpile(text, how) {
-      const file = join(FOLDER, `${createHash('sha256').update(settings).update(`\0${how.fileName}\0`).update(text).digest('hex')}.json`)
+      const file = join(
+        FOLDER,
+        `${createHash('sha256').update(settings).update(`\0${how.fileName}\0`).update(text).digest('hex')}.json`,
+      )
       return kept(file) ?? keep(file, transpile(text, how))
     },
   }

@@ -67,7 +67,8 @@ export function versionsAreNamedByHash(scene: Scene, object: ObjectName): Verdic
     const everywhere = [spec.selector.matchLabels?.[HASH], spec.template?.metadata?.labels?.[HASH]]
     return !hash || metadata.name !== `${object.name}-${hash}` || everywhere.some((each) => each !== hash)
   })
-  const found = sets.length === 0 ? 'it has no ReplicaSet' : wrong.length > 0 ? `not so: ${namesText(wrong)}` : 'all are'
+  const found =
+    sets.length === 0 ? 'it has no ReplicaSet' : wrong.length > 0 ? `not so: ${namesText(wrong)}` : 'all are'
   return { holds: sets.length > 0 && wrong.length === 0, found, about: wrong }
 }
 
@@ -91,7 +92,9 @@ export function podsFollowTheTemplate(scene: Scene, object: ObjectName): Verdict
   const workload = scene.world.find(object, scene.state) as Deployment | undefined
   const { metadata, spec }: Partial<PodTemplateSpec> = workload?.spec.template ?? {}
   const pods = podsOf(scene, object)
-  const wrong = pods.filter((pod) => !isPartOf(metadata?.labels ?? {}, pod.metadata.labels) || !isPartOf(spec, pod.spec))
+  const wrong = pods.filter(
+    (pod) => !isPartOf(metadata?.labels ?? {}, pod.metadata.labels) || !isPartOf(spec, pod.spec),
+  )
   return allSo(pods, wrong)
 }
 
@@ -160,7 +163,10 @@ export function podsHaveFailed(scene: Scene, count: number, object: ObjectName):
 
 export function readyPodsRunOn(scene: Scene, object: ObjectName, node: string): Verdict {
   const pods = podsOf(scene, object).filter(isPodReady)
-  return allSo(pods, pods.filter(({ spec }) => spec.nodeName !== node))
+  return allSo(
+    pods,
+    pods.filter(({ spec }) => spec.nodeName !== node),
+  )
 }
 
 /** No Pod of the new version is there as long as one of the old version has not ended. Judged in every state. */
@@ -168,7 +174,11 @@ export function versionsDoNotMeet(scene: Scene, object: ObjectName, newImage: st
   const runs = (image: string) => (pod: Pod) => imagesOf(pod).includes(image)
   const pods = podsOf(scene, object)
   const [young, old] = [pods.filter(runs(newImage)), pods.filter((pod) => runs(oldImage)(pod) && !isPodTerminal(pod))]
-  return { holds: young.length === 0 || old.length === 0, found: `${namesText(young)} beside ${namesText(old)}`, about: [...young, ...old] }
+  return {
+    holds: young.length === 0 || old.length === 0,
+    found: `${namesText(young)} beside ${namesText(old)}`,
+    about: [...young, ...old],
+  }
 }
 
 export function atMostPodsShareANode(scene: Scene, count: number, object: ObjectName): Verdict {
@@ -176,5 +186,9 @@ export function atMostPodsShareANode(scene: Scene, count: number, object: Object
   const perNode = new Map<string, number>()
   for (const { spec } of pods) perNode.set(spec.nodeName ?? '', (perNode.get(spec.nodeName ?? '') ?? 0) + 1)
   const found = [...perNode].map(([node, many]) => `${many} on ${node || 'no node'}`).join(', ')
-  return { holds: pods.length > 0 && Math.max(...perNode.values()) <= count, found: found || 'it has no Pods', about: pods }
+  return {
+    holds: pods.length > 0 && Math.max(...perNode.values()) <= count,
+    found: found || 'it has no Pods',
+    about: pods,
+  }
 }

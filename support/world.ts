@@ -65,7 +65,10 @@ export class ScenarioWorld extends World<RunParameters> {
   }
 
   get terminal(): ClusterTerminal {
-    this.typed ??= createClusterTerminal(this.builtIn, { files: this.files, onCommand: (command) => this.stepLog.typed(command) })
+    this.typed ??= createClusterTerminal(this.builtIn, {
+      files: this.files,
+      onCommand: (command) => this.stepLog.typed(command),
+    })
     return this.typed
   }
 
@@ -84,7 +87,9 @@ export class ScenarioWorld extends World<RunParameters> {
     this.answer = answer
     const [first] = failed
     if (mayFail || !first) return
-    throw new DoesNotHold(`${first.command} failed with exit code ${first.exitCode}:\n${(answer.stdout + answer.stderr).replace(/^/gm, '    ')}`)
+    throw new DoesNotHold(
+      `${first.command} failed with exit code ${first.exitCode}:\n${(answer.stdout + answer.stderr).replace(/^/gm, '    ')}`,
+    )
   }
 
   /** Types a command again and again, a second of virtual time apart, until its answer pleases. */
@@ -136,7 +141,10 @@ export class ScenarioWorld extends World<RunParameters> {
   /** The cluster as it is now. */
   get state(): StateView {
     const { history } = this.cluster
-    return { list: (kind, namespace) => history.list(kind, namespace) as never, get: (kind, namespace, name) => history.get(kind, namespace, name) as never }
+    return {
+      list: (kind, namespace) => history.list(kind, namespace) as never,
+      get: (kind, namespace, name) => history.get(kind, namespace, name) as never,
+    }
   }
 
   namespaceOf(kind: string): string {
@@ -150,13 +158,24 @@ export class ScenarioWorld extends World<RunParameters> {
   /** Now: the statement holds at this instant. */
   must(expected: string, verdict: Verdict): void {
     if (verdict.holds) return
-    throw new DoesNotHold(this.words(expected, verdict, `now, at ${sinceText(this.cluster.now(), this.start)}`), this.cluster.now() - this.start)
+    throw new DoesNotHold(
+      this.words(expected, verdict, `now, at ${sinceText(this.cluster.now(), this.start)}`),
+      this.cluster.now() - this.start,
+    )
   }
 
   /** Within a time: virtual time passes until the statement holds, at the latest so long. */
   async mustWithin(ms: number, expected: string, judge: (state: StateView) => Verdict): Promise<void> {
     const held = await this.cluster.until(() => judge(this.state).holds, ms)
-    if (!held) throw new DoesNotHold(this.words(expected, judge(this.state), `after ${ms / 1000} s, at ${sinceText(this.cluster.now(), this.start)}`), this.cluster.now() - this.start)
+    if (!held)
+      throw new DoesNotHold(
+        this.words(
+          expected,
+          judge(this.state),
+          `after ${ms / 1000} s, at ${sinceText(this.cluster.now(), this.start)}`,
+        ),
+        this.cluster.now() - this.start,
+      )
   }
 
   /** The writes since the scenario's first When. */
@@ -201,12 +220,25 @@ export class ScenarioWorld extends World<RunParameters> {
     const { entries } = this.cluster.history
     const at = entries[place]?.at ?? this.start
     const words = this.words(expected, verdict, `first at ${sinceText(at, this.start)}`)
-    throw new DoesNotHold(`${words}\n  the writes around it:\n${writesAround(entries, Math.max(0, place), this.start)}`, at - this.start)
+    throw new DoesNotHold(
+      `${words}\n  the writes around it:\n${writesAround(entries, Math.max(0, place), this.start)}`,
+      at - this.start,
+    )
   }
 
   private words(expected: string, { found, about = [] }: Verdict, when: string): string {
-    const chains = about.slice(0, 5).map((object) => `    ${ownerChain(object, (kind, namespace, name) => this.cluster.history.get(kind, namespace, name))}`)
-    return [`expected: ${expected}`, `  found: ${found}`, `  ${when}`, ...(chains.length ? ['  about:', ...chains] : [])].join('\n')
+    const chains = about
+      .slice(0, 5)
+      .map(
+        (object) =>
+          `    ${ownerChain(object, (kind, namespace, name) => this.cluster.history.get(kind, namespace, name))}`,
+      )
+    return [
+      `expected: ${expected}`,
+      `  found: ${found}`,
+      `  ${when}`,
+      ...(chains.length ? ['  about:', ...chains] : []),
+    ].join('\n')
   }
 }
 

@@ -15,8 +15,17 @@ const image = (version) =>
   }
 
 const deployment = (replicas, version) => ({
-  apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'bench', namespace: 'default' },
-  spec: { replicas, selector: { matchLabels: { app: 'bench' } }, template: { metadata: { labels: { app: 'bench' } }, spec: { containers: [{ name: 'c', image: `bench:${version}` }] } } },
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name: 'bench', namespace: 'default' },
+  spec: {
+    replicas,
+    selector: { matchLabels: { app: 'bench' } },
+    template: {
+      metadata: { labels: { app: 'bench' } },
+      spec: { containers: [{ name: 'c', image: `bench:${version}` }] },
+    },
+  },
 })
 
 for (const replicas of sizes.map(Number)) {
@@ -36,7 +45,8 @@ function settled(cluster, replicas, apply) {
     const begun = performance.now()
     let hasBegun = false
     const informer = cluster.informer('deployments', (_type, { status = {} }) => {
-      const isDone = status.replicas === replicas && status.updatedReplicas === replicas && status.readyReplicas === replicas
+      const isDone =
+        status.replicas === replicas && status.updatedReplicas === replicas && status.readyReplicas === replicas
       if (isDone && hasBegun) {
         void informer.stop()
         resolve(performance.now() - begun)

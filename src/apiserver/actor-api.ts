@@ -13,7 +13,8 @@ export function createActorApi(server: ApiServer, caller: Caller): Api {
       server.create(kind, draft.metadata.namespace ?? '', draft, caller) as unknown as Kinds[K],
     update: (object) => server.update(object.kind, object, caller) as never,
     updateStatus: (object) => server.update(object.kind, object, caller, 'status') as never,
-    patch: (kind, namespace, name, patch, subresource) => server.patch({ kind, namespace, name, patch, ...(subresource ? { subresource } : {}) }, caller) as never,
+    patch: (kind, namespace, name, patch, subresource) =>
+      server.patch({ kind, namespace, name, patch, ...(subresource ? { subresource } : {}) }, caller) as never,
     delete: (kind, namespace, name, options = {}) => void server.delete(kind, namespace, name, options, caller),
     bind: (namespace, name, nodeName) => server.bind(namespace, name, nodeName, caller),
     evict: (namespace, name, options = {}) => evictPod(server, { namespace, name }, options, caller),

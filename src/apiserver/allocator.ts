@@ -20,8 +20,15 @@ const ipText = (number: number): string => [24, 16, 8, 0].map((shift) => (number
 const services = (store: Store): Service[] => store.list('Service') as unknown as Service[]
 
 export function createAllocator(store: Store, dice: Dice): Allocator {
-  const usedIps = () => new Set(services(store).flatMap(({ spec }) => spec.clusterIPs ?? (spec.clusterIP ? [spec.clusterIP] : [])))
-  const usedPorts = () => new Set(services(store).flatMap(({ spec }) => [...(spec.ports ?? []).map(({ nodePort }) => nodePort), spec.healthCheckNodePort]))
+  const usedIps = () =>
+    new Set(services(store).flatMap(({ spec }) => spec.clusterIPs ?? (spec.clusterIP ? [spec.clusterIP] : [])))
+  const usedPorts = () =>
+    new Set(
+      services(store).flatMap(({ spec }) => [
+        ...(spec.ports ?? []).map(({ nodePort }) => nodePort),
+        spec.healthCheckNodePort,
+      ]),
+    )
   return {
     clusterIP(wanted) {
       const used = usedIps()
@@ -45,14 +52,30 @@ export function createAllocator(store: Store, dice: Dice): Allocator {
 function wantedIp(wanted: string, used: Set<string>): string {
   const number = wanted.split('.').reduce((sum, part) => sum * 256 + Number(part), 0)
   if (number <= SERVICE_NETWORK || number >= SERVICE_NETWORK + SERVICE_ADDRESSES)
-    throw new FieldRefusal([invalid('spec.clusterIPs', [wanted], `failed to allocate IP ${wanted}: the provided IP (${wanted}) is not in the valid range. The range of valid IPs is 10.96.0.0/12`)])
-  if (used.has(wanted)) throw new FieldRefusal([invalid('spec.clusterIPs', [wanted], `failed to allocate IP ${wanted}: provided IP is already allocated`)])
+    throw new FieldRefusal([
+      invalid(
+        'spec.clusterIPs',
+        [wanted],
+        `failed to allocate IP ${wanted}: the provided IP (${wanted}) is not in the valid range. The range of valid IPs is 10.96.0.0/12`,
+      ),
+    ])
+  if (used.has(wanted))
+    throw new FieldRefusal([
+      invalid('spec.clusterIPs', [wanted], `failed to allocate IP ${wanted}: provided IP is already allocated`),
+    ])
   return wanted
 }
 
 function wantedPort(wanted: number, used: Set<number | undefined>): number {
   if (wanted < NODE_PORT_MIN || wanted > NODE_PORT_MAX)
-    throw new FieldRefusal([invalid('spec.ports[0].nodePort', wanted, `provided port is not in the valid range. The range of valid ports is ${NODE_PORT_MIN}-${NODE_PORT_MAX}`)])
-  if (used.has(wanted)) throw new FieldRefusal([invalid('spec.ports[0].nodePort', wanted, 'provided port is already allocated')])
+    throw new FieldRefusal([
+      invalid(
+        'spec.ports[0].nodePort',
+        wanted,
+        `provided port is not in the valid range. The range of valid ports is ${NODE_PORT_MIN}-${NODE_PORT_MAX}`,
+      ),
+    ])
+  if (used.has(wanted))
+    throw new FieldRefusal([invalid('spec.ports[0].nodePort', wanted, 'provided port is already allocated')])
   return wanted
 }

@@ -66,7 +66,15 @@ export class ApiServer {
     this.loop = loop
     this.registry = registry
     this.read = createReader(store, registry)
-    this.deps = { store, dice: loop.dice, now: loop.now, read: this.read, admission, allocate: createAllocator(store, loop.dice), repeats: new Repeats() }
+    this.deps = {
+      store,
+      dice: loop.dice,
+      now: loop.now,
+      read: this.read,
+      admission,
+      allocate: createAllocator(store, loop.dice),
+      repeats: new Repeats(),
+    }
   }
 
   /** Serves metrics.k8s.io from now on, as an installed metrics server does. */
@@ -104,7 +112,12 @@ export class ApiServer {
   patch(request: PatchRequest, caller: Caller): KubeObject {
     const { kind, namespace, name, patch, subresource = '', check = (object: Submitted) => object } = request
     const definition = this.definition(kind)
-    return update(this.deps, { definition, namespace, name, subresource }, (current) => check(applyPatch(definition, current, patch)), caller)
+    return update(
+      this.deps,
+      { definition, namespace, name, subresource },
+      (current) => check(applyPatch(definition, current, patch)),
+      caller,
+    )
   }
 
   /** Server-side apply of a configuration, to the object or its status; makes the object where there is none. */

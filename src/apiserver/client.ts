@@ -90,7 +90,13 @@ export interface PodUsage {
 
 /** Records Events as client-go does: repeated ones counted, similar ones folded, chatter dropped. */
 export interface EventRecorder {
-  event(about: KubeObject, type: 'Normal' | 'Warning', reason: string, message: string, options?: { fieldPath?: string }): void
+  event(
+    about: KubeObject,
+    type: 'Normal' | 'Warning',
+    reason: string,
+    message: string,
+    options?: { fieldPath?: string },
+  ): void
 }
 
 /** Tells of every change of a kind, synchronously, in the order of writes. */

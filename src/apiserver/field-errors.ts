@@ -2,7 +2,16 @@
 import { failure, type ApiError } from './status'
 
 export type FieldErrorType =
-  | 'Required' | 'Invalid' | 'NotSupported' | 'Forbidden' | 'Duplicate' | 'NotFound' | 'TooLong' | 'TooMany' | 'TypeInvalid' | 'InternalError'
+  | 'Required'
+  | 'Invalid'
+  | 'NotSupported'
+  | 'Forbidden'
+  | 'Duplicate'
+  | 'NotFound'
+  | 'TooLong'
+  | 'TooMany'
+  | 'TypeInvalid'
+  | 'InternalError'
 
 export interface FieldError {
   readonly type: FieldErrorType
@@ -13,16 +22,48 @@ export interface FieldError {
 }
 
 export const required = (field: string, detail = ''): FieldError => ({ type: 'Required', field, detail })
-export const invalid = (field: string, value: unknown, detail: string): FieldError => ({ type: 'Invalid', field, value, detail })
-export const typeInvalid = (field: string, value: unknown, detail: string): FieldError => ({ type: 'TypeInvalid', field, value, detail })
+export const invalid = (field: string, value: unknown, detail: string): FieldError => ({
+  type: 'Invalid',
+  field,
+  value,
+  detail,
+})
+export const typeInvalid = (field: string, value: unknown, detail: string): FieldError => ({
+  type: 'TypeInvalid',
+  field,
+  value,
+  detail,
+})
 export const forbiddenField = (field: string, detail: string): FieldError => ({ type: 'Forbidden', field, detail })
-export const duplicate = (field: string, value: unknown): FieldError => ({ type: 'Duplicate', field, value, detail: '' })
-export const notFoundField = (field: string, value: unknown): FieldError => ({ type: 'NotFound', field, value, detail: '' })
-export const tooLong = (field: string, max: number): FieldError => ({ type: 'TooLong', field, value: '', detail: max === 1 ? 'may not be more than 1 byte' : `may not be more than ${max} bytes` })
-export const tooMany = (field: string, actual: number, max: number): FieldError => ({ type: 'TooMany', field, value: actual, detail: `must have at most ${max} item${max === 1 ? '' : 's'}` })
+export const duplicate = (field: string, value: unknown): FieldError => ({
+  type: 'Duplicate',
+  field,
+  value,
+  detail: '',
+})
+export const notFoundField = (field: string, value: unknown): FieldError => ({
+  type: 'NotFound',
+  field,
+  value,
+  detail: '',
+})
+export const tooLong = (field: string, max: number): FieldError => ({
+  type: 'TooLong',
+  field,
+  value: '',
+  detail: max === 1 ? 'may not be more than 1 byte' : `may not be more than ${max} bytes`,
+})
+export const tooMany = (field: string, actual: number, max: number): FieldError => ({
+  type: 'TooMany',
+  field,
+  value: actual,
+  detail: `must have at most ${max} item${max === 1 ? '' : 's'}`,
+})
 /** The supported values are printed in the order given; upstream sorts them, so sort where it does. */
 export const notSupported = (field: string, value: unknown, supported: readonly string[]): FieldError => ({
-  type: 'NotSupported', field, value,
+  type: 'NotSupported',
+  field,
+  value,
   detail: supported.length ? `supported values: ${supported.map((each) => JSON.stringify(each)).join(', ')}` : '',
 })
 
@@ -58,12 +99,18 @@ export function bodyText({ type, value, detail }: FieldError): string {
 export const errorText = (error: FieldError): string => `${error.field}: ${bodyText(error)}`
 
 /** 422: `Deployment.apps "x" is invalid: <field>: <what>`; several errors in brackets, repeated ones once. */
-export function invalidObject(groupKind: { group: string; kind: string }, name: string, errors: readonly FieldError[]): ApiError {
+export function invalidObject(
+  groupKind: { group: string; kind: string },
+  name: string,
+  errors: readonly FieldError[],
+): ApiError {
   const texts = [...new Set(errors.map(errorText))]
   const kindText = groupKind.group ? `${groupKind.kind}.${groupKind.group}` : groupKind.kind
   const all = texts.length === 1 ? texts[0] : `[${texts.join(', ')}]`
   return failure(422, 'Invalid', `${kindText} "${name}" is invalid: ${all}`, {
-    name, ...(groupKind.group ? { group: groupKind.group } : {}), kind: groupKind.kind,
+    name,
+    ...(groupKind.group ? { group: groupKind.group } : {}),
+    kind: groupKind.kind,
     causes: errors.map((error) => ({ reason: REASONS[error.type][0], message: bodyText(error), field: error.field })),
   })
 }

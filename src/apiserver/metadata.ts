@@ -12,7 +12,10 @@ export const generatedName = (generateName: string, dice: Dice): string =>
   generateName.slice(0, GENERATED_BASE_MAX) + dice.text(SUFFIX_LENGTH, SAFE_ALPHABET)
 
 /** metadata of a new object: what the client may say, and uid, creation time and generation of the server. */
-export function newMetadata(draft: Partial<ObjectMeta>, made: { name: string; namespace: string; uid: string; nowText: string; generation: boolean }): ObjectMeta {
+export function newMetadata(
+  draft: Partial<ObjectMeta>,
+  made: { name: string; namespace: string; uid: string; nowText: string; generation: boolean },
+): ObjectMeta {
   const { name, namespace, uid, nowText, generation } = made
   return {
     name,

@@ -63,5 +63,10 @@ export interface NodeConnection {
   /** One connection to a port of the Pod. Throws with the message that port-forward prints when nobody listens. */
   portForward(namespace: string, pod: string, port: number): Connection
   /** A request from the control plane to an address of the cluster, for the proxy subresources; or why nothing answers there. */
-  http(ip: string, port: number, request: HttpRequest, answer: (response: HttpResponse) => void): Unreachable | undefined
+  http(
+    ip: string,
+    port: number,
+    request: HttpRequest,
+    answer: (response: HttpResponse) => void,
+  ): Unreachable | undefined
 }

@@ -7,8 +7,10 @@ import type { KindRegistry } from './kinds/kind-registry'
 /** A Reader over the store: the types are those of the kinds, which the API server has checked on entry. */
 export function createReader(store: Store, registry: KindRegistry): Reader {
   return {
-    get: <K extends KindName>(kind: K, namespace: string, name: string) => store.get(kind, namespace, name) as Kinds[K] | undefined,
-    list: <K extends KindName>(kind: K, namespace?: string) => store.list(kind, namespace) as unknown as readonly Kinds[K][],
+    get: <K extends KindName>(kind: K, namespace: string, name: string) =>
+      store.get(kind, namespace, name) as Kinds[K] | undefined,
+    list: <K extends KindName>(kind: K, namespace?: string) =>
+      store.list(kind, namespace) as unknown as readonly Kinds[K][],
     select: (kind, namespace, selector) => (selector ? (store.select(kind, namespace, selector) as never) : []),
     ownedBy: (kind, ownerUid) => store.ownedBy(kind, ownerUid) as never,
     uncontrolled: (kind, namespace) => store.uncontrolled(kind, namespace) as never,
@@ -27,4 +29,6 @@ export function createReader(store: Store, registry: KindRegistry): Reader {
 }
 
 const isServed = ({ group, version, versions = [] }: KindDefinition, apiVersion: string): boolean =>
-  [{ group, version }, ...versions].some((served) => (served.group ? `${served.group}/${served.version}` : served.version) === apiVersion)
+  [{ group, version }, ...versions].some(
+    (served) => (served.group ? `${served.group}/${served.version}` : served.version) === apiVersion,
+  )

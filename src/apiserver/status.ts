@@ -14,7 +14,14 @@ export interface Status {
   status: 'Failure' | 'Success'
   message?: string
   reason?: string
-  details?: { name?: string; group?: string; kind?: string; uid?: string; causes?: StatusCause[]; retryAfterSeconds?: number }
+  details?: {
+    name?: string
+    group?: string
+    kind?: string
+    uid?: string
+    causes?: StatusCause[]
+    retryAfterSeconds?: number
+  }
   code?: number
 }
 
@@ -44,10 +51,23 @@ export const isApiError = (error: unknown, reason?: string): error is ApiError =
   error instanceof ApiError && (reason === undefined || error.reason === reason)
 
 export function failure(code: number, reason: string, message: string, details?: Status['details']): ApiError {
-  return new ApiError({ kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, ...(reason ? { reason } : {}), ...(details ? { details } : {}), code })
+  return new ApiError({
+    kind: 'Status',
+    apiVersion: 'v1',
+    metadata: {},
+    status: 'Failure',
+    message,
+    ...(reason ? { reason } : {}),
+    ...(details ? { details } : {}),
+    code,
+  })
 }
 
-const about = (resource: GroupResource, name: string) => ({ name, ...(resource.group ? { group: resource.group } : {}), kind: resource.resource })
+const about = (resource: GroupResource, name: string) => ({
+  name,
+  ...(resource.group ? { group: resource.group } : {}),
+  kind: resource.resource,
+})
 
 export const notFound = (resource: GroupResource, name: string): ApiError =>
   failure(404, 'NotFound', `${resourceText(resource)} "${name}" not found`, about(resource, name))
@@ -56,19 +76,34 @@ export const alreadyExists = (resource: GroupResource, name: string): ApiError =
   failure(409, 'AlreadyExists', `${resourceText(resource)} "${name}" already exists`, about(resource, name))
 
 export const conflict = (resource: GroupResource, name: string, why: string): ApiError =>
-  failure(409, 'Conflict', `Operation cannot be fulfilled on ${resourceText(resource)} "${name}": ${why}`, about(resource, name))
+  failure(
+    409,
+    'Conflict',
+    `Operation cannot be fulfilled on ${resourceText(resource)} "${name}": ${why}`,
+    about(resource, name),
+  )
 
-export const MODIFIED_MEANWHILE = 'the object has been modified; please apply your changes to the latest version and try again'
+export const MODIFIED_MEANWHILE =
+  'the object has been modified; please apply your changes to the latest version and try again'
 
 export const forbidden = (resource: GroupResource, name: string, why: string, causes?: StatusCause[]): ApiError =>
-  failure(403, 'Forbidden', `${resourceText(resource)} ${name ? `"${name}" ` : ''}is forbidden: ${why}`, { ...about(resource, name), ...(causes ? { causes } : {}) })
+  failure(403, 'Forbidden', `${resourceText(resource)} ${name ? `"${name}" ` : ''}is forbidden: ${why}`, {
+    ...about(resource, name),
+    ...(causes ? { causes } : {}),
+  })
 
 export const badRequest = (message: string): ApiError => failure(400, 'BadRequest', message)
 
 export const methodNotAllowed = (resource: GroupResource): ApiError =>
-  failure(405, 'MethodNotAllowed', 'the server does not allow this method on the requested resource', { ...(resource.group ? { group: resource.group } : {}), kind: resource.resource })
+  failure(405, 'MethodNotAllowed', 'the server does not allow this method on the requested resource', {
+    ...(resource.group ? { group: resource.group } : {}),
+    kind: resource.resource,
+  })
 
 export const gone = (message: string): ApiError => failure(410, 'Expired', message)
 
 export const tooManyRequests = (message: string, causes?: StatusCause[], retryAfterSeconds?: number): ApiError =>
-  failure(429, 'TooManyRequests', message, { ...(causes ? { causes } : {}), ...(retryAfterSeconds ? { retryAfterSeconds } : {}) })
+  failure(429, 'TooManyRequests', message, {
+    ...(causes ? { causes } : {}),
+    ...(retryAfterSeconds ? { retryAfterSeconds } : {}),
+  })

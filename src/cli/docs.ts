@@ -24,7 +24,13 @@ export function docs({ reports, out, history }: DocsOptions): BuiltSite {
   const application = findApplication()
   const run = readReports(reports)
   const { siteFiles } = require('../site/build-site') as typeof import('../site/build-site.js')
-  const site = { run, behaviours: readBehaviours(run), changes: noteHistory(run, history), manifests: readManifests(run), playgroundBytes: sizeOf(join(application, PLAYGROUND)) }
+  const site = {
+    run,
+    behaviours: readBehaviours(run),
+    changes: noteHistory(run, history),
+    manifests: readManifests(run),
+    playgroundBytes: sizeOf(join(application, PLAYGROUND)),
+  }
   const old = filesOfEarlierSite(out)
   let pages = 0
   const folders = new Set<string>()
@@ -60,7 +66,11 @@ const PLAYGROUND = 'playground.js'
 function filesOfEarlierSite(out: string): Set<string> {
   if (!existsSync(join(out, MARKER))) return new Set()
   const entries = readdirSync(out, { withFileTypes: true, recursive: true })
-  return new Set(entries.filter((entry) => entry.isFile() && entry.name !== MARKER && entry.name !== AS_THEY_ARE).map((entry) => join(entry.parentPath, entry.name)))
+  return new Set(
+    entries
+      .filter((entry) => entry.isFile() && entry.name !== MARKER && entry.name !== AS_THEY_ARE)
+      .map((entry) => join(entry.parentPath, entry.name)),
+  )
 }
 
 const sizeOf = (file: string): number => (existsSync(file) ? statSync(file).size : 0)
@@ -69,14 +79,20 @@ const sizeOf = (file: string): number => (existsSync(file) ? statSync(file).size
 function findApplication(): string {
   const places = [resolve(__dirname, '../../site-app'), resolve(__dirname, '../../dist/site-app')]
   const found = places.find((place) => APPLICATION.every((name) => existsSync(join(place, name))))
-  if (!found) throw new WrongInput(`the application of the site is not built: run "npm run build" first (looked in ${places.join(' and ')})`)
+  if (!found)
+    throw new WrongInput(
+      `the application of the site is not built: run "npm run build" first (looked in ${places.join(' and ')})`,
+    )
   return found
 }
 
 function readReports(reports: string[]): Run {
   const { readRun, UnreadableReport } = require('../site/read-run') as typeof import('../site/read-run.js')
   const files = reports.map((name) => {
-    if (!existsSync(name)) throw new WrongInput(`${name} does not exist: run "kubecuke run" first, or name the messages of a run with --reports`)
+    if (!existsSync(name))
+      throw new WrongInput(
+        `${name} does not exist: run "kubecuke run" first, or name the messages of a run with --reports`,
+      )
     return { name, bytes: readFileSync(name) }
   })
   try {
@@ -97,7 +113,8 @@ function readBehaviours({ features }: Run): Behaviour[] {
     const file = join(folder, 'behaviours.yaml')
     if (!existsSync(file)) return []
     const { behaviours, wrong } = behavioursFrom(area, parseYaml(file))
-    if (wrong.length > 0) throw new WrongInput(`${file}: ${wrong.join(', ')} has no title: write ${wrong[0]}: {en: "...", zh-CN: "..."}`)
+    if (wrong.length > 0)
+      throw new WrongInput(`${file}: ${wrong.join(', ')} has no title: write ${wrong[0]}: {en: "...", zh-CN: "..."}`)
     return behaviours
   })
 }
@@ -110,8 +127,19 @@ function readManifests({ features }: Run): Map<string, Record<string, string>> {
   const areas = new Map(features.map(({ uri, area }) => [dirname(uri), area]))
   const manifests = new Map<string, Record<string, string>>()
   for (const [folder, area] of areas) {
-    const names = existsSync(folder) ? readdirSync(folder).filter((name) => /\.(ya?ml|json)$/.test(name) && name !== 'behaviours.yaml' && statSync(join(folder, name)).size <= MANIFEST_BYTES_MAX) : []
-    if (names.length > 0) manifests.set(area, { ...manifests.get(area), ...Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')])) })
+    const names = existsSync(folder)
+      ? readdirSync(folder).filter(
+          (name) =>
+            /\.(ya?ml|json)$/.test(name) &&
+            name !== 'behaviours.yaml' &&
+            statSync(join(folder, name)).size <= MANIFEST_BYTES_MAX,
+        )
+      : []
+    if (names.length > 0)
+      manifests.set(area, {
+        ...manifests.get(area),
+        ...Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), 'utf8')])),
+      })
   }
   return manifests
 }

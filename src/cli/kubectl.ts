@@ -6,7 +6,14 @@ import type { FileSystem, KubeClient, KubectlContext } from '../kubectl/context'
 import { CommandError } from '../kubectl/failure'
 import { runKubectl } from '../kubectl/kubectl'
 import { createHttpClient } from './kubectl/http-client'
-import { connectionOf, type KubeConfig, kubeconfigPath, type Named, readKubeconfig, writeKubeconfig } from './kubectl/kubeconfig'
+import {
+  connectionOf,
+  type KubeConfig,
+  kubeconfigPath,
+  type Named,
+  readKubeconfig,
+  writeKubeconfig,
+} from './kubectl/kubeconfig'
 
 const NO_SERVER = 'http://localhost:8080'
 
@@ -19,11 +26,18 @@ export async function kubectl(args: string[]): Promise<void> {
   }
   const interrupt = new AbortController()
   process.once('SIGINT', () => interrupt.abort())
-  process.exitCode = await runKubectl(args, contextOf(args, {
-    env: process.env as Record<string, string>, cwd: process.cwd(), signal: interrupt.signal, isTerminal: process.stdin.isTTY ?? false,
-    stdin: () => (process.stdin.isTTY ? '' : readFileSync(0, 'utf8')),
-    stdout: (text) => void process.stdout.write(text), stderr: (text) => void process.stderr.write(text),
-  }))
+  process.exitCode = await runKubectl(
+    args,
+    contextOf(args, {
+      env: process.env as Record<string, string>,
+      cwd: process.cwd(),
+      signal: interrupt.signal,
+      isTerminal: process.stdin.isTTY ?? false,
+      stdin: () => (process.stdin.isTTY ? '' : readFileSync(0, 'utf8')),
+      stdout: (text) => void process.stdout.write(text),
+      stderr: (text) => void process.stderr.write(text),
+    }),
+  )
   if (interrupt.signal.aborted) process.exit(130)
 }
 
@@ -36,15 +50,35 @@ interface Host extends Pick<KubectlContext, 'env' | 'cwd' | 'signal' | 'isTermin
 export function contextOf(args: readonly string[], { stdin, ...host }: Host): KubectlContext {
   const path = kubeconfigPath(optionOf(args, '--kubeconfig'), host.env, host.cwd)
   const config = readKubeconfig(path)
-  const named = { context: optionOf(args, '--context'), cluster: optionOf(args, '--cluster'), user: optionOf(args, '--user'), server: optionOf(args, '--server') ?? optionOf(args, '-s') }
+  const named = {
+    context: optionOf(args, '--context'),
+    cluster: optionOf(args, '--cluster'),
+    user: optionOf(args, '--user'),
+    server: optionOf(args, '--server') ?? optionOf(args, '-s'),
+  }
   const wrong = problemWith(args, path, config, named)
-  const connection = connectionOf(config, path, named) ?? { server: named.server ?? NO_SERVER, namespace: 'default', context: '', insecure: true }
+  const connection = connectionOf(config, path, named) ?? {
+    server: named.server ?? NO_SERVER,
+    namespace: 'default',
+    context: '',
+    insecure: true,
+  }
   return {
-    ...host, client: wrong ? failingClient(wrong) : createHttpClient(connection, 'kubectl/v1.36.4 (linux/amd64) kubernetes/kubecuke'), files: hostFiles(host.cwd),
+    ...host,
+    client: wrong
+      ? failingClient(wrong)
+      : createHttpClient(connection, 'kubectl/v1.36.4 (linux/amd64) kubernetes/kubecuke'),
+    files: hostFiles(host.cwd),
     stdin: () => new Promise((resolve) => resolve(stdin())),
-    now: () => Date.now(), sleep: (ms) => sleepUnlessAborted(ms, host.signal),
+    now: () => Date.now(),
+    sleep: (ms) => sleepUnlessAborted(ms, host.signal),
     edit: (file, text) => editInEditor(file, text, host.env),
-    config: { namespace: connection.namespace, context: connection.context, read: () => Promise.resolve(config), write: (next) => Promise.resolve(writeKubeconfig(path, next)) },
+    config: {
+      namespace: connection.namespace,
+      context: connection.context,
+      read: () => Promise.resolve(config),
+      write: (next) => Promise.resolve(writeKubeconfig(path, next)),
+    },
   }
 }
 
@@ -61,11 +95,19 @@ function sleepUnlessAborted(ms: number, signal: AbortSignal): Promise<void> {
 }
 
 /** What the words name and the kubeconfig does not have. */
-function problemWith(args: readonly string[], path: string, config: KubeConfig, { cluster, user }: Named): string | undefined {
+function problemWith(
+  args: readonly string[],
+  path: string,
+  config: KubeConfig,
+  { cluster, user }: Named,
+): string | undefined {
   const file = optionOf(args, '--kubeconfig')
   if (file !== undefined && !existsSync(path)) return `stat ${file}: no such file or directory`
-  if (user !== undefined && !config.users?.some(({ name }) => name === user)) return `auth info ${JSON.stringify(user)} does not exist`
-  return cluster !== undefined && !config.clusters?.some(({ name }) => name === cluster) ? `no server found for cluster ${JSON.stringify(cluster)}` : undefined
+  if (user !== undefined && !config.users?.some(({ name }) => name === user))
+    return `auth info ${JSON.stringify(user)} does not exist`
+  return cluster !== undefined && !config.clusters?.some(({ name }) => name === cluster)
+    ? `no server found for cluster ${JSON.stringify(cluster)}`
+    : undefined
 }
 
 /** Whoever asks a server is told what is wrong; commands that ask none go on. */
@@ -73,7 +115,13 @@ function failingClient(message: string): KubeClient {
   const fail = (): never => {
     throw new CommandError(message)
   }
-  return { server: '', request: () => Promise.reject(new CommandError(message)), watch: fail, stream: fail, exec: () => Promise.reject(new CommandError(message)) }
+  return {
+    server: '',
+    request: () => Promise.reject(new CommandError(message)),
+    watch: fail,
+    stream: fail,
+    exec: () => Promise.reject(new CommandError(message)),
+  }
 }
 
 /** `--name value` or `--name=value`, wherever it stands. */
@@ -84,7 +132,13 @@ function optionOf(args: readonly string[], name: string): string | undefined {
 }
 
 const goError = (path: string, error: NodeJS.ErrnoException): Error =>
-  new Error(error.code === 'ENOENT' ? `open ${path}: no such file or directory` : error.code === 'EISDIR' ? `read ${path}: is a directory` : `open ${path}: ${error.message}`)
+  new Error(
+    error.code === 'ENOENT'
+      ? `open ${path}: no such file or directory`
+      : error.code === 'EISDIR'
+        ? `read ${path}: is a directory`
+        : `open ${path}: ${error.message}`,
+  )
 
 function reading<T>(path: string, read: () => T): Promise<T> {
   try {
@@ -101,7 +155,10 @@ function hostFiles(cwd: string): FileSystem {
     read: (path) => reading(path, () => readFileSync(at(path), 'utf8')),
     readBytes: (path) => reading(path, () => readFileSync(at(path), 'latin1')),
     write: (path, text) => reading(path, () => writeFileSync(at(path), text)),
-    kind: (path) => Promise.resolve(statSync(at(path), { throwIfNoEntry: false })).then((found) => (found ? (found.isDirectory() ? 'folder' : 'file') : undefined)),
+    kind: (path) =>
+      Promise.resolve(statSync(at(path), { throwIfNoEntry: false })).then((found) =>
+        found ? (found.isDirectory() ? 'folder' : 'file') : undefined,
+      ),
     list: (path) => reading(path, () => readdirSync(at(path)).sort()),
   }
 }

@@ -15,14 +15,26 @@ const PORT_MAX = 65_535
 
 /** Each command is loaded only when it is called: `kubecuke serve` must be ready in an instant. */
 function program(): Command {
-  const kubecuke = new Command('kubecuke').description('An executable specification of how Kubernetes workloads behave').version(version)
+  const kubecuke = new Command('kubecuke')
+    .description('An executable specification of how Kubernetes workloads behave')
+    .version(version)
   kubecuke.exitOverride().enablePositionalOptions()
   kubecuke
-    .command('run').argument('[path...]', 'features or folders, also as file:line').description('run features on the built-in cluster')
+    .command('run')
+    .argument('[path...]', 'features or folders, also as file:line')
+    .description('run features on the built-in cluster')
     .option('--tags <expression>', 'only scenarios with these tags: "@STS-07 and not @slow"')
     .option('--seed <number>', 'seed of names and of the order of turns; 0 is the registered order', wholeNumber, 0)
-    .option('--orders <number>', 'run each scenario under this many orders of turns (the seeds after --seed) and name the smallest seed that breaks one', wholeNumber)
-    .option('--parallel <number>', 'how many processes; as many as there are cores when there is much to run', wholeNumber)
+    .option(
+      '--orders <number>',
+      'run each scenario under this many orders of turns (the seeds after --seed) and name the smallest seed that breaks one',
+      wholeNumber,
+    )
+    .option(
+      '--parallel <number>',
+      'how many processes; as many as there are cores when there is much to run',
+      wholeNumber,
+    )
     .option('--shard <part>', 'only this part of the scenarios: 1/3', part)
     .option('--reports <folder>', 'where messages.ndjson and junit.xml go', 'reports')
     .option('--watch', 'run again what a saved file touches')
@@ -32,33 +44,64 @@ function program(): Command {
       await (require('./run/run') as typeof import('./run/run.js')).run(paths, options)
     })
   kubecuke
-    .command('docs').description('build the living documentation from the reports of a run')
-    .option('--reports <file...>', 'messages of one or more runs (the shards of one run are merged)', ['reports/messages.ndjson'])
-    .option('--out <folder>', 'where the site goes', 'site/dist').option('--history <file>', 'keeps the results of earlier runs')
+    .command('docs')
+    .description('build the living documentation from the reports of a run')
+    .option('--reports <file...>', 'messages of one or more runs (the shards of one run are merged)', [
+      'reports/messages.ndjson',
+    ])
+    .option('--out <folder>', 'where the site goes', 'site/dist')
+    .option('--history <file>', 'keeps the results of earlier runs')
     .action((options: DocsOptions) => void (require('./docs') as typeof import('./docs.js')).docs(options))
   kubecuke
-    .command('steps').argument('[words...]').description('list the phrases in either language')
+    .command('steps')
+    .argument('[words...]')
+    .description('list the phrases in either language')
     .option('--lang <language>', 'en or zh-CN', 'en')
-    .action(async (words: string[], options: { lang: string }) => (require('./steps') as typeof import('./steps.js')).steps(words, options))
+    .action(async (words: string[], options: { lang: string }) =>
+      (require('./steps') as typeof import('./steps.js')).steps(words, options),
+    )
   kubecuke
-    .command('init').argument('[folder]', 'where', '.').description('start a new project of features').option('--lang <language>', 'en or zh-CN', 'en')
-    .action(async (folder: string, options: { lang: string }) => (require('./init/init') as typeof import('./init/init.js')).init(folder, options))
+    .command('init')
+    .argument('[folder]', 'where', '.')
+    .description('start a new project of features')
+    .option('--lang <language>', 'en or zh-CN', 'en')
+    .action(async (folder: string, options: { lang: string }) =>
+      (require('./init/init') as typeof import('./init/init.js')).init(folder, options),
+    )
   kubecuke
-    .command('serve').description('serve a Kubernetes API for kubectl and other clients')
-    .option('--port <number>', '0 takes a free one', port, 0).option('--host <address>', 'loopback unless told otherwise', '127.0.0.1')
-    .option('--kubeconfig <file>', 'write a kubeconfig for it').option('--nodes <number or file>', 'how many nodes, or a file of Node manifests')
-    .option('--speed <factor>', 'how fast the clock runs; 0 stands still until told (see below)', Number, 1).option('--seed <number>', 'seed', wholeNumber, 0)
-    .option('--tls', 'serve https with a self-signed certificate authority').option('--instant', 'containers start at once')
+    .command('serve')
+    .description('serve a Kubernetes API for kubectl and other clients')
+    .option('--port <number>', '0 takes a free one', port, 0)
+    .option('--host <address>', 'loopback unless told otherwise', '127.0.0.1')
+    .option('--kubeconfig <file>', 'write a kubeconfig for it')
+    .option('--nodes <number or file>', 'how many nodes, or a file of Node manifests')
+    .option('--speed <factor>', 'how fast the clock runs; 0 stands still until told (see below)', Number, 1)
+    .option('--seed <number>', 'seed', wholeNumber, 0)
+    .option('--tls', 'serve https with a self-signed certificate authority')
+    .option('--instant', 'containers start at once')
     .option('--slow-pulls', 'an image takes the time that a registry far away needs; otherwise it is there at once')
     .option('--metrics', 'serve metrics.k8s.io, as an installed metrics server does')
-    .addHelpText('after', '\nPOST /kubecuke/time?ms=60000 lets a minute pass at once; with --speed 0 time passes in no other way.')
+    .addHelpText(
+      'after',
+      '\nPOST /kubecuke/time?ms=60000 lets a minute pass at once; with --speed 0 time passes in no other way.',
+    )
     .action(async (options: ServeOptions) => (require('./serve') as typeof import('./serve.js')).serve(options))
   kubecuke
-    .command('shell').argument('[file]', 'a script; without it a terminal').description('a terminal with kubectl on a fresh cluster')
-    .option('--nodes <number or file>', 'how many nodes, or a file of Node manifests').option('--seed <number>', 'seed', wholeNumber, 0)
-    .action(async (file: string | undefined, options: { nodes?: string; seed: number }) => (require('./shell') as typeof import('./shell.js')).shell(file, options))
+    .command('shell')
+    .argument('[file]', 'a script; without it a terminal')
+    .description('a terminal with kubectl on a fresh cluster')
+    .option('--nodes <number or file>', 'how many nodes, or a file of Node manifests')
+    .option('--seed <number>', 'seed', wholeNumber, 0)
+    .action(async (file: string | undefined, options: { nodes?: string; seed: number }) =>
+      (require('./shell') as typeof import('./shell.js')).shell(file, options),
+    )
   kubecuke
-    .command('kubectl').description('kubectl, against whatever cluster the kubeconfig names').helpOption(false).allowUnknownOption().argument('[args...]').passThroughOptions()
+    .command('kubectl')
+    .description('kubectl, against whatever cluster the kubeconfig names')
+    .helpOption(false)
+    .allowUnknownOption()
+    .argument('[args...]')
+    .passThroughOptions()
     .action(async () => (require('./kubectl') as typeof import('./kubectl.js')).kubectl(process.argv.slice(3)))
   return kubecuke
 }
@@ -76,7 +119,8 @@ function port(text: string): number {
 
 function part(text: string): string {
   const [, number, of] = /^(\d+)\/(\d+)$/.exec(text) ?? []
-  if (Number(number) < 1 || !(Number(number) <= Number(of))) throw new WrongInput(`--shard ${text}: the first of three parts is 1/3, the last one 3/3`)
+  if (Number(number) < 1 || !(Number(number) <= Number(of)))
+    throw new WrongInput(`--shard ${text}: the first of three parts is 1/3, the last one 3/3`)
   return text
 }
 

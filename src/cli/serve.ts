@@ -24,18 +24,48 @@ export interface ServeOptions {
 }
 
 /** Serves until it is interrupted; prints one line when it is ready. */
-export async function serve({ port, host, kubeconfig, nodes, speed, seed, tls, instant, slowPulls, metrics }: ServeOptions): Promise<void> {
+export async function serve({
+  port,
+  host,
+  kubeconfig,
+  nodes,
+  speed,
+  seed,
+  tls,
+  instant,
+  slowPulls,
+  metrics,
+}: ServeOptions): Promise<void> {
   if (!Number.isFinite(speed) || speed < 0) throw new WrongInput('--speed wants a number, 0 or more')
   const given = nodesOf(nodes)
   // Nobody reads a history here, and a server may run for months. Images come from near: who waits for a change does not wait for a download.
-  const cluster = createCluster({ seed, start: Date.now(), timeline: false, runtime: instant ? 'instant' : slowPulls ? 'realistic' : 'recorded', ...(port ? { apiPort: port } : {}), ...given })
-  for (const node of given.nodes ?? []) for (const image of imagesOf(node)) cluster.machines.kubelets.preload(node.metadata?.name ?? '', image)
+  const cluster = createCluster({
+    seed,
+    start: Date.now(),
+    timeline: false,
+    runtime: instant ? 'instant' : slowPulls ? 'realistic' : 'recorded',
+    ...(port ? { apiPort: port } : {}),
+    ...given,
+  })
+  for (const node of given.nodes ?? [])
+    for (const image of imagesOf(node)) cluster.machines.kubelets.preload(node.metadata?.name ?? '', image)
   if (metrics) cluster.server.serveMetrics(cluster.machines.kubelets.metrics)
   const pace = new Pace(cluster, speed)
-  const certificate = tls ? await (require('./serve/certificate') as typeof import('./serve/certificate.js')).certificate(host) : undefined
-  const http = createHttpServer({ server: cluster.server, nodes: cluster.connection, catchUp: pace.catchUp, goOn: pace.goOn, ownPath: timePath(pace, cluster.now), ...(certificate ? { tls: certificate } : {}) })
+  const certificate = tls
+    ? await (require('./serve/certificate') as typeof import('./serve/certificate.js')).certificate(host)
+    : undefined
+  const http = createHttpServer({
+    server: cluster.server,
+    nodes: cluster.connection,
+    catchUp: pace.catchUp,
+    goOn: pace.goOn,
+    ownPath: timePath(pace, cluster.now),
+    ...(certificate ? { tls: certificate } : {}),
+  })
   http.on('error', (error: NodeJS.ErrnoException) => {
-    process.stderr.write(`kubecuke: cannot listen on ${host}:${port}: ${error.code === 'EADDRINUSE' ? 'the port is in use; give another with --port, or 0 for a free one' : error.message}\n`)
+    process.stderr.write(
+      `kubecuke: cannot listen on ${host}:${port}: ${error.code === 'EADDRINUSE' ? 'the port is in use; give another with --port, or 0 for a free one' : error.message}\n`,
+    )
     process.exit(2)
   })
   http.listen(port, host, () => {
@@ -43,11 +73,20 @@ export async function serve({ port, host, kubeconfig, nodes, speed, seed, tls, i
     const url = `${tls ? 'https' : 'http'}://${family === 'IPv6' ? `[${address}]` : address}:${taken}`
     const file = kubeconfig ?? 'kubecuke.kubeconfig'
     writeFileSync(file, kubeconfigText(url, certificate?.ca))
-    process.stdout.write(`kubecuke: Kubernetes v1.36 API at ${url}, ready in ${Math.round(process.uptime() * 1000)} ms; export KUBECONFIG=${file}\n`)
+    process.stdout.write(
+      `kubecuke: Kubernetes v1.36 API at ${url}, ready in ${Math.round(process.uptime() * 1000)} ms; export KUBECONFIG=${file}\n`,
+    )
   })
   pace.goOn()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => { pace.stop(); http.close(); http.closeAllConnections(); process.exit(0) })
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      pace.stop()
+      http.close()
+      http.closeAllConnections()
+      process.exit(0)
+    })
 }
 
 /** What a Node manifest says is on the node already: status.images[].names. */
-const imagesOf = (node: object): string[] => ((node as { status?: { images?: { names?: string[] }[] } }).status?.images ?? []).flatMap(({ names = [] }) => names)
+const imagesOf = (node: object): string[] =>
+  ((node as { status?: { images?: { names?: string[] }[] } }).status?.images ?? []).flatMap(({ names = [] }) => names)

@@ -13,10 +13,16 @@ const PROMPT = '[root@k8s-master01 ~]# '
 const SEEN = /\.(ya?ml|json|properties|txt|conf|sh|env|cnf)$/
 const SEEN_MAX_BYTES = 1024 * 1024
 
-export async function shell(file: string | undefined, { nodes, seed }: { nodes?: string; seed: number }): Promise<void> {
-  if (file !== undefined && !existsSync(file)) throw new WrongInput(`${file}: no such file; give a script, or nothing for a terminal`)
+export async function shell(
+  file: string | undefined,
+  { nodes, seed }: { nodes?: string; seed: number },
+): Promise<void> {
+  if (file !== undefined && !existsSync(file))
+    throw new WrongInput(`${file}: no such file; give a script, or nothing for a terminal`)
   const cluster = createCluster({ seed, ...nodesOf(nodes) })
-  const terminal = createClusterTerminal(cluster, { files: hostFiles(file === undefined ? process.cwd() : dirname(resolve(file))) })
+  const terminal = createClusterTerminal(cluster, {
+    files: hostFiles(file === undefined ? process.cwd() : dirname(resolve(file))),
+  })
   if (file === undefined && process.stdin.isTTY) return converse(terminal, new Pace(cluster, 1))
   const { stdout, stderr, exitCode } = await terminal.run(readFileSync(file ?? 0, 'utf8'))
   process.stdout.write(stdout)
@@ -38,8 +44,16 @@ function hostFiles(folder: string): NonNullable<TerminalOptions['files']> {
 
 /** Line by line until Ctrl-D; between two lines time goes on as on the wall. */
 async function converse(terminal: ClusterTerminal, pace: Pace): Promise<void> {
-  const lines = createInterface({ input: process.stdin, output: process.stdout, prompt: PROMPT, historySize: 1000, completer: completer(terminal) })
-  process.stdout.write('A fresh Kubernetes v1.36 cluster: kubectl, bash and the manifests of this folder are here. Ctrl-D ends.\n')
+  const lines = createInterface({
+    input: process.stdin,
+    output: process.stdout,
+    prompt: PROMPT,
+    historySize: 1000,
+    completer: completer(terminal),
+  })
+  process.stdout.write(
+    'A fresh Kubernetes v1.36 cluster: kubectl, bash and the manifests of this folder are here. Ctrl-D ends.\n',
+  )
   lines.prompt()
   for await (const line of lines) {
     if (line.trim() === 'exit') break
@@ -54,11 +68,53 @@ async function converse(terminal: ClusterTerminal, pace: Pace): Promise<void> {
   lines.close()
 }
 
-const VERBS = ['apply', 'create', 'delete', 'describe', 'exec', 'get', 'label', 'logs', 'patch', 'rollout', 'scale', 'set', 'top', 'wait', 'edit', 'expose', 'run', 'autoscale', 'cordon', 'drain', 'taint', 'uncordon', 'explain', 'annotate']
-const TYPES = ['pods', 'deployments', 'statefulsets', 'daemonsets', 'replicasets', 'services', 'nodes', 'configmaps', 'persistentvolumeclaims', 'persistentvolumes', 'jobs', 'cronjobs', 'events', 'namespaces']
+const VERBS = [
+  'apply',
+  'create',
+  'delete',
+  'describe',
+  'exec',
+  'get',
+  'label',
+  'logs',
+  'patch',
+  'rollout',
+  'scale',
+  'set',
+  'top',
+  'wait',
+  'edit',
+  'expose',
+  'run',
+  'autoscale',
+  'cordon',
+  'drain',
+  'taint',
+  'uncordon',
+  'explain',
+  'annotate',
+]
+const TYPES = [
+  'pods',
+  'deployments',
+  'statefulsets',
+  'daemonsets',
+  'replicasets',
+  'services',
+  'nodes',
+  'configmaps',
+  'persistentvolumeclaims',
+  'persistentvolumes',
+  'jobs',
+  'cronjobs',
+  'events',
+  'namespaces',
+]
 
 /** Verbs after `kubectl`, then types, then names that there are, then files. */
-function completer(terminal: ClusterTerminal): (line: string, done: (error: null, result: [string[], string]) => void) => void {
+function completer(
+  terminal: ClusterTerminal,
+): (line: string, done: (error: null, result: [string[], string]) => void) => void {
   return (line, done) => {
     const words = line.split(/\s+/)
     const last = words.at(-1) ?? ''
@@ -67,6 +123,13 @@ function completer(terminal: ClusterTerminal): (line: string, done: (error: null
     if (words[0] !== 'kubectl') return offer([])
     if (words.length === 2) return offer(VERBS)
     if (words.length === 3) return offer(TYPES)
-    void terminal.run(`kubectl get ${words[2]} -o name 2>/dev/null`).then(({ stdout }) => offer(stdout.split('\n').filter(Boolean).map((name) => name.split('/')[1] ?? name)))
+    void terminal.run(`kubectl get ${words[2]} -o name 2>/dev/null`).then(({ stdout }) =>
+      offer(
+        stdout
+          .split('\n')
+          .filter(Boolean)
+          .map((name) => name.split('/')[1] ?? name),
+      ),
+    )
   }
 }

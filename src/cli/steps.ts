@@ -25,9 +25,13 @@ const KEYWORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 export async function steps(words: string[], { lang }: { lang: string }): Promise<void> {
   const keywords = KEYWORDS[lang]
   if (!keywords) throw new WrongInput(`unknown language ${JSON.stringify(lang)}: en and zh-CN are there`)
-  const entries = (await catalogue(lang)).filter(({ phrase }) => words.every((word) => phrase.toLowerCase().includes(word.toLowerCase())))
+  const entries = (await catalogue(lang)).filter(({ phrase }) =>
+    words.every((word) => phrase.toLowerCase().includes(word.toLowerCase())),
+  )
   for (const { keyword, phrase, uses, example } of entries) {
-    process.stdout.write(`${colours.dim((keywords[keyword] ?? keyword).padEnd(6))}${phrase}  ${colours.dim(`×${uses}`)}\n`)
+    process.stdout.write(
+      `${colours.dim((keywords[keyword] ?? keyword).padEnd(6))}${phrase}  ${colours.dim(`×${uses}`)}\n`,
+    )
     if (example) process.stdout.write(`      ${colours.dim(example)}\n`)
   }
   process.stdout.write(colours.dim(`${entries.length} phrases\n`))
@@ -36,10 +40,17 @@ export async function steps(words: string[], { lang }: { lang: string }): Promis
 /** Every phrase of a language with its uses in the features of this folder. */
 export async function catalogue(lang: string): Promise<CatalogueEntry[]> {
   const code = projectCode([])
-  const { runConfiguration } = await loadConfiguration({ file: false, provided: { requireModule: code.requireModules, require: code.files } }, {})
+  const { runConfiguration } = await loadConfiguration(
+    { file: false, provided: { requireModule: code.requireModules, require: code.files } },
+    {},
+  )
   const support = await loadSupport(runConfiguration, {})
   const texts = await stepTexts()
-  const definitions = (support as unknown as { stepDefinitions: unknown }).stepDefinitions as { keyword: string; pattern: string | RegExp; matchesStepName(text: string): boolean }[]
+  const definitions = (support as unknown as { stepDefinitions: unknown }).stepDefinitions as {
+    keyword: string
+    pattern: string | RegExp
+    matchesStepName(text: string): boolean
+  }[]
   return definitions
     .filter(({ pattern }) => isChinese(String(pattern)) === lang.startsWith('zh'))
     .map((definition) => {
@@ -52,12 +63,23 @@ export async function catalogue(lang: string): Promise<CatalogueEntry[]> {
 async function stepTexts(): Promise<string[]> {
   const { generateMessages } = await import('@cucumber/gherkin')
   const { IdGenerator, SourceMediaType } = await import('@cucumber/messages')
-  const options = { defaultDialect: 'en', includeGherkinDocument: false, includePickles: true, includeSource: false, newId: IdGenerator.incrementing() }
+  const options = {
+    defaultDialect: 'en',
+    includeGherkinDocument: false,
+    includePickles: true,
+    includeSource: false,
+    newId: IdGenerator.incrementing(),
+  }
   return featureFiles('features').flatMap((file) =>
-    generateMessages(readFileSync(file, 'utf8'), file, SourceMediaType.TEXT_X_CUCUMBER_GHERKIN_PLAIN, options).flatMap(({ pickle }) => pickle?.steps.map(({ text }) => text) ?? []))
+    generateMessages(readFileSync(file, 'utf8'), file, SourceMediaType.TEXT_X_CUCUMBER_GHERKIN_PLAIN, options).flatMap(
+      ({ pickle }) => pickle?.steps.map(({ text }) => text) ?? [],
+    ),
+  )
 }
 
 function featureFiles(folder: string): string[] {
   if (!existsSync(folder)) return []
-  return readdirSync(folder, { withFileTypes: true, recursive: true }).filter((entry) => entry.name.endsWith('.feature')).map((entry) => join(entry.parentPath, entry.name))
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.name.endsWith('.feature'))
+    .map((entry) => join(entry.parentPath, entry.name))
 }

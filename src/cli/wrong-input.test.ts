@@ -9,7 +9,10 @@ const WRONG: readonly [string, RegExp][] = [
   ['run none.feature', /^kubecuke: none\.feature: there is no such file or folder$/],
   ['run --seed x', /^kubecuke: a whole number is wanted, not "x"$/],
   ['run --shard 4/3', /^kubecuke: --shard 4\/3: the first of three parts is 1\/3, the last one 3\/3$/],
-  ['serve --nodes none.yaml', /^kubecuke: --nodes none\.yaml: no such file; give a number of nodes or a file of Node manifests$/],
+  [
+    'serve --nodes none.yaml',
+    /^kubecuke: --nodes none\.yaml: no such file; give a number of nodes or a file of Node manifests$/,
+  ],
   ['serve --port 65536', /^kubecuke: --port 65536: ports go up to 65535; 0 takes a free one$/],
   ['shell none.sh', /^kubecuke: none\.sh: no such file; give a script, or nothing for a terminal$/],
   ['steps --lang fr', /^kubecuke: unknown language "fr": en and zh-CN are there$/],

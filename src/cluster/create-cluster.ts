@@ -54,10 +54,26 @@ export class Cluster implements ClusterPort {
   readonly environment: Environment
   private readonly watcher: Watcher
 
-  constructor({ seed = 0, start, nodes = defaultNodes(), runtime = 'realistic', timeline = true, apiPort }: ClusterOptions = {}) {
-    this.loop = new Loop({ seed, stepsPerInstantMax: STEPS_PER_INSTANT_MAX + nodes.length * STEPS_PER_NODE_MAX, ...(start === undefined ? {} : { start }) })
+  constructor({
+    seed = 0,
+    start,
+    nodes = defaultNodes(),
+    runtime = 'realistic',
+    timeline = true,
+    apiPort,
+  }: ClusterOptions = {}) {
+    this.loop = new Loop({
+      seed,
+      stepsPerInstantMax: STEPS_PER_INSTANT_MAX + nodes.length * STEPS_PER_NODE_MAX,
+      ...(start === undefined ? {} : { start }),
+    })
     this.store = new Store({ resourceVersion: 1000 })
-    this.server = new ApiServer({ store: this.store, loop: this.loop, registry: new KindRegistry(kinds), admission: admissionChain })
+    this.server = new ApiServer({
+      store: this.store,
+      loop: this.loop,
+      registry: new KindRegistry(kinds),
+      admission: admissionChain,
+    })
     this.timeline = new Timeline(this.loop.now)
     this.watcher = { onChange: (kind, listener) => this.store.subscribe(kind, listener as never) }
     this.history = {
@@ -65,11 +81,19 @@ export class Cluster implements ClusterPort {
       list: (kind, namespace) => this.store.list(kind, namespace),
       get: (kind, namespace, name) => this.store.get(kind, namespace, name),
     }
-    addControllers(this.loop, controllers.map((create) => create()), () => this.controllerHost())
+    addControllers(
+      this.loop,
+      controllers.map((create) => create()),
+      () => this.controllerHost(),
+    )
     this.scheduler = this.addScheduler(seed)
     this.machines = createMachines({
-      loop: this.loop, read: this.server.read, watch: this.watcher, runtime,
-      apiFor: (actor) => this.apiFor(actor), recorderFor: (component, host) => this.recorderFor(component, host),
+      loop: this.loop,
+      read: this.server.read,
+      watch: this.watcher,
+      runtime,
+      apiFor: (actor) => this.apiFor(actor),
+      recorderFor: (component, host) => this.recorderFor(component, host),
     })
     this.environment = environmentOf(this.machines, this.scheduler)
     if (timeline) this.store.subscribe('*', (change) => this.timeline.note(change))
@@ -123,7 +147,10 @@ export class Cluster implements ClusterPort {
       watch: this.watcher,
       nowText: () => timeText(this.loop.now()),
       contextFor: ({ name }) => ({
-        read: this.server.read, api: this.apiFor(name), record: this.recorderFor(name), dice: this.loop.dice,
+        read: this.server.read,
+        api: this.apiFor(name),
+        record: this.recorderFor(name),
+        dice: this.loop.dice,
         metrics: {
           podMetrics: (...about) => this.machines.kubelets.metrics.podMetrics(...about),
           nodeMetrics: (...about) => this.machines.kubelets.metrics.nodeMetrics(...about),

@@ -15,7 +15,11 @@ export function createInProcessClient(server: ApiServer, nodes: NodeConnection, 
   const toRequest = ({ method, path, query, headers, body }: KubeRequest): ApiRequest => {
     const [bare = '', search] = path.split('?')
     return {
-      method, path: bare, query: new Query({ ...searchValues(search), ...query }), headers: { 'user-agent': userAgent, ...headers }, body: body ?? '',
+      method,
+      path: bare,
+      query: new Query({ ...searchValues(search), ...query }),
+      headers: { 'user-agent': userAgent, ...headers },
+      body: body ?? '',
     }
   }
   return {
@@ -31,14 +35,26 @@ export function createInProcessClient(server: ApiServer, nodes: NodeConnection, 
     watch(request, onEvent) {
       const done = new Completion<void>()
       const stop = watchNow(server, toRequest(request), onEvent)
-      return { done: done.promise, stop: () => { stop(); done.end() } }
+      return {
+        done: done.promise,
+        stop: () => {
+          stop()
+          done.end()
+        },
+      }
     },
     stream(request, onData) {
       const done = new Completion<KubeResponse>()
       const ok = { status: 200, headers: {}, body: '' }
       const answer = openLogs(server, nodes, toRequest(request), { onText: onData, onEnd: () => done.end(ok) })
       if ('status' in answer) done.end(answered(answer))
-      return { done: done.promise, stop: () => { if ('stop' in answer) answer.stop(); done.end(ok) } }
+      return {
+        done: done.promise,
+        stop: () => {
+          if ('stop' in answer) answer.stop()
+          done.end(ok)
+        },
+      }
     },
     exec: (request) => Promise.resolve(openExec(server, nodes, toRequest(request))),
   }
@@ -55,14 +71,30 @@ function requestNow(server: ApiServer, nodes: NodeConnection, request: ApiReques
   if (path?.subresource === 'log') {
     let text = ''
     const answer = openLogs(server, nodes, request, { onText: (more) => (text += more), onEnd: () => {} })
-    return 'status' in answer ? answered(answer) : { status: 200, headers: { 'content-type': 'text/plain' }, body: text }
+    return 'status' in answer
+      ? answered(answer)
+      : { status: 200, headers: { 'content-type': 'text/plain' }, body: text }
   }
   return answered(handle(server, request))
 }
 
-function answered({ status, headers = {}, body }: { status: number; headers?: Readonly<Record<string, string | readonly string[]>>; body: object | string }): KubeResponse {
-  const flat = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, typeof value === 'string' ? value : value.join('\n')]))
-  return { status, headers: { 'content-type': 'application/json', ...flat }, body: typeof body === 'string' ? body : JSON.stringify(body) }
+function answered({
+  status,
+  headers = {},
+  body,
+}: {
+  status: number
+  headers?: Readonly<Record<string, string | readonly string[]>>
+  body: object | string
+}): KubeResponse {
+  const flat = Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, typeof value === 'string' ? value : value.join('\n')]),
+  )
+  return {
+    status,
+    headers: { 'content-type': 'application/json', ...flat },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  }
 }
 
 function watchNow(server: ApiServer, request: ApiRequest, onEvent: (event: WatchEvent) => void): () => void {

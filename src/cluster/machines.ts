@@ -36,7 +36,13 @@ export function createMachines({ loop, read, watch, runtime: mode, apiFor, recor
   const network = createNetwork({ loop, read, watch, record: recorderFor('kube-proxy') })
   const runtime = createContainerRuntime({ loop, wire: network.wire })
   const kubelets = new Kubelets({
-    loop, read, watch, wire: network.wire, api: apiFor('kubelet'), recorderFor: (node) => recorderFor('kubelet', node), clusterDNS: DNS_IP,
+    loop,
+    read,
+    watch,
+    wire: network.wire,
+    api: apiFor('kubelet'),
+    recorderFor: (node) => recorderFor('kubelet', node),
+    clusterDNS: DNS_IP,
     runtime: mode === 'instant' ? new InstantRuntime(loop) : runtime,
     timing: TIMINGS[mode],
   })

@@ -30,8 +30,16 @@ export class Timeline {
     if (NOISE.has(change.kind)) return
     const { namespace = '', name } = change.object.metadata
     this.entries.push({
-      index: this.entries.length, at: this.now(), actor: change.actor, type: change.type, kind: change.kind,
-      namespace, name, before: change.previous, after: change.object, resourceVersion: change.resourceVersion,
+      index: this.entries.length,
+      at: this.now(),
+      actor: change.actor,
+      type: change.type,
+      kind: change.kind,
+      namespace,
+      name,
+      before: change.previous,
+      after: change.object,
+      resourceVersion: change.resourceVersion,
     })
   }
 }

@@ -19,5 +19,9 @@ export interface Command {
    * Does what was asked and writes to the session. Throws one of the failures of failure.ts; returns the exit code, 0 when
    * it returns nothing. A command without `run` prints its help.
    */
-  readonly run?: (args: readonly string[], flags: FlagValues, session: Session) => Promise<ExitCode | void> | ExitCode | void
+  readonly run?: (
+    args: readonly string[],
+    flags: FlagValues,
+    session: Session,
+  ) => Promise<ExitCode | void> | ExitCode | void
 }

@@ -67,12 +67,13 @@ export class ConnectionError extends Error {}
 export class AggregateFailure extends Error {
   constructor(readonly errors: readonly Error[]) {
     const messages = [...new Set(errors.map((error) => error.message))]
-    super(messages.length === 1 ? (messages[0]) : `[${messages.join(', ')}]`)
+    super(messages.length === 1 ? messages[0] : `[${messages.join(', ')}]`)
     this.name = 'AggregateFailure'
   }
 }
 
-export const hasReason = (error: unknown, reason: string): boolean => error instanceof StatusError && error.status.reason === reason
+export const hasReason = (error: unknown, reason: string): boolean =>
+  error instanceof StatusError && error.status.reason === reason
 export const isNotFound = (error: unknown): boolean => hasReason(error, 'NotFound')
 export const isAlreadyExists = (error: unknown): boolean => hasReason(error, 'AlreadyExists')
 export const isConflict = (error: unknown): boolean => hasReason(error, 'Conflict')

@@ -23,7 +23,11 @@ export async function runKubectl(argv: readonly string[], context: KubectlContex
 /** what a shell says of a program that Ctrl-C ended */
 const INTERRUPTED = 130
 
-async function explained(context: KubectlContext, addedToFailures: number, run: () => Promise<ExitCode>): Promise<ExitCode> {
+async function explained(
+  context: KubectlContext,
+  addedToFailures: number,
+  run: () => Promise<ExitCode>,
+): Promise<ExitCode> {
   try {
     return await run()
   } catch (failure) {
@@ -44,7 +48,8 @@ async function run(argv: readonly string[], context: KubectlContext): Promise<Ex
   if (first === 'help') return printHelp(others, context)
   if (first === 'options') return printOptions(others, context)
   if (first === 'alpha') return noAlpha(context)
-  if (first === '__complete' || first === '__completeNoDesc') throw new NotModelled(`kubectl ${first}`, 'type names out')
+  if (first === '__complete' || first === '__completeNoDesc')
+    throw new NotModelled(`kubectl ${first}`, 'type names out')
   const { path, rest } = findCommand(argv, commands, globalFlags)
   return explained(context, path.at(-1)?.addedToFailures ?? 0, () => runCommand(path, rest, argv, context))
 }
@@ -109,9 +114,7 @@ function warnDeprecated(definitions: readonly FlagDefinition[], flags: FlagValue
 
 function withoutRun(command: Command, commandPath: string, flags: FlagValues, context: KubectlContext): ExitCode {
   if (flags.args.length > 0) {
-    throw new CommandError(
-      `unknown command "${flags.args.join(' ')}"\nSee '${commandPath} -h' for help and examples`,
-    )
+    throw new CommandError(`unknown command "${flags.args.join(' ')}"\nSee '${commandPath} -h' for help and examples`)
   }
   const text = renderHelp(command, commandPath)
   if (command.helpTo === 'stdout') context.stdout(text)
@@ -129,7 +132,8 @@ function printOptions(words: readonly string[], context: KubectlContext): ExitCo
   try {
     parseFlags(words, globalFlags)
   } catch (failure) {
-    if (failure instanceof CommandError) throw new CommandError(`${failure.message}\nRun 'kubectl options' without flags.`)
+    if (failure instanceof CommandError)
+      throw new CommandError(`${failure.message}\nRun 'kubectl options' without flags.`)
     if (!(failure instanceof HelpWanted)) throw failure
   }
   context.stdout(renderGlobalFlags())

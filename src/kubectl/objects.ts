@@ -49,13 +49,15 @@ export function withValueAt<T>(object: T, path: readonly (string | number)[], va
   const [step, ...rest] = path
   if (step === undefined) return value as T
   const copy = (Array.isArray(object) ? [...object] : { ...(object as object) }) as Record<string | number, unknown>
-  const changed = rest.length === 0 ? value : withValueAt(copy[step] ?? (typeof rest[0] === 'number' ? [] : {}), rest, value)
+  const changed =
+    rest.length === 0 ? value : withValueAt(copy[step] ?? (typeof rest[0] === 'number' ? [] : {}), rest, value)
   if (changed === undefined) delete copy[step]
   else copy[step] = changed
   return copy as T
 }
 
-export const groupOf = (apiVersion: string): string => (apiVersion.includes('/') ? (apiVersion.split('/')[0] as string) : '')
+export const groupOf = (apiVersion: string): string =>
+  apiVersion.includes('/') ? (apiVersion.split('/')[0] as string) : ''
 export const versionOf = (apiVersion: string): string => apiVersion.split('/').at(-1) as string
 
 /** A list, as meta.IsListType sees it: it has items. */

@@ -37,7 +37,11 @@ export class Session {
     this.argv = argv
     this.namespace = namespace
     this.explicitNamespace = flags.string('namespace') !== ''
-    this.api = new KubeApi(timedClient(context, parseTimeout(flags.string('request-timeout'))), warn, impersonation(flags))
+    this.api = new KubeApi(
+      timedClient(context, parseTimeout(flags.string('request-timeout'))),
+      warn,
+      impersonation(flags),
+    )
     this.mapper = new RestMapper(this.api, warn)
   }
 

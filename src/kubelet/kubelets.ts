@@ -12,7 +12,19 @@ import { Metrics } from './metrics'
 import { beat, HEARTBEAT_MS, nodeDraft, reportNode, renewLease } from './node/heartbeat'
 import { NodeAgent } from './node/node-agent'
 import { nodeIP, podCIDR } from './node/node-addresses'
-import { cutNetwork, powerOff, powerOn, restoreNetwork, setNetworkPlugin, setNetworkUnavailable, setPressure, shutDown, startKubelet, stopKubelet, type NodeFaults } from './node/node-faults'
+import {
+  cutNetwork,
+  powerOff,
+  powerOn,
+  restoreNetwork,
+  setNetworkPlugin,
+  setNetworkUnavailable,
+  setPressure,
+  shutDown,
+  startKubelet,
+  stopKubelet,
+  type NodeFaults,
+} from './node/node-faults'
 import type { PodWorker } from './pod/pod-worker'
 import type { ContainerRuntime } from './runtime/container-runtime'
 import { StaticPods } from './static-pods/static-pods'
@@ -57,8 +69,19 @@ export class Kubelets implements Actor, NodeFaults {
     this.storage = new Storage(loop.now)
     this.services = new ServiceEnvironments(read)
     this.staticPods = new StaticPods(options.api)
-    this.connection = createNodeConnection({ read, wire: options.wire, now: loop.now, dice: loop.dice, find: (pod) => this.workerOf(pod) })
-    this.metrics = new Metrics({ read, now: loop.now, find: (pod) => this.workerOf(pod), workersOn: (node) => [...(this.agents.get(node)?.workers.values() ?? [])] })
+    this.connection = createNodeConnection({
+      read,
+      wire: options.wire,
+      now: loop.now,
+      dice: loop.dice,
+      find: (pod) => this.workerOf(pod),
+    })
+    this.metrics = new Metrics({
+      read,
+      now: loop.now,
+      find: (pod) => this.workerOf(pod),
+      workersOn: (node) => [...(this.agents.get(node)?.workers.values() ?? [])],
+    })
     watch.onChange('Pod', (change) => this.podChanged(change))
     watch.onChange('Service', () => this.services.forget())
     watch.onChange('ConfigMap', (change) => this.dataChanged('ConfigMap', change))
@@ -84,7 +107,18 @@ export class Kubelets implements Actor, NodeFaults {
    * from the beginning: nobody tells of their start.
    */
   join(given: Draft<Node>, { quiet = false }: { quiet?: boolean } = {}): Node {
-    const { api, read, loop, recorderFor, wire, runtime, timing = REALISTIC, clusterDNS = '10.96.0.10', clusterDomain = 'cluster.local', serializePulls = true } = this.options
+    const {
+      api,
+      read,
+      loop,
+      recorderFor,
+      wire,
+      runtime,
+      timing = REALISTIC,
+      clusterDNS = '10.96.0.10',
+      clusterDomain = 'cluster.local',
+      serializePulls = true,
+    } = this.options
     const place = this.joined++
     const addresses = (given.status as Node['status'] | undefined)?.addresses
     const ip = addresses?.find(({ type }) => type === 'InternalIP')?.address ?? nodeIP(place)
@@ -95,9 +129,23 @@ export class Kubelets implements Actor, NodeFaults {
     }
     const registered = register()
     const agent = new NodeAgent({
-      loop, read, api, record: recorderFor(registered.metadata.name), wire, runtime, timing, storage: this.storage, services: this.services,
-      dns: { clusterDNS, clusterDomain, nodeNameserver: '192.168.0.1' }, serializePulls, node: registered, register, place, ip,
-      podCIDR: registered.spec.podCIDR ?? podCIDR(place), enqueue: (worker) => this.queue.add(worker),
+      loop,
+      read,
+      api,
+      record: recorderFor(registered.metadata.name),
+      wire,
+      runtime,
+      timing,
+      storage: this.storage,
+      services: this.services,
+      dns: { clusterDNS, clusterDomain, nodeNameserver: '192.168.0.1' },
+      serializePulls,
+      node: registered,
+      register,
+      place,
+      ip,
+      podCIDR: registered.spec.podCIDR ?? podCIDR(place),
+      enqueue: (worker) => this.queue.add(worker),
     })
     this.agents.set(agent.nodeName, agent)
     reportNode(agent, true)
@@ -147,7 +195,8 @@ export class Kubelets implements Actor, NodeFaults {
   restoreNetwork = (node: string): void => restoreNetwork(this.agentOf(node))
   setPressure: NodeFaults['setPressure'] = (node, pressure, on) => setPressure(this.agentOf(node), pressure, on)
   setNetworkPlugin: NodeFaults['setNetworkPlugin'] = (node, ready) => setNetworkPlugin(this.agentOf(node), ready)
-  setNetworkUnavailable: NodeFaults['setNetworkUnavailable'] = (node, on) => setNetworkUnavailable(this.agentOf(node), on)
+  setNetworkUnavailable: NodeFaults['setNetworkUnavailable'] = (node, on) =>
+    setNetworkUnavailable(this.agentOf(node), on)
   shutDown: NodeFaults['shutDown'] = (node, options) => shutDown(this.agentOf(node), options)
 
   agentOf(nodeName: string): NodeAgent {
@@ -166,7 +215,10 @@ export class Kubelets implements Actor, NodeFaults {
   }
 
   /** Pods that mount it get the new data with their next regular sync. */
-  private dataChanged(kind: 'ConfigMap' | 'Secret', { type, object, previous }: Change<ConfigMap> | Change<Secret>): void {
+  private dataChanged(
+    kind: 'ConfigMap' | 'Secret',
+    { type, object, previous }: Change<ConfigMap> | Change<Secret>,
+  ): void {
     if (type !== 'MODIFIED' || !previous) return
     const { loop, read } = this.options
     for (const pod of read.list('Pod', object.metadata.namespace ?? '')) {

@@ -33,7 +33,9 @@ export class Metrics implements MetricsReader {
     // Two looks are needed before there is a mean.
     if (since === 0 || now() - since < WINDOW_MS) return undefined
     const containers: Record<string, Usage> = {}
-    for (const [container, usage] of Object.entries(containerUsages(worker))) containers[container] = this.forced.get(`${namespace}/${name}/${container}`) ?? this.forced.get(`${namespace}/${name}`) ?? usage
+    for (const [container, usage] of Object.entries(containerUsages(worker)))
+      containers[container] =
+        this.forced.get(`${namespace}/${name}/${container}`) ?? this.forced.get(`${namespace}/${name}`) ?? usage
     return { timestamp: now() - WINDOW_MS, windowMs: WINDOW_MS, containers }
   }
 
@@ -41,7 +43,9 @@ export class Metrics implements MetricsReader {
     if (!this.installed || !this.options.read.get('Node', '', name)) return undefined
     const sum = { ...SYSTEM_USAGE }
     for (const { pod } of this.options.workersOn(name)) {
-      for (const { cpu, memory } of Object.values(this.podMetrics(pod.metadata.namespace ?? '', pod.metadata.name)?.containers ?? {})) {
+      for (const { cpu, memory } of Object.values(
+        this.podMetrics(pod.metadata.namespace ?? '', pod.metadata.name)?.containers ?? {},
+      )) {
         sum.cpu += cpu
         sum.memory += memory
       }

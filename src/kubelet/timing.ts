@@ -27,12 +27,32 @@ export interface Timing {
 
 /** As on a real node with containerd. */
 export const REALISTIC: Timing = {
-  volumesMs: 300, sandboxMs: 100, startMs: 100, exitMs: 10, stopSandboxMs: 100, unmountMs: 200, cleanUpMs: 300, relistMs: 1000, retryJitter: 0, pullTakesTime: true, tellsContainers: true,
+  volumesMs: 300,
+  sandboxMs: 100,
+  startMs: 100,
+  exitMs: 10,
+  stopSandboxMs: 100,
+  unmountMs: 200,
+  cleanUpMs: 300,
+  relistMs: 1000,
+  retryJitter: 0,
+  pullTakesTime: true,
+  tellsContainers: true,
 }
 
 /** Containers start at once and nobody tells of it: for the behaviour of controllers. */
 export const INSTANT: Timing = {
-  volumesMs: 0, sandboxMs: 0, startMs: 0, exitMs: 0, stopSandboxMs: 0, unmountMs: 0, cleanUpMs: 0, relistMs: 0, retryJitter: 0, pullTakesTime: false, tellsContainers: false,
+  volumesMs: 0,
+  sandboxMs: 0,
+  startMs: 0,
+  exitMs: 0,
+  stopSandboxMs: 0,
+  unmountMs: 0,
+  cleanUpMs: 0,
+  relistMs: 0,
+  retryJitter: 0,
+  pullTakesTime: false,
+  tellsContainers: false,
 }
 
 /** The wait of the volume manager before it gives a sync up: 2 minutes and 3 seconds. */

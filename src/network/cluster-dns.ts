@@ -28,7 +28,12 @@ interface Endpoint {
 
 const NXDOMAIN: DnsAnswer = { code: 'NXDOMAIN', records: [] }
 const found = (records: readonly DnsRecord[]): DnsAnswer => ({ code: 'NOERROR', records })
-const record = (name: string, type: DnsRecord['type'], data: string): DnsRecord => ({ name, type, ttl: TTL_SECONDS, data })
+const record = (name: string, type: DnsRecord['type'], data: string): DnsRecord => ({
+  name,
+  type,
+  ttl: TTL_SECONDS,
+  data,
+})
 const isNone = (service: Service): boolean => service.spec.clusterIP === 'None'
 
 export function answerDns(question: DnsQuestion, source: DnsSource): DnsAnswer {
@@ -37,7 +42,8 @@ export function answerDns(question: DnsQuestion, source: DnsSource): DnsAnswer {
   if (name !== CLUSTER_DOMAIN && !name.endsWith(`.${CLUSTER_DOMAIN}`)) return outside({ ...question, name }, source)
   const labels = name === CLUSTER_DOMAIN ? [] : name.slice(0, -CLUSTER_DOMAIN.length - 1).split('.')
   const kind = labels.pop()
-  if (kind === 'dns-version' && labels.length === 0) return found(question.type === 'TXT' ? [record(name, 'TXT', `"${DNS_VERSION}"`)] : [])
+  if (kind === 'dns-version' && labels.length === 0)
+    return found(question.type === 'TXT' ? [record(name, 'TXT', `"${DNS_VERSION}"`)] : [])
   if (kind === 'svc') return serviceName(name, labels, question, source)
   if (kind === 'pod') return podName(name, labels, question, source)
   return kind === undefined ? found([]) : NXDOMAIN
@@ -55,7 +61,8 @@ function serviceName(name: string, labels: readonly string[], question: DnsQuest
   const service = source.service(namespace, labels[labels.length - 2] as string)
   if (!service) return NXDOMAIN
   const before = labels.slice(0, -2)
-  const [port, protocol] = before.length === 2 && before.every((label) => label.startsWith('_')) ? before.map((label) => label.slice(1)) : []
+  const [port, protocol] =
+    before.length === 2 && before.every((label) => label.startsWith('_')) ? before.map((label) => label.slice(1)) : []
   if (before.length > 2 || (before.length === 2 && !port)) return NXDOMAIN
   const hostname = before.length === 1 ? before[0] : undefined
   if (service.spec.type === 'ExternalName') return alias(name, service, question, source)
@@ -81,7 +88,10 @@ function alias(name: string, service: Service, question: DnsQuestion, source: Dn
 function virtual(name: string, service: Service, wanted: Wanted, question: DnsQuestion): DnsAnswer {
   const ports = (service.spec.ports ?? []).filter((port) => matches(wanted, port.name, port.protocol))
   if (ports.length === 0) return NXDOMAIN
-  if (question.type === 'A' || question.type === 'ANY') return found((service.spec.clusterIPs ?? [service.spec.clusterIP ?? '']).filter(isIpv4).map((ip) => record(name, 'A', ip)))
+  if (question.type === 'A' || question.type === 'ANY')
+    return found(
+      (service.spec.clusterIPs ?? [service.spec.clusterIP ?? '']).filter(isIpv4).map((ip) => record(name, 'A', ip)),
+    )
   if (question.type !== 'SRV') return found([])
   const target = `${service.metadata.name}.${service.metadata.namespace}.svc.${CLUSTER_DOMAIN}`
   const weight = Math.floor(100 / ports.length)
@@ -91,7 +101,12 @@ function virtual(name: string, service: Service, wanted: Wanted, question: DnsQu
   ])
 }
 
-function headless(name: string, service: Service, wanted: Wanted, { question, source }: { question: DnsQuestion; source: DnsSource }): DnsAnswer {
+function headless(
+  name: string,
+  service: Service,
+  wanted: Wanted,
+  { question, source }: { question: DnsQuestion; source: DnsSource },
+): DnsAnswer {
   const { name: serviceName, namespace = '' } = service.metadata
   const endpoints = source
     .slices(namespace, serviceName)
@@ -99,11 +114,14 @@ function headless(name: string, service: Service, wanted: Wanted, { question, so
     .filter((endpoint) => wanted.hostname === undefined || endpoint.hostname === wanted.hostname)
     .filter((endpoint) => endpoint.ports.some((port) => matches(wanted, port.name, port.protocol)))
   if (endpoints.length === 0) return NXDOMAIN
-  if (question.type === 'A' || question.type === 'ANY') return found(unique(endpoints.map((endpoint) => endpoint.ip)).map((ip) => record(name, 'A', ip)))
+  if (question.type === 'A' || question.type === 'ANY')
+    return found(unique(endpoints.map((endpoint) => endpoint.ip)).map((ip) => record(name, 'A', ip)))
   if (question.type !== 'SRV') return found([])
   const targetOf = (endpoint: Endpoint) => `${endpoint.hostname}.${serviceName}.${namespace}.svc.${CLUSTER_DOMAIN}`
   const lines = endpoints.flatMap((endpoint) =>
-    endpoint.ports.filter((port) => matches(wanted, port.name, port.protocol)).map((port) => ({ endpoint, port: port.port })),
+    endpoint.ports
+      .filter((port) => matches(wanted, port.name, port.protocol))
+      .map((port) => ({ endpoint, port: port.port })),
   )
   const weight = Math.max(1, Math.floor(100 / lines.length))
   return found([
@@ -125,7 +143,9 @@ function reverse(name: string, question: DnsQuestion, source: DnsSource): DnsAns
   const ip = name.slice(0, -'.in-addr.arpa'.length).split('.').reverse().join('.')
   const names = namesOf(ip, source)
   if (names.length === 0) return outside({ ...question, name }, source)
-  return found(question.type === 'PTR' || question.type === 'ANY' ? names.map((each) => record(name, 'PTR', `${each}.`)) : [])
+  return found(
+    question.type === 'PTR' || question.type === 'ANY' ? names.map((each) => record(name, 'PTR', `${each}.`)) : [],
+  )
 }
 
 function namesOf(ip: string, source: DnsSource): string[] {
@@ -134,7 +154,10 @@ function namesOf(ip: string, source: DnsSource): string[] {
   const names = source.slicesByIp(ip).flatMap((slice) =>
     readyEndpoints(slice)
       .filter((endpoint) => endpoint.ip === ip)
-      .map((endpoint) => `${endpoint.hostname}.${slice.metadata.labels?.['kubernetes.io/service-name']}.${slice.metadata.namespace}.svc.${CLUSTER_DOMAIN}`),
+      .map(
+        (endpoint) =>
+          `${endpoint.hostname}.${slice.metadata.labels?.['kubernetes.io/service-name']}.${slice.metadata.namespace}.svc.${CLUSTER_DOMAIN}`,
+      ),
   )
   return unique(names)
 }
@@ -142,17 +165,25 @@ function namesOf(ip: string, source: DnsSource): string[] {
 /** What is named has a record: ready endpoints (publishNotReadyAddresses makes the controller call all of them ready). */
 function readyEndpoints(slice: EndpointSlice): Endpoint[] {
   if (slice.addressType !== 'IPv4') return []
-  const ports = (slice.ports ?? []).map((port) => ({ name: port.name ?? '', port: port.port ?? 0, protocol: port.protocol ?? 'TCP' }))
+  const ports = (slice.ports ?? []).map((port) => ({
+    name: port.name ?? '',
+    port: port.port ?? 0,
+    protocol: port.protocol ?? 'TCP',
+  }))
   // A Service without ports still has addresses: the plugin makes up a port that nobody asks for.
   const known = ports.length > 0 ? ports : [{ name: '', port: 0, protocol: 'TCP' }]
   return (slice.endpoints ?? [])
     .filter((endpoint) => endpoint.conditions?.ready !== false)
-    .flatMap((endpoint) => endpoint.addresses.map((ip) => ({ ip, hostname: endpoint.hostname ?? ip.replaceAll('.', '-'), ports: known })))
+    .flatMap((endpoint) =>
+      endpoint.addresses.map((ip) => ({ ip, hostname: endpoint.hostname ?? ip.replaceAll('.', '-'), ports: known })),
+    )
 }
 
 const matches = (wanted: Wanted, port: string | undefined, protocol: string | undefined): boolean =>
-  wanted.port === undefined || (wanted.port === (port ?? '').toLowerCase() && wanted.protocol === (protocol ?? 'TCP').toLowerCase())
+  wanted.port === undefined ||
+  (wanted.port === (port ?? '').toLowerCase() && wanted.protocol === (protocol ?? 'TCP').toLowerCase())
 
-export const isIpv4 = (text: string): boolean => /^\d{1,3}(\.\d{1,3}){3}$/.test(text) && text.split('.').every((part) => Number(part) <= 255)
+export const isIpv4 = (text: string): boolean =>
+  /^\d{1,3}(\.\d{1,3}){3}$/.test(text) && text.split('.').every((part) => Number(part) <= 255)
 
 const unique = (texts: readonly string[]): string[] => [...new Set(texts)]

@@ -38,7 +38,11 @@ export function createNetwork(options: NetworkOptions): Network {
   const tables = new Tables(options)
   const local = new LocalWire()
   const hosts = new Map<string, { ip: string; remove: () => void }>()
-  const dns = (question: DnsQuestion) => answerDns(question, tables.dnsSource((each) => externalAnswer(each, hosts)))
+  const dns = (question: DnsQuestion) =>
+    answerDns(
+      question,
+      tables.dnsSource((each) => externalAnswer(each, hosts)),
+    )
   const wire = new ServiceWire(local, tables, { loop: options.loop, dns })
   sayPoliciesAreNotEnforced(options)
   return { wire, dns, outside: outsideWorld(local, hosts) }
@@ -60,7 +64,10 @@ function outsideWorld(local: LocalWire, hosts: Map<string, { ip: string; remove:
     removeHost,
     addHost(name, ip, ports = {}) {
       removeHost(name)
-      const undo = [local.addAddress(ip), ...Object.entries(ports).map(([port, listener]) => local.listen(ip, Number(port), listener))]
+      const undo = [
+        local.addAddress(ip),
+        ...Object.entries(ports).map(([port, listener]) => local.listen(ip, Number(port), listener)),
+      ]
       hosts.set(name, { ip, remove: () => undo.forEach((each) => each()) })
     },
   }
@@ -72,7 +79,12 @@ function sayPoliciesAreNotEnforced({ watch, record }: NetworkOptions): void {
   watch.onChange('NetworkPolicy', (change) => {
     if (said || change.type === 'DELETED') return
     said = true
-    record?.event(change.object, 'Warning', 'NotModelled', 'not modelled: NetworkPolicy (the network of this cluster lets all traffic through, as a network plugin without policies does)')
+    record?.event(
+      change.object,
+      'Warning',
+      'NotModelled',
+      'not modelled: NetworkPolicy (the network of this cluster lets all traffic through, as a network plugin without policies does)',
+    )
   })
 }
 
@@ -102,7 +114,8 @@ class Tables {
     })
     watch.onChange('Node', (change) => {
       for (const ip of addressesOf(change.previous ?? change.object)) this.nodes.delete(ip)
-      if (change.type !== 'DELETED') for (const ip of addressesOf(change.object)) this.nodes.set(ip, change.object.metadata.name)
+      if (change.type !== 'DELETED')
+        for (const ip of addressesOf(change.object)) this.nodes.set(ip, change.object.metadata.name)
     })
     for (const service of read.list('Service')) this.addService(service)
     for (const slice of read.list('EndpointSlice')) this.addSlice(slice)
@@ -129,18 +142,27 @@ class Tables {
   }
 
   zoneOf(node: string | undefined): string | undefined {
-    return node === undefined ? undefined : this.options.read.get('Node', '', node)?.metadata.labels?.['topology.kubernetes.io/zone']
+    return node === undefined
+      ? undefined
+      : this.options.read.get('Node', '', node)?.metadata.labels?.['topology.kubernetes.io/zone']
   }
 
   slicesOf(namespace: string, service: string): readonly EndpointSlice[] {
-    return this.options.read.select('EndpointSlice', namespace, selectorOfMap({ 'kubernetes.io/service-name': service }))
+    return this.options.read.select(
+      'EndpointSlice',
+      namespace,
+      selectorOfMap({ 'kubernetes.io/service-name': service }),
+    )
   }
 
   /** A Pod on this node that asks for this port of the node. */
   podAtHostPort(node: string, port: number): { ip: string; port: number } | undefined {
     for (const pod of this.options.read.onNode(node)) {
-      const wanted = pod.spec.containers.flatMap((container) => container.ports ?? []).find((each) => each.hostPort === port)
-      if (wanted && pod.status.podIP && pod.status.podIP !== pod.status.hostIP) return { ip: pod.status.podIP, port: wanted.containerPort }
+      const wanted = pod.spec.containers
+        .flatMap((container) => container.ports ?? [])
+        .find((each) => each.hostPort === port)
+      if (wanted && pod.status.podIP && pod.status.podIP !== pod.status.hostIP)
+        return { ip: pod.status.podIP, port: wanted.containerPort }
     }
     return undefined
   }
@@ -202,7 +224,9 @@ function virtualAddresses(service: Service): string[] {
 }
 
 const addressesOf = (node: Node): string[] =>
-  (node.status.addresses ?? []).filter((each) => each.type === 'InternalIP' || each.type === 'ExternalIP').map((each) => each.address)
+  (node.status.addresses ?? [])
+    .filter((each) => each.type === 'InternalIP' || each.type === 'ExternalIP')
+    .map((each) => each.address)
 
 class ServiceWire implements NodeWire {
   constructor(
@@ -226,15 +250,22 @@ class ServiceWire implements NodeWire {
   reach(caller: Caller, ip: string, port: number): Listener | Unreachable {
     if (isLoopback(ip)) return this.local.reach(caller, ip, port)
     const virtual = this.tables.serviceAt(ip)
-    if (virtual && isProxied(virtual.service)) return this.reachService(caller, virtual.service, { port, entrance: virtual.entrance })
+    if (virtual && isProxied(virtual.service))
+      return this.reachService(caller, virtual.service, { port, entrance: virtual.entrance })
     const listening = this.local.reach(caller, ip, port)
     if (typeof listening !== 'string') return listening
     const node = this.tables.nodeAt(ip)
     // A node that is off or cut off does not translate its ports either.
-    return node === undefined || listening === 'timeout' ? this.missing(ip, listening) : this.reachNode(caller, node, port)
+    return node === undefined || listening === 'timeout'
+      ? this.missing(ip, listening)
+      : this.reachNode(caller, node, port)
   }
 
-  private reachService(caller: Caller, service: Service, { port, entrance }: { port: number; entrance: Entrance }): Listener | Unreachable {
+  private reachService(
+    caller: Caller,
+    service: Service,
+    { port, entrance }: { port: number; entrance: Entrance },
+  ): Listener | Unreachable {
     const { namespace = '', name } = service.metadata
     if (port === DNS_PORT && namespace === DNS_SERVICE.namespace && name === DNS_SERVICE.name)
       return this.local.passes(caller.node, undefined) ? { dns: (question) => this.options.dns(question) } : 'timeout'
@@ -247,15 +278,25 @@ class ServiceWire implements NodeWire {
     const service = this.tables.serviceAtNodePort(port)
     const servicePort = service?.spec.ports?.find((each) => each.nodePort === port)
     const checked = this.tables.serviceAtHealthPort(port)
-    if (checked) return healthCheck(checked, node, this.tables.slicesOf(checked.metadata.namespace ?? '', checked.metadata.name))
-    if (service && servicePort && isProxied(service)) return this.toBackend({ ...caller, node }, service, { portName: servicePort.name, entrance: 'external' })
+    if (checked)
+      return healthCheck(checked, node, this.tables.slicesOf(checked.metadata.namespace ?? '', checked.metadata.name))
+    if (service && servicePort && isProxied(service))
+      return this.toBackend({ ...caller, node }, service, { portName: servicePort.name, entrance: 'external' })
     const pod = this.tables.podAtHostPort(node, port)
     return pod ? this.local.reach(caller, pod.ip, pod.port) : 'refused'
   }
 
-  private toBackend(caller: Caller, service: Service, { portName, entrance }: { portName: string | undefined; entrance: Entrance }): Listener | Unreachable {
+  private toBackend(
+    caller: Caller,
+    service: Service,
+    { portName, entrance }: { portName: string | undefined; entrance: Entrance },
+  ): Listener | Unreachable {
     const { namespace = '', name, uid } = service.metadata
-    const backends = backendsOf(service, portName, this.tables.slicesOf(namespace, name), { entrance, caller, zone: this.tables.zoneOf(caller.node) })
+    const backends = backendsOf(service, portName, this.tables.slicesOf(namespace, name), {
+      entrance,
+      caller,
+      zone: this.tables.zoneOf(caller.node),
+    })
     if (backends.kind === 'none') return 'refused'
     if (backends.kind === 'none here') return 'timeout'
     const key = `${uid} ${portName ?? ''}`

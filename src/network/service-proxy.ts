@@ -38,7 +38,9 @@ export function backendsOf(
   if (usable.length === 0) return { kind: 'none' }
   const policy = from.entrance === 'internal' ? service.spec.internalTrafficPolicy : service.spec.externalTrafficPolicy
   if (policy !== 'Local') return { kind: 'some', backends: nearest(usable, from.caller.node, from.zone) }
-  const local = readyOrLast(candidates.filter((candidate) => candidate.nodeName !== undefined && candidate.nodeName === from.caller.node))
+  const local = readyOrLast(
+    candidates.filter((candidate) => candidate.nodeName !== undefined && candidate.nodeName === from.caller.node),
+  )
   return local.length === 0 ? { kind: 'none here' } : { kind: 'some', backends: local }
 }
 
@@ -46,10 +48,19 @@ export function backendsOf(
  * Those that are meant for the caller's node, else for its zone. Hints count only where every endpoint has one and some is meant
  * for here. Follows pkg/proxy/topology.go, v1.36.
  */
-function nearest(usable: readonly Candidate[], node: string | undefined, zone: string | undefined): readonly Candidate[] {
-  const meantFor = (here: string | undefined, hintsOf: (candidate: Candidate) => readonly { readonly name: string }[] | undefined) => {
+function nearest(
+  usable: readonly Candidate[],
+  node: string | undefined,
+  zone: string | undefined,
+): readonly Candidate[] {
+  const meantFor = (
+    here: string | undefined,
+    hintsOf: (candidate: Candidate) => readonly { readonly name: string }[] | undefined,
+  ) => {
     const isHinted = usable.every((candidate) => candidate.ready && (hintsOf(candidate) ?? []).length > 0)
-    return here !== undefined && isHinted ? usable.filter((candidate) => hintsOf(candidate)?.some(({ name }) => name === here)) : []
+    return here !== undefined && isHinted
+      ? usable.filter((candidate) => hintsOf(candidate)?.some(({ name }) => name === here))
+      : []
   }
   const sameNode = meantFor(node, ({ hints }) => hints?.forNodes)
   if (sameNode.length > 0) return sameNode
@@ -92,8 +103,12 @@ export class Turns {
     const clientKey = `${key} ${from.caller.ip}`
     if (sticky) {
       const known = this.clients.get(clientKey)
-      const timeoutMs = (service.spec.sessionAffinityConfig?.clientIP?.timeoutSeconds ?? AFFINITY_DEFAULT_SECONDS) * 1000
-      const same = known && from.now - known.at < timeoutMs ? backends.find((backend) => textOf(backend) === known.backend) : undefined
+      const timeoutMs =
+        (service.spec.sessionAffinityConfig?.clientIP?.timeoutSeconds ?? AFFINITY_DEFAULT_SECONDS) * 1000
+      const same =
+        known && from.now - known.at < timeoutMs
+          ? backends.find((backend) => textOf(backend) === known.backend)
+          : undefined
       if (same) {
         this.clients.set(clientKey, { backend: textOf(same), at: from.now })
         return same

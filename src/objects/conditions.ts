@@ -7,7 +7,10 @@ export interface ConditionLike {
 }
 
 /** A plain loop: it is asked for every Pod all the time, and `find` is many times slower on a frozen list. */
-export function conditionOf<C extends ConditionLike>(conditions: readonly C[] | undefined, type: string): C | undefined {
+export function conditionOf<C extends ConditionLike>(
+  conditions: readonly C[] | undefined,
+  type: string,
+): C | undefined {
   if (conditions) for (const condition of conditions) if (condition.type === type) return condition
   return undefined
 }

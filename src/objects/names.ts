@@ -147,7 +147,10 @@ const ENV_WRONG = regexText(
   'MY_ENV.NAME',
   'MyEnvName1',
 )
-export const isEnvVarName: NameCheck = (value) => [...(whole(ENV_NAME).test(value) ? [] : [ENV_WRONG]), ...chDirErrors(value)]
+export const isEnvVarName: NameCheck = (value) => [
+  ...(whole(ENV_NAME).test(value) ? [] : [ENV_WRONG]),
+  ...chDirErrors(value),
+]
 
 export const isConfigMapKey: NameCheck = (value) => [...CONFIG_KEY(value), ...chDirErrors(value)]
 

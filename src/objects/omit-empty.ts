@@ -6,7 +6,14 @@ export function omitEmpty<T extends object>(fields: T): Partial<T> {
   const kept: Partial<T> = {}
   for (const key in fields) {
     const value: unknown = fields[key]
-    if (value === undefined || value === null || value === 0 || value === '' || (Array.isArray(value) && value.length === 0)) continue
+    if (
+      value === undefined ||
+      value === null ||
+      value === 0 ||
+      value === '' ||
+      (Array.isArray(value) && value.length === 0)
+    )
+      continue
     kept[key] = value as T[typeof key]
   }
   return kept

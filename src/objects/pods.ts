@@ -39,7 +39,9 @@ export const isSidecar = (container: Container): boolean => container.restartPol
 
 /** A rule of one of its containers may start all containers anew. */
 export const couldRestartAll = ({ containers, initContainers = [] }: PodSpec): boolean =>
-  [...initContainers, ...containers].some(({ restartPolicyRules }) => restartPolicyRules?.some(({ action }) => action === 'RestartAllContainers'))
+  [...initContainers, ...containers].some(({ restartPolicyRules }) =>
+    restartPolicyRules?.some(({ action }) => action === 'RestartAllContainers'),
+  )
 
 export type QosClass = 'Guaranteed' | 'Burstable' | 'BestEffort'
 

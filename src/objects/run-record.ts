@@ -116,8 +116,15 @@ export interface ScenarioRecord {
   readonly writes: readonly WriteRecord[]
   readonly pods: readonly PodLane[]
   readonly workloads: readonly { readonly object: number; readonly points: readonly WorkloadPoint[] }[]
-  readonly nodes: readonly { readonly object: number; readonly points: readonly { readonly from: Ms; readonly status: string }[]; readonly gone?: Ms }[]
+  readonly nodes: readonly {
+    readonly object: number
+    readonly points: readonly { readonly from: Ms; readonly status: string }[]
+    readonly gone?: Ms
+  }[]
   /** ready addresses behind a Service from an instant on, as Pod indexes into objects */
-  readonly services: readonly { readonly object: number; readonly points: readonly { readonly from: Ms; readonly pods: readonly number[] }[] }[]
+  readonly services: readonly {
+    readonly object: number
+    readonly points: readonly { readonly from: Ms; readonly pods: readonly number[] }[]
+  }[]
   readonly events: readonly EventRecord[]
 }

@@ -17,12 +17,16 @@ export type Labels = Readonly<Record<string, string>> | undefined
 /** spec.selector -> Selector. Upstream: an absent selector selects nothing (undefined here), an empty one everything. */
 export function selectorOf(selector: LabelSelector | undefined): Selector | undefined {
   if (!selector) return undefined
-  const equal = Object.entries(selector.matchLabels ?? {}).map(
-    ([key, value]): Requirement => ({ key, operator: '=', values: [value] }),
-  )
-  const expressions = (selector.matchExpressions ?? []).map(
-    ({ key, operator, values }): Requirement => ({ key, operator: operator as Operator, values: values ?? [] }),
-  )
+  const equal = Object.entries(selector.matchLabels ?? {}).map(([key, value]): Requirement => ({
+    key,
+    operator: '=',
+    values: [value],
+  }))
+  const expressions = (selector.matchExpressions ?? []).map(({ key, operator, values }): Requirement => ({
+    key,
+    operator: operator as Operator,
+    values: values ?? [],
+  }))
   return [...equal, ...expressions].sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
 }
 

@@ -14,7 +14,8 @@ export class LiveSession {
 
   constructor() {
     this.terminal = createClusterTerminal(this.cluster, {
-      onCommand: ({ from, to, ...command }) => this.commands.push({ ...command, from: from - this.start, to: to - this.start }),
+      onCommand: ({ from, to, ...command }) =>
+        this.commands.push({ ...command, from: from - this.start, to: to - this.start }),
     })
   }
 
@@ -34,6 +35,11 @@ export class LiveSession {
   }
 
   record(): ScenarioRecord {
-    return recordScenario({ entries: this.cluster.history.entries, log: { start: this.start, steps: this.steps, firstWrites: this.firstWrites }, seed: 0, end: this.cluster.now() })
+    return recordScenario({
+      entries: this.cluster.history.entries,
+      log: { start: this.start, steps: this.steps, firstWrites: this.firstWrites },
+      seed: 0,
+      end: this.cluster.now(),
+    })
   }
 }

@@ -43,10 +43,19 @@ export function useLiveSession(words: Words, files: Readonly<Record<string, stri
       session.writeFile(MANIFEST, manifest.value)
       typed.value = [...typed.value, ...(await session.type(lines))]
       unmount?.()
-      if (picture.value) unmount = mountPicture(picture.value, session.record(), words, entries.map((text) => ({ text })))
+      if (picture.value)
+        unmount = mountPicture(
+          picture.value,
+          session.record(),
+          words,
+          entries.map((text) => ({ text })),
+        )
     } catch (error) {
       // What the model lacks says so; the terminal is the place where one looks for it.
-      typed.value = [...typed.value, { from: 0, to: 0, command: lines, stdout: '', stderr: `${(error as Error).message}\n`, exitCode: 1 }]
+      typed.value = [
+        ...typed.value,
+        { from: 0, to: 0, command: lines, stdout: '', stderr: `${(error as Error).message}\n`, exitCode: 1 },
+      ]
     }
     busy.value = false
   }

@@ -69,20 +69,40 @@ const spread = fc
     withoutUndefined({ ...rest, ...(rest.whenUnsatisfiable === 'DoNotSchedule' ? { minDomains } : {}) }),
   )
 const toleration = fc
-  .record({ key: maybe(one('k', 'j')), operator: one('Exists', 'Equal'), value: maybe(one('v')), effect: maybe(one('NoSchedule', 'PreferNoSchedule')) })
-  .map(({ operator, value, key: name, ...rest }) =>
-    withoutUndefined(operator === 'Exists' || !name ? { ...rest, key: name, operator: 'Exists' } : { ...rest, key: name, operator, value }),
-  )
-const wishes = fc
   .record({
-    namespace: one('default', 'default', 'other'),
-    labels: fc.record({ app: one('web', 'db'), rev: maybe(one('1', '2')) }).map(withoutUndefined),
-    affinity: maybe(fc.record({ podAffinity: maybe(podAffinity), podAntiAffinity: maybe(podAffinity), nodeAffinity: maybe(nodeAffinity) }).map(withoutUndefined)),
-    topologySpreadConstraints: maybe(few(spread)),
-    tolerations: maybe(few(toleration)),
-    hostPort: maybe(one(80, 81)),
+    key: maybe(one('k', 'j')),
+    operator: one('Exists', 'Equal'),
+    value: maybe(one('v')),
+    effect: maybe(one('NoSchedule', 'PreferNoSchedule')),
   })
-const taint = fc.record({ key: one('k', 'j'), value: one('v', 'w'), effect: one('NoSchedule', 'PreferNoSchedule', 'NoExecute') })
+  .map(({ operator, value, key: name, ...rest }) =>
+    withoutUndefined(
+      operator === 'Exists' || !name
+        ? { ...rest, key: name, operator: 'Exists' }
+        : { ...rest, key: name, operator, value },
+    ),
+  )
+const wishes = fc.record({
+  namespace: one('default', 'default', 'other'),
+  labels: fc.record({ app: one('web', 'db'), rev: maybe(one('1', '2')) }).map(withoutUndefined),
+  affinity: maybe(
+    fc
+      .record({
+        podAffinity: maybe(podAffinity),
+        podAntiAffinity: maybe(podAffinity),
+        nodeAffinity: maybe(nodeAffinity),
+      })
+      .map(withoutUndefined),
+  ),
+  topologySpreadConstraints: maybe(few(spread)),
+  tolerations: maybe(few(toleration)),
+  hostPort: maybe(one(80, 81)),
+})
+const taint = fc.record({
+  key: one('k', 'j'),
+  value: one('v', 'w'),
+  effect: one('NoSchedule', 'PreferNoSchedule', 'NoExecute'),
+})
 const nodeWishes = fc
   .record({
     labels: fc.record({ [ZONE]: maybe(one('z1', 'z2')), rack: maybe(one('r1', 'r2')) }).map(withoutUndefined),
@@ -91,7 +111,12 @@ const nodeWishes = fc
     allocatable: fc.record({ pods: one('2', '5', '110'), cpu: one('1', '4'), memory: one('2Gi', '8Gi') }),
   })
   .map(withoutUndefined)
-const running = fc.record({ wishes, place: fc.nat(9), requests: maybe(fc.record({ cpu: one('100m', '500m'), memory: one('64Mi', '1Gi') })), leaving: one(false, false, true) })
+const running = fc.record({
+  wishes,
+  place: fc.nat(9),
+  requests: maybe(fc.record({ cpu: one('100m', '500m'), memory: one('64Mi', '1Gi') })),
+  leaving: one(false, false, true),
+})
 const situation = fc.record({
   nodes: fc.array(nodeWishes, { minLength: 1, maxLength: 6 }),
   pods: fc.array(running, { maxLength: 10 }),
@@ -115,12 +140,25 @@ function podOf(name: string, { hostPort, ...given }: Situation['next'], more: ob
 function stage({ nodes, pods, service, next }: Situation): { cluster: FakeCluster; book: Book; subject: Pod } {
   const cluster = new FakeCluster()
   cluster.scheduler()
-  for (const [name, labels] of Object.entries(NAMESPACES)) cluster.put({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } })
+  for (const [name, labels] of Object.entries(NAMESPACES))
+    cluster.put({ apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } })
   const made = nodes.map((each, i) => cluster.put(node(`n${i}`, each as Parameters<typeof node>[1])) as unknown as Node)
-  const services = service ? [cluster.put({ apiVersion: 'v1', kind: 'Service', metadata: { name: 's', namespace: 'default' }, spec: { selector: { app: service } } }) as unknown as Service] : []
+  const services = service
+    ? [
+        cluster.put({
+          apiVersion: 'v1',
+          kind: 'Service',
+          metadata: { name: 's', namespace: 'default' },
+          spec: { selector: { app: service } },
+        }) as unknown as Service,
+      ]
+    : []
   const placed = pods.map(({ wishes: given, place, requests, leaving }, i) => {
     const draft = podOf(`p${i}`, given, { requests, nodeName: `n${place % nodes.length}` })
-    return cluster.put({ ...draft, metadata: { ...draft.metadata, ...(leaving ? { deletionTimestamp: '2026-01-01T08:00:00Z' } : {}) } })
+    return cluster.put({
+      ...draft,
+      metadata: { ...draft.metadata, ...(leaving ? { deletionTimestamp: '2026-01-01T08:00:00Z' } : {}) },
+    })
   })
   const subject = cluster.put(podOf('subject', next))
   return { cluster, subject, book: { nodes: made, pods: placed, namespaces: NAMESPACES, services } }
@@ -135,7 +173,9 @@ function scoresOf(subject: Pod, fitting: readonly Node[], { nodes: all, pods }: 
   for (const each of all) nodes.setNode(each)
   for (const each of pods) nodes.place(new PodInfo(each), each.spec.nodeName ?? '')
   const infos = fitting.map(({ metadata }) => nodes.get(metadata.name)).filter((each) => each !== undefined)
-  return [...totalScores({ pod: new PodInfo(subject), nodes: infos, profile: defaultProfile(), cycle: { nodes, read } })]
+  return [
+    ...totalScores({ pod: new PodInfo(subject), nodes: infos, profile: defaultProfile(), cycle: { nodes, read } }),
+  ]
 }
 
 function histogram(reasons: readonly string[], all: number): string {
@@ -153,13 +193,19 @@ test('the scheduler comes to the end to which the long way comes', () => {
       if (fitting.length === 0) {
         const reasons = book.nodes.map((each) => refusal(subject, each, book) ?? '')
         assert.equal(chosen, undefined)
-        assert.equal(cluster.told('subject')[0]?.split(' no new claims')[0], `FailedScheduling ${histogram(reasons, book.nodes.length)}`)
+        assert.equal(
+          cluster.told('subject')[0]?.split(' no new claims')[0],
+          `FailedScheduling ${histogram(reasons, book.nodes.length)}`,
+        )
         return
       }
       const scores = points(subject, fitting, book)
       assert.deepEqual(relative(scoresOf(subject, fitting, book, cluster.read)), relative(scores))
       const best = fitting.filter((_, i) => scores[i] === Math.max(...scores)).map(({ metadata }) => metadata.name)
-      assert.ok(chosen !== undefined && best.includes(chosen), `${chosen} instead of ${best.join(' or ')}: ${scores.join(' ')}`)
+      assert.ok(
+        chosen !== undefined && best.includes(chosen),
+        `${chosen} instead of ${best.join(' or ')}: ${scores.join(' ')}`,
+      )
     }),
     { seed: 136, numRuns: 400 },
   )

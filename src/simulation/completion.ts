@@ -30,4 +30,5 @@ export class Completion<T> {
 const known = new WeakMap<Promise<unknown>, Completion<unknown>>()
 
 /** The completion behind a promise that was handed out as one; undefined for any other promise. */
-export const completionOf = <T>(promise: Promise<T>): Completion<T> | undefined => known.get(promise) as Completion<T> | undefined
+export const completionOf = <T>(promise: Promise<T>): Completion<T> | undefined =>
+  known.get(promise) as Completion<T> | undefined

@@ -1,7 +1,8 @@
 import type { Caller, Connection, Listener, NodeWire, Unreachable } from './wire'
 
 /** An address that every machine has for itself. */
-export const isLoopback = (ip: string): boolean => ip.startsWith('127.') || ip === '::1' || ip === '0.0.0.0' || ip === 'localhost'
+export const isLoopback = (ip: string): boolean =>
+  ip.startsWith('127.') || ip === '::1' || ip === '0.0.0.0' || ip === 'localhost'
 
 /** Addresses and ports, and who listens there. No Services, no names. */
 export class LocalWire implements NodeWire {

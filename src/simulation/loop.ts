@@ -30,7 +30,11 @@ const BATCH_PART = 16
 export type Stopped = 'held' | 'deadline' | 'quiet' | 'running'
 
 export class EndlessLoop extends Error {
-  constructor(readonly instant: Instant, steps: number, busiest: readonly string[]) {
+  constructor(
+    readonly instant: Instant,
+    steps: number,
+    busiest: readonly string[],
+  ) {
     super(`${steps} steps at one instant and no end: the busiest were ${busiest.join(', ')}`)
     this.name = 'EndlessLoop'
   }
@@ -150,6 +154,10 @@ export class Loop {
     this.busy.set(who, (this.busy.get(who) ?? 0) + 1)
     if (this.steps < this.stepsMax) return
     const busiest = [...this.busy].sort((a, b) => b[1] - a[1]).slice(0, 5)
-    throw new EndlessLoop(this.instant, this.steps, busiest.map(([name, times]) => `${name} (${times})`))
+    throw new EndlessLoop(
+      this.instant,
+      this.steps,
+      busiest.map(([name, times]) => `${name} (${times})`),
+    )
   }
 }

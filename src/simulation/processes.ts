@@ -27,7 +27,10 @@ export class Process {
   /** Gives the turn away until woken; resolves with the value it was woken with when it is this process's turn again. */
   wait<T>(register: Register<T>): Promise<T> {
     if (this.killedBy) return Promise.reject(new ProcessKilled(this.killedBy))
-    if (this.failWait) return Promise.reject(new Error(`the process "${this.name}" waits for two things at once: it could never give its turn away again`))
+    if (this.failWait)
+      return Promise.reject(
+        new Error(`the process "${this.name}" waits for two things at once: it could never give its turn away again`),
+      )
     return new Promise<T>((resolve, reject) => {
       let woken = false
       const goOn = (then: () => void) => {

@@ -35,7 +35,10 @@ test('a line that was cut short keeps its order', () => {
   queue.add(0)
   const rest = drained(queue)
   assert.equal(rest.length, 101)
-  assert.deepEqual(rest.slice(1, -1), [...rest.slice(1, -1)].sort((a, b) => a - b))
+  assert.deepEqual(
+    rest.slice(1, -1),
+    [...rest.slice(1, -1)].sort((a, b) => a - b),
+  )
   assert.equal(rest.at(-1), 0)
 })
 

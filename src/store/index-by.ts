@@ -13,7 +13,10 @@ export class IndexBy {
    * @param partOf what the keys depend on: a write that leaves this part as it was moves nothing
    * @param keysOf under which keys an object is found (none, one or several)
    */
-  constructor(private readonly partOf: (object: KubeObject) => unknown, private readonly keysOf: (object: KubeObject) => readonly string[]) {}
+  constructor(
+    private readonly partOf: (object: KubeObject) => unknown,
+    private readonly keysOf: (object: KubeObject) => readonly string[],
+  ) {}
 
   find(key: string): KubeObject[] {
     const found = this.entries.get(key)

@@ -8,7 +8,12 @@ const READY = [{ type: 'Ready', status: 'True', lastTransitionTime: '2026-01-01T
 
 const pod = (name: string, { uid = 'set', ready = false, deleted = false } = {}): Pod =>
   ({
-    metadata: { name, labels: LABELS, ownerReferences: [{ uid, controller: true }], ...(deleted ? { deletionTimestamp: 'soon' } : {}) },
+    metadata: {
+      name,
+      labels: LABELS,
+      ownerReferences: [{ uid, controller: true }],
+      ...(deleted ? { deletionTimestamp: 'soon' } : {}),
+    },
     spec: { containers: [] },
     status: { phase: 'Running', conditions: ready ? READY : [] },
   }) as unknown as Pod
@@ -26,7 +31,11 @@ test('what is there at the first question is counted, and every write after it',
   census.replace(pod('a'), pod('a', { ready: true }))
   census.replace(undefined, pod('d'))
   census.replace(pod('b'), pod('b', { deleted: true }))
-  assert.deepEqual(counted(), [[ACTIVE, 1], [READY_NOW, 1], [LEAVING, 1]])
+  assert.deepEqual(counted(), [
+    [ACTIVE, 1],
+    [READY_NOW, 1],
+    [LEAVING, 1],
+  ])
 })
 
 test('a Pod that is let go, or goes, counts no more', () => {

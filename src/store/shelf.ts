@@ -81,14 +81,18 @@ export class Shelf {
 
   /** Through the label index where the selector names a value. */
   select(namespace: string, selector: Selector): KubeObject[] {
-    const equal = selector.find(({ operator, values }) => (operator === 'In' || operator === '=') && values.length === 1)
+    const equal = selector.find(
+      ({ operator, values }) => (operator === 'In' || operator === '=') && values.length === 1,
+    )
     const some = equal ? this.labelIndex(equal.key).find(`${namespace}/${equal.values[0]}`) : this.list(namespace)
     return some.filter((object) => matches(selector, object.metadata.labels))
   }
 
   /** Those that no controller keeps. */
   uncontrolledIn(namespace: string): KubeObject[] {
-    this.uncontrolled ??= this.index(new IndexBy(owners, (object) => (controllerOf(object) ? [] : [object.metadata.namespace ?? ''])))
+    this.uncontrolled ??= this.index(
+      new IndexBy(owners, (object) => (controllerOf(object) ? [] : [object.metadata.namespace ?? ''])),
+    )
     return this.uncontrolled.find(namespace)
   }
 
@@ -115,5 +119,6 @@ export class Shelf {
 }
 
 const owners = ({ metadata }: KubeObject): unknown => metadata.ownerReferences
-const ownerUids = ({ metadata }: KubeObject): readonly string[] => (metadata.ownerReferences ?? []).map(({ uid }) => uid)
+const ownerUids = ({ metadata }: KubeObject): readonly string[] =>
+  (metadata.ownerReferences ?? []).map(({ uid }) => uid)
 const labels = ({ metadata }: KubeObject): unknown => metadata.labels

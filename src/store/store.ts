@@ -141,7 +141,12 @@ export class Store {
   }
 
   private tell(
-    type: ChangeType, kind: string, object: KubeObject, previous: KubeObject | undefined, resourceVersion: number, actor: string,
+    type: ChangeType,
+    kind: string,
+    object: KubeObject,
+    previous: KubeObject | undefined,
+    resourceVersion: number,
+    actor: string,
   ): void {
     const change: Change = { type, kind, object, previous, resourceVersion, actor }
     this.history.push(change)

@@ -3,10 +3,19 @@ import { existsSync } from 'node:fs'
 import { chromium, type Browser, type Page } from 'playwright-core'
 
 const CHROMIUM = '/usr/bin/chromium'
-const ARGUMENTS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--no-first-run']
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+]
 
 /** A word for tests to skip with; false when the browser is there. */
-export const withoutBrowser: string | false = existsSync(CHROMIUM) ? false : `no ${CHROMIUM} here: install chromium to run the tests of the site in a browser`
+export const withoutBrowser: string | false = existsSync(CHROMIUM)
+  ? false
+  : `no ${CHROMIUM} here: install chromium to run the tests of the site in a browser`
 
 export const launch = (): Promise<Browser> => chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS })
 
@@ -22,8 +31,17 @@ export interface View {
   readonly javaScriptEnabled?: boolean
 }
 
-export async function open(browser: Browser, address: string, { width = 1440, colorScheme = 'light', javaScriptEnabled = true }: View = {}): Promise<Opened> {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme, javaScriptEnabled, reducedMotion: 'reduce' })
+export async function open(
+  browser: Browser,
+  address: string,
+  { width = 1440, colorScheme = 'light', javaScriptEnabled = true }: View = {},
+): Promise<Opened> {
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    colorScheme,
+    javaScriptEnabled,
+    reducedMotion: 'reduce',
+  })
   const page = await context.newPage()
   const faults: string[] = []
   page.on('console', (message) => {

@@ -45,10 +45,17 @@ export function reportForTheSite(): string {
   write('failing/broken.feature', FAILS)
   for (const feature of SHOWN) {
     const wanted = [`${basename(feature)}.feature`, `${basename(feature)}.zh-CN.feature`]
-    cpSync(join(ROOT, 'features', dirname(feature)), join(folder, 'features', dirname(feature)), { recursive: true, filter: (from) => !from.endsWith('.feature') || wanted.includes(basename(from)) })
+    cpSync(join(ROOT, 'features', dirname(feature)), join(folder, 'features', dirname(feature)), {
+      recursive: true,
+      filter: (from) => !from.endsWith('.feature') || wanted.includes(basename(from)),
+    })
   }
   const reports = join(folder, 'reports')
-  const run = spawnSync(process.execPath, ['-r', 'ts-node/register', 'src/cli/main.ts', 'run', join(folder, 'features'), '--reports', reports], { cwd: ROOT, encoding: 'utf8' })
+  const run = spawnSync(
+    process.execPath,
+    ['-r', 'ts-node/register', 'src/cli/main.ts', 'run', join(folder, 'features'), '--reports', reports],
+    { cwd: ROOT, encoding: 'utf8' },
+  )
   if (run.status === null || run.status > 1) throw new Error(`the features did not run: ${run.stdout}${run.stderr}`)
   return join(reports, 'messages.ndjson')
 }

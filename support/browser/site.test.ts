@@ -38,38 +38,74 @@ after(async () => {
 })
 
 const allPages = (folder = out): string[] =>
-  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? allPages(join(folder, entry.name)) : entry.name.endsWith('.html') ? [relative(out, join(folder, entry.name))] : []))
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory()
+      ? allPages(join(folder, entry.name))
+      : entry.name.endsWith('.html')
+        ? [relative(out, join(folder, entry.name))]
+        : [],
+  )
 
-test('every page opens without a fault, on a desk and on a phone, and asks for nothing from outside', { skip }, async () => {
-  const found: string[] = []
-  for (const width of [1440, 360]) {
-    const { page, faults } = await open(running(), 'about:blank', { width })
-    for (const path of allPages()) {
-      await page.goto(address(path))
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-      found.push(...[...faults.splice(0), ...(wide > 0 ? [`wider than the window by ${wide}px`] : [])].map((fault) => `${path} at ${width}px: ${fault}`))
+test(
+  'every page opens without a fault, on a desk and on a phone, and asks for nothing from outside',
+  { skip },
+  async () => {
+    const found: string[] = []
+    for (const width of [1440, 360]) {
+      const { page, faults } = await open(running(), 'about:blank', { width })
+      for (const path of allPages()) {
+        await page.goto(address(path))
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+        found.push(
+          ...[...faults.splice(0), ...(wide > 0 ? [`wider than the window by ${wide}px`] : [])].map(
+            (fault) => `${path} at ${width}px: ${fault}`,
+          ),
+        )
+      }
+      await page.context().close()
     }
-    await page.context().close()
-  }
-  assert.deepEqual(found, [])
-})
+    assert.deepEqual(found, [])
+  },
+)
 
 test('pages stay below 200 kB', { skip }, () => {
-  assert.deepEqual(allPages().filter((path) => statSync(join(out, path)).size > 200_000), [])
+  assert.deepEqual(
+    allPages().filter((path) => statSync(join(out, path)).size > 200_000),
+    [],
+  )
 })
 
 /** @param rules only these, or all */
 async function violations(page: Page, rules?: readonly string[]): Promise<string[]> {
   return page.evaluate(async (only) => {
-    const { axe } = window as unknown as { axe: { run(context: Document, options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } }
+    const { axe } = window as unknown as {
+      axe: {
+        run(context: Document, options: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
+      }
+    }
     const found = await axe.run(document, only ? { runOnly: only } : {})
-    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 2).map(({ html }) => html.slice(0, 160)).join(' | ')}`)
+    return found.violations.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .slice(0, 2)
+          .map(({ html }) => html.slice(0, 160))
+          .join(' | ')}`,
+    )
   }, rules)
 }
 
 test('axe finds nothing, in light and in dark', { skip }, async () => {
   const found: string[] = []
-  for (const path of ['index.html', BROKEN, 'features/index.html', 'behaviours.html', 'zh-CN/steps.html', 'run.html', 'zh-CN/begin.html', 'zh-CN/features/deployment/pause.html']) {
+  for (const path of [
+    'index.html',
+    BROKEN,
+    'features/index.html',
+    'behaviours.html',
+    'zh-CN/steps.html',
+    'run.html',
+    'zh-CN/begin.html',
+    'zh-CN/features/deployment/pause.html',
+  ]) {
     const { page } = await open(running(), address(path))
     if (path.includes('/features/') || path === BROKEN) await openPlayer(page)
     await page.evaluate(axe)
@@ -94,8 +130,16 @@ test('search finds Chinese and English words, and tags', { skip }, async () => {
     await page.locator('#found li').first().waitFor()
     return page.locator('#found li').allTextContents()
   }
-  for (const [query, found] of [['滚动更新', 'StatefulSet'], ['探针', '启动探针'], ['暂停', 'Deployment'], ['kubectl rollout pause', '暂停']] as const) {
-    assert.ok((await titles(query)).some((text) => text.includes(found)), query)
+  for (const [query, found] of [
+    ['滚动更新', 'StatefulSet'],
+    ['探针', '启动探针'],
+    ['暂停', 'Deployment'],
+    ['kubectl rollout pause', '暂停'],
+  ] as const) {
+    assert.ok(
+      (await titles(query)).some((text) => text.includes(found)),
+      query,
+    )
   }
   assert.ok((await titles('@STS-07')).length > 0)
   await page.keyboard.press('Enter')
@@ -142,10 +186,16 @@ test('pointer and keys tell what a Pod is just then', { skip }, async () => {
   await picture.locator('.player .controls').waitFor()
   await picture.locator('.drawing').focus()
   await page.keyboard.press('ArrowDown')
-  assert.match(await picture.locator('.pointed').textContent() ?? '', /^web-0 · creating · ContainerCreating 0\/1/)
+  assert.match((await picture.locator('.pointed').textContent()) ?? '', /^web-0 · creating · ContainerCreating 0\/1/)
   await page.keyboard.press('End')
-  assert.match(await picture.locator('.pointed').textContent() ?? '', /^web-0 · ready · Running 1\/1 · nginx:1\.9\.2 · .*k8s-node0\d/)
-  await picture.locator('.lane .bars').nth(2).hover({ position: { x: 2, y: 8 } })
+  assert.match(
+    (await picture.locator('.pointed').textContent()) ?? '',
+    /^web-0 · ready · Running 1\/1 · nginx:1\.9\.2 · .*k8s-node0\d/,
+  )
+  await picture
+    .locator('.lane .bars')
+    .nth(2)
+    .hover({ position: { x: 2, y: 8 } })
   assert.equal(await picture.locator('.pointed').textContent(), 'web-1 · not there at this instant')
   await page.context().close()
 })
@@ -153,11 +203,11 @@ test('pointer and keys tell what a Pod is just then', { skip }, async () => {
 test('a statement that fails shows where it broke, and the cluster stands at that instant', { skip }, async () => {
   const { page } = await open(running(), address(BROKEN))
   await openPlayer(page)
-  const broken = await page.locator('.timeline .broken').textContent() ?? ''
+  const broken = (await page.locator('.timeline .broken').textContent()) ?? ''
   const [at = ''] = /\d[\d.]*s/.exec(broken) ?? []
   assert.match(broken, /^✘ \d/)
   assert.equal(await page.locator('.player .now strong').textContent(), at)
-  assert.match(await page.locator('.message').first().textContent() ?? '', /^expected: throughout at most 1 Pod/)
+  assert.match((await page.locator('.message').first().textContent()) ?? '', /^expected: throughout at most 1 Pod/)
   assert.equal(await page.locator('.judged').count(), 1)
   await page.context().close()
 })
@@ -167,7 +217,10 @@ test('what was typed is copied, without prompts and answers', { skip }, async ()
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.locator('button.copy').first().click()
   await page.locator('button.copy', { hasText: 'Copied' }).waitFor()
-  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), 'kubectl create deployment web --image=nginx:1.9.1 --replicas=2\nkubectl rollout status deployment web\nkubectl scale deployment web --replicas=1')
+  assert.equal(
+    await page.evaluate(() => navigator.clipboard.readText()),
+    'kubectl create deployment web --image=nginx:1.9.1 --replicas=2\nkubectl rollout status deployment web\nkubectl scale deployment web --replicas=1',
+  )
   await page.context().close()
 })
 
@@ -189,12 +242,18 @@ test('a cluster runs in the page, and asks for nothing from outside', { skip }, 
   const { page, faults } = await open(running(), address('try.html'))
   await page.locator('.playground button').click()
   const line = page.locator('.prompt-line input')
-  for (const typed of ['kubectl create deployment web --image=nginx --replicas=3', 'kubectl rollout status deployment web']) {
+  for (const typed of [
+    'kubectl create deployment web --image=nginx --replicas=3',
+    'kubectl rollout status deployment web',
+  ]) {
     await line.fill(typed)
     await line.press('Enter')
     await page.locator('.playing .terminal .typed', { hasText: typed }).waitFor()
   }
-  assert.match(await page.locator('.playing .terminal pre').textContent() ?? '', /deployment "web" successfully rolled out/)
+  assert.match(
+    (await page.locator('.playing .terminal pre').textContent()) ?? '',
+    /deployment "web" successfully rolled out/,
+  )
   await page.locator('.player .now', { hasText: '3 ready Pods' }).waitFor()
   assert.equal(await page.locator('.player .at-ready').count(), 3)
   await page.evaluate(axe)
@@ -227,16 +286,24 @@ test('without scripts everything can be read', { skip }, async () => {
 test('markup in a feature stays text', { skip }, async () => {
   const { page, faults } = await open(running(), address('features/markup/injection.html'))
   assert.equal(await page.evaluate(() => (window as unknown as { injected?: boolean }).injected), undefined)
-  assert.match(await page.locator('h1').textContent() ?? '', /<script>/)
+  assert.match((await page.locator('h1').textContent()) ?? '', /<script>/)
   assert.deepEqual(faults, [])
   await page.context().close()
 })
 
 test('screens to look at', { skip }, async () => {
   for (const [name, path, view] of [
-    ['home', 'index.html', {}], ['home-dark', 'index.html', { colorScheme: 'dark' }], ['home-phone', 'zh-CN/index.html', { width: 360 }],
-    ['scenario', ROLLING, {}], ['scenario-dark', `zh-CN/${ROLLING}`, { colorScheme: 'dark' }], ['scenario-phone', ROLLING, { width: 360 }], ['failure', BROKEN, {}],
-    ['behaviours', 'behaviours.html', {}], ['phrases', 'zh-CN/steps.html', {}], ['run', 'run.html', {}], ['begin', 'zh-CN/begin.html', { colorScheme: 'dark' }],
+    ['home', 'index.html', {}],
+    ['home-dark', 'index.html', { colorScheme: 'dark' }],
+    ['home-phone', 'zh-CN/index.html', { width: 360 }],
+    ['scenario', ROLLING, {}],
+    ['scenario-dark', `zh-CN/${ROLLING}`, { colorScheme: 'dark' }],
+    ['scenario-phone', ROLLING, { width: 360 }],
+    ['failure', BROKEN, {}],
+    ['behaviours', 'behaviours.html', {}],
+    ['phrases', 'zh-CN/steps.html', {}],
+    ['run', 'run.html', {}],
+    ['begin', 'zh-CN/begin.html', { colorScheme: 'dark' }],
   ] as const) {
     const { page } = await open(running(), address(path), view)
     if (path.endsWith(ROLLING) || path === BROKEN) await openPlayer(page)

@@ -10,9 +10,15 @@ const folder = mkdtempSync(join(tmpdir(), 'kubecuke-package-'))
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 
 function call(cwd, status, ...args) {
-  const result = spawnSync(process.execPath, [program, ...args], { cwd, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' } })
+  const result = spawnSync(process.execPath, [program, ...args], {
+    cwd,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1' },
+  })
   if (result.status === status) return result
-  console.error(`kubecuke ${args.join(' ')}: exit code ${result.status}, not ${status}\n${result.stdout}${result.stderr}`)
+  console.error(
+    `kubecuke ${args.join(' ')}: exit code ${result.status}, not ${status}\n${result.stdout}${result.stderr}`,
+  )
   process.exit(1)
 }
 
@@ -29,11 +35,20 @@ for (const lang of ['en', 'zh-CN']) {
   call(project, 0, 'docs')
   for (const file of ['reports/junit.xml', 'site/dist/index.html'])
     if (!existsSync(join(project, file))) throw new Error(`${file} was not written`)
-  const cucumber = spawnSync(process.execPath, [join(root, 'node_modules/@cucumber/cucumber/bin/cucumber.js')], { cwd: project, encoding: 'utf8' })
+  const cucumber = spawnSync(process.execPath, [join(root, 'node_modules/@cucumber/cucumber/bin/cucumber.js')], {
+    cwd: project,
+    encoding: 'utf8',
+  })
   if (cucumber.status !== 0) throw new Error(`cucumber-js in the same project: ${cucumber.stdout}${cucumber.stderr}`)
 }
 // What is put together must know a wrong call for one, whichever command finds it.
-for (const words of [['run', 'nowhere'], ['serve', '--nodes', 'nowhere'], ['shell', 'nowhere'], ['docs', '--reports', 'nowhere'], ['steps', '--lang', 'nowhere']]) {
+for (const words of [
+  ['run', 'nowhere'],
+  ['serve', '--nodes', 'nowhere'],
+  ['shell', 'nowhere'],
+  ['docs', '--reports', 'nowhere'],
+  ['steps', '--lang', 'nowhere'],
+]) {
   const { stderr } = call(folder, 2, ...words)
   if (!/^kubecuke: .*nowhere.*\n$/.test(stderr)) throw new Error(`kubecuke ${words.join(' ')} says: ${stderr}`)
 }

@@ -4,8 +4,20 @@ import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const dist = fileURLToPath(new URL('../../dist/', import.meta.url))
-const steps = readdirSync(`${dist}steps`).filter((name) => name.endsWith('.steps.js')).map((name) => `steps/${name.replace(/\.js$/, '')}`)
-const entries = ['support/index', 'support/parameters', 'support/world', 'support/hooks', 'src/cli/serve', 'src/cli/shell', 'src/cli/kubectl', 'src/cli/wrong-input', ...steps]
+const steps = readdirSync(`${dist}steps`)
+  .filter((name) => name.endsWith('.steps.js'))
+  .map((name) => `steps/${name.replace(/\.js$/, '')}`)
+const entries = [
+  'support/index',
+  'support/parameters',
+  'support/world',
+  'support/hooks',
+  'src/cli/serve',
+  'src/cli/shell',
+  'src/cli/kubectl',
+  'src/cli/wrong-input',
+  ...steps,
+]
 
 export default {
   root: fileURLToPath(new URL('.', import.meta.url)),
@@ -20,7 +32,12 @@ export default {
     target: 'es2023',
     rolldownOptions: {
       input: Object.fromEntries(entries.map((name) => [name, `${dist}${name}.js`])),
-      output: { format: 'cjs', entryFileNames: '[name].js', chunkFileNames: 'shared/[name]-[hash].js', exports: 'auto' },
+      output: {
+        format: 'cjs',
+        entryFileNames: '[name].js',
+        chunkFileNames: 'shared/[name]-[hash].js',
+        exports: 'auto',
+      },
     },
   },
 }

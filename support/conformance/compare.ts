@@ -21,7 +21,10 @@ const TAKEN_OUT: readonly [RegExp, string][] = [
   [/"?\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z"?/g, '<time>'],
   [/(Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d\d \w{3} \d{4} \d\d:\d\d:\d\d [+-]\d{4}/g, '<time>'],
   // Before the ages: a random name may look like one.
-  [/(<hash\d+>|fluentd-elasticsearch|frontend|nginx|pi|bad|good|demo|web|manual|tick-\d+)-[bcdfghjklmnpqrstvwxz2456789]{5}\b/g, '$1-<rand>'],
+  [
+    /(<hash\d+>|fluentd-elasticsearch|frontend|nginx|pi|bad|good|demo|web|manual|tick-\d+)-[bcdfghjklmnpqrstvwxz2456789]{5}\b/g,
+    '$1-<rand>',
+  ],
   [/\b\d+(\.\d+)?ms\b|\b(\d+d)?(\d+h)?(\d+m)?\d+(\.\d+)?s\b|\b\d+[smhd]\b|<invalid>|<unknown>/g, '<age>'],
   [/resourceVersion: "\d+"|"resourceVersion": ?"\d+"/g, '<rv>'],
   [/Resource Version:\s+\d+/g, '<rv>'],
@@ -52,7 +55,11 @@ export function normalised(text: string, hashes: readonly string[]): string {
 
 /** Lines of waiting depend on when one looks, warnings may stand anywhere: lines are compared as a set. */
 const settled = (text: string): string =>
-  text.split('\n').filter((line) => !/^Waiting for|^waiting for|^Flag --|^Warning:/.test(line)).sort().join('\n')
+  text
+    .split('\n')
+    .filter((line) => !/^Waiting for|^waiting for|^Flag --|^Warning:/.test(line))
+    .sort()
+    .join('\n')
 
 type Answer = Pick<RecordedStep, 'stdout' | 'stderr' | 'exitCode'>
 
@@ -65,24 +72,35 @@ export interface Played {
 export function compare(want: Recording, got: Played): Comparison {
   const differences = want.steps.flatMap((step, i): Difference[] => {
     const answer = got.answers[i] ?? { stdout: '', stderr: 'not run', exitCode: -1 }
-    const texts = (each: Answer, hashes: readonly string[]) => [each.stdout, each.stderr].map((text) => settled(normalised(text, hashes)))
+    const texts = (each: Answer, hashes: readonly string[]) =>
+      [each.stdout, each.stderr].map((text) => settled(normalised(text, hashes)))
     const [wantOut, wantErr] = texts(step, want.hashes)
     const [gotOut, gotErr] = texts(answer, got.hashes)
     if (wantOut === gotOut && wantErr === gotErr && step.exitCode === answer.exitCode) return []
-    const whole = (each: Answer, hashes: readonly string[]) => `${normalised(each.stdout + each.stderr, hashes)}\n[exit ${each.exitCode}]`
+    const whole = (each: Answer, hashes: readonly string[]) =>
+      `${normalised(each.stdout + each.stderr, hashes)}\n[exit ${each.exitCode}]`
     return [{ command: step.command, want: whole(step, want.hashes), got: whole(answer, got.hashes) }]
   })
   const wanted = eventTexts(want.events, want.hashes, want.runtime)
   const told = eventTexts(got.events, got.hashes, want.runtime)
   return {
-    commands: want.steps.length, differences, events: wanted.size,
-    missing: [...wanted].filter((text) => !told.has(text)), extra: [...told].filter((text) => !wanted.has(text)),
+    commands: want.steps.length,
+    differences,
+    events: wanted.size,
+    missing: [...wanted].filter((text) => !told.has(text)),
+    extra: [...told].filter((text) => !wanted.has(text)),
   }
 }
 
 /** The runtime of the workload recordings tells of no image and no container. */
-function eventTexts(events: readonly RecordedEvent[], hashes: readonly string[], runtime: Recording['runtime']): Set<string> {
+function eventTexts(
+  events: readonly RecordedEvent[],
+  hashes: readonly string[],
+  runtime: Recording['runtime'],
+): Set<string> {
   const noise = runtime === 'containerd' ? /Pulled|Pulling/ : /Pulled|Pulling|Created|Started/
   const texts = events.map(({ kind, reason, message }) => `${kind} ${reason}: ${normalised(message, hashes)}`)
-  return new Set(texts.filter((text) => !/combined from similar|NodeNot|RegisteredNode|^Node /.test(text) && !noise.test(text)))
+  return new Set(
+    texts.filter((text) => !/combined from similar|NodeNot|RegisteredNode|^Node /.test(text) && !noise.test(text)),
+  )
 }

@@ -3,9 +3,12 @@ import { test } from 'node:test'
 import { differentFigures } from './figures'
 import type { Recording } from './recording'
 
-const state = (replicas: number, ready: number, said = 'Progressing True'): string => `generation 1, readyReplicas ${ready}, replicas ${replicas} | ${said}`
+const state = (replicas: number, ready: number, said = 'Progressing True'): string =>
+  `generation 1, readyReplicas ${ready}, replicas ${replicas} | ${said}`
 const compared = (want: readonly string[], got: readonly string[]): number =>
-  differentFigures({ figures: [{ kind: 'ReplicaSet', states: want }] } as unknown as Recording, [{ kind: 'ReplicaSet', states: got }]).flatMap(({ hunks }) => hunks).length
+  differentFigures({ figures: [{ kind: 'ReplicaSet', states: want }] } as unknown as Recording, [
+    { kind: 'ReplicaSet', states: got },
+  ]).flatMap(({ hunks }) => hunks).length
 
 const [none, one, two, three] = [state(3, 0), state(3, 1), state(3, 2), state(3, 3)] as [string, string, string, string]
 

@@ -3,11 +3,19 @@ import type { Cluster } from '../../src/cluster/create-cluster'
 import type { KubeObject } from '../../src/objects/kube-object'
 import type { RecordedFigures, Recording } from './recording'
 
-const KINDS: ReadonlySet<string> = new Set(['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'ReplicationController'])
+const KINDS: ReadonlySet<string> = new Set([
+  'Deployment',
+  'ReplicaSet',
+  'StatefulSet',
+  'DaemonSet',
+  'ReplicationController',
+])
 
 interface Workload extends KubeObject {
   readonly spec: { readonly replicas?: number }
-  readonly status: Readonly<Record<string, unknown>> & { readonly conditions?: readonly { type: string; status: string; reason: string }[] }
+  readonly status: Readonly<Record<string, unknown>> & {
+    readonly conditions?: readonly { type: string; status: string; reason: string }[]
+  }
 }
 
 /** All numbers of a state, and what its conditions say: `generation 2, replicas 3 | Available True MinimumReplicasAvailable`. As support/generate writes it. */
@@ -15,7 +23,9 @@ export function figuresOf({ metadata, spec, status }: Workload): string {
   const numbers = [
     ['generation', metadata.generation],
     ...(spec.replicas === undefined ? [] : [['wanted', spec.replicas]]),
-    ...Object.entries(status).filter(([, value]) => typeof value === 'number').sort(([a], [b]) => (a < b ? -1 : 1)),
+    ...Object.entries(status)
+      .filter(([, value]) => typeof value === 'number')
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
   ]
   const conditions = (status.conditions ?? []).map(({ type, status: is, reason }) => `${type} ${is} ${reason}`)
   return [numbers.map((each) => each.join(' ')).join(', '), ...conditions].join(' | ')
@@ -109,6 +119,8 @@ function isBetween(state: string, before: string, after: string): boolean {
 
 function read(state: string): { numbers: ReadonlyMap<string, number>; said: string } {
   const [figures = '', ...said] = state.split(' | ')
-  const numbers = figures.split(', ').map((each): [string, number] => [each.replace(/ -?\d+$/, ''), Number(/-?\d+$/.exec(each)?.[0] ?? 0)])
+  const numbers = figures
+    .split(', ')
+    .map((each): [string, number] => [each.replace(/ -?\d+$/, ''), Number(/-?\d+$/.exec(each)?.[0] ?? 0)])
   return { numbers: new Map(numbers), said: said.sort().join() }
 }

@@ -22,11 +22,18 @@ const sorted = (value: unknown): unknown =>
   Array.isArray(value)
     ? value.map(sorted)
     : typeof value === 'object' && value !== null
-      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, each]) => [key, sorted(each)]))
+      ? Object.fromEntries(
+          Object.entries(value)
+            .sort(([a], [b]) => (a < b ? -1 : 1))
+            .map(([key, each]) => [key, sorted(each)]),
+        )
       : value
 
 function textOf(seen: SeenStatus, hashes: readonly string[]): string {
-  const json = JSON.stringify(sorted(seen), null, 1).replace(/"(imageID|containerID)": "[^"]+"/g, '"$1": "<id>"').replace(NO_LIMIT, '').replace(NGINX_TAG, '"image": "$1:<tag>"')
+  const json = JSON.stringify(sorted(seen), null, 1)
+    .replace(/"(imageID|containerID)": "[^"]+"/g, '"$1": "<id>"')
+    .replace(NO_LIMIT, '')
+    .replace(NGINX_TAG, '"image": "$1:<tag>"')
   return normalised(json, hashes).replace(/\{\s*\}/g, '{}')
 }
 
@@ -41,14 +48,18 @@ function unfold({ first, then }: RecordedPod): SeenStatus[] {
   return all
 }
 
-export const recordedLives = ({ podStatuses = [], hashes }: Recording): PodLife[] => podStatuses.map((pod) => lifeOf(pod.name, unfold(pod), hashes))
+export const recordedLives = ({ podStatuses = [], hashes }: Recording): PodLife[] =>
+  podStatuses.map((pod) => lifeOf(pod.name, unfold(pod), hashes))
 
 /** @param first of the cluster's entries from which on commands were given */
 export function livesOf(cluster: Cluster, first: number, hashes: readonly string[]): PodLife[] {
   const pods = new Map<string, { name: string; seen: SeenStatus[] }>()
   for (const { kind, after } of cluster.history.entries.slice(first)) {
     if (kind !== 'Pod') continue
-    const { metadata: { uid, name, deletionGracePeriodSeconds }, status } = after as Pod
+    const {
+      metadata: { uid, name, deletionGracePeriodSeconds },
+      status,
+    } = after as Pod
     const pod = pods.get(uid) ?? { name, seen: [] }
     pods.set(uid, pod)
     pod.seen.push({ ...(deletionGracePeriodSeconds === undefined ? {} : { deletionGracePeriodSeconds }), status })
@@ -63,22 +74,25 @@ export interface DifferentLife {
   readonly got: readonly string[]
 }
 
-const alike = (want: PodLife, got: PodLife): number => want.statuses.findIndex((text, place) => text !== got.statuses[place])
+const alike = (want: PodLife, got: PodLife): number =>
+  want.statuses.findIndex((text, place) => text !== got.statuses[place])
 
 /** Pods of one owner come in any order; a recording may end before the life of a Pod does. */
 export function differentLives(want: readonly PodLife[], got: readonly PodLife[]): DifferentLife[] {
   const left = [...got]
   // The longest first: a short one is the beginning of many others.
-  return [...want].sort((a, b) => b.statuses.length - a.statuses.length).flatMap((life): DifferentLife[] => {
-    const others = left.filter(({ name }) => name === life.name).sort((a, b) => a.statuses.length - b.statuses.length)
-    const same = others.find((other) => alike(life, other) < 0)
-    if (same) {
-      left.splice(left.indexOf(same), 1)
-      return []
-    }
-    const nearest = others.sort((a, b) => alike(life, b) - alike(life, a))[0]
-    return [{ name: life.name, want: life.statuses, got: nearest?.statuses ?? [] }]
-  })
+  return [...want]
+    .sort((a, b) => b.statuses.length - a.statuses.length)
+    .flatMap((life): DifferentLife[] => {
+      const others = left.filter(({ name }) => name === life.name).sort((a, b) => a.statuses.length - b.statuses.length)
+      const same = others.find((other) => alike(life, other) < 0)
+      if (same) {
+        left.splice(left.indexOf(same), 1)
+        return []
+      }
+      const nearest = others.sort((a, b) => alike(life, b) - alike(life, a))[0]
+      return [{ name: life.name, want: life.statuses, got: nearest?.statuses ?? [] }]
+    })
 }
 
 /** Shows the first status that differs, after those that are the same. */

@@ -60,4 +60,6 @@ export interface Recording {
 const FOLDER = join(__dirname, 'recordings')
 
 export const recordings = (): Recording[] =>
-  readdirSync(FOLDER).sort().map((file) => JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as Recording)
+  readdirSync(FOLDER)
+    .sort()
+    .map((file) => JSON.parse(readFileSync(join(FOLDER, file), 'utf8')) as Recording)

@@ -21,15 +21,30 @@ async function main(): Promise<void> {
       const different = differentLives(lives, played.lives)
       const { length: workloads } = recording.figures ?? []
       const figures = differentFigures(recording, played.figures)
-      process.stdout.write(`${recording.name.padEnd(34)} commands ${commands - differences.length}/${commands}  events ${events - missing.length}/${events}${extra.length ? ` (+${extra.length})` : ''}${lives.length ? `  lives of Pods ${lives.length - different.length}/${lives.length}` : ''}${workloads ? `  figures of workloads ${workloads - figures.length}/${workloads}` : ''}\n`)
+      process.stdout.write(
+        `${recording.name.padEnd(34)} commands ${commands - differences.length}/${commands}  events ${events - missing.length}/${events}${extra.length ? ` (+${extra.length})` : ''}${lives.length ? `  lives of Pods ${lives.length - different.length}/${lives.length}` : ''}${workloads ? `  figures of workloads ${workloads - figures.length}/${workloads}` : ''}\n`,
+      )
       if (!verbose) continue
-      for (const { command, want, got } of differences) process.stdout.write(`--- ${command}\n${diffStringsUnified(want, got, { contextLines: 1, expand: false, aColor: plain, bColor: plain, commonColor: plain, changeColor: plain, patchColor: plain, aAnnotation: 'Kubernetes', bAnnotation: 'the model' })}\n`)
-      for (const { name, want, got } of different) process.stdout.write(`--- life of ${name}: ${lifeDifference(want, got)}\n`)
-      for (const { which, hunks } of figures) for (const { before, want, got, after } of hunks) process.stdout.write(`--- figures of ${which}\n  ${[before, ...want.map((state) => `- ${state}`), ...got.map((state) => `+ ${state}`), after].join('\n  ')}\n`)
+      for (const { command, want, got } of differences)
+        process.stdout.write(
+          `--- ${command}\n${diffStringsUnified(want, got, { contextLines: 1, expand: false, aColor: plain, bColor: plain, commonColor: plain, changeColor: plain, patchColor: plain, aAnnotation: 'Kubernetes', bAnnotation: 'the model' })}\n`,
+        )
+      for (const { name, want, got } of different)
+        process.stdout.write(`--- life of ${name}: ${lifeDifference(want, got)}\n`)
+      for (const { which, hunks } of figures)
+        for (const { before, want, got, after } of hunks)
+          process.stdout.write(
+            `--- figures of ${which}\n  ${[before, ...want.map((state) => `- ${state}`), ...got.map((state) => `+ ${state}`), after].join('\n  ')}\n`,
+          )
       for (const text of missing) process.stdout.write(`missing event: ${text}\n`)
       for (const text of extra) process.stdout.write(`extra event: ${text}\n`)
     } catch (error) {
-      process.stdout.write(`${recording.name.padEnd(34)} failed: ${(error as Error).stack?.split('\n').slice(0, verbose ? 12 : 1).join('\n')}\n`)
+      process.stdout.write(
+        `${recording.name.padEnd(34)} failed: ${(error as Error).stack
+          ?.split('\n')
+          .slice(0, verbose ? 12 : 1)
+          .join('\n')}\n`,
+      )
     }
   }
 }

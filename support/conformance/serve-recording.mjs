@@ -14,6 +14,11 @@ if (!recording) throw new Error(`no recording ${process.argv[2]}`)
 // CronJobs' first minute was a whole one after the beginning.
 const cluster = clusterOf(recording, Math.floor(Date.now() / 60_000) * 60_000)
 const pace = new Pace(cluster, 1)
-const http = createHttpServer({ server: cluster.server, nodes: cluster.connection, catchUp: pace.catchUp, goOn: pace.goOn })
+const http = createHttpServer({
+  server: cluster.server,
+  nodes: cluster.connection,
+  catchUp: pace.catchUp,
+  goOn: pace.goOn,
+})
 http.listen(0, '127.0.0.1', () => process.stdout.write(`API at http://127.0.0.1:${http.address().port}\n`))
 pace.goOn()

@@ -19,7 +19,12 @@ const { kubeconfigText } = require('../../src/cli/serve/kubeconfig.ts')
 
 const { values: options, positionals: names } = parseArgs({
   allowPositionals: true,
-  options: { verbose: { type: 'boolean' }, jobs: { type: 'string', default: '3' }, kubectl: { type: 'string' }, keep: { type: 'string' } },
+  options: {
+    verbose: { type: 'boolean' },
+    jobs: { type: 'string', default: '3' },
+    kubectl: { type: 'string' },
+    keep: { type: 'string' },
+  },
 })
 
 /** Newest first: the recordings were made with 1.36. */
@@ -39,7 +44,10 @@ const sleep = (ms) => new Promise((wake) => setTimeout(wake, ms))
 /** Starts the recorded cluster afresh; resolves when it is ready. */
 async function serve({ name }) {
   const kubeconfig = join(folder, `${name}.kubeconfig`)
-  const child = spawn(process.execPath, ['support/conformance/serve-recording.mjs', name], { cwd: resolve(import.meta.dirname ?? '.', '../..'), stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['support/conformance/serve-recording.mjs', name], {
+    cwd: resolve(import.meta.dirname ?? '.', '../..'),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const url = await new Promise((found, fail) => {
     child.on('exit', (code) => fail(new Error(`the server ended with ${code}`)))
     child.stdout.on('data', (text) => {
@@ -68,7 +76,10 @@ function watch(url, path, onObject) {
 
 function run(command, stdin, kubeconfig) {
   return new Promise((done) => {
-    const child = spawn('bash', ['-c', command.replace(/\bkubectl\b/g, kubectl)], { env: { ...process.env, KUBECONFIG: kubeconfig, PATH: PLAIN_PATH }, detached: true })
+    const child = spawn('bash', ['-c', command.replace(/\bkubectl\b/g, kubectl)], {
+      env: { ...process.env, KUBECONFIG: kubeconfig, PATH: PLAIN_PATH },
+      detached: true,
+    })
     let stdout = ''
     let stderr = ''
     const timer = setTimeout(() => process.kill(-child.pid), COMMAND_MAX_MS)
@@ -94,12 +105,30 @@ async function play(recording) {
     const begun = Date.now()
     const note = (hash) => hash && !hashes.includes(hash) && hashes.push(hash)
     let live = false
-    stops.push(watch(url, '/api/v1/events', ({ type, object }) => live && type !== 'DELETED' && events.push({ kind: object.involvedObject.kind, name: object.involvedObject.name, reason: object.reason, message: object.message })))
-    stops.push(watch(url, '/apis/apps/v1/replicasets', ({ object }) => note(object.metadata.labels?.['pod-template-hash'])))
-    stops.push(watch(url, '/apis/apps/v1/controllerrevisions', ({ object }) => {
-      note(object.metadata.name.split('-').pop())
-      note(object.metadata.labels?.['controller.kubernetes.io/hash'])
-    }))
+    stops.push(
+      watch(
+        url,
+        '/api/v1/events',
+        ({ type, object }) =>
+          live &&
+          type !== 'DELETED' &&
+          events.push({
+            kind: object.involvedObject.kind,
+            name: object.involvedObject.name,
+            reason: object.reason,
+            message: object.message,
+          }),
+      ),
+    )
+    stops.push(
+      watch(url, '/apis/apps/v1/replicasets', ({ object }) => note(object.metadata.labels?.['pod-template-hash'])),
+    )
+    stops.push(
+      watch(url, '/apis/apps/v1/controllerrevisions', ({ object }) => {
+        note(object.metadata.name.split('-').pop())
+        note(object.metadata.labels?.['controller.kubernetes.io/hash'])
+      }),
+    )
     await sleep(200)
     live = true
     const answers = []
@@ -116,26 +145,46 @@ async function play(recording) {
 
 /** Names of a CronJob's Jobs hold the minute, which is another today. */
 function inRecordedMinutes(recording, played) {
-  const firstMinute = (events) => events.map(({ message }) => /^Created job \w+-(\d{8})$/.exec(message)?.[1]).find(Boolean)
+  const firstMinute = (events) =>
+    events.map(({ message }) => /^Created job \w+-(\d{8})$/.exec(message)?.[1]).find(Boolean)
   const [recorded, now] = [recording, played].map(({ events }) => firstMinute(events))
   if (!recorded || !now) return played
-  return JSON.parse(JSON.stringify(played).replace(/\b\d{8}\b/g, (minute) => (Math.abs(minute - now) < 100 ? String(minute - now + Number(recorded)) : minute)))
+  return JSON.parse(
+    JSON.stringify(played).replace(/\b\d{8}\b/g, (minute) =>
+      Math.abs(minute - now) < 100 ? String(minute - now + Number(recorded)) : minute,
+    ),
+  )
 }
 
 function told(recording, played) {
   const { commands, differences, events, missing, extra } = compare(recording, played)
-  const lines = [`${recording.name.padEnd(34)} commands ${commands - differences.length}/${commands}  events ${events - missing.length}/${events}${extra.length ? ` (+${extra.length})` : ''}`]
+  const lines = [
+    `${recording.name.padEnd(34)} commands ${commands - differences.length}/${commands}  events ${events - missing.length}/${events}${extra.length ? ` (+${extra.length})` : ''}`,
+  ]
   if (options.verbose) {
     const { diffStringsUnified } = require('jest-diff')
     const plain = (text) => text
-    const style = { contextLines: 1, expand: false, aColor: plain, bColor: plain, commonColor: plain, changeColor: plain, patchColor: plain, aAnnotation: 'Kubernetes', bAnnotation: 'the model' }
+    const style = {
+      contextLines: 1,
+      expand: false,
+      aColor: plain,
+      bColor: plain,
+      commonColor: plain,
+      changeColor: plain,
+      patchColor: plain,
+      aAnnotation: 'Kubernetes',
+      bAnnotation: 'the model',
+    }
     for (const { command, want, got } of differences) lines.push(`--- ${command}`, diffStringsUnified(want, got, style))
     lines.push(...missing.map((text) => `missing event: ${text}`), ...extra.map((text) => `extra event: ${text}`))
   }
   const known = knownDifferences.filter(({ recording: name }) => name === recording.name).map(({ what }) => what)
   // Names before a hash are the recording's own.
-  const isKnown = (text) => known.some((what) => text.startsWith(what) || text.replace(/\S+-(<hash\d+>)/g, '$1') === what)
-  const unknown = [...differences.map(({ command }) => command.trim()), ...missing, ...extra].filter((text) => !isKnown(text))
+  const isKnown = (text) =>
+    known.some((what) => text.startsWith(what) || text.replace(/\S+-(<hash\d+>)/g, '$1') === what)
+  const unknown = [...differences.map(({ command }) => command.trim()), ...missing, ...extra].filter(
+    (text) => !isKnown(text),
+  )
   return { lines, isSame: unknown.length === 0 }
 }
 

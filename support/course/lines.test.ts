@@ -23,7 +23,8 @@ const lines = parse(readFileSync(join(__dirname, 'lines.yaml'), 'utf8')) as Line
 const FEATURES = join(__dirname, '..', '..', 'features')
 
 /** What kubectl says when it does not know a word, and what this project says when it does not model something. */
-const UNKNOWN = /unknown (command|flag|shorthand)|doesn't have a resource type|not modelled|NotModelled|command not found/
+const UNKNOWN =
+  /unknown (command|flag|shorthand)|doesn't have a resource type|not modelled|NotModelled|command not found/
 
 /** A line that watches goes on until somebody stops it. */
 const WATCHES = /\s-w\b/
@@ -55,7 +56,8 @@ describe('lines of the course', () => {
         await cluster.pass((situation.seconds ?? 1) * 1000)
         const said = (answer: string, exitCode: number): void => {
           const { says } = line
-          const right = says === undefined ? exitCode === 0 && !UNKNOWN.test(answer) : exitCode !== 0 && answer.includes(says)
+          const right =
+            says === undefined ? exitCode === 0 && !UNKNOWN.test(answer) : exitCode !== 0 && answer.includes(says)
           if (!right) wrong.push(`${line.document}:${line.line} ${line.text}\n  [${exitCode}] ${answer}`)
         }
         if (WATCHES.test(line.text.split('#')[0] as string)) {

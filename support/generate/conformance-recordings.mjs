@@ -23,14 +23,22 @@ function hashes(history) {
 const events = (history) =>
   history
     .filter(({ kind, type }) => kind === 'Event' && type !== 'DELETED')
-    .map(({ object }) => ({ kind: object.involvedObject.kind, name: object.involvedObject.name, reason: object.reason, message: object.message }))
+    .map(({ object }) => ({
+      kind: object.involvedObject.kind,
+      name: object.involvedObject.name,
+      reason: object.reason,
+      message: object.message,
+    }))
 
 /** The first status of each Pod in the order of their creation, and the patches that make each later one of the one before. */
 function podStatuses(history) {
   const pods = new Map()
   for (const { kind, object } of history) {
     if (kind !== 'Pod') continue
-    const { metadata: { name, uid, deletionGracePeriodSeconds }, status } = object
+    const {
+      metadata: { name, uid, deletionGracePeriodSeconds },
+      status,
+    } = object
     const seen = { ...(deletionGracePeriodSeconds === undefined ? {} : { deletionGracePeriodSeconds }), status }
     const pod = pods.get(uid)
     if (!pod) pods.set(uid, { name, first: seen, last: seen, then: [] })
@@ -49,7 +57,9 @@ function figuresOf({ metadata, spec, status = {} }) {
   const numbers = [
     ['generation', metadata.generation],
     ...(spec.replicas === undefined ? [] : [['wanted', spec.replicas]]),
-    ...Object.entries(status).filter(([, value]) => typeof value === 'number').sort(([a], [b]) => (a < b ? -1 : 1)),
+    ...Object.entries(status)
+      .filter(([, value]) => typeof value === 'number')
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
   ]
   const conditions = (status.conditions ?? []).map(({ type, status: is, reason }) => `${type} ${is} ${reason}`)
   return [numbers.map((each) => each.join(' ')).join(', '), ...conditions].join(' | ')
@@ -73,9 +83,25 @@ const podLines = (pods) =>
   `[\n${pods.map(({ name, first, then }) => `  {\n   "name": "${name}",\n   "first": ${JSON.stringify(first)},\n   "then": [${then.map((patch) => `\n    ${JSON.stringify(patch)}`).join(',')}\n   ]\n  }`).join(',\n')}\n ]`
 
 for (const file of readdirSync(folder).filter((name) => name.endsWith('.json'))) {
-  const { name, about, kubernetes, kubectl, runtime, setup, steps, history } = JSON.parse(readFileSync(`${folder}/${file}`, 'utf8'))
+  const { name, about, kubernetes, kubectl, runtime, setup, steps, history } = JSON.parse(
+    readFileSync(`${folder}/${file}`, 'utf8'),
+  )
   const states = figures(history)
-  const kept = { name, about, kubernetes, kubectl, ...(runtime ? { runtime } : {}), setup, steps, hashes: hashes(history), events: events(history), ...(states.length ? { figures: states } : {}) }
+  const kept = {
+    name,
+    about,
+    kubernetes,
+    kubectl,
+    ...(runtime ? { runtime } : {}),
+    setup,
+    steps,
+    hashes: hashes(history),
+    events: events(history),
+    ...(states.length ? { figures: states } : {}),
+  }
   const text = JSON.stringify(kept, null, 1)
-  writeFileSync(`support/conformance/recordings/${file}`, runtime ? `${text.slice(0, -2)},\n "podStatuses": ${podLines(podStatuses(history))}\n}\n` : `${text}\n`)
+  writeFileSync(
+    `support/conformance/recordings/${file}`,
+    runtime ? `${text.slice(0, -2)},\n "podStatuses": ${podLines(podStatuses(history))}\n}\n` : `${text}\n`,
+  )
 }

@@ -10,8 +10,14 @@ const META = 'io.k8s.apimachinery.pkg.apis.meta.v1'
 
 /** Which types a group owns; core comes first, so that what several groups share is core's. */
 const GROUPS = [
-  [META, 'ObjectMeta ListMeta LabelSelector LabelSelectorRequirement OwnerReference ManagedFieldsEntry Status StatusCause StatusDetails DeleteOptions Preconditions Condition'],
-  ['io.k8s.api.core.v1', 'Namespace Node Pod PodTemplate Service Endpoints ConfigMap Secret ServiceAccount PersistentVolume PersistentVolumeClaim ReplicationController CoreV1Event LimitRange ResourceQuota Binding TopologySelectorTerm'],
+  [
+    META,
+    'ObjectMeta ListMeta LabelSelector LabelSelectorRequirement OwnerReference ManagedFieldsEntry Status StatusCause StatusDetails DeleteOptions Preconditions Condition',
+  ],
+  [
+    'io.k8s.api.core.v1',
+    'Namespace Node Pod PodTemplate Service Endpoints ConfigMap Secret ServiceAccount PersistentVolume PersistentVolumeClaim ReplicationController CoreV1Event LimitRange ResourceQuota Binding TopologySelectorTerm',
+  ],
   ['io.k8s.api.apps.v1', 'Deployment ReplicaSet StatefulSet DaemonSet ControllerRevision'],
   ['io.k8s.api.batch.v1', 'Job CronJob'],
   ['io.k8s.api.autoscaling.v1', 'HorizontalPodAutoscaler Scale'],
@@ -26,10 +32,16 @@ const GROUPS = [
   ['io.k8s.api.networking.v1', 'NetworkPolicy Ingress IngressClass'],
   ['io.k8s.api.events.v1', 'EventsV1Event'],
   ['io.k8s.api.authentication.v1', 'AuthenticationV1TokenRequest TokenReview SelfSubjectReview'],
-  ['io.k8s.api.authorization.v1', 'LocalSubjectAccessReview SelfSubjectAccessReview SelfSubjectRulesReview SubjectAccessReview'],
+  [
+    'io.k8s.api.authorization.v1',
+    'LocalSubjectAccessReview SelfSubjectAccessReview SelfSubjectRulesReview SubjectAccessReview',
+  ],
   ['io.k8s.api.core.v1', 'ComponentStatus'],
   ['io.k8s.api.certificates.v1', 'CertificateSigningRequest'],
-  ['io.k8s.api.admissionregistration.v1', 'MutatingWebhookConfiguration ValidatingWebhookConfiguration ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding MutatingAdmissionPolicy MutatingAdmissionPolicyBinding'],
+  [
+    'io.k8s.api.admissionregistration.v1',
+    'MutatingWebhookConfiguration ValidatingWebhookConfiguration ValidatingAdmissionPolicy ValidatingAdmissionPolicyBinding MutatingAdmissionPolicy MutatingAdmissionPolicyBinding',
+  ],
   ['io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1', 'CustomResourceDefinition'],
   ['io.k8s.kube-aggregator.pkg.apis.apiregistration.v1', 'APIService'],
   ['io.k8s.api.flowcontrol.v1', 'FlowSchema PriorityLevelConfiguration'],
@@ -38,10 +50,23 @@ const GROUPS = [
   ['io.k8s.api.resource.v1', 'DeviceClass ResourceV1ResourceClaim ResourceClaimTemplate ResourceSlice'],
 ]
 const GROUP_NAMES = {
-  rbac: 'rbac.authorization.k8s.io', storage: 'storage.k8s.io', scheduling: 'scheduling.k8s.io', node: 'node.k8s.io', discovery: 'discovery.k8s.io',
-  coordination: 'coordination.k8s.io', networking: 'networking.k8s.io', events: 'events.k8s.io', authentication: 'authentication.k8s.io', core: '',
-  authorization: 'authorization.k8s.io', certificates: 'certificates.k8s.io', admissionregistration: 'admissionregistration.k8s.io', apiextensions: 'apiextensions.k8s.io',
-  apiregistration: 'apiregistration.k8s.io', flowcontrol: 'flowcontrol.apiserver.k8s.io', resource: 'resource.k8s.io',
+  rbac: 'rbac.authorization.k8s.io',
+  storage: 'storage.k8s.io',
+  scheduling: 'scheduling.k8s.io',
+  node: 'node.k8s.io',
+  discovery: 'discovery.k8s.io',
+  coordination: 'coordination.k8s.io',
+  networking: 'networking.k8s.io',
+  events: 'events.k8s.io',
+  authentication: 'authentication.k8s.io',
+  core: '',
+  authorization: 'authorization.k8s.io',
+  certificates: 'certificates.k8s.io',
+  admissionregistration: 'admissionregistration.k8s.io',
+  apiextensions: 'apiextensions.k8s.io',
+  apiregistration: 'apiregistration.k8s.io',
+  flowcontrol: 'flowcontrol.apiserver.k8s.io',
+  resource: 'resource.k8s.io',
 }
 
 /** Fields that are resource.Quantity upstream; the attribute maps say only "string". */
@@ -58,28 +83,54 @@ const QUANTITIES = new Set(
 )
 
 const SIMPLE = {
-  [`${META}.Time`]: { description: 'Time is a wrapper around time.Time which supports correct marshaling to YAML and JSON.', type: 'string', format: 'date-time' },
-  [`${META}.MicroTime`]: { description: 'MicroTime is version of Time with microsecond level precision.', type: 'string', format: 'date-time' },
-  [`${META}.FieldsV1`]: { description: 'FieldsV1 stores a set of fields in a data structure like a Trie, in JSON format.', type: 'object' },
-  'io.k8s.apimachinery.pkg.runtime.RawExtension': { description: 'RawExtension is used to hold extensions in external versions.', type: 'object' },
+  [`${META}.Time`]: {
+    description: 'Time is a wrapper around time.Time which supports correct marshaling to YAML and JSON.',
+    type: 'string',
+    format: 'date-time',
+  },
+  [`${META}.MicroTime`]: {
+    description: 'MicroTime is version of Time with microsecond level precision.',
+    type: 'string',
+    format: 'date-time',
+  },
+  [`${META}.FieldsV1`]: {
+    description: 'FieldsV1 stores a set of fields in a data structure like a Trie, in JSON format.',
+    type: 'object',
+  },
+  'io.k8s.apimachinery.pkg.runtime.RawExtension': {
+    description: 'RawExtension is used to hold extensions in external versions.',
+    type: 'object',
+  },
   'io.k8s.apimachinery.pkg.util.intstr.IntOrString': {
-    description: 'IntOrString is a type that can hold an int32 or a string.', format: 'int-or-string', oneOf: [{ type: 'integer' }, { type: 'string' }],
+    description: 'IntOrString is a type that can hold an int32 or a string.',
+    format: 'int-or-string',
+    oneOf: [{ type: 'integer' }, { type: 'string' }],
   },
   'io.k8s.apimachinery.pkg.api.resource.Quantity': {
-    description: 'Quantity is a fixed-point representation of a number.', oneOf: [{ type: 'string' }, { type: 'number' }],
+    description: 'Quantity is a fixed-point representation of a number.',
+    oneOf: [{ type: 'string' }, { type: 'number' }],
   },
   'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSON': {
-    description: 'JSON represents any valid JSON value. These types are supported: bool, int64, float64, string, []interface{}, map[string]interface{} and nil.',
+    description:
+      'JSON represents any valid JSON value. These types are supported: bool, int64, float64, string, []interface{}, map[string]interface{} and nil.',
   },
 }
 const TIME = `${META}.Time`
 const QUANTITY = 'io.k8s.apimachinery.pkg.api.resource.Quantity'
 const JSON_VALUE = 'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.JSON'
 const RAW_EXTENSION = 'io.k8s.apimachinery.pkg.runtime.RawExtension'
-const RAW = { fieldsV1: `${META}.FieldsV1`, data: 'io.k8s.apimachinery.pkg.runtime.RawExtension', object: 'io.k8s.apimachinery.pkg.runtime.RawExtension' }
+const RAW = {
+  fieldsV1: `${META}.FieldsV1`,
+  data: 'io.k8s.apimachinery.pkg.runtime.RawExtension',
+  object: 'io.k8s.apimachinery.pkg.runtime.RawExtension',
+}
 
 const reference = (name) => ({ allOf: [{ $ref: `#/components/schemas/${name}` }] })
-const shortName = (model) => model.replace(/^(Core|Events|Discovery|Rbac|Storage|Authentication|Authorization|Resource|Admissionregistration|Apiextensions|Apiregistration|Flowcontrol)?V[12]/, '')
+const shortName = (model) =>
+  model.replace(
+    /^(Core|Events|Discovery|Rbac|Storage|Authentication|Authorization|Resource|Admissionregistration|Apiextensions|Apiregistration|Flowcontrol)?V[12]/,
+    '',
+  )
 const modelOf = (name) => [name, `V1${name}`].find((each) => existsSync(`${MODELS}/${each}.js`)) ?? unknown(name)
 const unknown = (name) => {
   throw new Error(`no model ${name} in ${MODELS}`)
@@ -93,7 +144,8 @@ const known = existsSync(FILE) ? JSON.parse(readFileSync(FILE, 'utf8')) : {}
 const schemas = { ...SIMPLE, ...known }
 
 const attributesOf = async (model) => (await import(`${MODELS}/${model}.js`))[model].attributeTypeMap
-const innerModel = (type) => /^(?:Array<|\{ \[key: string\]: )?((?:[A-Z]\w*)?V[12][A-Z]\w*?)(?:>|; \})?$/.exec(type)?.[1]
+const innerModel = (type) =>
+  /^(?:Array<|\{ \[key: string\]: )?((?:[A-Z]\w*)?V[12][A-Z]\w*?)(?:>|; \})?$/.exec(type)?.[1]
 
 function schemaOfType(type, format, field) {
   const list = /^Array<(.+)>$/.exec(type)
@@ -104,7 +156,8 @@ function schemaOfType(type, format, field) {
   if (type === 'V1MicroTime') return reference(`${META}.MicroTime`)
   if (type === 'Date') return reference(TIME)
   if (type === 'IntOrString') return reference('io.k8s.apimachinery.pkg.util.intstr.IntOrString')
-  if (type === 'any') return reference(RAW[field.split('.')[1]] ?? (field.startsWith('JSONSchemaProps.') ? JSON_VALUE : RAW_EXTENSION))
+  if (type === 'any')
+    return reference(RAW[field.split('.')[1]] ?? (field.startsWith('JSONSchemaProps.') ? JSON_VALUE : RAW_EXTENSION))
   if (type === 'number') return { type: format === 'double' ? 'number' : 'integer', format }
   if (type === 'string' || type === 'boolean') return { type, ...(format ? { format } : {}) }
   return reference(names.get(type) ?? unknown(type))
@@ -113,11 +166,19 @@ function schemaOfType(type, format, field) {
 /** The texts of a declaration file: of the class, of each field, and which fields are required. */
 function textsOf(model) {
   const text = readFileSync(`${MODELS}/${model}.d.ts`, 'utf8')
-  const clean = (comment) => comment.split('\n').map((line) => line.replace(/^\s*\* ?/, '')).join('\n').trim().replace(/\\(['"])/g, '$1')
+  const clean = (comment) =>
+    comment
+      .split('\n')
+      .map((line) => line.replace(/^\s*\* ?/, ''))
+      .join('\n')
+      .trim()
+      .replace(/\\(['"])/g, '$1')
   const fields = [...text.matchAll(/ {4}(?:\/\*\*\n([\s\S]*?)\n? {4}\*\/\n {4})?'([^']+)'(\?)?: /g)]
   return {
     description: clean(/\/\*\*\n((?:\*[^/][^\n]*\n)+)\*\/\nexport declare class/.exec(text)?.[1] ?? ''),
-    fields: new Map(fields.map(([, comment, name, optional]) => [name, { description: clean(comment ?? ''), required: !optional }])),
+    fields: new Map(
+      fields.map(([, comment, name, optional]) => [name, { description: clean(comment ?? ''), required: !optional }]),
+    ),
   }
 }
 
@@ -135,11 +196,17 @@ async function schemaOf(model) {
   const attributes = await attributesOf(model)
   const properties = attributes.map(({ name, baseName, type, format }) => {
     const { description } = texts.fields.get(name) ?? unknown(`${model}.${baseName}`)
-    return [baseName, { ...(description ? { description } : {}), ...schemaOfType(type, format, `${shortName(model)}.${baseName}`) }]
+    return [
+      baseName,
+      { ...(description ? { description } : {}), ...schemaOfType(type, format, `${shortName(model)}.${baseName}`) },
+    ]
   })
   const required = attributes.filter(({ name }) => texts.fields.get(name).required).map(({ baseName }) => baseName)
   return {
-    description: texts.description, type: 'object', properties: Object.fromEntries(properties), ...(required.length ? { required } : {}),
+    description: texts.description,
+    type: 'object',
+    properties: Object.fromEntries(properties),
+    ...(required.length ? { required } : {}),
   }
 }
 

@@ -13,25 +13,38 @@ const FILE = 'src/apiserver/openapi/generated/schemas.json'
 const schemas = JSON.parse(readFileSync(FILE, 'utf8'))
 
 const files = (path, name) =>
-  readdirSync(path, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() ? files(join(path, entry.name), name) : name.test(entry.name) ? [join(path, entry.name)] : []))
+  readdirSync(path, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? files(join(path, entry.name), name) : name.test(entry.name) ? [join(path, entry.name)] : [],
+  )
 const packageOf = (file) => `io.k8s.${relative(folder, join(file, '..')).replaceAll('/', '.')}`
 
 function takeTexts(file) {
-  for (const [, type, body] of readFileSync(file, 'utf8').matchAll(/var map_(\w+) = map\[string\]string\{\n([\s\S]*?)\n\}/g)) {
+  for (const [, type, body] of readFileSync(file, 'utf8').matchAll(
+    /var map_(\w+) = map\[string\]string\{\n([\s\S]*?)\n\}/g,
+  )) {
     const schema = schemas[`${packageOf(file)}.${type}`]
     if (!schema) continue
     for (const [, key, text] of body.matchAll(/^\s*"((?:[^"\\]|\\.)*)":\s*("(?:[^"\\]|\\.)*"),/gm)) {
       if (key === '') schema.description = JSON.parse(text)
-      else if (schema.properties?.[key]) schema.properties[key] = { ...schema.properties[key], description: JSON.parse(text) }
+      else if (schema.properties?.[key])
+        schema.properties[key] = { ...schema.properties[key], description: JSON.parse(text) }
     }
   }
 }
 
 /** Lines of a comment become one, paragraphs stay. */
-const joined = (lines) => lines.filter((line) => !/^\s*\+/.test(line)).map((line) => line.trim()).join('\n').replace(/([^\n])\n(?!\n)/g, '$1 ').trim()
+const joined = (lines) =>
+  lines
+    .filter((line) => !/^\s*\+/.test(line))
+    .map((line) => line.trim())
+    .join('\n')
+    .replace(/([^\n])\n(?!\n)/g, '$1 ')
+    .trim()
 
 function enumsOf(source) {
-  const enums = new Map([...source.matchAll(/\/\/ \+enum\n(?:\/\/.*\n)*type (\w+) string/g)].map(([, name]) => [name, []]))
+  const enums = new Map(
+    [...source.matchAll(/\/\/ \+enum\n(?:\/\/.*\n)*type (\w+) string/g)].map(([, name]) => [name, []]),
+  )
   for (const [, block] of source.matchAll(/^const \(\n([\s\S]*?)^\)/gm)) {
     let comment = []
     for (const line of block.split('\n')) {
@@ -59,7 +72,12 @@ function takeEnums(file) {
       const texts = sorted.map(([value, text]) => ` - \`${JSON.stringify(value)}\`${text ? ` ${text}` : ''}`)
       const { description = '', ...property } = properties[field]
       const plain = description.split('\n\nPossible enum values:')[0]
-      properties[field] = { description: `${plain}\n\nPossible enum values:\n${texts.join('\n')}`, ...(property.type === 'array' ? { ...property, items: { ...property.items, enum: names } } : { ...property, enum: names }) }
+      properties[field] = {
+        description: `${plain}\n\nPossible enum values:\n${texts.join('\n')}`,
+        ...(property.type === 'array'
+          ? { ...property, items: { ...property.items, enum: names } }
+          : { ...property, enum: names }),
+      }
     }
   }
 }
@@ -67,4 +85,10 @@ function takeEnums(file) {
 for (const file of files(folder, /^types_swagger_doc_generated\.go$/)) takeTexts(file)
 for (const file of files(folder, /^types\.go$/)) takeEnums(file)
 writeFileSync(FILE, `${JSON.stringify(schemas, undefined, 1)}\n`)
-console.log(`${Object.values(schemas).flatMap(({ properties = {} }) => Object.values(properties)).filter((each) => each.enum ?? each.items?.enum).length} enums`)
+console.log(
+  `${
+    Object.values(schemas)
+      .flatMap(({ properties = {} }) => Object.values(properties))
+      .filter((each) => each.enum ?? each.items?.enum).length
+  } enums`,
+)

@@ -10,7 +10,10 @@ const ids = sourceFiles(['features'], ['behaviours.yaml']).flatMap(({ text }) =>
 
 test('every behaviour of the catalogue is broken on purpose at least once', () => {
   assert.ok(ids.length > 0)
-  assert.deepEqual(ids.filter((id) => !mutations.some(({ behaviour }) => behaviour === id)), [])
+  assert.deepEqual(
+    ids.filter((id) => !mutations.some(({ behaviour }) => behaviour === id)),
+    [],
+  )
 })
 
 test('the place of every fault is there exactly once', () => {

@@ -8,4 +8,12 @@ import { statefulMutations } from './stateful'
 import { workloadMutations } from './workloads'
 
 /** Every rule of the specification, broken on purpose. */
-export const mutations: readonly Mutation[] = [...workloadMutations, ...platformMutations, ...schedulerMutations, ...kubeletMutations, ...containerMutations, ...statefulMutations, ...kubectlMutations]
+export const mutations: readonly Mutation[] = [
+  ...workloadMutations,
+  ...platformMutations,
+  ...schedulerMutations,
+  ...kubeletMutations,
+  ...containerMutations,
+  ...statefulMutations,
+  ...kubectlMutations,
+]

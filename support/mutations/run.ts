@@ -23,7 +23,10 @@ async function main(): Promise<void> {
 /** Gives one worker after the other its faults until none is left. */
 async function work(): Promise<void> {
   while (queue.length > 0) {
-    const worker = fork(__filename, [], { execArgv: ['-r', 'ts-node/register'], env: { ...process.env, KUBECUKE_MUTATION_WORKER: '1' } })
+    const worker = fork(__filename, [], {
+      execArgv: ['-r', 'ts-node/register'],
+      env: { ...process.env, KUBECUKE_MUTATION_WORKER: '1' },
+    })
     let isAlive = true
     for (let tries = 0; isAlive && tries < TRIES_A_WORKER && queue.length > 0; tries++) {
       const index = queue.shift() as number
@@ -55,7 +58,10 @@ function tell(index: number, { scenarios, noticedBy }: Outcome): void {
   if (!mutation) return
   const { behaviour, why, file } = mutation
   process.stdout.write(`${noticedBy ? '✔' : '✘'} ${behaviour} ${why}\n`)
-  if (!noticedBy) unnoticed.push(`✘ ${behaviour} ${why} (${file}): ${scenarios === 0 ? 'no scenario has this tag' : `none of ${scenarios} scenarios noticed`}`)
+  if (!noticedBy)
+    unnoticed.push(
+      `✘ ${behaviour} ${why} (${file}): ${scenarios === 0 ? 'no scenario has this tag' : `none of ${scenarios} scenarios noticed`}`,
+    )
 }
 
 if (process.env.KUBECUKE_MUTATION_WORKER) {

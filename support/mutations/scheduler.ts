@@ -33,8 +33,8 @@ export const schedulerMutations: readonly Mutation[] = [
   {
     behaviour: 'SCH-03',
     file: 'src/scheduler/plugins/inter-pod-affinity.ts',
-    find: "if (value !== undefined && this.away.get(topologyKey, value) > 0) return ANTI_AFFINITY",
-    replace: "if (value !== undefined && this.away.get(topologyKey, value) > 1) return ANTI_AFFINITY",
+    find: 'if (value !== undefined && this.away.get(topologyKey, value) > 0) return ANTI_AFFINITY',
+    replace: 'if (value !== undefined && this.away.get(topologyKey, value) > 1) return ANTI_AFFINITY',
     why: 'Anti-affinity lets a second Pod into the domain.',
   },
   {

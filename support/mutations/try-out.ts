@@ -30,10 +30,23 @@ export async function tryOut(mutation: Mutation): Promise<Outcome> {
   const notes = new Notes()
   try {
     const { runConfiguration } = await loadConfiguration(
-      { file: false, provided: { paths, require: projectCode([], ROOT).files, tags: tag, worldParameters: { seed: 0, record: false }, failFast: true } },
+      {
+        file: false,
+        provided: {
+          paths,
+          require: projectCode([], ROOT).files,
+          tags: tag,
+          worldParameters: { seed: 0, record: false },
+          failFast: true,
+        },
+      },
       { cwd: ROOT },
     )
-    await runCucumber(runConfiguration, { cwd: ROOT, stdout: new PassThrough().resume(), stderr: process.stderr }, (message) => notes.take(message))
+    await runCucumber(
+      runConfiguration,
+      { cwd: ROOT, stdout: new PassThrough().resume(), stderr: process.stderr },
+      (message) => notes.take(message),
+    )
   } catch (error) {
     // A model that does not even load or that stops in the middle was noticed, too.
     return { scenarios: notes.scenarios, noticedBy: notes.failed ?? String(error) }
@@ -49,10 +62,14 @@ const REGISTERING = ['support', 'steps'].map((room) => join(ROOT, room) + sep)
 
 /** A file and all that stands on it, directly or not, will be loaded anew. What was compiled and optimized below it stays. */
 function forgetAbove(path: string): void {
-  const own = Object.values(require.cache).flatMap((module) => (module?.filename.startsWith(ROOT) && !module.filename.includes('node_modules') ? [module] : []))
+  const own = Object.values(require.cache).flatMap((module) =>
+    module?.filename.startsWith(ROOT) && !module.filename.includes('node_modules') ? [module] : [],
+  )
   const parents = new Map<string, string[]>(own.map(({ filename }) => [filename, []]))
   for (const { filename, children } of own) for (const child of children) parents.get(child.filename)?.push(filename)
-  const above = new Set([path, ...parents.keys()].filter((file) => file === path || REGISTERING.some((room) => file.startsWith(room))))
+  const above = new Set(
+    [path, ...parents.keys()].filter((file) => file === path || REGISTERING.some((room) => file.startsWith(room))),
+  )
   for (const file of above) for (const parent of parents.get(file) ?? []) above.add(parent)
   for (const file of above) if (!file.startsWith(__dirname)) delete require.cache[file]
 }
@@ -61,9 +78,13 @@ function forgetAbove(path: string): void {
 function withFault(path: string, { file, find, replace, behaviour }: Mutation): () => void {
   const original = fs.readFileSync
   const text = original(path, 'utf8')
-  if (text.split(find).length !== 2) throw new Error(`${behaviour}: ${JSON.stringify(find)} occurs ${text.split(find).length - 1} times in ${file}, not once`)
+  if (text.split(find).length !== 2)
+    throw new Error(
+      `${behaviour}: ${JSON.stringify(find)} occurs ${text.split(find).length - 1} times in ${file}, not once`,
+    )
   const faulty = text.replace(find, () => replace)
-  fs.readFileSync = ((...args: Parameters<typeof original>) => (args[0] === path ? faulty : original(...args))) as typeof original
+  fs.readFileSync = ((...args: Parameters<typeof original>) =>
+    args[0] === path ? faulty : original(...args)) as typeof original
   return () => {
     fs.readFileSync = original
   }
@@ -83,6 +104,8 @@ class Notes {
       this.scenarios++
       this.started.set(testCaseStarted.id, testCaseStarted.testCaseId)
     }
-    if (testStepFinished?.testStepResult.status === 'FAILED') this.failed ??= this.names.get(this.cases.get(this.started.get(testStepFinished.testCaseStartedId) ?? '') ?? '') ?? 'a scenario'
+    if (testStepFinished?.testStepResult.status === 'FAILED')
+      this.failed ??=
+        this.names.get(this.cases.get(this.started.get(testStepFinished.testCaseStartedId) ?? '') ?? '') ?? 'a scenario'
   }
 }

@@ -17,7 +17,14 @@ export interface Digests {
 
 async function main([runs, seed, how, ...paths]: string[]): Promise<void> {
   const { runConfiguration } = await loadConfiguration(
-    { file: false, provided: { paths: paths.length ? paths : ['features/**/!(*.zh-CN).feature'], require: projectCode([], ROOT).files, worldParameters: { seed: Number(seed), record: how === 'record', digest: true } } },
+    {
+      file: false,
+      provided: {
+        paths: paths.length ? paths : ['features/**/!(*.zh-CN).feature'],
+        require: projectCode([], ROOT).files,
+        worldParameters: { seed: Number(seed), record: how === 'record', digest: true },
+      },
+    },
     { cwd: ROOT },
   )
   const support = await loadSupport(runConfiguration, { cwd: ROOT })
@@ -25,7 +32,11 @@ async function main([runs, seed, how, ...paths]: string[]): Promise<void> {
   const wrong: string[] = []
   for (let run = 1; run <= Number(runs); run++) {
     const digests = new Digester()
-    await runCucumber({ ...runConfiguration, support }, { cwd: ROOT, stdout: new PassThrough().resume(), stderr: process.stderr }, (message) => digests.take(message))
+    await runCucumber(
+      { ...runConfiguration, support },
+      { cwd: ROOT, stdout: new PassThrough().resume(), stderr: process.stderr },
+      (message) => digests.take(message),
+    )
     for (const [place, digest] of digests.found) {
       scenarios[place] ??= digest
       if (scenarios[place] !== digest) wrong.push(`${place}: run ${run} of one process differs from the first`)
@@ -44,7 +55,8 @@ class Digester {
     if (pickle) this.places.set(pickle.id, `${pickle.uri}:${pickle.location?.line ?? 1}`)
     if (testCase) this.cases.set(testCase.id, this.places.get(testCase.pickleId) ?? '')
     if (testCaseStarted) this.started.set(testCaseStarted.id, this.cases.get(testCaseStarted.testCaseId) ?? '')
-    if (attachment?.mediaType === TIMELINE_DIGEST_TYPE) this.found.set(this.started.get(attachment.testCaseStartedId ?? '') ?? '', attachment.body)
+    if (attachment?.mediaType === TIMELINE_DIGEST_TYPE)
+      this.found.set(this.started.get(attachment.testCaseStartedId ?? '') ?? '', attachment.body)
   }
 }
 

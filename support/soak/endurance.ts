@@ -18,14 +18,21 @@ export async function endurance({ minutes, seed }: { minutes: number; seed: numb
   const clients = Array.from({ length: CLIENTS }, (_, i) => new Client(served, `client${i}`, seed * 1000 + i))
   const faults: string[] = []
   try {
-    await Promise.all(clients.map(async (client) => {
-      while (performance.now() < end && !served.ended) await client.go()
-    }))
+    await Promise.all(
+      clients.map(async (client) => {
+        while (performance.now() < end && !served.ended) await client.go()
+      }),
+    )
     let checked = 0
     for (const client of clients) checked += await client.checkAll()
     faults.push(...clients.flatMap((client) => client.faults))
     const requests = clients.reduce((sum, client) => sum + client.requests, 0)
-    process.stdout.write(`endurance: ${requests} requests in ${minutes} min, ${checked} objects checked, memory ${memory.map((mb) => Math.round(mb)).filter((_, i) => i % Math.ceil(memory.length / 12) === 0).join(' ')} MB\n`)
+    process.stdout.write(
+      `endurance: ${requests} requests in ${minutes} min, ${checked} objects checked, memory ${memory
+        .map((mb) => Math.round(mb))
+        .filter((_, i) => i % Math.ceil(memory.length / 12) === 0)
+        .join(' ')} MB\n`,
+    )
   } catch (error) {
     faults.push(`${(error as Error).message}; the server ${served.ended ?? 'runs'}`)
   } finally {
@@ -38,7 +45,8 @@ export async function endurance({ minutes, seed }: { minutes: number; seed: numb
 }
 
 function growth(memory: readonly number[]): string[] {
-  const quarter = (n: number): number[] => memory.slice(Math.floor((memory.length * (n - 1)) / 4), Math.floor((memory.length * n) / 4))
+  const quarter = (n: number): number[] =>
+    memory.slice(Math.floor((memory.length * (n - 1)) / 4), Math.floor((memory.length * n) / 4))
   const least = (values: number[]): number => Math.min(...values)
   if (memory.length < 16 || memory.some((mb) => mb === 0)) return []
   const grown = least(quarter(4)) - least(quarter(2))

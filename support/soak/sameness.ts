@@ -8,10 +8,23 @@ import type { Digests } from './digests'
 
 const VERSIONS = ['20', '22', '24']
 
-export async function sameness({ runs, seed, otherVersions }: { runs: number; seed: number; otherVersions: boolean }): Promise<string[]> {
-  const [first, plain] = await Promise.all([digests(process.execPath, runs, seed, 'record'), digests(process.execPath, 1, seed, 'plain')])
+export async function sameness({
+  runs,
+  seed,
+  otherVersions,
+}: {
+  runs: number
+  seed: number
+  otherVersions: boolean
+}): Promise<string[]> {
+  const [first, plain] = await Promise.all([
+    digests(process.execPath, runs, seed, 'record'),
+    digests(process.execPath, 1, seed, 'plain'),
+  ])
   const wrong = [...first.wrong, ...differences(first, plain, 'another process, without the record')]
-  if (otherVersions) for (const version of VERSIONS.filter((each) => !process.version.startsWith(`v${each}.`))) wrong.push(...(await onVersion(version, seed, first)))
+  if (otherVersions)
+    for (const version of VERSIONS.filter((each) => !process.version.startsWith(`v${each}.`)))
+      wrong.push(...(await onVersion(version, seed, first)))
   const count = Object.keys(first.scenarios).length
   process.stdout.write(`sameness: ${count} scenarios, ${runs} runs in one process, one in another\n`)
   return count === 0 ? ['no scenario told its digest'] : wrong
@@ -37,7 +50,10 @@ async function onVersion(version: string, seed: number, first: Digests): Promise
 
 function digests(program: string, runs: number, seed: number, how: 'record' | 'plain'): Promise<Digests> {
   return new Promise((resolve, reject) => {
-    const child = fork(join(__dirname, 'digests.ts'), [String(runs), String(seed), how], { execPath: program, execArgv: ['-r', 'ts-node/register'] })
+    const child = fork(join(__dirname, 'digests.ts'), [String(runs), String(seed), how], {
+      execPath: program,
+      execArgv: ['-r', 'ts-node/register'],
+    })
     child.once('message', (message) => resolve(message as Digests))
     child.once('exit', (code) => reject(new Error(`the run under ${program} ended with exit code ${code}`)))
   })
@@ -45,5 +61,10 @@ function digests(program: string, runs: number, seed: number, how: 'record' | 'p
 
 function differences(first: Digests, other: Digests, where: string): string[] {
   const places = new Set([...Object.keys(first.scenarios), ...Object.keys(other.scenarios)])
-  return [...other.wrong, ...[...places].filter((place) => first.scenarios[place] !== other.scenarios[place]).map((place) => `${place} differs in ${where}`)]
+  return [
+    ...other.wrong,
+    ...[...places]
+      .filter((place) => first.scenarios[place] !== other.scenarios[place])
+      .map((place) => `${place} differs in ${where}`),
+  ]
 }

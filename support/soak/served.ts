@@ -27,7 +27,10 @@ export class Served {
   ended: string | undefined
   stderr = ''
 
-  private constructor(private readonly process: ChildProcess, line: string) {
+  private constructor(
+    private readonly process: ChildProcess,
+    line: string,
+  ) {
     this.port = Number(/:(\d+),/.exec(line)?.[1])
     process.on('exit', (code, signal) => (this.ended = `ended with ${signal ?? `exit code ${code}`}`))
     process.stderr?.on('data', (chunk: Buffer) => (this.stderr += chunk.toString()))
@@ -35,7 +38,11 @@ export class Served {
 
   static start(flags: string[]): Promise<Served> {
     const kubeconfig = join(tmpdir(), `kubecuke-soak-${process.pid}`)
-    const child = spawn(process.execPath, ['-r', 'ts-node/register', 'src/cli/main.ts', 'serve', '--kubeconfig', kubeconfig, ...flags], { cwd: ROOT })
+    const child = spawn(
+      process.execPath,
+      ['-r', 'ts-node/register', 'src/cli/main.ts', 'serve', '--kubeconfig', kubeconfig, ...flags],
+      { cwd: ROOT },
+    )
     return new Promise((ready, fail) => {
       child.once('exit', (code) => fail(new Error(`serve ended with exit code ${code}`)))
       child.stdout.once('data', (chunk: Buffer) => ready(new Served(child, chunk.toString())))
@@ -43,15 +50,21 @@ export class Served {
   }
 
   /** @param onRequest may cut the request off */
-  send({ method, path, body, type = 'application/json' }: Sent, onRequest: (request: ClientRequest) => void = () => {}): Promise<Answer> {
+  send(
+    { method, path, body, type = 'application/json' }: Sent,
+    onRequest: (request: ClientRequest) => void = () => {},
+  ): Promise<Answer> {
     return new Promise((done, fail) => {
       const headers = body === undefined ? {} : { 'content-type': type, 'content-length': Buffer.byteLength(body) }
-      const sent = request({ port: this.port, host: '127.0.0.1', method, path, agent: this.agent, headers, timeout: ANSWER_MAX_MS }, (message) => {
-        const chunks: Buffer[] = []
-        message.on('data', (chunk: Buffer) => chunks.push(chunk))
-        message.on('error', fail)
-        message.on('end', () => done({ status: message.statusCode ?? 0, text: Buffer.concat(chunks).toString() }))
-      })
+      const sent = request(
+        { port: this.port, host: '127.0.0.1', method, path, agent: this.agent, headers, timeout: ANSWER_MAX_MS },
+        (message) => {
+          const chunks: Buffer[] = []
+          message.on('data', (chunk: Buffer) => chunks.push(chunk))
+          message.on('error', fail)
+          message.on('end', () => done({ status: message.statusCode ?? 0, text: Buffer.concat(chunks).toString() }))
+        },
+      )
       sent.on('error', fail)
       sent.on('timeout', () => sent.destroy(new Error(`no answer to ${method} ${path} within ${ANSWER_MAX_MS} ms`)))
       sent.end(body)

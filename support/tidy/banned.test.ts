@@ -17,12 +17,20 @@ const IN_THE_CORE: readonly Ban[] = [
   { what: 'async', pattern: /\basync\b(?!:)/, instead: 'synchronous code; only shells are processes' },
   { what: 'await', pattern: /\bawait\b/, instead: 'synchronous code; only shells are processes' },
   { what: 'structuredClone', pattern: /\bstructuredClone\b/, instead: 'copy the path that changes' },
-  { what: 'JSON.parse(JSON.stringify', pattern: /JSON\.parse\(\s*JSON\.stringify/, instead: 'copy the path that changes' },
+  {
+    what: 'JSON.parse(JSON.stringify',
+    pattern: /JSON\.parse\(\s*JSON\.stringify/,
+    instead: 'copy the path that changes',
+  },
 ]
 
 const IN_THE_BROWSER: readonly Ban[] = [
   { what: 'Buffer', pattern: /\bBuffer\b(?!\s*[:?])/, instead: 'TextEncoder, btoa' },
-  { what: 'process.', pattern: /\bprocess\.(env|argv|exit|cwd|hrtime|nextTick|memoryUsage)\b/, instead: 'what the caller passes in' },
+  {
+    what: 'process.',
+    pattern: /\bprocess\.(env|argv|exit|cwd|hrtime|nextTick|memoryUsage)\b/,
+    instead: 'what the caller passes in',
+  },
 ]
 
 const NODE_IMPORT = /(?:from|import|require)\s*\(?\s*['"]node:/
@@ -31,7 +39,14 @@ const below = (folders: readonly string[]) => (path: string) => folders.some((fo
 
 function faults(bans: readonly Ban[], files: { path: string; text: string }[]): string[] {
   return files.flatMap(({ path, text }) =>
-    codeOnly(text).split('\n').flatMap((line, i) => bans.filter(({ pattern }) => pattern.test(line)).map(({ what, instead }) => `${path}:${i + 1} ${what}: use ${instead}`)))
+    codeOnly(text)
+      .split('\n')
+      .flatMap((line, i) =>
+        bans
+          .filter(({ pattern }) => pattern.test(line))
+          .map(({ what, instead }) => `${path}:${i + 1} ${what}: use ${instead}`),
+      ),
+  )
 }
 
 test('the core knows neither the host’s clock nor chance, and waits for nothing', () => {
@@ -47,7 +62,19 @@ test('all but the wire runs in a browser as well', () => {
 })
 
 test('each ban notices what it forbids', () => {
-  const samples = ['Date.now()', 'new Date()', 'Math.random()', 'setTimeout(f, 1)', 'async function f() {}', 'await x', 'structuredClone(x)', 'JSON.parse(JSON.stringify(x))']
+  const samples = [
+    'Date.now()',
+    'new Date()',
+    'Math.random()',
+    'setTimeout(f, 1)',
+    'async function f() {}',
+    'await x',
+    'structuredClone(x)',
+    'JSON.parse(JSON.stringify(x))',
+  ]
   for (const text of samples) assert.equal(faults(IN_THE_CORE, [{ path: 'x.ts', text }]).length, 1, text)
-  assert.deepEqual(faults(IN_THE_CORE, [{ path: 'x.ts', text: "// Date.now() in a comment and 'await' in a text" }]), [])
+  assert.deepEqual(
+    faults(IN_THE_CORE, [{ path: 'x.ts', text: "// Date.now() in a comment and 'await' in a text" }]),
+    [],
+  )
 })

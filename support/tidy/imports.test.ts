@@ -6,7 +6,8 @@ import { isTest, sourceFiles, type SourceFile } from './source-files'
 
 const IMPORT = /(?:from|import|require)\s*\(?\s*['"](\.[^'"]*)['"]/g
 
-const roomOf = (path: string): Room | undefined => rooms.find(({ folder }) => path === folder || path.startsWith(`${folder}/`))
+const roomOf = (path: string): Room | undefined =>
+  rooms.find(({ folder }) => path === folder || path.startsWith(`${folder}/`))
 
 interface Import {
   readonly file: string
@@ -16,7 +17,9 @@ interface Import {
 
 function importsOf({ path, text }: SourceFile): Import[] {
   return [...text.matchAll(IMPORT)].map((found) => ({
-    file: path, line: text.slice(0, found.index).split('\n').length, target: posix.join(posix.dirname(path), found[1] as string),
+    file: path,
+    line: text.slice(0, found.index).split('\n').length,
+    target: posix.join(posix.dirname(path), found[1] as string),
   }))
 }
 
@@ -26,7 +29,8 @@ export function broken({ file, target }: Pick<Import, 'file' | 'target'>): strin
   const to = roomOf(target)
   if (!from || !to || from === to) return undefined
   if (!from.mayImport.includes(to.name)) return `${from.name} may not import ${to.name}`
-  if (ACTOR_ROOMS.includes(from.name) && to.name === 'apiserver' && !ACTOR_DOORS.includes(target)) return `${from.name} enters the API server only by ${ACTOR_DOORS.join(', ')}`
+  if (ACTOR_ROOMS.includes(from.name) && to.name === 'apiserver' && !ACTOR_DOORS.includes(target))
+    return `${from.name} enters the API server only by ${ACTOR_DOORS.join(', ')}`
   return undefined
 }
 
@@ -40,7 +44,10 @@ test('rooms look one way only', () => {
 })
 
 test('the rule notices an actor that imports another, and one that goes round the door', () => {
-  assert.equal(broken({ file: 'src/scheduler/cycle.ts', target: 'src/controllers/job/plan' }), 'scheduler may not import controllers')
+  assert.equal(
+    broken({ file: 'src/scheduler/cycle.ts', target: 'src/controllers/job/plan' }),
+    'scheduler may not import controllers',
+  )
   assert.match(broken({ file: 'src/scheduler/cycle.ts', target: 'src/apiserver/api-server' }) ?? '', /only by/)
   assert.equal(broken({ file: 'src/scheduler/cycle.ts', target: 'src/apiserver/client' }), undefined)
 })

@@ -22,7 +22,15 @@ function phrasesOf(path: string, text: string): Phrase[] {
     const [pattern, handler] = args
     if (!ts.isIdentifier(expression) || !['Given', 'When', 'Then'].includes(expression.text)) return []
     assert.ok(pattern && ts.isStringLiteral(pattern), `${path}: a phrase is a plain text in quotes`)
-    return [{ file: path, line: source.getLineAndCharacterOfPosition(statement.getStart()).line + 1, keyword: expression.text, text: pattern.text, handler: handler?.getText() ?? '' }]
+    return [
+      {
+        file: path,
+        line: source.getLineAndCharacterOfPosition(statement.getStart()).line + 1,
+        keyword: expression.text,
+        text: pattern.text,
+        handler: handler?.getText() ?? '',
+      },
+    ]
   })
 }
 
@@ -37,8 +45,10 @@ test('every phrase stands in English and in Chinese, next to each other, with th
     const where = `${english.file}:${english.line} ${english.text}`
     if (isChinese(english.text)) faults.push(`${where}: the English phrase comes first`)
     else if (!chinese || !isChinese(chinese.text)) faults.push(`${where}: the Chinese phrase does not follow`)
-    else if (english.keyword !== chinese.keyword || english.handler !== chinese.handler) faults.push(`${where}: the Chinese phrase has another keyword or handler`)
-    else if (parametersOf(english.text) !== parametersOf(chinese.text)) faults.push(`${where}: the parameters differ from ${chinese.text}`)
+    else if (english.keyword !== chinese.keyword || english.handler !== chinese.handler)
+      faults.push(`${where}: the Chinese phrase has another keyword or handler`)
+    else if (parametersOf(english.text) !== parametersOf(chinese.text))
+      faults.push(`${where}: the parameters differ from ${chinese.text}`)
   }
   assert.deepEqual(faults, [])
 })

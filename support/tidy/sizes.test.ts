@@ -8,7 +8,14 @@ const FUNCTION_LINES_MAX = 60
 const TEST_LINES_MAX = 600
 
 /** Tables of data, which may be long, and generated files. */
-const TABLES = [/\/generated\//, /list-metadata\.ts$/, /\/help\//, /words\/(en|zh-CN)\.ts$/, /^support\/mutations\//, /\.steps\.ts$/]
+const TABLES = [
+  /\/generated\//,
+  /list-metadata\.ts$/,
+  /\/help\//,
+  /words\/(en|zh-CN)\.ts$/,
+  /^support\/mutations\//,
+  /\.steps\.ts$/,
+]
 const isTable = (path: string): boolean => TABLES.some((pattern) => pattern.test(path))
 
 interface Size {
@@ -39,7 +46,12 @@ test('files and functions are small', () => {
     const max = isTest(path) ? TEST_LINES_MAX : FILE_LINES_MAX
     const long = lines > max ? [`${path}: ${lines} lines (at most ${max}): split it by subject`] : []
     if (isTest(path)) return long
-    return [...long, ...functionSizes(path, text).filter((each) => each.lines > FUNCTION_LINES_MAX).map(({ name, line, lines: size }) => `${path}:${line} ${name}: ${size} lines (at most ${FUNCTION_LINES_MAX})`)]
+    return [
+      ...long,
+      ...functionSizes(path, text)
+        .filter((each) => each.lines > FUNCTION_LINES_MAX)
+        .map(({ name, line, lines: size }) => `${path}:${line} ${name}: ${size} lines (at most ${FUNCTION_LINES_MAX})`),
+    ]
   })
   assert.deepEqual(faults, [])
 })

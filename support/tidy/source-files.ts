@@ -13,7 +13,9 @@ const LEFT_OUT = new Set(['node_modules', 'dist', '.git', 'reports'])
 
 /** All files below some folders whose name ends in one of the endings. */
 export function sourceFiles(folders: readonly string[], endings: readonly string[] = ['.ts']): SourceFile[] {
-  return folders.flatMap((folder) => walk(join(ROOT, folder), endings)).map((file) => ({ path: relative(ROOT, file), text: readFileSync(file, 'utf8') }))
+  return folders
+    .flatMap((folder) => walk(join(ROOT, folder), endings))
+    .map((file) => ({ path: relative(ROOT, file), text: readFileSync(file, 'utf8') }))
 }
 
 function walk(folder: string, endings: readonly string[]): string[] {
@@ -36,8 +38,10 @@ function exists(path: string): boolean {
 
 /** Source without comments and string contents, line by line as it was: what a rule about code looks at. */
 export function codeOnly(text: string): string {
-  return text.replace(/\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g, (found) =>
-    found.replace(/[^\n]/g, ' '))
+  return text.replace(
+    /\/\*[\s\S]*?\*\/|\/\/[^\n]*|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`/g,
+    (found) => found.replace(/[^\n]/g, ' '),
+  )
 }
 
 /** Tests, and what they share in folders named `testing`. */

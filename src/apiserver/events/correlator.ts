@@ -51,7 +51,8 @@ export class EventCorrelator {
 
   private isFolded(group: string, message: string, now: number): boolean {
     let record = this.similar.get(group)
-    if (!record || now - record.last > SIMILAR_WINDOW_MS) this.similar.set(group, (record = { messages: new Set(), last: now }))
+    if (!record || now - record.last > SIMILAR_WINDOW_MS)
+      this.similar.set(group, (record = { messages: new Set(), last: now }))
     record.messages.add(message)
     record.last = now
     return record.messages.size >= SIMILAR_MAX

@@ -26,7 +26,12 @@ export function createRecorder({ api, loop, component, host }: RecorderOptions):
       if (found === 'dropped') return
       const name = found.name ?? eventName(about, loop)
       try {
-        const written = found.name ? recount(api, about, found) : api.create('Event', draft({ about, type, reason, message: found.message, component, host, fieldPath, name, now: loop.now() }))
+        const written = found.name
+          ? recount(api, about, found)
+          : api.create(
+              'Event',
+              draft({ about, type, reason, message: found.message, component, host, fieldPath, name, now: loop.now() }),
+            )
         if (written) correlator.written(found.key, written.metadata.name)
       } catch (error) {
         if (!isApiError(error)) throw error
@@ -34,10 +39,15 @@ export function createRecorder({ api, loop, component, host }: RecorderOptions):
     },
   }
 
-  function recount(client: Api, about: KubeObject, found: { name?: string; count: number; message: string }): Event | undefined {
+  function recount(
+    client: Api,
+    about: KubeObject,
+    found: { name?: string; count: number; message: string },
+  ): Event | undefined {
     const namespace = about.metadata.namespace || 'default'
     return client.patch('Event', namespace, found.name as string, {
-      type: 'merge', body: { count: found.count, lastTimestamp: timeText(loop.now()), message: found.message },
+      type: 'merge',
+      body: { count: found.count, lastTimestamp: timeText(loop.now()), message: found.message },
     })
   }
 }
@@ -71,16 +81,27 @@ function draft({ about, type, reason, message, component, host, fieldPath, name,
   const { kind, apiVersion, metadata } = about
   const namespace = metadata.namespace || 'default'
   return {
-    kind: 'Event' as const, apiVersion: 'v1',
+    kind: 'Event' as const,
+    apiVersion: 'v1',
     metadata: { name, namespace },
     involvedObject: {
-      kind, ...(metadata.namespace ? { namespace: metadata.namespace } : {}), name: metadata.name, uid: metadata.uid, apiVersion,
-      ...(metadata.resourceVersion ? { resourceVersion: metadata.resourceVersion } : {}), ...(fieldPath ? { fieldPath } : {}),
+      kind,
+      ...(metadata.namespace ? { namespace: metadata.namespace } : {}),
+      name: metadata.name,
+      uid: metadata.uid,
+      apiVersion,
+      ...(metadata.resourceVersion ? { resourceVersion: metadata.resourceVersion } : {}),
+      ...(fieldPath ? { fieldPath } : {}),
     },
-    reason, message, type,
+    reason,
+    message,
+    type,
     source: { component, ...(host ? { host } : {}) },
-    firstTimestamp: timeText(now), lastTimestamp: timeText(now), count: 1,
+    firstTimestamp: timeText(now),
+    lastTimestamp: timeText(now),
+    count: 1,
     eventTime: null as unknown as string,
-    reportingComponent: component, reportingInstance: host ?? '',
+    reportingComponent: component,
+    reportingInstance: host ?? '',
   }
 }

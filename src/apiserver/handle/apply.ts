@@ -12,8 +12,21 @@ export function applyObject({ server, path, request, caller }: Handling): { obje
   const configuration = readObject(request, path, caller, 'as it stands')
   const { metadata = {} } = configuration
   if (metadata.managedFields?.length) throw badRequest('metadata.managedFields must be nil')
-  if (metadata.name && metadata.name !== name) throw badRequest(`the name of the object (${metadata.name}) does not match the name on the URL (${name})`)
-  if (metadata.namespace && metadata.namespace !== namespace) throw badRequest('the namespace of the provided object does not match the namespace sent on the request')
+  if (metadata.name && metadata.name !== name)
+    throw badRequest(`the name of the object (${metadata.name}) does not match the name on the URL (${name})`)
+  if (metadata.namespace && metadata.namespace !== namespace)
+    throw badRequest('the namespace of the provided object does not match the namespace sent on the request')
   const whole = { ...configuration, metadata: { ...metadata, name, ...(definition.namespaced ? { namespace } : {}) } }
-  return server.apply({ kind: definition.kind, namespace, name, subresource, configuration: toStored(path, whole as Submitted), force: request.query.flag('force'), check: (object) => checkFields(object, path, { ...caller, fieldValidation: 'Ignore' }) }, caller)
+  return server.apply(
+    {
+      kind: definition.kind,
+      namespace,
+      name,
+      subresource,
+      configuration: toStored(path, whole as Submitted),
+      force: request.query.flag('force'),
+      check: (object) => checkFields(object, path, { ...caller, fieldValidation: 'Ignore' }),
+    },
+    caller,
+  )
 }

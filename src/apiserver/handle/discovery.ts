@@ -6,8 +6,19 @@ import type { ApiRequest, ApiResponse } from './request'
 import { served, subresources, verbsOf, type ServedResource } from './served'
 
 export const VERSION = {
-  major: '1', minor: '36', emulationMajor: '1', emulationMinor: '36', minCompatibilityMajor: '1', minCompatibilityMinor: '35',
-  gitVersion: 'v1.36.2', gitCommit: '', gitTreeState: 'clean', buildDate: '2026-06-09T00:00:00Z', goVersion: 'go1.26.0', compiler: 'gc', platform: 'linux/amd64',
+  major: '1',
+  minor: '36',
+  emulationMajor: '1',
+  emulationMinor: '36',
+  minCompatibilityMajor: '1',
+  minCompatibilityMinor: '35',
+  gitVersion: 'v1.36.2',
+  gitCommit: '',
+  gitTreeState: 'clean',
+  buildDate: '2026-06-09T00:00:00Z',
+  goVersion: 'go1.26.0',
+  compiler: 'gc',
+  platform: 'linux/amd64',
 }
 
 /** undefined when the path is none of these. */
@@ -18,16 +29,43 @@ export function discover(server: ApiServer, request: ApiRequest): ApiResponse | 
   if (path === '/version' || path === '/version/') return ok(VERSION)
   const healthy = health(server, request)
   if (healthy) return healthy
-  if (path === '/api' || path === '/api/') return aggregated ? groupList(server, (group) => group === '') : ok({ kind: 'APIVersions', versions: ['v1'], serverAddressByClientCIDRs: [] })
-  if (path === '/apis' || path === '/apis/') return aggregated ? groupList(server, (group) => group !== '') : ok({ kind: 'APIGroupList', apiVersion: 'v1', groups: groupsOf(server).filter((group) => group !== '').map((group) => apiGroup(server, group)) })
+  if (path === '/api' || path === '/api/')
+    return aggregated
+      ? groupList(server, (group) => group === '')
+      : ok({ kind: 'APIVersions', versions: ['v1'], serverAddressByClientCIDRs: [] })
+  if (path === '/apis' || path === '/apis/')
+    return aggregated
+      ? groupList(server, (group) => group !== '')
+      : ok({
+          kind: 'APIGroupList',
+          apiVersion: 'v1',
+          groups: groupsOf(server)
+            .filter((group) => group !== '')
+            .map((group) => apiGroup(server, group)),
+        })
   if (path.startsWith('/openapi/')) return openApi(server, request)
   if (path === '/') return ok({ paths: allPaths(server) })
   return groupOrVersion(server, path)
 }
 
 function allPaths(server: ApiServer): string[] {
-  const groups = server.registry.groups().flatMap(({ group, versions }) => (group ? [`/apis/${group}`, ...versions.map((version) => `/apis/${group}/${version}`)] : ['/api/v1']))
-  return ['/.well-known/openid-configuration', '/api', '/apis', ...groups, ...healthPaths(), '/metrics', '/openapi/v2', '/openapi/v3', '/openid/v1/jwks', '/version'].sort()
+  const groups = server.registry
+    .groups()
+    .flatMap(({ group, versions }) =>
+      group ? [`/apis/${group}`, ...versions.map((version) => `/apis/${group}/${version}`)] : ['/api/v1'],
+    )
+  return [
+    '/.well-known/openid-configuration',
+    '/api',
+    '/apis',
+    ...groups,
+    ...healthPaths(),
+    '/metrics',
+    '/openapi/v2',
+    '/openapi/v3',
+    '/openid/v1/jwks',
+    '/version',
+  ].sort()
 }
 
 const ok = (body: object): ApiResponse => ({ status: 200, body })
@@ -36,61 +74,105 @@ function groupOrVersion(server: ApiServer, path: string): ApiResponse | undefine
   const parts = path.split('/').filter(Boolean)
   if (parts[0] === 'api' && parts.length === 2) return resourceList(server, '', parts[1] as string)
   if (parts[0] !== 'apis') return undefined
-  if (parts.length === 2) return groupsOf(server).includes(parts[1] as string) ? ok(apiGroup(server, parts[1] as string, true)) : undefined
+  if (parts.length === 2)
+    return groupsOf(server).includes(parts[1] as string) ? ok(apiGroup(server, parts[1] as string, true)) : undefined
   return parts.length === 3 ? resourceList(server, parts[1] as string, parts[2] as string) : undefined
 }
 
 const groupsOf = (server: ApiServer): string[] => [...new Set(server.registry.groups().map(({ group }) => group))]
 
 const versionsOf = (server: ApiServer, group: string): string[] =>
-  server.registry.groups().filter((each) => each.group === group).flatMap(({ versions }) => versions)
+  server.registry
+    .groups()
+    .filter((each) => each.group === group)
+    .flatMap(({ versions }) => versions)
 
 function apiGroup(server: ApiServer, group: string, isAlone = false): object {
   const versions = versionsOf(server, group).map((version) => ({ groupVersion: `${group}/${version}`, version }))
-  return { ...(isAlone ? { kind: 'APIGroup', apiVersion: 'v1' } : {}), name: group, versions, preferredVersion: versions[0] }
+  return {
+    ...(isAlone ? { kind: 'APIGroup', apiVersion: 'v1' } : {}),
+    name: group,
+    versions,
+    preferredVersion: versions[0],
+  }
 }
 
 function resourceList(server: ApiServer, group: string, version: string): ApiResponse | undefined {
   const found = served(server).filter((each) => each.group === group && each.version === version)
   if (found.length === 0) return undefined
   const resources = found.flatMap((each) => [resourceOf(each), ...subresourcesOf(each)])
-  return ok({ kind: 'APIResourceList', apiVersion: 'v1', groupVersion: group ? `${group}/${version}` : version, resources })
+  return ok({
+    kind: 'APIResourceList',
+    apiVersion: 'v1',
+    groupVersion: group ? `${group}/${version}` : version,
+    resources,
+  })
 }
 
 function resourceOf({ definition, group, version }: ServedResource): object {
   const { plural, singular, namespaced, kind, shortNames, categories } = definition
   const other = definition.group !== group || definition.version !== version
   return {
-    name: plural, singularName: singular, namespaced, kind, verbs: verbsOf(definition),
-    ...(other ? { group, version } : {}), ...(shortNames?.length ? { shortNames } : {}), ...(categories?.length ? { categories } : {}), storageVersionHash: '',
+    name: plural,
+    singularName: singular,
+    namespaced,
+    kind,
+    verbs: verbsOf(definition),
+    ...(other ? { group, version } : {}),
+    ...(shortNames?.length ? { shortNames } : {}),
+    ...(categories?.length ? { categories } : {}),
+    storageVersionHash: '',
   }
 }
 
 const subresourcesOf = ({ definition }: ServedResource): object[] =>
-  subresources(definition).map(({ name, ...rest }) => ({ name: `${definition.plural}/${name}`, singularName: '', namespaced: definition.namespaced, ...rest }))
+  subresources(definition).map(({ name, ...rest }) => ({
+    name: `${definition.plural}/${name}`,
+    singularName: '',
+    namespaced: definition.namespaced,
+    ...rest,
+  }))
 
 /** apidiscovery.k8s.io/v2, which kubectl asks for first. */
 function groupList(server: ApiServer, wanted: (group: string) => boolean): ApiResponse {
   const all = served(server)
-  const items = groupsOf(server).filter(wanted).map((group) => ({
-    metadata: { name: group, creationTimestamp: null },
-    versions: versionsOf(server, group).map((version) => ({
-      version, freshness: 'Current',
-      resources: all.filter((each) => each.group === group && each.version === version).map(aggregatedResource),
-    })),
-  }))
+  const items = groupsOf(server)
+    .filter(wanted)
+    .map((group) => ({
+      metadata: { name: group, creationTimestamp: null },
+      versions: versionsOf(server, group).map((version) => ({
+        version,
+        freshness: 'Current',
+        resources: all.filter((each) => each.group === group && each.version === version).map(aggregatedResource),
+      })),
+    }))
   return {
-    status: 200, headers: { 'content-type': 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList' },
+    status: 200,
+    headers: { 'content-type': 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList' },
     body: { kind: 'APIGroupDiscoveryList', apiVersion: 'apidiscovery.k8s.io/v2', metadata: {}, items },
   }
 }
 
 function aggregatedResource({ definition, group, version }: ServedResource): object {
   const { plural, singular, namespaced, kind, shortNames, categories } = definition
-  const gvk = (of: { kind: string; group?: string; version?: string }) => ({ group: of.group ?? group, version: of.version ?? version, kind: of.kind })
-  const below = subresources(definition).map((each) => ({ subresource: each.name, responseKind: gvk(each), verbs: each.verbs }))
+  const gvk = (of: { kind: string; group?: string; version?: string }) => ({
+    group: of.group ?? group,
+    version: of.version ?? version,
+    kind: of.kind,
+  })
+  const below = subresources(definition).map((each) => ({
+    subresource: each.name,
+    responseKind: gvk(each),
+    verbs: each.verbs,
+  }))
   return {
-    resource: plural, responseKind: { group, version, kind }, scope: namespaced ? 'Namespaced' : 'Cluster', singularResource: singular, verbs: verbsOf(definition),
-    ...(shortNames?.length ? { shortNames } : {}), ...(categories?.length ? { categories } : {}), ...(below.length ? { subresources: below } : {}),
+    resource: plural,
+    responseKind: { group, version, kind },
+    scope: namespaced ? 'Namespaced' : 'Cluster',
+    singularResource: singular,
+    verbs: verbsOf(definition),
+    ...(shortNames?.length ? { shortNames } : {}),
+    ...(categories?.length ? { categories } : {}),
+    ...(below.length ? { subresources: below } : {}),
   }
 }

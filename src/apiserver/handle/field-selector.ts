@@ -16,16 +16,23 @@ const TERM = /^(.*?)(!=|==|=)(.*)$/
 /** `status.phase=Running,spec.nodeName!=k8s-node01`; throws BadRequest for what cannot be read or asked. */
 export function parseFieldSelector(text: string | undefined, definition: KindDefinition): FieldSelector {
   if (!text) return []
-  return text.split(',').filter((part) => part !== '').map((part) => {
-    const [, field, operator, value] = TERM.exec(part) ?? []
-    if (field === undefined || operator === undefined) throw badRequest(`invalid selector: '${text}'; can't understand '${part}'`)
-    if (field !== 'metadata.name' && field !== 'metadata.namespace' && !definition.fields?.[field]) throw unsupported(definition, text, field)
-    return { field, equal: operator !== '!=', value: value ?? '' }
-  })
+  return text
+    .split(',')
+    .filter((part) => part !== '')
+    .map((part) => {
+      const [, field, operator, value] = TERM.exec(part) ?? []
+      if (field === undefined || operator === undefined)
+        throw badRequest(`invalid selector: '${text}'; can't understand '${part}'`)
+      if (field !== 'metadata.name' && field !== 'metadata.namespace' && !definition.fields?.[field])
+        throw unsupported(definition, text, field)
+      return { field, equal: operator !== '!=', value: value ?? '' }
+    })
 }
 
 const unsupported = ({ group, version, plural }: KindDefinition, text: string, field: string) =>
-  badRequest(`Unable to find "${group ? `${group}/${version}` : `/${version}`}, Resource=${plural}" that match label selector "", field selector "${text}": field label not supported: ${field}`)
+  badRequest(
+    `Unable to find "${group ? `${group}/${version}` : `/${version}`}, Resource=${plural}" that match label selector "", field selector "${text}": field label not supported: ${field}`,
+  )
 
 export function matchesFields(selector: FieldSelector, definition: KindDefinition, object: KubeObject): boolean {
   return selector.every(({ field, equal, value }) => (valueOf(definition, object, field) === value) === equal)

@@ -19,7 +19,16 @@ import { resolvePath, type ResourcePath } from './resolve-path'
 import { includedIn, metadataOf, representationOf, tableOf } from './table'
 import { madeObjects } from './virtual/made'
 import { virtualAnswer } from './virtual/virtual'
-import { createObject, deleteCollection, deleteOne, fromStored, isApply, patchObject, replaceObject, type Handling } from './write-verbs'
+import {
+  createObject,
+  deleteCollection,
+  deleteOne,
+  fromStored,
+  isApply,
+  patchObject,
+  replaceObject,
+  type Handling,
+} from './write-verbs'
 import { applyObject } from './apply'
 
 /** Answers any request that is no stream. Never throws for what a client sends. */
@@ -38,7 +47,8 @@ const warned = (response: ApiResponse, warnings: readonly string[]): ApiResponse
   warnings.length ? { ...response, headers: { ...response.headers, warning: warnings.map(warningHeader) } } : response
 
 /** Subresources that are the object itself, of which a part may be changed. */
-const isPart = ({ subresource, definition }: ResourcePath): boolean => subresource === 'status' || subresource === 'finalize' || Object.hasOwn(definition.updates ?? {}, subresource)
+const isPart = ({ subresource, definition }: ResourcePath): boolean =>
+  subresource === 'status' || subresource === 'finalize' || Object.hasOwn(definition.updates ?? {}, subresource)
 
 export const refusal = (error: ApiError): ApiResponse => ({ status: error.code, body: error.status })
 
@@ -52,7 +62,8 @@ function refuseWrongTimeout({ query }: ApiRequest): void {
   try {
     parseDuration(timeout)
   } catch (error) {
-    if (error instanceof DurationError) throw badRequest(`invalid timeout specified in the request URL - ${error.message}`)
+    if (error instanceof DurationError)
+      throw badRequest(`invalid timeout specified in the request URL - ${error.message}`)
     throw error
   }
 }
@@ -80,10 +91,14 @@ export function callerOf(request: ApiRequest, warnings: string[]): Caller {
   const userAgent = headers['user-agent'] ?? ''
   const fieldManager = query.get('fieldManager')
   return {
-    actor: fieldManager || userAgent.split('/')[0] || 'unknown', userAgent, dryRun: query.all('dryRun').length > 0,
+    actor: fieldManager || userAgent.split('/')[0] || 'unknown',
+    userAgent,
+    dryRun: query.all('dryRun').length > 0,
     fieldValidation: (query.get('fieldValidation') || 'Warn') as NonNullable<Caller['fieldValidation']>,
     ...(fieldManager ? { fieldManager } : {}),
-    warn: (text) => { if (!warnings.includes(text)) warnings.push(text) },
+    warn: (text) => {
+      if (!warnings.includes(text)) warnings.push(text)
+    },
   }
 }
 
@@ -92,7 +107,14 @@ function collection(handling: Handling): ApiResponse {
   switch (request.method) {
     case 'GET': {
       const { items, metadata } = listPage(server, path, request.query)
-      return { status: 200, body: represented(handling, items.map((object) => fromStored(path, object)), metadata) }
+      return {
+        status: 200,
+        body: represented(
+          handling,
+          items.map((object) => fromStored(path, object)),
+          metadata,
+        ),
+      }
     }
     case 'POST':
       server.mustHave(path.definition, 'create')
@@ -100,7 +122,14 @@ function collection(handling: Handling): ApiResponse {
     case 'DELETE': {
       server.mustHave(path.definition, 'deletecollection')
       const { items, resourceVersion } = deleteCollection(handling)
-      return { status: 200, body: listOf(path, items.map((object) => fromStored(path, object)), { resourceVersion }) }
+      return {
+        status: 200,
+        body: listOf(
+          path,
+          items.map((object) => fromStored(path, object)),
+          { resourceVersion },
+        ),
+      }
     }
     default:
       throw methodNotAllowed(groupResource(path.definition))
@@ -112,7 +141,14 @@ function single(handling: Handling): ApiResponse {
   const { definition, namespace, name = '' } = path
   switch (request.method) {
     case 'GET':
-      return { status: 200, body: one(handling, madeObjects(server, definition.kind)?.find(({ metadata }) => metadata.name === name) ?? server.get(definition.kind, namespace, name)) }
+      return {
+        status: 200,
+        body: one(
+          handling,
+          madeObjects(server, definition.kind)?.find(({ metadata }) => metadata.name === name) ??
+            server.get(definition.kind, namespace, name),
+        ),
+      }
     case 'PUT':
       server.mustHave(definition, 'update')
       return written(handling, replaceObject(handling))
@@ -128,13 +164,17 @@ function single(handling: Handling): ApiResponse {
   }
 }
 
-const written = (handling: Handling, { object, created }: { object: KubeObject; created: boolean }): ApiResponse => ({ status: created ? 201 : 200, body: one(handling, object) })
+const written = (handling: Handling, { object, created }: { object: KubeObject; created: boolean }): ApiResponse => ({
+  status: created ? 201 : 200,
+  body: one(handling, object),
+})
 
 function subresource(handling: Handling): ApiResponse {
   const { server, path, request, caller } = handling
   const { definition, namespace, name = '' } = path
   // An approval writes conditions of the status, and nothing else.
-  if (path.subresource === 'approval' && definition.subresources?.includes('approval')) return single({ ...handling, path: { ...path, subresource: 'status' } })
+  if (path.subresource === 'approval' && definition.subresources?.includes('approval'))
+    return single({ ...handling, path: { ...path, subresource: 'status' } })
   if (path.subresource === 'scale' && definition.scale) return answerScale(handling)
   if (path.subresource === 'eviction' && definition.kind === 'Pod' && request.method === 'POST') {
     const body = readMap(request) as { deleteOptions?: object }
@@ -149,7 +189,10 @@ function subresource(handling: Handling): ApiResponse {
   }
   if (path.subresource === 'token' && definition.kind === 'ServiceAccount' && request.method === 'POST') {
     const { spec } = readMap(request) as { spec?: object }
-    return { status: 201, body: requestToken(server, server.get('ServiceAccount', namespace, name) as ServiceAccount, spec ?? {}) }
+    return {
+      status: 201,
+      body: requestToken(server, server.get('ServiceAccount', namespace, name) as ServiceAccount, spec ?? {}),
+    }
   }
   throw failure(404, 'NotFound', 'the server could not find the requested resource', {})
 }
@@ -158,25 +201,48 @@ function one(handling: Handling, object: KubeObject): object {
   const shown = fromStored(handling.path, object)
   const representation = representationOf(handling.request.headers.accept)
   if (representation === 'object') return shown
-  return representation === 'table' ? represented(handling, [shown], { resourceVersion: object.metadata.resourceVersion }) : metadataOf(shown)
+  return representation === 'table'
+    ? represented(handling, [shown], { resourceVersion: object.metadata.resourceVersion })
+    : metadataOf(shown)
 }
 
-function represented(handling: Handling, objects: readonly KubeObject[], metadata: { resourceVersion: string }): object {
+function represented(
+  handling: Handling,
+  objects: readonly KubeObject[],
+  metadata: { resourceVersion: string },
+): object {
   const { server, path, request } = handling
   switch (representationOf(request.headers.accept)) {
     case 'table':
-      return tableOf(objects, { definition: path.definition, columns: path.served?.columns, now: server.loop.now(), include: includedIn(request.query), metadata })
+      return tableOf(objects, {
+        definition: path.definition,
+        columns: path.served?.columns,
+        now: server.loop.now(),
+        include: includedIn(request.query),
+        metadata,
+      })
     case 'metadata':
-      return { kind: 'PartialObjectMetadataList', apiVersion: 'meta.k8s.io/v1', metadata, items: objects.map(metadataOf) }
+      return {
+        kind: 'PartialObjectMetadataList',
+        apiVersion: 'meta.k8s.io/v1',
+        metadata,
+        items: objects.map(metadataOf),
+      }
     case 'object':
       return listOf(path, objects, metadata)
   }
 }
 
 /** Items of a list carry neither kind nor apiVersion, as upstream sends them. */
-function listOf({ definition, group, version }: ResourcePath, objects: readonly KubeObject[], metadata: object): object {
+function listOf(
+  { definition, group, version }: ResourcePath,
+  objects: readonly KubeObject[],
+  metadata: object,
+): object {
   return {
-    kind: `${definition.kind}List`, apiVersion: group ? `${group}/${version}` : version, metadata,
+    kind: `${definition.kind}List`,
+    apiVersion: group ? `${group}/${version}` : version,
+    metadata,
     items: objects.map(({ kind: _k, apiVersion: _a, ...rest }) => rest),
   }
 }

@@ -23,7 +23,10 @@ export interface Page {
 
 export function pickOf({ definition, name }: ResourcePath, query: Query): Pick {
   const fields = parseFieldSelector(query.get('fieldSelector'), definition)
-  return { labels: labelsOf(query.get('labelSelector')), fields: name === undefined ? fields : [...fields, { field: 'metadata.name', equal: true, value: name }] }
+  return {
+    labels: labelsOf(query.get('labelSelector')),
+    fields: name === undefined ? fields : [...fields, { field: 'metadata.name', equal: true, value: name }],
+  }
 }
 
 function labelsOf(text: string | undefined): Selector {
@@ -53,8 +56,16 @@ export function listPage(server: ApiServer, path: ResourcePath, query: Query): P
   if (limit <= 0 || rest.length <= limit) return { items: rest, metadata: { resourceVersion } }
   const items = rest.slice(0, limit)
   // What a selector leaves of the rest is not counted upstream.
-  const counted = query.get('labelSelector') || query.get('fieldSelector') ? {} : { remainingItemCount: rest.length - limit }
-  return { items, metadata: { resourceVersion, continue: continueToken(keyText(items[items.length - 1] as KubeObject), resourceVersion), ...counted } }
+  const counted =
+    query.get('labelSelector') || query.get('fieldSelector') ? {} : { remainingItemCount: rest.length - limit }
+  return {
+    items,
+    metadata: {
+      resourceVersion,
+      continue: continueToken(keyText(items[items.length - 1] as KubeObject), resourceVersion),
+      ...counted,
+    },
+  }
 }
 
 /** Follows apiserver/pkg/storage (ValidateListOptions), v1.36. */
@@ -62,14 +73,19 @@ function refuseImpossible({ store }: ApiServer, query: Query): void {
   refuseWrongList(query, false)
   const version = query.get('resourceVersion') ?? ''
   if (version === '') return
-  if (!/^\d+$/.test(version)) throw badRequest(`invalid resource version "${version}": strconv.ParseUint: parsing "${version}": invalid syntax`)
-  if (query.get('continue') && version !== '0') throw badRequest('specifying resource version is not allowed when using continue')
+  if (!/^\d+$/.test(version))
+    throw badRequest(`invalid resource version "${version}": strconv.ParseUint: parsing "${version}": invalid syntax`)
+  if (query.get('continue') && version !== '0')
+    throw badRequest('specifying resource version is not allowed when using continue')
   if (Number(version) > store.resourceVersion) throw tooLarge(Number(version), store.resourceVersion)
 }
 
 /** A version that is still to come: upstream waits three seconds for it and gives up. */
 const tooLarge = (asked: number, current: number) =>
-  failure(504, 'Timeout', `Too large resource version: ${asked}, current: ${current}`, { causes: [{ reason: 'ResourceVersionTooLarge', message: 'Too large resource version' }], retryAfterSeconds: 1 })
+  failure(504, 'Timeout', `Too large resource version: ${asked}, current: ${current}`, {
+    causes: [{ reason: 'ResourceVersionTooLarge', message: 'Too large resource version' }],
+    retryAfterSeconds: 1,
+  })
 
 /** Names and labels are found through indexes; the rest is filtered. */
 function candidates(server: ApiServer, path: ResourcePath, query: Query): KubeObject[] {
@@ -88,7 +104,8 @@ const keyText = ({ metadata }: KubeObject): string => `${metadata.namespace ?? '
 const sorted = (objects: KubeObject[]): KubeObject[] => objects.sort((a, b) => (keyText(a) < keyText(b) ? -1 : 1))
 
 // A token is the version of the first page and the last key, as upstream's; it is opaque to clients.
-const continueToken = (last: string, version: string): string => btoa(encodeURIComponent(JSON.stringify({ v: version, start: last })))
+const continueToken = (last: string, version: string): string =>
+  btoa(encodeURIComponent(JSON.stringify({ v: version, start: last })))
 
 /** Goes on with what there is now, though the first page showed an older state. */
 const INCONSISTENT = '-1'
@@ -97,9 +114,17 @@ const CONTINUE_EXPIRED =
   'Continuing with the provided token results in an inconsistent list - objects that were created, modified, or deleted between the time the first chunk was returned and now may show up in the list.'
 
 /** Where the page begins, and of which state it is; undefined: of the present one. */
-function startOf(server: ApiServer, path: ResourcePath, query: Query): { start: string | undefined; version: number | undefined } {
+function startOf(
+  server: ApiServer,
+  path: ResourcePath,
+  query: Query,
+): { start: string | undefined; version: number | undefined } {
   const token = query.get('continue')
-  if (!token) return { start: undefined, version: query.get('resourceVersionMatch') === 'Exact' ? query.number('resourceVersion') : undefined }
+  if (!token)
+    return {
+      start: undefined,
+      version: query.get('resourceVersionMatch') === 'Exact' ? query.number('resourceVersion') : undefined,
+    }
   const { v, start } = readToken(token)
   if (v === INCONSISTENT) return { start, version: undefined }
   if (server.store.changesSince(path.definition.kind, Number(v)) !== 'too old') return { start, version: Number(v) }
@@ -120,7 +145,8 @@ function readToken(token: string): { v: string; start: string } {
 /** The objects as they were at a version: the changes since then are taken back. Throws Expired. */
 function objectsAt(server: ApiServer, path: ResourcePath, query: Query, version: number | undefined): KubeObject[] {
   const { kind } = path.definition
-  const since = version === undefined || version >= server.store.resourceVersion ? [] : server.store.changesSince(kind, version)
+  const since =
+    version === undefined || version >= server.store.resourceVersion ? [] : server.store.changesSince(kind, version)
   if (since === 'too old') throw gone('The resourceVersion for the provided list is too old.')
   if (since.length === 0) return candidates(server, path, query)
   const objects = new Map(server.store.list(kind).map((object) => [keyText(object), object]))

@@ -11,7 +11,12 @@ export const mediaType = (text: string | undefined): string => (text ?? '').spli
 /** Throws UnsupportedMediaType for a body in a form that nobody reads; no form named is JSON. */
 export function refuseUnknownForm({ headers }: ApiRequest): void {
   const type = mediaType(headers['content-type'])
-  if (type !== '' && !TAKEN.includes(type)) throw failure(415, 'UnsupportedMediaType', `the body of the request was in an unknown format - accepted media types include: ${TAKEN.join(', ')}`)
+  if (type !== '' && !TAKEN.includes(type))
+    throw failure(
+      415,
+      'UnsupportedMediaType',
+      `the body of the request was in an unknown format - accepted media types include: ${TAKEN.join(', ')}`,
+    )
 }
 
 /** The form of the answer. Throws NotAcceptable when the client takes none that there is. */
@@ -27,11 +32,17 @@ export function wantedForm({ headers }: ApiRequest): 'json' | 'yaml' {
   throw notAcceptable()
 }
 
-export const notAcceptable = () => failure(406, 'NotAcceptable', `only the following media types are accepted: ${GIVEN.join(', ')}`)
+export const notAcceptable = () =>
+  failure(406, 'NotAcceptable', `only the following media types are accepted: ${GIVEN.join(', ')}`)
 
 /** `as=Table;v=v1alpha1`: a form of meta.k8s.io that there is not. */
 export function isUnknownTransform(choice: string): boolean {
-  const parameters = new Map(choice.split(';').slice(1).map((part) => part.trim().split('=') as [string, string]))
+  const parameters = new Map(
+    choice
+      .split(';')
+      .slice(1)
+      .map((part) => part.trim().split('=') as [string, string]),
+  )
   const form = parameters.get('as')
   if (form === undefined) return false
   if (form === 'APIGroupDiscoveryList') return false
@@ -42,5 +53,9 @@ export function isUnknownTransform(choice: string): boolean {
 /** The answer in the form that was asked for. */
 export function inForm(response: ApiResponse, form: 'json' | 'yaml'): ApiResponse {
   if (form === 'json' || typeof response.body === 'string') return response
-  return { ...response, headers: { ...response.headers, 'content-type': 'application/yaml' }, body: stringify(response.body, { version: '1.1' }) }
+  return {
+    ...response,
+    headers: { ...response.headers, 'content-type': 'application/yaml' },
+    body: stringify(response.body, { version: '1.1' }),
+  }
 }

@@ -8,26 +8,41 @@ import type { ApiRequest, ApiResponse } from './request'
 import { resolvePath } from './resolve-path'
 
 /** The Pod that a subresource's path names; it exists. Throws NotFound. */
-export function podOf(server: ApiServer, request: ApiRequest): { namespace: string; name: string; subresource: string } {
+export function podOf(
+  server: ApiServer,
+  request: ApiRequest,
+): { namespace: string; name: string; subresource: string } {
   const path = resolvePath(request.path, server.registry)
-  if (!path || path.definition.kind !== 'Pod' || path.name === undefined) throw failure(404, 'NotFound', 'the server could not find the requested resource', {})
+  if (!path || path.definition.kind !== 'Pod' || path.name === undefined)
+    throw failure(404, 'NotFound', 'the server could not find the requested resource', {})
   server.get('Pod', path.namespace, path.name)
   return { namespace: path.namespace, name: path.name, subresource: path.subresource }
 }
 
 /** pods/log: calls onText with what there is and, with `follow`, with what comes; onEnd at the end. */
 export function openLogs(
-  server: ApiServer, nodes: NodeConnection, request: ApiRequest, hooks: { onText(text: string): void; onEnd(): void },
+  server: ApiServer,
+  nodes: NodeConnection,
+  request: ApiRequest,
+  hooks: { onText(text: string): void; onEnd(): void },
 ): { stop(): void } | ApiResponse {
   try {
     const { namespace, name } = podOf(server, request)
     const { query } = request
     const container = query.get('container')
-    const numbers = Object.fromEntries(['sinceSeconds', 'tailLines', 'limitBytes'].map((key) => [key, query.number(key)]).filter(([, value]) => value !== undefined)) as object
+    const numbers = Object.fromEntries(
+      ['sinceSeconds', 'tailLines', 'limitBytes']
+        .map((key) => [key, query.number(key)])
+        .filter(([, value]) => value !== undefined),
+    ) as object
     const sinceTime = query.get('sinceTime')
     const stream = nodes.logs(namespace, name, {
-      ...(container ? { container } : {}), ...numbers, ...(sinceTime ? { sinceTime } : {}),
-      follow: query.flag('follow'), previous: query.flag('previous'), timestamps: query.flag('timestamps'),
+      ...(container ? { container } : {}),
+      ...numbers,
+      ...(sinceTime ? { sinceTime } : {}),
+      follow: query.flag('follow'),
+      previous: query.flag('previous'),
+      timestamps: query.flag('timestamps'),
     })
     if (stream.text) hooks.onText(stream.text)
     if (!query.flag('follow')) {
@@ -52,7 +67,12 @@ export interface ExecChannel {
 }
 
 /** pods/exec and pods/attach. A refusal before the stream begins comes as the final Status, or is thrown. */
-export function openExec(server: ApiServer, nodes: NodeConnection, request: ApiRequest, refusals: 'as status' | 'thrown' = 'as status'): ExecChannel {
+export function openExec(
+  server: ApiServer,
+  nodes: NodeConnection,
+  request: ApiRequest,
+  refusals: 'as status' | 'thrown' = 'as status',
+): ExecChannel {
   const stdout = buffered()
   const stderr = buffered()
   const completion = new Completion<unknown>()
@@ -69,11 +89,19 @@ export function openExec(server: ApiServer, nodes: NodeConnection, request: ApiR
   }
   return {
     write: (data) => (data === undefined ? open?.closeInput() : open?.input(data)),
-    onStdout: stdout.listen, onStderr: stderr.listen, done: completion.promise, stop: () => open?.close(),
+    onStdout: stdout.listen,
+    onStderr: stderr.listen,
+    done: completion.promise,
+    stop: () => open?.close(),
   }
 }
 
-function start(server: ApiServer, nodes: NodeConnection, request: ApiRequest, handlers: Parameters<NodeConnection['exec']>[3]): OpenStream {
+function start(
+  server: ApiServer,
+  nodes: NodeConnection,
+  request: ApiRequest,
+  handlers: Parameters<NodeConnection['exec']>[3],
+): OpenStream {
   const { namespace, name, subresource } = podOf(server, request)
   const { query } = request
   const container = query.get('container')
@@ -101,5 +129,11 @@ function endStatus({ exitCode, error }: StreamEnd): unknown {
   if (error !== undefined) return failure(500, 'InternalError', `Internal error occurred: ${error}`).status
   if (exitCode === 0) return { metadata: {}, status: 'Success' }
   const message = `command terminated with non-zero exit code: command terminated with exit code ${exitCode}`
-  return { metadata: {}, status: 'Failure', message, reason: 'NonZeroExitCode', details: { causes: [{ reason: 'ExitCode', message: String(exitCode) }] } }
+  return {
+    metadata: {},
+    status: 'Failure',
+    message,
+    reason: 'NonZeroExitCode',
+    details: { causes: [{ reason: 'ExitCode', message: String(exitCode) }] },
+  }
 }

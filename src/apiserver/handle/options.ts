@@ -2,7 +2,15 @@
 // apimachinery/pkg/apis/meta/v1/validation, v1.36.
 import type { DeleteOptions } from '../client'
 import { decode } from '../decoding/decode'
-import { forbiddenField, invalid, invalidObject, notSupported, required, tooLong, type FieldError } from '../field-errors'
+import {
+  forbiddenField,
+  invalid,
+  invalidObject,
+  notSupported,
+  required,
+  tooLong,
+  type FieldError,
+} from '../field-errors'
 import { badRequest } from '../status'
 import { readBody } from './body'
 import type { ApiRequest, Query } from './request'
@@ -11,15 +19,25 @@ const FIELD_MANAGER_BYTES_MAX = 128
 const FIELD_VALIDATIONS = ['', 'Ignore', 'Strict', 'Warn']
 const POLICIES = ['Foreground', 'Background', 'Orphan']
 
-const OPTIONS_KINDS: Readonly<Record<string, string>> = { POST: 'CreateOptions', PUT: 'UpdateOptions', PATCH: 'PatchOptions' }
+const OPTIONS_KINDS: Readonly<Record<string, string>> = {
+  POST: 'CreateOptions',
+  PUT: 'UpdateOptions',
+  PATCH: 'PatchOptions',
+}
 
-const optionsInvalid = (kind: string, errors: readonly FieldError[]) => invalidObject({ group: 'meta.k8s.io', kind }, '', errors)
+const optionsInvalid = (kind: string, errors: readonly FieldError[]) =>
+  invalidObject({ group: 'meta.k8s.io', kind }, '', errors)
 
 /** Throws Invalid for options that do not exist, before the object is looked at. */
 export function refuseWrongOptions({ method, query }: ApiRequest, isApply: boolean): void {
   const kind = OPTIONS_KINDS[method]
   if (!kind) return
-  const errors = [...(method === 'PATCH' ? patchFaults(query, isApply) : []), ...managerFaults(query.get('fieldManager') ?? ''), ...dryRunFaults(query.all('dryRun')), ...validationFaults(query.get('fieldValidation') ?? '')]
+  const errors = [
+    ...(method === 'PATCH' ? patchFaults(query, isApply) : []),
+    ...managerFaults(query.get('fieldManager') ?? ''),
+    ...dryRunFaults(query.all('dryRun')),
+    ...validationFaults(query.get('fieldValidation') ?? ''),
+  ]
   if (errors.length > 0) throw optionsInvalid(kind, errors)
 }
 
@@ -29,16 +47,24 @@ function patchFaults(query: Query, isApply: boolean): FieldError[] {
 }
 
 function managerFaults(manager: string): FieldError[] {
-  const unprintable = [...manager].map((character, at) => ({ character, at })).filter(({ character }) => /[^\P{C}]|[^\P{Z} ]/u.test(character))
+  const unprintable = [...manager]
+    .map((character, at) => ({ character, at }))
+    .filter(({ character }) => /[^\P{C}]|[^\P{Z} ]/u.test(character))
   const code = (character: string) => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
   return [
-    ...(new TextEncoder().encode(manager).length > FIELD_MANAGER_BYTES_MAX ? [tooLong('fieldManager', FIELD_MANAGER_BYTES_MAX)] : []),
-    ...unprintable.map(({ character, at }) => invalid('fieldManager', manager, `invalid character ${code(character)} (at position ${at})`)),
+    ...(new TextEncoder().encode(manager).length > FIELD_MANAGER_BYTES_MAX
+      ? [tooLong('fieldManager', FIELD_MANAGER_BYTES_MAX)]
+      : []),
+    ...unprintable.map(({ character, at }) =>
+      invalid('fieldManager', manager, `invalid character ${code(character)} (at position ${at})`),
+    ),
   ]
 }
 
-const dryRunFaults = (values: readonly string[]): FieldError[] => (values.every((each) => each === 'All') ? [] : [notSupported('dryRun', values, ['All'])])
-const validationFaults = (value: string): FieldError[] => (FIELD_VALIDATIONS.includes(value) ? [] : [notSupported('fieldValidation', value, FIELD_VALIDATIONS)])
+const dryRunFaults = (values: readonly string[]): FieldError[] =>
+  values.every((each) => each === 'All') ? [] : [notSupported('dryRun', values, ['All'])]
+const validationFaults = (value: string): FieldError[] =>
+  FIELD_VALIDATIONS.includes(value) ? [] : [notSupported('fieldValidation', value, FIELD_VALIDATIONS)]
 
 interface GivenDeleteOptions {
   gracePeriodSeconds?: number
@@ -54,10 +80,17 @@ export function deleteOptions(request: ApiRequest): DeleteOptions & { readonly d
   const { gracePeriodSeconds, orphanDependents, preconditions, dryRun = [] } = given
   const errors = deleteFaults(given)
   if (errors.length > 0) throw optionsInvalid('DeleteOptions', errors)
-  const propagationPolicy = (given.propagationPolicy ?? (orphanDependents === undefined ? undefined : orphanDependents ? 'Orphan' : 'Background')) as DeleteOptions['propagationPolicy']
+  const propagationPolicy = (given.propagationPolicy ??
+    (orphanDependents === undefined
+      ? undefined
+      : orphanDependents
+        ? 'Orphan'
+        : 'Background')) as DeleteOptions['propagationPolicy']
   return {
-    ...(gracePeriodSeconds === undefined ? {} : { gracePeriodSeconds }), ...(propagationPolicy === undefined ? {} : { propagationPolicy }),
-    ...(preconditions ? { preconditions } : {}), dryRun: dryRun.length > 0,
+    ...(gracePeriodSeconds === undefined ? {} : { gracePeriodSeconds }),
+    ...(propagationPolicy === undefined ? {} : { propagationPolicy }),
+    ...(preconditions ? { preconditions } : {}),
+    dryRun: dryRun.length > 0,
   }
 }
 
@@ -66,8 +99,10 @@ function fromQuery(query: Query): GivenDeleteOptions {
   const policy = query.get('propagationPolicy')
   const dryRun = query.all('dryRun')
   return {
-    ...(seconds === undefined ? {} : { gracePeriodSeconds: seconds }), ...(policy === undefined ? {} : { propagationPolicy: policy }),
-    ...(query.get('orphanDependents') === undefined ? {} : { orphanDependents: query.flag('orphanDependents') }), dryRun: [...dryRun],
+    ...(seconds === undefined ? {} : { gracePeriodSeconds: seconds }),
+    ...(policy === undefined ? {} : { propagationPolicy: policy }),
+    ...(query.get('orphanDependents') === undefined ? {} : { orphanDependents: query.flag('orphanDependents') }),
+    dryRun: [...dryRun],
   }
 }
 
@@ -80,8 +115,12 @@ function fromBody(request: ApiRequest): GivenDeleteOptions {
 
 function deleteFaults({ propagationPolicy, orphanDependents, dryRun = [] }: GivenDeleteOptions): FieldError[] {
   return [
-    ...(orphanDependents !== undefined && propagationPolicy !== undefined ? [invalid('propagationPolicy', propagationPolicy, 'orphanDependents and deletionPropagation cannot be both set')] : []),
-    ...(propagationPolicy !== undefined && !POLICIES.includes(propagationPolicy) ? [notSupported('propagationPolicy', propagationPolicy, [...POLICIES, 'nil'])] : []),
+    ...(orphanDependents !== undefined && propagationPolicy !== undefined
+      ? [invalid('propagationPolicy', propagationPolicy, 'orphanDependents and deletionPropagation cannot be both set')]
+      : []),
+    ...(propagationPolicy !== undefined && !POLICIES.includes(propagationPolicy)
+      ? [notSupported('propagationPolicy', propagationPolicy, [...POLICIES, 'nil'])]
+      : []),
     ...dryRunFaults(dryRun),
   ]
 }
@@ -93,27 +132,45 @@ const MATCHES = ['Exact', 'NotOlderThan']
 export function refuseWrongList(query: Query, isWatch: boolean): void {
   const match = query.get(MATCH) ?? ''
   const initial = query.get('sendInitialEvents') !== undefined
-  const errors = isWatch ? watchFaults(query, match, initial) : [...(match === '' ? [] : matchFaults(query, match)), ...(initial ? [forbiddenField('sendInitialEvents', 'sendInitialEvents is forbidden for list')] : [])]
+  const errors = isWatch
+    ? watchFaults(query, match, initial)
+    : [
+        ...(match === '' ? [] : matchFaults(query, match)),
+        ...(initial ? [forbiddenField('sendInitialEvents', 'sendInitialEvents is forbidden for list')] : []),
+      ]
   if (errors.length > 0) throw optionsInvalid('ListOptions', errors)
 }
 
 function matchFaults(query: Query, match: string): FieldError[] {
   const version = query.get('resourceVersion') ?? ''
   return [
-    ...(version === '' ? [forbiddenField(MATCH, 'resourceVersionMatch is forbidden unless resourceVersion is provided')] : []),
-    ...(query.get('continue') ? [forbiddenField(MATCH, 'resourceVersionMatch is forbidden when continue is provided')] : []),
+    ...(version === ''
+      ? [forbiddenField(MATCH, 'resourceVersionMatch is forbidden unless resourceVersion is provided')]
+      : []),
+    ...(query.get('continue')
+      ? [forbiddenField(MATCH, 'resourceVersionMatch is forbidden when continue is provided')]
+      : []),
     ...(MATCHES.includes(match) ? [] : [notSupported(MATCH, match, [...MATCHES, ''])]),
-    ...(match === 'Exact' && version === '0' ? [forbiddenField(MATCH, 'resourceVersionMatch "exact" is forbidden for resourceVersion "0"')] : []),
+    ...(match === 'Exact' && version === '0'
+      ? [forbiddenField(MATCH, 'resourceVersionMatch "exact" is forbidden for resourceVersion "0"')]
+      : []),
   ]
 }
 
 function watchFaults(query: Query, match: string, initial: boolean): FieldError[] {
-  const needed = initial && match !== 'NotOlderThan' ? [forbiddenField(MATCH, 'sendInitialEvents requires setting resourceVersionMatch to NotOlderThan')] : []
+  const needed =
+    initial && match !== 'NotOlderThan'
+      ? [forbiddenField(MATCH, 'sendInitialEvents requires setting resourceVersionMatch to NotOlderThan')]
+      : []
   if (match === '') return needed
   return [
     ...needed,
-    ...(initial ? [] : [forbiddenField(MATCH, 'resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided')]),
+    ...(initial
+      ? []
+      : [forbiddenField(MATCH, 'resourceVersionMatch is forbidden for watch unless sendInitialEvents is provided')]),
     ...(match === 'NotOlderThan' ? [] : [notSupported(MATCH, match, ['NotOlderThan'])]),
-    ...(query.get('continue') ? [forbiddenField(MATCH, 'resourceVersionMatch is forbidden when continue is provided')] : []),
+    ...(query.get('continue')
+      ? [forbiddenField(MATCH, 'resourceVersionMatch is forbidden when continue is provided')]
+      : []),
   ]
 }

@@ -28,7 +28,9 @@ export class Query {
 
   /** as it stands in a URL, without the question mark */
   text(): string {
-    return new URLSearchParams(Object.keys(this.values).flatMap((name) => this.all(name).map((value) => [name, value]))).toString()
+    return new URLSearchParams(
+      Object.keys(this.values).flatMap((name) => this.all(name).map((value) => [name, value])),
+    ).toString()
   }
 
   /** Go's strconv.ParseBool, where an empty value (`?watch`) means true as in metav1's conversion. */

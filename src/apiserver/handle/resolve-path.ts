@@ -20,10 +20,15 @@ export interface ResourcePath {
 
 /** undefined when the path names no resource that is served. */
 export function resolvePath(path: string, registry: KindRegistry): ResourcePath | undefined {
-  const parts = path.split('/').filter((part) => part !== '').map(decoded)
+  const parts = path
+    .split('/')
+    .filter((part) => part !== '')
+    .map(decoded)
   const [root, ...below] = parts
-  if (root === 'api' && below.length >= 2) return resource(registry, { group: '', version: below[0] as string }, below.slice(1))
-  if (root === 'apis' && below.length >= 3) return resource(registry, { group: below[0] as string, version: below[1] as string }, below.slice(2))
+  if (root === 'api' && below.length >= 2)
+    return resource(registry, { group: '', version: below[0] as string }, below.slice(1))
+  if (root === 'apis' && below.length >= 3)
+    return resource(registry, { group: below[0] as string, version: below[1] as string }, below.slice(2))
   return undefined
 }
 
@@ -36,7 +41,11 @@ function decoded(part: string): string {
   }
 }
 
-function resource(registry: KindRegistry, { group, version }: { group: string; version: string }, parts: readonly string[]): ResourcePath | undefined {
+function resource(
+  registry: KindRegistry,
+  { group, version }: { group: string; version: string },
+  parts: readonly string[],
+): ResourcePath | undefined {
   const inNamespace = parts[0] === 'namespaces' && parts.length >= 3 && !isNamespaceSubresource(parts, registry, group)
   const [plural, name, subresource = '', ...rest] = inNamespace ? parts.slice(2) : parts
   const found = registry.byResource(group, version, plural as string)
@@ -48,4 +57,7 @@ function resource(registry: KindRegistry, { group, version }: { group: string; v
 
 /** `namespaces/x/status` and `namespaces/x/finalize` are subresources of the Namespace, not kinds within it. */
 const isNamespaceSubresource = (parts: readonly string[], registry: KindRegistry, group: string): boolean =>
-  group === '' && parts.length === 3 && ['status', 'finalize'].includes(parts[2] as string) && registry.byResource('', 'v1', 'namespaces') !== undefined
+  group === '' &&
+  parts.length === 3 &&
+  ['status', 'finalize'].includes(parts[2] as string) &&
+  registry.byResource('', 'v1', 'namespaces') !== undefined

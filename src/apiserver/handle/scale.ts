@@ -21,7 +21,11 @@ export function answerScale(handling: Handling): ApiResponse {
   if (request.method !== 'PUT' && request.method !== 'PATCH') throw methodNotAllowed(groupResource(definition))
   const wanted = decoded(request.method === 'PUT' ? readBody(request) : patched(handling, current))
   const { resourceVersion } = wanted.metadata ?? {}
-  const written = setScale(server, { kind, namespace, name, replicas: wanted.spec?.replicas ?? 0, ...(resourceVersion ? { resourceVersion } : {}) }, caller)
+  const written = setScale(
+    server,
+    { kind, namespace, name, replicas: wanted.spec?.replicas ?? 0, ...(resourceVersion ? { resourceVersion } : {}) },
+    caller,
+  )
   return { status: 200, body: scaleObject(server, kind, written) }
 }
 
@@ -43,4 +47,3 @@ function patched({ request }: Handling, current: ScaleObject): unknown {
   const patch = readPatch(request)
   return patch.type === 'json' ? jsonPatch(current, patch.body) : mergePatch(current, patch.body)
 }
-

@@ -15,13 +15,17 @@ export interface ServedResource {
 
 /** Every kind under every version that it is served as. */
 export function served({ registry }: ApiServer): ServedResource[] {
-  return registry.all().flatMap((definition) => [
-    { definition, group: definition.group, version: definition.version },
-    ...(definition.versions ?? []).map(({ group, version }) => ({ definition, group, version })),
-  ])
+  return registry
+    .all()
+    .flatMap((definition) => [
+      { definition, group: definition.group, version: definition.version },
+      ...(definition.versions ?? []).map(({ group, version }) => ({ definition, group, version })),
+    ])
 }
 
-const SUBRESOURCE_KINDS: Readonly<Record<string, { kind: string; group?: string; version?: string; verbs: readonly string[] }>> = {
+const SUBRESOURCE_KINDS: Readonly<
+  Record<string, { kind: string; group?: string; version?: string; verbs: readonly string[] }>
+> = {
   attach: { kind: 'PodAttachOptions', verbs: ['create', 'get'] },
   binding: { kind: 'Binding', verbs: ['create'] },
   ephemeralcontainers: { kind: 'Pod', verbs: ['get', 'patch', 'update'] },
@@ -44,7 +48,13 @@ export interface Subresource {
 }
 
 export function subresources({ kind, scale, hasStatus, subresources: others = [] }: KindDefinition): Subresource[] {
-  const named = others.filter((name) => name !== 'status' && name !== 'scale').map((name) => ({ name, ...(SUBRESOURCE_KINDS[name] ?? { kind, verbs: ['get', 'patch', 'update'] }), ...(name === 'proxy' ? { kind: `${kind}ProxyOptions` } : {}) }))
+  const named = others
+    .filter((name) => name !== 'status' && name !== 'scale')
+    .map((name) => ({
+      name,
+      ...(SUBRESOURCE_KINDS[name] ?? { kind, verbs: ['get', 'patch', 'update'] }),
+      ...(name === 'proxy' ? { kind: `${kind}ProxyOptions` } : {}),
+    }))
   const verbs = ['get', 'patch', 'update']
   return [
     ...named,

@@ -6,8 +6,19 @@ import { isUnknownTransform } from './media-types'
 import type { Query, Representation } from './request'
 
 const DEFAULT_COLUMNS: readonly Column<KubeObject>[] = [
-  { name: 'Name', type: 'string', format: 'name', description: 'Name must be unique within a namespace.', value: ({ metadata }) => metadata.name },
-  { name: 'Created At', type: 'date', description: 'CreationTimestamp is a timestamp representing the server time when this object was created.', value: ({ metadata }) => metadata.creationTimestamp },
+  {
+    name: 'Name',
+    type: 'string',
+    format: 'name',
+    description: 'Name must be unique within a namespace.',
+    value: ({ metadata }) => metadata.name,
+  },
+  {
+    name: 'Created At',
+    type: 'date',
+    description: 'CreationTimestamp is a timestamp representing the server time when this object was created.',
+    value: ({ metadata }) => metadata.creationTimestamp,
+  },
 ]
 
 export interface TableRow {
@@ -37,15 +48,29 @@ const INCLUDES = ['None', 'Metadata', 'Object', '']
 /** Throws BadRequest for something that rows cannot hold. */
 export function includedIn(query: Query): string {
   const include = query.get('includeObject') ?? ''
-  if (!INCLUDES.includes(include)) throw badRequest(`Unable to convert to Table as requested: includeObject: Invalid value: ${JSON.stringify(include)}: must be 'Metadata', 'Object', 'None', or empty`)
+  if (!INCLUDES.includes(include))
+    throw badRequest(
+      `Unable to convert to Table as requested: includeObject: Invalid value: ${JSON.stringify(include)}: must be 'Metadata', 'Object', 'None', or empty`,
+    )
   return include || 'Metadata'
 }
 
-export function tableOf(objects: readonly KubeObject[], { definition, columns, now, include, metadata }: TableOptions): Table {
+export function tableOf(
+  objects: readonly KubeObject[],
+  { definition, columns, now, include, metadata }: TableOptions,
+): Table {
   const shown = columns ?? definition.columns ?? DEFAULT_COLUMNS
   return {
-    kind: 'Table', apiVersion: 'meta.k8s.io/v1', metadata,
-    columnDefinitions: shown.map(({ name, type, format = '', description = '', priority = 0 }) => ({ name, type, format, description, priority })),
+    kind: 'Table',
+    apiVersion: 'meta.k8s.io/v1',
+    metadata,
+    columnDefinitions: shown.map(({ name, type, format = '', description = '', priority = 0 }) => ({
+      name,
+      type,
+      format,
+      description,
+      priority,
+    })),
     rows: objects.map((object) => ({
       cells: shown.map(({ value }) => value(object, now)),
       ...(include === 'None' ? {} : { object: include === 'Object' ? object : metadataOf(object) }),
@@ -54,7 +79,11 @@ export function tableOf(objects: readonly KubeObject[], { definition, columns, n
 }
 
 /** PartialObjectMetadata of one object. */
-export const metadataOf = ({ metadata }: KubeObject): object => ({ kind: 'PartialObjectMetadata', apiVersion: 'meta.k8s.io/v1', metadata })
+export const metadataOf = ({ metadata }: KubeObject): object => ({
+  kind: 'PartialObjectMetadata',
+  apiVersion: 'meta.k8s.io/v1',
+  metadata,
+})
 
 /** What an Accept header asks for: the first of its choices that we know. */
 export function representationOf(accept: string | undefined): Representation {

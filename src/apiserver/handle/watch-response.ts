@@ -20,10 +20,16 @@ export function watchResponse(server: ApiServer, request: ApiRequest, send: (eve
     if (representation === 'object') return send({ type, object: shown })
     if (representation === 'metadata') return send({ type, object: metadataOf(shown) })
     const table = tableOf(type === 'BOOKMARK' ? [] : [shown], {
-      definition: path.definition, columns: path.served?.columns, now: server.loop.now(), include: includedIn(request.query),
+      definition: path.definition,
+      columns: path.served?.columns,
+      now: server.loop.now(),
+      include: includedIn(request.query),
       metadata: { resourceVersion: shown.metadata.resourceVersion },
     })
-    send({ type, object: hasColumns ? { ...table, columnDefinitions: null as unknown as Table['columnDefinitions'] } : table })
+    send({
+      type,
+      object: hasColumns ? { ...table, columnDefinitions: null as unknown as Table['columnDefinitions'] } : table,
+    })
     hasColumns = true
   })
 }

@@ -15,7 +15,12 @@ const BOOKMARK_EVERY_MS = 60_000
  * Sends what the client has not seen yet and then every change, synchronously as it is written. Returns what stops it.
  * Throws ApiError (BadRequest, Invalid); a version too old is told as an ERROR event, as upstream does.
  */
-export function watch(server: ApiServer, path: ResourcePath, request: ApiRequest, send: (event: WatchEvent) => void): () => void {
+export function watch(
+  server: ApiServer,
+  path: ResourcePath,
+  request: ApiRequest,
+  send: (event: WatchEvent) => void,
+): () => void {
   const { query } = request
   const pick = pickOf(path, query)
   refuseWrongList(query, true)
@@ -45,13 +50,18 @@ interface Watching {
 
 function versionOf(text: string | undefined): number | undefined {
   if (text === undefined || text === '') return undefined
-  if (!/^\d+$/.test(text)) throw badRequest(`invalid resource version "${text}": strconv.ParseUint: parsing "${text}": invalid syntax`)
+  if (!/^\d+$/.test(text))
+    throw badRequest(`invalid resource version "${text}": strconv.ParseUint: parsing "${text}": invalid syntax`)
   return Number(text)
 }
 
 function sendPresent({ server, path, pick, send }: Watching): void {
   const { definition, namespace } = path
-  for (const object of [...(madeObjects(server, definition.kind) ?? []), ...server.store.list(definition.kind, namespace || undefined)]) if (isPicked(object, pick, path)) send({ type: 'ADDED', object })
+  for (const object of [
+    ...(madeObjects(server, definition.kind) ?? []),
+    ...server.store.list(definition.kind, namespace || undefined),
+  ])
+    if (isPicked(object, pick, path)) send({ type: 'ADDED', object })
 }
 
 function sendSince(state: Watching, from: number): boolean {
@@ -70,7 +80,8 @@ function tell({ pick, path, send }: Watching, { type, object, previous, resource
   const matchesNow = type !== 'DELETED' && isPicked(object, pick, path)
   const matchedBefore = previous !== undefined && isPicked(previous, pick, path)
   if (matchesNow) send({ type: matchedBefore ? 'MODIFIED' : 'ADDED', object })
-  else if (matchedBefore) send({ type: 'DELETED', object: type === 'DELETED' ? object : lastSeen(previous, resourceVersion) })
+  else if (matchedBefore)
+    send({ type: 'DELETED', object: type === 'DELETED' ? object : lastSeen(previous, resourceVersion) })
 }
 
 const lastSeen = (previous: KubeObject, resourceVersion: number): KubeObject => ({
@@ -83,8 +94,13 @@ function bookmark({ server, path }: Watching, annotations?: Record<string, strin
   return {
     type: 'BOOKMARK',
     object: {
-      kind, apiVersion: group ? `${group}/${version}` : version,
-      metadata: { resourceVersion: String(server.store.resourceVersion), creationTimestamp: null, ...(annotations ? { annotations } : {}) },
+      kind,
+      apiVersion: group ? `${group}/${version}` : version,
+      metadata: {
+        resourceVersion: String(server.store.resourceVersion),
+        creationTimestamp: null,
+        ...(annotations ? { annotations } : {}),
+      },
     },
   }
 }

@@ -20,8 +20,10 @@ export interface Handling {
   readonly caller: Caller
 }
 
-export const toStored = <T extends object>({ served }: ResourcePath, object: T): T => (served ? (served.toStored(object as unknown as KubeObject) as unknown as T) : object)
-export const fromStored = ({ served }: ResourcePath, object: KubeObject): KubeObject => (served ? served.fromStored(object) : object)
+export const toStored = <T extends object>({ served }: ResourcePath, object: T): T =>
+  served ? (served.toStored(object as unknown as KubeObject) as unknown as T) : object
+export const fromStored = ({ served }: ResourcePath, object: KubeObject): KubeObject =>
+  served ? served.fromStored(object) : object
 
 export function createObject({ server, path, request, caller }: Handling): KubeObject {
   const { definition, namespace } = path
@@ -34,13 +36,26 @@ export function replaceObject({ server, path, request, caller }: Handling): { ob
   const { definition, namespace, name = '' } = path
   const object = toStored(path, readObject(request, path, caller))
   const { metadata = {} } = object
-  if (metadata.name && metadata.name !== name) throw badRequest(`the name of the object (${metadata.name}) does not match the name on the URL (${name})`)
+  if (metadata.name && metadata.name !== name)
+    throw badRequest(`the name of the object (${metadata.name}) does not match the name on the URL (${name})`)
   if (metadata.namespace && definition.namespaced && metadata.namespace !== namespace)
     throw badRequest(`the namespace of the provided object does not match the namespace sent on the request`)
-  const whole = { ...object, metadata: { ...metadata, name, ...(definition.namespaced ? { namespace } : {}) } } as KubeObject
-  if (!definition.madeByUpdate || path.subresource !== '' || server.store.get(definition.kind, namespace, name)) return { object: server.update(definition.kind, whole, caller, path.subresource), created: false }
+  const whole = {
+    ...object,
+    metadata: { ...metadata, name, ...(definition.namespaced ? { namespace } : {}) },
+  } as KubeObject
+  if (!definition.madeByUpdate || path.subresource !== '' || server.store.get(definition.kind, namespace, name))
+    return { object: server.update(definition.kind, whole, caller, path.subresource), created: false }
   const { resourceVersion: _, ...fresh } = whole.metadata
-  return { object: server.create(definition.kind, definition.namespaced ? namespace : '', { ...whole, metadata: fresh }, caller), created: true }
+  return {
+    object: server.create(
+      definition.kind,
+      definition.namespaced ? namespace : '',
+      { ...whole, metadata: fresh },
+      caller,
+    ),
+    created: true,
+  }
 }
 
 const PATCH_TYPES: Readonly<Record<string, Patch['type'] | 'apply'>> = {
@@ -54,31 +69,52 @@ const PATCH_TYPES: Readonly<Record<string, Patch['type'] | 'apply'>> = {
 export function readPatch(request: ApiRequest): Patch {
   const type = patchType(request)
   const body = readBody(request)
-  if (type === 'json' && !Array.isArray(body)) throw badRequest(`error decoding patch: json: cannot unmarshal ${typeof body} into Go value of type jsonpatch.Patch`)
+  if (type === 'json' && !Array.isArray(body))
+    throw badRequest(
+      `error decoding patch: json: cannot unmarshal ${typeof body} into Go value of type jsonpatch.Patch`,
+    )
   if (type !== 'json' && (typeof body !== 'object' || body === null || Array.isArray(body)))
     throw badRequest(`json: cannot unmarshal ${goType(body)} into Go value of type map[string]interface {}`)
   return { type, body } as Patch
 }
 
 /** What came out of a patch and is no object of its kind: the patch is the invalid value, not the object. */
-const refusePatch = (patch: Patch, object: object) => (error: string): ApiError =>
-  invalidObject({ group: '', kind: '' }, '', [invalid('patch', patch.type === 'strategic' ? goText(patch.body) : JSON.stringify(object), error)])
+const refusePatch =
+  (patch: Patch, object: object) =>
+  (error: string): ApiError =>
+    invalidObject({ group: '', kind: '' }, '', [
+      invalid('patch', patch.type === 'strategic' ? goText(patch.body) : JSON.stringify(object), error),
+    ])
 
 /** As Go prints a map: `map[spec:map[replicas:3]]` */
 function goText(value: unknown): string {
   if (value === null || value === undefined) return '<nil>'
   if (Array.isArray(value)) return `[${value.map(goText).join(' ')}]`
   if (typeof value !== 'object') return typeof value === 'string' ? value : JSON.stringify(value)
-  return `map[${Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, each]) => `${key}:${goText(each)}`).join(' ')}]`
+  return `map[${Object.entries(value)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, each]) => `${key}:${goText(each)}`)
+    .join(' ')}]`
 }
 
 export function patchObject({ server, path, request, caller }: Handling): KubeObject {
   const { definition, namespace, name = '', subresource } = path
   const patch = readPatch(request)
-  return server.patch({ kind: definition.kind, namespace, name, patch, subresource, check: (object) => checkFields(object, path, caller, undefined, refusePatch(patch, object)) }, caller)
+  return server.patch(
+    {
+      kind: definition.kind,
+      namespace,
+      name,
+      patch,
+      subresource,
+      check: (object) => checkFields(object, path, caller, undefined, refusePatch(patch, object)),
+    },
+    caller,
+  )
 }
 
-const goType = (value: unknown): string => (Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value === 'boolean' ? 'bool' : typeof value)
+const goType = (value: unknown): string =>
+  Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value === 'boolean' ? 'bool' : typeof value
 
 export function isApply(request: ApiRequest): boolean {
   return PATCH_TYPES[mediaType(request.headers['content-type'])] === 'apply'
@@ -87,7 +123,11 @@ export function isApply(request: ApiRequest): boolean {
 function patchType(request: ApiRequest): Patch['type'] {
   const type = PATCH_TYPES[mediaType(request.headers['content-type'])]
   if (type === undefined || type === 'apply')
-    throw failure(415, 'UnsupportedMediaType', `the body of the request was in an unknown format - accepted media types include: ${Object.keys(PATCH_TYPES).join(', ')}`)
+    throw failure(
+      415,
+      'UnsupportedMediaType',
+      `the body of the request was in an unknown format - accepted media types include: ${Object.keys(PATCH_TYPES).join(', ')}`,
+    )
   return type
 }
 
@@ -95,11 +135,22 @@ function patchType(request: ApiRequest): Patch['type'] {
 export function deleteOne({ server, path, request, caller }: Handling): object {
   const { definition, namespace, name = '' } = path
   const options = deleteOptions(request)
-  const { object, removed } = server.delete(definition.kind, namespace, name, options, { ...caller, dryRun: options.dryRun })
+  const { object, removed } = server.delete(definition.kind, namespace, name, options, {
+    ...caller,
+    dryRun: options.dryRun,
+  })
   if (!removed || definition.gracePeriodSeconds) return fromStored(path, object)
   return {
-    kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success',
-    details: { name, ...(definition.group ? { group: definition.group } : {}), kind: definition.plural, uid: object.metadata.uid },
+    kind: 'Status',
+    apiVersion: 'v1',
+    metadata: {},
+    status: 'Success',
+    details: {
+      name,
+      ...(definition.group ? { group: definition.group } : {}),
+      kind: definition.plural,
+      uid: object.metadata.uid,
+    },
   }
 }
 

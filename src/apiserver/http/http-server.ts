@@ -38,13 +38,23 @@ export function createHttpServer(options: HttpServerOptions): Server {
 
 /** A body of protocol buffers goes on as the JSON that it stands for. */
 export function requestOf(message: IncomingMessage, bytes?: Buffer): ApiRequest {
-  const isProtobuf = bytes !== undefined && bytes.length > 0 && (message.headers['content-type'] ?? '').startsWith(PROTOBUF)
+  const isProtobuf =
+    bytes !== undefined && bytes.length > 0 && (message.headers['content-type'] ?? '').startsWith(PROTOBUF)
   const body = isProtobuf ? JSON.stringify(decodeObject(bytes)) : (bytes?.toString('utf8') ?? '')
   const url = message.url ?? '/'
   const mark = url.indexOf('?')
   const values: Record<string, string[]> = Object.create(null) as Record<string, string[]>
   if (mark >= 0) for (const [key, value] of new URLSearchParams(url.slice(mark + 1))) (values[key] ??= []).push(value)
-  return { method: message.method ?? 'GET', path: mark < 0 ? url : url.slice(0, mark), query: new Query(values), headers: { ...(message.headers as Record<string, string>), ...(isProtobuf ? { 'content-type': 'application/json' } : {}) }, body }
+  return {
+    method: message.method ?? 'GET',
+    path: mark < 0 ? url : url.slice(0, mark),
+    query: new Query(values),
+    headers: {
+      ...(message.headers as Record<string, string>),
+      ...(isProtobuf ? { 'content-type': 'application/json' } : {}),
+    },
+    body,
+  }
 }
 
 /** The table of messages is read when the first such body comes. */
@@ -62,20 +72,30 @@ async function answer(options: HttpServerOptions, message: IncomingMessage, resp
   const isWatch = request.method === 'GET' && request.query.flag('watch')
   if (isWatch) streamWatch(options.server, legacyWatch(request), response)
   else if (request.method === 'GET' && isLog(options.server, request)) streamLogs(options, request, response)
-  else if (isProxy(options.server, request)) proxy(options.server, options.nodes, request, (answered) => send(response, answered))
+  else if (isProxy(options.server, request))
+    proxy(options.server, options.nodes, request, (answered) => send(response, answered))
   else send(response, handle(options.server, request))
   if (hasBody || isProxy(options.server, request)) options.goOn()
 }
 
-const isLog = ({ registry }: ApiServer, { path }: ApiRequest): boolean => path.endsWith('/log') && resolvePath(path, registry)?.subresource === 'log'
+const isLog = ({ registry }: ApiServer, { path }: ApiRequest): boolean =>
+  path.endsWith('/log') && resolvePath(path, registry)?.subresource === 'log'
 
 /** `/api/v1/watch/pods` is as old as the API and still served. */
-const legacyWatch = (request: ApiRequest): ApiRequest => ({ ...request, path: request.path.replace(/^(\/api\/[^/]+|\/apis\/[^/]+\/[^/]+)\/watch\//, '$1/') })
+const legacyWatch = (request: ApiRequest): ApiRequest => ({
+  ...request,
+  path: request.path.replace(/^(\/api\/[^/]+|\/apis\/[^/]+\/[^/]+)\/watch\//, '$1/'),
+})
 
 export function send(response: ServerResponse, { status, headers = {}, body }: ApiResponse): void {
   if (response.headersSent || response.destroyed) return
   const text = typeof body === 'string' ? body : JSON.stringify(body)
-  response.writeHead(status, { 'cache-control': 'no-cache, private', 'content-type': 'application/json', ...(headers as Record<string, string | string[]>), 'content-length': Buffer.byteLength(text) })
+  response.writeHead(status, {
+    'cache-control': 'no-cache, private',
+    'content-type': 'application/json',
+    ...(headers as Record<string, string | string[]>),
+    'content-length': Buffer.byteLength(text),
+  })
   response.end(text)
 }
 
@@ -86,8 +106,14 @@ function streamLogs({ server, nodes }: HttpServerOptions, request: ApiRequest, r
     begun = true
   }
   const logs = openLogs(server, nodes, request, {
-    onText: (text) => { begin(); response.write(text) },
-    onEnd: () => { begin(); response.end() },
+    onText: (text) => {
+      begin()
+      response.write(text)
+    },
+    onEnd: () => {
+      begin()
+      response.end()
+    },
   })
   if ('status' in logs) send(response, logs)
   else {

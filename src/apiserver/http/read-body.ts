@@ -17,7 +17,8 @@ export function readBody(message: IncomingMessage): Promise<Buffer> {
     message.on('data', (chunk: Buffer) => {
       size += chunk.length
       if (size <= BODY_MAX_BYTES) chunks.push(chunk)
-      else end(() => reject(failure(413, 'RequestEntityTooLarge', `Request entity too large: limit is ${BODY_MAX_BYTES}`)))
+      else
+        end(() => reject(failure(413, 'RequestEntityTooLarge', `Request entity too large: limit is ${BODY_MAX_BYTES}`)))
     })
     message.on('end', () => end(() => resolve(Buffer.concat(chunks))))
     message.on('aborted', () => end(() => reject(badRequest('unexpected EOF'))))

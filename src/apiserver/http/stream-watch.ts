@@ -32,7 +32,12 @@ export function streamWatch(server: ApiServer, request: ApiRequest, response: Se
   }
   const write = (event: WatchEvent): void => {
     if (ended) return
-    if (!response.headersSent) response.writeHead(200, { 'content-type': 'application/json', 'transfer-encoding': 'chunked', 'cache-control': 'no-cache, private' })
+    if (!response.headersSent)
+      response.writeHead(200, {
+        'content-type': 'application/json',
+        'transfer-encoding': 'chunked',
+        'cache-control': 'no-cache, private',
+      })
     response.write(`{"type":"${event.type}","object":${textOf(event.object)}}\n`)
     if (event.type === 'ERROR') setImmediate(end)
     if (response.writableLength > UNREAD_MAX_BYTES) {
@@ -49,7 +54,12 @@ export function streamWatch(server: ApiServer, request: ApiRequest, response: Se
     if (error instanceof ApiError) return send(response, refusal(error))
     throw error
   }
-  if (!response.headersSent) response.writeHead(200, { 'content-type': 'application/json', 'transfer-encoding': 'chunked', 'cache-control': 'no-cache, private' })
+  if (!response.headersSent)
+    response.writeHead(200, {
+      'content-type': 'application/json',
+      'transfer-encoding': 'chunked',
+      'cache-control': 'no-cache, private',
+    })
   response.flushHeaders()
   // `close` of the request fires as soon as it was read; only the response tells that the client went.
   response.on('close', end)

@@ -26,7 +26,10 @@ interface Handshake {
 }
 
 const serverFor = (protocols: readonly string[]): WebSocketServer =>
-  new WebSocketServer({ noServer: true, handleProtocols: (offered) => protocols.find((each) => offered.has(each)) ?? false })
+  new WebSocketServer({
+    noServer: true,
+    handleProtocols: (offered) => protocols.find((each) => offered.has(each)) ?? false,
+  })
 const channels = serverFor(CHANNELS)
 const tunnels = serverFor(TUNNELS)
 
@@ -49,7 +52,8 @@ export function channel({ message, socket, head }: Handshake, options: HttpServe
 
 function connect(options: HttpServerOptions, connection: WebSocket, request: ApiRequest): void {
   const send = sender(connection)
-  const frame = (number: number, text: string): Buffer => Buffer.concat([Buffer.from([number]), Buffer.from(text, 'utf8')])
+  const frame = (number: number, text: string): Buffer =>
+    Buffer.concat([Buffer.from([number]), Buffer.from(text, 'utf8')])
   const stream = openExec(options.server, options.nodes, request)
   stream.onStdout((text) => send(frame(STDOUT, text)))
   stream.onStderr((text) => send(frame(STDERR, text)))

@@ -8,19 +8,18 @@ import { validateObjectMeta } from './metadata'
 
 const definitionOf = (kind: string): KindDefinition => coreKinds.find((each) => each.kind === kind) as KindDefinition
 
-const manifest = (kind: string, fields: object, name = 'p'): KubeObject =>
-  ({
-    apiVersion: 'v1',
-    kind,
-    metadata: {
-      name,
-      ...(definitionOf(kind).namespaced ? { namespace: 'default' } : {}),
-      uid: 'u',
-      resourceVersion: '1',
-      creationTimestamp: '',
-    },
-    ...fields,
-  })
+const manifest = (kind: string, fields: object, name = 'p'): KubeObject => ({
+  apiVersion: 'v1',
+  kind,
+  metadata: {
+    name,
+    ...(definitionOf(kind).namespaced ? { namespace: 'default' } : {}),
+    uid: 'u',
+    resourceVersion: '1',
+    creationTimestamp: '',
+  },
+  ...fields,
+})
 
 function faults(object: KubeObject): string[] {
   const definition = definitionOf(object.kind)

@@ -10,4 +10,12 @@ import { platformKinds } from './stored/platform'
 
 export { KindRegistry, type FoundResource } from './kind-registry'
 
-export const kinds: readonly KindDefinition[] = [...coreKinds, ...groupKinds, ...reviewKinds, ...platformKinds, ...admissionKinds, ...extensionKinds, ...deviceKinds]
+export const kinds: readonly KindDefinition[] = [
+  ...coreKinds,
+  ...groupKinds,
+  ...reviewKinds,
+  ...platformKinds,
+  ...admissionKinds,
+  ...extensionKinds,
+  ...deviceKinds,
+]

@@ -16,14 +16,24 @@ test('every document of the index is served, and every reference in it leads to 
   assert.ok(names.includes('api/v1') && names.includes('apis/apps/v1'))
   for (const name of names) {
     const document = get(`/openapi/v3/${name}`) as unknown as { components: { schemas: object } }
-    const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map(([, schema]) => schema as string)
-    assert.deepEqual([...new Set(references)].filter((schema) => !Object.hasOwn(document.components.schemas, schema)), [], name)
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g)].map(
+      ([, schema]) => schema as string,
+    )
+    assert.deepEqual(
+      [...new Set(references)].filter((schema) => !Object.hasOwn(document.components.schemas, schema)),
+      [],
+      name,
+    )
   }
 })
 
 test('a PATCH says that it takes fieldValidation, by which kubectl leaves validation to the server', () => {
-  const { paths } = get('/openapi/v3/apis/apps/v1') as unknown as { paths: Record<string, { patch: { parameters: { name: string }[] } }> }
-  const { patch } = paths['/apis/apps/v1/namespaces/{namespace}/deployments/{name}'] as { patch: { parameters: { name: string }[] } }
+  const { paths } = get('/openapi/v3/apis/apps/v1') as unknown as {
+    paths: Record<string, { patch: { parameters: { name: string }[] } }>
+  }
+  const { patch } = paths['/apis/apps/v1/namespaces/{namespace}/deployments/{name}'] as {
+    patch: { parameters: { name: string }[] }
+  }
   assert.ok(patch.parameters.some(({ name }) => name === 'fieldValidation'))
 })
 

@@ -20,7 +20,8 @@ export function openApi(server: ApiServer, { path, headers }: ApiRequest): ApiRe
   if (path === '/openapi/v3' || path === '/openapi/v3/') return { status: 200, body: index(server) }
   if (path === '/openapi/v2') return v2(server, headers.accept)
   const [group, version] = groupVersionOf(path.slice('/openapi/v3/'.length))
-  const resources = version === undefined ? [] : served(server).filter((each) => each.group === group && each.version === version)
+  const resources =
+    version === undefined ? [] : served(server).filter((each) => each.group === group && each.version === version)
   if (resources.length === 0) throw failure(404, 'NotFound', 'the server could not find the requested resource', {})
   const text = kept(server, path, () => JSON.stringify(documentOf(resources)))
   return { status: 200, headers: { 'content-type': 'application/json' }, body: text }
@@ -35,8 +36,14 @@ function kept(server: ApiServer, path: string, make: () => string): string {
 }
 
 function index(server: ApiServer): object {
-  const names = new Set(served(server).map(({ group, version }) => (group ? `apis/${group}/${version}` : `api/${version}`)))
-  return { paths: Object.fromEntries([...names].sort().map((name) => [name, { serverRelativeURL: `/openapi/v3/${name}?hash=${INFO.version}` }])) }
+  const names = new Set(
+    served(server).map(({ group, version }) => (group ? `apis/${group}/${version}` : `api/${version}`)),
+  )
+  return {
+    paths: Object.fromEntries(
+      [...names].sort().map((name) => [name, { serverRelativeURL: `/openapi/v3/${name}?hash=${INFO.version}` }]),
+    ),
+  }
 }
 
 /** `apis/apps/v1` -> apps, v1; `api/v1` -> '', v1 */
@@ -47,17 +54,26 @@ function groupVersionOf(name: string): [string, string | undefined] {
 }
 
 const documentOf = (resources: readonly ServedResource[]): object => ({
-  openapi: '3.0.0', info: INFO, paths: Object.assign({}, ...resources.map(pathsOf)) as object,
+  openapi: '3.0.0',
+  info: INFO,
+  paths: Object.assign({}, ...resources.map(pathsOf)) as object,
   components: { schemas: markedSchemas(rootsOf(resources), '#/components/schemas/'), securitySchemes: BEARER },
 })
 
 /** The schemas that a group's paths name; what these refer to comes with them. */
 function rootsOf(resources: readonly ServedResource[]): string[] {
   const kinds = resources.flatMap(({ definition, group, version }) => [
-    { group, version, kind: definition.kind }, { group, version, kind: `${definition.kind}List` },
-    ...subresources(definition).map((each) => ({ group: each.group ?? group, version: each.version ?? version, kind: each.kind })),
+    { group, version, kind: definition.kind },
+    { group, version, kind: `${definition.kind}List` },
+    ...subresources(definition).map((each) => ({
+      group: each.group ?? group,
+      version: each.version ?? version,
+      kind: each.kind,
+    })),
   ])
-  const meta = ['DeleteOptions', 'Status', 'Patch', 'WatchEvent'].map((kind) => `io.k8s.apimachinery.pkg.apis.meta.v1.${kind}`)
+  const meta = ['DeleteOptions', 'Status', 'Patch', 'WatchEvent'].map(
+    (kind) => `io.k8s.apimachinery.pkg.apis.meta.v1.${kind}`,
+  )
   return [...kinds.flatMap((kind) => schemaNameOf(kind) ?? []), ...meta]
 }
 
@@ -69,13 +85,19 @@ const V2_PROTOBUF = 'application/com.github.proto-openapi.spec.v2@v1.0+protobuf'
 const V2_NO_SCHEMAS = `\n\u00032.0\u0012\u0015\n\n${INFO.title}\u0012\u0007${INFO.version}B\u0000J\u0000`
 
 function v2(server: ApiServer, accept = ''): ApiResponse {
-  if (accept.includes(V2_PROTOBUF) && !accept.includes('json')) return { status: 200, headers: { 'content-type': V2_PROTOBUF.replace('@', '.') }, body: V2_NO_SCHEMAS }
-  if (!/json|\*\/\*/.test(accept) && accept !== '') throw failure(406, 'NotAcceptable', 'only the following media types are accepted: application/json')
+  if (accept.includes(V2_PROTOBUF) && !accept.includes('json'))
+    return { status: 200, headers: { 'content-type': V2_PROTOBUF.replace('@', '.') }, body: V2_NO_SCHEMAS }
+  if (!/json|\*\/\*/.test(accept) && accept !== '')
+    throw failure(406, 'NotAcceptable', 'only the following media types are accepted: application/json')
   const text = kept(server, '/openapi/v2', () => {
     const resources = served(server)
     return JSON.stringify({
-      swagger: '2.0', info: INFO, paths: Object.assign({}, ...resources.map(pathsOf)) as object,
-      definitions: markedSchemas(rootsOf(resources), '#/definitions/'), securityDefinitions: BEARER, security: [{ BearerToken: [] }],
+      swagger: '2.0',
+      info: INFO,
+      paths: Object.assign({}, ...resources.map(pathsOf)) as object,
+      definitions: markedSchemas(rootsOf(resources), '#/definitions/'),
+      securityDefinitions: BEARER,
+      security: [{ BearerToken: [] }],
     })
   })
   return { status: 200, headers: { 'content-type': 'application/json' }, body: text }

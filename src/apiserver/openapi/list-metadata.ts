@@ -57,7 +57,9 @@ export const listMetadata: Readonly<Record<string, Readonly<Record<string, Field
     ].map((name) => [`io.k8s.api.${name}`, conditions]),
   ),
   'io.k8s.kube-aggregator.pkg.apis.apiregistration.v1.APIServiceStatus': conditions,
-  'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionStatus': { conditions: mapOf('type') },
+  'io.k8s.apiextensions-apiserver.pkg.apis.apiextensions.v1.CustomResourceDefinitionStatus': {
+    conditions: mapOf('type'),
+  },
   ...Object.fromEntries(
     ['Mutating', 'Validating'].flatMap((which): [string, Readonly<Record<string, FieldMark>>][] => [
       [`io.k8s.api.admissionregistration.v1.${which}WebhookConfiguration`, { webhooks: by('name') }],

@@ -7,11 +7,17 @@ const OUR_REFERENCE = '#/components/schemas/'
 /** Schemas that no object has, but that bodies and answers are described with. */
 const FURTHER: Readonly<Record<string, Schema>> = {
   'io.k8s.apimachinery.pkg.apis.meta.v1.Patch': {
-    description: 'Patch is provided to give a concrete name and type to the Kubernetes PATCH request body.', type: 'object',
+    description: 'Patch is provided to give a concrete name and type to the Kubernetes PATCH request body.',
+    type: 'object',
   },
   'io.k8s.apimachinery.pkg.apis.meta.v1.WatchEvent': {
-    description: 'Event represents a single event to a watched resource.', type: 'object', required: ['type', 'object'],
-    properties: { object: { allOf: [{ $ref: `${OUR_REFERENCE}io.k8s.apimachinery.pkg.runtime.RawExtension` }] }, type: { type: 'string' } },
+    description: 'Event represents a single event to a watched resource.',
+    type: 'object',
+    required: ['type', 'object'],
+    properties: {
+      object: { allOf: [{ $ref: `${OUR_REFERENCE}io.k8s.apimachinery.pkg.runtime.RawExtension` }] },
+      type: { type: 'string' },
+    },
   },
 }
 
@@ -25,18 +31,33 @@ export function markedSchemas(roots: readonly string[], prefix: string): Record<
     for (const each of referencesIn(schema)) reach(each)
   }
   for (const root of roots) reach(root)
-  return Object.fromEntries([...reached].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, schema]) => [name, relocated(marked(name, schema), prefix)]))
+  return Object.fromEntries(
+    [...reached]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, schema]) => [name, relocated(marked(name, schema), prefix)]),
+  )
 }
 
 function referencesIn({ properties = {} }: Schema): string[] {
-  return Object.values(properties).flatMap((property) => [referenceOf(property), property.items && referenceOf(property.items), property.additionalProperties && referenceOf(property.additionalProperties)].filter((name) => name !== undefined))
+  return Object.values(properties).flatMap((property) =>
+    [
+      referenceOf(property),
+      property.items && referenceOf(property.items),
+      property.additionalProperties && referenceOf(property.additionalProperties),
+    ].filter((name) => name !== undefined),
+  )
 }
 
 function marked(name: string, schema: Schema): object {
   const marks = listMetadata[name] ?? {}
-  const properties = Object.entries(schema.properties ?? {}).map(([field, property]) => [field, { ...property, ...marksOf(property, marks[field]) }])
+  const properties = Object.entries(schema.properties ?? {}).map(([field, property]) => [
+    field,
+    { ...property, ...marksOf(property, marks[field]) },
+  ])
   return {
-    ...schema, ...(properties.length ? { properties: Object.fromEntries(properties) as object } : {}), ...(atomicStructs.has(name) ? { 'x-kubernetes-map-type': 'atomic' } : {}),
+    ...schema,
+    ...(properties.length ? { properties: Object.fromEntries(properties) as object } : {}),
+    ...(atomicStructs.has(name) ? { 'x-kubernetes-map-type': 'atomic' } : {}),
   }
 }
 
@@ -55,5 +76,10 @@ function marksOf(property: Schema, mark: FieldMark | undefined): object {
 function relocated(value: unknown, prefix: string): unknown {
   if (prefix === OUR_REFERENCE || typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map((each) => relocated(each, prefix))
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, key === '$ref' && typeof each === 'string' ? each.replace(OUR_REFERENCE, prefix) : relocated(each, prefix)]))
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [
+      key,
+      key === '$ref' && typeof each === 'string' ? each.replace(OUR_REFERENCE, prefix) : relocated(each, prefix),
+    ]),
+  )
 }

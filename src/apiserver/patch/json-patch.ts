@@ -8,7 +8,11 @@ const OPERATIONS_MAX = 10_000
 /** Returns the patched document; the given one is not changed. Throws the API server's refusal. */
 export function jsonPatch(target: object, operations: readonly object[]): object {
   if (operations.length > OPERATIONS_MAX)
-    throw failure(413, 'RequestEntityTooLarge', `The allowed maximum operations in a JSON patch is ${OPERATIONS_MAX}, got ${operations.length}`)
+    throw failure(
+      413,
+      'RequestEntityTooLarge',
+      `The allowed maximum operations in a JSON patch is ${OPERATIONS_MAX}, got ${operations.length}`,
+    )
   let document = target
   for (const operation of operations) document = apply(document, operation as Operation)
   return document
@@ -16,7 +20,8 @@ export function jsonPatch(target: object, operations: readonly object[]): object
 
 function apply(document: object, operation: Operation): object {
   try {
-    return applyOperation(thawed(document, operation.path.split('/')) as object, operation, true, true, true).newDocument
+    return applyOperation(thawed(document, operation.path.split('/')) as object, operation, true, true, true)
+      .newDocument
   } catch {
     throw failure(422, 'Invalid', 'the server rejected our request due to an error in our request', {})
   }

@@ -26,26 +26,38 @@ const RETAIN = '$retainKeys'
 
 /** Returns the patched object; neither argument is changed. Throws BadRequest for a patch that cannot be understood. */
 export function strategicMergePatch(target: Json, patch: Json, strategies: Strategies, schema?: string): Json {
-  if (!isMap(patch)) throw badRequest(`json: cannot unmarshal ${jsonType(patch)} into Go value of type map[string]interface {}`)
+  if (!isMap(patch))
+    throw badRequest(`json: cannot unmarshal ${jsonType(patch)} into Go value of type map[string]interface {}`)
   return mergeMap(isMap(target) ? target : {}, patch, strategies, schema)
 }
 
-const jsonType = (value: Json): string => (Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value === 'boolean' ? 'bool' : typeof value)
+const jsonType = (value: Json): string =>
+  Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value === 'boolean' ? 'bool' : typeof value
 
 function mergeMap(target: Map, patch: Map, strategies: Strategies, schema: string | undefined): Map {
   const directive = patch[DIRECTIVE]
   if (directive === 'replace') return without(patch, DIRECTIVE)
   if (directive === 'delete') return {}
-  if (directive !== undefined && directive !== 'merge') throw badRequest(`Unknown patch type found: ${typeof directive === 'string' ? directive : JSON.stringify(directive)}`)
+  if (directive !== undefined && directive !== 'merge')
+    throw badRequest(
+      `Unknown patch type found: ${typeof directive === 'string' ? directive : JSON.stringify(directive)}`,
+    )
   let result: Map = { ...target }
   const retained = patch[RETAIN]
-  if (Array.isArray(retained)) result = Object.fromEntries(Object.entries(result).filter(([key]) => retained.includes(key)))
+  if (Array.isArray(retained))
+    result = Object.fromEntries(Object.entries(result).filter(([key]) => retained.includes(key)))
   for (const key of Object.keys(patch)) {
     if (key === DIRECTIVE || key === RETAIN || key.startsWith(ORDER)) continue
     if (key.startsWith(DELETE_FROM_LIST)) removeFromList(result, key.slice(DELETE_FROM_LIST.length), patch[key])
     else mergeField({ result, patch, key, strategies, schema })
   }
-  const order = (field: string, wanted: Json): void => orderList(result, { field, order: wanted, live: Object.hasOwn(target, field) ? target[field] : [], mergeKey: strategies(schema, field)?.mergeKey })
+  const order = (field: string, wanted: Json): void =>
+    orderList(result, {
+      field,
+      order: wanted,
+      live: Object.hasOwn(target, field) ? target[field] : [],
+      mergeKey: strategies(schema, field)?.mergeKey,
+    })
   for (const key of Object.keys(patch)) if (key.startsWith(ORDER)) order(key.slice(ORDER.length), patch[key])
   return result
 }
@@ -75,14 +87,16 @@ function mergeField({ result, patch, key, strategies, schema }: FieldMerge): voi
 }
 
 function mergeList(target: Json[], patch: Json[], strategies: Strategies, { mergeKey, schema }: FieldStrategy): Json[] {
-  if (mergeKey === undefined) return inOrder([...target, ...patch.filter((each) => !target.includes(each))], patch, target, (item) => item)
+  if (mergeKey === undefined)
+    return inOrder([...target, ...patch.filter((each) => !target.includes(each))], patch, target, (item) => item)
   if (patch.some((item) => isMap(item) && item[DIRECTIVE] === 'replace' && Object.keys(item).length === 1))
     return patch.filter((item) => !(isMap(item) && item[DIRECTIVE] === 'replace'))
   let result = [...target]
   for (const item of patch) {
     if (!isMap(item)) throw badRequest('expected a list of maps in patch')
     const id = item[mergeKey]
-    if (id === undefined) throw badRequest(`map: map[${Object.keys(item).join(' ')}] does not contain declared merge key: ${mergeKey}`)
+    if (id === undefined)
+      throw badRequest(`map: map[${Object.keys(item).join(' ')}] does not contain declared merge key: ${mergeKey}`)
     if (item[DIRECTIVE] === 'delete') {
       result = result.filter((each) => !(isMap(each) && each[mergeKey] === id))
       continue
@@ -94,13 +108,21 @@ function mergeList(target: Json[], patch: Json[], strategies: Strategies, { merg
   return inOrder(result, patch, target, idBy(mergeKey))
 }
 
-const idBy = (mergeKey: string | undefined) => (item: Json): Json => (mergeKey && isMap(item) ? item[mergeKey] : item)
+const idBy =
+  (mergeKey: string | undefined) =>
+  (item: Json): Json =>
+    mergeKey && isMap(item) ? item[mergeKey] : item
 
 /**
  * Items that the patch names come in its order; the others keep theirs. An item that the patch does not name stands before a
  * named one only where it did so in the live list: new items come first.
  */
-function inOrder(merged: readonly Json[], order: readonly Json[], live: readonly Json[], idOf: (item: Json) => Json): Json[] {
+function inOrder(
+  merged: readonly Json[],
+  order: readonly Json[],
+  live: readonly Json[],
+  idOf: (item: Json) => Json,
+): Json[] {
   const wanted = order.map(idOf)
   const present = live.map(idOf)
   const rank = (item: Json): number => wanted.indexOf(idOf(item))
@@ -120,9 +142,13 @@ function removeFromList(result: Map, field: string, values: Json): void {
   if (Array.isArray(list) && Array.isArray(values)) result[field] = list.filter((each) => !values.includes(each))
 }
 
-function orderList(result: Map, { field, order, live, mergeKey }: { field: string; order: Json; live: Json; mergeKey: string | undefined }): void {
+function orderList(
+  result: Map,
+  { field, order, live, mergeKey }: { field: string; order: Json; live: Json; mergeKey: string | undefined },
+): void {
   const list = result[field]
-  if (Array.isArray(list) && Array.isArray(order)) define(result, field, inOrder(list, order, Array.isArray(live) ? live : [], idBy(mergeKey)))
+  if (Array.isArray(list) && Array.isArray(order))
+    define(result, field, inOrder(list, order, Array.isArray(live) ? live : [], idBy(mergeKey)))
 }
 
 function without(map: Map, key: string): Map {

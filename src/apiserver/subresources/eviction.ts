@@ -15,7 +15,12 @@ const DISRUPTION_ALLOWED = 'DisruptionAllowed'
 const BUDGETS = { group: 'policy', resource: 'poddisruptionbudget' }
 
 /** Deletes a Pod when its disruption budget allows it. Throws NotFound, TooManyRequests (429), or 500 for several budgets. */
-export function evictPod(server: ApiServer, pod: { namespace: string; name: string }, options: DeleteOptions, caller: Caller): void {
+export function evictPod(
+  server: ApiServer,
+  pod: { namespace: string; name: string },
+  options: DeleteOptions,
+  caller: Caller,
+): void {
   const { namespace, name } = pod
   const current = server.read.get('Pod', namespace, name)
   if (!current) throw notFound({ group: '', resource: 'pods' }, name)
@@ -27,12 +32,21 @@ export function evictPod(server: ApiServer, pod: { namespace: string; name: stri
 
 /** Pods that do no work any more, or are on their way out, cost no budget. */
 const mayGoFreely = ({ metadata, status }: Pod): boolean =>
-  status.phase === 'Succeeded' || status.phase === 'Failed' || status.phase === 'Pending' || metadata.deletionTimestamp !== undefined
+  status.phase === 'Succeeded' ||
+  status.phase === 'Failed' ||
+  status.phase === 'Pending' ||
+  metadata.deletionTimestamp !== undefined
 
 function budgetOf({ read }: ApiServer, pod: Pod): PodDisruptionBudget | undefined {
-  const budgets = read.list('PodDisruptionBudget', pod.metadata.namespace).filter(({ spec }) => matches(selectorOf(spec.selector), pod.metadata.labels))
+  const budgets = read
+    .list('PodDisruptionBudget', pod.metadata.namespace)
+    .filter(({ spec }) => matches(selectorOf(spec.selector), pod.metadata.labels))
   if (budgets.length > 1)
-    throw failure(500, 'InternalError', 'Internal error occurred: This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.')
+    throw failure(
+      500,
+      'InternalError',
+      'Internal error occurred: This pod has more than one PodDisruptionBudget, which the eviction subresource does not support.',
+    )
   return budgets[0]
 }
 
@@ -41,12 +55,18 @@ function spend(server: ApiServer, budget: PodDisruptionBudget | undefined, pod: 
   const { status, spec, metadata } = budget
   const { currentHealthy = 0, desiredHealthy = 0, disruptionsAllowed = 0 } = status
   const ready = pod.status.conditions?.some(({ type, status: value }) => type === 'Ready' && value === 'True')
-  const unhealthyMayGo = spec.unhealthyPodEvictionPolicy === 'AlwaysAllow' || (currentHealthy >= desiredHealthy && desiredHealthy > 0)
+  const unhealthyMayGo =
+    spec.unhealthyPodEvictionPolicy === 'AlwaysAllow' || (currentHealthy >= desiredHealthy && desiredHealthy > 0)
   if (!ready && unhealthyMayGo) return
-  if ((status.observedGeneration ?? 0) < (metadata.generation ?? 0)) throw refusal(`The disruption budget ${metadata.name} is still being processed by the server.`, RETRY_AFTER_SECONDS)
+  if ((status.observedGeneration ?? 0) < (metadata.generation ?? 0))
+    throw refusal(`The disruption budget ${metadata.name} is still being processed by the server.`, RETRY_AFTER_SECONDS)
   if (disruptionsAllowed < 0) throw forbidden(BUDGETS, metadata.name, 'pdb disruptions allowed is negative')
   if (Object.keys(status.disruptedPods ?? {}).length > DISRUPTED_PODS_MAX)
-    throw forbidden(BUDGETS, metadata.name, 'DisruptedPods map too big - too many evictions not confirmed by PDB controller')
+    throw forbidden(
+      BUDGETS,
+      metadata.name,
+      'DisruptedPods map too big - too many evictions not confirmed by PDB controller',
+    )
   if (disruptionsAllowed === 0) throw refusal(whyNone(budget))
   if (caller.dryRun) return
   const nowText = timeText(server.loop.now())
@@ -67,21 +87,37 @@ function whyNone({ metadata: { name }, status }: PodDisruptionBudget): string {
   const { currentHealthy = 0, desiredHealthy = 0 } = status
   const said = conditionOf(status.conditions, DISRUPTION_ALLOWED)
   const no = said?.status === 'False' && said.message !== '' ? said : undefined
-  if (no?.reason === 'SyncFailed') return `The disruption budget ${name} does not allow evicting pods currently because it failed sync: ${no.message}`
-  if (currentHealthy <= desiredHealthy) return `The disruption budget ${name} needs ${desiredHealthy} healthy pods and has ${currentHealthy} currently`
+  if (no?.reason === 'SyncFailed')
+    return `The disruption budget ${name} does not allow evicting pods currently because it failed sync: ${no.message}`
+  if (currentHealthy <= desiredHealthy)
+    return `The disruption budget ${name} needs ${desiredHealthy} healthy pods and has ${currentHealthy} currently`
   return `The disruption budget ${name} does not allow evicting pods currently${no ? ` (${no.reason}): ${no.message}` : ''}`
 }
 
 const noneLeft = ({ metadata }: PodDisruptionBudget, nowText: string) => ({
-  type: DISRUPTION_ALLOWED, status: 'False', observedGeneration: metadata.generation, lastTransitionTime: nowText, reason: 'InsufficientPods', message: '',
+  type: DISRUPTION_ALLOWED,
+  status: 'False',
+  observedGeneration: metadata.generation,
+  lastTransitionTime: nowText,
+  reason: 'InsufficientPods',
+  message: '',
 })
 
 const refusal = (message: string, retryAfterSeconds?: number) =>
-  tooManyRequests("Cannot evict pod as it would violate the pod's disruption budget.", [{ reason: 'DisruptionBudget', message }], retryAfterSeconds)
+  tooManyRequests(
+    "Cannot evict pod as it would violate the pod's disruption budget.",
+    [{ reason: 'DisruptionBudget', message }],
+    retryAfterSeconds,
+  )
 
 function markDisrupted(server: ApiServer, pod: Pod, caller: Caller): void {
   const condition = {
-    type: 'DisruptionTarget', status: 'True', reason: 'EvictionByEvictionAPI', message: 'Eviction API: evicting', lastProbeTime: null, lastTransitionTime: timeText(server.loop.now()),
+    type: 'DisruptionTarget',
+    status: 'True',
+    reason: 'EvictionByEvictionAPI',
+    message: 'Eviction API: evicting',
+    lastProbeTime: null,
+    lastTransitionTime: timeText(server.loop.now()),
   }
   const conditions = [...(pod.status.conditions ?? []).filter(({ type }) => type !== 'DisruptionTarget'), condition]
   server.update('Pod', { ...pod, status: { ...pod.status, conditions } } as Pod, caller, 'status')

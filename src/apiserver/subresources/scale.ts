@@ -25,7 +25,11 @@ function mappingOf(definition: KindDefinition): ScaleMapping<KubeObject> {
 export function getScale(server: ApiServer, kind: string, namespace: string, name: string): Scale {
   const scale = mappingOf(server.definition(kind))
   const object = server.get(kind, namespace, name)
-  return { replicas: scale.replicas(object), statusReplicas: scale.statusReplicas(object), selector: scale.selector(object) }
+  return {
+    replicas: scale.replicas(object),
+    statusReplicas: scale.statusReplicas(object),
+    selector: scale.selector(object),
+  }
 }
 
 export function scaleObject(server: ApiServer, kind: string, object: KubeObject): ScaleObject {
@@ -34,7 +38,8 @@ export function scaleObject(server: ApiServer, kind: string, object: KubeObject)
   const replicas = scale.replicas(object)
   const selector = scale.selector(object)
   return {
-    kind: 'Scale', apiVersion: 'autoscaling/v1',
+    kind: 'Scale',
+    apiVersion: 'autoscaling/v1',
     metadata: { name, ...(namespace ? { namespace } : {}), uid, resourceVersion, creationTimestamp },
     spec: replicas ? { replicas } : {},
     status: { replicas: scale.statusReplicas(object), ...(selector ? { selector } : {}) },
@@ -42,12 +47,20 @@ export function scaleObject(server: ApiServer, kind: string, object: KubeObject)
 }
 
 /** Sets the number of replicas; resourceVersion, when given, must be the current one. */
-export function setScale(server: ApiServer, target: { kind: string; namespace: string; name: string; replicas: number; resourceVersion?: string }, caller: Caller): KubeObject {
+export function setScale(
+  server: ApiServer,
+  target: { kind: string; namespace: string; name: string; replicas: number; resourceVersion?: string },
+  caller: Caller,
+): KubeObject {
   const { kind, namespace, name, replicas, resourceVersion } = target
   const definition = server.definition(kind)
   const scale = mappingOf(definition)
   const object = server.get(kind, namespace, name)
-  if (resourceVersion && resourceVersion !== object.metadata.resourceVersion) throw conflict(groupResource(definition), name, MODIFIED_MEANWHILE)
-  if (replicas < 0) throw invalidObject({ group: 'autoscaling', kind: 'Scale' }, name, [invalid('spec.replicas', replicas, 'must be greater than or equal to 0')])
+  if (resourceVersion && resourceVersion !== object.metadata.resourceVersion)
+    throw conflict(groupResource(definition), name, MODIFIED_MEANWHILE)
+  if (replicas < 0)
+    throw invalidObject({ group: 'autoscaling', kind: 'Scale' }, name, [
+      invalid('spec.replicas', replicas, 'must be greater than or equal to 0'),
+    ])
   return server.update(kind, scale.withReplicas(object, replicas), { ...caller, managedAs: 'scale' })
 }

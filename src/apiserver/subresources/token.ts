@@ -18,21 +18,48 @@ interface TokenRequestSpec {
 }
 
 /** The token has the form of a JSON web token; nobody here checks its signature. */
-export function requestToken(server: ApiServer, { metadata }: ServiceAccount, { audiences, expirationSeconds = SECONDS_DEFAULT, boundObjectRef }: TokenRequestSpec): object {
-  const refused = expirationSeconds < SECONDS_MIN ? 'may not specify a duration less than 10 minutes' : expirationSeconds > SECONDS_MAX ? 'may not specify a duration larger than 2^32 seconds' : undefined
-  if (refused) throw invalidObject({ group: 'authentication.k8s.io', kind: 'TokenRequest' }, '', [invalid('spec.expirationSeconds', expirationSeconds, refused)])
+export function requestToken(
+  server: ApiServer,
+  { metadata }: ServiceAccount,
+  { audiences, expirationSeconds = SECONDS_DEFAULT, boundObjectRef }: TokenRequestSpec,
+): object {
+  const refused =
+    expirationSeconds < SECONDS_MIN
+      ? 'may not specify a duration less than 10 minutes'
+      : expirationSeconds > SECONDS_MAX
+        ? 'may not specify a duration larger than 2^32 seconds'
+        : undefined
+  if (refused)
+    throw invalidObject({ group: 'authentication.k8s.io', kind: 'TokenRequest' }, '', [
+      invalid('spec.expirationSeconds', expirationSeconds, refused),
+    ])
   const { name, namespace = '', uid } = metadata
   const now = Math.floor(server.loop.now() / 1000)
   const aud = audiences?.length ? audiences : [AUDIENCE]
   const claims = {
-    aud, exp: now + expirationSeconds, iat: now, iss: AUDIENCE, jti: server.loop.dice.uuid(),
-    'kubernetes.io': { namespace, serviceaccount: { name, uid } }, nbf: now, sub: `system:serviceaccount:${namespace}:${name}`,
+    aud,
+    exp: now + expirationSeconds,
+    iat: now,
+    iss: AUDIENCE,
+    jti: server.loop.dice.uuid(),
+    'kubernetes.io': { namespace, serviceaccount: { name, uid } },
+    nbf: now,
+    sub: `system:serviceaccount:${namespace}:${name}`,
   }
   return {
-    kind: 'TokenRequest', apiVersion: 'authentication.k8s.io/v1', metadata: { name, namespace, creationTimestamp: timeText(server.loop.now()) },
+    kind: 'TokenRequest',
+    apiVersion: 'authentication.k8s.io/v1',
+    metadata: { name, namespace, creationTimestamp: timeText(server.loop.now()) },
     spec: { audiences: aud, expirationSeconds, boundObjectRef: boundObjectRef ?? null },
-    status: { token: [{ alg: 'RS256', kid: 'kubecuke' }, claims].map(base64Url).concat(base64Url({ unsigned: true })).join('.'), expirationTimestamp: timeText((now + expirationSeconds) * 1000) },
+    status: {
+      token: [{ alg: 'RS256', kid: 'kubecuke' }, claims]
+        .map(base64Url)
+        .concat(base64Url({ unsigned: true }))
+        .join('.'),
+      expirationTimestamp: timeText((now + expirationSeconds) * 1000),
+    },
   }
 }
 
-const base64Url = (value: object): string => btoa(JSON.stringify(value)).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+const base64Url = (value: object): string =>
+  btoa(JSON.stringify(value)).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')

@@ -11,14 +11,24 @@ import { update } from './update'
 import { groupResource, type WriteDeps } from './write-deps'
 
 /** Throws Conflict when others manage fields that would change; Invalid and the rest as the other verbs do. */
-export function apply(deps: WriteDeps, request: ApplyRequest & { definition: KindDefinition }, caller: Caller): { object: KubeObject; created: boolean } {
+export function apply(
+  deps: WriteDeps,
+  request: ApplyRequest & { definition: KindDefinition },
+  caller: Caller,
+): { object: KubeObject; created: boolean } {
   const { definition, namespace, name, configuration, subresource, force, check } = request
   const write = { definition, subresource, caller, nowText: timeText(deps.now()) }
   const applying: Caller = { ...caller, applied: true }
   if (deps.store.get(definition.kind, namespace, name)) {
     const target = { definition, namespace, name, subresource }
-    return { object: update(deps, target, (current) => check(appliedObject(write, configuration, current, force)), applying), created: false }
+    return {
+      object: update(deps, target, (current) => check(appliedObject(write, configuration, current, force)), applying),
+      created: false,
+    }
   }
   if (subresource !== '') throw notFound(groupResource(definition), name)
-  return { object: create(deps, definition, namespace, check(appliedObject(write, configuration, undefined, force)), applying), created: true }
+  return {
+    object: create(deps, definition, namespace, check(appliedObject(write, configuration, undefined, force)), applying),
+    created: true,
+  }
 }

@@ -8,7 +8,15 @@ import { generatedName, newMetadata } from '../metadata'
 import { alreadyExists, badRequest, failure } from '../status'
 import { managedCreation } from './managed-fields'
 import {
-  admissionRequest, admit, groupResource, judge, preparing, refuseIfInvalid, warnAbout, writeContext, type WriteDeps,
+  admissionRequest,
+  admit,
+  groupResource,
+  judge,
+  preparing,
+  refuseIfInvalid,
+  warnAbout,
+  writeContext,
+  type WriteDeps,
 } from './write-deps'
 
 /** As a client sends it: metadata may be incomplete. */
@@ -16,17 +24,25 @@ export type Submitted = Omit<KubeObject, 'metadata'> & { metadata?: Partial<Obje
 
 const GENERATED_NAME_TRIES_MAX = 8
 
-export function create(deps: WriteDeps, definition: KindDefinition, namespace: string, draft: Submitted, caller: Caller): KubeObject {
+export function create(
+  deps: WriteDeps,
+  definition: KindDefinition,
+  namespace: string,
+  draft: Submitted,
+  caller: Caller,
+): KubeObject {
   const metadata = draft.metadata ?? {}
   if (definition.namespaced && metadata.namespace && metadata.namespace !== namespace)
     throw badRequest(`the namespace of the provided object does not match the namespace sent on the request`)
   if (!metadata.name && !metadata.generateName)
     refuseIfInvalid(definition, '', [required('metadata.name', 'name or generateName is required')])
   const name = metadata.name || freeName(deps, definition, namespace, metadata.generateName as string)
-  const object = deps.repeats.next(deps, draft, { name, namespace }) ?? judged(deps, definition, { draft, name, namespace }, caller)
+  const object =
+    deps.repeats.next(deps, draft, { name, namespace }) ?? judged(deps, definition, { draft, name, namespace }, caller)
   if (deps.store.get(definition.kind, namespace, name)) throw alreadyExists(groupResource(definition), name)
   judge(deps, requestOf(deps, definition, object, caller), caller)
-  if (caller.userAgent !== undefined && (metadata.resourceVersion ?? '0') !== '0') throw failure(500, '', 'resourceVersion should not be set on objects to be created')
+  if (caller.userAgent !== undefined && (metadata.resourceVersion ?? '0') !== '0')
+    throw failure(500, '', 'resourceVersion should not be set on objects to be created')
   warnAbout(definition, caller, object)
   if (caller.dryRun) return withoutVersion(object)
   const created = deps.store.put(definition.kind, object, caller.actor)
@@ -42,13 +58,21 @@ interface Made {
 
 function judged(deps: WriteDeps, definition: KindDefinition, made: Made, caller: Caller): KubeObject {
   const object = admitted(deps, definition, made, caller)
-  refuseIfInvalid(definition, made.name, [...validateObjectMeta(object.metadata, definition), ...(definition.validate?.(object) ?? [])])
+  refuseIfInvalid(definition, made.name, [
+    ...validateObjectMeta(object.metadata, definition),
+    ...(definition.validate?.(object) ?? []),
+  ])
   return object
 }
 
 const requestOf = (deps: WriteDeps, definition: KindDefinition, object: KubeObject, caller: Caller) =>
   admissionRequest(deps, caller, {
-    operation: 'CREATE', definition, namespace: object.metadata.namespace ?? '', name: object.metadata.name, object, previous: undefined,
+    operation: 'CREATE',
+    definition,
+    namespace: object.metadata.namespace ?? '',
+    name: object.metadata.name,
+    object,
+    previous: undefined,
   })
 
 function admitted(deps: WriteDeps, definition: KindDefinition, made: Made, caller: Caller): KubeObject {
@@ -57,7 +81,11 @@ function admitted(deps: WriteDeps, definition: KindDefinition, made: Made, calle
   let object: KubeObject = {
     ...draft,
     metadata: newMetadata(draft.metadata ?? {}, {
-      name, namespace: definition.namespaced ? namespace : '', uid: deps.dice.uuid(), nowText: context.nowText, generation: definition.generation !== undefined,
+      name,
+      namespace: definition.namespaced ? namespace : '',
+      uid: deps.dice.uuid(),
+      nowText: context.nowText,
+      generation: definition.generation !== undefined,
     }),
   }
   if (definition.hasStatus) object = withoutStatus(object)
@@ -73,9 +101,15 @@ function withoutStatus(object: KubeObject): KubeObject {
 }
 
 /** Upstream tries again when a generated name is taken, and answers AlreadyExists after some tries. */
-function freeName({ store, dice }: WriteDeps, definition: KindDefinition, namespace: string, generateName: string): string {
+function freeName(
+  { store, dice }: WriteDeps,
+  definition: KindDefinition,
+  namespace: string,
+  generateName: string,
+): string {
   let name = generatedName(generateName, dice)
-  for (let tries = 1; tries < GENERATED_NAME_TRIES_MAX && store.get(definition.kind, namespace, name); tries++) name = generatedName(generateName, dice)
+  for (let tries = 1; tries < GENERATED_NAME_TRIES_MAX && store.get(definition.kind, namespace, name); tries++)
+    name = generatedName(generateName, dice)
   return name
 }
 

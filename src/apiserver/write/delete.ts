@@ -34,7 +34,8 @@ export function deleteObject(deps: WriteDeps, target: DeleteTarget, caller: Call
   judge(deps, admissionRequest(deps, caller, request), caller)
   const next = afterDelete(deps, target, current, caller)
   if (next === current) return { object: current, removed: false }
-  if (next && (mustWait(next) || definition.keptOnDelete?.(next, next.metadata.deletionTimestamp ?? ''))) return { object: caller.dryRun ? next : deps.store.put(definition.kind, next, caller.actor), removed: false }
+  if (next && (mustWait(next) || definition.keptOnDelete?.(next, next.metadata.deletionTimestamp ?? '')))
+    return { object: caller.dryRun ? next : deps.store.put(definition.kind, next, caller.actor), removed: false }
   const last = next ?? current
   return { object: caller.dryRun ? last : deps.store.remove(definition.kind, last, caller.actor), removed: true }
 }
@@ -42,27 +43,42 @@ export function deleteObject(deps: WriteDeps, target: DeleteTarget, caller: Call
 function refuseIfOther(definition: KindDefinition, current: KubeObject, { preconditions }: DeleteOptions): void {
   const { uid, resourceVersion, name } = current.metadata
   const refuse = (what: string, wanted: string, is: string) =>
-    conflict(groupResource(definition), name, `Precondition failed: ${what} in precondition: ${wanted}, ${what} in object meta: ${is}`)
+    conflict(
+      groupResource(definition),
+      name,
+      `Precondition failed: ${what} in precondition: ${wanted}, ${what} in object meta: ${is}`,
+    )
   if (preconditions?.uid && preconditions.uid !== uid) throw refuse('UID', preconditions.uid, uid)
   if (preconditions?.resourceVersion && preconditions.resourceVersion !== resourceVersion)
     throw refuse('ResourceVersion', preconditions.resourceVersion, resourceVersion)
 }
 
 /** The object with what the deletion changes about it: its finalizers, its time of grace. Undefined when it goes as it is. */
-function afterDelete(deps: WriteDeps, { definition, options }: DeleteTarget, current: KubeObject, caller: Caller): KubeObject | undefined {
+function afterDelete(
+  deps: WriteDeps,
+  { definition, options }: DeleteTarget,
+  current: KubeObject,
+  caller: Caller,
+): KubeObject | undefined {
   const { nowText } = writeContext(deps, caller)
   const finalizers = finalizersFor(definition, current, options)
   const kept = definition.keptOnDelete?.(current, nowText)
   if (kept) return kept
   if (definition.gracePeriodSeconds) return gracefully(deps, definition, withFinalizers(current, finalizers), options)
-  if (current.metadata.deletionTimestamp && sameList(finalizers, current.metadata.finalizers)) return finalizers.length ? current : undefined
+  if (current.metadata.deletionTimestamp && sameList(finalizers, current.metadata.finalizers))
+    return finalizers.length ? current : undefined
   const marked = withFinalizers(current, finalizers)
   if (finalizers.length === 0) return marked === current ? undefined : marked
   return terminating(marked, current.metadata.deletionTimestamp ?? nowText, 0)
 }
 
 /** A first deletion starts the time of grace; a later one may only shorten it. Follows rest.BeforeDelete. */
-function gracefully({ now }: WriteDeps, definition: KindDefinition, object: KubeObject, { gracePeriodSeconds: requested }: DeleteOptions): KubeObject {
+function gracefully(
+  { now }: WriteDeps,
+  definition: KindDefinition,
+  object: KubeObject,
+  { gracePeriodSeconds: requested }: DeleteOptions,
+): KubeObject {
   const seconds = Math.max(0, definition.gracePeriodSeconds?.(object, requested) ?? 0)
   const { deletionTimestamp, deletionGracePeriodSeconds = 0 } = object.metadata
   if (deletionTimestamp === undefined) return terminating(object, timeText(now() + seconds * 1000), seconds)
@@ -75,7 +91,8 @@ function gracefully({ now }: WriteDeps, definition: KindDefinition, object: Kube
 function terminating(object: KubeObject, deletionTimestamp: string, seconds: number): KubeObject {
   const { deletionTimestamp: before, generation } = object.metadata
   return withMetadata(object, {
-    deletionTimestamp, deletionGracePeriodSeconds: seconds,
+    deletionTimestamp,
+    deletionGracePeriodSeconds: seconds,
     ...(before === undefined && generation ? { generation: generation + 1 } : {}),
   })
 }
@@ -84,16 +101,25 @@ const mustWait = ({ metadata: { finalizers, deletionGracePeriodSeconds, deletion
   Boolean(finalizers?.length) || (deletionTimestamp !== undefined && (deletionGracePeriodSeconds ?? 0) > 0) || false
 
 /** Follows deletionFinalizersForGarbageCollection: what a propagation policy leaves on the object. */
-function finalizersFor(definition: KindDefinition, { metadata }: KubeObject, { propagationPolicy }: DeleteOptions): string[] {
+function finalizersFor(
+  definition: KindDefinition,
+  { metadata }: KubeObject,
+  { propagationPolicy }: DeleteOptions,
+): string[] {
   const present = metadata.finalizers ?? []
   const others = present.filter((each) => each !== ORPHAN && each !== FOREGROUND)
   const policy = propagationPolicy ?? inherited(definition, present)
-  if (policy === 'Orphan') return present.includes(ORPHAN) ? present.filter((each) => each !== FOREGROUND) : [...others, ORPHAN]
-  if (policy === 'Foreground') return present.includes(FOREGROUND) ? present.filter((each) => each !== ORPHAN) : [...others, FOREGROUND]
+  if (policy === 'Orphan')
+    return present.includes(ORPHAN) ? present.filter((each) => each !== FOREGROUND) : [...others, ORPHAN]
+  if (policy === 'Foreground')
+    return present.includes(FOREGROUND) ? present.filter((each) => each !== ORPHAN) : [...others, FOREGROUND]
   return others
 }
 
-function inherited({ orphansByDefault }: KindDefinition, present: readonly string[]): DeleteOptions['propagationPolicy'] {
+function inherited(
+  { orphansByDefault }: KindDefinition,
+  present: readonly string[],
+): DeleteOptions['propagationPolicy'] {
   if (present.includes(ORPHAN)) return 'Orphan'
   if (present.includes(FOREGROUND)) return 'Foreground'
   return orphansByDefault ? 'Orphan' : 'Background'
@@ -105,4 +131,5 @@ function withFinalizers(object: KubeObject, finalizers: string[]): KubeObject {
   return { ...object, metadata: finalizers.length ? { ...metadata, finalizers } : metadata }
 }
 
-const sameList = (a: readonly string[], b: readonly string[] = []): boolean => a.length === b.length && a.every((each, i) => each === b[i])
+const sameList = (a: readonly string[], b: readonly string[] = []): boolean =>
+  a.length === b.length && a.every((each, i) => each === b[i])

@@ -24,14 +24,25 @@ export interface TrackedWrite {
 }
 
 /** What a manager calls itself: its fieldManager, or its program. */
-const managerOf = ({ fieldManager, userAgent, actor }: Caller): string => fieldManager ?? (userAgent ? (userAgent.split('/')[0] as string) : actor)
+const managerOf = ({ fieldManager, userAgent, actor }: Caller): string =>
+  fieldManager ?? (userAgent ? (userAgent.split('/')[0] as string) : actor)
 
-function trackingOf({ definition, subresource, caller, nowText }: TrackedWrite, operation: 'Apply' | 'Update'): Tracking {
+function trackingOf(
+  { definition, subresource, caller, nowText }: TrackedWrite,
+  operation: 'Apply' | 'Update',
+): Tracking {
   const { group, version, kind, hasStatus } = definition
-  const foreign = subresource === 'status' ? [['f:spec'], ['f:metadata', 'f:labels'], ['f:metadata', 'f:ownerReferences']] : hasStatus ? [['f:status']] : []
+  const foreign =
+    subresource === 'status'
+      ? [['f:spec'], ['f:metadata', 'f:labels'], ['f:metadata', 'f:ownerReferences']]
+      : hasStatus
+        ? [['f:status']]
+        : []
   const apiVersion = group ? `${group}/${version}` : version
   return {
-    shape: shapeOfKind(schemaNameOf({ group, version, kind })), time: nowText, foreign,
+    shape: shapeOfKind(schemaNameOf({ group, version, kind })),
+    time: nowText,
+    foreign,
     key: { manager: managerOf(caller), operation, apiVersion, subresource },
   }
 }
@@ -53,11 +64,19 @@ export function managedCreation(write: TrackedWrite, object: KubeObject): KubeOb
 }
 
 /** An updated object with the managers that it has now. A list emptied by the client forgets all managers. */
-export function managedUpdate(write: TrackedWrite, next: KubeObject, current: KubeObject, given: readonly unknown[] | undefined): KubeObject {
-  if (write.caller.applied) return given?.length ? { ...next, metadata: { ...next.metadata, managedFields: [...given] } } : next
+export function managedUpdate(
+  write: TrackedWrite,
+  next: KubeObject,
+  current: KubeObject,
+  given: readonly unknown[] | undefined,
+): KubeObject {
+  if (write.caller.applied)
+    return given?.length ? { ...next, metadata: { ...next.metadata, managedFields: [...given] } } : next
   const known = current.metadata.managedFields
-  if (!isClient(write.caller) && (!known || write.subresource === 'status')) return known ? { ...next, metadata: { ...next.metadata, managedFields: known } } : withoutManagers(next)
-  const isReset = given !== undefined && (given.length === 0 || (given.length === 1 && Object.keys(given[0] ?? {}).length === 0))
+  if (!isClient(write.caller) && (!known || write.subresource === 'status'))
+    return known ? { ...next, metadata: { ...next.metadata, managedFields: known } } : withoutManagers(next)
+  const isReset =
+    given !== undefined && (given.length === 0 || (given.length === 1 && Object.keys(given[0] ?? {}).length === 0))
   const managers = isReset ? [] : ((given?.length ? decodeManagers(given) : undefined) ?? decodeManagers(known) ?? [])
   // An object that only the actors wrote has no managers yet: its first update by a client begins the account.
   return withManagers(next, trackUpdate(current, next, managers, trackingOf(write, 'Update')))
@@ -70,13 +89,25 @@ const withoutManagers = (object: KubeObject): KubeObject => {
 }
 
 /** What an apply makes of the live object (undefined: it is not there yet). Throws Conflict. */
-export function appliedObject(write: TrackedWrite, configuration: Submitted, current: KubeObject | undefined, force: boolean): Submitted {
+export function appliedObject(
+  write: TrackedWrite,
+  configuration: Submitted,
+  current: KubeObject | undefined,
+  force: boolean,
+): Submitted {
   const tracking = trackingOf(write, 'Apply')
   const known = decodeManagers(current?.metadata.managedFields) ?? []
   const managers = current && known.length === 0 ? [beforeFirstApply(current, tracking)] : known
-  const { object, managers: next, conflicts } = applyConfiguration(current, configuration, { managers, tracking, force })
+  const {
+    object,
+    managers: next,
+    conflicts,
+  } = applyConfiguration(current, configuration, { managers, tracking, force })
   if (conflicts.length > 0) throw applyConflict(conflicts)
-  return withManagers(object as Submitted, next.filter(({ fields }) => !isEmpty(fields)))
+  return withManagers(
+    object as Submitted,
+    next.filter(({ fields }) => !isEmpty(fields)),
+  )
 }
 
 /** Fields of an object that nobody has managed so far belong to a manager of this name. */
@@ -87,7 +118,11 @@ function beforeFirstApply(current: KubeObject, { shape, time, key }: Tracking): 
 }
 
 function applyConflict(conflicts: readonly Conflict[]) {
-  const causes = conflicts.map((each) => ({ reason: 'FieldManagerConflict', message: `conflict with ${managerText(each.with)}`, field: each.path }))
+  const causes = conflicts.map((each) => ({
+    reason: 'FieldManagerConflict',
+    message: `conflict with ${managerText(each.with)}`,
+    field: each.path,
+  }))
   return failure(409, 'Conflict', conflictText(conflicts), { causes })
 }
 
@@ -98,8 +133,12 @@ function managerText({ manager, operation, apiVersion, subresource }: Managed): 
 
 function conflictText(conflicts: readonly Conflict[]): string {
   const [first] = conflicts
-  if (first && conflicts.length === 1) return `Apply failed with 1 conflict: conflict with ${managerText(first.with)}: ${first.path}`
+  if (first && conflicts.length === 1)
+    return `Apply failed with 1 conflict: conflict with ${managerText(first.with)}: ${first.path}`
   const managers = [...new Set(conflicts.map((each) => managerText(each.with)))].sort()
-  const lines = managers.flatMap((manager) => [`conflicts with ${manager}:`, ...conflicts.filter((each) => managerText(each.with) === manager).map(({ path }) => `- ${path}`)])
+  const lines = managers.flatMap((manager) => [
+    `conflicts with ${manager}:`,
+    ...conflicts.filter((each) => managerText(each.with) === manager).map(({ path }) => `- ${path}`),
+  ])
   return `Apply failed with ${conflicts.length} conflicts: ${lines.join('\n')}`
 }

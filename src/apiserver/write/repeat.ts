@@ -33,26 +33,50 @@ export class Repeats {
     const made = draft.kind === 'Pod' ? this.made.get(wanted.spec.containers) : undefined
     if (!made || made.pod.metadata.namespace !== namespace || made.settings !== settingsOf(store)) return undefined
     if (!isAlike(wanted, made.draft)) return undefined
-    const metadata = { ...made.pod.metadata, name, uid: dice.uuid(), resourceVersion: '', creationTimestamp: timeText(now()) }
+    const metadata = {
+      ...made.pod.metadata,
+      name,
+      uid: dice.uuid(),
+      resourceVersion: '',
+      creationTimestamp: timeText(now()),
+    }
     const spec = withNewToken(made.pod.spec, made.draft, dice)
-    return { ...made.pod, metadata, spec: wanted.spec.affinity === made.draft.spec.affinity ? spec : { ...spec, affinity: wanted.spec.affinity } } as Pod
+    return {
+      ...made.pod,
+      metadata,
+      spec: wanted.spec.affinity === made.draft.spec.affinity ? spec : { ...spec, affinity: wanted.spec.affinity },
+    } as Pod
   }
 
   /** Remembers a Pod that was let in, when its maker may come with the same parts again: clients and their options are not remembered. */
   note({ store }: WriteDeps, draft: Submitted, pod: KubeObject, caller: Caller): void {
     const { kind, metadata } = draft
-    if (kind !== 'Pod' || caller.userAgent !== undefined || metadata?.name || !Object.isFrozen((draft as Pod).spec.containers)) return
+    if (
+      kind !== 'Pod' ||
+      caller.userAgent !== undefined ||
+      metadata?.name ||
+      !Object.isFrozen((draft as Pod).spec.containers)
+    )
+      return
     this.made.set((draft as Pod).spec.containers, { draft: draft as Pod, pod: pod as Pod, settings: settingsOf(store) })
   }
 }
 
-const SHARED_METADATA: readonly (keyof ObjectMeta)[] = ['name', 'generateName', 'labels', 'annotations', 'ownerReferences', 'finalizers']
+const SHARED_METADATA: readonly (keyof ObjectMeta)[] = [
+  'name',
+  'generateName',
+  'labels',
+  'annotations',
+  'ownerReferences',
+  'finalizers',
+]
 
 /** All parts are the very same, but perhaps for the nodes that are meant: those are judged here. */
 function isAlike(draft: Pod, made: Pod): boolean {
   if (draft === made) return true
   if (SHARED_METADATA.some((part) => draft.metadata[part] !== made.metadata[part])) return false
-  for (const part of Object.keys(draft.spec) as (keyof PodSpec)[]) if (draft.spec[part] !== made.spec[part] && part !== 'affinity') return false
+  for (const part of Object.keys(draft.spec) as (keyof PodSpec)[])
+    if (draft.spec[part] !== made.spec[part] && part !== 'affinity') return false
   for (const part in made.spec) if (!(part in draft.spec)) return false
   return draft.spec.affinity === made.spec.affinity || hasOtherNodes(draft.spec, made.spec)
 }

@@ -10,7 +10,15 @@ import { conflict, MODIFIED_MEANWHILE, notFound } from '../status'
 import type { Submitted } from './create'
 import { managedUpdate } from './managed-fields'
 import {
-  admissionRequest, admit, groupResource, judge, preparing, refuseIfInvalid, warnAbout, writeContext, type WriteDeps,
+  admissionRequest,
+  admit,
+  groupResource,
+  judge,
+  preparing,
+  refuseIfInvalid,
+  warnAbout,
+  writeContext,
+  type WriteDeps,
 } from './write-deps'
 
 export interface UpdateTarget {
@@ -25,32 +33,55 @@ export interface UpdateTarget {
  * Replaces an object. `change` gets the object as it stands now and returns what the client wants (a PUT ignores it, a
  * patch builds on it). Nothing is written, and no version counted, when nothing differs.
  */
-export function update(deps: WriteDeps, target: UpdateTarget, change: (current: KubeObject) => Submitted, caller: Caller): KubeObject {
+export function update(
+  deps: WriteDeps,
+  target: UpdateTarget,
+  change: (current: KubeObject) => Submitted,
+  caller: Caller,
+): KubeObject {
   const { definition, namespace, name, subresource } = target
   const current = deps.store.get(definition.kind, namespace, name)
   if (!current) throw notFound(groupResource(definition), name)
   const wanted = change(current)
-  if (definition.needsVersion && caller.userAgent !== undefined && !wanted.metadata?.resourceVersion) throw versionNeeded(definition, name)
+  if (definition.needsVersion && caller.userAgent !== undefined && !wanted.metadata?.resourceVersion)
+    throw versionNeeded(definition, name)
   refuseOtherIdentity(definition, wanted, current)
-  const next = subresource === 'status' ? nextStatus(deps, target, wanted, current, caller) : nextObject(deps, target, wanted, current, caller)
+  const next =
+    subresource === 'status'
+      ? nextStatus(deps, target, wanted, current, caller)
+      : nextObject(deps, target, wanted, current, caller)
   if (isSame(next, current) && !managersChanged(next, current)) return current
   if (caller.dryRun) return next
-  return isFinished(definition, next) ? deps.store.remove(definition.kind, next, caller.actor) : deps.store.put(definition.kind, next, caller.actor)
+  return isFinished(definition, next)
+    ? deps.store.remove(definition.kind, next, caller.actor)
+    : deps.store.put(definition.kind, next, caller.actor)
 }
 
 const versionNeeded = ({ group, plural }: KindDefinition, name: string) =>
-  invalidObject({ group, kind: plural }, name, [invalid('metadata.resourceVersion', 0, 'must be specified for an update')])
+  invalidObject({ group, kind: plural }, name, [
+    invalid('metadata.resourceVersion', 0, 'must be specified for an update'),
+  ])
 
 function refuseOtherIdentity(definition: KindDefinition, wanted: Submitted, current: KubeObject): void {
   const { resourceVersion, uid } = wanted.metadata ?? {}
   const { name } = current.metadata
   if (uid && uid !== current.metadata.uid)
-    throw conflict(groupResource(definition), name, `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${current.metadata.uid}`)
+    throw conflict(
+      groupResource(definition),
+      name,
+      `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${current.metadata.uid}`,
+    )
   if (resourceVersion && resourceVersion !== current.metadata.resourceVersion)
     throw conflict(groupResource(definition), name, MODIFIED_MEANWHILE)
 }
 
-function nextObject(deps: WriteDeps, target: UpdateTarget, wanted: Submitted, current: KubeObject, caller: Caller): KubeObject {
+function nextObject(
+  deps: WriteDeps,
+  target: UpdateTarget,
+  wanted: Submitted,
+  current: KubeObject,
+  caller: Caller,
+): KubeObject {
   const { definition, namespace, name, subresource } = target
   const context = writeContext(deps, caller)
   let next: KubeObject = { ...wanted, metadata: updatedMetadata(wanted.metadata ?? {}, current.metadata) }
@@ -58,32 +89,69 @@ function nextObject(deps: WriteDeps, target: UpdateTarget, wanted: Submitted, cu
   const part = subresource === '' ? undefined : definition.updates?.[subresource]
   if (part) next = part.take(next, current)
   next = definition.defaults?.(next) ?? next
-  next = managedUpdate({ definition, subresource: caller.managedAs ?? subresource, caller, nowText: context.nowText }, next, current, wanted.metadata?.managedFields)
+  next = managedUpdate(
+    { definition, subresource: caller.managedAs ?? subresource, caller, nowText: context.nowText },
+    next,
+    current,
+    wanted.metadata?.managedFields,
+  )
   const requestFor = (object: KubeObject) =>
-    admissionRequest(deps, caller, { operation: 'UPDATE', definition, namespace, name, object, previous: current, subresource: target.subresource })
+    admissionRequest(deps, caller, {
+      operation: 'UPDATE',
+      definition,
+      namespace,
+      name,
+      object,
+      previous: current,
+      subresource: target.subresource,
+    })
   next = admit(deps, requestFor(next))
   next = preparing(definition, name, () => definition.prepareForUpdate?.(next, current, context) ?? next)
   next = counted(definition, next, current)
-  refuseIfInvalid(definition, name, updateErrors(definition, part?.validate ?? definition.validateUpdate, next, current))
+  refuseIfInvalid(
+    definition,
+    name,
+    updateErrors(definition, part?.validate ?? definition.validateUpdate, next, current),
+  )
   judge(deps, requestFor(next), caller)
   warnAbout(definition, caller, next, current)
   return next
 }
 
-function updateErrors(definition: KindDefinition, validateUpdate: KindDefinition['validateUpdate'], next: KubeObject, current: KubeObject): FieldError[] {
+function updateErrors(
+  definition: KindDefinition,
+  validateUpdate: KindDefinition['validateUpdate'],
+  next: KubeObject,
+  current: KubeObject,
+): FieldError[] {
   const metadata = validateObjectMetaUpdate(next.metadata, current.metadata, definition)
   const whole = definition.validate?.(next) ?? []
   return [...metadata, ...whole, ...(validateUpdate?.(next, current) ?? [])]
 }
 
 /** Only the status and, as upstream allows, annotations, finalizers and owners change through the status subresource. */
-function nextStatus(deps: WriteDeps, target: UpdateTarget, wanted: Submitted, current: KubeObject, caller: Caller): KubeObject {
+function nextStatus(
+  deps: WriteDeps,
+  target: UpdateTarget,
+  wanted: Submitted,
+  current: KubeObject,
+  caller: Caller,
+): KubeObject {
   const { definition, name } = target
   const context = writeContext(deps, caller)
-  let next = { ...current, metadata: withAnnotationsOf(wanted, current), status: (wanted as { status?: unknown }).status ?? {} } as KubeObject
+  let next = {
+    ...current,
+    metadata: withAnnotationsOf(wanted, current),
+    status: (wanted as { status?: unknown }).status ?? {},
+  } as KubeObject
   next = preparing(definition, name, () => definition.prepareForStatusUpdate?.(next, current, context) ?? next)
   refuseIfInvalid(definition, name, definition.validateStatusUpdate?.(next, current) ?? [])
-  return managedUpdate({ definition, subresource: 'status', caller, nowText: context.nowText }, next, current, wanted.metadata?.managedFields)
+  return managedUpdate(
+    { definition, subresource: 'status', caller, nowText: context.nowText },
+    next,
+    current,
+    wanted.metadata?.managedFields,
+  )
 }
 
 /** Annotations travel with the status: it is how the Deployment controller writes the revision. */
@@ -104,7 +172,8 @@ const COMPARED_APART: ReadonlySet<string> = new Set(['metadata'])
 
 /** Nothing differs but what the server counts itself. */
 const isSame = (next: KubeObject, current: KubeObject): boolean =>
-  next === current || (hasSameFields(next, current, COMPARED_APART) && hasSameFields(next.metadata, current.metadata, NOT_COMPARED))
+  next === current ||
+  (hasSameFields(next, current, COMPARED_APART) && hasSameFields(next.metadata, current.metadata, NOT_COMPARED))
 
 /** What a write did not touch is shared: a glance tells that it is the same. */
 function hasSameFields(next: object, current: object, butFor: ReadonlySet<string>): boolean {
@@ -123,7 +192,8 @@ function hasSameFields(next: object, current: object, butFor: ReadonlySet<string
 /** Who manages a field may change while the field does not; when it was last said does not count. */
 function managersChanged({ metadata: next }: KubeObject, { metadata: current }: KubeObject): boolean {
   if (next.managedFields === current.managedFields) return false
-  const timeless = (entries: readonly unknown[] = []): unknown[] => entries.map((entry) => ({ ...(entry as object), time: undefined }))
+  const timeless = (entries: readonly unknown[] = []): unknown[] =>
+    entries.map((entry) => ({ ...(entry as object), time: undefined }))
   return !dequal(timeless(next.managedFields), timeless(current.managedFields))
 }
 
@@ -133,4 +203,3 @@ function isFinished(definition: KindDefinition, object: KubeObject): boolean {
   if (deletionTimestamp === undefined || finalizers?.length || (deletionGracePeriodSeconds ?? 0) > 0) return false
   return !definition.keptOnDelete?.(object, deletionTimestamp)
 }
-

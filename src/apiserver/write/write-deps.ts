@@ -26,7 +26,10 @@ export const groupResource = ({ group, plural }: KindDefinition): GroupResource 
 export const writeContext = ({ now, store, allocate }: WriteDeps, caller: Caller): WriteContext => {
   const instant = now()
   return {
-    now: instant, nowText: timeText(instant), userAgent: caller.userAgent ?? caller.actor, allocate,
+    now: instant,
+    nowText: timeText(instant),
+    userAgent: caller.userAgent ?? caller.actor,
+    allocate,
     find: (kind, namespace, name) => store.get(kind, namespace, name),
   }
 }
@@ -45,8 +48,18 @@ export function admissionRequest(deps: WriteDeps, caller: Caller, target: Admiss
   const { dice, read, store, now } = deps
   const { operation, definition, subresource = '', namespace, name, object, previous } = target
   return {
-    operation, definition, subresource, namespace, name, object, previous, read, dice,
-    actor: caller.actor, now: now(), dryRun: caller.dryRun ?? false,
+    operation,
+    definition,
+    subresource,
+    namespace,
+    name,
+    object,
+    previous,
+    read,
+    dice,
+    actor: caller.actor,
+    now: now(),
+    dryRun: caller.dryRun ?? false,
     putStatus: (quota) => void store.put(quota.kind, quota, 'apiserver'),
   }
 }

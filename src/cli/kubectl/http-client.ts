@@ -18,16 +18,33 @@ export function createHttpClient(connection: Connection, userAgent: string): Kub
 
 function urlOf({ server }: Connection, { path, query = {} }: KubeRequest): URL {
   const url = new URL(server + path)
-  for (const [name, value] of Object.entries(query)) for (const each of value === undefined ? [] : typeof value === 'string' ? [value] : value) url.searchParams.append(name, each)
+  for (const [name, value] of Object.entries(query))
+    for (const each of value === undefined ? [] : typeof value === 'string' ? [value] : value)
+      url.searchParams.append(name, each)
   return url
 }
 
-function open(connection: Connection, request: KubeRequest, userAgent: string, onResponse: (message: IncomingMessage) => void): ClientRequest {
+function open(
+  connection: Connection,
+  request: KubeRequest,
+  userAgent: string,
+  onResponse: (message: IncomingMessage) => void,
+): ClientRequest {
   const url = urlOf(connection, request)
   const { ca, cert, key, token, insecure } = connection
   const options = {
-    method: request.method, ca, cert, key, rejectUnauthorized: !insecure,
-    headers: { 'user-agent': userAgent, accept: 'application/json', ...request.headers, ...(token ? { authorization: `Bearer ${token}` } : {}), ...(request.body === undefined ? {} : { 'content-length': Buffer.byteLength(request.body) }) },
+    method: request.method,
+    ca,
+    cert,
+    key,
+    rejectUnauthorized: !insecure,
+    headers: {
+      'user-agent': userAgent,
+      accept: 'application/json',
+      ...request.headers,
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...(request.body === undefined ? {} : { 'content-length': Buffer.byteLength(request.body) }),
+    },
   }
   const sent = (url.protocol === 'https:' ? tlsRequest : plainRequest)(url, options, onResponse)
   sent.end(request.body)
@@ -35,25 +52,42 @@ function open(connection: Connection, request: KubeRequest, userAgent: string, o
 }
 
 const flat = (headers: IncomingMessage['headers']): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join('\n') : (value ?? '')]))
+  Object.fromEntries(
+    Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join('\n') : (value ?? '')]),
+  )
 
 /** As Go says it, which is how kubectl tells it. */
 const unreachable = ({ server }: Connection, error: NodeJS.ErrnoException): Error =>
-  new ConnectionError(error.code === 'ECONNREFUSED' ? `The connection to the server ${new URL(server).host} was refused - did you specify the right host or port?` : `Unable to connect to the server: ${error.message}`)
+  new ConnectionError(
+    error.code === 'ECONNREFUSED'
+      ? `The connection to the server ${new URL(server).host} was refused - did you specify the right host or port?`
+      : `Unable to connect to the server: ${error.message}`,
+  )
 
 function collect(connection: Connection, request: KubeRequest, userAgent: string): Promise<KubeResponse> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     const sent = open(connection, request, userAgent, (message) => {
       message.on('data', (chunk: Buffer) => chunks.push(chunk))
-      message.on('end', () => resolve({ status: message.statusCode ?? 0, headers: flat(message.headers), body: Buffer.concat(chunks).toString('utf8') }))
+      message.on('end', () =>
+        resolve({
+          status: message.statusCode ?? 0,
+          headers: flat(message.headers),
+          body: Buffer.concat(chunks).toString('utf8'),
+        }),
+      )
       message.on('error', reject)
     })
     sent.on('error', (error) => reject(unreachable(connection, error)))
   })
 }
 
-function stream(connection: Connection, request: KubeRequest, userAgent: string, onData: (text: string) => void): { done: Promise<KubeResponse>; stop(): void } {
+function stream(
+  connection: Connection,
+  request: KubeRequest,
+  userAgent: string,
+  onData: (text: string) => void,
+): { done: Promise<KubeResponse>; stop(): void } {
   let sent: ClientRequest | undefined
   const done = new Promise<KubeResponse>((resolve, reject) => {
     sent = open(connection, request, userAgent, (message) => {
@@ -63,19 +97,38 @@ function stream(connection: Connection, request: KubeRequest, userAgent: string,
       message.on('data', (text: string) => (failed ? (body += text) : onData(text)))
       message.on('close', () => resolve({ status: message.statusCode ?? 0, headers: flat(message.headers), body }))
     })
-    sent.on('error', (error: NodeJS.ErrnoException) => (error.code === 'ECONNRESET' ? resolve({ status: 200, headers: {}, body: '' }) : reject(unreachable(connection, error))))
+    sent.on('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'ECONNRESET'
+        ? resolve({ status: 200, headers: {}, body: '' })
+        : reject(unreachable(connection, error)),
+    )
   })
   return { done, stop: () => sent?.destroy() }
 }
 
-function watch(connection: Connection, request: KubeRequest, userAgent: string, onEvent: (event: WatchEvent) => void): { done: Promise<void>; stop(): void } {
+function watch(
+  connection: Connection,
+  request: KubeRequest,
+  userAgent: string,
+  onEvent: (event: WatchEvent) => void,
+): { done: Promise<void>; stop(): void } {
   let rest = ''
-  const { done, stop } = stream(connection, { ...request, query: { ...request.query, watch: 'true' } }, userAgent, (text) => {
-    const lines = (rest + text).split('\n')
-    rest = lines.pop() ?? ''
-    for (const line of lines) if (line) onEvent(JSON.parse(line) as WatchEvent)
-  })
-  return { stop, done: done.then(({ status, body }) => { if (status >= 400) onEvent({ type: 'ERROR', object: JSON.parse(body) as unknown }) }) }
+  const { done, stop } = stream(
+    connection,
+    { ...request, query: { ...request.query, watch: 'true' } },
+    userAgent,
+    (text) => {
+      const lines = (rest + text).split('\n')
+      rest = lines.pop() ?? ''
+      for (const line of lines) if (line) onEvent(JSON.parse(line) as WatchEvent)
+    },
+  )
+  return {
+    stop,
+    done: done.then(({ status, body }) => {
+      if (status >= 400) onEvent({ type: 'ERROR', object: JSON.parse(body) as unknown })
+    }),
+  }
 }
 
 /** v5.channel.k8s.io: the first byte of a frame names the channel. */
@@ -83,13 +136,21 @@ function exec(connection: Connection, request: KubeRequest): Promise<ExecStream>
   const url = urlOf(connection, request)
   url.protocol = url.protocol.replace('http', 'ws')
   const { ca, cert, key, token, insecure } = connection
-  const socket = new WebSocket(url, ['v5.channel.k8s.io', 'v4.channel.k8s.io'], { ca, cert, key, rejectUnauthorized: !insecure, headers: token ? { authorization: `Bearer ${token}` } : {} })
+  const socket = new WebSocket(url, ['v5.channel.k8s.io', 'v4.channel.k8s.io'], {
+    ca,
+    cert,
+    key,
+    rejectUnauthorized: !insecure,
+    headers: token ? { authorization: `Bearer ${token}` } : {},
+  })
   const handlers: ((text: string) => void)[][] = [[], [], []]
   const waiting: string[][] = [[], [], []]
-  const listen = (channel: number) => (handler: (text: string) => void): void => {
-    handlers[channel]?.push(handler)
-    for (const text of waiting[channel]?.splice(0) ?? []) handler(text)
-  }
+  const listen =
+    (channel: number) =>
+    (handler: (text: string) => void): void => {
+      handlers[channel]?.push(handler)
+      for (const text of waiting[channel]?.splice(0) ?? []) handler(text)
+    }
   return new Promise((resolve, reject) => {
     let end: (status: unknown) => void
     const done = new Promise<unknown>((finish) => (end = finish))
@@ -102,9 +163,17 @@ function exec(connection: Connection, request: KubeRequest): Promise<ExecStream>
     })
     socket.on('close', () => end({ status: 'Success' }))
     socket.on('error', (error) => reject(unreachable(connection, error)))
-    socket.on('open', () => resolve({
-      write: (data) => (data === undefined ? socket.send(Buffer.from([255, 0])) : socket.send(Buffer.concat([Buffer.from([0]), Buffer.from(data)]))),
-      onStdout: listen(1), onStderr: listen(2), done, stop: () => socket.close(),
-    }))
+    socket.on('open', () =>
+      resolve({
+        write: (data) =>
+          data === undefined
+            ? socket.send(Buffer.from([255, 0]))
+            : socket.send(Buffer.concat([Buffer.from([0]), Buffer.from(data)])),
+        onStdout: listen(1),
+        onStderr: listen(2),
+        done,
+        stop: () => socket.close(),
+      }),
+    )
   })
 }

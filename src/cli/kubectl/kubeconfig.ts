@@ -27,12 +27,17 @@ export interface Connection {
 }
 
 /** Where the kubeconfig is; an explicit file wins over the environment. */
-export function kubeconfigPath(explicit: string | undefined, env: NodeJS.ProcessEnv = process.env, cwd = process.cwd()): string {
+export function kubeconfigPath(
+  explicit: string | undefined,
+  env: NodeJS.ProcessEnv = process.env,
+  cwd = process.cwd(),
+): string {
   const named = explicit ?? env.KUBECONFIG?.split(':').find((each) => each !== '')
   return named ? resolve(cwd, named) : join(homedir(), '.kube', 'config')
 }
 
-export const readKubeconfig = (path: string): KubeConfig => (existsSync(path) ? ((parse(readFileSync(path, 'utf8')) as KubeConfig | null) ?? {}) : {})
+export const readKubeconfig = (path: string): KubeConfig =>
+  existsSync(path) ? ((parse(readFileSync(path, 'utf8')) as KubeConfig | null) ?? {}) : {}
 
 export const writeKubeconfig = (path: string, config: unknown): void => writeFileSync(path, stringify(config))
 
@@ -58,10 +63,19 @@ export function connectionOf(config: KubeConfig, path: string, named: Named = {}
     const file = entry[name]
     return typeof file === 'string' ? readFileSync(resolve(dirname(path), file)) : undefined
   }
-  const parts = { ca: bytes(cluster ?? {}, 'certificate-authority'), cert: bytes(user, 'client-certificate'), key: bytes(user, 'client-key') }
+  const parts = {
+    ca: bytes(cluster ?? {}, 'certificate-authority'),
+    cert: bytes(user, 'client-certificate'),
+    key: bytes(user, 'client-key'),
+  }
   return {
-    server: server.replace(/\/$/, ''), namespace: chosen?.namespace ?? 'default', context, insecure: cluster?.['insecure-skip-tls-verify'] === true,
-    ...(parts.ca ? { ca: parts.ca } : {}), ...(parts.cert ? { cert: parts.cert } : {}), ...(parts.key ? { key: parts.key } : {}),
+    server: server.replace(/\/$/, ''),
+    namespace: chosen?.namespace ?? 'default',
+    context,
+    insecure: cluster?.['insecure-skip-tls-verify'] === true,
+    ...(parts.ca ? { ca: parts.ca } : {}),
+    ...(parts.cert ? { cert: parts.cert } : {}),
+    ...(parts.key ? { key: parts.key } : {}),
     ...(typeof user.token === 'string' ? { token: user.token } : {}),
   }
 }

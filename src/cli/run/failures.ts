@@ -15,7 +15,12 @@ export class Failures {
       this.scenarios++
       this.started.set(testCaseStarted.id, testCaseStarted.testCaseId)
     }
-    if (!testStepFinished || testStepFinished.testStepResult.status === 'PASSED' || testStepFinished.testStepResult.status === 'SKIPPED') return
+    if (
+      !testStepFinished ||
+      testStepFinished.testStepResult.status === 'PASSED' ||
+      testStepFinished.testStepResult.status === 'SKIPPED'
+    )
+      return
     const place = this.places.get(this.cases.get(this.started.get(testStepFinished.testCaseStartedId) ?? '') ?? '')
     const { message, status } = testStepFinished.testStepResult
     if (place !== undefined && !this.found.has(place)) this.found.set(place, message ?? status)

@@ -17,4 +17,11 @@ function exec(pattern: RegExp, text: string): RegExpExecArray | null {
 }
 
 const path = createRequire(require.resolve('@cucumber/cucumber-expressions')).resolve('regexp-match-indices')
-require.cache[path] = { id: path, filename: path, loaded: true, exports: exec, children: [], paths: [] } as unknown as Module
+require.cache[path] = {
+  id: path,
+  filename: path,
+  loaded: true,
+  exports: exec,
+  children: [],
+  paths: [],
+} as unknown as Module

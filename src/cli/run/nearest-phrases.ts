@@ -9,7 +9,13 @@ const DURATION = /\d+(?:\.\d+)? ?(?:milliseconds?|seconds?|minutes?|hours?|days?
 
 /** Words without what varies: what stands for a parameter is one character. */
 const bones = (text: string): string =>
-  text.replace(OBJECT, '\u0000').replace(DURATION, '\u0000').replace(/\{[^}]*\}|"[^"]*"|\d+/g, '\u0000').replace(/\(s\)/g, 's').replace(/\s+/g, ' ').toLowerCase()
+  text
+    .replace(OBJECT, '\u0000')
+    .replace(DURATION, '\u0000')
+    .replace(/\{[^}]*\}|"[^"]*"|\d+/g, '\u0000')
+    .replace(/\(s\)/g, 's')
+    .replace(/\s+/g, ' ')
+    .toLowerCase()
 
 /** The known phrases that are most like a sentence, in its language, the nearest first. */
 export function nearestPhrases(sentence: string, patterns: readonly string[], language: string): string[] {

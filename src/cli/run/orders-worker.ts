@@ -31,7 +31,10 @@ async function runShare({ configuration, first, step, last }: OrdersWanted): Pro
   let scenarios = 0
   for (let seed = first; seed <= last; seed += step) {
     const failures = new Failures()
-    await runOnce({ ...configuration, support, runtime: { ...configuration.runtime, worldParameters: { seed, record: false } } }, (message) => failures.take(message))
+    await runOnce(
+      { ...configuration, support, runtime: { ...configuration.runtime, worldParameters: { seed, record: false } } },
+      (message) => failures.take(message),
+    )
     scenarios += failures.scenarios
     for (const [place, message] of failures.found) if (!broken.has(place)) broken.set(place, { place, seed, message })
   }

@@ -12,7 +12,14 @@ interface Failure {
   rest: readonly Judged[]
 }
 
-const MARKS: Readonly<Record<string, string>> = { PASSED: colours.green('✔'), FAILED: colours.red('✘'), UNDEFINED: colours.yellow('?'), AMBIGUOUS: colours.red('≠'), PENDING: colours.yellow('…'), SKIPPED: colours.dim('-') }
+const MARKS: Readonly<Record<string, string>> = {
+  PASSED: colours.green('✔'),
+  FAILED: colours.red('✘'),
+  UNDEFINED: colours.yellow('?'),
+  AMBIGUOUS: colours.red('≠'),
+  PENDING: colours.yellow('…'),
+  SKIPPED: colours.dim('-'),
+}
 
 export class Progress {
   private readonly pickles = new Map<string, Pickle>()
@@ -47,7 +54,8 @@ export class Progress {
       this.order.push(message.testCase.id)
     }
     if (message.testCaseStarted) this.started.set(message.testCaseStarted.id, message.testCaseStarted.testCaseId)
-    if (message.attachment?.mediaType === JUDGED_TYPE) this.rests.set(message.attachment.testCaseStartedId ?? '', JSON.parse(message.attachment.body) as Judged[])
+    if (message.attachment?.mediaType === JUDGED_TYPE)
+      this.rests.set(message.attachment.testCaseStartedId ?? '', JSON.parse(message.attachment.body) as Judged[])
     if (message.testStepFinished) this.noteStep(message.testStepFinished)
     if (message.testCaseFinished) this.noteCase(message.testCaseFinished.testCaseStartedId)
   }
@@ -58,7 +66,11 @@ export class Progress {
     this.languages.set(uri, feature.language)
     this.features.set(uri, feature.name)
     for (const { scenario, background, rule } of feature.children) {
-      const parts = [scenario, background, ...(rule?.children ?? []).flatMap((child) => [child.scenario, child.background])]
+      const parts = [
+        scenario,
+        background,
+        ...(rule?.children ?? []).flatMap((child) => [child.scenario, child.background]),
+      ]
       for (const step of parts.flatMap((part) => part?.steps ?? [])) this.lines.set(step.id, step.location.line)
     }
   }
@@ -108,24 +120,36 @@ export class Progress {
     const ms = performance.now() - this.begun
     const figures = `${this.passed} passed, ${failed} failed${interrupted ? `, ${interrupted}` : ''}`
     return [
-      ...this.failures.sort((a, b) => this.place(a) - this.place(b)).map((failure) => this.failureText(failure)), '',
+      ...this.failures.sort((a, b) => this.place(a) - this.place(b)).map((failure) => this.failureText(failure)),
+      '',
       `${interrupted ? colours.yellow(figures) : failed ? colours.red(figures) : colours.green(figures)}`,
-      colours.dim(`${this.finished} scenarios in ${(ms / 1000).toFixed(2)} s (the scenarios themselves ${this.scenarioMs.toFixed(0)} ms), seed ${this.options.seed}`), '',
+      colours.dim(
+        `${this.finished} scenarios in ${(ms / 1000).toFixed(2)} s (the scenarios themselves ${this.scenarioMs.toFixed(0)} ms), seed ${this.options.seed}`,
+      ),
+      '',
     ].join('\n')
   }
 
-  private readonly place = ({ pickle }: Failure): number => this.order.findIndex((id) => this.cases.get(id)?.pickleId === pickle.id)
+  private readonly place = ({ pickle }: Failure): number =>
+    this.order.findIndex((id) => this.cases.get(id)?.pickleId === pickle.id)
 
   private failureText({ pickle, step, message, status, rest }: Failure): string {
     const line = pickle.location?.line ?? 0
     const stepLine = this.lines.get(step?.astNodeIds[0] ?? '') ?? line
-    const also = rest.filter(({ holds }) => !holds).map(({ text, message: why = '' }) => `    also: ${text}\n${indented(why, 10)}`)
+    const also = rest
+      .filter(({ holds }) => !holds)
+      .map(({ text, message: why = '' }) => `    also: ${text}\n${indented(why, 10)}`)
     return [
-      '', `${MARKS[status] ?? status} ${colours.bold(pickle.name)}`,
+      '',
+      `${MARKS[status] ?? status} ${colours.bold(pickle.name)}`,
       `    ${step?.text ?? '(hook)'} ${colours.dim(`${pickle.uri}:${stepLine}`)}`,
       indented(status === 'UNDEFINED' ? this.unknownPhrase(pickle, step) : withoutStack(message), 6),
       ...also,
-      ...(rest.length ? [`    the other statements were judged too: ${rest.filter(({ holds }) => holds).length} of ${rest.length} hold`] : []),
+      ...(rest.length
+        ? [
+            `    the other statements were judged too: ${rest.filter(({ holds }) => holds).length} of ${rest.length} hold`,
+          ]
+        : []),
       `    run it again: ${colours.cyan(`kubecuke run ${pickle.uri}:${line} --seed ${this.options.seed}`)}`,
     ].join('\n')
   }
@@ -138,7 +162,11 @@ export class Progress {
   }
 }
 
-const indented = (text: string, by: number): string => text.split('\n').map((line) => ' '.repeat(by) + line).join('\n')
+const indented = (text: string, by: number): string =>
+  text
+    .split('\n')
+    .map((line) => ' '.repeat(by) + line)
+    .join('\n')
 
 /** The statement's own words; where in the code it was thrown tells a writer of scenarios nothing. */
 const withoutStack = (message: string): string => {

@@ -53,7 +53,8 @@ export class Reports {
       started.startedId = testCaseStarted.id
       this.started.set(testCaseStarted.id, started)
     }
-    if (testStepFinished) this.started.get(testStepFinished.testCaseStartedId)?.finishedSteps.add(testStepFinished.testStepId)
+    if (testStepFinished)
+      this.started.get(testStepFinished.testCaseStartedId)?.finishedSteps.add(testStepFinished.testStepId)
     const finished = testCaseFinished && this.started.get(testCaseFinished.testCaseStartedId)
     if (finished) finished.isFinished = true
   }
@@ -64,9 +65,21 @@ export class Reports {
     for (const { testCase, startedId, isFinished, finishedSteps } of this.cases.values()) {
       if (isFinished) continue
       const id = startedId ?? `${testCase.id}-interrupted`
-      if (startedId === undefined) this.take({ testCaseStarted: { id, testCaseId: testCase.id, attempt: 0, timestamp } })
+      if (startedId === undefined)
+        this.take({ testCaseStarted: { id, testCaseId: testCase.id, attempt: 0, timestamp } })
       for (const step of testCase.testSteps.filter((each) => !finishedSteps.has(each.id)))
-        this.take({ testStepFinished: { testCaseStartedId: id, testStepId: step.id, timestamp, testStepResult: { status: TestStepResultStatus.SKIPPED, message: 'interrupted', duration: { seconds: 0, nanos: 0 } } } })
+        this.take({
+          testStepFinished: {
+            testCaseStartedId: id,
+            testStepId: step.id,
+            timestamp,
+            testStepResult: {
+              status: TestStepResultStatus.SKIPPED,
+              message: 'interrupted',
+              duration: { seconds: 0, nanos: 0 },
+            },
+          },
+        })
       this.take({ testCaseFinished: { testCaseStartedId: id, timestamp, willBeRetried: false } })
     }
     this.take({ testRunFinished: { testRunStartedId: this.runId, timestamp, success: false, message: 'interrupted' } })
@@ -82,7 +95,9 @@ export class Reports {
     this.write()
     closeSync(this.file)
     // cucumber brings the writer of JUnit's form along.
-    const { JUnitXmlPrinter } = createRequire(require.resolve('@cucumber/cucumber'))('@cucumber/junit-xml-formatter') as { JUnitXmlPrinter: new (options: object, write: (text: string) => void) => JUnitPrinter }
+    const { JUnitXmlPrinter } = createRequire(require.resolve('@cucumber/cucumber'))(
+      '@cucumber/junit-xml-formatter',
+    ) as { JUnitXmlPrinter: new (options: object, write: (text: string) => void) => JUnitPrinter }
     const printer = new JUnitXmlPrinter({}, (text) => writeFileSync(join(this.folder, 'junit.xml'), text))
     for (const message of this.told) printer.update(message)
   }

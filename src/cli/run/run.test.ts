@@ -15,9 +15,15 @@ function project(context: TestContext, files: Record<string, string>): string {
 }
 
 function kubecuke(folder: string, ...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['-r', 'ts-node/register', 'src/cli/main.ts', 'run', ...args, '--reports', join(folder, 'reports')], {
-    cwd: ROOT, encoding: 'utf8', env: { ...process.env, NO_COLOR: '1' },
-  })
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['-r', 'ts-node/register', 'src/cli/main.ts', 'run', ...args, '--reports', join(folder, 'reports')],
+    {
+      cwd: ROOT,
+      encoding: 'utf8',
+      env: { ...process.env, NO_COLOR: '1' },
+    },
+  )
   return { status, stdout, stderr }
 }
 
@@ -93,7 +99,10 @@ test('a manifest that does not parse is told with its file and line by the step 
   const folder = project(context, { 'web.yaml': 'kind: [1\n', 'a.feature': FEATURE })
   const { status, stdout } = kubecuke(folder, join(folder, 'a.feature'))
   assert.equal(status, 1)
-  assert.match(stdout, /error parsing web\.yaml: error converting YAML to JSON: yaml: line 1: did not find expected ',' or '\]'/)
+  assert.match(
+    stdout,
+    /error parsing web\.yaml: error converting YAML to JSON: yaml: line 1: did not find expected ',' or '\]'/,
+  )
 })
 
 test('two runs with one seed leave the same record to the byte, another seed another one', (context) => {

@@ -3,7 +3,13 @@
 import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { PassThrough } from 'node:stream'
-import { loadConfiguration, loadSources, runCucumber, type IRunConfiguration, type IRunOptions } from '@cucumber/cucumber/api'
+import {
+  loadConfiguration,
+  loadSources,
+  runCucumber,
+  type IRunConfiguration,
+  type IRunOptions,
+} from '@cucumber/cucumber/api'
 import type { Envelope } from '@cucumber/messages'
 import { WrongInput } from '../wrong-input'
 import { projectCode, type ProjectCode } from '../../../support/project-code'
@@ -32,8 +38,15 @@ export async function run(paths: string[], options: RunOptions): Promise<void> {
   const configuration = await configure(paths.length ? paths : ['features'], options, code)
   const scenarios = await refuseUnreadable(configuration)
   if (options.watch) return (require('./watch') as typeof import('./watch.js')).watchRun(options, configuration)
-  if (options.orders) return (require('./orders') as typeof import('./orders.js')).runOrders(configuration, { orders: options.orders, seed: options.seed })
-  useProcesses(configuration, options.parallel ?? Math.min(availableParallelism(), Math.floor(scenarios / SCENARIOS_A_PROCESS)))
+  if (options.orders)
+    return (require('./orders') as typeof import('./orders.js')).runOrders(configuration, {
+      orders: options.orders,
+      seed: options.seed,
+    })
+  useProcesses(
+    configuration,
+    options.parallel ?? Math.min(availableParallelism(), Math.floor(scenarios / SCENARIOS_A_PROCESS)),
+  )
   const progress = new Progress({ seed: options.seed })
   const reports = new Reports(options.reports)
   const stopListening = explainInterruption(progress, reports)
@@ -53,16 +66,35 @@ function useProcesses({ runtime }: IRunConfiguration, count: number): void {
   process.execArgv.push('-r', require.resolve('./parallel-worker'))
 }
 
-export async function runOnce(configuration: IRunOptions, take: (message: Envelope) => void): Promise<{ success: boolean }> {
+export async function runOnce(
+  configuration: IRunOptions,
+  take: (message: Envelope) => void,
+): Promise<{ success: boolean }> {
   // cucumber's own progress goes nowhere: Progress says what there is to say.
-  return runCucumber(configuration, { cwd: process.cwd(), stdout: new PassThrough().resume(), stderr: process.stderr }, take)
+  return runCucumber(
+    configuration,
+    { cwd: process.cwd(), stdout: new PassThrough().resume(), stderr: process.stderr },
+    take,
+  )
 }
 
-async function configure(paths: string[], { tags, shard, seed }: RunOptions, code: ProjectCode): Promise<IRunConfiguration> {
+async function configure(
+  paths: string[],
+  { tags, shard, seed }: RunOptions,
+  code: ProjectCode,
+): Promise<IRunConfiguration> {
   const { runConfiguration } = await loadConfiguration(
     {
       file: false,
-      provided: { paths, requireModule: code.requireModules, require: code.files, strict: true, worldParameters: { seed }, ...(tags ? { tags } : {}), ...(shard ? { shard } : {}) },
+      provided: {
+        paths,
+        requireModule: code.requireModules,
+        require: code.files,
+        strict: true,
+        worldParameters: { seed },
+        ...(tags ? { tags } : {}),
+        ...(shard ? { shard } : {}),
+      },
     },
     { cwd: process.cwd() },
   )
@@ -79,9 +111,15 @@ function refuseMissing(paths: string[]): void {
 async function refuseUnreadable({ sources }: IRunConfiguration): Promise<number> {
   const { plan, errors } = await loadSources(sources, { cwd: process.cwd() })
   if (errors.length > 0) {
-    const texts = errors.map(({ uri, location, message }) => `${uri}:${location.line}:${location.column ?? 1} ${message.replace(/^\(\d+:\d+\): /, '')}`)
+    const texts = errors.map(
+      ({ uri, location, message }) =>
+        `${uri}:${location.line}:${location.column ?? 1} ${message.replace(/^\(\d+:\d+\): /, '')}`,
+    )
     throw new WrongInput(`a feature cannot be read:\n${texts.join('\n')}`)
   }
-  if (plan.length === 0) throw new WrongInput(`no scenario found in ${sources.paths.join(', ')}: give a .feature file, a folder of them, or file:line`)
+  if (plan.length === 0)
+    throw new WrongInput(
+      `no scenario found in ${sources.paths.join(', ')}: give a .feature file, a folder of them, or file:line`,
+    )
   return plan.length
 }

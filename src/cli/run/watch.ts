@@ -23,7 +23,11 @@ export async function watchRun(options: RunOptions, configuration: IRunConfigura
     const isCode = changed.some((file) => ['.ts', '.js', '.cjs', '.mjs'].includes(extname(file)))
     if (isCode) {
       // Phrases register themselves as they are loaded: all of them are loaded anew, and what own steps stand on.
-      for (const file of [...files.map((each) => require.resolve(each)), ...Object.keys(require.cache).filter(isOwnCode)]) delete require.cache[file]
+      for (const file of [
+        ...files.map((each) => require.resolve(each)),
+        ...Object.keys(require.cache).filter(isOwnCode),
+      ])
+        delete require.cache[file]
       support = await load()
     }
     const touched = isCode ? paths : [...new Set(changed.flatMap((file) => touchedBy(file, folders)))]
@@ -38,7 +42,9 @@ export async function watchRun(options: RunOptions, configuration: IRunConfigura
     timer = setTimeout(() => {
       const changed = [...saved]
       saved = new Set()
-      last = last.then(() => rerun(changed)).catch((error: Error) => void process.stdout.write(`${colours.red(error.message)}\n`))
+      last = last
+        .then(() => rerun(changed))
+        .catch((error: Error) => void process.stdout.write(`${colours.red(error.message)}\n`))
     }, TOGETHER_MS)
   })
 }
@@ -55,7 +61,11 @@ function touchedBy(file: string, folders: readonly string[]): string[] {
   }
 }
 
-async function runSome(configuration: Parameters<typeof runOnce>[0], { seed }: RunOptions, take: Parameters<typeof runOnce>[1] = () => {}): Promise<void> {
+async function runSome(
+  configuration: Parameters<typeof runOnce>[0],
+  { seed }: RunOptions,
+  take: Parameters<typeof runOnce>[1] = () => {},
+): Promise<void> {
   const progress = new Progress({ seed })
   await runOnce(configuration, (message) => {
     progress.take(message)

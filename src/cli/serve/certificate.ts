@@ -11,10 +11,17 @@ export interface Certificate {
 export async function certificate(host: string): Promise<Certificate> {
   const names = ['localhost', 'kubernetes', 'kubernetes.default', 'kubernetes.default.svc']
   const { private: key, cert } = await generate([{ name: 'commonName', value: 'kubecuke' }], {
-    keySize: 2048, algorithm: 'sha256',
+    keySize: 2048,
+    algorithm: 'sha256',
     extensions: [
       { name: 'basicConstraints', cA: true },
-      { name: 'subjectAltName', altNames: [...names.map((value) => ({ type: 2 as const, value })), ...['127.0.0.1', host].filter((each) => /^[\d.]+$/.test(each)).map((ip) => ({ type: 7 as const, ip }))] },
+      {
+        name: 'subjectAltName',
+        altNames: [
+          ...names.map((value) => ({ type: 2 as const, value })),
+          ...['127.0.0.1', host].filter((each) => /^[\d.]+$/.test(each)).map((ip) => ({ type: 7 as const, ip })),
+        ],
+      },
     ],
   })
   return { key, cert, ca: cert }

@@ -2,9 +2,14 @@ import { stringify } from 'yaml'
 
 /** A kubeconfig for one server; `ca` in PEM where it serves TLS. */
 export function kubeconfigText(server: string, ca?: string): string {
-  const trust = ca ? { 'certificate-authority-data': Buffer.from(ca).toString('base64') } : server.startsWith('http://') ? { 'insecure-skip-tls-verify': true } : {}
+  const trust = ca
+    ? { 'certificate-authority-data': Buffer.from(ca).toString('base64') }
+    : server.startsWith('http://')
+      ? { 'insecure-skip-tls-verify': true }
+      : {}
   return stringify({
-    apiVersion: 'v1', kind: 'Config',
+    apiVersion: 'v1',
+    kind: 'Config',
     clusters: [{ name: 'kubecuke', cluster: { server, ...trust } }],
     users: [{ name: 'kubecuke', user: {} }],
     contexts: [{ name: 'kubecuke', context: { cluster: 'kubecuke', user: 'kubecuke' } }],

@@ -9,10 +9,15 @@ test('a defect is told and the clock goes on', async () => {
   const pace = new Pace(cluster, 0, (error) => told.push(error))
   const begun = cluster.now()
   let isLate = false
-  cluster.loop.after(1_000, () => { throw new Error('defect') })
+  cluster.loop.after(1_000, () => {
+    throw new Error('defect')
+  })
   cluster.loop.after(2_000, () => (isLate = true))
   await pace.skip(1_500)
-  assert.deepEqual(told.map((error) => (error as Error).message), ['defect'])
+  assert.deepEqual(
+    told.map((error) => (error as Error).message),
+    ['defect'],
+  )
   assert.equal(await pace.skip(1_000), begun + 2_500)
   assert.ok(isLate)
   pace.stop()

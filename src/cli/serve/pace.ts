@@ -12,7 +12,11 @@ export class Pace {
   private skippedMs = 0
 
   /** @param onDefect is told of a defect of the model: the server goes on with all that it does not touch */
-  constructor(private readonly cluster: Cluster, private readonly speed: number, private readonly onDefect: (error: unknown) => void = console.error) {
+  constructor(
+    private readonly cluster: Cluster,
+    private readonly speed: number,
+    private readonly onDefect: (error: unknown) => void = console.error,
+  ) {
     this.begun = cluster.now()
   }
 
@@ -59,7 +63,10 @@ export class Pace {
   }
 
   private target(): number {
-    return Math.max(this.cluster.now(), this.begun + this.skippedMs + Math.floor((performance.now() - this.wall) * this.speed))
+    return Math.max(
+      this.cluster.now(),
+      this.begun + this.skippedMs + Math.floor((performance.now() - this.wall) * this.speed),
+    )
   }
 
   private sleep(): void {

@@ -16,6 +16,11 @@ export function timePath(pace: Pace, now: () => number): (request: ApiRequest) =
 const told = (instant: number): ApiResponse => ({ status: 200, body: { now: timeText(instant), ms: instant } })
 
 async function pass(pace: Pace, ms: number | undefined): Promise<ApiResponse> {
-  if (ms === undefined || ms < 0 || ms > YEAR_MS) return { status: 400, headers: { 'content-type': 'text/plain' }, body: `${PATH}?ms= wants the milliseconds that pass, from 0 to ${YEAR_MS}\n` }
+  if (ms === undefined || ms < 0 || ms > YEAR_MS)
+    return {
+      status: 400,
+      headers: { 'content-type': 'text/plain' },
+      body: `${PATH}?ms= wants the milliseconds that pass, from 0 to ${YEAR_MS}\n`,
+    }
   return told(await pace.skip(ms))
 }

@@ -10,7 +10,8 @@ const NOISE = [
 ]
 const CHANGES_MAX = 40
 
-const isMap = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isMap = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** What differs between two states of an object, field by field, without noise; shared parts are not walked. */
 export function fieldChanges(before: object, after: object): FieldChange[] {
@@ -22,7 +23,8 @@ export function fieldChanges(before: object, after: object): FieldChange[] {
 function compare(path: string, before: unknown, after: unknown, changes: FieldChange[]): void {
   if (before === after || changes.length >= CHANGES_MAX || NOISE.some((pattern) => pattern.test(path))) return
   if (isMap(before) && isMap(after)) {
-    for (const key of new Set([...Object.keys(before), ...Object.keys(after)])) compare(path ? `${path}.${key}` : key, before[key], after[key], changes)
+    for (const key of new Set([...Object.keys(before), ...Object.keys(after)]))
+      compare(path ? `${path}.${key}` : key, before[key], after[key], changes)
     return
   }
   if (Array.isArray(before) && Array.isArray(after)) {
@@ -31,10 +33,15 @@ function compare(path: string, before: unknown, after: unknown, changes: FieldCh
   }
   if (path.endsWith(']') && (before === undefined || after === undefined) && isMap(before ?? after)) {
     // A named item that came or went is told by its name and its own value, not by everything in it.
-    changes.push({ path, ...(before === undefined ? {} : { before: gist(before) }), ...(after === undefined ? {} : { after: gist(after) }) })
+    changes.push({
+      path,
+      ...(before === undefined ? {} : { before: gist(before) }),
+      ...(after === undefined ? {} : { after: gist(after) }),
+    })
     return
   }
-  if (typeof before === 'object' && typeof after === 'object' && JSON.stringify(before) === JSON.stringify(after)) return
+  if (typeof before === 'object' && typeof after === 'object' && JSON.stringify(before) === JSON.stringify(after))
+    return
   changes.push({ path, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) })
 }
 
@@ -46,11 +53,18 @@ function gist(item: unknown): unknown {
 }
 
 /** Lists of things with a name or a type are compared by it, others by place. */
-function compareLists(path: string, before: readonly unknown[], after: readonly unknown[], changes: FieldChange[]): void {
-  const idOf = (item: unknown): string | undefined => (isMap(item) ? ((item.name ?? item.type) as string | undefined) : undefined)
+function compareLists(
+  path: string,
+  before: readonly unknown[],
+  after: readonly unknown[],
+  changes: FieldChange[],
+): void {
+  const idOf = (item: unknown): string | undefined =>
+    isMap(item) ? ((item.name ?? item.type) as string | undefined) : undefined
   const named = [...before, ...after].every((item) => idOf(item) !== undefined)
   if (!named) {
-    for (let i = 0; i < Math.max(before.length, after.length); i++) compare(`${path}[${i}]`, before[i], after[i], changes)
+    for (let i = 0; i < Math.max(before.length, after.length); i++)
+      compare(`${path}[${i}]`, before[i], after[i], changes)
     return
   }
   for (const id of new Set([...before, ...after].map(idOf))) {
@@ -62,6 +76,13 @@ function compareLists(path: string, before: readonly unknown[], after: readonly 
 /** An object as a reader wants it when it was made: no bookkeeping of the server, no empty status. */
 export function madeObject(object: object): object {
   const { metadata, status, ...rest } = object as { metadata?: Record<string, unknown>; status?: object }
-  const { resourceVersion: _v, uid: _u, managedFields: _m, creationTimestamp: _c, generation: _g, ...kept } = metadata ?? {}
+  const {
+    resourceVersion: _v,
+    uid: _u,
+    managedFields: _m,
+    creationTimestamp: _c,
+    generation: _g,
+    ...kept
+  } = metadata ?? {}
   return { ...rest, metadata: kept, ...(status && Object.keys(status).length > 0 ? { status } : {}) }
 }

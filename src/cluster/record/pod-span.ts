@@ -13,8 +13,14 @@ export function podSpan(pod: Pod, from: Ms, { status, ready, restarts }: PodWord
   const { podIP } = pod.status
   const image = containers[0]?.image
   return {
-    from, state: podState(pod), status, ready, restarts,
-    ...(nodeName ? { node: nodeName } : {}), ...(podIP ? { ip: podIP } : {}), ...(image ? { image } : {}),
+    from,
+    state: podState(pod),
+    status,
+    ready,
+    restarts,
+    ...(nodeName ? { node: nodeName } : {}),
+    ...(podIP ? { ip: podIP } : {}),
+    ...(image ? { image } : {}),
   }
 }
 
@@ -23,6 +29,9 @@ export function podState({ metadata, spec, status }: Pod): PodState {
   if (metadata.deletionTimestamp) return 'terminating'
   if (status.phase === 'Failed') return 'failed'
   if (status.phase === 'Succeeded') return 'succeeded'
-  if (status.phase === 'Running') return status.conditions?.some(({ type, status: value }) => type === 'Ready' && value === 'True') ? 'ready' : 'running'
+  if (status.phase === 'Running')
+    return status.conditions?.some(({ type, status: value }) => type === 'Ready' && value === 'True')
+      ? 'ready'
+      : 'running'
   return spec.nodeName ? 'creating' : 'pending'
 }

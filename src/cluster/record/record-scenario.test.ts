@@ -10,8 +10,18 @@ async function recorded(lines: string): Promise<{ objects: string[]; reasons: st
   await cluster.settle()
   const [start, firstWrites] = [cluster.now(), [cluster.history.entries.length]]
   await createClusterTerminal(cluster).run(lines)
-  const { objects, events } = recordScenario({ entries: cluster.history.entries, log: { start, steps: [], firstWrites }, seed: 0, end: cluster.now() })
-  return { objects: objects.filter(({ kind }) => kind !== 'Node').map(({ kind, namespace, name }) => `${kind} ${namespace}/${name.replace(/-[a-z0-9]{5}$/, '')}`), reasons: [...new Set(events.map(({ reason }) => reason))] }
+  const { objects, events } = recordScenario({
+    entries: cluster.history.entries,
+    log: { start, steps: [], firstWrites },
+    seed: 0,
+    end: cluster.now(),
+  })
+  return {
+    objects: objects
+      .filter(({ kind }) => kind !== 'Node')
+      .map(({ kind, namespace, name }) => `${kind} ${namespace}/${name.replace(/-[a-z0-9]{5}$/, '')}`),
+    reasons: [...new Set(events.map(({ reason }) => reason))],
+  }
 }
 
 test('the cluster’s own is left out', async () => {
@@ -20,7 +30,13 @@ test('the cluster’s own is left out', async () => {
 
 test('what somebody makes in kube-system is told, with what is made of it', async () => {
   const { objects, reasons } = await recorded('kubectl create deployment logs --image=nginx -n kube-system\nsleep 20')
-  assert.deepEqual(objects.map((text) => text.split(' ')[0]), ['Deployment', 'ReplicaSet', 'Pod'])
-  assert.ok(objects.every((text) => text.includes(' kube-system/logs')), objects.join(', '))
+  assert.deepEqual(
+    objects.map((text) => text.split(' ')[0]),
+    ['Deployment', 'ReplicaSet', 'Pod'],
+  )
+  assert.ok(
+    objects.every((text) => text.includes(' kube-system/logs')),
+    objects.join(', '),
+  )
   assert.ok(reasons.includes('Started'))
 })

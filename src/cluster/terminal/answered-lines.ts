@@ -18,8 +18,12 @@ export function answeredLines(whole: CommandRecord, marks: readonly StatementMar
     const next = starts[i + 1]
     const first = i === 0
     return {
-      ...(first ? rest : { from: mark.at }), to: next?.at ?? to, command: command.slice(first ? 0 : mark.offset, next?.offset).replace(/\s+$/, ''),
-      stdout: stdout.slice(first ? 0 : mark.stdout, next?.stdout), stderr: stderr.slice(first ? 0 : mark.stderr, next?.stderr), exitCode: next?.exitCodeBefore ?? exitCode,
+      ...(first ? rest : { from: mark.at }),
+      to: next?.at ?? to,
+      command: command.slice(first ? 0 : mark.offset, next?.offset).replace(/\s+$/, ''),
+      stdout: stdout.slice(first ? 0 : mark.stdout, next?.stdout),
+      stderr: stderr.slice(first ? 0 : mark.stderr, next?.stderr),
+      exitCode: next?.exitCodeBefore ?? exitCode,
     }
   })
 }

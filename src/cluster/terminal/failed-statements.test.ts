@@ -4,13 +4,20 @@ import { createCluster } from '../create-cluster'
 import { createClusterTerminal } from './index'
 
 const failedIn = async (lines: string): Promise<string[]> =>
-  (await createClusterTerminal(createCluster()).run(lines)).failed.map(({ command, exitCode }) => `${command} -> ${exitCode}`)
+  (await createClusterTerminal(createCluster()).run(lines)).failed.map(
+    ({ command, exitCode }) => `${command} -> ${exitCode}`,
+  )
 
 test('every statement that fails is told, wherever it stands', async () => {
   assert.deepEqual(await failedIn('cp nothing here\nkubectl get nodes'), ['cp nothing here -> 1'])
   assert.deepEqual(await failedIn('cp nothing here; kubectl get nodes'), ['cp nothing here; -> 1'])
-  assert.deepEqual(await failedIn('kubectl get nodes | grep no-such-node\necho done'), ['kubectl get nodes | grep no-such-node -> 1'])
-  assert.deepEqual(await failedIn('kubectl get pod nothing\ncat nothing\necho done'), ['kubectl get pod nothing -> 1', 'cat nothing -> 1'])
+  assert.deepEqual(await failedIn('kubectl get nodes | grep no-such-node\necho done'), [
+    'kubectl get nodes | grep no-such-node -> 1',
+  ])
+  assert.deepEqual(await failedIn('kubectl get pod nothing\ncat nothing\necho done'), [
+    'kubectl get pod nothing -> 1',
+    'cat nothing -> 1',
+  ])
   assert.deepEqual(await failedIn('kubectl get nodes\n(exit 3)'), ['(exit 3) -> 3'])
 })
 
@@ -23,5 +30,6 @@ test('what the script itself looks at is no failure', async () => {
     'kubectl get pod nothing\necho "ended with $?"',
     '! kubectl get pod nothing',
     'sleep 1000 &\nkubectl get nodes',
-  ]) assert.deepEqual(await failedIn(lines), [], lines)
+  ])
+    assert.deepEqual(await failedIn(lines), [], lines)
 })

@@ -55,27 +55,62 @@ const PATIENCE_MS = 8 * 24 * 3_600_000
 const HOME = '/root'
 const MASTER = { name: 'k8s-master01', ip: '192.168.0.200' }
 
-export function createClusterTerminal(cluster: Cluster, { files, onCommand = () => {} }: TerminalOptions = {}): ClusterTerminal {
+export function createClusterTerminal(
+  cluster: Cluster,
+  { files, onCommand = () => {} }: TerminalOptions = {},
+): ClusterTerminal {
   return new Terminal(cluster, files, onCommand)
 }
 
 class Terminal implements ClusterTerminal {
   private readonly machine: Machine
-  private env: Readonly<Record<string, string>> = { HOME, PWD: HOME, USER: 'root', SHELL: '/bin/bash', HOSTNAME: MASTER.name }
+  private env: Readonly<Record<string, string>> = {
+    HOME,
+    PWD: HOME,
+    USER: 'root',
+    SHELL: '/bin/bash',
+    HOSTNAME: MASTER.name,
+  }
   private edit: ((text: string) => string) | undefined
   private readonly config = kubeconfigView()
-  private latest: Typed = { stdout: '', stderr: '', exitCode: undefined, process: undefined as never, marks: [], failed: [] }
+  private latest: Typed = {
+    stdout: '',
+    stderr: '',
+    exitCode: undefined,
+    process: undefined as never,
+    marks: [],
+    failed: [],
+  }
 
-  constructor(private readonly cluster: Cluster, given: TerminalOptions['files'], private readonly onCommand: (command: CommandRecord) => void) {
+  constructor(
+    private readonly cluster: Cluster,
+    given: TerminalOptions['files'],
+    private readonly onCommand: (command: CommandRecord) => void,
+  ) {
     const { loop } = cluster
     const fs = hostFiles(cluster)
     for (const name of given?.names() ?? []) put(fs, `${HOME}/${name}`, given?.read(name) ?? '')
     const kubectl = kubectlCommand({
-      client: (userAgent) => cluster.client(userAgent), now: loop.now, after: (ms, run) => loop.after(ms, run), config: this.config, ports: localPorts(cluster, MASTER.ip), edit: () => this.edit,
+      client: (userAgent) => cluster.client(userAgent),
+      now: loop.now,
+      after: (ms, run) => loop.after(ms, run),
+      config: this.config,
+      ports: localPorts(cluster, MASTER.ip),
+      edit: () => this.edit,
     })
     this.machine = new Machine({
-      loop, wire: cluster.machines.network.wire, caller: { ip: MASTER.ip, node: MASTER.name }, hostname: MASTER.name, files: () => fs, hasMounts: true, flavour: 'centos',
-      commands: new Map([...COMMON_COMMANDS, ['kubectl', kubectl], ['k', kubectl]]), user: { uid: 0, gid: 0, name: 'root' }, meter: new Meter(loop.now, { cpu: 0, memory: 0, cpuLimit: undefined, startedAt: loop.now() }), log: () => {}, changed: () => {},
+      loop,
+      wire: cluster.machines.network.wire,
+      caller: { ip: MASTER.ip, node: MASTER.name },
+      hostname: MASTER.name,
+      files: () => fs,
+      hasMounts: true,
+      flavour: 'centos',
+      commands: new Map([...COMMON_COMMANDS, ['kubectl', kubectl], ['k', kubectl]]),
+      user: { uid: 0, gid: 0, name: 'root' },
+      meter: new Meter(loop.now, { cpu: 0, memory: 0, cpuLimit: undefined, startedAt: loop.now() }),
+      log: () => {},
+      changed: () => {},
     })
   }
 
@@ -86,7 +121,11 @@ class Terminal implements ClusterTerminal {
     const ended = await this.ends(typed)
     if (!ended) typed.process.kill('SIGINT')
     await this.cluster.settle()
-    const answer = { stdout: typed.stdout, stderr: ended ? typed.stderr : `${typed.stderr}(it did not end by itself and was stopped)\n`, exitCode: typed.exitCode ?? 130 }
+    const answer = {
+      stdout: typed.stdout,
+      stderr: ended ? typed.stderr : `${typed.stderr}(it did not end by itself and was stopped)\n`,
+      exitCode: typed.exitCode ?? 130,
+    }
     const failed = ended ? typed.failed : [{ command: script, exitCode: answer.exitCode }]
     const whole = { from, to: this.cluster.now(), command: script, ...(stdin ? { stdin } : {}), ...answer }
     for (const command of answeredLines(whole, typed.marks)) this.onCommand(command)
@@ -115,7 +154,14 @@ class Terminal implements ClusterTerminal {
       stop: async () => {
         typed.process.kill('SIGINT')
         await this.cluster.settle()
-        this.onCommand({ from, to: this.cluster.now(), command: script, stdout: typed.stdout, stderr: typed.stderr, exitCode: 0 })
+        this.onCommand({
+          from,
+          to: this.cluster.now(),
+          command: script,
+          stdout: typed.stdout,
+          stderr: typed.stderr,
+          exitCode: 0,
+        })
       },
     }
   }
@@ -135,7 +181,14 @@ class Terminal implements ClusterTerminal {
 
   /** Starts a shell on the lines; what it says is collected. */
   private start(parts: readonly TypedPart[], stdin: string): Typed {
-    const typed: Typed = { stdout: '', stderr: '', exitCode: undefined, process: undefined as never, marks: [], failed: [] }
+    const typed: Typed = {
+      stdout: '',
+      stderr: '',
+      exitCode: undefined,
+      process: undefined as never,
+      marks: [],
+      failed: [],
+    }
     this.latest = typed
     typed.process = startAbandonable(this.cluster.loop, 'terminal', async (process) => {
       let exitCode = 0
@@ -145,7 +198,13 @@ class Terminal implements ClusterTerminal {
     return typed
   }
 
-  private async carryOut({ script, typed: keys }: TypedPart, stdin: string, process: Process, typed: Typed, isWhole: boolean): Promise<number> {
+  private async carryOut(
+    { script, typed: keys }: TypedPart,
+    stdin: string,
+    process: Process,
+    typed: Typed,
+    isWhole: boolean,
+  ): Promise<number> {
     // Places in the lines are told only of lines that are all typed here.
     const marks = isWhole && keys === undefined ? typed.marks : []
     const opened: { session?: ShellSession } = {}
@@ -155,12 +214,25 @@ class Terminal implements ClusterTerminal {
     })
     if (!job) return 254
     const session = new ShellSession({
-      machine: this.machine, process, job, name: 'bash', env: this.env, cwd: this.env.PWD ?? HOME,
+      machine: this.machine,
+      process,
+      job,
+      name: 'bash',
+      env: this.env,
+      cwd: this.env.PWD ?? HOME,
       // Somebody sits there, unless input was given along: `kubectl exec -it` gets its terminal.
       stdin: { isTerminal: stdin === '', text: () => Promise.resolve(stdin) },
       // What was started with `&` speaks between the answers of the commands after it.
-      onStatement: (offset, exitCodeBefore) => void marks.push({ offset, exitCodeBefore, at: this.cluster.now(), stdout: typed.stdout.length, stderr: typed.stderr.length }),
-      out: (text) => ((typed.exitCode === undefined ? typed : this.latest).stdout += text), err: (text) => ((typed.exitCode === undefined ? typed : this.latest).stderr += text),
+      onStatement: (offset, exitCodeBefore) =>
+        void marks.push({
+          offset,
+          exitCodeBefore,
+          at: this.cluster.now(),
+          stdout: typed.stdout.length,
+          stderr: typed.stderr.length,
+        }),
+      out: (text) => ((typed.exitCode === undefined ? typed : this.latest).stdout += text),
+      err: (text) => ((typed.exitCode === undefined ? typed : this.latest).stderr += text),
     })
     opened.session = session
     try {
@@ -192,35 +264,59 @@ function put(fs: MemoryFs, path: string, text: string): void {
 /** The files of the machine where people sit. */
 function hostFiles(cluster: Cluster): MemoryFs {
   const root = layer({
-    '/bin/': '', '/dev/': '', '/proc/': '', '/root/': '', '/tmp/': '', '/var/log/': '', '/var/spool/mail/': '', '/dev/null': '', '/dev/zero': '',
-    '/bin/sh': { content: '', mode: 0o755 }, '/bin/bash': { content: '', mode: 0o755 },
-    '/etc/hosts': knownHosts(cluster), '/etc/passwd': 'root:x:0:0:root:/root:/bin/bash\n', '/etc/hostname': `${MASTER.name}\n`, '/etc/resolv.conf': 'nameserver 10.96.0.10\n',
+    '/bin/': '',
+    '/dev/': '',
+    '/proc/': '',
+    '/root/': '',
+    '/tmp/': '',
+    '/var/log/': '',
+    '/var/spool/mail/': '',
+    '/dev/null': '',
+    '/dev/zero': '',
+    '/bin/sh': { content: '', mode: 0o755 },
+    '/bin/bash': { content: '', mode: 0o755 },
+    '/etc/hosts': knownHosts(cluster),
+    '/etc/passwd': 'root:x:0:0:root:/root:/bin/bash\n',
+    '/etc/hostname': `${MASTER.name}\n`,
+    '/etc/resolv.conf': 'nameserver 10.96.0.10\n',
   })
   return new MemoryFs({ now: cluster.loop.now, root })
 }
 
 /** As whoever installed the machines wrote it: the nodes by their names. */
 function knownHosts(cluster: Cluster): string {
-  const addressOf = ({ status }: Node): string => status.addresses?.find(({ type }) => type === 'InternalIP')?.address ?? ''
-  const nodes = (cluster.history.list('Node') as readonly Node[]).filter(({ metadata }) => metadata.name !== MASTER.name).map((node) => `${addressOf(node)} ${node.metadata.name}`)
+  const addressOf = ({ status }: Node): string =>
+    status.addresses?.find(({ type }) => type === 'InternalIP')?.address ?? ''
+  const nodes = (cluster.history.list('Node') as readonly Node[])
+    .filter(({ metadata }) => metadata.name !== MASTER.name)
+    .map((node) => `${addressOf(node)} ${node.metadata.name}`)
   return [`127.0.0.1 localhost`, `${MASTER.ip} ${MASTER.name}`, ...nodes].map((line) => `${line}\n`).join('')
 }
 
 function kubeconfigView(): KubeConfigView {
   let config: unknown = {
-    apiVersion: 'v1', kind: 'Config', preferences: {},
+    apiVersion: 'v1',
+    kind: 'Config',
+    preferences: {},
     clusters: [{ name: 'kubernetes', cluster: { server: 'https://192.168.0.200:6443' } }],
     users: [{ name: 'kubernetes-admin', user: {} }],
     contexts: [{ name: 'kubernetes-admin@kubernetes', context: { cluster: 'kubernetes', user: 'kubernetes-admin' } }],
     'current-context': 'kubernetes-admin@kubernetes',
   }
   const chosen = (): { namespace?: string } | undefined => {
-    const { contexts = [], 'current-context': current } = config as { contexts?: { name: string; context?: { namespace?: string } }[]; 'current-context'?: string }
+    const { contexts = [], 'current-context': current } = config as {
+      contexts?: { name: string; context?: { namespace?: string } }[]
+      'current-context'?: string
+    }
     return contexts.find(({ name }) => name === current)?.context
   }
   return {
-    get namespace() { return chosen()?.namespace ?? 'default' },
-    get context() { return (config as { 'current-context'?: string })['current-context'] ?? '' },
+    get namespace() {
+      return chosen()?.namespace ?? 'default'
+    },
+    get context() {
+      return (config as { 'current-context'?: string })['current-context'] ?? ''
+    },
     read: () => Promise.resolve(config),
     write: (next) => {
       config = next

@@ -32,20 +32,31 @@ function contextOf(host: KubectlHost, call: WaitingInvocation): KubectlContext {
   const { process, machine, cwd } = call
   return {
     client: waitingClient(host.client(`kubectl-${verbOf(call.args)}`), process, host),
-    env: call.env, cwd, files: filesOf(machine.files, cwd), config: host.config, isTerminal: call.stdin.isTerminal, signal: process.abort.signal,
-    stdin: () => call.stdin.text(), stdout: (text) => call.out(text), stderr: (text) => call.err(text),
-    now: host.now, ...host.ports,
+    env: call.env,
+    cwd,
+    files: filesOf(machine.files, cwd),
+    config: host.config,
+    isTerminal: call.stdin.isTerminal,
+    signal: process.abort.signal,
+    stdin: () => call.stdin.text(),
+    stdout: (text) => call.out(text),
+    stderr: (text) => call.err(text),
+    now: host.now,
+    ...host.ports,
     after: (ms, run) => {
       machine.promise(ms)
       return host.after(ms, run)
     },
-    sleep: (ms) => process.wait<void>((wake) => {
-      const timer = host.after(ms, () => wake())
-      return () => timer.cancel()
-    }),
+    sleep: (ms) =>
+      process.wait<void>((wake) => {
+        const timer = host.after(ms, () => wake())
+        return () => timer.cancel()
+      }),
     edit: (path, text) => {
       const editor = host.edit()
-      return editor ? Promise.resolve(editor(text)) : Promise.reject(new Error(`there was a problem with the editor "vi": nobody says what to change in ${path}`))
+      return editor
+        ? Promise.resolve(editor(text))
+        : Promise.reject(new Error(`there was a problem with the editor "vi": nobody says what to change in ${path}`))
     },
   }
 }
@@ -55,7 +66,10 @@ const WRITE_MS = 1
 
 /** The timeline names who wrote: `kubectl-create`, as the fields' manager of a real kubectl. */
 const verbOf = (args: readonly string[]): string =>
-  args.find((each, i) => /^[a-z]/.test(each) && !/^(-n|-s|--namespace|--context|--kubeconfig|--server|--as)$/.test(args[i - 1] ?? '')) ?? 'get'
+  args.find(
+    (each, i) =>
+      /^[a-z]/.test(each) && !/^(-n|-s|--namespace|--context|--kubeconfig|--server|--as)$/.test(args[i - 1] ?? ''),
+  ) ?? 'get'
 
 /**
  * A process that awaits the end of a stream gives its turn away meanwhile, else time would never move. The wait begins when
@@ -66,7 +80,9 @@ function waitingClient(client: KubeClient, process: Process, { after }: Pick<Kub
     const completion = completionOf(done)
     if (!completion) return done
     const wait = (): Promise<T> => process.wait<T>((wake) => completion.onEnd(wake))
-    return { then: (resolve: (value: T) => unknown, reject: (error: unknown) => unknown) => wait().then(resolve, reject) } as Promise<T>
+    return {
+      then: (resolve: (value: T) => unknown, reject: (error: unknown) => unknown) => wait().then(resolve, reject),
+    } as Promise<T>
   }
   return {
     server: client.server,
@@ -98,13 +114,17 @@ function filesOf(fs: MemoryFs, cwd: string): FileSystem {
   const reading = (path: string, read: (full: string) => string): Promise<string> => {
     const full = at(path)
     if (!fs.existsSync(full)) return Promise.reject(goError(path))
-    return fs.isFolderSync(full) ? Promise.reject(new Error(`read ${path}: is a directory`)) : Promise.resolve(read(full))
+    return fs.isFolderSync(full)
+      ? Promise.reject(new Error(`read ${path}: is a directory`))
+      : Promise.resolve(read(full))
   }
   return {
     read: (path) => reading(path, (full) => fs.readTextSync(full)),
     readBytes: (path) => reading(path, (full) => fs.readBytesSync(full)),
     write: (path, text) => Promise.resolve(fs.writeFileSync(at(path), text)),
-    kind: (path) => Promise.resolve(fs.existsSync(at(path)) ? (fs.isFolderSync(at(path)) ? 'folder' : 'file') : undefined),
-    list: (path) => (fs.existsSync(at(path)) ? Promise.resolve(fs.readdirSync(at(path)).sort()) : Promise.reject(goError(path))),
+    kind: (path) =>
+      Promise.resolve(fs.existsSync(at(path)) ? (fs.isFolderSync(at(path)) ? 'folder' : 'file') : undefined),
+    list: (path) =>
+      fs.existsSync(at(path)) ? Promise.resolve(fs.readdirSync(at(path)).sort()) : Promise.reject(goError(path)),
   }
 }

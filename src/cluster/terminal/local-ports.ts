@@ -21,17 +21,33 @@ export function localPorts(cluster: Cluster, ip: string): Pick<KubectlContext, '
     }
     taken.add(chosen)
     const stop = wire.listen(ip, chosen, listener)
-    return { port: chosen, stop: () => { taken.delete(chosen); stop() } }
+    return {
+      port: chosen,
+      stop: () => {
+        taken.delete(chosen)
+        stop()
+      },
+    }
   }
 
   return {
-    forward: ({ namespace, pod, port }, local, onConnection) => Promise.resolve(open(local, carrying(cluster, { namespace, pod, port }, onConnection))),
-    serve: (local, answer) => Promise.resolve(open(local, { http: (request, _caller, done) => void answer(asked(request)).then((response) => done(told(response))) })),
+    forward: ({ namespace, pod, port }, local, onConnection) =>
+      Promise.resolve(open(local, carrying(cluster, { namespace, pod, port }, onConnection))),
+    serve: (local, answer) =>
+      Promise.resolve(
+        open(local, {
+          http: (request, _caller, done) => void answer(asked(request)).then((response) => done(told(response))),
+        }),
+      ),
   }
 }
 
 /** Each connection goes to the port inside the Pod. */
-function carrying(cluster: Cluster, { namespace, pod, port }: { namespace: string; pod: string; port: number }, onConnection: () => void): Listener {
+function carrying(
+  cluster: Cluster,
+  { namespace, pod, port }: { namespace: string; pod: string; port: number },
+  onConnection: () => void,
+): Listener {
   const behind = (): Listener | undefined => {
     const ip = (cluster.history.get('Pod', namespace, pod) as Pod | undefined)?.status.podIP ?? ''
     const found = cluster.machines.network.wire.reach({ ip }, ip, port)

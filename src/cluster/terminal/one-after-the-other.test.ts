@@ -5,7 +5,9 @@ import { createClusterTerminal } from '.'
 
 test('what one line has written has had its effect when the next line looks', async () => {
   const terminal = createClusterTerminal(createCluster())
-  const { stdout } = await terminal.run('kubectl create deployment web --image=nginx\nkubectl get rs,pods -l app=web -o name')
+  const { stdout } = await terminal.run(
+    'kubectl create deployment web --image=nginx\nkubectl get rs,pods -l app=web -o name',
+  )
   assert.deepEqual(
     stdout.split('\n').map((line) => line.replace(/-.*/, '')),
     ['deployment.apps/web created', 'replicaset.apps/web', 'pod/web', ''],
@@ -14,7 +16,9 @@ test('what one line has written has had its effect when the next line looks', as
 
 test('objects of one file come one after the other, and controllers act in between', async () => {
   const terminal = createClusterTerminal(createCluster())
-  terminal.writeFile('team.yaml', `
+  terminal.writeFile(
+    'team.yaml',
+    `
 apiVersion: v1
 kind: Namespace
 metadata: {name: team}
@@ -29,7 +33,10 @@ kind: Pod
 metadata: {name: web, namespace: team}
 spec:
   containers: [{name: nginx, image: nginx}]
-`)
-  const { stdout, stderr } = await terminal.run('kubectl create -f team.yaml && kubectl get quota two -n team -o jsonpath={.status.used.pods}')
+`,
+  )
+  const { stdout, stderr } = await terminal.run(
+    'kubectl create -f team.yaml && kubectl get quota two -n team -o jsonpath={.status.used.pods}',
+  )
   assert.deepEqual([stdout, stderr], ['namespace/team created\nresourcequota/two created\npod/web created\n1', ''])
 })

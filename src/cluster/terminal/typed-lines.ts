@@ -7,10 +7,12 @@ const HOST_PROMPT = /^\s*\[[^\]\n]*\]\s*[#$]/
 const CONTAINER_PROMPT = /^\s*(?:(?:\/[\w./-]*|~)\s[#$]|[\w-]+@[\w.-]+:\S*[#$]|(?:ba)?sh-[\d.]+[#$])(?:\s|$)/
 
 /** A `#` after which no command of a course begins is a comment of the shell, not root's prompt. */
-const COMMANDS = /^(kubectl|for|while|until|if|cat|curl|echo|cd|ls|mkdir|vi|sleep|export|nslookup|wget|time|sudo|docker|watch|[a-z_]+=|\.\/|rm|cp|mv|grep|sed|awk|date|hostname|printf|ping|systemctl)\b/
+const COMMANDS =
+  /^(kubectl|for|while|until|if|cat|curl|echo|cd|ls|mkdir|vi|sleep|export|nslookup|wget|time|sudo|docker|watch|[a-z_]+=|\.\/|rm|cp|mv|grep|sed|awk|date|hostname|printf|ping|systemctl)\b/
 
 /** `kubectl exec -ti busybox -- sh`, `kubectl run -i --tty --image busybox dns-test --rm /bin/sh`: what is typed next goes there. */
-const INTERACTIVE = /^\s*kubectl\s+(?=.*\s(?:exec|run|attach)\s|exec\s|run\s)(?=.*\s(?:-[a-z]*t[a-z]*|--tty)(?:\s|=true))(?=.*\s(?:-[a-z]*i[a-z]*|--stdin)(?:\s|=true)).*\s(?:\/bin\/)?(?:ba|a)?sh\s*$/
+const INTERACTIVE =
+  /^\s*kubectl\s+(?=.*\s(?:exec|run|attach)\s|exec\s|run\s)(?=.*\s(?:-[a-z]*t[a-z]*|--tty)(?:\s|=true))(?=.*\s(?:-[a-z]*i[a-z]*|--stdin)(?:\s|=true)).*\s(?:\/bin\/)?(?:ba|a)?sh\s*$/
 
 export interface TypedPart {
   readonly script: string
@@ -42,10 +44,13 @@ export function typedParts(text: string): TypedPart[] {
     const part = current.typed ? { script: [], typed: undefined } : current
     if (part !== current) parts.push(part)
     const clean = withoutPrompt(line)
-    ;(part.script).push(clean)
+    part.script.push(clean)
     if (INTERACTIVE.test(clean)) (part as { typed: string[] | undefined }).typed = []
   }
   return parts
     .filter(({ script }) => script.some((line) => line.trim() !== ''))
-    .map(({ script, typed }) => ({ script: script.join('\n'), ...(typed?.some((line) => line.trim() !== '') ? { typed: `${typed.join('\n')}\n` } : {}) }))
+    .map(({ script, typed }) => ({
+      script: script.join('\n'),
+      ...(typed?.some((line) => line.trim() !== '') ? { typed: `${typed.join('\n')}\n` } : {}),
+    }))
 }

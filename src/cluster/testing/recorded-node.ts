@@ -11,7 +11,12 @@ const PAGES = '/usr/share/nginx/html'
 export function useRecordedImages({ machines: { runtime } }: Cluster): void {
   runtime.images.define({ ...busyboxImage, tags: (tag) => BUSYBOX_TAGS.has(tag) })
   runtime.images.define({
-    ...busyboxImage, names: ['docker.io/library/nginx'], tags: (tag) => NGINX_TAGS.has(tag), entrypoint: ['httpd', '-f', '-p', '80', '-h', PAGES], command: [], ports: [80],
+    ...busyboxImage,
+    names: ['docker.io/library/nginx'],
+    tags: (tag) => NGINX_TAGS.has(tag),
+    entrypoint: ['httpd', '-f', '-p', '80', '-h', PAGES],
+    command: [],
+    ports: [80],
     files: { [`${PAGES}/index.html`]: 'welcome to nginx\n' },
   })
 }

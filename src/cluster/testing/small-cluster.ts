@@ -97,7 +97,7 @@ export class SmallCluster {
   }
 
   names(kind: KindName): string[] {
-    return this.list(kind).map((object) => (object).metadata.name)
+    return this.list(kind).map((object) => object.metadata.name)
   }
 
   pass(ms: number): void {

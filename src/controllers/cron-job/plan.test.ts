@@ -66,7 +66,10 @@ test('the last time that was due, and when to look again', () => {
   const minutes = (count: number) => TEN + count * MINUTE
   const HOURS = 60
   const made = (schedule: string, created: number, last?: number, startingDeadlineSeconds?: number): CronJob => {
-    const job = cronJob({ schedule, startingDeadlineSeconds }, last === undefined ? {} : { lastScheduleTime: timeText(minutes(last)) })
+    const job = cronJob(
+      { schedule, startingDeadlineSeconds },
+      last === undefined ? {} : { lastScheduleTime: timeText(minutes(last)) },
+    )
     return { ...job, metadata: { ...job.metadata, creationTimestamp: timeText(minutes(created)) } }
   }
   for (const { job, now, withDeadline = false, then } of [
@@ -83,7 +86,12 @@ test('the last time that was due, and when to look again', () => {
     { job: made('*/5 * * * *', 0, 30, 60), now: 31, withDeadline: true, then: [30, undefined, 'none'] },
     { job: made('*/5 * * * *', 0, 30, 60), now: 32, withDeadline: true, then: [31, undefined, 'none'] },
   ]) {
-    const { earliest, mostRecent, missed } = mostRecentSchedule(job, minutes(now), parseSchedule(job.spec.schedule), withDeadline)
+    const { earliest, mostRecent, missed } = mostRecentSchedule(
+      job,
+      minutes(now),
+      parseSchedule(job.spec.schedule),
+      withDeadline,
+    )
     const since = (instant: number | undefined) => (instant === undefined ? undefined : (instant - TEN) / MINUTE)
     assert.deepEqual([since(earliest), since(mostRecent), missed], then, `${job.spec.schedule} at ${now}`)
   }
@@ -93,7 +101,11 @@ test('the last time that was due, and when to look again', () => {
     { job: made('0 12 * * 4', 0, 2 * HOURS), now: 19 * 24 * HOURS + 90, then: 48 * HOURS + 30 },
     { job: made('0 12 * * 5', 0), now: 6 * HOURS, then: 20 * HOURS },
   ])
-    assert.equal(nextLookMs(job, minutes(now), parseSchedule(job.spec.schedule)), then * MINUTE + 100, job.spec.schedule)
+    assert.equal(
+      nextLookMs(job, minutes(now), parseSchedule(job.spec.schedule)),
+      then * MINUTE + 100,
+      job.spec.schedule,
+    )
 })
 
 test('a schedule that never comes is said to be invalid', () => {

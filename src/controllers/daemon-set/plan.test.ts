@@ -143,7 +143,10 @@ test("the Pod of a node: affinity by name in the place of the template's, tolera
       },
     },
   }
-  const made = daemonPods(set({}, { affinity, tolerations: [{ key: 'mine', operator: 'Exists' }] }), 'b779cd9')('k8s-node02')
+  const made = daemonPods(
+    set({}, { affinity, tolerations: [{ key: 'mine', operator: 'Exists' }] }),
+    'b779cd9',
+  )('k8s-node02')
   // recordings/daemonset-create.json
   assert.deepEqual(made.spec.affinity, {
     nodeAffinity: {

@@ -25,7 +25,8 @@ export interface History {
 export function claimDaemonPods(set: DaemonSet, { read, api }: Door): Pod[] {
   const selector = selectorOf(set.spec.selector)
   const { uid } = set.metadata
-  if (hasNothingToClaim(read, set, selector)) return read.ownedBy('Pod', uid).filter((pod) => controllerOf(pod)?.uid === uid)
+  if (hasNothingToClaim(read, set, selector))
+    return read.ownedBy('Pod', uid).filter((pod) => controllerOf(pod)?.uid === uid)
   return claim<'Pod'>(api, { controller: set, selector, candidates: candidates(read, 'Pod', set, selector) })
 }
 

@@ -19,10 +19,17 @@ interface Facts {
 export class SettledSets {
   private readonly found = new Map<string, Facts>()
 
-
   factsOf({ metadata, spec, status }: DaemonSet, read: Reader): Facts {
     const { uid, generation, annotations } = metadata
-    return { spec, status, generation, annotations, pods: read.podsOf(uid).version, nodes: read.lastChangeOf('Node'), revisions: read.lastChangeOf('ControllerRevision') }
+    return {
+      spec,
+      status,
+      generation,
+      annotations,
+      pods: read.podsOf(uid).version,
+      nodes: read.lastChangeOf('Node'),
+      revisions: read.lastChangeOf('ControllerRevision'),
+    }
   }
 
   /** Nothing that counts has changed since a sync had nothing to do. */
@@ -30,7 +37,10 @@ export class SettledSets {
     const before = this.found.get(set.metadata.uid)
     if (!before) return false
     const now = this.factsOf(set, read)
-    return (Object.keys(now) as (keyof Facts)[]).every((fact) => now[fact] === before[fact]) && hasNothingToClaim(read, set, selectorOf(set.spec.selector))
+    return (
+      (Object.keys(now) as (keyof Facts)[]).every((fact) => now[fact] === before[fact]) &&
+      hasNothingToClaim(read, set, selectorOf(set.spec.selector))
+    )
   }
 
   /** @param facts as they were before the sync that had nothing to do but to write the status */

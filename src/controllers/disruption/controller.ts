@@ -121,7 +121,13 @@ function replicasOf({ kind, name, apiVersion }: Owner, pod: Pod, { api, read }: 
 /** A Pod can have one budget: of several upstream takes any, and says so each time when it looks at the Pod. Here all are kept up to date. */
 export const rivalBudgetsController = (): Controller => ({
   name: 'controllermanager',
-  wakesOn: [{ kind: 'Pod', keys: ({ type, object }, read) => (type !== 'DELETED' && budgetsOf(object, read).length > 1 ? [keyOf(object)] : []) }],
+  wakesOn: [
+    {
+      kind: 'Pod',
+      keys: ({ type, object }, read) =>
+        type !== 'DELETED' && budgetsOf(object, read).length > 1 ? [keyOf(object)] : [],
+    },
+  ],
   reconcile({ namespace, name }, { read, record }) {
     const pod = read.get('Pod', namespace, name)
     const [first, second] = pod ? budgetsOf(pod, read) : []

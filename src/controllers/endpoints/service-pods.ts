@@ -61,7 +61,9 @@ const isServedAlike = (a: Pod, b: Pod): boolean =>
   a.status.podIP === b.status.podIP &&
   (a.status.podIPs === b.status.podIPs || dequal(a.status.podIPs, b.status.podIPs)) &&
   (a.spec === b.spec ||
-    (a.spec.nodeName === b.spec.nodeName && a.spec.hostname === b.spec.hostname && a.spec.subdomain === b.spec.subdomain))
+    (a.spec.nodeName === b.spec.nodeName &&
+      a.spec.hostname === b.spec.hostname &&
+      a.spec.subdomain === b.spec.subdomain))
 
 /** A change of a Pod wakes the Services that select it, or did before. Changes that no endpoint shows wake nobody. */
 export const onPodOfService: WakeRule = {

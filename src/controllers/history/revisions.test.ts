@@ -35,11 +35,5 @@ test('a revision holds the template and nothing else of the owner', () => {
   const kept = { ...revision('web-1', 1), data: revisionData(template) } as unknown as ControllerRevision
   assert.deepEqual(templateOf(kept), template)
   assert.equal(holds(kept, revisionData(structuredClone(template))), true)
-  assert.equal(
-    holds(
-      kept,
-      revisionData({ ...template, spec: { containers: [{ name: 'c', image: 'app:2' }] } }),
-    ),
-    false,
-  )
+  assert.equal(holds(kept, revisionData({ ...template, spec: { containers: [{ name: 'c', image: 'app:2' }] } })), false)
 })

@@ -78,7 +78,14 @@ test('behaviour: how far the policies let the replicas go', () => {
   })
   const spread = (changes: readonly number[]) => changes.map((change, i) => ({ change, at: ago(90 - 25 * i) }))
   const none: k.V2HPAScalingRules = { stabilizationWindowSeconds: 0 }
-  for (const { wish: [current, desired, min, max], up = none, down = none, ups = [], downs = [], then } of [
+  for (const {
+    wish: [current, desired, min, max],
+    up = none,
+    down = none,
+    ups = [],
+    downs = [],
+    then,
+  } of [
     { wish: [5, 7, 3, 8], then: [7, 'DesiredWithinRange'] },
     { wish: [3, 1, 2, 8], then: [2, 'TooFewReplicas'] },
     { wish: [1, 0, 0, 10], then: [0, 'DesiredWithinRange'] },

@@ -43,7 +43,11 @@ test('when the indexes that succeeded are enough', () => {
     [[rule('0-3,6-9', 7)], '1-9', 0],
   ] as const) {
     const message = matchSuccessPolicy({ rules: [...rules] }, 10, intervalsOf(succeeded, 10))
-    assert.equal(message, then === undefined ? undefined : `Matched rules at index ${then}`, JSON.stringify([rules, succeeded]))
+    assert.equal(
+      message,
+      then === undefined ? undefined : `Matched rules at index ${then}`,
+      JSON.stringify([rules, succeeded]),
+    )
   }
   assert.equal(matchSuccessPolicy(undefined, 10, intervalsOf('0', 10)), undefined)
 })

@@ -15,9 +15,7 @@ export const onOrphan = <K extends KindName>(
   keys: ({ type, object, previous }, read) => {
     if (type === 'DELETED' || controllerOf(object) || (previous && isUnchanged(object, previous))) return []
     const owners = read.list(owner, object.metadata.namespace ?? '')
-    return owners
-      .filter((each) => matches(selectorOfOwner(each), object.metadata.labels))
-      .map((each) => keyOf(each))
+    return owners.filter((each) => matches(selectorOfOwner(each), object.metadata.labels)).map((each) => keyOf(each))
   },
 })
 

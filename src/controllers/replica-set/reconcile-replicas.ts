@@ -35,9 +35,17 @@ export function reconcileReplicas(
 ): Requeue | undefined {
   const { read, api, now, nowText } = context
   const { object, replicas } = owner
-  const pods = hasNothingToClaim(read, object, owner.selector) ? countedPods(owner, read) : claimedPods(owner, read, api)
+  const pods = hasNothingToClaim(read, object, owner.selector)
+    ? countedPods(owner, read)
+    : claimedPods(owner, read, api)
   const counts = countReplicas(owner, pods.classes, now)
-  const plan = planReplicas({ replicas, count: counts.active, active: pods.active, related: () => rules.related(owner), now })
+  const plan = planReplicas({
+    replicas,
+    count: counts.active,
+    active: pods.active,
+    related: () => rules.related(owner),
+    now,
+  })
   const failure = isDeleting(object) ? undefined : carryOut(plan, owner, context)
   const { countsTerminating } = rules
   const status = replicaStatus(owner, { counts, countsTerminating, failure: failure?.message, nowText })

@@ -7,7 +7,9 @@ export const onChange = (kind: KindName): WakeRule => ({ kind, keys: ({ object }
 
 function ownerKey({ metadata }: KubeObject, owner: KindName): ObjectKey | undefined {
   const { namespace = '', ownerReferences } = metadata
-  if (ownerReferences) for (const { controller, kind, name } of ownerReferences) if (controller && kind === owner) return { namespace, name }
+  if (ownerReferences)
+    for (const { controller, kind, name } of ownerReferences)
+      if (controller && kind === owner) return { namespace, name }
   return undefined
 }
 

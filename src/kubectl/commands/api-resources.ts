@@ -65,17 +65,19 @@ const resourceList = (mappings: readonly ResourceMapping[]): AnyObject =>
     kind: 'APIResourceList',
     apiVersion: 'v1',
     groupVersion: '',
-    resources: mappings.map(({ resource, singular, namespaced, group, version, kind, verbs, shortNames, categories }) => ({
-      name: resource,
-      singularName: singular,
-      namespaced,
-      ...(group === '' ? {} : { group }),
-      version,
-      kind,
-      verbs,
-      ...(shortNames.length > 0 ? { shortNames } : {}),
-      ...(categories.length > 0 ? { categories } : {}),
-    })),
+    resources: mappings.map(
+      ({ resource, singular, namespaced, group, version, kind, verbs, shortNames, categories }) => ({
+        name: resource,
+        singularName: singular,
+        namespaced,
+        ...(group === '' ? {} : { group }),
+        version,
+        kind,
+        verbs,
+        ...(shortNames.length > 0 ? { shortNames } : {}),
+        ...(categories.length > 0 ? { categories } : {}),
+      }),
+    ),
   }) as unknown as AnyObject
 
 export const apiVersions: Command = {
@@ -84,7 +86,9 @@ export const apiVersions: Command = {
   async run(args, _flags, session) {
     if (args.length > 0) throw usageError(session.commandPath, `unexpected arguments: [${args.join(' ')}]`)
     const groups = await session.mapper.all()
-    const versions = groups.flatMap(({ name, versions: all }) => all.map(({ version }) => apiVersionOf({ group: name, version })))
+    const versions = groups.flatMap(({ name, versions: all }) =>
+      all.map(({ version }) => apiVersionOf({ group: name, version })),
+    )
     for (const version of versions.sort(compareCodePoints)) session.out(`${version}\n`)
   },
 }

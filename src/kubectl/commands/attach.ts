@@ -16,13 +16,19 @@ export const attach: Command = {
     if (timeoutMs <= 0) throw usageError(session.commandPath, '--pod-running-timeout must be higher than zero')
     if (args.length === 0) throw new CommandError('at least 1 argument is required for attach')
     if (args.length > 2) {
-      throw new CommandError(`expected POD, TYPE/NAME, or TYPE NAME, (at most 2 arguments) saw ${args.length}: [${args.join(' ')}]`)
+      throw new CommandError(
+        `expected POD, TYPE/NAME, or TYPE NAME, (at most 2 arguments) saw ${args.length}: [${args.join(' ')}]`,
+      )
     }
     const named = args.length === 1 ? { type: 'pods', names: args } : { type: args[0] as string, names: args.slice(1) }
     const infos = await (await findResources(session, { named })).infos()
     const pod = await podOfObject(infos[0]?.object as AnyObject, timeoutMs, session)
     checkNotCompleted(pod, 'attach')
     const { stdin, tty } = await inputFor(flags, session)
-    await attachToPod(pod, { container: flags.string('container'), stdin, ttyWanted: flags.bool('tty'), tty, quiet: flags.bool('quiet') }, session)
+    await attachToPod(
+      pod,
+      { container: flags.string('container'), stdin, ttyWanted: flags.bool('tty'), tty, quiet: flags.bool('quiet') },
+      session,
+    )
   },
 }

@@ -25,7 +25,10 @@ export const certificate: Command = {
   name: 'certificate',
   help: certificateHelp['certificate'] as HelpPage,
   run(args, _flags, session) {
-    if (args.length > 0) throw new CommandError(`unknown command "${args.join(' ')}"\nSee '${session.commandPath} -h' for help and examples`)
+    if (args.length > 0)
+      throw new CommandError(
+        `unknown command "${args.join(' ')}"\nSee '${session.commandPath} -h' for help and examples`,
+      )
     session.out(renderHelp(certificate, session.commandPath))
   },
   subcommands: VERDICTS.map((verdict) => ({
@@ -36,8 +39,18 @@ export const certificate: Command = {
         throw new CommandError('one or more CSRs must be specified as <name> or -f <filename>')
       }
       const print = await objectPrinter(flags, session, { operation: verdict.done })
-      const files = { filenames: flags.strings('filename'), kustomize: flags.string('kustomize'), recursive: flags.bool('recursive') }
-      const found = await findResources(session, { ...files, ...(args.length > 0 ? { named: { type: 'certificatesigningrequest', names: args } } : {}), continueOnError: true, flatten: true, latest: true })
+      const files = {
+        filenames: flags.strings('filename'),
+        kustomize: flags.string('kustomize'),
+        recursive: flags.bool('recursive'),
+      }
+      const found = await findResources(session, {
+        ...files,
+        ...(args.length > 0 ? { named: { type: 'certificatesigningrequest', names: args } } : {}),
+        continueOnError: true,
+        flatten: true,
+        latest: true,
+      })
       let count = 0
       await found.visit(async ({ object, mapping, name }) => {
         if (!mapping) throw usageError(session.commandPath, 'can only handle certificates')
@@ -52,13 +65,27 @@ export const certificate: Command = {
 }
 
 /** The request with the verdict; undefined when it was given before. */
-function judgedBy(request: AnyObject, { verb, type, reason, done }: Verdict, force: boolean, session: Session): AnyObject | undefined {
+function judgedBy(
+  request: AnyObject,
+  { verb, type, reason, done }: Verdict,
+  force: boolean,
+  session: Session,
+): AnyObject | undefined {
   const conditions = listAt(request, 'status', 'conditions')
   const has = (wanted: string): boolean => conditions.some((condition) => textAt(condition, 'type') === wanted)
   const other = type === 'Approved' ? 'Denied' : 'Approved'
-  if (has(other)) throw new CommandError(`certificate signing request ${JSON.stringify(request.metadata.name ?? '')} is already ${other}`)
+  if (has(other))
+    throw new CommandError(
+      `certificate signing request ${JSON.stringify(request.metadata.name ?? '')} is already ${other}`,
+    )
   if (has(type) && !force) return undefined
   const now = `${new Date(session.now()).toISOString().slice(0, 19)}Z`
-  const added = { type, status: 'True', reason, message: `This CSR was ${done} by kubectl certificate ${verb}.`, lastUpdateTime: now }
+  const added = {
+    type,
+    status: 'True',
+    reason,
+    message: `This CSR was ${done} by kubectl certificate ${verb}.`,
+    lastUpdateTime: now,
+  }
   return withValueAt(request, ['status', 'conditions'], [...conditions, added])
 }

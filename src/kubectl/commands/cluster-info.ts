@@ -13,7 +13,8 @@ export const clusterInfo: Command = {
     {
       name: 'dump',
       help: clusterInfoHelp['cluster-info dump'] as HelpPage,
-      run: () => Promise.reject(new NotModelled('kubectl cluster-info dump', 'kubectl get -A -o json shows the objects')),
+      run: () =>
+        Promise.reject(new NotModelled('kubectl cluster-info dump', 'kubectl get -A -o json shows the objects')),
     },
   ],
   async run(_args, flags, session) {
@@ -41,6 +42,8 @@ function linkOf({ metadata, spec, status }: Service, host: string): string {
   }
   const port = spec.ports?.[0]
   const scheme = port && (port.name === 'https' || port.port === 443) ? 'https' : ''
-  const name = port ? [...(scheme ? [scheme] : []), metadata.name, ...(port.name || scheme ? [port.name ?? ''] : [])].join(':') : metadata.name
+  const name = port
+    ? [...(scheme ? [scheme] : []), metadata.name, ...(port.name || scheme ? [port.name ?? ''] : [])].join(':')
+    : metadata.name
   return `${host}/api/v1/namespaces/${metadata.namespace ?? ''}/services/${name}/proxy`
 }

@@ -52,13 +52,22 @@ export const describe: Command = {
       }
     }
     if (infos.length === 0 && errors.length === 0) {
-      session.err(flags.bool('all-namespaces') ? 'No resources found\n' : `No resources found in ${session.namespace} namespace.\n`)
+      session.err(
+        flags.bool('all-namespaces')
+          ? 'No resources found\n'
+          : `No resources found in ${session.namespace} namespace.\n`,
+      )
     }
     throwGathered(errors)
   },
 }
 
-async function describeOne(info: ResourceInfo, showEvents: boolean, flags: FlagValues, session: Session): Promise<string> {
+async function describeOne(
+  info: ResourceInfo,
+  showEvents: boolean,
+  flags: FlagValues,
+  session: Session,
+): Promise<string> {
   const { mapping, object } = info
   if (!mapping || !object) throw new CommandError(`no description has been implemented for ${info.name}`)
   const writer = new DescribeWriter()

@@ -12,7 +12,14 @@ export function dryRunOf(flags: FlagValues, session: Session): DryRun {
   const value = flags.has('dry-run') ? flags.string('dry-run') : 'none'
   if (value === 'none' || value === 'client' || value === 'server') return value
   if (value === 'unchanged') {
-    session.err(logLine('W', session.now(), 'helpers.go:719', '--dry-run is deprecated and can be replaced with --dry-run=client.'))
+    session.err(
+      logLine(
+        'W',
+        session.now(),
+        'helpers.go:719',
+        '--dry-run is deprecated and can be replaced with --dry-run=client.',
+      ),
+    )
     return 'client'
   }
   if (!isBool(value)) throw new CommandError(`Invalid dry-run value (${value}). Must be "none", "server", or "client".`)

@@ -34,10 +34,15 @@ export const events: Command = {
     if (flags.bool('watch')) return watchEvents(path, query, { wanted, print }, session)
     const found = (await listAll(path, query, session)).filter(wanted)
     if (found.length === 0) {
-      session.err(flags.bool('all-namespaces') ? 'No events found.\n' : `No events found in ${session.namespace} namespace.\n`)
+      session.err(
+        flags.bool('all-namespaces') ? 'No events found.\n' : `No events found in ${session.namespace} namespace.\n`,
+      )
       return
     }
-    print(goSort(found, (a, b) => timeOf(a) < timeOf(b)), true)
+    print(
+      goSort(found, (a, b) => timeOf(a) < timeOf(b)),
+      true,
+    )
   },
 }
 
@@ -57,8 +62,18 @@ async function listAll(path: string, query: Record<string, string>, session: Ses
   const items: Event[] = []
   let next: string | undefined
   do {
-    const list = await session.api.call({ method: 'GET', path, query: { ...query, ...(next ? { continue: next } : {}) } })
-    items.push(...(listAt(list, 'items') as readonly Event[]).map((event) => ({ ...event, apiVersion: 'v1', kind: 'Event' as const })))
+    const list = await session.api.call({
+      method: 'GET',
+      path,
+      query: { ...query, ...(next ? { continue: next } : {}) },
+    })
+    items.push(
+      ...(listAt(list, 'items') as readonly Event[]).map((event) => ({
+        ...event,
+        apiVersion: 'v1',
+        kind: 'Event' as const,
+      })),
+    )
     next = (list.metadata?.['continue'] as string | undefined) || undefined
   } while (next)
   return items

@@ -39,7 +39,11 @@ export const exec: Command = {
   },
 }
 
-function readArgs(args: readonly string[], flags: FlagValues, session: Session): [string | undefined, readonly string[]] {
+function readArgs(
+  args: readonly string[],
+  flags: FlagValues,
+  session: Session,
+): [string | undefined, readonly string[]] {
   const dash = flags.argsLenAtDash
   const resource = args.length > 0 && dash !== 0 ? args[0] : undefined
   if (dash >= 0) return [resource, args.slice(dash)]
@@ -59,7 +63,8 @@ async function findPod(resource: string | undefined, flags: FlagValues, session:
   })
   const infos = await found.infos()
   const object = infos[0]?.object
-  if (infos.length !== 1 || !object || isList(object)) throw new CommandError('cannot exec into multiple objects at a time')
+  if (infos.length !== 1 || !object || isList(object))
+    throw new CommandError('cannot exec into multiple objects at a time')
   return podOfObject(object, flags.duration('pod-running-timeout'), session)
 }
 
@@ -91,7 +96,10 @@ function containerFor(pod: Pod, flags: FlagValues, session: Session): string {
 }
 
 /** What goes in with -i, and whether -t can be had. */
-export async function inputFor(flags: FlagValues, session: Session): Promise<{ stdin: string | undefined; tty: boolean }> {
+export async function inputFor(
+  flags: FlagValues,
+  session: Session,
+): Promise<{ stdin: string | undefined; tty: boolean }> {
   if (!flags.bool('stdin')) return { stdin: undefined, tty: false }
   const tty = flags.bool('tty') && session.context.isTerminal
   if (flags.bool('tty') && !tty && !flags.bool('quiet')) {

@@ -13,7 +13,8 @@ export const kustomize: Command = {
   help: kustomizeHelp['kustomize'] as HelpPage,
   async run(args, flags, session) {
     if (args.length > 1) throw new CommandError('specify one path to kustomization.yaml')
-    for (const name of NOT_DONE) if (flags.bool(name)) throw new NotModelled(`kubectl kustomize --${name}`, 'leave it out')
+    for (const name of NOT_DONE)
+      if (flags.bool(name)) throw new NotModelled(`kubectl kustomize --${name}`, 'leave it out')
     const text = await kustomized(session.context, args[0] ?? '.', (warning) => session.err(warning))
     const file = flags.string('output')
     if (file === '') session.out(text)

@@ -7,14 +7,21 @@ import { logsHelp } from '../help/logs'
 import type { HelpPage } from '../help/help-page'
 import type { Pod } from '../../objects/kinds'
 import { type AnyObject, isList, listAt } from '../objects'
-import { checkContainer, containerNames, DEFAULT_CONTAINER, hasContainer, hasSeveralContainers } from '../pods/container-of-pod'
+import {
+  checkContainer,
+  containerNames,
+  DEFAULT_CONTAINER,
+  hasContainer,
+  hasSeveralContainers,
+} from '../pods/container-of-pod'
 import { podsOfObject } from '../pods/pods-of-object'
 import { compareForLogs } from '../pods/rank-pods'
 import { findResources } from '../resources/find-resources'
 import type { Session } from '../session'
 import { statusOfResponse } from '../request/status-of-response'
 
-const USAGE = "expected 'logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]'.\nPOD or TYPE/NAME is a required argument for the logs command"
+const USAGE =
+  "expected 'logs [-f] [-p] (POD | TYPE/NAME) [-c CONTAINER]'.\nPOD or TYPE/NAME is a required argument for the logs command"
 const SELECTED_TAIL = 10
 
 /** One container whose log is wanted. */
@@ -52,7 +59,8 @@ function checkArgs(args: readonly string[], flags: FlagValues, session: Session)
   if (args.length === 1 && selector !== '') {
     throw usageError(session.commandPath, 'only a selector (-l) or a POD name is allowed')
   }
-  if (flags.duration('pod-running-timeout') <= 0) throw new CommandError('--pod-running-timeout must be higher than zero')
+  if (flags.duration('pod-running-timeout') <= 0)
+    throw new CommandError('--pod-running-timeout must be higher than zero')
 }
 
 function checkFlags(args: readonly string[], flags: FlagValues, container: string): void {
@@ -72,11 +80,14 @@ function checkFlags(args: readonly string[], flags: FlagValues, container: strin
 
 async function findObject(args: readonly string[], flags: FlagValues, session: Session): Promise<AnyObject> {
   const selector = flags.string('selector')
-  const wanted = selector === '' ? { named: { type: 'pods', names: args.slice(0, 1) } } : { args: ['pods'], labelSelector: selector }
+  const wanted =
+    selector === '' ? { named: { type: 'pods', names: args.slice(0, 1) } } : { args: ['pods'], labelSelector: selector }
   const found = await findResources(session, { ...wanted, singleResourceType: true })
   const infos = await found.infos().catch((error: unknown) => {
     if (!isNotFound(error)) throw error
-    throw new CommandError(`error from server (NotFound): ${(error as Error).message} in namespace ${quote(session.namespace)}`)
+    throw new CommandError(
+      `error from server (NotFound): ${(error as Error).message} in namespace ${quote(session.namespace)}`,
+    )
   })
   const object = infos[0]?.object
   if (!object) throw new CommandError('expected a resource')
@@ -86,13 +97,25 @@ async function findObject(args: readonly string[], flags: FlagValues, session: S
   return object
 }
 
-async function sourcesOf(object: AnyObject, container: string, flags: FlagValues, session: Session): Promise<readonly LogSource[]> {
+async function sourcesOf(
+  object: AnyObject,
+  container: string,
+  flags: FlagValues,
+  session: Session,
+): Promise<readonly LogSource[]> {
   const allPods = flags.bool('all-pods')
   const pods = await podsOf(object, allPods, flags, session)
-  return pods.flatMap((pod) => (flags.bool('all-containers') ? everyContainer(pod) : [oneContainer(pod, container, allPods, session)]))
+  return pods.flatMap((pod) =>
+    flags.bool('all-containers') ? everyContainer(pod) : [oneContainer(pod, container, allPods, session)],
+  )
 }
 
-async function podsOf(object: AnyObject, allPods: boolean, flags: FlagValues, session: Session): Promise<readonly Pod[]> {
+async function podsOf(
+  object: AnyObject,
+  allPods: boolean,
+  flags: FlagValues,
+  session: Session,
+): Promise<readonly Pod[]> {
   if (isList(object)) return listAt(object, 'items') as readonly Pod[]
   if (object.kind === 'Pod') return [object as unknown as Pod]
   let pods: Pod[]
@@ -122,7 +145,8 @@ function oneContainer(pod: Pod, container: string, quiet: boolean, session: Sess
   }
   if (name === '') {
     name = pod.spec.containers[0]?.name ?? ''
-    if (hasSeveralContainers(pod) && !quiet) session.err(`Defaulted container ${quote(name)} out of: ${containerNames(pod)}\n`)
+    if (hasSeveralContainers(pod) && !quiet)
+      session.err(`Defaulted container ${quote(name)} out of: ${containerNames(pod)}\n`)
   }
   checkContainer(pod, name)
   return { pod, container: name }
@@ -144,14 +168,20 @@ function queryOf(container: string, flags: FlagValues): Record<string, string> {
   }
 }
 
-const pathOf = ({ pod }: LogSource): string => `/api/v1/namespaces/${pod.metadata.namespace ?? ''}/pods/${pod.metadata.name}/log`
+const pathOf = ({ pod }: LogSource): string =>
+  `/api/v1/namespaces/${pod.metadata.namespace ?? ''}/pods/${pod.metadata.name}/log`
 
 function prefixOf({ pod, container }: LogSource, flags: FlagValues): string {
   return flags.bool('prefix') || flags.bool('all-pods') ? `[pod/${pod.metadata.name}/${container}] ` : ''
 }
 
 async function printLog(source: LogSource, flags: FlagValues, session: Session): Promise<void> {
-  const request = { method: 'GET', path: pathOf(source), query: queryOf(source.container, flags), headers: { accept: '*/*' } } as const
+  const request = {
+    method: 'GET',
+    path: pathOf(source),
+    query: queryOf(source.container, flags),
+    headers: { accept: '*/*' },
+  } as const
   try {
     const { body } = await session.api.send(request)
     const prefix = prefixOf(source, flags)

@@ -33,7 +33,9 @@ export const portForward: Command = {
     const service = object.kind === 'Service' ? (object as unknown as Service) : undefined
     const ports = args.slice(1).map((text) => readPorts(text, pod, service))
     if (pod.status.phase !== 'Running') {
-      throw new CommandError(`unable to forward port because pod is not running. Current status=${pod.status.phase ?? ''}`)
+      throw new CommandError(
+        `unable to forward port because pod is not running. Current status=${pod.status.phase ?? ''}`,
+      )
     }
     await forwardAll(pod, ports, flags, session)
   },
@@ -47,7 +49,9 @@ function readPorts(text: string, pod: Pod, service: Service | undefined): Ports 
   const remote = service ? portOfService(wanted, service, pod) : portOfPod(wanted, pod)
   const shown = second === undefined ? (/^\d+$/.test(first) ? first : String(remote)) : first || '0'
   if (!/^\d+$/.test(shown)) {
-    throw new CommandError(`error parsing local port ${quote(shown)}: strconv.ParseUint: parsing ${quote(shown)}: invalid syntax`)
+    throw new CommandError(
+      `error parsing local port ${quote(shown)}: strconv.ParseUint: parsing ${quote(shown)}: invalid syntax`,
+    )
   }
   if (remote === 0) throw new CommandError('remote port must be > 0')
   return { local: Number(shown), remote }
@@ -78,12 +82,16 @@ function portOfService(wanted: string, { metadata, spec }: Service, pod: Pod): n
 async function forwardAll(pod: Pod, ports: readonly Ports[], flags: FlagValues, session: Session): Promise<void> {
   const { context } = session
   if (!context.forward) throw new NotModelled('kubectl port-forward', 'there is no network here: use kubectl exec')
-  const addresses = flags.strings('address').flatMap((address) => (address === 'localhost' ? ['127.0.0.1', '::1'] : [address]))
+  const addresses = flags
+    .strings('address')
+    .flatMap((address) => (address === 'localhost' ? ['127.0.0.1', '::1'] : [address]))
   const open: { stop(): void }[] = []
   for (const { local, remote } of ports) {
     for (const address of addresses) {
       const place = { namespace: pod.metadata.namespace ?? '', pod: pod.metadata.name, port: remote }
-      const forwarding = await context.forward(place, { address, port: local }, () => session.out(`Handling connection for ${forwarding.port}\n`))
+      const forwarding = await context.forward(place, { address, port: local }, () =>
+        session.out(`Handling connection for ${forwarding.port}\n`),
+      )
       open.push(forwarding)
       const shown = address.includes(':') ? `[${address}]` : address
       session.out(`Forwarding from ${shown}:${forwarding.port} -> ${remote}\n`)

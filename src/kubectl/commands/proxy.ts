@@ -15,11 +15,14 @@ export const proxy: Command = {
   name: 'proxy',
   help: proxyHelp['proxy'] as HelpPage,
   async run(_args, flags, session) {
-    for (const name of NOT_DONE) if (flags.changed(name)) throw new NotModelled(`kubectl proxy --${name}`, 'leave it out')
+    for (const name of NOT_DONE)
+      if (flags.changed(name)) throw new NotModelled(`kubectl proxy --${name}`, 'leave it out')
     const { context } = session
     if (!context.serve) throw new NotModelled('kubectl proxy', 'kubecuke serve offers the API over plain HTTP')
     const address = flags.string('address')
-    const serving = await context.serve({ address, port: flags.int('port') }, (request) => answer(request, flags, session))
+    const serving = await context.serve({ address, port: flags.int('port') }, (request) =>
+      answer(request, flags, session),
+    )
     session.out(`Starting to serve on ${address}:${serving.port}\n`)
     try {
       await untilInterrupted(context)
@@ -44,6 +47,10 @@ async function answer(request: KubeRequest, flags: FlagValues, session: Session)
 
 function isRejected(path: string, method: string, flags: FlagValues): boolean {
   if (flags.bool('disable-filter')) return false
-  const any = (name: string, text: string): boolean => flags.string(name).split(',').some((pattern) => new RegExp(pattern).test(text))
+  const any = (name: string, text: string): boolean =>
+    flags
+      .string(name)
+      .split(',')
+      .some((pattern) => new RegExp(pattern).test(text))
   return !any('accept-paths', path) || any('reject-paths', path) || any('reject-methods', method)
 }

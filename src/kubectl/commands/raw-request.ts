@@ -4,9 +4,15 @@ import { CommandError } from '../failure'
 import type { Session } from '../session'
 
 /** @param uri the value of --raw */
-export async function rawRequest(session: Session, method: KubeRequest['method'], uri: string, body?: string): Promise<void> {
+export async function rawRequest(
+  session: Session,
+  method: KubeRequest['method'],
+  uri: string,
+  body?: string,
+): Promise<void> {
   const [path = '', search = ''] = uri.split(/\?(.*)/s)
-  if (!path.startsWith('/')) throw new CommandError(`--raw must be a valid URL path: parse "${path}": invalid URI for request`)
+  if (!path.startsWith('/'))
+    throw new CommandError(`--raw must be a valid URL path: parse "${path}": invalid URI for request`)
   const query: Record<string, string[]> = {}
   for (const [key, value] of new URLSearchParams(search)) (query[key] ??= []).push(value)
   const sent = body === undefined ? {} : { body, headers: { 'content-type': 'application/json' } }

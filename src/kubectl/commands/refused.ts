@@ -22,9 +22,11 @@ export const kuberc = refuse(kubercHelp, 'kuberc', '')
 export const plugin: Command = {
   name: 'plugin',
   help: pluginHelp['plugin'] as HelpPage,
-  subcommands: [{
-    name: 'list',
-    help: pluginHelp['plugin list'] as HelpPage,
-    run: () => Promise.reject(new CommandError('unable to find any kubectl plugins in your PATH')),
-  }],
+  subcommands: [
+    {
+      name: 'list',
+      help: pluginHelp['plugin list'] as HelpPage,
+      run: () => Promise.reject(new CommandError('unable to find any kubectl plugins in your PATH')),
+    },
+  ],
 }

@@ -39,7 +39,11 @@ export const scale: Command = {
       checkPreconditions(info, flags.int('current-replicas'), flags.string('resource-version'))
       if (dryRun !== 'client') await scaleOne(info, replicas, session, writeQuery(flags, dryRun))
       if (recordsCause(flags)) await annotate(info, changeCause(session, args), session)
-      print(dryRun === 'client' ? withValueAt(info.object as AnyObject, ['spec', 'replicas'], replicas) : (info.object as AnyObject))
+      print(
+        dryRun === 'client'
+          ? withValueAt(info.object as AnyObject, ['spec', 'replicas'], replicas)
+          : (info.object as AnyObject),
+      )
     }
     if (failure) throw failure
     if (infos.length === 0) throw new CommandError('no objects passed to scale')

@@ -37,7 +37,12 @@ export function describeContainers(
   }
 }
 
-function describeBasics(w: DescribeWriter, container: Container, status: ContainerStatus | undefined, space: string): void {
+function describeBasics(
+  w: DescribeWriter,
+  container: Container,
+  status: ContainerStatus | undefined,
+  space: string,
+): void {
   w.put(1, `${space === '' ? '' : ' '}${container.name}:\n`)
   if (status) w.field(2, 'Container ID', status.containerID ?? '')
   w.field(2, 'Image', container.image ?? '')

@@ -26,7 +26,11 @@ export class DescribeContext {
     let next: string | undefined
     do {
       const limit = this.chunkSize > 0 ? { limit: String(this.chunkSize) } : {}
-      const list = await this.session.api.call({ method: 'GET', path, query: { ...query, ...limit, ...(next ? { continue: next } : {}) } })
+      const list = await this.session.api.call({
+        method: 'GET',
+        path,
+        query: { ...query, ...limit, ...(next ? { continue: next } : {}) },
+      })
       items.push(...(listAt(list, 'items') as readonly T[]))
       next = (list.metadata?.['continue'] as string | undefined) || undefined
     } while (next)

@@ -27,7 +27,10 @@ export const describeEndpointSlice: Describer<EndpointSlice> = async (slice, w, 
 
 type Endpoint = NonNullable<EndpointSlice['endpoints']>[number]
 
-function describeEndpoint({ addresses, conditions, hostname, targetRef, nodeName, zone }: Endpoint, w: DescribeWriter): void {
+function describeEndpoint(
+  { addresses, conditions, hostname, targetRef, nodeName, zone }: Endpoint,
+  w: DescribeWriter,
+): void {
   w.field(1, '- Addresses', addresses.join(', ') || '<none>')
   w.put(2, 'Conditions:\n')
   w.field(3, 'Ready', conditions?.ready === undefined ? '<unset>' : conditions.ready)

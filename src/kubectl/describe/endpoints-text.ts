@@ -22,7 +22,8 @@ export function endpointsText(slices: readonly EndpointSlice[], portName: string
       continue
     }
     for (const port of ports.filter(({ name = '' }) => name === portName)) {
-      for (const { addresses, conditions } of endpoints) add(conditions?.ready, hostPort(addresses[0] ?? '', port.port ?? 0))
+      for (const { addresses, conditions } of endpoints)
+        add(conditions?.ready, hostPort(addresses[0] ?? '', port.port ?? 0))
     }
   }
   return more ? `${shown.join(',')} + ${count - SHOWN_MAX} more...` : shown.join(',')

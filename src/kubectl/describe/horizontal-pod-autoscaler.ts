@@ -24,7 +24,11 @@ export const describeHorizontalPodAutoscaler: Describer<HorizontalPodAutoscaler>
     describeDirection(w, 'Scale Up', spec.behavior.scaleUp)
     describeDirection(w, 'Scale Down', spec.behavior.scaleDown)
   }
-  w.field(0, `${spec.scaleTargetRef.kind} pods`, `${status.currentReplicas ?? 0} current / ${status.desiredReplicas} desired`)
+  w.field(
+    0,
+    `${spec.scaleTargetRef.kind} pods`,
+    `${status.currentReplicas ?? 0} current / ${status.desiredReplicas} desired`,
+  )
   if (status.conditions?.length) {
     w.put(0, 'Conditions:\n')
     w.put(1, 'Type\tStatus\tReason\tMessage\n')

@@ -42,13 +42,20 @@ async function backendText(namespace: string, backend: k.V1IngressBackend, conte
   return `APIGroup: ${apiGroup ?? '<none>'}, Kind: ${kind}, Name: ${name}`
 }
 
-async function serviceText(namespace: string, backend: k.V1IngressServiceBackend, context: DescribeContext): Promise<string> {
+async function serviceText(
+  namespace: string,
+  backend: k.V1IngressServiceBackend,
+  context: DescribeContext,
+): Promise<string> {
   const { number, name } = backend.port ?? {}
   const shown = `${backend.name}:${number || name || ''}`
   try {
-    const slices = await context.list<EndpointSlice>(`/apis/discovery.k8s.io/v1/namespaces/${namespace}/endpointslices`, {
-      labelSelector: `kubernetes.io/service-name=${backend.name}`,
-    })
+    const slices = await context.list<EndpointSlice>(
+      `/apis/discovery.k8s.io/v1/namespaces/${namespace}/endpointslices`,
+      {
+        labelSelector: `kubernetes.io/service-name=${backend.name}`,
+      },
+    )
     const service = await context.get<Service>(`/api/v1/namespaces/${namespace}/services/${backend.name}`)
     const port = service.spec.ports?.find((each) => (number ? each.port === number : each.name === name))
     return `${shown} (${endpointsText(slices, port?.name ?? '')})`

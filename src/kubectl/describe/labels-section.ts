@@ -13,7 +13,12 @@ export function describeLines(w: DescribeWriter, title: string, lines: readonly 
 }
 
 export const describeLabels = (w: DescribeWriter, title: string, labels: Words, indent = ''): void =>
-  describeLines(w, title, sortedKeys(labels).map((key) => `${key}=${labels?.[key] ?? ''}`), indent)
+  describeLines(
+    w,
+    title,
+    sortedKeys(labels).map((key) => `${key}=${labels?.[key] ?? ''}`),
+    indent,
+  )
 
 export const sortedKeys = (map: Readonly<Record<string, unknown>> | undefined): string[] =>
   Object.keys(map ?? {}).sort(compareCodePoints)
@@ -56,7 +61,11 @@ export const taintText = ({ key, value, effect }: Taint): string => {
   return value ? `${key}=${value}:${effect}` : `${key}:${effect}`
 }
 
-export function describeTolerations(w: DescribeWriter, title: string, tolerations: readonly Toleration[] | undefined): void {
+export function describeTolerations(
+  w: DescribeWriter,
+  title: string,
+  tolerations: readonly Toleration[] | undefined,
+): void {
   const sorted = [...(tolerations ?? [])].sort((a, b) => compareCodePoints(a.key ?? '', b.key ?? ''))
   describeLines(w, title, sorted.map(tolerationText))
 }

@@ -34,7 +34,11 @@ export const describeNamespace: Describer<Namespace> = async (namespace, w, cont
 }
 
 // undefined where the server knows no such kind
-async function itemsOf<T>(resource: string, namespace: string, context: DescribeContext): Promise<readonly T[] | undefined> {
+async function itemsOf<T>(
+  resource: string,
+  namespace: string,
+  context: DescribeContext,
+): Promise<readonly T[] | undefined> {
   try {
     return await context.list<T>(`/api/v1/namespaces/${namespace}/${resource}`)
   } catch (error) {

@@ -20,11 +20,19 @@ export const describeNetworkPolicy: Describer<Kinds['NetworkPolicy']> = (policy,
   const types = spec.policyTypes ?? []
   if (types.includes('Ingress')) {
     w.put(1, 'Allowing ingress traffic:\n')
-    describeRules(w, INGRESS, (spec.ingress ?? []).map(({ ports, from }) => ({ ports, peers: from })))
+    describeRules(
+      w,
+      INGRESS,
+      (spec.ingress ?? []).map(({ ports, from }) => ({ ports, peers: from })),
+    )
   } else w.put(1, 'Not affecting ingress traffic\n')
   if (types.includes('Egress')) {
     w.put(1, 'Allowing egress traffic:\n')
-    describeRules(w, EGRESS, (spec.egress ?? []).map(({ ports, to }) => ({ ports, peers: to })))
+    describeRules(
+      w,
+      EGRESS,
+      (spec.egress ?? []).map(({ ports, to }) => ({ ports, peers: to })),
+    )
   } else w.put(1, 'Not affecting egress traffic\n')
   w.put(1, `Policy Types: ${types.join(', ') || '<none>'}\n`)
 }
@@ -54,7 +62,12 @@ function describeRules(w: DescribeWriter, words: typeof INGRESS, rules: readonly
     if (!ports?.length) w.put(2, 'To Port: <any> (traffic allowed to all ports)\n')
     for (const { port, endPort, protocol = 'TCP' } of ports ?? []) {
       const number = port ?? '<nil>'
-      w.put(2, endPort === undefined ? `To Port: ${number}/${protocol}\n` : `To Port Range: ${number}-${endPort}/${protocol}\n`)
+      w.put(
+        2,
+        endPort === undefined
+          ? `To Port: ${number}/${protocol}\n`
+          : `To Port Range: ${number}-${endPort}/${protocol}\n`,
+      )
     }
     if (!peers?.length) w.put(2, `${words.anyPeer}\n`)
     for (const peer of peers ?? []) describePeer(w, words.peer, peer)
@@ -62,7 +75,11 @@ function describeRules(w: DescribeWriter, words: typeof INGRESS, rules: readonly
   })
 }
 
-function describePeer(w: DescribeWriter, word: string, { namespaceSelector, podSelector, ipBlock }: k.V1NetworkPolicyPeer): void {
+function describePeer(
+  w: DescribeWriter,
+  word: string,
+  { namespaceSelector, podSelector, ipBlock }: k.V1NetworkPolicyPeer,
+): void {
   w.put(2, `${word}\n`)
   if (namespaceSelector) w.put(3, `NamespaceSelector: ${labelSelectorText(namespaceSelector)}\n`)
   if (podSelector) w.put(3, `PodSelector: ${labelSelectorText(podSelector)}\n`)

@@ -2,7 +2,13 @@
 import { ageText } from '../../objects/duration'
 import type { Node, Pod } from '../../objects/kinds'
 import { podLimits, podRequests } from '../../objects/pods'
-import { addResources, parseQuantity, quantityMilliValue, quantityValue, type ResourceList } from '../../objects/quantity'
+import {
+  addResources,
+  parseQuantity,
+  quantityMilliValue,
+  quantityValue,
+  type ResourceList,
+} from '../../objects/quantity'
 import type { DescribeWriter } from './describe-writer'
 import { sortedKeys } from './labels-section'
 import { quantity } from './texts'
@@ -29,7 +35,8 @@ export function describeNodeResources(node: Node, pods: readonly Pod[], w: Descr
   w.put(1, '--------\t--------\t------\n')
   const names = sortedKeys(whole)
   const huge = names.filter((name) => name.startsWith('hugepages-'))
-  for (const name of ['cpu', 'memory', 'ephemeral-storage', ...huge]) w.row(1, name, share(requests, name), share(limits, name))
+  for (const name of ['cpu', 'memory', 'ephemeral-storage', ...huge])
+    w.row(1, name, share(requests, name), share(limits, name))
   const standard = new Set(['cpu', 'memory', 'ephemeral-storage', 'pods', ...huge])
   for (const name of names) if (!standard.has(name)) w.row(1, name, quantity(requests[name]), quantity(limits[name]))
 }

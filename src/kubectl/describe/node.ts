@@ -44,7 +44,9 @@ function rolesOf({ metadata }: Node): string[] {
 
 async function describeLease({ metadata }: Node, w: DescribeWriter, context: DescribeContext): Promise<void> {
   try {
-    const lease = await context.get<Lease>(`/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases/${metadata.name}`)
+    const lease = await context.get<Lease>(
+      `/apis/coordination.k8s.io/v1/namespaces/kube-node-lease/leases/${metadata.name}`,
+    )
     const { holderIdentity, acquireTime, renewTime } = lease.spec
     w.put(0, 'Lease:\n')
     w.field(1, 'HolderIdentity', orUnset(holderIdentity))
@@ -105,6 +107,7 @@ async function podsOn({ metadata }: Node, context: DescribeContext): Promise<rea
 async function describeNodeEvents({ metadata }: Node, w: DescribeWriter, context: DescribeContext): Promise<void> {
   if (!context.showEvents) return
   const { name, uid } = metadata
-  const search = (byUid: string): Promise<readonly Event[]> => eventsOf({ kind: 'Node', metadata: { name, uid: byUid } }, context).catch(() => [])
+  const search = (byUid: string): Promise<readonly Event[]> =>
+    eventsOf({ kind: 'Node', metadata: { name, uid: byUid } }, context).catch(() => [])
   describeEvents([...(await search(uid)), ...(await search(name))], w, context.now)
 }

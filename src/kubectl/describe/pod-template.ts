@@ -12,7 +12,8 @@ export function describePodTemplate(template: PodTemplateSpec | undefined, w: De
   if (!template) return w.put(1, '<unset>')
   const { metadata, spec } = template
   describeLabels(w, '  Labels', metadata?.labels)
-  if (Object.keys(metadata?.annotations ?? {}).length > 0) describeAnnotations(w, '  Annotations', metadata?.annotations)
+  if (Object.keys(metadata?.annotations ?? {}).length > 0)
+    describeAnnotations(w, '  Annotations', metadata?.annotations)
   if (spec?.serviceAccountName) w.field(1, 'Service Account', spec.serviceAccountName)
   const initial = spec?.initContainers ?? []
   if (initial.length > 0) describeContainers(w, initial, { label: 'Init Containers', space: '  ' })

@@ -19,12 +19,20 @@ export const describePod: Describer<Pod> = async (pod, w, context) => {
     describeResources(w, spec.resources, 1)
   }
   if (spec.initContainers?.length) {
-    describeContainers(w, spec.initContainers, { label: 'Init Containers', statuses: status.initContainerStatuses, pod })
+    describeContainers(w, spec.initContainers, {
+      label: 'Init Containers',
+      statuses: status.initContainerStatuses,
+      pod,
+    })
   }
   describeContainers(w, spec.containers, { label: 'Containers', statuses: status.containerStatuses, pod })
   if (spec.ephemeralContainers?.length) {
     const containers = spec.ephemeralContainers as unknown as readonly Container[]
-    describeContainers(w, containers, { label: 'Ephemeral Containers', statuses: status.ephemeralContainerStatuses, pod })
+    describeContainers(w, containers, {
+      label: 'Ephemeral Containers',
+      statuses: status.ephemeralContainerStatuses,
+      pod,
+    })
   }
   describeConditions(pod, w)
   describeVolumes(w, spec.volumes ?? [], '')

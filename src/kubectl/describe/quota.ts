@@ -12,7 +12,8 @@ const SCOPE_HELP: Readonly<Record<string, string>> = {
     'Matches all pods that have an active deadline. These pods have a limited lifespan on a node before being actively terminated by the system.',
   NotTerminating:
     'Matches all pods that do not have an active deadline. These pods usually include long running pods whose container command is not expected to terminate.',
-  BestEffort: 'Matches all pods that do not have resource requirements set. These pods have a best effort quality of service.',
+  BestEffort:
+    'Matches all pods that do not have resource requirements set. These pods have a best effort quality of service.',
   NotBestEffort:
     'Matches all pods that have at least one resource requirement set. These pods have a burstable or guaranteed quality of service.',
 }
@@ -24,7 +25,8 @@ export const describeResourceQuota: Describer<ResourceQuota> = (quota, w) => {
   w.put(0, 'Resource\tUsed\tHard\n')
   w.put(0, '--------\t----\t----\n')
   const { hard, used } = quota.status
-  for (const name of sortedKeys(hard)) w.row(0, name, usedText(used?.[name], hard?.[name] ?? '0'), quantity(hard?.[name]))
+  for (const name of sortedKeys(hard))
+    w.row(0, name, usedText(used?.[name], hard?.[name] ?? '0'), quantity(hard?.[name]))
 }
 
 // What is used is written in the format of the limit.

@@ -38,13 +38,15 @@ function compactRules(rules: readonly k.V1PolicyRule[]): SimpleRule[] {
           for (const name of names) {
             const key = JSON.stringify([group, resource, name ?? null])
             const known = simple.get(key)
-            if (!known) simple.set(key, { group, resource, names: name === undefined ? [] : [name], urls: [], verbs: [verb] })
+            if (!known)
+              simple.set(key, { group, resource, names: name === undefined ? [] : [name], urls: [], verbs: [verb] })
             else if (!known.verbs.includes(verb)) known.verbs.push(verb)
           }
         }
       }
     }
-    for (const url of nonResourceURLs) for (const verb of verbs) compacted.push({ names: [], urls: [url], verbs: [verb] })
+    for (const url of nonResourceURLs)
+      for (const verb of verbs) compacted.push({ names: [], urls: [url], verbs: [verb] })
   }
   return [...compacted, ...simple.values()].sort((a, b) => compareCodePoints(sortKey(a), sortKey(b)))
 }

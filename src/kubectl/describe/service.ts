@@ -25,7 +25,8 @@ export const describeService: Describer<Service> = async (service, w, context) =
   if (spec.externalTrafficPolicy) w.field(0, 'External Traffic Policy', spec.externalTrafficPolicy)
   if (spec.internalTrafficPolicy) w.field(0, 'Internal Traffic Policy', spec.internalTrafficPolicy)
   if (spec.healthCheckNodePort) w.field(0, 'HealthCheck NodePort', spec.healthCheckNodePort)
-  if (spec.loadBalancerSourceRanges?.length) w.field(0, 'LoadBalancer Source Ranges', spec.loadBalancerSourceRanges.join(','))
+  if (spec.loadBalancerSourceRanges?.length)
+    w.field(0, 'LoadBalancer Source Ranges', spec.loadBalancerSourceRanges.join(','))
   if (spec.trafficDistribution) w.field(0, 'Traffic Distribution', spec.trafficDistribution)
   await context.events(service, w)
 }
@@ -40,7 +41,9 @@ function describeAddresses({ spec, status }: Service, w: DescribeWriter): void {
   if (spec.externalName) w.field(0, 'External Name', spec.externalName)
   const ingress = status.loadBalancer?.ingress ?? []
   if (ingress.length === 0) return
-  const texts = ingress.map(({ ip, ipMode, hostname }) => (ip ? `${ip}${ipMode ? ` (${ipMode})` : ''}` : (hostname ?? '')))
+  const texts = ingress.map(({ ip, ipMode, hostname }) =>
+    ip ? `${ip}${ipMode ? ` (${ipMode})` : ''}` : (hostname ?? ''),
+  )
   w.field(0, 'LoadBalancer Ingress', texts.join(', '))
 }
 

@@ -18,7 +18,8 @@ export function longTime(text: string | null | undefined): string {
 /** How long since a time: `2m3s`; of a time to come `<invalid>` */
 export const since = (text: string, now: number): string => humanDuration(now - Date.parse(text))
 
-export const quantity = (amount: string | number | undefined): string => (amount === undefined ? '0' : canonicalQuantity(amount))
+export const quantity = (amount: string | number | undefined): string =>
+  amount === undefined ? '0' : canonicalQuantity(amount)
 
 export const boolText = (value: boolean | undefined): string => (value ? 'True' : 'False')
 export const boolOrUnset = (value: boolean | undefined): string => (value === undefined ? '<unset>' : boolText(value))

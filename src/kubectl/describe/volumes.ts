@@ -24,23 +24,98 @@ type SourceWriter = (w: DescribeWriter, source: never) => void
 const SOURCES: readonly (readonly [keyof Source, SourceWriter])[] = [
   ['hostPath', hostPath],
   ['emptyDir', emptyDir],
-  ['gitRepo', fields('GitRepo (a volume that is pulled from git when the pod is created)', ['Repository', 'repository'], ['Revision', 'revision'])],
+  [
+    'gitRepo',
+    fields(
+      'GitRepo (a volume that is pulled from git when the pod is created)',
+      ['Repository', 'repository'],
+      ['Revision', 'revision'],
+    ),
+  ],
   ['secret', secret],
   ['configMap', configMap],
-  ['nfs', fields('NFS (an NFS mount that lasts the lifetime of a pod)', ['Server', 'server'], ['Path', 'path'], ['ReadOnly', 'readOnly', false])],
+  [
+    'nfs',
+    fields(
+      'NFS (an NFS mount that lasts the lifetime of a pod)',
+      ['Server', 'server'],
+      ['Path', 'path'],
+      ['ReadOnly', 'readOnly', false],
+    ),
+  ],
   ['iscsi', iscsi],
-  ['persistentVolumeClaim', fields('PersistentVolumeClaim (a reference to a PersistentVolumeClaim in the same namespace)', ['ClaimName', 'claimName'], ['ReadOnly', 'readOnly', false])],
+  [
+    'persistentVolumeClaim',
+    fields(
+      'PersistentVolumeClaim (a reference to a PersistentVolumeClaim in the same namespace)',
+      ['ClaimName', 'claimName'],
+      ['ReadOnly', 'readOnly', false],
+    ),
+  ],
   ['ephemeral', ephemeral],
   ['downwardAPI', downward],
   ['local', fields('LocalVolume (a persistent volume backed by local storage on a node)', ['Path', 'path'])],
-  ['cephfs', fields('CephFS (a CephFS mount on the host that shares a pod\'s lifetime)', ['Monitors', 'monitors'], ['Path', 'path'], ['User', 'user'], ['SecretFile', 'secretFile'], ['SecretRef', 'secretRef', null], ['ReadOnly', 'readOnly', false])],
-  ['rbd', fields('RBD (a Rados Block Device mount on the host that shares a pod\'s lifetime)', ['CephMonitors', 'monitors'], ['RBDImage', 'image'], ['FSType', 'fsType'], ['RBDPool', 'pool'], ['RadosUser', 'user'], ['Keyring', 'keyring'], ['SecretRef', 'secretRef', null], ['ReadOnly', 'readOnly', false])],
-  ['glusterfs', fields('Glusterfs (a Glusterfs mount on the host that shares a pod\'s lifetime)', ['EndpointsName', 'endpoints'], ['Path', 'path'], ['ReadOnly', 'readOnly', false])],
-  ['awsElasticBlockStore', fields('AWSElasticBlockStore (a Persistent Disk resource in AWS)', ['VolumeID', 'volumeID'], ['FSType', 'fsType'], ['Partition', 'partition', 0], ['ReadOnly', 'readOnly', false])],
-  ['gcePersistentDisk', fields('GCEPersistentDisk (a Persistent Disk resource in Google Compute Engine)', ['PDName', 'pdName'], ['FSType', 'fsType'], ['Partition', 'partition', 0], ['ReadOnly', 'readOnly', false])],
+  [
+    'cephfs',
+    fields(
+      "CephFS (a CephFS mount on the host that shares a pod's lifetime)",
+      ['Monitors', 'monitors'],
+      ['Path', 'path'],
+      ['User', 'user'],
+      ['SecretFile', 'secretFile'],
+      ['SecretRef', 'secretRef', null],
+      ['ReadOnly', 'readOnly', false],
+    ),
+  ],
+  [
+    'rbd',
+    fields(
+      "RBD (a Rados Block Device mount on the host that shares a pod's lifetime)",
+      ['CephMonitors', 'monitors'],
+      ['RBDImage', 'image'],
+      ['FSType', 'fsType'],
+      ['RBDPool', 'pool'],
+      ['RadosUser', 'user'],
+      ['Keyring', 'keyring'],
+      ['SecretRef', 'secretRef', null],
+      ['ReadOnly', 'readOnly', false],
+    ),
+  ],
+  [
+    'glusterfs',
+    fields(
+      "Glusterfs (a Glusterfs mount on the host that shares a pod's lifetime)",
+      ['EndpointsName', 'endpoints'],
+      ['Path', 'path'],
+      ['ReadOnly', 'readOnly', false],
+    ),
+  ],
+  [
+    'awsElasticBlockStore',
+    fields(
+      'AWSElasticBlockStore (a Persistent Disk resource in AWS)',
+      ['VolumeID', 'volumeID'],
+      ['FSType', 'fsType'],
+      ['Partition', 'partition', 0],
+      ['ReadOnly', 'readOnly', false],
+    ),
+  ],
+  [
+    'gcePersistentDisk',
+    fields(
+      'GCEPersistentDisk (a Persistent Disk resource in Google Compute Engine)',
+      ['PDName', 'pdName'],
+      ['FSType', 'fsType'],
+      ['Partition', 'partition', 0],
+      ['ReadOnly', 'readOnly', false],
+    ),
+  ],
   ['projected', projected],
   ['csi', csi],
-  ['image', fields('Image (a container image or OCI artifact)', ['Reference', 'reference'], ['PullPolicy', 'pullPolicy'])],
+  [
+    'image',
+    fields('Image (a container image or OCI artifact)', ['Reference', 'reference'], ['PullPolicy', 'pullPolicy']),
+  ],
 ]
 
 export function describeVolumeSource(w: DescribeWriter, volume: Source): void {
@@ -73,7 +148,10 @@ function emptyDir(w: DescribeWriter, { medium = '', sizeLimit }: k.V1EmptyDirVol
 }
 
 function secret(w: DescribeWriter, { secretName = '', optional = false }: k.V1SecretVolumeSource): void {
-  w.put(2, `Type:\tSecret (a volume populated by a Secret)\n    SecretName:\t${secretName}\n    Optional:\t${optional}\n`)
+  w.put(
+    2,
+    `Type:\tSecret (a volume populated by a Secret)\n    SecretName:\t${secretName}\n    Optional:\t${optional}\n`,
+  )
 }
 
 function configMap(w: DescribeWriter, { name = '', optional = false }: k.V1ConfigMapVolumeSource): void {
@@ -82,11 +160,32 @@ function configMap(w: DescribeWriter, { name = '', optional = false }: k.V1Confi
 
 /** Upstream forgot the colon behind ISCSIInterface, which stands before the tab. */
 function iscsi(w: DescribeWriter, source: k.V1ISCSIVolumeSource): void {
-  const { targetPortal, iqn, lun, iscsiInterface = '', fsType = '', readOnly = false, portals = [], chapAuthDiscovery = false, chapAuthSession = false, secretRef, initiatorName = '<none>' } = source
+  const {
+    targetPortal,
+    iqn,
+    lun,
+    iscsiInterface = '',
+    fsType = '',
+    readOnly = false,
+    portals = [],
+    chapAuthDiscovery = false,
+    chapAuthSession = false,
+    secretRef,
+    initiatorName = '<none>',
+  } = source
   const type = "ISCSI (an ISCSI Disk resource that is attached to a kubelet's host machine and then exposed to the pod)"
   const rows: readonly (readonly [title: string, value: unknown])[] = [
-    ['TargetPortal:', targetPortal], ['IQN:', iqn], ['Lun:', lun], ['ISCSIInterface', iscsiInterface], ['FSType:', fsType], ['ReadOnly:', readOnly], ['Portals:', goPrint(portals)],
-    ['DiscoveryCHAPAuth:', chapAuthDiscovery], ['SessionCHAPAuth:', chapAuthSession], ['SecretRef:', secretRef ? goPrint(secretRef) : 'nil'], ['InitiatorName:', initiatorName],
+    ['TargetPortal:', targetPortal],
+    ['IQN:', iqn],
+    ['Lun:', lun],
+    ['ISCSIInterface', iscsiInterface],
+    ['FSType:', fsType],
+    ['ReadOnly:', readOnly],
+    ['Portals:', goPrint(portals)],
+    ['DiscoveryCHAPAuth:', chapAuthDiscovery],
+    ['SessionCHAPAuth:', chapAuthSession],
+    ['SecretRef:', secretRef ? goPrint(secretRef) : 'nil'],
+    ['InitiatorName:', initiatorName],
   ]
   w.put(2, `Type:\t${type}\n${rows.map(([title, value]) => `    ${title}\t${String(value)}\n`).join('')}`)
 }

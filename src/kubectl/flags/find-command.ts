@@ -28,7 +28,8 @@ export function findCommand(
     const next = choices.find((each) => each.name === word || each.help.aliases?.includes(word))
     if (!next) {
       if (path.length > 0) return { path, rest }
-      if (words[0]?.startsWith('-')) throw new ExitError(`Error: flags cannot be placed before plugin name: ${words[0]}`, 1)
+      if (words[0]?.startsWith('-'))
+        throw new ExitError(`Error: flags cannot be placed before plugin name: ${words[0]}`, 1)
       throw new CommandError(`unknown command ${quote(word)} for "kubectl"${suggestions(word, commands)}`)
     }
     path.push(next)

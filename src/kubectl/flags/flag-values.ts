@@ -69,7 +69,8 @@ export class FlagValues {
 }
 
 export const isTrue = (text: string): boolean => ['1', 't', 'T', 'true', 'TRUE', 'True'].includes(text)
-export const isBool = (text: string): boolean => isTrue(text) || ['0', 'f', 'F', 'false', 'FALSE', 'False'].includes(text)
+export const isBool = (text: string): boolean =>
+  isTrue(text) || ['0', 'f', 'F', 'false', 'FALSE', 'False'].includes(text)
 
 /** One line of CSV: commas separate, double quotes keep them together. */
 export function splitCsv(text: string): string[] {

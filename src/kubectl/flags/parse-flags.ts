@@ -88,7 +88,9 @@ function problemWith(definition: FlagDefinition, value: string): string | undefi
     case 'bool':
       return isBool(value) ? undefined : `strconv.ParseBool: parsing ${quote(value)}: invalid syntax`
     case 'int':
-      return /^[-+]?(\d+|0x[0-9a-fA-F]+)$/.test(value) ? undefined : `strconv.ParseInt: parsing ${quote(value)}: invalid syntax`
+      return /^[-+]?(\d+|0x[0-9a-fA-F]+)$/.test(value)
+        ? undefined
+        : `strconv.ParseInt: parsing ${quote(value)}: invalid syntax`
     case 'duration':
       return durationProblem(value)
     default:

@@ -37,7 +37,10 @@ export function renderFlags(flags: readonly FlagDefinition[]): string {
     .map((flag) => {
       const shorthand = flag.shorthand ? `-${flag.shorthand}, ` : ''
       const value = flag.type === 'string' && !flag.unquoted ? `'${flag.default}'` : flag.default
-      return `    ${shorthand}--${flag.name}=${value}:\n${flag.usage.split('\n').map((line) => `\t${line}`).join('\n')}`
+      return `    ${shorthand}--${flag.name}=${value}:\n${flag.usage
+        .split('\n')
+        .map((line) => `\t${line}`)
+        .join('\n')}`
     })
     .join('\n\n')
 }

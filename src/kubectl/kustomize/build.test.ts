@@ -13,13 +13,23 @@ async function answerTo(command: string): Promise<{ stdout: string; stderr: stri
   const texts = { stdout: '', stderr: '' }
   const read = (path: string): Promise<string> => {
     const text = files.get(path)
-    return text === undefined ? Promise.reject(new Error(`open ${path}: no such file or directory`)) : Promise.resolve(text)
+    return text === undefined
+      ? Promise.reject(new Error(`open ${path}: no such file or directory`))
+      : Promise.resolve(text)
   }
   const context = {
-    env: {}, cwd: ROOT, isTerminal: false, signal: new AbortController().signal,
-    files: { read, readBytes: read, kind: (path: string) => Promise.resolve(files.has(path) ? 'file' : isFolder(path) ? 'folder' : undefined) },
+    env: {},
+    cwd: ROOT,
+    isTerminal: false,
+    signal: new AbortController().signal,
+    files: {
+      read,
+      readBytes: read,
+      kind: (path: string) => Promise.resolve(files.has(path) ? 'file' : isFolder(path) ? 'folder' : undefined),
+    },
     config: { namespace: 'default', context: '', read: () => Promise.resolve({}) },
-    stdout: (text: string) => (texts.stdout += text), stderr: (text: string) => (texts.stderr += text),
+    stdout: (text: string) => (texts.stdout += text),
+    stderr: (text: string) => (texts.stderr += text),
   } as unknown as KubectlContext
   return { exitCode: await runKubectl(command.split(' ').slice(1), context), ...texts }
 }

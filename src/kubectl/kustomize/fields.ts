@@ -24,9 +24,14 @@ export const TEMPLATE_LABELS: readonly FieldSpec[] = [
 ]
 
 const AFFINITIES: readonly FieldSpec[] = ['podAffinity', 'podAntiAffinity'].flatMap((affinity) =>
-  ['preferredDuringSchedulingIgnoredDuringExecution[]/podAffinityTerm', 'requiredDuringSchedulingIgnoredDuringExecution[]'].map((term) => ({
-    path: `spec/template/spec/affinity/${affinity}/${term}/labelSelector/matchLabels`, kinds: ['Deployment', 'StatefulSet'],
-  })))
+  [
+    'preferredDuringSchedulingIgnoredDuringExecution[]/podAffinityTerm',
+    'requiredDuringSchedulingIgnoredDuringExecution[]',
+  ].map((term) => ({
+    path: `spec/template/spec/affinity/${affinity}/${term}/labelSelector/matchLabels`,
+    kinds: ['Deployment', 'StatefulSet'],
+  })),
+)
 
 export const SELECTORS: readonly FieldSpec[] = [
   { path: 'spec/selector', kinds: ['Service', 'ReplicationController'], create: true },
@@ -34,7 +39,10 @@ export const SELECTORS: readonly FieldSpec[] = [
   { path: 'spec/selector/matchLabels', kinds: ['Job', 'PodDisruptionBudget'] },
   { path: 'spec/jobTemplate/spec/selector/matchLabels', kinds: ['CronJob'] },
   ...AFFINITIES,
-  { path: 'spec/template/spec/topologySpreadConstraints[]/labelSelector/matchLabels', kinds: ['Deployment', 'StatefulSet'] },
+  {
+    path: 'spec/template/spec/topologySpreadConstraints[]/labelSelector/matchLabels',
+    kinds: ['Deployment', 'StatefulSet'],
+  },
   { path: 'spec/podSelector/matchLabels', kinds: ['NetworkPolicy'] },
   { path: 'spec/ingress[]/from[]/podSelector/matchLabels', kinds: ['NetworkPolicy'] },
   { path: 'spec/egress[]/to[]/podSelector/matchLabels', kinds: ['NetworkPolicy'] },
@@ -52,13 +60,25 @@ export const REPLICAS: readonly FieldSpec[] = [
 ]
 
 /** The object with what stands at each place of its kind changed; `change` is given undefined where a place is made. */
-export function atFields(object: AnyObject, specs: readonly FieldSpec[], change: (value: unknown) => unknown): AnyObject {
+export function atFields(
+  object: AnyObject,
+  specs: readonly FieldSpec[],
+  change: (value: unknown) => unknown,
+): AnyObject {
   return specs
     .filter(({ kinds }) => !kinds || kinds.includes(object.kind))
-    .reduce((before, { path, create }) => changedAt(before, path.split('/'), change, create === true) as AnyObject, object)
+    .reduce(
+      (before, { path, create }) => changedAt(before, path.split('/'), change, create === true) as AnyObject,
+      object,
+    )
 }
 
-function changedAt(value: unknown, [step, ...rest]: readonly string[], change: (value: unknown) => unknown, create: boolean): unknown {
+function changedAt(
+  value: unknown,
+  [step, ...rest]: readonly string[],
+  change: (value: unknown) => unknown,
+  create: boolean,
+): unknown {
   if (step === undefined) return value === undefined && !create ? value : change(value)
   const name = step.replace(/\[\]$/, '')
   if (value !== undefined && value !== null && !isFields(value)) return value
@@ -72,4 +92,6 @@ function changedAt(value: unknown, [step, ...rest]: readonly string[], change: (
   return after === undefined ? value : { ...value, [name]: after }
 }
 
-export const withPairs = (pairs: Readonly<Record<string, string>>) => (before: unknown): unknown => ({ ...(isFields(before) ? before : {}), ...pairs })
+export const withPairs =
+  (pairs: Readonly<Record<string, string>>) =>
+  (before: unknown): unknown => ({ ...(isFields(before) ? before : {}), ...pairs })

@@ -31,7 +31,12 @@ export interface Generated {
   readonly behavior: 'create' | 'merge' | 'replace'
 }
 
-export async function generated(kind: 'ConfigMap' | 'Secret', generator: Generator, common: GeneratorOptions, folder: Folder): Promise<Generated> {
+export async function generated(
+  kind: 'ConfigMap' | 'Secret',
+  generator: Generator,
+  common: GeneratorOptions,
+  folder: Folder,
+): Promise<Generated> {
   const { name = '', namespace, options = {}, type } = generator
   const entries = await entriesOf(generator, folder)
   const labels = { ...common.labels, ...options.labels }
@@ -40,12 +45,21 @@ export async function generated(kind: 'ConfigMap' | 'Secret', generator: Generat
   const object = {
     apiVersion: 'v1',
     kind,
-    metadata: { name, ...(namespace ? { namespace } : {}), ...(Object.keys(labels).length > 0 ? { labels } : {}), ...(Object.keys(annotations).length > 0 ? { annotations } : {}) },
+    metadata: {
+      name,
+      ...(namespace ? { namespace } : {}),
+      ...(Object.keys(labels).length > 0 ? { labels } : {}),
+      ...(Object.keys(annotations).length > 0 ? { annotations } : {}),
+    },
     ...(kind === 'Secret' ? { type: type ?? 'Opaque' } : {}),
     ...(kind === 'Secret' ? secretData(entries) : configMapData(entries)),
     ...(immutable ? { immutable } : {}),
   }
-  return { object, hashed: !(options.disableNameSuffixHash ?? common.disableNameSuffixHash ?? false), behavior: generator.behavior ?? 'create' }
+  return {
+    object,
+    hashed: !(options.disableNameSuffixHash ?? common.disableNameSuffixHash ?? false),
+    behavior: generator.behavior ?? 'create',
+  }
 }
 
 async function entriesOf({ literals = [], files = [], envs = [], env }: Generator, folder: Folder): Promise<Entry[]> {
@@ -58,7 +72,10 @@ async function entriesOf({ literals = [], files = [], envs = [], env }: Generato
   }
   for (const literal of literals) {
     const at = literal.indexOf('=')
-    if (at <= 0) throw new CommandError(`loading KV pairs: literal sources [${literals.join(' ')}]: invalid literal source ${literal}, expected key=value`)
+    if (at <= 0)
+      throw new CommandError(
+        `loading KV pairs: literal sources [${literals.join(' ')}]: invalid literal source ${literal}, expected key=value`,
+      )
     entries.push({ key: literal.slice(0, at), bytes: bytesOf(literal.slice(at + 1).replace(/^(["'])([^]*)\1$/, '$2')) })
   }
   const twice = entries.find(({ key }, i) => entries.findIndex((each) => each.key === key) !== i)
@@ -67,10 +84,15 @@ async function entriesOf({ literals = [], files = [], envs = [], env }: Generato
 }
 
 const fromEnv = (text: string): Entry[] =>
-  text.replace(/^\uFEFF/, '').split('\n').map((line) => line.trimStart().replace(/\r$/, '')).filter((line) => line !== '' && !line.startsWith('#')).map((line) => {
-    const at = line.indexOf('=')
-    return at < 0 ? { key: line, bytes: '' } : { key: line.slice(0, at), bytes: bytesOf(line.slice(at + 1)) }
-  })
+  text
+    .replace(/^\uFEFF/, '')
+    .split('\n')
+    .map((line) => line.trimStart().replace(/\r$/, ''))
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => {
+      const at = line.indexOf('=')
+      return at < 0 ? { key: line, bytes: '' } : { key: line.slice(0, at), bytes: bytesOf(line.slice(at + 1)) }
+    })
 
 const BASE64_LINE = 70
 
@@ -82,22 +104,32 @@ function inLines(bytes: string): string {
 }
 
 function secretData(entries: readonly Entry[]): object {
-  return entries.length === 0 ? {} : { data: Object.fromEntries(entries.map(({ key, bytes }) => [key, inLines(bytes)])) }
+  return entries.length === 0
+    ? {}
+    : { data: Object.fromEntries(entries.map(({ key, bytes }) => [key, inLines(bytes)])) }
 }
 
 function configMapData(entries: readonly Entry[]): object {
   const texts = entries.map(({ key, bytes }) => ({ key, bytes, text: textOfBytes(bytes) }))
   const data = texts.filter(({ text }) => text !== undefined).map(({ key, text }) => [key, text])
   const binary = texts.filter(({ text }) => text === undefined).map(({ key, bytes }) => [key, inLines(bytes)])
-  return { ...(data.length > 0 ? { data: Object.fromEntries(data) as object } : {}), ...(binary.length > 0 ? { binaryData: Object.fromEntries(binary) as object } : {}) }
+  return {
+    ...(data.length > 0 ? { data: Object.fromEntries(data) as object } : {}),
+    ...(binary.length > 0 ? { binaryData: Object.fromEntries(binary) as object } : {}),
+  }
 }
 
 /** What was generated before, with what a later generator of the same name says. */
 export function mergedInto(before: AnyObject, after: AnyObject, behavior: 'merge' | 'replace'): AnyObject {
   const fields = ['data', 'binaryData', 'immutable'] as const
-  const joined = (path: readonly string[]): object => ({ ...(valueAt(before, ...path) as object), ...(valueAt(after, ...path) as object) })
+  const joined = (path: readonly string[]): object => ({
+    ...(valueAt(before, ...path) as object),
+    ...(valueAt(after, ...path) as object),
+  })
   let object = before
-  for (const field of ['labels', 'annotations']) if (valueAt(after, 'metadata', field)) object = withValueAt(object, ['metadata', field], joined(['metadata', field]))
+  for (const field of ['labels', 'annotations'])
+    if (valueAt(after, 'metadata', field))
+      object = withValueAt(object, ['metadata', field], joined(['metadata', field]))
   for (const field of fields) {
     const value = valueAt(after, field)
     if (behavior === 'replace') object = withValueAt(object, [field], value)
@@ -108,8 +140,20 @@ export function mergedInto(before: AnyObject, after: AnyObject, behavior: 'merge
 
 /** The object with the hash of what it holds behind its name. The name itself does not count: upstream looks for it and never finds it. */
 export async function withContentHash({ object }: Resource): Promise<AnyObject> {
-  const content = object.kind === 'Secret'
-    ? { kind: 'Secret', type: textAt(object, 'type'), name: '', data: object['data'] ?? '', ...(object['stringData'] ? { stringData: object['stringData'] } : {}) }
-    : { kind: 'ConfigMap', name: '', data: object['data'] ?? '', ...(object['binaryData'] ? { binaryData: object['binaryData'] } : {}) }
+  const content =
+    object.kind === 'Secret'
+      ? {
+          kind: 'Secret',
+          type: textAt(object, 'type'),
+          name: '',
+          data: object['data'] ?? '',
+          ...(object['stringData'] ? { stringData: object['stringData'] } : {}),
+        }
+      : {
+          kind: 'ConfigMap',
+          name: '',
+          data: object['data'] ?? '',
+          ...(object['binaryData'] ? { binaryData: object['binaryData'] } : {}),
+        }
   return withValueAt(object, ['metadata', 'name'], await withHash(object.metadata.name ?? '', content))
 }

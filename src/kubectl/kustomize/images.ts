@@ -22,7 +22,11 @@ function partsOf(text: string): Image {
   const rest = at < 0 ? text : text.slice(0, at)
   const colon = rest.lastIndexOf(':')
   const tagged = colon > rest.lastIndexOf('/')
-  return { name: tagged ? rest.slice(0, colon) : rest, tag: tagged ? rest.slice(colon) : '', digest: at < 0 ? '' : text.slice(at) }
+  return {
+    name: tagged ? rest.slice(0, colon) : rest,
+    tag: tagged ? rest.slice(colon) : '',
+    digest: at < 0 ? '' : text.slice(at),
+  }
 }
 
 export function withImages(object: AnyObject, changes: readonly ImageChange[]): AnyObject {
@@ -32,7 +36,14 @@ export function withImages(object: AnyObject, changes: readonly ImageChange[]): 
 function walk(value: unknown, change: ImageChange): unknown {
   if (Array.isArray(value)) return value.map((each) => walk(each, change))
   if (!isFields(value)) return value
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, (key === 'containers' || key === 'initContainers') && Array.isArray(each) ? each.map((container) => imageOf(container, change)) : walk(each, change)]))
+  return Object.fromEntries(
+    Object.entries(value).map(([key, each]) => [
+      key,
+      (key === 'containers' || key === 'initContainers') && Array.isArray(each)
+        ? each.map((container) => imageOf(container, change))
+        : walk(each, change),
+    ]),
+  )
 }
 
 function imageOf(container: unknown, { name, newName, newTag, tagSuffix = '', digest }: ImageChange): unknown {
@@ -40,7 +51,11 @@ function imageOf(container: unknown, { name, newName, newTag, tagSuffix = '', di
   const image = partsOf(container['image'])
   if (image.name !== name) return container
   // A new tag and a digest take the place of both that were there.
-  const version = digest !== undefined || newTag !== undefined ? `${newTag === undefined ? '' : `:${newTag}`}${digest === undefined ? '' : `@${digest}`}` : image.tag + image.digest
-  const suffixed = tagSuffix !== '' && newTag === undefined && digest === undefined ? `${image.tag}${tagSuffix}` : version
+  const version =
+    digest !== undefined || newTag !== undefined
+      ? `${newTag === undefined ? '' : `:${newTag}`}${digest === undefined ? '' : `@${digest}`}`
+      : image.tag + image.digest
+  const suffixed =
+    tagSuffix !== '' && newTag === undefined && digest === undefined ? `${image.tag}${tagSuffix}` : version
   return { ...container, image: `${newName ?? image.name}${suffixed}` }
 }

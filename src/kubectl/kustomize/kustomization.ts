@@ -46,25 +46,68 @@ export interface Kustomization {
 const FILES = ['kustomization.yaml', 'kustomization.yml', 'Kustomization']
 
 const DONE = [
-  'apiVersion', 'kind', 'metadata', 'resources', 'bases', 'components', 'namespace', 'namePrefix', 'nameSuffix', 'commonLabels', 'labels', 'commonAnnotations',
-  'images', 'replicas', 'configMapGenerator', 'secretGenerator', 'generatorOptions', 'patches', 'patchesStrategicMerge', 'patchesJson6902',
+  'apiVersion',
+  'kind',
+  'metadata',
+  'resources',
+  'bases',
+  'components',
+  'namespace',
+  'namePrefix',
+  'nameSuffix',
+  'commonLabels',
+  'labels',
+  'commonAnnotations',
+  'images',
+  'replicas',
+  'configMapGenerator',
+  'secretGenerator',
+  'generatorOptions',
+  'patches',
+  'patchesStrategicMerge',
+  'patchesJson6902',
 ]
 const NOT_DONE = [
-  'vars', 'replacements', 'crds', 'generators', 'transformers', 'validators', 'configurations', 'helmCharts', 'helmGlobals', 'helmChartInflationGenerator',
-  'openapi', 'inventory', 'buildMetadata', 'sortOptions', 'configMapGenerators', 'imageTags',
+  'vars',
+  'replacements',
+  'crds',
+  'generators',
+  'transformers',
+  'validators',
+  'configurations',
+  'helmCharts',
+  'helmGlobals',
+  'helmChartInflationGenerator',
+  'openapi',
+  'inventory',
+  'buildMetadata',
+  'sortOptions',
+  'configMapGenerators',
+  'imageTags',
 ]
 
 /** Fields of old, in the order in which they are complained about. */
-const DEPRECATED = { commonLabels: 'labels', bases: 'resources', patchesJson6902: 'patches', patchesStrategicMerge: 'patches' } as const
+const DEPRECATED = {
+  commonLabels: 'labels',
+  bases: 'resources',
+  patchesJson6902: 'patches',
+  patchesStrategicMerge: 'patches',
+} as const
 
 export async function readKustomization(folder: Folder, warn: (text: string) => void): Promise<Kustomization> {
   const found: string[] = []
   for (const name of FILES) if ((await folder.kind(name)) === 'file') found.push(name)
-  if (found.length === 0) throw new CommandError(`unable to find one of 'kustomization.yaml', 'kustomization.yml' or 'Kustomization' in directory '${folder.path}'`)
+  if (found.length === 0)
+    throw new CommandError(
+      `unable to find one of 'kustomization.yaml', 'kustomization.yml' or 'Kustomization' in directory '${folder.path}'`,
+    )
   if (found.length > 1) throw new CommandError(`Found multiple kustomization files under: ${folder.path}\n`)
   const value = parsed(await folder.read(found[0] as string))
   for (const [name, instead] of Object.entries(DEPRECATED)) {
-    if (value[name] !== undefined) warn(`# Warning: '${name}' is deprecated. Please use '${instead}' instead. Run 'kustomize edit fix' to update your Kustomization automatically.\n`)
+    if (value[name] !== undefined)
+      warn(
+        `# Warning: '${name}' is deprecated. Please use '${instead}' instead. Run 'kustomize edit fix' to update your Kustomization automatically.\n`,
+      )
   }
   return value
 }
@@ -82,10 +125,14 @@ const TEXTS = ['namespace', 'namePrefix', 'nameSuffix']
 function parsed(text: string): Readonly<Record<string, unknown>> {
   const value = yamlOf(text)
   if (value === null || value === undefined) throw new CommandError('kustomization.yaml is empty')
-  if (!isFields(value)) throw new CommandError('invalid Kustomization: json: cannot unmarshal into Go value of type types.Kustomization')
+  if (!isFields(value))
+    throw new CommandError('invalid Kustomization: json: cannot unmarshal into Go value of type types.Kustomization')
   for (const name of Object.keys(value)) {
     if (NOT_DONE.includes(name)) throw new NotModelled(`kustomize: ${name}`, 'write out what it makes')
-    if (TEXTS.includes(name) && typeof value[name] !== 'string') throw new CommandError(`invalid Kustomization: json: cannot unmarshal ${typeof value[name] === 'boolean' ? 'bool' : typeof value[name]} into Go struct field Kustomization.${name} of type string`)
+    if (TEXTS.includes(name) && typeof value[name] !== 'string')
+      throw new CommandError(
+        `invalid Kustomization: json: cannot unmarshal ${typeof value[name] === 'boolean' ? 'bool' : typeof value[name]} into Go struct field Kustomization.${name} of type string`,
+      )
     if (!DONE.includes(name)) throw new CommandError(`invalid Kustomization: json: unknown field "${name}"`)
   }
   return value

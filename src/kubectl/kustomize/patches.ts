@@ -50,7 +50,9 @@ export function patched(resources: readonly Resource[], patch: PatchText): Resou
 }
 
 const unreadable = ({ text, rule }: PatchText): CommandError =>
-  new CommandError(`trouble configuring builtin PatchTransformer with config: \`\n${goYaml(rule)}\`: unable to parse SM or JSON patch from [patch: ${quote(text)}]`)
+  new CommandError(
+    `trouble configuring builtin PatchTransformer with config: \`\n${goYaml(rule)}\`: unable to parse SM or JSON patch from [patch: ${quote(text)}]`,
+  )
 
 function operationsOf(text: string): Operation[] | undefined {
   try {
@@ -65,9 +67,21 @@ function operationsOf(text: string): Operation[] | undefined {
 function merged(object: AnyObject, patch: AnyObject, { options = {}, target }: PatchText): AnyObject | undefined {
   if (patch['$patch'] === 'delete') return undefined
   const { apiVersion, kind, metadata } = object
-  const result = patchLocally(object, patch as Patch, shapeOfKind(groupOf(apiVersion), kind), { patchedItemsFirst: true })
-  const kept = target || !options.allowKindChange ? { apiVersion: options.allowKindChange ? result.apiVersion : apiVersion, kind: options.allowKindChange ? result.kind : kind } : {}
-  return { ...result, ...kept, metadata: options.allowNameChange ? result.metadata : { ...result.metadata, name: metadata.name } }
+  const result = patchLocally(object, patch as Patch, shapeOfKind(groupOf(apiVersion), kind), {
+    patchedItemsFirst: true,
+  })
+  const kept =
+    target || !options.allowKindChange
+      ? {
+          apiVersion: options.allowKindChange ? result.apiVersion : apiVersion,
+          kind: options.allowKindChange ? result.kind : kind,
+        }
+      : {}
+  return {
+    ...result,
+    ...kept,
+    metadata: options.allowNameChange ? result.metadata : { ...result.metadata, name: metadata.name },
+  }
 }
 
 type Apply = (object: AnyObject) => AnyObject | undefined
@@ -81,22 +95,40 @@ function patchTargets(resources: readonly Resource[], target: Target, apply: App
   return resources.flatMap((resource) => (isTarget(resource, target) ? change(resource, apply) : [resource]))
 }
 
-function isTarget({ object, names, namespaces }: Resource, { group, version, kind, name, namespace, labelSelector, annotationSelector }: Target): boolean {
-  const fits = (pattern: string | undefined, ...texts: readonly string[]): boolean => !pattern || texts.some((text) => new RegExp(`^(?:${pattern})$`).test(text))
-  const selects = (selector: string | undefined, pairs: Readonly<Record<string, string>> | undefined): boolean => !selector || matches(parseSelector(selector), pairs)
+function isTarget(
+  { object, names, namespaces }: Resource,
+  { group, version, kind, name, namespace, labelSelector, annotationSelector }: Target,
+): boolean {
+  const fits = (pattern: string | undefined, ...texts: readonly string[]): boolean =>
+    !pattern || texts.some((text) => new RegExp(`^(?:${pattern})$`).test(text))
+  const selects = (selector: string | undefined, pairs: Readonly<Record<string, string>> | undefined): boolean =>
+    !selector || matches(parseSelector(selector), pairs)
   return (
-    fits(group, groupOf(object.apiVersion)) && fits(version, versionOf(object.apiVersion)) && fits(kind, object.kind) && fits(name, ...names) &&
-    fits(namespace, ...namespaces) && selects(labelSelector, object.metadata.labels) && selects(annotationSelector, object.metadata.annotations)
+    fits(group, groupOf(object.apiVersion)) &&
+    fits(version, versionOf(object.apiVersion)) &&
+    fits(kind, object.kind) &&
+    fits(name, ...names) &&
+    fits(namespace, ...namespaces) &&
+    selects(labelSelector, object.metadata.labels) &&
+    selects(annotationSelector, object.metadata.annotations)
   )
 }
 
 function patchNamed(resources: readonly Resource[], patch: AnyObject, apply: Apply): Resource[] {
   const { apiVersion = '', kind = '', metadata } = patch
   const { name = '', namespace = '' } = isFields(metadata) ? metadata : {}
-  const found = resources.filter((each) => each.object.kind === kind && groupOf(each.object.apiVersion) === groupOf(apiVersion) && each.names.includes(name) && (namespace === '' || each.namespaces.includes(namespace)))
+  const found = resources.filter(
+    (each) =>
+      each.object.kind === kind &&
+      groupOf(each.object.apiVersion) === groupOf(apiVersion) &&
+      each.names.includes(name) &&
+      (namespace === '' || each.namespaces.includes(namespace)),
+  )
   if (found.length === 0) {
     const group = groupOf(apiVersion) || '[noGrp]'
-    throw new CommandError(`no resource matches strategic merge patch "${kind}.${versionOf(apiVersion)}.${group}/${name}.${namespace || '[noNs]'}": no matches for Id ${kind}.${versionOf(apiVersion)}.${group}/${name}.${namespace || '[noNs]'}; failed to find unique target for patch ${kind}.${versionOf(apiVersion)}.${group}/${name}.${namespace || '[noNs]'}`)
+    throw new CommandError(
+      `no resource matches strategic merge patch "${kind}.${versionOf(apiVersion)}.${group}/${name}.${namespace || '[noNs]'}": no matches for Id ${kind}.${versionOf(apiVersion)}.${group}/${name}.${namespace || '[noNs]'}; failed to find unique target for patch ${kind}.${versionOf(apiVersion)}.${group}/${name}.${namespace || '[noNs]'}`,
+    )
   }
   return resources.flatMap((each) => (each === found[0] ? change(each, apply) : [each]))
 }

@@ -20,7 +20,8 @@ export const resourceOf = (object: AnyObject, hashed = false): Resource => ({
 
 /** The resource with another object; a new name or namespace is remembered beside the old ones. */
 export function changedTo(resource: Resource, object: AnyObject): Resource {
-  const add = (list: readonly string[], text: string): readonly string[] => (list.includes(text) ? list : [...list, text])
+  const add = (list: readonly string[], text: string): readonly string[] =>
+    list.includes(text) ? list : [...list, text]
   return {
     ...resource,
     object,
@@ -37,10 +38,30 @@ export function titleOf({ object }: Resource): string {
 }
 
 const CLUSTER_WIDE = new Set([
-  'APIService', 'CSIDriver', 'CSINode', 'CertificateSigningRequest', 'ClusterRole', 'ClusterRoleBinding', 'ComponentStatus',
-  'CustomResourceDefinition', 'FlowSchema', 'IngressClass', 'MutatingWebhookConfiguration', 'Namespace', 'Node', 'PersistentVolume',
-  'PriorityClass', 'PriorityLevelConfiguration', 'RuntimeClass', 'SelfSubjectAccessReview', 'SelfSubjectRulesReview', 'StorageClass',
-  'SubjectAccessReview', 'TokenReview', 'ValidatingWebhookConfiguration', 'VolumeAttachment',
+  'APIService',
+  'CSIDriver',
+  'CSINode',
+  'CertificateSigningRequest',
+  'ClusterRole',
+  'ClusterRoleBinding',
+  'ComponentStatus',
+  'CustomResourceDefinition',
+  'FlowSchema',
+  'IngressClass',
+  'MutatingWebhookConfiguration',
+  'Namespace',
+  'Node',
+  'PersistentVolume',
+  'PriorityClass',
+  'PriorityLevelConfiguration',
+  'RuntimeClass',
+  'SelfSubjectAccessReview',
+  'SelfSubjectRulesReview',
+  'StorageClass',
+  'SubjectAccessReview',
+  'TokenReview',
+  'ValidatingWebhookConfiguration',
+  'VolumeAttachment',
 ])
 
 export const isClusterWide = (kind: string): boolean => CLUSTER_WIDE.has(kind)

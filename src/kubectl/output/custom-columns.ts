@@ -17,7 +17,11 @@ interface Column {
 }
 
 /** undefined for other formats */
-export async function customColumnsPrinter(format: string, flags: FlagValues, session: Session): Promise<ObjectPrinter | undefined> {
+export async function customColumnsPrinter(
+  format: string,
+  flags: FlagValues,
+  session: Session,
+): Promise<ObjectPrinter | undefined> {
   const at = format.indexOf('=')
   const argument = flags.string('template')
   const name = argument === '' && at >= 0 ? format.slice(0, at) : format
@@ -41,14 +45,16 @@ async function columnsOfFile(path: string, session: Session): Promise<Column[]> 
     throw new CommandError(`error reading template ${path}, ${(error as Error).message}\n`)
   })
   const [headerLine, specLine] = text.split('\n')
-  const expected =
-    'Expected format is one line of space separated headers, one line of space separated column specs.'
-  if (headerLine === undefined || text === '') throw new CommandError(`invalid template, missing header line. ${expected}`)
+  const expected = 'Expected format is one line of space separated headers, one line of space separated column specs.'
+  if (headerLine === undefined || text === '')
+    throw new CommandError(`invalid template, missing header line. ${expected}`)
   if (specLine === undefined) throw new CommandError(`invalid template, missing spec line. ${expected}`)
   const headers = headerLine.split(/\s+/).filter(Boolean)
   const specs = specLine.split(/\s+/).filter(Boolean)
   if (headers.length !== specs.length) {
-    throw new CommandError(`number of headers (${headers.length}) and field specifications (${specs.length}) don't match`)
+    throw new CommandError(
+      `number of headers (${headers.length}) and field specifications (${specs.length}) don't match`,
+    )
   }
   return headers.map((header, i) => column(header, specs[i] as string))
 }

@@ -1,7 +1,40 @@
 // Objects that kubectl decoded into Go types print their JSON fields in the order of those types, not by name.
 
-const META = ['name', 'generateName', 'namespace', 'uid', 'resourceVersion', 'generation', 'creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds', 'labels', 'annotations', 'ownerReferences', 'finalizers', 'managedFields']
-const EVENT = ['kind', 'apiVersion', 'metadata', 'involvedObject', 'reason', 'message', 'source', 'firstTimestamp', 'lastTimestamp', 'count', 'type', 'eventTime', 'series', 'action', 'related', 'reportingComponent', 'reportingInstance']
+const META = [
+  'name',
+  'generateName',
+  'namespace',
+  'uid',
+  'resourceVersion',
+  'generation',
+  'creationTimestamp',
+  'deletionTimestamp',
+  'deletionGracePeriodSeconds',
+  'labels',
+  'annotations',
+  'ownerReferences',
+  'finalizers',
+  'managedFields',
+]
+const EVENT = [
+  'kind',
+  'apiVersion',
+  'metadata',
+  'involvedObject',
+  'reason',
+  'message',
+  'source',
+  'firstTimestamp',
+  'lastTimestamp',
+  'count',
+  'type',
+  'eventTime',
+  'series',
+  'action',
+  'related',
+  'reportingComponent',
+  'reportingInstance',
+]
 const REFERENCE = ['kind', 'namespace', 'name', 'uid', 'apiVersion', 'resourceVersion', 'fieldPath']
 
 type Fields = Readonly<Record<string, unknown>>
@@ -18,10 +51,21 @@ export const orderedMeta = (metadata: Fields): Fields => inOrder(metadata, META)
 
 /** An Event as v1.Event writes it: with the fields that are there even when empty. */
 export function typedEvent(event: Fields): Fields {
-  const always = { source: {}, firstTimestamp: null, lastTimestamp: null, eventTime: null, reportingComponent: '', reportingInstance: '' }
+  const always = {
+    source: {},
+    firstTimestamp: null,
+    lastTimestamp: null,
+    eventTime: null,
+    reportingComponent: '',
+    reportingInstance: '',
+  }
   const whole: Fields = { ...always, ...event, kind: 'Event', apiVersion: 'v1' }
   return inOrder(
-    { ...whole, metadata: orderedMeta(whole['metadata'] as Fields), involvedObject: inOrder(whole['involvedObject'] as Fields, REFERENCE) },
+    {
+      ...whole,
+      metadata: orderedMeta(whole['metadata'] as Fields),
+      involvedObject: inOrder(whole['involvedObject'] as Fields, REFERENCE),
+    },
     EVENT,
   )
 }

@@ -19,7 +19,13 @@ function write(value: unknown, step: string | undefined, margin: string, sorted:
   if (typeof value !== 'object') return `${value as string | number | boolean}`
   const inner = step === undefined ? '' : `${margin}${step}`
   if (Array.isArray(value)) {
-    return brackets('[', ']', value.map((item) => write(item, step, inner, sorted)), step, margin)
+    return brackets(
+      '[',
+      ']',
+      value.map((item) => write(item, step, inner, sorted)),
+      step,
+      margin,
+    )
   }
   const entries = Object.entries(value).filter(([, each]) => each !== undefined)
   if (sorted) entries.sort(([a], [b]) => compareCodePoints(a, b))
@@ -28,7 +34,13 @@ function write(value: unknown, step: string | undefined, margin: string, sorted:
   return brackets('{', '}', parts, step, margin)
 }
 
-function brackets(open: string, close: string, parts: readonly string[], step: string | undefined, margin: string): string {
+function brackets(
+  open: string,
+  close: string,
+  parts: readonly string[],
+  step: string | undefined,
+  margin: string,
+): string {
   if (parts.length === 0) return open + close
   if (step === undefined) return `${open}${parts.join(',')}${close}`
   return `${open}\n${parts.map((part) => `${margin}${step}${part}`).join(',\n')}\n${margin}${close}`

@@ -22,7 +22,10 @@ type Hint = 'unknown' | 'increasing' | 'decreasing'
 class Sorter<T> {
   private swaps = 0
 
-  constructor(readonly elements: T[], private readonly lessThan: (a: T, b: T) => boolean) {}
+  constructor(
+    readonly elements: T[],
+    private readonly lessThan: (a: T, b: T) => boolean,
+  ) {}
 
   sort(from: number, to: number, depth: number): void {
     let [a, b, limit] = [from, to, depth]
@@ -86,7 +89,7 @@ class Sorter<T> {
   }
 
   private siftDown(low: number, high: number, first: number): void {
-    for (let root = low; ; ) {
+    for (let root = low; ;) {
       let child = 2 * root + 1
       if (child >= high) return
       if (child + 1 < high && this.less(first + child, first + child + 1)) child += 1
@@ -160,7 +163,8 @@ class Sorter<T> {
     let [i, j, k] = [a + quarter, a + quarter * 2, a + quarter * 3]
     this.swaps = 0
     if (length >= PATTERN_MIN) {
-      if (length >= NINTHER_MIN) [i, j, k] = [this.median(i - 1, i, i + 1), this.median(j - 1, j, j + 1), this.median(k - 1, k, k + 1)]
+      if (length >= NINTHER_MIN)
+        [i, j, k] = [this.median(i - 1, i, i + 1), this.median(j - 1, j, j + 1), this.median(k - 1, k, k + 1)]
       j = this.median(i, j, k)
     }
     return [j, this.swaps === 0 ? 'increasing' : this.swaps === SWAPS_MAX ? 'decreasing' : 'unknown']

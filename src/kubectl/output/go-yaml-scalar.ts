@@ -4,7 +4,25 @@
 export type ScalarStyle = 'plain' | 'single' | 'double' | 'literal'
 
 const WORDS = new Set(
-  ['', '~', 'null', 'Null', 'NULL', '.nan', '.NaN', '.NAN', '.inf', '.Inf', '.INF', '+.inf', '+.Inf', '+.INF', '-.inf', '-.Inf', '-.INF'].concat(
+  [
+    '',
+    '~',
+    'null',
+    'Null',
+    'NULL',
+    '.nan',
+    '.NaN',
+    '.NAN',
+    '.inf',
+    '.Inf',
+    '.INF',
+    '+.inf',
+    '+.Inf',
+    '+.INF',
+    '-.inf',
+    '-.Inf',
+    '-.INF',
+  ].concat(
     ['y', 'Y', 'yes', 'Yes', 'YES', 'true', 'True', 'TRUE', 'on', 'On', 'ON'],
     ['n', 'N', 'no', 'No', 'NO', 'false', 'False', 'FALSE', 'off', 'Off', 'OFF'],
   ),
@@ -43,7 +61,8 @@ interface Analysis {
 
 const BREAK = /[\n\r\u0085\u2028\u2029]/
 
-const isBlankOrEnd = (char: string | undefined): boolean => char === undefined || char === ' ' || char === '\t' || BREAK.test(char)
+const isBlankOrEnd = (char: string | undefined): boolean =>
+  char === undefined || char === ' ' || char === '\t' || BREAK.test(char)
 
 function isPrintable(char: string): boolean {
   const code = char.codePointAt(0) as number

@@ -10,7 +10,10 @@ test('texts are written as the real kubectl writes them', () => {
 })
 
 test('lists are not indented under their key, lists in lists are', () => {
-  assert.equal(goYaml({ b: [{ c: 1, d: [] }, 'x', [1, [2]]], a: {} }), 'a: {}\nb:\n- c: 1\n  d: []\n- x\n- - 1\n  - - 2\n')
+  assert.equal(
+    goYaml({ b: [{ c: 1, d: [] }, 'x', [1, [2]]], a: {} }),
+    'a: {}\nb:\n- c: 1\n  d: []\n- x\n- - 1\n  - - 2\n',
+  )
 })
 
 test('numbers, booleans and null', () => {
@@ -18,5 +21,14 @@ test('numbers, booleans and null', () => {
 })
 
 test('keys are in natural order', () => {
-  assert.deepEqual(['k10', 'k9', 'k1', 'a.b', 'ab', 'a-b', 'B', 'b'].sort(compareKeys), ['B', 'a-b', 'a.b', 'ab', 'b', 'k1', 'k9', 'k10'])
+  assert.deepEqual(['k10', 'k9', 'k1', 'a.b', 'ab', 'a-b', 'B', 'b'].sort(compareKeys), [
+    'B',
+    'a-b',
+    'a.b',
+    'ab',
+    'b',
+    'k1',
+    'k9',
+    'k10',
+  ])
 })

@@ -37,7 +37,8 @@ class Writer {
 type Place = 'root' | 'value' | 'item'
 
 function node(writer: Writer, value: unknown, indent: number, place: Place): void {
-  if (Array.isArray(value)) return value.length === 0 ? scalarText(writer, '[]', place) : sequence(writer, value, indent, place)
+  if (Array.isArray(value))
+    return value.length === 0 ? scalarText(writer, '[]', place) : sequence(writer, value, indent, place)
   if (value !== null && typeof value === 'object') {
     const entries = Object.entries(value).filter(([, each]) => each !== undefined)
     return entries.length === 0 ? scalarText(writer, '{}', place) : mapping(writer, entries, indent, place)

@@ -17,7 +17,15 @@ import { kyaml } from './kyaml'
 export type ObjectPrinter = (object: AnyObject) => void
 
 export const DATA_FORMATS = ['json', 'yaml', 'kyaml']
-export const TEMPLATE_FORMATS = ['go-template', 'go-template-file', 'template', 'templatefile', 'jsonpath', 'jsonpath-as-json', 'jsonpath-file']
+export const TEMPLATE_FORMATS = [
+  'go-template',
+  'go-template-file',
+  'template',
+  'templatefile',
+  'jsonpath',
+  'jsonpath-as-json',
+  'jsonpath-file',
+]
 
 export interface PrinterOptions {
   /** what was done: `created`, `scaled (dry run)`. Printed behind the name when no format is asked for */
@@ -27,7 +35,11 @@ export interface PrinterOptions {
 }
 
 /** The printer of -o for commands that change objects. Throws CommandError for an unknown format. */
-export async function objectPrinter(flags: FlagValues, session: Session, options: PrinterOptions): Promise<ObjectPrinter> {
+export async function objectPrinter(
+  flags: FlagValues,
+  session: Session,
+  options: PrinterOptions,
+): Promise<ObjectPrinter> {
   const format = formatOf(flags)
   const found =
     dataPrinter(format, flags, session, options.sorted) ??
@@ -45,7 +57,12 @@ export const noSuchFormat = (format: string, allowed: readonly string[]): Comman
   )
 
 /** json, yaml, kyaml; undefined for other formats */
-export function dataPrinter(format: string, flags: FlagValues, session: Session, sorted = true): ObjectPrinter | undefined {
+export function dataPrinter(
+  format: string,
+  flags: FlagValues,
+  session: Session,
+  sorted = true,
+): ObjectPrinter | undefined {
   const shown = (object: AnyObject): AnyObject =>
     flags.has('show-managed-fields') && flags.bool('show-managed-fields') ? object : withoutManagedFields(object)
   switch (format.toLowerCase()) {
@@ -87,7 +104,11 @@ export function namePrinter(format: string, session: Session, operation: string)
 }
 
 /** jsonpath and Go templates, given after `=` or with --template; undefined for other formats */
-export async function templatePrinter(format: string, flags: FlagValues, session: Session): Promise<ObjectPrinter | undefined> {
+export async function templatePrinter(
+  format: string,
+  flags: FlagValues,
+  session: Session,
+): Promise<ObjectPrinter | undefined> {
   const argument = flags.has('template') ? flags.string('template') : ''
   const at = format.indexOf('=')
   const name = argument === '' && at >= 0 ? format.slice(0, at) : format

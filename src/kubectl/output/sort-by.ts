@@ -34,7 +34,10 @@ export function sortBy<T>({ of, items, objectOf }: SortedThings<T>, field: strin
     if (b.length === 0) return false
     const problem = unsortable(a[0], b[0])
     if (problem === undefined) return isLess(a[0], b[0])
-    throw new ExitError(logLine('F', now, place, `Field ${text} in ${type} is an unsortable type: interface, err: ${problem}`), 1)
+    throw new ExitError(
+      logLine('F', now, place, `Field ${text} in ${type} is an unsortable type: interface, err: ${problem}`),
+      1,
+    )
   }
   return goSort(keyed, (a, b) => less(a.keys, b.keys)).map(({ item }) => item)
 }
@@ -51,11 +54,14 @@ function isLess(a: unknown, b: unknown): boolean {
   if (a === null || b === null) return a === null && b !== null
   if (typeof a === 'number' && typeof b === 'number') return a < b
   const [first, second] = [a as string, b as string]
-  return isQuantity(first) && isQuantity(second) ? compareQuantities(parseQuantity(first), parseQuantity(second)) < 0 : naturalLess(first, second)
+  return isQuantity(first) && isQuantity(second)
+    ? compareQuantities(parseQuantity(first), parseQuantity(second)) < 0
+    : naturalLess(first, second)
 }
 
 function unsortable(a: unknown, b: unknown): string | undefined {
   if (a === null || b === null) return undefined
-  if (typeof a === 'number' || typeof a === 'string') return typeof a === typeof b ? undefined : 'unsortable interface: interface'
+  if (typeof a === 'number' || typeof a === 'string')
+    return typeof a === typeof b ? undefined : 'unsortable interface: interface'
   return `unsortable type: ${Array.isArray(a) ? '[]interface {}' : typeof a === 'boolean' ? 'bool' : 'map[string]interface {}'}`
 }

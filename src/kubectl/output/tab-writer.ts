@@ -48,7 +48,11 @@ export function layOut(text: string, options: TabOptions, remembered?: number[])
 
   const writeLines = (from: number, to: number): void => {
     for (const cells of lines.slice(from, to)) {
-      written.push(cells.map((cell, i) => (i < widths.length ? pad(cell, widths[i] as number, i < cells.length - 1) : cell)).join(''))
+      written.push(
+        cells
+          .map((cell, i) => (i < widths.length ? pad(cell, widths[i] as number, i < cells.length - 1) : cell))
+          .join(''),
+      )
     }
   }
   const hasCell = (line: number, column: number): boolean => column < (lines[line] as string[]).length - 1

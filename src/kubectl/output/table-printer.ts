@@ -42,11 +42,17 @@ export class TablePrinter {
 
   private ownTable(object: AnyObject): Table {
     if (object.kind === 'Status') {
-      return { columns: STATUS_COLUMNS, rows: [{ cells: ['status', 'reason', 'message'].map((name) => textAt(object, name)), object }] }
+      return {
+        columns: STATUS_COLUMNS,
+        rows: [{ cells: ['status', 'reason', 'message'].map((name) => textAt(object, name)), object }],
+      }
     }
     const items = isList(object) ? (listAt(object, 'items') as readonly AnyObject[]) : [object]
     const rows = items.map((item) => ({
-      cells: [textAt(item, 'metadata', 'name'), ageText(textAt(item, 'metadata', 'creationTimestamp') || undefined, this.now())],
+      cells: [
+        textAt(item, 'metadata', 'name'),
+        ageText(textAt(item, 'metadata', 'creationTimestamp') || undefined, this.now()),
+      ],
       object: item,
     }))
     return { columns: META_COLUMNS, rows }
@@ -65,10 +71,20 @@ function printTable(table: Table, write: (text: string) => void, { noHeaders, wi
   const shown = (column: TableColumn | undefined): boolean => column !== undefined && (wide || !column.priority)
   if (!noHeaders) {
     if (table.rows.length === 0) return
-    write(`${table.columns.filter(shown).map(({ name }) => name.toUpperCase()).join('\t')}\n`)
+    write(
+      `${table.columns
+        .filter(shown)
+        .map(({ name }) => name.toUpperCase())
+        .join('\t')}\n`,
+    )
   }
   for (const { cells } of table.rows) {
-    write(`${cells.filter((_, i) => shown(table.columns[i])).map(cellText).join('\t')}\n`)
+    write(
+      `${cells
+        .filter((_, i) => shown(table.columns[i]))
+        .map(cellText)
+        .join('\t')}\n`,
+    )
   }
 }
 

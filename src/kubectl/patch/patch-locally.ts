@@ -10,7 +10,12 @@ export interface LocalPatching {
 }
 
 /** The object with the patch applied. Without a shape it is a JSON merge patch. */
-export function patchLocally<T extends object>(object: T, patch: Patch, shape: Shape | undefined, options: LocalPatching = {}): T {
+export function patchLocally<T extends object>(
+  object: T,
+  patch: Patch,
+  shape: Shape | undefined,
+  options: LocalPatching = {},
+): T {
   return merged(object as Patch, patch, shape, options) as T
 }
 
@@ -46,10 +51,13 @@ function directive(result: Patch, key: string, value: unknown): void {
 
 function field(before: unknown, value: unknown, strategy: FieldStrategy | undefined, options: LocalPatching): unknown {
   if (isFields(value))
-    return strategy?.strategy === 'replace' ? value : merged(isFields(before) ? before : {}, value, strategy?.below, options)
+    return strategy?.strategy === 'replace'
+      ? value
+      : merged(isFields(before) ? before : {}, value, strategy?.below, options)
   if (!Array.isArray(value) || strategy?.strategy !== 'merge' || !Array.isArray(before)) return value
   const { mergeKey, below } = strategy
-  if (mergeKey === undefined) return [...(before as unknown[]), ...(value as unknown[]).filter((each) => !before.includes(each))]
+  if (mergeKey === undefined)
+    return [...(before as unknown[]), ...(value as unknown[]).filter((each) => !before.includes(each))]
   let list = before as Patch[]
   const added: Patch[] = []
   for (const item of value as Patch[]) {
@@ -59,7 +67,9 @@ function field(before: unknown, value: unknown, strategy: FieldStrategy | undefi
     else list = list.map((each, i) => (i === at ? merged(each, item, below, options) : each))
   }
   if (!options.patchedItemsFirst) return [...list, ...added]
-  const named = (value as Patch[]).flatMap((item) => [...list, ...added].find((each) => each[mergeKey] === item[mergeKey]) ?? [])
+  const named = (value as Patch[]).flatMap(
+    (item) => [...list, ...added].find((each) => each[mergeKey] === item[mergeKey]) ?? [],
+  )
   return [...named, ...list.filter((each) => !named.includes(each))]
 }
 

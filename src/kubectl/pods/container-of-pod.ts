@@ -24,7 +24,11 @@ export function hasContainer(pod: Pod, name: string): boolean {
 export function containerNames(pod: Pod): string {
   const { all, init, ephemeral } = lists(pod)
   const names = all.map(({ name }) => name)
-  return [...names, ...ephemeral.map(({ name }) => `${name} (ephem)`), ...init.map(({ name }) => `${name} (init)`)].join(', ')
+  return [
+    ...names,
+    ...ephemeral.map(({ name }) => `${name} (ephem)`),
+    ...init.map(({ name }) => `${name} (init)`),
+  ].join(', ')
 }
 
 export const hasSeveralContainers = (pod: Pod): boolean => {

@@ -21,7 +21,12 @@ export async function podsOfObject(object: AnyObject, timeoutMs: number, session
   const pods = listAt(list, 'items') as readonly Pod[]
   if (pods.length > 0) return pods
   const query = { labelSelector, resourceVersion: textAt(list, 'metadata', 'resourceVersion') }
-  const first = await watchUntil(session, { path, query }, ({ type }) => type === 'ADDED' || type === 'MODIFIED', timeoutMs)
+  const first = await watchUntil(
+    session,
+    { path, query },
+    ({ type }) => type === 'ADDED' || type === 'MODIFIED',
+    timeoutMs,
+  )
   if (!first) throw new CommandError('timed out waiting for the condition')
   return [first as unknown as Pod]
 }

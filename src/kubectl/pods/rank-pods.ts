@@ -11,7 +11,8 @@ function readyTime(pod: Pod): number {
   return timeOf(ready?.lastTransitionTime)
 }
 
-const restarts = ({ status }: Pod): number => Math.max(0, ...(status.containerStatuses ?? []).map(({ restartCount }) => restartCount))
+const restarts = ({ status }: Pod): number =>
+  Math.max(0, ...(status.containerStatuses ?? []).map(({ restartCount }) => restartCount))
 
 /** For logs: assigned, running, ready for longest, restarted most often, oldest first. */
 export function compareForLogs(a: Pod, b: Pod): number {

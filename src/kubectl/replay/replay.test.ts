@@ -34,7 +34,13 @@ interface World {
 function wordsOf(line: string): string[] {
   const words: string[] = []
   for (const [word] of line.matchAll(/(?:[^\s'"\\]|\\.|'[^']*'|"(?:[^"\\]|\\.)*")+/g)) {
-    words.push(word.replace(/'([^']*)'|"((?:[^"\\]|\\.)*)"|\\(.)/g, (_, single?: string, double?: string, char?: string) => single ?? double?.replace(/\\(["\\$`])/g, '$1') ?? char ?? ''))
+    words.push(
+      word.replace(
+        /'([^']*)'|"((?:[^"\\]|\\.)*)"|\\(.)/g,
+        (_, single?: string, double?: string, char?: string) =>
+          single ?? double?.replace(/\\(["\\$`])/g, '$1') ?? char ?? '',
+      ),
+    )
   }
   return words
 }
@@ -54,11 +60,24 @@ function serverOf({ now, objects }: World): KubeClient {
   return {
     server: 'https://192.168.0.200:6443',
     request({ method, path, query, headers, body }) {
-      const answer = handle(server, { method, path, query: new Query({ ...query }), headers: { ...headers }, body: body ?? '' })
+      const answer = handle(server, {
+        method,
+        path,
+        query: new Query({ ...query }),
+        headers: { ...headers },
+        body: body ?? '',
+      })
       const flat = Object.fromEntries(
-        Object.entries(answer.headers ?? {}).map(([name, value]) => [name, typeof value === 'string' ? value : value.join('\n')]),
+        Object.entries(answer.headers ?? {}).map(([name, value]) => [
+          name,
+          typeof value === 'string' ? value : value.join('\n'),
+        ]),
       )
-      return Promise.resolve({ status: answer.status, headers: flat, body: restore(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body)) })
+      return Promise.resolve({
+        status: answer.status,
+        headers: flat,
+        body: restore(typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body)),
+      })
     },
     watch: () => ({ done: Promise.resolve(), stop: () => {} }),
     stream: () => ({ done: Promise.resolve({ status: 200, headers: {}, body: '' }), stop: () => {} }),
@@ -78,7 +97,9 @@ async function answerTo(line: string, world: World, client: KubeClient = serverO
     files: {
       read(path) {
         const text = files[path]
-        return text === undefined ? Promise.reject(new Error(`open ${path}: no such file or directory`)) : Promise.resolve(text)
+        return text === undefined
+          ? Promise.reject(new Error(`open ${path}: no such file or directory`))
+          : Promise.resolve(text)
       },
       readBytes: (path) => Promise.resolve(files[path] ?? ''),
       write: () => Promise.resolve(),
@@ -86,7 +107,12 @@ async function answerTo(line: string, world: World, client: KubeClient = serverO
         if (files[path] !== undefined) return Promise.resolve('file')
         return Promise.resolve(Object.keys(files).some((name) => name.startsWith(`${path}/`)) ? 'folder' : undefined)
       },
-      list: (path) => Promise.resolve(Object.keys(files).filter((name) => name.startsWith(`${path}/`)).map((name) => name.slice(path.length + 1))),
+      list: (path) =>
+        Promise.resolve(
+          Object.keys(files)
+            .filter((name) => name.startsWith(`${path}/`))
+            .map((name) => name.slice(path.length + 1)),
+        ),
     },
     stdin: () => Promise.resolve(world.stdin ?? ''),
     stdout: (text) => {
@@ -99,7 +125,12 @@ async function answerTo(line: string, world: World, client: KubeClient = serverO
     sleep: async () => {},
     isTerminal: false,
     signal: new AbortController().signal,
-    config: { namespace: 'default', context: 'default', read: () => Promise.resolve({ contexts: [] }), write: () => Promise.resolve() },
+    config: {
+      namespace: 'default',
+      context: 'default',
+      read: () => Promise.resolve({ contexts: [] }),
+      write: () => Promise.resolve(),
+    },
   }
   const exitCode = await runKubectl(wordsOf(line).slice(1), context)
   return { stdout, stderr, exitCode }
@@ -124,7 +155,8 @@ const TAKEN_OUT: readonly [RegExp, string][] = [
   [/ +/g, ' '],
 ]
 
-const comparable = (text: string): string[] => TAKEN_OUT.reduce((rest, [pattern, by]) => rest.replace(pattern, by), text).split('\n')
+const comparable = (text: string): string[] =>
+  TAKEN_OUT.reduce((rest, [pattern, by]) => rest.replace(pattern, by), text).split('\n')
 
 const madeWorld = { now: made.now, objects: made.objects as unknown as readonly KubeObject[], files: made.files }
 const madeServer = serverOf(madeWorld)

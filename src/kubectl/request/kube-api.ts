@@ -57,7 +57,11 @@ export class KubeApi {
     return this.call({ method: 'GET', path: pathOf(address), ...options })
   }
 
-  create(address: Omit<ObjectAddress, 'name'> & { name?: string }, body: unknown, options: CallOptions = {}): Promise<AnyObject> {
+  create(
+    address: Omit<ObjectAddress, 'name'> & { name?: string },
+    body: unknown,
+    options: CallOptions = {},
+  ): Promise<AnyObject> {
     return this.call({ method: 'POST', path: pathOf(address), ...options, body: JSON.stringify(body) })
   }
 
@@ -66,7 +70,12 @@ export class KubeApi {
   }
 
   /** @param patch the patch as text: JSON, or YAML for apply */
-  patch(address: ObjectAddress, type: keyof typeof PATCH_TYPES, patch: string, options: CallOptions = {}): Promise<AnyObject> {
+  patch(
+    address: ObjectAddress,
+    type: keyof typeof PATCH_TYPES,
+    patch: string,
+    options: CallOptions = {},
+  ): Promise<AnyObject> {
     const headers = { ...options.headers, 'content-type': PATCH_TYPES[type] }
     return this.call({ method: 'PATCH', path: pathOf(address), query: options.query, headers, body: patch })
   }
@@ -77,7 +86,10 @@ export class KubeApi {
 
   /** Asks and reads the answer as JSON. Throws StatusError for a refusal. */
   async call(request: KubeRequest): Promise<AnyObject> {
-    const headers = { accept: 'application/json', ...(request.body === undefined ? {} : { 'content-type': 'application/json' }) }
+    const headers = {
+      accept: 'application/json',
+      ...(request.body === undefined ? {} : { 'content-type': 'application/json' }),
+    }
     const response = await this.send({ ...request, headers: { ...headers, ...request.headers } })
     return JSON.parse(response.body) as AnyObject
   }

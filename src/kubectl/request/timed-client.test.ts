@@ -3,12 +3,20 @@ import test from 'node:test'
 import type { KubectlContext } from '../context'
 import { parseTimeout, timedClient } from './timed-client'
 
-for (const [text, ms] of [['0', 0], ['3', 3000], ['3s', 3000], ['1m30s', 90_000]] as const) {
+for (const [text, ms] of [
+  ['0', 0],
+  ['3', 3000],
+  ['3s', 3000],
+  ['1m30s', 90_000],
+] as const) {
   test(`--request-timeout=${text}`, () => assert.equal(parseTimeout(text), ms))
 }
 
 test('what is no time is refused', () => {
-  assert.throws(() => parseTimeout('soon'), /^CommandError: Invalid timeout value\. Timeout must be a single integer in seconds/)
+  assert.throws(
+    () => parseTimeout('soon'),
+    /^CommandError: Invalid timeout value\. Timeout must be a single integer in seconds/,
+  )
 })
 
 /** A world whose streams never end by themselves, and whose only timer is run by hand. */
@@ -40,5 +48,7 @@ test('a stream that takes too long fails', async () => {
   const { context, passTime } = world()
   const { done } = timedClient(context, 1000).stream({ method: 'GET', path: '/' }, () => {})
   passTime()
-  await assert.rejects(async () => { await done }, /context deadline exceeded/)
+  await assert.rejects(async () => {
+    await done
+  }, /context deadline exceeded/)
 })

@@ -9,7 +9,9 @@ export function parseTimeout(text: string): number {
   try {
     return parseDuration(text)
   } catch {
-    throw new CommandError('Invalid timeout value. Timeout must be a single integer in seconds, or an integer followed by a corresponding time unit (e.g. 1s | 2m | 3h)')
+    throw new CommandError(
+      'Invalid timeout value. Timeout must be a single integer in seconds, or an integer followed by a corresponding time unit (e.g. 1s | 2m | 3h)',
+    )
   }
 }
 
@@ -39,7 +41,13 @@ export function timedClient(context: KubectlContext, timeoutMs: number): KubeCli
     watch(request, onEvent) {
       const watch = client.watch(request, onEvent)
       const cancel = later(context, timeoutMs, () => watch.stop())
-      return { done: watch.done, stop: () => { cancel(); watch.stop() } }
+      return {
+        done: watch.done,
+        stop: () => {
+          cancel()
+          watch.stop()
+        },
+      }
     },
     stream(request, onData) {
       const stream = client.stream(request, onData)
@@ -51,7 +59,10 @@ export function timedClient(context: KubectlContext, timeoutMs: number): KubeCli
       // A thenable, so that whoever gives its turn away while it waits begins to wait no earlier than it is awaited.
       const ended = (response: KubeResponse): KubeResponse => {
         cancel()
-        if (late) throw new CommandError('context deadline exceeded (Client.Timeout or context cancellation while reading body)')
+        if (late)
+          throw new CommandError(
+            'context deadline exceeded (Client.Timeout or context cancellation while reading body)',
+          )
         return response
       }
       const done = { then: (resolve: never, reject: never) => stream.done.then(ended).then(resolve, reject) }

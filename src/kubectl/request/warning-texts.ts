@@ -2,6 +2,7 @@
 export function warningTexts(header: string | undefined): string[] {
   if (!header) return []
   const texts: string[] = []
-  for (const [, text] of header.matchAll(/\d{3} \S+ "((?:[^"\\]|\\.)*)"/g)) texts.push((text as string).replace(/\\(.)/g, '$1'))
+  for (const [, text] of header.matchAll(/\d{3} \S+ "((?:[^"\\]|\\.)*)"/g))
+    texts.push((text as string).replace(/\\(.)/g, '$1'))
   return texts
 }

@@ -61,19 +61,17 @@ async function plainVersion(api: KubeApi, group: string, version: string): Promi
   const path = group === '' ? `/api/${version}` : `/apis/${group}/${version}`
   const list = await api.call({ method: 'GET', path })
   const main = listAt(list, 'resources').filter((each) => !textAt(each, 'name').includes('/'))
-  const resources = main.map(
-    (each): ResourceMapping => ({
-      group: textAt(each, 'group') || group,
-      version: textAt(each, 'version') || version,
-      resource: textAt(each, 'name'),
-      singular: textAt(each, 'singularName') || textAt(each, 'kind').toLowerCase(),
-      kind: textAt(each, 'kind'),
-      namespaced: valueAt(each, 'namespaced') === true,
-      verbs: listAt(each, 'verbs').map(String),
-      shortNames: listAt(each, 'shortNames').map(String),
-      categories: listAt(each, 'categories').map(String),
-    }),
-  )
+  const resources = main.map((each): ResourceMapping => ({
+    group: textAt(each, 'group') || group,
+    version: textAt(each, 'version') || version,
+    resource: textAt(each, 'name'),
+    singular: textAt(each, 'singularName') || textAt(each, 'kind').toLowerCase(),
+    kind: textAt(each, 'kind'),
+    namespaced: valueAt(each, 'namespaced') === true,
+    verbs: listAt(each, 'verbs').map(String),
+    shortNames: listAt(each, 'shortNames').map(String),
+    categories: listAt(each, 'categories').map(String),
+  }))
   return { version, resources }
 }
 

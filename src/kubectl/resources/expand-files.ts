@@ -78,7 +78,11 @@ async function matchPattern(context: KubectlContext, pattern: string): Promise<s
   const slash = pattern.lastIndexOf('/')
   const folder = slash < 0 ? '.' : pattern.slice(0, slash) || '/'
   if ((await context.files.kind(folder)) !== 'folder') return []
-  const source = pattern.slice(slash + 1).replace(/[.+^${}()|\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.')
+  const source = pattern
+    .slice(slash + 1)
+    .replace(/[.+^${}()|\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.')
   const matcher = new RegExp(`^${source}$`)
   const names = [...(await context.files.list(folder))].filter((name) => matcher.test(name)).sort()
   return names.map((name) => (slash < 0 ? name : `${pattern.slice(0, slash + 1)}${name}`))

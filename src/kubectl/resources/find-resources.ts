@@ -121,7 +121,9 @@ async function bySelector(session: Session, options: FindOptions, selection: Sel
   if (args.types.length === 0) throw new CommandError('at least one resource must be specified to use a selector')
   if (options.subresource) throw new CommandError('subresource cannot be used when bulk resources are specified')
   const mappings = await mappingsOf(session, args.types, options)
-  const sources = mappings.map((mapping) => selectorSource(session, mapping, { ...options, labelSelector, fieldSelector }))
+  const sources = mappings.map((mapping) =>
+    selectorSource(session, mapping, { ...options, labelSelector, fieldSelector }),
+  )
   return new FoundResources(session, { sources, options, singleItemImplied: false, targetsSingleItems: false })
 }
 

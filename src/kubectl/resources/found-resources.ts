@@ -84,7 +84,11 @@ export class FoundResources {
   }
 
   /** How to watch what was found: one collection, or one object by its name. */
-  watchable(infos: readonly ResourceInfo[]): { mapping: ResourceMapping; namespace: string; query: Record<string, string> } {
+  watchable(infos: readonly ResourceInfo[]): {
+    mapping: ResourceMapping
+    namespace: string
+    query: Record<string, string>
+  } {
     if (this.sources.length !== 1) {
       throw new CommandError('you may only watch a single resource or type of resource at a time')
     }
@@ -178,4 +182,3 @@ function itemsOf(list: AnyObject): AnyObject[] {
     return [kind !== '' && !textAt(item, 'kind') ? { ...item, apiVersion: list.apiVersion, kind } : item]
   })
 }
-

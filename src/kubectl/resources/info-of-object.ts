@@ -61,7 +61,9 @@ function wrongMetadata(document: unknown): string | undefined {
   }
   for (const field of ['labels', 'annotations'] as const) {
     const map = valueAt(document, 'metadata', field)
-    const wrong = isFields(map) ? Object.values(map).find((value) => typeof value !== 'string' && value !== null) : undefined
+    const wrong = isFields(map)
+      ? Object.values(map).find((value) => typeof value !== 'string' && value !== null)
+      : undefined
     if (wrong !== undefined) {
       return `json: cannot unmarshal ${jsonKind(wrong)} into Go struct field ObjectMeta.metadata.${field} of type string`
     }

@@ -15,7 +15,8 @@ for (const [text, problem] of cases as [string, string | null][]) {
 }
 
 test("Go's dialect", () => {
-  const text = 'mode: 0644\non: yes\ny: n\nbig: 1_000\ntime: 12:30:45\nday: 2020-01-01\nbase: &b {a: 1}\nmerged: {<<: *b, c: 2}\n'
+  const text =
+    'mode: 0644\non: yes\ny: n\nbig: 1_000\ntime: 12:30:45\nday: 2020-01-01\nbase: &b {a: 1}\nmerged: {<<: *b, c: 2}\n'
   assert.deepEqual(readDocuments(text), [
     {
       value: {
@@ -32,7 +33,10 @@ test("Go's dialect", () => {
 })
 
 test('documents are split at ---, JSON values follow each other', () => {
-  assert.deepEqual(readDocuments('---\na: 1\n---\n# nothing\n--- # again\nb: 2'), [{ value: { a: 1 } }, { value: { b: 2 } }])
+  assert.deepEqual(readDocuments('---\na: 1\n---\n# nothing\n--- # again\nb: 2'), [
+    { value: { a: 1 } },
+    { value: { b: 2 } },
+  ])
   assert.deepEqual(readDocuments('{"a": 1}\n{"b": "}"}'), [{ value: { a: 1 } }, { value: { b: '}' } }])
   assert.deepEqual(readDocuments('{a: 1}'), [{ value: { a: 1 } }])
 })

@@ -26,7 +26,10 @@ export type Dialect = 'v2' | 'v3'
 
 const GO_YAML_V3 = {
   ...GO_YAML,
-  customTags: (tags) => [...GO_YAML.customTags(tags).filter((tag) => (tag as { tag?: string }).tag !== 'tag:yaml.org,2002:bool'), 'bool'],
+  customTags: (tags) => [
+    ...GO_YAML.customTags(tags).filter((tag) => (tag as { tag?: string }).tag !== 'tag:yaml.org,2002:bool'),
+    'bool',
+  ],
 } satisfies ParseOptions & DocumentOptions & SchemaOptions
 
 /** All documents in order; empty ones are left out. */
@@ -37,7 +40,8 @@ export function readDocuments(text: string, dialect: Dialect = 'v2'): Document[]
 
 /** One YAML (or JSON) value. Throws an Error with go-yaml's words. */
 export function readYaml(text: string, dialect: Dialect = 'v2'): unknown {
-  if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text)) throw new Error('yaml: control characters are not allowed')
+  if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text))
+    throw new Error('yaml: control characters are not allowed')
   const document = parseDocument(text, dialect === 'v3' ? GO_YAML_V3 : GO_YAML)
   if (document.errors.length > 0) throw new Error(yamlProblemText(text, document.errors))
   try {
@@ -128,7 +132,8 @@ function chunksOf(text: string): Chunk[] {
       continue
     }
     const after = line.slice(3).trim()
-    if (after !== '' && !after.startsWith('#')) return [...chunks, { problem: `invalid Yaml document separator: ${after}` }]
+    if (after !== '' && !after.startsWith('#'))
+      return [...chunks, { problem: `invalid Yaml document separator: ${after}` }]
     finish()
   }
   finish()

@@ -31,7 +31,9 @@ export class RestMapper {
   /** The mapping of an object's apiVersion and kind; undefined when the server does not serve it. */
   async mappingOfKind(group: string, version: string, kind: string): Promise<ResourceMapping | undefined> {
     return this.find((groups) =>
-      mappingsOf(groups).find((each) => each.kind === kind && each.group === group && (version === '' || each.version === version)),
+      mappingsOf(groups).find(
+        (each) => each.kind === kind && each.group === group && (version === '' || each.version === version),
+      ),
     )
   }
 
@@ -76,7 +78,11 @@ export class RestMapper {
   ): ResourceMapping | undefined {
     const short = resources.some((each) => each.group === group && each.shortNames.includes(name))
     if (short) return this.byResource(resources, name, group)
-    return this.byResource(all.filter((each) => each.version === version), name, group)
+    return this.byResource(
+      all.filter((each) => each.version === version),
+      name,
+      group,
+    )
   }
 
   private byResource(here: readonly ResourceMapping[], name: string, group: string): ResourceMapping | undefined {

@@ -10,7 +10,12 @@ import type { ResourceSource } from './found-resources'
 import type { ResourceInfo } from './resource-info'
 import type { ResourceMapping } from './resource-mapping'
 
-export function namedSource(session: Session, mapping: ResourceMapping, name: string, options: FindOptions): ResourceSource {
+export function namedSource(
+  session: Session,
+  mapping: ResourceMapping,
+  name: string,
+  options: FindOptions,
+): ResourceSource {
   const info: ResourceInfo = {
     mapping,
     namespace: mapping.namespaced ? session.namespace : '',
@@ -90,4 +95,3 @@ export async function readInfo(session: Session, info: ResourceInfo, call: CallO
     throw error
   }
 }
-

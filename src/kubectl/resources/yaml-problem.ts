@@ -34,7 +34,10 @@ function problemOf(text: string, errors: readonly YAMLParseError[]): Problem {
     case 'MULTILINE_IMPLICIT_KEY': {
       if (/^-\s/.test(text.slice(start))) return noKey
       const multiline = errors.find((each) => each.code === 'MULTILINE_IMPLICIT_KEY')
-      return scanner('mapping values are not allowed in this context', lineAt(text, multiline ? multiline.pos[1] : start))
+      return scanner(
+        'mapping values are not allowed in this context',
+        lineAt(text, multiline ? multiline.pos[1] : start),
+      )
     }
     case 'BAD_SCALAR_START':
       return scanner('found character that cannot start any token')
@@ -44,7 +47,8 @@ function problemOf(text: string, errors: readonly YAMLParseError[]): Problem {
       return scanner('did not find expected alphabetic or numeric character')
     case 'UNEXPECTED_TOKEN':
       if (error.message.includes('flow-')) return parser('did not find expected node content')
-      if (error.message.includes('block-seq-ind')) return scanner('block sequence entries are not allowed in this context')
+      if (error.message.includes('block-seq-ind'))
+        return scanner('block sequence entries are not allowed in this context')
       return inRootSequence(text, start) ? parser("did not find expected '-' indicator") : noKey
     case 'MISSING_CHAR':
     case 'BAD_INDENT':

@@ -1,7 +1,15 @@
 // logs, exec, attach and port-forward, as a node answers them. Follows pkg/kubelet/server and kubelet_pods.go
 // (validateContainerLogStatus), v1.36.
 import type { Reader } from '../../apiserver/client'
-import type { AttachOptions, ExecOptions, LogOptions, LogStream, NodeConnection, OpenStream, StreamHandlers } from '../../apiserver/node-connection'
+import type {
+  AttachOptions,
+  ExecOptions,
+  LogOptions,
+  LogStream,
+  NodeConnection,
+  OpenStream,
+  StreamHandlers,
+} from '../../apiserver/node-connection'
 import { badRequest, failure, notFound } from '../../apiserver/status'
 import type { ContainerStatus, Pod } from '../../objects/kinds'
 import type { Dice } from '../../simulation/dice'
@@ -45,7 +53,8 @@ export function createNodeConnection(options: ConnectionOptions): NodeConnection
     portForward(namespace, name, port): Connection {
       const pod = podNamed(namespace, name)
       const worker = workerFor(options, pod, 'portforward')
-      if (worker.sandbox !== 'ready') throw badRequest(`unable to forward port because pod is not running. Current status=${pod.status.phase ?? ''}`)
+      if (worker.sandbox !== 'ready')
+        throw badRequest(`unable to forward port because pod is not running. Current status=${pod.status.phase ?? ''}`)
       return connectTo({ wire: options.wire, worker, port })
     },
     http(ip, port, request, answer) {
@@ -65,8 +74,15 @@ function workerFor({ find }: ConnectionOptions, pod: Pod, what: string): PodWork
   const worker = find(pod)
   if (!worker || !worker.host.running || !worker.host.connected) {
     const address = `https://${worker?.host.ip ?? pod.status.hostIP ?? pod.spec.nodeName}:10250`
-    const path = what === 'logs' ? `containerLogs/${namespace}/${name}/${pod.spec.containers[0]?.name ?? ''}` : `${what}/${namespace}/${name}`
-    throw failure(500, 'InternalError', `Get "${address}/${path}": dial tcp ${address.slice('https://'.length)}: connect: ${worker && !worker.host.connected ? 'no route to host' : 'connection refused'}`)
+    const path =
+      what === 'logs'
+        ? `containerLogs/${namespace}/${name}/${pod.spec.containers[0]?.name ?? ''}`
+        : `${what}/${namespace}/${name}`
+    throw failure(
+      500,
+      'InternalError',
+      `Get "${address}/${path}": dial tcp ${address.slice('https://'.length)}: connect: ${worker && !worker.host.connected ? 'no route to host' : 'connection refused'}`,
+    )
   }
   return worker
 }
@@ -76,7 +92,12 @@ function containerName(pod: Pod, name: string | undefined): string {
   const names = pod.spec.containers.map((container) => container.name)
   const inits = (pod.spec.initContainers ?? []).map((container) => container.name)
   if (name) {
-    if (names.includes(name) || inits.includes(name) || pod.spec.ephemeralContainers?.some((container) => container.name === name)) return name
+    if (
+      names.includes(name) ||
+      inits.includes(name) ||
+      pod.spec.ephemeralContainers?.some((container) => container.name === name)
+    )
+      return name
     throw badRequest(`container ${name} is not valid for pod ${pod.metadata.name}`)
   }
   if (names.length === 1 && names[0]) return names[0]
@@ -87,7 +108,11 @@ function containerName(pod: Pod, name: string | undefined): string {
 function openLogs(pod: Pod, worker: PodWorker, options: LogOptions): LogStream {
   const name = containerName(pod, options.container)
   const { reported } = worker
-  const statuses = [...(reported?.initContainerStatuses ?? []), ...(reported?.containerStatuses ?? []), ...(reported?.ephemeralContainerStatuses ?? [])]
+  const statuses = [
+    ...(reported?.initContainerStatuses ?? []),
+    ...(reported?.containerStatuses ?? []),
+    ...(reported?.ephemeralContainerStatuses ?? []),
+  ]
   const status = statuses.find((each) => each.name === name)
   if (!status) throw badRequest(`container "${name}" in pod "${pod.metadata.name}" is not available`)
   const id = logId(pod.metadata.name, status, options.previous === true)
@@ -95,7 +120,8 @@ function openLogs(pod: Pod, worker: PodWorker, options: LogOptions): LogStream {
   const record = records.find(({ sight }) => sight.id === id)
   // Of the starts that have ended only the last one is kept on a node.
   const isKept = record && (!record.hasEnded || record === records.find(({ hasEnded }) => hasEnded))
-  if (!isKept) return { text: `unable to retrieve container logs for ${id}`, follow: (_onText, onEnd) => (onEnd(), () => {}) }
+  if (!isKept)
+    return { text: `unable to retrieve container logs for ${id}`, follow: (_onText, onEnd) => (onEnd(), () => {}) }
   return record.log.open(options)
 }
 
@@ -113,7 +139,12 @@ function logId(pod: string, { name, state, lastState, containerID }: ContainerSt
   }
   if (last) return last
   const reason = state?.waiting?.reason ?? ''
-  const why = reason === 'ErrImagePull' ? "image can't be pulled" : reason === 'ImagePullBackOff' ? 'trying and failing to pull image' : reason
+  const why =
+    reason === 'ErrImagePull'
+      ? "image can't be pulled"
+      : reason === 'ImagePullBackOff'
+        ? 'trying and failing to pull image'
+        : reason
   throw badRequest(`container "${name}" in pod "${pod}" is waiting to start${why ? `: ${why}` : ' - no logs yet'}`)
 }
 
@@ -124,7 +155,12 @@ function runningContainer(pod: Pod, worker: PodWorker, name: string | undefined)
   return record
 }
 
-function startExec({ dice }: ConnectionOptions, record: ContainerRecord, { command, stdin, tty }: ExecOptions, handlers: StreamHandlers): OpenStream {
+function startExec(
+  { dice }: ConnectionOptions,
+  record: ContainerRecord,
+  { command, stdin, tty }: ExecOptions,
+  handlers: StreamHandlers,
+): OpenStream {
   let open = true
   const end: StreamHandlers['onEnd'] = (result) => {
     if (!open) return
@@ -132,17 +168,26 @@ function startExec({ dice }: ConnectionOptions, record: ContainerRecord, { comma
     handlers.onEnd(result)
   }
   const session = record.running?.exec({
-    command, ...(stdin ? { stdin } : {}), ...(tty ? { tty } : {}),
+    command,
+    ...(stdin ? { stdin } : {}),
+    ...(tty ? { tty } : {}),
     onOutput: (stream, text) => open && handlers.onOutput(tty ? 'stdout' : stream, text),
     onExit: ({ exitCode, startError }) => {
       if (startError === undefined) return end({ exitCode })
       const id = dice.text(64, '0123456789abcdef')
-      end({ exitCode, error: `Internal error occurred: error executing command in container: failed to exec in container: failed to start exec "${id}": ${startError}` })
+      end({
+        exitCode,
+        error: `Internal error occurred: error executing command in container: failed to exec in container: failed to start exec "${id}": ${startError}`,
+      })
     },
   })
   // A container that ends takes its commands with it.
   record.onEnd(() => end({ exitCode: 137 }))
-  return { input: (text) => session?.input(text), closeInput: () => session?.closeInput(), close: () => session?.kill() }
+  return {
+    input: (text) => session?.input(text),
+    closeInput: () => session?.closeInput(),
+    close: () => session?.kill(),
+  }
 }
 
 function attachTo(record: ContainerRecord, { stdin }: AttachOptions, { onOutput, onEnd }: StreamHandlers): OpenStream {

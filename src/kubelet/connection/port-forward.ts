@@ -16,7 +16,11 @@ export function connectTo({ wire, worker, port }: Forward): Connection {
   const found = wire.reach({ ip, node: host.nodeName }, ip, port)
   if (typeof found === 'string') {
     const where = `network namespace "/var/run/netns/cni-${pod.metadata.uid}"`
-    throw failure(500, 'InternalError', `error forwarding port ${port} to pod ${pod.metadata.uid}, uid : failed to execute portforward in ${where}: failed to connect to localhost:${port} inside namespace "${pod.metadata.uid}", IPv4: dial tcp4 127.0.0.1:${port}: connect: connection refused IPv6 dial tcp6: address localhost: no suitable address found `)
+    throw failure(
+      500,
+      'InternalError',
+      `error forwarding port ${port} to pod ${pod.metadata.uid}, uid : failed to execute portforward in ${where}: failed to connect to localhost:${port} inside namespace "${pod.metadata.uid}", IPv4: dial tcp4 127.0.0.1:${port}: connect: connection refused IPv6 dial tcp6: address localhost: no suitable address found `,
+    )
   }
   const { client, server } = connectionPair(caller, { ip, node: host.nodeName })
   if (found.tcp) found.tcp(server)
@@ -31,7 +35,9 @@ function serveHttp(listener: Listener, connection: Connection, caller: Caller): 
     const end = waiting.indexOf('\r\n\r\n')
     if (end < 0) return
     const [first = '', ...lines] = waiting.slice(0, end).split('\r\n')
-    const headers = Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]))
+    const headers = Object.fromEntries(
+      lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]),
+    )
     const length = Number(headers['content-length'] ?? 0)
     if (waiting.length < end + 4 + length) return
     const body = waiting.slice(end + 4, end + 4 + length)
@@ -40,8 +46,12 @@ function serveHttp(listener: Listener, connection: Connection, caller: Caller): 
     const closes = headers['connection']?.toLowerCase() === 'close' || first.endsWith('HTTP/1.0')
     listener.http?.({ method, path, headers, body }, caller, (response) => {
       const all = { 'content-length': String(new TextEncoder().encode(response.body).length), ...response.headers }
-      const head = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`).join('')
-      connection.write(`HTTP/1.1 ${response.status} ${STATUS_WORDS[response.status] ?? ''}\r\n${head}\r\n${method === 'HEAD' ? '' : response.body}`)
+      const head = Object.entries(all)
+        .map(([name, value]) => `${name}: ${value}\r\n`)
+        .join('')
+      connection.write(
+        `HTTP/1.1 ${response.status} ${STATUS_WORDS[response.status] ?? ''}\r\n${head}\r\n${method === 'HEAD' ? '' : response.body}`,
+      )
       if (closes) connection.end()
       else next()
     })
@@ -53,6 +63,18 @@ function serveHttp(listener: Listener, connection: Connection, caller: Caller): 
 }
 
 const STATUS_WORDS: Readonly<Record<number, string>> = {
-  200: 'OK', 201: 'Created', 204: 'No Content', 301: 'Moved Permanently', 302: 'Found', 304: 'Not Modified', 400: 'Bad Request', 403: 'Forbidden', 404: 'Not Found',
-  405: 'Method Not Allowed', 500: 'Internal Server Error', 502: 'Bad Gateway', 503: 'Service Unavailable', 504: 'Gateway Timeout',
+  200: 'OK',
+  201: 'Created',
+  204: 'No Content',
+  301: 'Moved Permanently',
+  302: 'Found',
+  304: 'Not Modified',
+  400: 'Bad Request',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  500: 'Internal Server Error',
+  502: 'Bad Gateway',
+  503: 'Service Unavailable',
+  504: 'Gateway Timeout',
 }

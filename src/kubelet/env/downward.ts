@@ -17,7 +17,10 @@ const quoted = (text: string): string => JSON.stringify(text)
 
 /** `key="value"` lines, in the order of keys. */
 const mapText = (map: Readonly<Record<string, string>> | undefined): string =>
-  Object.entries(map ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => `${key}=${quoted(value)}`).join('\n')
+  Object.entries(map ?? {})
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, value]) => `${key}=${quoted(value)}`)
+    .join('\n')
 
 /** @returns undefined for a path that does not exist */
 export function fieldValue(path: string, { pod, podIP, hostIP }: DownwardSources): string | undefined {
@@ -27,26 +30,43 @@ export function fieldValue(path: string, { pod, podIP, hostIP }: DownwardSources
     return map?.[subscript[2] ?? ''] ?? ''
   }
   switch (path) {
-    case 'metadata.name': return pod.metadata.name
-    case 'metadata.namespace': return pod.metadata.namespace ?? ''
-    case 'metadata.uid': return pod.metadata.uid
-    case 'metadata.labels': return mapText(pod.metadata.labels)
-    case 'metadata.annotations': return mapText(pod.metadata.annotations)
-    case 'spec.nodeName': return pod.spec.nodeName ?? ''
-    case 'spec.serviceAccountName': return pod.spec.serviceAccountName ?? ''
+    case 'metadata.name':
+      return pod.metadata.name
+    case 'metadata.namespace':
+      return pod.metadata.namespace ?? ''
+    case 'metadata.uid':
+      return pod.metadata.uid
+    case 'metadata.labels':
+      return mapText(pod.metadata.labels)
+    case 'metadata.annotations':
+      return mapText(pod.metadata.annotations)
+    case 'spec.nodeName':
+      return pod.spec.nodeName ?? ''
+    case 'spec.serviceAccountName':
+      return pod.spec.serviceAccountName ?? ''
     case 'status.hostIP':
-    case 'status.hostIPs': return hostIP
+    case 'status.hostIPs':
+      return hostIP
     case 'status.podIP':
-    case 'status.podIPs': return podIP
-    default: return undefined
+    case 'status.podIPs':
+      return podIP
+    default:
+      return undefined
   }
 }
 
 /** `limits.cpu` in units of the divisor, rounded up. Without a limit it is what the node can give. */
-export function resourceValue(selector: k.V1ResourceFieldSelector, container: Container, { allocatable }: DownwardSources): string {
+export function resourceValue(
+  selector: k.V1ResourceFieldSelector,
+  container: Container,
+  { allocatable }: DownwardSources,
+): string {
   const [kind = '', ...rest] = selector.resource.split('.')
   const name = rest.join('.')
-  const amount = container.resources?.[kind as 'limits' | 'requests']?.[name] ?? (kind === 'limits' ? allocatable[name] : undefined) ?? '0'
+  const amount =
+    container.resources?.[kind as 'limits' | 'requests']?.[name] ??
+    (kind === 'limits' ? allocatable[name] : undefined) ??
+    '0'
   const divisor = parseQuantity(selector.divisor && selector.divisor !== '0' ? selector.divisor : '1')
   if (name === 'cpu') return String(Math.ceil(quantityMilliValue(parseQuantity(amount)) / quantityMilliValue(divisor)))
   return String(Math.ceil(quantityValue(parseQuantity(amount)) / quantityValue(divisor)))

@@ -44,12 +44,19 @@ function collect(input: EnvironmentInput): Record<string, string> {
   return variables
 }
 
-function fromSource({ pod, read }: EnvironmentInput, { prefix = '', configMapRef, secretRef }: k.V1EnvFromSource): Record<string, string> {
+function fromSource(
+  { pod, read }: EnvironmentInput,
+  { prefix = '', configMapRef, secretRef }: k.V1EnvFromSource,
+): Record<string, string> {
   const namespace = pod.metadata.namespace ?? ''
   const data = configMapRef
     ? configMapData(read, namespace, configMapRef.name ?? '', configMapRef.optional)
     : secretData(read, namespace, secretRef?.name ?? '', secretRef?.optional)
-  return Object.fromEntries(Object.entries(data ?? {}).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, value]) => [prefix + key, value]))
+  return Object.fromEntries(
+    Object.entries(data ?? {})
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, value]) => [prefix + key, value]),
+  )
 }
 
 function valueOf(input: EnvironmentInput, source: k.V1EnvVarSource): string | undefined {
@@ -58,7 +65,9 @@ function valueOf(input: EnvironmentInput, source: k.V1EnvVarSource): string | un
   if (source.fieldRef) return fieldValue(source.fieldRef.fieldPath, input) ?? ''
   if (source.resourceFieldRef) {
     const { containerName } = source.resourceFieldRef
-    const named = [...pod.spec.containers, ...(pod.spec.initContainers ?? [])].find(({ name }) => name === containerName)
+    const named = [...pod.spec.containers, ...(pod.spec.initContainers ?? [])].find(
+      ({ name }) => name === containerName,
+    )
     return resourceValue(source.resourceFieldRef, named ?? container, input)
   }
   if (source.configMapKeyRef) {
@@ -72,21 +81,36 @@ function valueOf(input: EnvironmentInput, source: k.V1EnvVarSource): string | un
   return ''
 }
 
-function keyOf(data: Record<string, string> | undefined, key: string, where: string, optional: boolean | undefined): string | undefined {
+function keyOf(
+  data: Record<string, string> | undefined,
+  key: string,
+  where: string,
+  optional: boolean | undefined,
+): string | undefined {
   if (!data) return undefined
   if (data[key] !== undefined) return data[key]
   if (optional) return undefined
   throw new Missing(`couldn't find key ${key} in ${where}`)
 }
 
-function configMapData(read: Reader, namespace: string, name: string, optional: boolean | undefined): Record<string, string> | undefined {
+function configMapData(
+  read: Reader,
+  namespace: string,
+  name: string,
+  optional: boolean | undefined,
+): Record<string, string> | undefined {
   const found = read.get('ConfigMap', namespace, name)
   if (found) return found.data ?? {}
   if (optional) return undefined
   throw new Missing(`configmap "${name}" not found`)
 }
 
-function secretData(read: Reader, namespace: string, name: string, optional: boolean | undefined): Record<string, string> | undefined {
+function secretData(
+  read: Reader,
+  namespace: string,
+  name: string,
+  optional: boolean | undefined,
+): Record<string, string> | undefined {
   const found = read.get('Secret', namespace, name)
   if (found) return decodedData(found.data)
   if (optional) return undefined

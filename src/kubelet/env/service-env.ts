@@ -2,7 +2,8 @@
 import type { Reader } from '../../apiserver/client'
 import type { Service } from '../../objects/kinds'
 
-const hasAddress = ({ spec }: Service): boolean => spec.clusterIP !== undefined && spec.clusterIP !== '' && spec.clusterIP !== 'None'
+const hasAddress = ({ spec }: Service): boolean =>
+  spec.clusterIP !== undefined && spec.clusterIP !== '' && spec.clusterIP !== 'None'
 const upper = (name: string): string => name.toUpperCase().replaceAll('-', '_')
 
 /** NGINX_SERVICE_HOST, NGINX_PORT_80_TCP_ADDR and so on, of one Service. */
@@ -12,9 +13,13 @@ export function serviceVariables(service: Service): Record<string, string> {
   const first = ports[0]
   if (!hasAddress(service) || !first) return {}
   const prefix = upper(service.metadata.name)
-  const variables: Record<string, string> = { [`${prefix}_SERVICE_HOST`]: ip, [`${prefix}_SERVICE_PORT`]: String(first.port) }
+  const variables: Record<string, string> = {
+    [`${prefix}_SERVICE_HOST`]: ip,
+    [`${prefix}_SERVICE_PORT`]: String(first.port),
+  }
   for (const { name, port } of ports) if (name) variables[`${prefix}_SERVICE_PORT_${upper(name)}`] = String(port)
-  const urlOf = (protocol: string, port: number): string => `${protocol.toLowerCase()}://${ip.includes(':') ? `[${ip}]` : ip}:${port}`
+  const urlOf = (protocol: string, port: number): string =>
+    `${protocol.toLowerCase()}://${ip.includes(':') ? `[${ip}]` : ip}:${port}`
   ports.forEach(({ protocol = 'TCP', port }, place) => {
     if (place === 0) variables[`${prefix}_PORT`] = urlOf(protocol, port)
     const portPrefix = `${prefix}_PORT_${port}_${protocol.toUpperCase()}`
@@ -29,8 +34,13 @@ export function serviceVariables(service: Service): Record<string, string> {
 /** Of all Services of the namespace (when links are wanted) and of the API server's own. In the order of names. */
 export function serviceEnvironment(read: Reader, namespace: string, links: boolean): Record<string, string> {
   const kubernetes = read.get('Service', 'default', 'kubernetes')
-  const own = links ? read.list('Service', namespace).filter(({ metadata }) => metadata.name !== 'kubernetes' || namespace !== 'default') : []
-  const services = kubernetes && !own.some(({ metadata }) => metadata.name === 'kubernetes') ? [kubernetes, ...own] : own
+  const own = links
+    ? read
+        .list('Service', namespace)
+        .filter(({ metadata }) => metadata.name !== 'kubernetes' || namespace !== 'default')
+    : []
+  const services =
+    kubernetes && !own.some(({ metadata }) => metadata.name === 'kubernetes') ? [kubernetes, ...own] : own
   return Object.assign({}, ...services.map(serviceVariables)) as Record<string, string>
 }
 

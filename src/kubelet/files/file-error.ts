@@ -1,13 +1,22 @@
 /** What a file system refuses, in the words of Node: `ENOENT: no such file or directory, open '/x'`. */
 export class FileError extends Error {
-  constructor(readonly code: string, words: string, what: string) {
+  constructor(
+    readonly code: string,
+    words: string,
+    what: string,
+  ) {
     super(`${code}: ${words}, ${what}`)
     this.name = 'FileError'
   }
 }
 
-export const noEntry = (call: string, path: string) => new FileError('ENOENT', 'no such file or directory', `${call} '${path}'`)
-export const notFolder = (call: string, path: string) => new FileError('ENOTDIR', 'not a directory', `${call} '${path}'`)
-export const isFolder = (call: string, path: string) => new FileError('EISDIR', 'illegal operation on a directory', `${call} '${path}'`)
-export const exists = (call: string, path: string) => new FileError('EEXIST', 'file already exists', `${call} '${path}'`)
-export const readOnlyFs = (call: string, path: string) => new FileError('EROFS', 'read-only file system', `${call} '${path}'`)
+export const noEntry = (call: string, path: string) =>
+  new FileError('ENOENT', 'no such file or directory', `${call} '${path}'`)
+export const notFolder = (call: string, path: string) =>
+  new FileError('ENOTDIR', 'not a directory', `${call} '${path}'`)
+export const isFolder = (call: string, path: string) =>
+  new FileError('EISDIR', 'illegal operation on a directory', `${call} '${path}'`)
+export const exists = (call: string, path: string) =>
+  new FileError('EEXIST', 'file already exists', `${call} '${path}'`)
+export const readOnlyFs = (call: string, path: string) =>
+  new FileError('EROFS', 'read-only file system', `${call} '${path}'`)

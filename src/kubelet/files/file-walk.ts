@@ -51,7 +51,12 @@ export class FileWalk {
       const node = entry?.kind === 'mount' ? entry.target : entry
       if (node?.kind === 'link' && (!isLast || follow)) {
         if (++links > LINKS_MAX) throw new FileError('ELOOP', 'too many levels of symbolic links', `open '${path}'`)
-        names = [...joinPath(at || '/', node.target).split('/').filter(Boolean), ...names.slice(i + 1)]
+        names = [
+          ...joinPath(at || '/', node.target)
+            .split('/')
+            .filter(Boolean),
+          ...names.slice(i + 1),
+        ]
         folder = this.top
         readOnly = this.readOnly
         at = ''
@@ -59,11 +64,26 @@ export class FileWalk {
         if (names.length === 0) return { path: '/', node: folder, parent: folder, name: '', readOnly, isMount: true }
         continue
       }
-      if (isLast) return { path: `${at}/${name}`, node, parent: folder, name, readOnly: mountReadOnly, isMount: entry?.kind === 'mount' }
+      if (isLast)
+        return {
+          path: `${at}/${name}`,
+          node,
+          parent: folder,
+          name,
+          readOnly: mountReadOnly,
+          isMount: entry?.kind === 'mount',
+        }
       if (node?.kind !== 'folder') {
         if (node && !quiet) throw notFolder('open', path)
         if (!quiet) throw noEntry('open', path)
-        return { path: normalPath(path), node: undefined, parent: folder, name: names[names.length - 1] as string, readOnly, isMount: false }
+        return {
+          path: normalPath(path),
+          node: undefined,
+          parent: folder,
+          name: names[names.length - 1] as string,
+          readOnly,
+          isMount: false,
+        }
       }
       folder = node
       readOnly = mountReadOnly
@@ -126,4 +146,9 @@ export class FileWalk {
   }
 }
 
-const ownCopy = (folder: FolderNode): FolderNode => ({ kind: 'folder', entries: new Map(folder.entries), mode: folder.mode, mtime: folder.mtime })
+const ownCopy = (folder: FolderNode): FolderNode => ({
+  kind: 'folder',
+  entries: new Map(folder.entries),
+  mode: folder.mode,
+  mtime: folder.mtime,
+})

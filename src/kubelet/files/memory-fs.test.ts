@@ -4,7 +4,14 @@ import { AsyncFiles } from '../shell/async-files'
 import { MemoryFs } from './memory-fs'
 import { folderNode, layer } from './tree'
 
-const image = () => layer({ '/etc/passwd': 'root\n', '/bin/sh': { content: '', mode: 0o755 }, '/tmp/': '', '/www': { link: '/usr/share' }, '/usr/share/index.html': 'hi' })
+const image = () =>
+  layer({
+    '/etc/passwd': 'root\n',
+    '/bin/sh': { content: '', mode: 0o755 },
+    '/tmp/': '',
+    '/www': { link: '/usr/share' },
+    '/usr/share/index.html': 'hi',
+  })
 
 describe('MemoryFs', () => {
   it('copies an image layer on write, so that the next container finds it as it was', () => {

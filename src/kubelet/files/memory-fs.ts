@@ -1,6 +1,14 @@
 // The file system of containers, volumes and terminals. Times are virtual. Image layers below are shared and copied on write; volumes hang in by reference.
 import {
-  folderNode, fromArray, toBytes, toText, type FileNode, type FolderNode, type LinkNode, type MountSource, type TreeNode,
+  folderNode,
+  fromArray,
+  toBytes,
+  toText,
+  type FileNode,
+  type FolderNode,
+  type LinkNode,
+  type MountSource,
+  type TreeNode,
 } from './tree'
 import { exists, FileError, isFolder, noEntry, notFolder } from './file-error'
 import { joinPath, normalPath, parentOf } from './paths'
@@ -33,7 +41,6 @@ export interface MountEntry {
 
 type Content = string | Uint8Array
 type Encoding = { encoding?: string | null } | string | undefined
-
 
 export class MemoryFs extends FileWalk {
   /** The folder or file at a path, to be hung into another file system with `mount`. */
@@ -83,7 +90,8 @@ export class MemoryFs extends FileWalk {
       if (entry?.kind !== 'folder') return entry?.kind === 'link'
       folder = entry
     }
-    const holds = (each: FolderNode): boolean => [...each.entries.values()].some((entry) => entry.kind === 'mount' || (entry.kind === 'folder' && holds(entry)))
+    const holds = (each: FolderNode): boolean =>
+      [...each.entries.values()].some((entry) => entry.kind === 'mount' || (entry.kind === 'folder' && holds(entry)))
     return holds(folder)
   }
 
@@ -156,8 +164,12 @@ export class MemoryFs extends FileWalk {
     const { node } = this.find(path, follow)
     if (!node) throw noEntry(follow ? 'stat' : 'lstat', path)
     return {
-      isFile: node.kind === 'file', isDirectory: node.kind === 'folder', isSymbolicLink: node.kind === 'link',
-      mode: node.kind === 'link' ? 0o777 : node.mode, size: sizeOf(node), mtime: new Date(node.mtime),
+      isFile: node.kind === 'file',
+      isDirectory: node.kind === 'folder',
+      isSymbolicLink: node.kind === 'link',
+      mode: node.kind === 'link' ? 0o777 : node.mode,
+      size: sizeOf(node),
+      mtime: new Date(node.mtime),
     }
   }
 
@@ -197,14 +209,20 @@ export class MemoryFs extends FileWalk {
     const place = this.find(path, false)
     if (place.node) throw exists('symlink', path)
     if (place.readOnly) throw this.refuse('symlink', path)
-    this.folderForChange(parentOf(place.path), false).entries.set(place.name, { kind: 'link', target, mtime: this.now() })
+    this.folderForChange(parentOf(place.path), false).entries.set(place.name, {
+      kind: 'link',
+      target,
+      mtime: this.now(),
+    })
   }
 
   copySync(from: string, to: string, options?: { recursive?: boolean }): void {
     const place = this.find(from, true)
     if (!place.node) throw noEntry('cp', from)
-    if (place.node.kind === 'folder' && !options?.recursive) throw new FileError('EISDIR', 'is a directory', `cp '${from}'`)
-    if (`${normalPath(to)}/`.startsWith(`${place.path}/`)) throw new FileError('EINVAL', 'cannot copy', `'${from}' into itself, '${to}'`)
+    if (place.node.kind === 'folder' && !options?.recursive)
+      throw new FileError('EISDIR', 'is a directory', `cp '${from}'`)
+    if (`${normalPath(to)}/`.startsWith(`${place.path}/`))
+      throw new FileError('EINVAL', 'cannot copy', `'${from}' into itself, '${to}'`)
     this.copyNode(place.node, normalPath(to))
   }
 
@@ -295,10 +313,10 @@ export class MemoryFs extends FileWalk {
       return
     }
     this.mkdirSync(to, { recursive: true })
-    for (const [name, entry] of node.entries) this.copyNode(entry.kind === 'mount' ? entry.target : entry, `${to}/${name}`)
+    for (const [name, entry] of node.entries)
+      this.copyNode(entry.kind === 'mount' ? entry.target : entry, `${to}/${name}`)
   }
 }
-
 
 function sizeOf(node: FileNode | FolderNode | LinkNode): number {
   if (node.kind === 'file') return node.live ? toBytes(node.live()).length : node.content.length

@@ -11,7 +11,8 @@ export function normalPath(path: string): string {
   return `/${parts.join('/')}`
 }
 
-export const joinPath = (base: string, path: string): string => normalPath(path.startsWith('/') ? path : `${base}/${path}`)
+export const joinPath = (base: string, path: string): string =>
+  normalPath(path.startsWith('/') ? path : `${base}/${path}`)
 
 /** `/a/b` -> `/a`, `/a` -> `/` */
 export const parentOf = (path: string): string => path.slice(0, path.lastIndexOf('/')) || '/'

@@ -44,7 +44,10 @@ export type MountSource = 'tmpfs' | 'ext4'
 
 export type TreeNode = FileNode | FolderNode | LinkNode | MountNode
 
-export const fileNode = (content: string, { mode = 0o644, mtime = 0 }: { mode?: number; mtime?: number } = {}): FileNode => ({
+export const fileNode = (
+  content: string,
+  { mode = 0o644, mtime = 0 }: { mode?: number; mtime?: number } = {},
+): FileNode => ({
   kind: 'file',
   content: toBytes(content),
   mode,
@@ -82,7 +85,9 @@ export function toText(bytes: string): string {
 }
 
 /** Files by path, as an image layer or a set of manifests gives them: a text, or a text with its mode; a path that ends in / is a folder. */
-export type Files = Readonly<Record<string, string | { readonly content: string; readonly mode: number } | { readonly link: string }>>
+export type Files = Readonly<
+  Record<string, string | { readonly content: string; readonly mode: number } | { readonly link: string }>
+>
 
 /** Builds the tree of an image layer: shared, never changed. */
 export function layer(files: Files, mtime = 0): FolderNode {
@@ -101,7 +106,13 @@ export function layer(files: Files, mtime = 0): FolderNode {
 function subfolder(parent: FolderNode, name: string, mtime: number): FolderNode {
   const there = parent.entries.get(name)
   if (there?.kind === 'folder') return there
-  const made: FolderNode = { kind: 'folder', entries: new Map(), mode: name === 'tmp' ? 0o1777 : 0o755, mtime, shared: true }
+  const made: FolderNode = {
+    kind: 'folder',
+    entries: new Map(),
+    mode: name === 'tmp' ? 0o1777 : 0o755,
+    mtime,
+    shared: true,
+  }
   parent.entries.set(name, made)
   return made
 }

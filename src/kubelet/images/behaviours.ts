@@ -124,16 +124,24 @@ const fits = (wanted: string | undefined, name: string): boolean =>
   wanted === undefined || wanted === name || (wanted.endsWith('*') && name.startsWith(wanted.slice(0, -1)))
 
 const isMeant = (choice: ContainerChoice, facts: ContainerFacts): boolean =>
-  fits(choice.namespace, facts.namespace) && fits(choice.pod, facts.pod) && fits(choice.container, facts.container) && fits(choice.image, facts.image)
+  fits(choice.namespace, facts.namespace) &&
+  fits(choice.pod, facts.pod) &&
+  fits(choice.container, facts.container) &&
+  fits(choice.image, facts.image)
 
 /** A listener that does as the scenario says at the moment of the call. */
 export class ChangedListener implements Listener {
-  constructor(private readonly listener: Listener, private readonly container: { readonly behaviour: Behaviour | undefined }) {}
+  constructor(
+    private readonly listener: Listener,
+    private readonly container: { readonly behaviour: Behaviour | undefined },
+  ) {}
 
   get http(): Listener['http'] {
     const { listener } = this
     if (!listener.http) return undefined
-    return this.container.behaviour?.hangs ? () => {} : (request, caller, answer) => listener.http?.(request, caller, answer)
+    return this.container.behaviour?.hangs
+      ? () => {}
+      : (request, caller, answer) => listener.http?.(request, caller, answer)
   }
 
   get tcp(): Listener['tcp'] {

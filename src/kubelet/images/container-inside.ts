@@ -16,7 +16,11 @@ import type { ContainerOptions, SimulatedContainer } from './simulated-container
 
 /** The main process of a container, as a program is started. */
 export class MainProgram implements ProgramStart {
-  constructor(private readonly container: SimulatedContainer, readonly argv: readonly string[], readonly cwd: string) {}
+  constructor(
+    private readonly container: SimulatedContainer,
+    readonly argv: readonly string[],
+    readonly cwd: string,
+  ) {}
 
   get machine(): Machine {
     return this.container.machine
@@ -50,7 +54,11 @@ export class MainProgram implements ProgramStart {
 export class ContainerInside implements MachineOptions, Wire {
   private readonly startedAt: number
 
-  constructor(private readonly container: SimulatedContainer, private readonly options: ContainerOptions, readonly meter: Meter) {
+  constructor(
+    private readonly container: SimulatedContainer,
+    private readonly options: ContainerOptions,
+    readonly meter: Meter,
+  ) {
     this.startedAt = options.loop.now()
   }
 
@@ -92,17 +100,29 @@ export class ContainerInside implements MachineOptions, Wire {
   get facts(): MachineFacts {
     const { spec } = this.options
     return {
-      namespace: spec.pod.namespace, podName: spec.pod.name, nodeName: spec.pod.nodeName, image: spec.image, memoryLimit: spec.memoryLimit, cpuLimit: spec.cpuLimit,
+      namespace: spec.pod.namespace,
+      podName: spec.pod.name,
+      nodeName: spec.pod.nodeName,
+      image: spec.image,
+      memoryLimit: spec.memoryLimit,
+      cpuLimit: spec.cpuLimit,
       ports: spec.ports.filter((port) => port.protocol !== 'UDP').map((port) => port.containerPort),
     }
   }
 
   files(): MemoryFs {
     const { spec, image, loop } = this.options
-    const files = spec.files(new MemoryFs({ root: imageLayer(image), now: loop.now, readOnly: spec.readOnlyRootFilesystem }))
+    const files = spec.files(
+      new MemoryFs({ root: imageLayer(image), now: loop.now, readOnly: spec.readOnlyRootFilesystem }),
+    )
     addDevices(files, (stream, text) => this.container.log(stream, text))
     addKernelFiles(files, {
-      spec, meter: this.meter, runsForMs: () => loop.now() - this.startedAt, memoryLimit: () => this.container.memoryLimit, commandLine: () => this.container.machine.jobs.get(1)?.command.split(' ') ?? [], environment: () => this.container.environment(),
+      spec,
+      meter: this.meter,
+      runsForMs: () => loop.now() - this.startedAt,
+      memoryLimit: () => this.container.memoryLimit,
+      commandLine: () => this.container.machine.jobs.get(1)?.command.split(' ') ?? [],
+      environment: () => this.container.environment(),
     })
     return files
   }
@@ -125,8 +145,21 @@ export class ContainerInside implements MachineOptions, Wire {
 
   listen(ip: string, port: number, listener: Listener): () => void {
     if (ip === '') return () => {}
-    const { container, startedAt, options: { wire, loop } } = this
-    return listenWith({ wire, ip, port, listener: new ChangedListener(listener, container), behaviour: container.behaviour, loop, startedAt, changed: () => container.machineChanged() })
+    const {
+      container,
+      startedAt,
+      options: { wire, loop },
+    } = this
+    return listenWith({
+      wire,
+      ip,
+      port,
+      listener: new ChangedListener(listener, container),
+      behaviour: container.behaviour,
+      loop,
+      startedAt,
+      changed: () => container.machineChanged(),
+    })
   }
 }
 
@@ -158,11 +191,24 @@ function listenWith({ wire, ip, port, listener, loop, startedAt, behaviour, chan
 /** /dev/null, and the streams of the main process, which its log shows whoever writes to them. */
 export function addDevices(files: MemoryFs, log: (stream: OutputStream, text: string) => void): void {
   const device = (onWrite: (text: string) => void) => ({ ...fileNode('', { mode: 0o666 }), onWrite })
-  files.put('/dev/null', device(() => {}))
-  files.put('/dev/zero', device(() => {}))
-  for (const [path, stream] of STREAM_PATHS) files.put(path, device((text) => log(stream, text)))
+  files.put(
+    '/dev/null',
+    device(() => {}),
+  )
+  files.put(
+    '/dev/zero',
+    device(() => {}),
+  )
+  for (const [path, stream] of STREAM_PATHS)
+    files.put(
+      path,
+      device((text) => log(stream, text)),
+    )
 }
 
 const STREAM_PATHS: readonly (readonly [string, OutputStream])[] = [
-  ['/dev/stdout', 'stdout'], ['/dev/stderr', 'stderr'], ['/proc/1/fd/1', 'stdout'], ['/proc/1/fd/2', 'stderr'],
+  ['/dev/stdout', 'stdout'],
+  ['/dev/stderr', 'stderr'],
+  ['/proc/1/fd/1', 'stdout'],
+  ['/proc/1/fd/2', 'stderr'],
 ]

@@ -26,7 +26,14 @@ export function createContainerRuntime({ loop, wire }: ContainerRuntimeOptions):
     containers: behaviours,
     pullImage: (image) => registry.pull(image),
     start: (spec: ContainerSpec, hooks: ContainerHooks) => {
-      const container = new SimulatedContainer({ loop, wire, behaviours, image: registry.definitionOf(spec.image), spec, hooks })
+      const container = new SimulatedContainer({
+        loop,
+        wire,
+        behaviours,
+        image: registry.definitionOf(spec.image),
+        spec,
+        hooks,
+      })
       return container.begin() ?? container
     },
   }

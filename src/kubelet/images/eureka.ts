@@ -21,7 +21,13 @@ const eureka = server((call, exit) => {
   let started: ReturnType<typeof httpServer> | undefined
   call.out(`Tomcat initialized with port(s): ${port} (http)\n`)
   const timer = machine.loop.after(START_MS, () => {
-    started = httpServer(call, exit, { port, cpuMs: 2, answer: (request) => answer(call, instances, request), bindError: () => 'Web server failed to start. Port was already in use.\n', isSteady: () => true })
+    started = httpServer(call, exit, {
+      port,
+      cpuMs: 2,
+      answer: (request) => answer(call, instances, request),
+      bindError: () => 'Web server failed to start. Port was already in use.\n',
+      isSteady: () => true,
+    })
     if (typeof started === 'number') exit(started)
     else call.out(`Started Eureka Server, hostname ${machine.options.hostname}\n`)
   })
@@ -38,7 +44,12 @@ function answer(call: Invocation, instances: Map<string, Instance>, request: Htt
   const [path = '/'] = request.path.split('?')
   const [, , kind, app = '', id = ''] = path.split('/')
   if (path === '/actuator/health') return textResponse(200, '{"status":"UP"}', 'application/json')
-  if (kind !== 'apps') return textResponse(200, `<h1>Eureka ${call.machine.options.hostname}</h1>\n${[...instances.values()].map((each) => `${each.app} ${each.id}\n`).join('')}`, 'text/html')
+  if (kind !== 'apps')
+    return textResponse(
+      200,
+      `<h1>Eureka ${call.machine.options.hostname}</h1>\n${[...instances.values()].map((each) => `${each.app} ${each.id}\n`).join('')}`,
+      'text/html',
+    )
   const name = app.toUpperCase()
   if (request.method === 'POST') {
     const instance = registered(name, request.body)
@@ -69,10 +80,21 @@ function copy(call: Invocation, request: HttpRequest): void {
     const [, host = '', port = String(PORT)] = /^https?:\/\/(?:[^@]*@)?([^:/]+)(?::(\d+))?/.exec(url.trim()) ?? []
     if (host === '' || host.split('.')[0] === call.machine.options.hostname) continue
     const reached = reachHost(call.machine, host, Number(port))
-    if (reached.kind === 'listener') reached.listener.http?.({ ...request, headers: { ...request.headers, 'x-netflix-discovery-replication': 'true' } }, call.machine.caller, () => {})
+    if (reached.kind === 'listener')
+      reached.listener.http?.(
+        { ...request, headers: { ...request.headers, 'x-netflix-discovery-replication': 'true' } },
+        call.machine.caller,
+        () => {},
+      )
   }
 }
 
 export const eurekaImage: ImageDefinition = {
-  names: ['eureka', 'eureka-server', 'cloud-eureka'], bytes: 120 * MIB, flavour: 'debian', command: ['java', '-jar', '/eureka.jar'], env: { JAVA_HOME: '/usr/lib/jvm/java-8' }, programs: { java: eureka }, idle: { cpu: 20, memory: 300 * MIB },
+  names: ['eureka', 'eureka-server', 'cloud-eureka'],
+  bytes: 120 * MIB,
+  flavour: 'debian',
+  command: ['java', '-jar', '/eureka.jar'],
+  env: { JAVA_HOME: '/usr/lib/jvm/java-8' },
+  programs: { java: eureka },
+  idle: { cpu: 20, memory: 300 * MIB },
 }

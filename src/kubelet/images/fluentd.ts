@@ -12,6 +12,24 @@ const collector = server((call, exit) => {
 })
 
 export const fluentdImage: ImageDefinition = {
-  names: ['fluentd-elasticsearch', 'fluentd', 'fluent-bit', 'filebeat', 'logstash', 'node-exporter', 'flannel', 'calico', 'weave-kube', 'weave-npc', 'kube-proxy', 'glusterd', 'ceph'],
-  bytes: 95 * MIB, flavour: 'debian', command: ['run.sh'], programs: { 'run.sh': collector, fluentd: collector }, idle: { cpu: 5, memory: 60 * MIB },
+  names: [
+    'fluentd-elasticsearch',
+    'fluentd',
+    'fluent-bit',
+    'filebeat',
+    'logstash',
+    'node-exporter',
+    'flannel',
+    'calico',
+    'weave-kube',
+    'weave-npc',
+    'kube-proxy',
+    'glusterd',
+    'ceph',
+  ],
+  bytes: 95 * MIB,
+  flavour: 'debian',
+  command: ['run.sh'],
+  programs: { 'run.sh': collector, fluentd: collector },
+  idle: { cpu: 5, memory: 60 * MIB },
 }

@@ -20,7 +20,11 @@ export interface HttpServerOptions {
 }
 
 /** Listens; a number is the exit code when the port is taken. Signals that end a program end it with 0 when it is polite. */
-export function httpServer(call: Invocation, exit: (exitCode: number) => void, options: HttpServerOptions): Server | number {
+export function httpServer(
+  call: Invocation,
+  exit: (exitCode: number) => void,
+  options: HttpServerOptions,
+): Server | number {
   const started = new HttpServer(call, exit, options)
   try {
     started.open()
@@ -35,7 +39,11 @@ export function httpServer(call: Invocation, exit: (exitCode: number) => void, o
 class HttpServer implements Server, Listener {
   private close: () => void = nothing
 
-  constructor(private readonly call: Invocation, private readonly exit: (exitCode: number) => void, private readonly options: HttpServerOptions) {}
+  constructor(
+    private readonly call: Invocation,
+    private readonly exit: (exitCode: number) => void,
+    private readonly options: HttpServerOptions,
+  ) {}
 
   open(): void {
     this.close = this.call.machine.listen(this.options.port, this)
@@ -59,7 +67,12 @@ class HttpServer implements Server, Listener {
   }
 
   steady(question: ProbeQuestion): boolean {
-    return question.kind === 'tcp' || (question.kind === 'http' && question.port === this.options.port && this.options.isSteady?.(question.path) === true)
+    return (
+      question.kind === 'tcp' ||
+      (question.kind === 'http' &&
+        question.port === this.options.port &&
+        this.options.isSteady?.(question.path) === true)
+    )
   }
 
   private reply(request: HttpRequest, caller: Caller, answer: (response: HttpResponse) => void): void {
@@ -83,7 +96,12 @@ export const textResponse = (status: number, body: string, type = 'text/plain'):
 })
 
 /** The line of nginx' and Apache's combined log. */
-export function combinedLogLine(call: Invocation, request: HttpRequest, response: HttpResponse, caller: Caller): string {
+export function combinedLogLine(
+  call: Invocation,
+  request: HttpRequest,
+  response: HttpResponse,
+  caller: Caller,
+): string {
   const when = formatDate('%d/%b/%Y:%H:%M:%S %z', call.machine.now(), { hours: 0, zone: 'UTC' })
   const agent = request.headers['user-agent'] ?? request.headers['User-Agent'] ?? '-'
   return `${caller.ip} - - [${when}] "${request.method} ${request.path} HTTP/1.1" ${response.status} ${response.body.length} "-" "${agent}"`

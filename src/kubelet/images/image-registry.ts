@@ -75,21 +75,40 @@ export class ImageRegistry implements ImageWords {
     const name = parseImageName(image)
     const repository = name?.repository ?? image
     const host = repository.slice(0, repository.indexOf('/'))
-    const failed = (code: string, why: string, ms = REFUSAL_MS): PulledImage =>
-      ({ found: false, ms, message: `rpc error: code = ${code} desc = failed to pull and unpack image "${ref}": ${why}` })
+    const failed = (code: string, why: string, ms = REFUSAL_MS): PulledImage => ({
+      found: false,
+      ms,
+      message: `rpc error: code = ${code} desc = failed to pull and unpack image "${ref}": ${why}`,
+    })
     if (this.hostsDown.has(host)) {
-      return failed('Unknown', `failed to resolve image: failed to do request: Head "https://${host}/v2/${repository.slice(host.length + 1)}/manifests/${name?.tag ?? 'latest'}": dial tcp: lookup ${host}: i/o timeout`, NO_ROUTE_MS)
+      return failed(
+        'Unknown',
+        `failed to resolve image: failed to do request: Head "https://${host}/v2/${repository.slice(host.length + 1)}/manifests/${name?.tag ?? 'latest'}": dial tcp: lookup ${host}: i/o timeout`,
+        NO_ROUTE_MS,
+      )
     }
     if (this.locked.has(repository) || this.locked.has(ref)) {
-      return failed('Unknown', `failed to resolve image: pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed`)
+      return failed(
+        'Unknown',
+        `failed to resolve image: pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed`,
+      )
     }
     const found = this.definitionOf(image)
-    const exists = this.existing.get(ref) ?? this.existing.get(repository) ?? (name?.digest !== undefined || (found.tags?.(name?.tag ?? 'latest') ?? true))
+    const exists =
+      this.existing.get(ref) ??
+      this.existing.get(repository) ??
+      (name?.digest !== undefined || (found.tags?.(name?.tag ?? 'latest') ?? true))
     if (!exists) return failed('NotFound', `failed to resolve image: ${ref}: not found`)
-    const ms = this.pullMs.get(ref) ?? this.pullMs.get(repository) ?? HANDSHAKE_MS + Math.round(found.bytes / BYTES_A_MS)
+    const ms =
+      this.pullMs.get(ref) ?? this.pullMs.get(repository) ?? HANDSHAKE_MS + Math.round(found.bytes / BYTES_A_MS)
     return {
-      found: true, ms, bytes: found.bytes, ref, id: `sha256:${hex(`config ${ref}`)}`,
-      digest: `${repository}@${name?.digest ?? `sha256:${hex(`manifest ${ref}`)}`}`, ...(found.uid === undefined ? {} : { uid: found.uid }),
+      found: true,
+      ms,
+      bytes: found.bytes,
+      ref,
+      id: `sha256:${hex(`config ${ref}`)}`,
+      digest: `${repository}@${name?.digest ?? `sha256:${hex(`manifest ${ref}`)}`}`,
+      ...(found.uid === undefined ? {} : { uid: found.uid }),
     }
   }
 }
@@ -104,7 +123,9 @@ function ruleKey(image: string): string {
 
 function definition(all: readonly ImageDefinition[], repository: string): ImageDefinition {
   const last = repository.slice(repository.lastIndexOf('/') + 1)
-  return all.find((each) => each.names.includes(repository)) ?? all.find((each) => each.names.includes(last)) ?? unknownImage
+  return (
+    all.find((each) => each.names.includes(repository)) ?? all.find((each) => each.names.includes(last)) ?? unknownImage
+  )
 }
 
 /** 64 hexadecimal digits that are always the same for the same name. */

@@ -34,23 +34,55 @@ export interface ImageDefinition {
 export const MIB = 2 ** 20
 
 const DEBIAN: Files = {
-  '/etc/os-release': 'PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nNAME="Debian GNU/Linux"\nVERSION_ID="12"\nID=debian\n',
+  '/etc/os-release':
+    'PRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nNAME="Debian GNU/Linux"\nVERSION_ID="12"\nID=debian\n',
   '/etc/debian_version': '12.5\n',
 }
 const CENTOS: Files = {
-  '/etc/os-release': 'NAME="CentOS Linux"\nVERSION="7 (Core)"\nID="centos"\nVERSION_ID="7"\nPRETTY_NAME="CentOS Linux 7 (Core)"\n',
+  '/etc/os-release':
+    'NAME="CentOS Linux"\nVERSION="7 (Core)"\nID="centos"\nVERSION_ID="7"\nPRETTY_NAME="CentOS Linux 7 (Core)"\n',
   '/etc/redhat-release': 'CentOS Linux release 7.9.2009 (Core)\n',
 }
 const BUSYBOX: Files = {}
 const BY_FLAVOUR: Readonly<Record<Flavour, Files>> = { debian: DEBIAN, centos: CENTOS, busybox: BUSYBOX }
 
 const ROOT: Files = {
-  '/bin/': '', '/dev/': '', '/home/': '', '/proc/': '', '/root/': '', '/sys/': '', '/tmp/': '', '/usr/bin/': '', '/usr/sbin/': '', '/sbin/': '', '/var/log/': '', '/var/run/': '', '/run/': '', '/var/lib/': '', '/opt/': '', '/srv/': '', '/mnt/': '',
-  '/etc/passwd': 'root:x:0:0:root:/root:/bin/sh\ndaemon:x:1:1:daemon:/usr/sbin:/usr/sbin/nologin\nnobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin\n',
+  '/bin/': '',
+  '/dev/': '',
+  '/home/': '',
+  '/proc/': '',
+  '/root/': '',
+  '/sys/': '',
+  '/tmp/': '',
+  '/usr/bin/': '',
+  '/usr/sbin/': '',
+  '/sbin/': '',
+  '/var/log/': '',
+  '/var/run/': '',
+  '/run/': '',
+  '/var/lib/': '',
+  '/opt/': '',
+  '/srv/': '',
+  '/mnt/': '',
+  '/etc/passwd':
+    'root:x:0:0:root:/root:/bin/sh\ndaemon:x:1:1:daemon:/usr/sbin:/usr/sbin/nologin\nnobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin\n',
   '/etc/group': 'root:x:0:\ndaemon:x:1:\nnogroup:x:65534:\n',
-  '/etc/hostname': '', '/etc/shells': '/bin/sh\n',
+  '/etc/hostname': '',
+  '/etc/shells': '/bin/sh\n',
 }
-const BUSYBOX_ROOT: Files = { '/bin/': '', '/dev/': '', '/etc/passwd': ROOT['/etc/passwd'] ?? '', '/etc/group': ROOT['/etc/group'] ?? '', '/home/': '', '/proc/': '', '/root/': '', '/sys/': '', '/tmp/': '', '/usr/': '', '/var/': '' }
+const BUSYBOX_ROOT: Files = {
+  '/bin/': '',
+  '/dev/': '',
+  '/etc/passwd': ROOT['/etc/passwd'] ?? '',
+  '/etc/group': ROOT['/etc/group'] ?? '',
+  '/home/': '',
+  '/proc/': '',
+  '/root/': '',
+  '/sys/': '',
+  '/tmp/': '',
+  '/usr/': '',
+  '/var/': '',
+}
 
 const layers = new WeakMap<ImageDefinition, FolderNode>()
 const commandsOf = new WeakMap<ImageDefinition, Commands>()
@@ -60,8 +92,14 @@ export function imageLayer(image: ImageDefinition): FolderNode {
   let made = layers.get(image)
   if (!made) {
     const names = image.isBare ? [] : [...imageCommands(image).keys()]
-    const programs = Object.fromEntries(names.map((name) => [name.startsWith('/') ? name : `/bin/${name}`, { content: '', mode: 0o755 }]))
-    const base = image.isBare ? { '/etc/': '', '/tmp/': '', '/dev/': '' } : image.flavour === 'busybox' ? BUSYBOX_ROOT : { ...ROOT, ...BY_FLAVOUR[image.flavour] }
+    const programs = Object.fromEntries(
+      names.map((name) => [name.startsWith('/') ? name : `/bin/${name}`, { content: '', mode: 0o755 }]),
+    )
+    const base = image.isBare
+      ? { '/etc/': '', '/tmp/': '', '/dev/': '' }
+      : image.flavour === 'busybox'
+        ? BUSYBOX_ROOT
+        : { ...ROOT, ...BY_FLAVOUR[image.flavour] }
     made = layer({ ...base, ...programs, '/dev/null': '', '/dev/zero': '', ...image.files })
     layers.set(image, made)
   }

@@ -9,22 +9,47 @@ const sh = (script: string): readonly string[] => ['sh', '-c', script]
 
 describe('registries', () => {
   it('have the tags that there are', () => {
-    for (const tag of ['1.7.9', '1.9.1', '1.15.2', '1.15.3', '1.21.6', '1.25', '1.25-alpine', 'latest', 'stable', 'alpine', '1']) assert.equal(isNginxTag(tag), true, tag)
-    for (const tag of ['1.91', '1.161', '787977da', '1.9.99', '2', '1.25.3.1', '']) assert.equal(isNginxTag(tag), false, tag)
+    for (const tag of [
+      '1.7.9',
+      '1.9.1',
+      '1.15.2',
+      '1.15.3',
+      '1.21.6',
+      '1.25',
+      '1.25-alpine',
+      'latest',
+      'stable',
+      'alpine',
+      '1',
+    ])
+      assert.equal(isNginxTag(tag), true, tag)
+    for (const tag of ['1.91', '1.161', '787977da', '1.9.99', '2', '1.25.3.1', ''])
+      assert.equal(isNginxTag(tag), false, tag)
   })
 
   it('answer as containerd tells it', () => {
     const { runtime } = new Lab()
     assert.deepEqual(runtime.pullImage('nginx:1.91'), {
-      found: false, ms: 900,
-      message: 'rpc error: code = NotFound desc = failed to pull and unpack image "docker.io/library/nginx:1.91": failed to resolve image: docker.io/library/nginx:1.91: not found',
+      found: false,
+      ms: 900,
+      message:
+        'rpc error: code = NotFound desc = failed to pull and unpack image "docker.io/library/nginx:1.91": failed to resolve image: docker.io/library/nginx:1.91: not found',
     })
     const found = runtime.pullImage('nginx:1.25')
     assert.ok(found.found)
     assert.equal(found.ref, 'docker.io/library/nginx:1.25')
     assert.match(found.digest, /^docker\.io\/library\/nginx@sha256:[0-9a-f]{64}$/)
     assert.deepEqual(runtime.pullImage('nginx:1.25'), found)
-    for (const image of ['myapp:v1', 'registry.example.com/team/app:2', 'k8s.gcr.io/fluentd-elasticsearch:1.20', 'gcr.io/google-samples/xtrabackup:1.0', 'mysql:5.7', 'mysql:5.7.23', 'busybox:1.28', 'registry.cn-beijing.aliyuncs.com/dotbalo/nginx:anything'])
+    for (const image of [
+      'myapp:v1',
+      'registry.example.com/team/app:2',
+      'k8s.gcr.io/fluentd-elasticsearch:1.20',
+      'gcr.io/google-samples/xtrabackup:1.0',
+      'mysql:5.7',
+      'mysql:5.7.23',
+      'busybox:1.28',
+      'registry.cn-beijing.aliyuncs.com/dotbalo/nginx:anything',
+    ])
       assert.equal(runtime.pullImage(image).found, true, image)
   })
 
@@ -51,19 +76,39 @@ describe('the command line of a container', () => {
     { command: undefined, args: ['a'], wanted: ['entry', 'a'] },
     { command: ['c'], args: undefined, wanted: ['c'] },
     { command: ['c'], args: ['a'], wanted: ['c', 'a'] },
-  ]) it(`${command} ${args} -> ${wanted}`, () => assert.deepEqual(commandLine({ command, args }, image), wanted))
+  ])
+    it(`${command} ${args} -> ${wanted}`, () => assert.deepEqual(commandLine({ command, args }, image), wanted))
 
   it('that names no program does not start', () => {
     const lab = new Lab()
-    assert.throws(() => lab.run('busybox', { command: ['nope'] }), { message: 'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: exec: "nope": executable file not found in $PATH' })
-    assert.throws(() => lab.run('nginx', { command: ['/nope'] }), /exec: "\/nope": stat \/nope: no such file or directory$/)
-    assert.throws(() => lab.run('registry.k8s.io/pause:3.9', { command: ['sh'] }), /exec: "sh": executable file not found in \$PATH$/)
+    assert.throws(() => lab.run('busybox', { command: ['nope'] }), {
+      message:
+        'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: exec: "nope": executable file not found in $PATH',
+    })
+    assert.throws(
+      () => lab.run('nginx', { command: ['/nope'] }),
+      /exec: "\/nope": stat \/nope: no such file or directory$/,
+    )
+    assert.throws(
+      () => lab.run('registry.k8s.io/pause:3.9', { command: ['sh'] }),
+      /exec: "sh": executable file not found in \$PATH$/,
+    )
   })
 
   it('of an image that nobody described starts a server on its declared ports', async () => {
     const lab = new Lab()
-    const container = lab.run('acme/shop:7', { command: ['/app/server', '--fast'], pod: 'shop-1', spec: { ports: [{ name: 'http', containerPort: 8080, protocol: 'TCP' }, { name: 'admin', containerPort: 9090, protocol: 'TCP' }] } })
-    for (const port of [8080, 9090]) assert.equal((await lab.exec(container, ['curl', '-s', `localhost:${port}`])).stdout, 'shop-1\n')
+    const container = lab.run('acme/shop:7', {
+      command: ['/app/server', '--fast'],
+      pod: 'shop-1',
+      spec: {
+        ports: [
+          { name: 'http', containerPort: 8080, protocol: 'TCP' },
+          { name: 'admin', containerPort: 9090, protocol: 'TCP' },
+        ],
+      },
+    })
+    for (const port of [8080, 9090])
+      assert.equal((await lab.exec(container, ['curl', '-s', `localhost:${port}`])).stdout, 'shop-1\n')
     assert.equal(container.running.steady?.({ kind: 'http', port: 8080, path: '/' }), true)
     container.running.signal('SIGTERM')
     await lab.pass(0)
@@ -113,14 +158,22 @@ describe('programs', () => {
   it('redis slaves copy their master and refuse writes', async () => {
     const lab = new Lab()
     lab.names.set('redis-ms-0.redis-ms.default.svc.cluster.local', '10.244.1.60')
-    const start = sh('if [ "$(hostname)" = redis-ms-0 ]; then exec redis-server; else exec redis-server --slaveof redis-ms-0.redis-ms 6379; fi')
+    const start = sh(
+      'if [ "$(hostname)" = redis-ms-0 ]; then exec redis-server; else exec redis-server --slaveof redis-ms-0.redis-ms 6379; fi',
+    )
     const master = lab.run('redis:5', { pod: 'redis-ms-0', ip: '10.244.1.60', command: start })
     const slave = lab.run('redis:5', { pod: 'redis-ms-1', command: start })
     await lab.pass(3_000)
     assert.equal((await lab.exec(master, ['redis-cli', 'set', 'greeting', 'hello world'])).stdout, 'OK\n')
     assert.equal((await lab.exec(slave, ['redis-cli', 'get', 'greeting'])).stdout, 'hello world\n')
-    assert.equal((await lab.exec(slave, ['redis-cli', 'set', 'a', 'b'])).stdout, "READONLY You can't write against a read only replica.\n")
-    assert.match((await lab.exec(slave, 'redis-cli info replication')).stdout, /role:slave\r\nmaster_host:redis-ms-0\.redis-ms\r\nmaster_port:6379\r\nmaster_link_status:up/)
+    assert.equal(
+      (await lab.exec(slave, ['redis-cli', 'set', 'a', 'b'])).stdout,
+      "READONLY You can't write against a read only replica.\n",
+    )
+    assert.match(
+      (await lab.exec(slave, 'redis-cli info replication')).stdout,
+      /role:slave\r\nmaster_host:redis-ms-0\.redis-ms\r\nmaster_port:6379\r\nmaster_link_status:up/,
+    )
     assert.match((await lab.exec(master, 'redis-cli info replication')).stdout, /role:master\r\nconnected_slaves:1/)
     assert.equal((await lab.exec(slave, ['redis-cli', '-h', 'redis-ms-0.redis-ms', 'ping'])).stdout, 'PONG\n')
     master.running.signal('SIGTERM')
@@ -133,12 +186,19 @@ describe('programs', () => {
     const zone = 'http://eureka-0.eureka-svc:8761/eureka/,http://eureka-1.eureka-svc:8761/eureka/'
     const servers = [0, 1].map((i) => {
       lab.names.set(`eureka-${i}.eureka-svc.default.svc.cluster.local`, `10.244.1.7${i}`)
-      return lab.run('springcloud/eureka:1.0', { pod: `eureka-${i}`, ip: `10.244.1.7${i}`, env: { EUREKA_CLIENT_SERVICEURL_DEFAULTZONE: zone } })
+      return lab.run('springcloud/eureka:1.0', {
+        pod: `eureka-${i}`,
+        ip: `10.244.1.7${i}`,
+        env: { EUREKA_CLIENT_SERVICEURL_DEFAULTZONE: zone },
+      })
     })
     await lab.pass(10_000)
     const [first, second] = servers
     assert.ok(first && second)
-    await lab.exec(first, `curl -s -X POST -d '{"instance":{"hostName":"order-1","ipAddr":"10.0.0.1"}}' localhost:8761/eureka/apps/order`)
+    await lab.exec(
+      first,
+      `curl -s -X POST -d '{"instance":{"hostName":"order-1","ipAddr":"10.0.0.1"}}' localhost:8761/eureka/apps/order`,
+    )
     assert.match((await lab.exec(second, ['curl', '-s', 'localhost:8761/eureka/apps/ORDER'])).stdout, /"id":"order-1"/)
   })
 
@@ -159,7 +219,10 @@ describe('programs', () => {
     const server = lab.run('registry.k8s.io/hpa-example', { ip: '10.244.1.80', spec: { cpuLimit: 500 } })
     const load = lab.run('busybox:1.28', { command: sh('while sleep 0.01; do wget -q -O- http://php-apache; done') })
     await lab.pass(60_000)
-    assert.ok(server.running.usage().cpu > 350 && server.running.usage().cpu <= 500, `${server.running.usage().cpu}m under load`)
+    assert.ok(
+      server.running.usage().cpu > 350 && server.running.usage().cpu <= 500,
+      `${server.running.usage().cpu}m under load`,
+    )
     load.running.signal('SIGKILL')
     await lab.pass(60_000)
     assert.ok(server.running.usage().cpu <= 1, `${server.running.usage().cpu}m in peace`)
@@ -182,7 +245,8 @@ describe('words about containers', () => {
     const lab = new Lab()
     const web = lab.run('nginx', { pod: 'web', ip: '10.244.1.90' })
     const client = lab.run('curlimages/curl', { command: ['sleep', 'infinity'] })
-    const code = async () => (await lab.exec(client, ['curl', '-s', '-m', '2', '-o', '/dev/null', '10.244.1.90'])).exitCode
+    const code = async () =>
+      (await lab.exec(client, ['curl', '-s', '-m', '2', '-o', '/dev/null', '10.244.1.90'])).exitCode
     assert.equal(await code(), 0)
     lab.runtime.containers.stopsAnswering({ pod: 'web' })
     assert.equal(web.changes, 1)
@@ -210,7 +274,11 @@ describe('words about containers', () => {
     lab.runtime.containers.usesMemory({ pod: 'web' }, 100 * MIB)
     await lab.pass(0)
     assert.deepEqual(web.exit, { exitCode: 137, reason: 'OOMKilled', signal: 9 })
-    const hog = lab.run('polinux/stress', { command: ['stress'], args: ['--vm', '1', '--vm-bytes', '250M', '--vm-hang', '1'], spec: { memoryLimit: 100 * MIB } })
+    const hog = lab.run('polinux/stress', {
+      command: ['stress'],
+      args: ['--vm', '1', '--vm-bytes', '250M', '--vm-hang', '1'],
+      spec: { memoryLimit: 100 * MIB },
+    })
     await lab.pass(0)
     assert.equal(hog.exit?.reason, 'OOMKilled')
     const burner = lab.run('polinux/stress', { command: ['stress', '--cpu', '2'], spec: { cpuLimit: 1_500 } })

@@ -5,17 +5,28 @@ import { MIB, type ImageDefinition } from './image'
 
 /** `mongod`: listens and answers `ping`. Documents and replica sets are not modelled: the shell says so. */
 const mongod = server((call, exit) => {
-  const flags = parseFlags(call.args, { valued: ['port', 'dbpath', 'replSet', 'bind_ip', 'f', 'config'], plain: ['bind_ip_all', 'smallfiles', 'noprealloc', 'auth'] })
+  const flags = parseFlags(call.args, {
+    valued: ['port', 'dbpath', 'replSet', 'bind_ip', 'f', 'config'],
+    plain: ['bind_ip_all', 'smallfiles', 'noprealloc', 'auth'],
+  })
   const port = Number(flags.value('port') ?? 27017)
   let close: () => void
   try {
-    close = call.machine.listen(port, { tcp: (connection) => connection.onData(() => connection.write('{ "ok" : 1 }\n')) })
+    close = call.machine.listen(port, {
+      tcp: (connection) => connection.onData(() => connection.write('{ "ok" : 1 }\n')),
+    })
   } catch {
-    call.err(`{"s":"E","c":"NETWORK","msg":"Failed to set up sockets during startup","attr":{"error":"Address already in use ${port}"}}\n`)
+    call.err(
+      `{"s":"E","c":"NETWORK","msg":"Failed to set up sockets during startup","attr":{"error":"Address already in use ${port}"}}\n`,
+    )
     return 48
   }
   call.out(`{"s":"I","c":"NETWORK","msg":"Waiting for connections","attr":{"port":${port}}}\n`)
-  return { signal: (signal) => (signal === 'SIGTERM' || signal === 'SIGINT') && exit(0), stop: close, steady: (question) => question.kind === 'tcp' }
+  return {
+    signal: (signal) => (signal === 'SIGTERM' || signal === 'SIGINT') && exit(0),
+    stop: close,
+    steady: (question) => question.kind === 'tcp',
+  }
 })
 
 const mongo = waiting(async (call) => {
@@ -36,5 +47,11 @@ const mongo = waiting(async (call) => {
 })
 
 export const mongoImage: ImageDefinition = {
-  names: ['mongo'], bytes: 240 * MIB, flavour: 'debian', command: ['mongod'], ports: [27017], programs: { mongod, mongo, mongosh: mongo, 'docker-entrypoint.sh': mongod }, idle: { cpu: 10, memory: 120 * MIB },
+  names: ['mongo'],
+  bytes: 240 * MIB,
+  flavour: 'debian',
+  command: ['mongod'],
+  ports: [27017],
+  programs: { mongod, mongo, mongosh: mongo, 'docker-entrypoint.sh': mongod },
+  idle: { cpu: 10, memory: 120 * MIB },
 }

@@ -59,7 +59,13 @@ http {
 }
 `
 const REQUEST_CPU_MS = 1
-const DEFAULT_SERVER: NginxServerBlock = { ports: [80], root: '/usr/share/nginx/html', index: ['index.html', 'index.htm'], answer: undefined, locations: [] }
+const DEFAULT_SERVER: NginxServerBlock = {
+  ports: [80],
+  root: '/usr/share/nginx/html',
+  index: ['index.html', 'index.htm'],
+  answer: undefined,
+  locations: [],
+}
 
 const versionOf = (call: Invocation): string => call.env['NGINX_VERSION'] ?? '1.25.3'
 
@@ -87,7 +93,9 @@ function start(call: Invocation, exit: (exitCode: number) => void) {
     return 1
   }
   if (call.args.includes('-t')) {
-    call.err('nginx: the configuration file /etc/nginx/nginx.conf syntax is ok\nnginx: configuration file /etc/nginx/nginx.conf test is successful\n')
+    call.err(
+      'nginx: the configuration file /etc/nginx/nginx.conf syntax is ok\nnginx: configuration file /etc/nginx/nginx.conf test is successful\n',
+    )
     return 0
   }
   const nginx = new NginxServer(call, exit, servers)
@@ -98,7 +106,11 @@ function start(call: Invocation, exit: (exitCode: number) => void) {
 class NginxServer implements Server {
   private readonly parts: Server[] = []
 
-  constructor(private readonly call: Invocation, private readonly exit: (exitCode: number) => void, private servers: readonly NginxServerBlock[]) {}
+  constructor(
+    private readonly call: Invocation,
+    private readonly exit: (exitCode: number) => void,
+    private servers: readonly NginxServerBlock[],
+  ) {}
 
   /** the exit code when a port is taken */
   open(): number | undefined {
@@ -136,7 +148,12 @@ class NginxServer implements Server {
 class NginxPort implements HttpServerOptions {
   readonly cpuMs = REQUEST_CPU_MS
 
-  constructor(private readonly call: Invocation, readonly port: number, private readonly root: string, private readonly server: NginxServer) {}
+  constructor(
+    private readonly call: Invocation,
+    readonly port: number,
+    private readonly root: string,
+    private readonly server: NginxServer,
+  ) {}
 
   answer(request: HttpRequest): HttpResponse {
     return answer(this.call, this.server.blockOf(this.port) ?? DEFAULT_SERVER, request)
@@ -166,19 +183,27 @@ function readConfig(call: Invocation): readonly NginxServerBlock[] {
   const inMain = parseNginxConfig(files.readTextSync(main))
   if (inMain.length > 0) return inMain
   if (!files.isFolderSync(CONF_FOLDER)) return []
-  return files.readdirSync(CONF_FOLDER).filter((name) => name.endsWith('.conf')).flatMap((name) => parseNginxConfig(files.readTextSync(`${CONF_FOLDER}/${name}`)))
+  return files
+    .readdirSync(CONF_FOLDER)
+    .filter((name) => name.endsWith('.conf'))
+    .flatMap((name) => parseNginxConfig(files.readTextSync(`${CONF_FOLDER}/${name}`)))
 }
 
 function answer(call: Invocation, config: NginxServerBlock, request: HttpRequest): HttpResponse {
   const path = request.path.split('?')[0] ?? '/'
-  const location = [...config.locations].sort((a, b) => b.path.length - a.path.length).find((each) => (each.isExact ? path === each.path : path.startsWith(each.path)))
+  const location = [...config.locations]
+    .sort((a, b) => b.path.length - a.path.length)
+    .find((each) => (each.isExact ? path === each.path : path.startsWith(each.path)))
   const fixed = location?.answer ?? config.answer
   if (fixed) return textResponse(fixed.status, fixed.text)
   if (location?.proxy) return proxied(call, location.proxy)
   const name = `nginx/${versionOf(call)}`
   return serveFile(call.machine.files, request, {
-    root: location?.root ?? config.root, index: config.index, server: name,
-    errorPage: (status, reason) => `<html>\r\n<head><title>${status} ${reason}</title></head>\r\n<body>\r\n<center><h1>${status} ${reason}</h1></center>\r\n<hr><center>${name}</center>\r\n</body>\r\n</html>\r\n`,
+    root: location?.root ?? config.root,
+    index: config.index,
+    server: name,
+    errorPage: (status, reason) =>
+      `<html>\r\n<head><title>${status} ${reason}</title></head>\r\n<body>\r\n<center><h1>${status} ${reason}</h1></center>\r\n<hr><center>${name}</center>\r\n</body>\r\n</html>\r\n`,
   })
 }
 
@@ -187,15 +212,55 @@ function proxied(call: Invocation, target: string): HttpResponse {
   const [, host = '', port = '80'] = /^https?:\/\/([^:/]+)(?::(\d+))?/.exec(target) ?? []
   const reached = reachHost(call.machine, host, Number(port))
   let response: HttpResponse | undefined
-  if (reached.kind === 'listener') reached.listener.http?.({ method: 'GET', path: '/', headers: { host }, body: '' }, call.machine.caller, (each) => void (response = each))
+  if (reached.kind === 'listener')
+    reached.listener.http?.(
+      { method: 'GET', path: '/', headers: { host }, body: '' },
+      call.machine.caller,
+      (each) => void (response = each),
+    )
   return response ?? textResponse(502, '<html><head><title>502 Bad Gateway</title></head></html>\n', 'text/html')
 }
 
 /** The tags of Docker Hub's nginx, by the pattern of its versions. */
 const MINORS: Readonly<Record<number, number>> = {
-  7: 12, 8: 1, 9: 15, 10: 3, 11: 13, 12: 2, 13: 12, 14: 2, 15: 12, 16: 1, 17: 10, 18: 0, 19: 10, 20: 2, 21: 6, 22: 1, 23: 4, 24: 0, 25: 5, 26: 3, 27: 5, 28: 1, 29: 8,
+  7: 12,
+  8: 1,
+  9: 15,
+  10: 3,
+  11: 13,
+  12: 2,
+  13: 12,
+  14: 2,
+  15: 12,
+  16: 1,
+  17: 10,
+  18: 0,
+  19: 10,
+  20: 2,
+  21: 6,
+  22: 1,
+  23: 4,
+  24: 0,
+  25: 5,
+  26: 3,
+  27: 5,
+  28: 1,
+  29: 8,
 }
-const NAMED_TAGS = new Set(['latest', 'stable', 'mainline', 'alpine', 'perl', '1', 'alpine-slim', 'stable-alpine', 'mainline-alpine', 'bookworm', 'trixie', 'otel'])
+const NAMED_TAGS = new Set([
+  'latest',
+  'stable',
+  'mainline',
+  'alpine',
+  'perl',
+  '1',
+  'alpine-slim',
+  'stable-alpine',
+  'mainline-alpine',
+  'bookworm',
+  'trixie',
+  'otel',
+])
 const TAG = /^1\.(\d+)(?:\.(\d+))?(?:-(?:alpine|alpine-slim|perl|alpine-perl|otel|bookworm|bullseye|alpine3\.\d+))?$/
 
 export function isNginxTag(tag: string): boolean {
@@ -208,17 +273,32 @@ export function isNginxTag(tag: string): boolean {
 export const NGINX_PROGRAM = nginx
 
 export const NGINX_FILES = {
-  '/usr/share/nginx/html/index.html': WELCOME, '/usr/share/nginx/html/50x.html': '<html><body><h1>An error occurred.</h1></body></html>\n',
-  [`${CONF_FOLDER}/default.conf`]: DEFAULT_CONF, '/etc/nginx/nginx.conf': MAIN_CONF, '/etc/nginx/mime.types': '', '/var/log/nginx/access.log': { link: '/dev/stdout' }, '/var/log/nginx/error.log': { link: '/dev/stderr' }, '/var/cache/nginx/': '',
+  '/usr/share/nginx/html/index.html': WELCOME,
+  '/usr/share/nginx/html/50x.html': '<html><body><h1>An error occurred.</h1></body></html>\n',
+  [`${CONF_FOLDER}/default.conf`]: DEFAULT_CONF,
+  '/etc/nginx/nginx.conf': MAIN_CONF,
+  '/etc/nginx/mime.types': '',
+  '/var/log/nginx/access.log': { link: '/dev/stdout' },
+  '/var/log/nginx/error.log': { link: '/dev/stderr' },
+  '/var/cache/nginx/': '',
 }
 
 export const nginxImage: ImageDefinition = {
-  names: ['docker.io/library/nginx'], tags: isNginxTag, bytes: 71_005_258, flavour: 'debian', command: ['nginx', '-g', 'daemon off;'],
-  env: { NGINX_VERSION: '1.25.3' }, ports: [80], files: NGINX_FILES,
+  names: ['docker.io/library/nginx'],
+  tags: isNginxTag,
+  bytes: 71_005_258,
+  flavour: 'debian',
+  command: ['nginx', '-g', 'daemon off;'],
+  env: { NGINX_VERSION: '1.25.3' },
+  ports: [80],
+  files: NGINX_FILES,
   programs: { nginx, 'docker-entrypoint.sh': nginx, 'nginx-debug': nginx },
   idle: { cpu: 0, memory: 4 * MIB },
 }
 
 /** Other repositories of the same program: mirrors, and those of courses. Any tag exists. */
-export const nginxLikeImage: ImageDefinition = { ...nginxImage, names: ['nginx', 'nginx-unprivileged', 'nginx-ingress'], tags: () => true }
-
+export const nginxLikeImage: ImageDefinition = {
+  ...nginxImage,
+  names: ['nginx', 'nginx-unprivileged', 'nginx-ingress'],
+  tags: () => true,
+}

@@ -11,5 +11,11 @@ const pause = server((_call, exit) => ({
 }))
 
 export const pauseImage: ImageDefinition = {
-  names: ['pause', 'pause-amd64'], bytes: 320_000, flavour: 'busybox', entrypoint: ['/bin/pause'], programs: { pause }, isBare: true, idle: { cpu: 0, memory: MIB / 2 },
+  names: ['pause', 'pause-amd64'],
+  bytes: 320_000,
+  flavour: 'busybox',
+  entrypoint: ['/bin/pause'],
+  programs: { pause },
+  isBare: true,
+  idle: { cpu: 0, memory: MIB / 2 },
 }

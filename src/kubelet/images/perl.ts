@@ -8,7 +8,10 @@ const MS_A_DIGIT = 2.5
 
 /** `perl -Mbignum=bpi -wle 'print bpi(2000)'`: pi, as the Job of every course computes it. Other programs are not modelled. */
 const perl = waiting(async (call) => {
-  const script = call.args.filter((arg) => !/^-(Mbignum|M|w$)/.test(arg)).map((arg) => arg.replace(/^-\w*e/, '')).join(' ')
+  const script = call.args
+    .filter((arg) => !/^-(Mbignum|M|w$)/.test(arg))
+    .map((arg) => arg.replace(/^-\w*e/, ''))
+    .join(' ')
   const digits = /bpi\(\s*(\d+)\s*\)/.exec(script)?.[1]
   if (digits === undefined) return small(call, script)
   const count = Math.min(Number(digits), DIGITS_MAX)
@@ -32,4 +35,11 @@ function small(call: WaitingInvocation, script: string): number {
   return 2
 }
 
-export const perlImage: ImageDefinition = { names: ['perl'], bytes: 340 * MIB, flavour: 'debian', command: ['perl'], programs: { perl }, idle: { cpu: 0, memory: 10 * MIB } }
+export const perlImage: ImageDefinition = {
+  names: ['perl'],
+  bytes: 340 * MIB,
+  flavour: 'debian',
+  command: ['perl'],
+  programs: { perl },
+  idle: { cpu: 0, memory: 10 * MIB },
+}

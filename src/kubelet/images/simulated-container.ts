@@ -3,7 +3,17 @@ import { parseQuantity, quantityMilliValue, quantityValue } from '../../objects/
 import type { Loop } from '../../simulation/loop'
 import type { Wire } from '../../simulation/wire'
 import type {
-  ContainerExit, ContainerHooks, ContainerSpec, ContainerUsage, ExecRequest, ExecSession, OutputStream, ProbeQuestion, RunningContainer, Signal, StartFailure,
+  ContainerExit,
+  ContainerHooks,
+  ContainerSpec,
+  ContainerUsage,
+  ExecRequest,
+  ExecSession,
+  OutputStream,
+  ProbeQuestion,
+  RunningContainer,
+  Signal,
+  StartFailure,
 } from '../runtime/container-runtime'
 import { Machine } from '../shell/machine'
 import { SIGNAL_NUMBERS, type Server } from '../shell/program'
@@ -24,7 +34,8 @@ export interface ContainerOptions {
 }
 
 const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
-const NEVER_FOUND = 'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: exec: '
+const NEVER_FOUND =
+  'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: exec: '
 const SIGKILL_EXIT = 137
 
 export class SimulatedContainer implements RunningContainer, ContainerFacts {
@@ -45,9 +56,21 @@ export class SimulatedContainer implements RunningContainer, ContainerFacts {
     const { loop, spec, image, behaviours } = options
     this.behaviour = behaviours.of(this)
     this.memoryLimit = spec.memoryLimit
-    const idle = image.idle ?? { cpu: Math.ceil((spec.cpuRequest ?? 0) * UNKNOWN_SHARE), memory: (spec.memoryRequest ?? 0) * UNKNOWN_SHARE || UNKNOWN_MEMORY }
-    this.meter = new Meter(loop.now, { cpu: this.behaviour?.cpu ?? idle.cpu, memory: this.behaviour?.memory ?? Math.min(idle.memory, (spec.memoryLimit ?? Infinity) * 0.8), cpuLimit: spec.cpuLimit, startedAt: loop.now() })
-    this.stdin = spec.stdin ? new StandardInput({ isOpen: true, isTerminal: spec.tty, waitsForEnd: false }) : spec.tty ? NO_INPUT_TTY : NO_INPUT
+    const idle = image.idle ?? {
+      cpu: Math.ceil((spec.cpuRequest ?? 0) * UNKNOWN_SHARE),
+      memory: (spec.memoryRequest ?? 0) * UNKNOWN_SHARE || UNKNOWN_MEMORY,
+    }
+    this.meter = new Meter(loop.now, {
+      cpu: this.behaviour?.cpu ?? idle.cpu,
+      memory: this.behaviour?.memory ?? Math.min(idle.memory, (spec.memoryLimit ?? Infinity) * 0.8),
+      cpuLimit: spec.cpuLimit,
+      startedAt: loop.now(),
+    })
+    this.stdin = spec.stdin
+      ? new StandardInput({ isOpen: true, isTerminal: spec.tty, waitsForEnd: false })
+      : spec.tty
+        ? NO_INPUT_TTY
+        : NO_INPUT
     this.machine = new Machine(new ContainerInside(this, options, this.meter))
   }
 
@@ -59,7 +82,8 @@ export class SimulatedContainer implements RunningContainer, ContainerFacts {
     const folder = this.workingDir
     let started = startProgram(new MainProgram(this, argv, folder))
     // Of an image that nobody described, any program may be there: it is a server like the one it starts by itself.
-    if ('missing' in started && image.anyProgram) started = startProgram(new MainProgram(this, [image.anyProgram, ...argv.slice(1)], folder))
+    if ('missing' in started && image.anyProgram)
+      started = startProgram(new MainProgram(this, [image.anyProgram, ...argv.slice(1)], folder))
     if ('missing' in started) {
       this.machine.close()
       return { failed: NEVER_FOUND + missingText(started.missing) }
@@ -80,7 +104,11 @@ export class SimulatedContainer implements RunningContainer, ContainerFacts {
 
   exec(request: ExecRequest): ExecSession {
     const { command } = request
-    const stdin = new StandardInput({ isOpen: request.stdin ?? false, isTerminal: request.tty ?? false, waitsForEnd: true })
+    const stdin = new StandardInput({
+      isOpen: request.stdin ?? false,
+      isTerminal: request.tty ?? false,
+      waitsForEnd: true,
+    })
     if (this.exit) {
       request.onExit({ exitCode: SIGKILL_EXIT, startError: 'container not running' })
       return DEAD_SESSION
@@ -92,16 +120,28 @@ export class SimulatedContainer implements RunningContainer, ContainerFacts {
       request.onExit({ exitCode, ...(startError === undefined ? {} : { startError }) })
     }
     const started = startProgram({
-      machine: this.machine, argv: command, cwd: this.workingDir, env: () => this.environment(request.tty ? { TERM: 'xterm' } : undefined), stdin,
-      out: (text) => !isOver && request.onOutput('stdout', text), err: (text) => !isOver && request.onOutput(request.tty ? 'stdout' : 'stderr', text),
+      machine: this.machine,
+      argv: command,
+      cwd: this.workingDir,
+      env: () => this.environment(request.tty ? { TERM: 'xterm' } : undefined),
+      stdin,
+      out: (text) => !isOver && request.onOutput('stdout', text),
+      err: (text) => !isOver && request.onOutput(request.tty ? 'stdout' : 'stderr', text),
       onExit: (exitCode) => over(exitCode),
     })
     if ('missing' in started) {
-      over(command[0]?.includes('/') ? 126 : 127, `OCI runtime exec failed: exec failed: unable to start container process: exec: ${missingText(started.missing)}`)
+      over(
+        command[0]?.includes('/') ? 126 : 127,
+        `OCI runtime exec failed: exec failed: unable to start container process: exec: ${missingText(started.missing)}`,
+      )
       return DEAD_SESSION
     }
     this.outOfMemory()
-    return { input: (text) => stdin.write(text), closeInput: () => stdin.close(), kill: () => started.signal('SIGKILL') }
+    return {
+      input: (text) => stdin.write(text),
+      closeInput: () => stdin.close(),
+      kill: () => started.signal('SIGKILL'),
+    }
   }
 
   input(text: string): void {
@@ -116,7 +156,13 @@ export class SimulatedContainer implements RunningContainer, ContainerFacts {
     return { cpu: this.meter.cpu(), memory: Math.round(this.meter.memory) }
   }
 
-  resize({ cpuLimit, memoryLimit }: { readonly cpuLimit: string | undefined; readonly memoryLimit: string | undefined }): void {
+  resize({
+    cpuLimit,
+    memoryLimit,
+  }: {
+    readonly cpuLimit: string | undefined
+    readonly memoryLimit: string | undefined
+  }): void {
     this.meter.cpuLimit = cpuLimit === undefined ? undefined : quantityMilliValue(parseQuantity(cpuLimit))
     this.memoryLimit = memoryLimit === undefined ? undefined : quantityValue(parseQuantity(memoryLimit))
     this.outOfMemory()
@@ -216,7 +262,12 @@ export class SimulatedContainer implements RunningContainer, ContainerFacts {
   environment(more?: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
     const { spec, image } = this.options
     this.variables ??= {
-      PATH, HOSTNAME: spec.pod.hostname, ...(spec.tty ? { TERM: 'xterm' } : {}), ...image.env, ...spec.env(), HOME: spec.env()['HOME'] ?? '/root',
+      PATH,
+      HOSTNAME: spec.pod.hostname,
+      ...(spec.tty ? { TERM: 'xterm' } : {}),
+      ...image.env,
+      ...spec.env(),
+      HOME: spec.env()['HOME'] ?? '/root',
     }
     return more ? { ...this.variables, ...more } : this.variables
   }
@@ -232,10 +283,15 @@ const NO_INPUT_TTY = new StandardInput({ isOpen: false, isTerminal: true, waitsF
 const DEAD_SESSION: ExecSession = { input: () => {}, closeInput: () => {}, kill: () => {} }
 
 const missingText = (name: string): string =>
-  name.includes('/') ? `"${name}": stat ${name}: no such file or directory` : `"${name}": executable file not found in $PATH`
+  name.includes('/')
+    ? `"${name}": stat ${name}: no such file or directory`
+    : `"${name}": executable file not found in $PATH`
 
 /** The manifest's command replaces the image's entry point and arguments; its args alone replace the arguments. */
-export function commandLine(spec: Pick<ContainerSpec, 'command' | 'args'>, image: Pick<ImageDefinition, 'entrypoint' | 'command'>): readonly string[] {
+export function commandLine(
+  spec: Pick<ContainerSpec, 'command' | 'args'>,
+  image: Pick<ImageDefinition, 'entrypoint' | 'command'>,
+): readonly string[] {
   if (spec.command) return [...spec.command, ...(spec.args ?? [])]
   return [...(image.entrypoint ?? []), ...(spec.args ?? image.command ?? [])]
 }

@@ -4,7 +4,15 @@ import type { MemoryFs } from '../files/memory-fs'
 import { normalPath } from '../files/memory-fs'
 
 const TYPES: Readonly<Record<string, string>> = {
-  html: 'text/html', htm: 'text/html', txt: 'text/plain', css: 'text/css', js: 'application/javascript', json: 'application/json', svg: 'image/svg+xml', xml: 'text/xml', png: 'image/png',
+  html: 'text/html',
+  htm: 'text/html',
+  txt: 'text/plain',
+  css: 'text/css',
+  js: 'application/javascript',
+  json: 'application/json',
+  svg: 'image/svg+xml',
+  xml: 'text/xml',
+  png: 'image/png',
 }
 
 export interface SiteOptions {
@@ -18,16 +26,22 @@ export interface SiteOptions {
 
 export function serveFile(files: MemoryFs, request: HttpRequest, options: SiteOptions): HttpResponse {
   const path = normalPath(decode(request.path.split('?')[0] ?? '/'))
-  const fail = (status: number, reason: string): HttpResponse => response(status, options.errorPage(status, reason), 'text/html', options.server)
+  const fail = (status: number, reason: string): HttpResponse =>
+    response(status, options.errorPage(status, reason), 'text/html', options.server)
   if (request.method !== 'GET' && request.method !== 'HEAD') return fail(405, 'Not Allowed')
   const full = normalPath(`${options.root}/${path}`)
   if (!files.existsSync(full)) return fail(404, 'Not Found')
   if (!files.isFolderSync(full)) return page(files, full, request, options)
   if (path !== '/' && !request.path.split('?')[0]?.endsWith('/')) {
     const moved = fail(301, 'Moved Permanently')
-    return { ...moved, headers: { ...moved.headers, Location: `http://${request.headers['host'] ?? 'localhost'}${path}/` } }
+    return {
+      ...moved,
+      headers: { ...moved.headers, Location: `http://${request.headers['host'] ?? 'localhost'}${path}/` },
+    }
   }
-  const index = options.index.map((name) => `${full}/${name}`).find((each) => files.existsSync(each) && !files.isFolderSync(each))
+  const index = options.index
+    .map((name) => `${full}/${name}`)
+    .find((each) => files.existsSync(each) && !files.isFolderSync(each))
   return index ? page(files, index, request, options) : fail(403, 'Forbidden')
 }
 

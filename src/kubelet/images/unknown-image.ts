@@ -10,7 +10,9 @@ const service = server((call, exit) => {
   const { machine } = call
   const [first = DEFAULT_PORT, ...others] = machine.options.facts?.ports ?? []
   const options = {
-    cpuMs: REQUEST_CPU_MS, answer: () => textResponse(200, `${machine.options.hostname}\n`), isSteady: () => true,
+    cpuMs: REQUEST_CPU_MS,
+    answer: () => textResponse(200, `${machine.options.hostname}\n`),
+    isSteady: () => true,
     bindError: (port: number) => `listen tcp :${port}: bind: address already in use\n`,
   }
   const main = httpServer(call, exit, { ...options, port: first })
@@ -24,14 +26,28 @@ const service = server((call, exit) => {
     }
     stops.push(() => more.stop())
   }
-  return { signal: (signal) => main.signal(signal), stop: () => stops.forEach((stop) => stop()), steady: (question) => question.kind === 'tcp' || question.kind === 'http' }
+  return {
+    signal: (signal) => main.signal(signal),
+    stop: () => stops.forEach((stop) => stop()),
+    steady: (question) => question.kind === 'tcp' || question.kind === 'http',
+  }
 })
 
 export const unknownImage: ImageDefinition = {
-  names: [], bytes: 60 * MIB, flavour: 'debian', entrypoint: ['/usr/local/bin/service'], programs: { service }, anyProgram: 'service',
+  names: [],
+  bytes: 60 * MIB,
+  flavour: 'debian',
+  entrypoint: ['/usr/local/bin/service'],
+  programs: { service },
+  anyProgram: 'service',
 }
 
 /** Images of languages: what they run is the application's own. */
 export const languageImage: ImageDefinition = {
-  names: ['python', 'node', 'golang', 'openjdk', 'java', 'tomcat', 'jetty', 'ruby', 'php'], bytes: 120 * MIB, flavour: 'debian', entrypoint: ['/usr/local/bin/service'], programs: { service }, anyProgram: 'service',
+  names: ['python', 'node', 'golang', 'openjdk', 'java', 'tomcat', 'jetty', 'ruby', 'php'],
+  bytes: 120 * MIB,
+  flavour: 'debian',
+  entrypoint: ['/usr/local/bin/service'],
+  programs: { service },
+  anyProgram: 'service',
 }

@@ -41,7 +41,8 @@ export class ContainerLog {
   private rotate(): void {
     if (this.characters <= LOG_CHARACTERS_MAX) return
     let gone = 0
-    while (this.characters > LOG_CHARACTERS_MAX / 2 && gone < this.lines.length - 1) this.characters -= this.lines[gone++]?.text.length ?? 0
+    while (this.characters > LOG_CHARACTERS_MAX / 2 && gone < this.lines.length - 1)
+      this.characters -= this.lines[gone++]?.text.length ?? 0
     this.lines = this.lines.slice(gone)
   }
 
@@ -63,7 +64,11 @@ export class ContainerLog {
 
   /** The last lines of a container that failed, for its termination message. */
   tail(linesMax: number, charactersMax: number): string {
-    return this.lines.slice(-linesMax).map(({ text }) => text).join('').slice(-charactersMax)
+    return this.lines
+      .slice(-linesMax)
+      .map(({ text }) => text)
+      .join('')
+      .slice(-charactersMax)
   }
 
   open(options: LogOptions): LogStream {
@@ -75,7 +80,9 @@ export class ContainerLog {
       left -= cut.length
       return cut
     }
-    const text = this.chosen(options).map((line) => shown(line, line.text, true)).join('')
+    const text = this.chosen(options)
+      .map((line) => shown(line, line.text, true))
+      .join('')
     return {
       text,
       follow: (onText, onEnd) => {
@@ -100,7 +107,12 @@ export class ContainerLog {
   }
 
   private chosen({ sinceSeconds, sinceTime, tailLines }: LogOptions): Line[] {
-    const since = sinceTime !== undefined ? Date.parse(sinceTime) : sinceSeconds !== undefined ? this.now() - sinceSeconds * 1000 : -Infinity
+    const since =
+      sinceTime !== undefined
+        ? Date.parse(sinceTime)
+        : sinceSeconds !== undefined
+          ? this.now() - sinceSeconds * 1000
+          : -Infinity
     const lines = this.lines.filter(({ at }) => at >= since)
     if (tailLines === undefined || tailLines < 0) return lines
     return tailLines === 0 ? [] : lines.slice(-tailLines)

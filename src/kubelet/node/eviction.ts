@@ -31,16 +31,21 @@ interface Candidate {
 }
 
 const requestOf = (pod: Pod, resource: string): number =>
-  pod.spec.containers.reduce((sum, { resources }) => sum + quantityValue(parseQuantity(resources?.requests?.[resource] ?? '0')), 0)
+  pod.spec.containers.reduce(
+    (sum, { resources }) => sum + quantityValue(parseQuantity(resources?.requests?.[resource] ?? '0')),
+    0,
+  )
 
 /** Those above their request go first, then the least important, then those that use most beyond their request. */
 export function rankForEviction(candidates: readonly Candidate[]): Candidate[] {
   const over = ({ usage, request }: Candidate): number => usage - request
-  return [...candidates].sort((a, b) =>
-    Number(over(b) > 0) - Number(over(a) > 0)
-    || (a.worker.pod.spec.priority ?? 0) - (b.worker.pod.spec.priority ?? 0)
-    || over(b) - over(a)
-    || (a.worker.pod.metadata.name < b.worker.pod.metadata.name ? -1 : 1))
+  return [...candidates].sort(
+    (a, b) =>
+      Number(over(b) > 0) - Number(over(a) > 0) ||
+      (a.worker.pod.spec.priority ?? 0) - (b.worker.pod.spec.priority ?? 0) ||
+      over(b) - over(a) ||
+      (a.worker.pod.metadata.name < b.worker.pod.metadata.name ? -1 : 1),
+  )
 }
 
 /** Evicts one Pod, the worst of the ranking. @returns whether there was one */
@@ -48,8 +53,15 @@ export function evictOne(agent: NodeAgent, pressure: Pressure): boolean {
   const shortage = SHORTAGES[pressure]
   if (!shortage) return false
   const candidates = [...agent.workers.values()]
-    .filter(({ stage, pod, manifest }) => stage === 'running' && manifest === undefined && (pod.spec.priority ?? 0) < CRITICAL_PRIORITY)
-    .map((worker) => ({ worker, usage: shortage.resource === 'memory' ? usageOf(worker).memory : 0, request: requestOf(worker.pod, shortage.resource) }))
+    .filter(
+      ({ stage, pod, manifest }) =>
+        stage === 'running' && manifest === undefined && (pod.spec.priority ?? 0) < CRITICAL_PRIORITY,
+    )
+    .map((worker) => ({
+      worker,
+      usage: shortage.resource === 'memory' ? usageOf(worker).memory : 0,
+      request: requestOf(worker.pod, shortage.resource),
+    }))
   const first = rankForEviction(candidates)[0]
   if (!first) return false
   evict(first, shortage)
@@ -62,7 +74,11 @@ function evictionMessage(worker: PodWorker, { resource, threshold, available }: 
   const greedy = worker.pod.spec.containers.flatMap(({ name, resources }) => {
     const request = parseQuantity(resources?.requests?.[resource] ?? '0')
     const used = usages[name]?.memory ?? 0
-    return used > quantityValue(request) ? [`Container ${name} was using ${quantityText(quantityOf(used, 'BinarySI'))}, request is ${quantityText(request)}, has larger consumption of ${resource}. `] : []
+    return used > quantityValue(request)
+      ? [
+          `Container ${name} was using ${quantityText(quantityOf(used, 'BinarySI'))}, request is ${quantityText(request)}, has larger consumption of ${resource}. `,
+        ]
+      : []
   })
   return `The node was low on resource: ${resource}. Threshold quantity: ${threshold}, available: ${available}. ${greedy.join('')}`
 }

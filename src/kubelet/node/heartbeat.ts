@@ -33,15 +33,22 @@ export function nodeDraft(given: Draft<Node>, { place, ip, podCIDR }: NodeDefaul
     metadata: {
       ...given.metadata,
       labels: {
-        'beta.kubernetes.io/arch': 'amd64', 'beta.kubernetes.io/os': 'linux', 'kubernetes.io/arch': 'amd64',
-        'kubernetes.io/hostname': name, 'kubernetes.io/os': 'linux', ...given.metadata.labels,
+        'beta.kubernetes.io/arch': 'amd64',
+        'beta.kubernetes.io/os': 'linux',
+        'kubernetes.io/arch': 'amd64',
+        'kubernetes.io/hostname': name,
+        'kubernetes.io/os': 'linux',
+        ...given.metadata.labels,
       },
       annotations: { 'volumes.kubernetes.io/controller-managed-attach-detach': 'true', ...given.metadata.annotations },
     },
     spec: { podCIDR, podCIDRs: [podCIDR], ...given.spec },
     status: {
       ...nodeResources(status),
-      addresses: status.addresses ?? [{ type: 'InternalIP', address: ip }, { type: 'Hostname', address: name }],
+      addresses: status.addresses ?? [
+        { type: 'InternalIP', address: ip },
+        { type: 'Hostname', address: name },
+      ],
       daemonEndpoints: { kubeletEndpoint: { Port: 10250 } },
       nodeInfo: { ...nodeInfo(place), ...status.nodeInfo },
     },
@@ -72,9 +79,17 @@ export function reportNode(agent: NodeAgent, quiet = false): void {
   const now = agent.loop.now()
   agent.reportedHealth = healthText(agent)
   agent.reportedAt = now
-  const conditions = nodeConditions(node.status.conditions, { pressures: agent.pressures, notReady: notReadyWords(agent) }, now)
+  const conditions = nodeConditions(
+    node.status.conditions,
+    { pressures: agent.pressures, notReady: notReadyWords(agent) },
+    now,
+  )
   const images = agent.puller.present.map(({ digest, ref, bytes }) => ({ names: [digest, ref], sizeBytes: bytes }))
-  const status: Node['status'] = { ...node.status, conditions, ...(images.length > 0 ? { images: images.sort((a, b) => b.sizeBytes - a.sizeBytes).slice(0, IMAGES_MAX) } : {}) }
+  const status: Node['status'] = {
+    ...node.status,
+    conditions,
+    ...(images.length > 0 ? { images: images.sort((a, b) => b.sizeBytes - a.sizeBytes).slice(0, IMAGES_MAX) } : {}),
+  }
   try {
     agent.api.updateStatus<'Node'>({ ...node, status })
   } catch (error) {
@@ -115,8 +130,11 @@ function leaseDraft({ nodeName, node }: NodeAgent, renewTime: string): Draft<Lea
     apiVersion: 'coordination.k8s.io/v1',
     kind: 'Lease',
     metadata: {
-      name: nodeName, namespace: LEASES,
-      ...(node ? { ownerReferences: [{ apiVersion: 'v1', kind: 'Node', name: nodeName, uid: node.metadata.uid }] } : {}),
+      name: nodeName,
+      namespace: LEASES,
+      ...(node
+        ? { ownerReferences: [{ apiVersion: 'v1', kind: 'Node', name: nodeName, uid: node.metadata.uid }] }
+        : {}),
     },
     spec: { holderIdentity: nodeName, leaseDurationSeconds: LEASE_SECONDS, renewTime },
   }

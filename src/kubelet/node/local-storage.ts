@@ -9,7 +9,9 @@ import { EVICTION_MS, GRACE_SECONDS } from './eviction'
 /** Looks every ten seconds from now on, if the Pod has such a limit at all. */
 export function watchLocalStorage(worker: PodWorker): void {
   const { spec } = worker.pod
-  const isLimited = spec.volumes?.some(({ emptyDir }) => emptyDir?.sizeLimit !== undefined) || podLimits(spec)['ephemeral-storage'] !== undefined
+  const isLimited =
+    spec.volumes?.some(({ emptyDir }) => emptyDir?.sizeLimit !== undefined) ||
+    podLimits(spec)['ephemeral-storage'] !== undefined
   if (isLimited) lookLater(worker)
 }
 
@@ -36,11 +38,14 @@ function excess(worker: PodWorker): string | undefined {
     const used = bytesIn(worker.podVolumes().rootOf(pod, volume))
     const { sizeLimit, medium } = volume.emptyDir
     const limit = sizeLimit === undefined ? undefined : parseQuantity(sizeLimit)
-    if (limit && quantityValue(limit) > 0 && used > quantityValue(limit)) return `Usage of EmptyDir volume "${volume.name}" exceeds the limit "${quantityText(limit)}". `
+    if (limit && quantityValue(limit) > 0 && used > quantityValue(limit))
+      return `Usage of EmptyDir volume "${volume.name}" exceeds the limit "${quantityText(limit)}". `
     if (medium !== 'Memory') onDisk += used
   }
   const total = podLimits(pod.spec)['ephemeral-storage']
-  return total !== undefined && onDisk > quantityValue(parseQuantity(total)) ? `Pod ephemeral local storage usage exceeds the total limit of containers ${quantityText(parseQuantity(total))}. ` : undefined
+  return total !== undefined && onDisk > quantityValue(parseQuantity(total))
+    ? `Pod ephemeral local storage usage exceeds the total limit of containers ${quantityText(parseQuantity(total))}. `
+    : undefined
 }
 
 function bytesIn(node: FolderNode | FileNode): number {

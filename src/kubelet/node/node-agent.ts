@@ -153,7 +153,8 @@ export class NodeAgent implements PodHost {
     const known = [...this.workers.values()]
     for (const worker of known) if (!pods.has(worker.uid)) this.podRemoved(worker.pod)
     // What happened to a Pod is seen before anything is reported: the answer to a report would show it as old news.
-    for (const pod of pods.values()) this.podSeen(this.read.get('Pod', pod.metadata.namespace ?? '', pod.metadata.name) ?? pod)
+    for (const pod of pods.values())
+      this.podSeen(this.read.get('Pod', pod.metadata.namespace ?? '', pod.metadata.name) ?? pod)
     for (const worker of known) {
       if (pods.has(worker.uid) && worker.unreported && worker.reported) worker.report(worker.reported)
       // It left the node when nobody could be told.
@@ -167,9 +168,16 @@ export class NodeAgent implements PodHost {
     if (this.shuttingDown) return { reason: 'NodeShutdown', message: 'Pod was rejected as the node is shutting down.' }
     const node = this.node
     const requests = requestsOf(pod)
-    const refused = node && admitPod(pod, requests, {
-      node, allocatable: this.capacity, requested: this.requested, pods: this.taken.size, hostPorts: this.hostPorts, pressures: this.pressures,
-    })
+    const refused =
+      node &&
+      admitPod(pod, requests, {
+        node,
+        allocatable: this.capacity,
+        requested: this.requested,
+        pods: this.taken.size,
+        hostPorts: this.hostPorts,
+        pressures: this.pressures,
+      })
     if (refused) return refused
     this.taken.set(worker, requests)
     this.count(requests, 1)
@@ -184,19 +192,33 @@ export class NodeAgent implements PodHost {
   /** Follows pkg/kubelet/allocation canResizePod, v1.36. */
   refusesResize(worker: PodWorker): Rejection | undefined {
     const { pod } = worker
-    if (worker.manifest !== undefined) return { reason: 'Infeasible', message: 'In-place resize of static-pods is not supported' }
+    if (worker.manifest !== undefined)
+      return { reason: 'Infeasible', message: 'In-place resize of static-pods is not supported' }
     const requests = requestsOf(pod)
     for (const name of ['memory', 'cpu']) {
       const asked = requests.get(name) ?? 0
       const capacity = this.capacity.get(name) ?? 0
-      if (asked > capacity) return { reason: 'Infeasible', message: `Node didn't have enough capacity: ${name}, requested: ${asked}, capacity: ${capacity}` }
+      if (asked > capacity)
+        return {
+          reason: 'Infeasible',
+          message: `Node didn't have enough capacity: ${name}, requested: ${asked}, capacity: ${capacity}`,
+        }
     }
     const { node } = this
     const own = this.taken.get(worker)
     const others = new Map([...this.requested].map(([name, amount]) => [name, amount - (own?.get(name) ?? 0)]))
     const hostPorts = new Set(this.hostPorts)
     for (const port of hostPortsOf(pod)) hostPorts.delete(port)
-    const refused = node && admitPod(pod, requests, { node, allocatable: this.capacity, requested: others, pods: this.taken.size - 1, hostPorts, pressures: this.pressures })
+    const refused =
+      node &&
+      admitPod(pod, requests, {
+        node,
+        allocatable: this.capacity,
+        requested: others,
+        pods: this.taken.size - 1,
+        hostPorts,
+        pressures: this.pressures,
+      })
     return refused && { reason: 'Deferred', message: refused.message }
   }
 
@@ -210,14 +232,17 @@ export class NodeAgent implements PodHost {
   }
 
   private count(requests: Amounts | undefined, sign: 1 | -1): void {
-    for (const [name, amount] of requests ?? []) this.requested.set(name, (this.requested.get(name) ?? 0) + sign * amount)
+    for (const [name, amount] of requests ?? [])
+      this.requested.set(name, (this.requested.get(name) ?? 0) + sign * amount)
   }
 
   /** Resizes that wait for room: the most important Pods first, then those that have waited longest. */
   private retryResizes(): void {
     if (!this.running) return
     const since = ({ resize }: PodWorker): number => resize?.pending?.since ?? 0
-    const waiting = [...this.workers.values()].filter(({ resize, stage }) => resize?.pending?.reason === 'Deferred' && stage === 'running')
+    const waiting = [...this.workers.values()].filter(
+      ({ resize, stage }) => resize?.pending?.reason === 'Deferred' && stage === 'running',
+    )
     waiting.sort((a, b) => (b.pod.spec.priority ?? 0) - (a.pod.spec.priority ?? 0) || since(a) - since(b))
     for (const worker of waiting) {
       resizePod(worker)

@@ -58,7 +58,13 @@ export function powerOn(agent: NodeAgent): void {
   agent.forgetAddress = agent.wire.addAddress(agent.ip, agent.nodeName)
   const node = agent.node
   startKubelet(agent)
-  if (node) agent.record.event(node, 'Warning', 'Rebooted', `Node ${agent.nodeName} has been rebooted, boot id: ${node.status.nodeInfo?.bootID ?? ''}`)
+  if (node)
+    agent.record.event(
+      node,
+      'Warning',
+      'Rebooted',
+      `Node ${agent.nodeName} has been rebooted, boot id: ${node.status.nodeInfo?.bootID ?? ''}`,
+    )
 }
 
 export function stopKubelet(agent: NodeAgent): void {
@@ -139,12 +145,20 @@ export function setNetworkUnavailable(agent: NodeAgent, on: boolean): void {
   const { node, api, loop } = agent
   if (!node) return
   const now = timeText(loop.now())
-  const condition = { type: 'NetworkUnavailable', ...(on ? ROUTES.yes : ROUTES.no), lastHeartbeatTime: now, lastTransitionTime: now }
+  const condition = {
+    type: 'NetworkUnavailable',
+    ...(on ? ROUTES.yes : ROUTES.no),
+    lastHeartbeatTime: now,
+    lastTransitionTime: now,
+  }
   const others = (node.status.conditions ?? []).filter(({ type }) => type !== condition.type)
   api.updateStatus<'Node'>({ ...node, status: { ...node.status, conditions: [condition, ...others] } })
 }
 
-export function shutDown(agent: NodeAgent, { gracePeriodSeconds = 30, criticalSeconds = 10 }: { gracePeriodSeconds?: number; criticalSeconds?: number } = {}): void {
+export function shutDown(
+  agent: NodeAgent,
+  { gracePeriodSeconds = 30, criticalSeconds = 10 }: { gracePeriodSeconds?: number; criticalSeconds?: number } = {},
+): void {
   agent.shuttingDown = true
   reportNode(agent)
   const ordinarySeconds = Math.max(0, gracePeriodSeconds - criticalSeconds)

@@ -16,7 +16,10 @@ const WORDS: Record<Pressure, { readonly yes: Words; readonly no: Words }> = {
     yes: ['KubeletHasInsufficientMemory', 'kubelet has insufficient memory available'],
     no: ['KubeletHasSufficientMemory', 'kubelet has sufficient memory available'],
   },
-  DiskPressure: { yes: ['KubeletHasDiskPressure', 'kubelet has disk pressure'], no: ['KubeletHasNoDiskPressure', 'kubelet has no disk pressure'] },
+  DiskPressure: {
+    yes: ['KubeletHasDiskPressure', 'kubelet has disk pressure'],
+    no: ['KubeletHasNoDiskPressure', 'kubelet has no disk pressure'],
+  },
   PIDPressure: {
     yes: ['KubeletHasInsufficientPID', 'kubelet has insufficient PID available'],
     no: ['KubeletHasSufficientPID', 'kubelet has sufficient PID available'],
@@ -34,24 +37,33 @@ export interface NodeHealth {
 export function nodeEventReason({ type, status }: Condition): string {
   const on = status === 'True'
   switch (type) {
-    case 'MemoryPressure': return on ? 'NodeHasInsufficientMemory' : 'NodeHasSufficientMemory'
-    case 'DiskPressure': return on ? 'NodeHasDiskPressure' : 'NodeHasNoDiskPressure'
-    case 'PIDPressure': return on ? 'NodeHasInsufficientPID' : 'NodeHasSufficientPID'
-    default: return on ? 'NodeReady' : 'NodeNotReady'
+    case 'MemoryPressure':
+      return on ? 'NodeHasInsufficientMemory' : 'NodeHasSufficientMemory'
+    case 'DiskPressure':
+      return on ? 'NodeHasDiskPressure' : 'NodeHasNoDiskPressure'
+    case 'PIDPressure':
+      return on ? 'NodeHasInsufficientPID' : 'NodeHasSufficientPID'
+    default:
+      return on ? 'NodeReady' : 'NodeNotReady'
   }
 }
 
 /** The kubelet's four conditions over those that are kept; conditions of others stay before them. */
-export function nodeConditions(kept: readonly Condition[] | undefined, { pressures, notReady }: NodeHealth, now: Instant): Condition[] {
+export function nodeConditions(
+  kept: readonly Condition[] | undefined,
+  { pressures, notReady }: NodeHealth,
+  now: Instant,
+): Condition[] {
   const nowText = timeText(now)
   const own = PRESSURES.map((type): Omit<Condition, 'lastHeartbeatTime'> => {
     const on = pressures.has(type)
     const [reason, message] = on ? WORDS[type].yes : WORDS[type].no
     return { type, status: on ? 'True' : 'False', reason, message }
   })
-  const ready = notReady === ''
-    ? { type: 'Ready', status: 'True', reason: 'KubeletReady', message: 'kubelet is posting ready status' }
-    : { type: 'Ready', status: 'False', reason: 'KubeletNotReady', message: notReady }
+  const ready =
+    notReady === ''
+      ? { type: 'Ready', status: 'True', reason: 'KubeletReady', message: 'kubelet is posting ready status' }
+      : { type: 'Ready', status: 'False', reason: 'KubeletNotReady', message: notReady }
   const others = (kept ?? []).filter(({ type }) => type !== 'Ready' && !(PRESSURES as readonly string[]).includes(type))
   return [
     ...others,
@@ -65,14 +77,26 @@ export function nodeConditions(kept: readonly Condition[] | undefined, { pressur
 
 /** Kept back for the system, as kubeadm's defaults do: only the hard eviction threshold of memory. */
 const EVICTION_MEMORY = quantityOf(100 * 1024 * 1024, 'BinarySI')
-const CAPACITY: Readonly<Record<string, string>> = { cpu: '4', 'ephemeral-storage': '41152812Ki', memory: '8010508Ki', pods: '110' }
+const CAPACITY: Readonly<Record<string, string>> = {
+  cpu: '4',
+  'ephemeral-storage': '41152812Ki',
+  memory: '8010508Ki',
+  pods: '110',
+}
 
 /** @param given of the node's manifest: what it says goes before the defaults */
-export function nodeResources(given: Node['status'] | undefined): Required<Pick<Node['status'], 'capacity' | 'allocatable'>> {
+export function nodeResources(
+  given: Node['status'] | undefined,
+): Required<Pick<Node['status'], 'capacity' | 'allocatable'>> {
   const capacity = { ...CAPACITY, ...(given?.allocatable ?? {}), ...(given?.capacity ?? {}) }
   const memory = parseQuantity(capacity['memory'] ?? '0')
-  const rest = quantityValue(memory) > quantityValue(EVICTION_MEMORY) ? quantityText(subtractQuantities(memory, EVICTION_MEMORY)) : (capacity['memory'] ?? '0')
-  const allocatable = given?.allocatable ? { ...capacity, ...given.allocatable } : { ...capacity, ...(given?.capacity?.['memory'] ? {} : { memory: rest }) }
+  const rest =
+    quantityValue(memory) > quantityValue(EVICTION_MEMORY)
+      ? quantityText(subtractQuantities(memory, EVICTION_MEMORY))
+      : (capacity['memory'] ?? '0')
+  const allocatable = given?.allocatable
+    ? { ...capacity, ...given.allocatable }
+    : { ...capacity, ...(given?.capacity?.['memory'] ? {} : { memory: rest }) }
   return { capacity, allocatable }
 }
 
@@ -83,8 +107,15 @@ export function nodeInfo(place: number): NonNullable<Node['status']['nodeInfo']>
   const id = (kind: number): string => `${kind}${String(place).padStart(7, '0')}`
   const uuid = (kind: number): string => `${id(kind)}-0000-4000-8000-${String(place).padStart(12, '0')}`
   return {
-    machineID: uuid(1).replaceAll('-', ''), systemUUID: uuid(2), bootID: uuid(3),
-    kernelVersion: '6.8.0-31-generic', osImage: 'Ubuntu 24.04 LTS', containerRuntimeVersion: 'containerd://2.1.4',
-    kubeletVersion: KUBELET_VERSION, kubeProxyVersion: '', operatingSystem: 'linux', architecture: 'amd64',
+    machineID: uuid(1).replaceAll('-', ''),
+    systemUUID: uuid(2),
+    bootID: uuid(3),
+    kernelVersion: '6.8.0-31-generic',
+    osImage: 'Ubuntu 24.04 LTS',
+    containerRuntimeVersion: 'containerd://2.1.4',
+    kubeletVersion: KUBELET_VERSION,
+    kubeProxyVersion: '',
+    operatingSystem: 'linux',
+    architecture: 'amd64',
   }
 }

@@ -12,7 +12,11 @@ const nodeOf = (rig: Rig) => {
   return node
 }
 const condition = (rig: Rig, type: string) => nodeOf(rig).status.conditions?.find((each) => each.type === type)
-const nodeEvents = (rig: Rig) => rig.server.read.list('Event', 'default').filter(({ involvedObject }) => involvedObject.kind === 'Node').map(({ reason, message }) => `${reason ?? ''} ${message ?? ''}`)
+const nodeEvents = (rig: Rig) =>
+  rig.server.read
+    .list('Event', 'default')
+    .filter(({ involvedObject }) => involvedObject.kind === 'Node')
+    .map(({ reason, message }) => `${reason ?? ''} ${message ?? ''}`)
 const LASTING: Program = {}
 
 describe('a node', () => {
@@ -20,17 +24,27 @@ describe('a node', () => {
     const rig = new Rig()
     const { metadata, spec, status } = nodeOf(rig)
     assert.deepEqual(metadata.labels, {
-      'beta.kubernetes.io/arch': 'amd64', 'beta.kubernetes.io/os': 'linux', 'kubernetes.io/arch': 'amd64', 'kubernetes.io/hostname': NODE, 'kubernetes.io/os': 'linux',
+      'beta.kubernetes.io/arch': 'amd64',
+      'beta.kubernetes.io/os': 'linux',
+      'kubernetes.io/arch': 'amd64',
+      'kubernetes.io/hostname': NODE,
+      'kubernetes.io/os': 'linux',
     })
     assert.equal(spec.podCIDR, '10.244.0.0/24')
-    assert.deepEqual(status.addresses, [{ type: 'InternalIP', address: '192.168.0.200' }, { type: 'Hostname', address: NODE }])
-    assert.equal(status.nodeInfo?.kubeletVersion, 'v1.36.2')
-    assert.deepEqual(status.conditions?.map(({ type, status: is, reason, message }) => [type, is, reason, message]), [
-      ['MemoryPressure', 'False', 'KubeletHasSufficientMemory', 'kubelet has sufficient memory available'],
-      ['DiskPressure', 'False', 'KubeletHasNoDiskPressure', 'kubelet has no disk pressure'],
-      ['PIDPressure', 'False', 'KubeletHasSufficientPID', 'kubelet has sufficient PID available'],
-      ['Ready', 'True', 'KubeletReady', 'kubelet is posting ready status'],
+    assert.deepEqual(status.addresses, [
+      { type: 'InternalIP', address: '192.168.0.200' },
+      { type: 'Hostname', address: NODE },
     ])
+    assert.equal(status.nodeInfo?.kubeletVersion, 'v1.36.2')
+    assert.deepEqual(
+      status.conditions?.map(({ type, status: is, reason, message }) => [type, is, reason, message]),
+      [
+        ['MemoryPressure', 'False', 'KubeletHasSufficientMemory', 'kubelet has sufficient memory available'],
+        ['DiskPressure', 'False', 'KubeletHasNoDiskPressure', 'kubelet has no disk pressure'],
+        ['PIDPressure', 'False', 'KubeletHasSufficientPID', 'kubelet has sufficient PID available'],
+        ['Ready', 'True', 'KubeletReady', 'kubelet is posting ready status'],
+      ],
+    )
     const renewed = () => rig.server.read.get('Lease', 'kube-node-lease', NODE)?.spec.renewTime
     const first = renewed()
     rig.pass(10_000)
@@ -41,8 +55,11 @@ describe('a node', () => {
     const rig = new Rig()
     rig.kubelets.join({ apiVersion: 'v1', kind: 'Node', metadata: { name: 'k8s-node02' }, spec: {} } as never)
     assert.deepEqual(nodeEvents(rig), [
-      'Starting Starting kubelet.', 'NodeHasSufficientMemory Node k8s-node02 status is now: NodeHasSufficientMemory', 'NodeHasNoDiskPressure Node k8s-node02 status is now: NodeHasNoDiskPressure',
-      'NodeHasSufficientPID Node k8s-node02 status is now: NodeHasSufficientPID', 'NodeReady Node k8s-node02 status is now: NodeReady',
+      'Starting Starting kubelet.',
+      'NodeHasSufficientMemory Node k8s-node02 status is now: NodeHasSufficientMemory',
+      'NodeHasNoDiskPressure Node k8s-node02 status is now: NodeHasNoDiskPressure',
+      'NodeHasSufficientPID Node k8s-node02 status is now: NodeHasSufficientPID',
+      'NodeReady Node k8s-node02 status is now: NodeReady',
     ])
   })
 
@@ -57,7 +74,13 @@ describe('a node', () => {
     assert.equal(Date.parse(rig.server.read.get('Lease', 'kube-node-lease', NODE)?.spec.renewTime ?? ''), rig.begun)
     rig.kubelets.powerOn(NODE)
     rig.pass(3000)
-    assert.deepEqual(rig.story('p').slice(3).map((line) => line.replace(/^\d+ /, '')), ['Running - c=Unknown:255', 'Running ready c=running(1)'])
+    assert.deepEqual(
+      rig
+        .story('p')
+        .slice(3)
+        .map((line) => line.replace(/^\d+ /, '')),
+      ['Running - c=Unknown:255', 'Running ready c=running(1)'],
+    )
     assert.ok(rig.events('p').includes('SandboxChanged Pod sandbox changed, it will be killed and re-created.'))
     assert.deepEqual(rig.get('p').status.containerStatuses?.[0]?.lastState?.terminated?.exitCode, 255)
   })
@@ -82,10 +105,20 @@ describe('a node', () => {
     rig.pass(1000)
     rig.kubelets.powerOn(NODE)
     rig.pass(6000)
-    assert.deepEqual(rig.story('p').slice(7).map((line) => line.replace(/^\d+ /, '')), [
-      'Running - one=Completed:0 two=Completed:0 c=Unknown:255', 'Running - one=running(1) two=PodInitializing c=Unknown:255', 'Running - one=Completed:0(1) two=PodInitializing c=Unknown:255',
-      'Running - one=Completed:0(1) two=running(1) c=Unknown:255', 'Running - one=Completed:0(1) two=Completed:0(1) c=Unknown:255', 'Running ready one=Completed:0(1) two=Completed:0(1) c=running(1)',
-    ])
+    assert.deepEqual(
+      rig
+        .story('p')
+        .slice(7)
+        .map((line) => line.replace(/^\d+ /, '')),
+      [
+        'Running - one=Completed:0 two=Completed:0 c=Unknown:255',
+        'Running - one=running(1) two=PodInitializing c=Unknown:255',
+        'Running - one=Completed:0(1) two=PodInitializing c=Unknown:255',
+        'Running - one=Completed:0(1) two=running(1) c=Unknown:255',
+        'Running - one=Completed:0(1) two=Completed:0(1) c=Unknown:255',
+        'Running ready one=Completed:0(1) two=Completed:0(1) c=running(1)',
+      ],
+    )
   })
 
   it('whose network is cut goes on, and reports when it can again', () => {
@@ -119,7 +152,10 @@ describe('a node', () => {
     assert.ok(rig.get('stops').metadata.deletionTimestamp)
     rig.kubelets.restoreNetwork(NODE)
     rig.pass(2000)
-    assert.deepEqual(['ends', 'stops'].map((name) => rig.server.read.get('Pod', 'default', name)), [undefined, undefined])
+    assert.deepEqual(
+      ['ends', 'stops'].map((name) => rig.server.read.get('Pod', 'default', name)),
+      [undefined, undefined],
+    )
   })
 
   it('whose kubelet is stopped notices nothing until it starts', () => {
@@ -138,17 +174,26 @@ describe('a node', () => {
   it('without a network plugin is not ready and takes only Pods on its own network', () => {
     const rig = new Rig()
     rig.kubelets.setNetworkPlugin(NODE, false)
-    assert.equal(condition(rig, 'Ready')?.message, 'container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized')
+    assert.equal(
+      condition(rig, 'Ready')?.message,
+      'container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized',
+    )
     rig.pod('p', { containers: [nginx()] })
     rig.pod('plugin', { hostNetwork: true, containers: [nginx()] })
     rig.pass(3000)
     assert.equal(rig.get('plugin').status.podIP, '192.168.0.200')
     assert.equal(rig.get('p').status.phase, 'Pending')
-    assert.match(rig.events('p')[0] ?? '', /^NetworkNotReady network is not ready: container runtime network not ready: NetworkReady=false/)
+    assert.match(
+      rig.events('p')[0] ?? '',
+      /^NetworkNotReady network is not ready: container runtime network not ready: NetworkReady=false/,
+    )
     rig.kubelets.setNetworkPlugin(NODE, true)
     rig.pass(2000)
     assert.equal(rig.get('p').status.phase, 'Running')
-    assert.deepEqual(nodeEvents(rig), [`NodeNotReady Node ${NODE} status is now: NodeNotReady`, `NodeReady Node ${NODE} status is now: NodeReady`])
+    assert.deepEqual(nodeEvents(rig), [
+      `NodeNotReady Node ${NODE} status is now: NodeNotReady`,
+      `NodeReady Node ${NODE} status is now: NodeReady`,
+    ])
   })
 
   it('without a route says so beside its own conditions', () => {
@@ -170,12 +215,18 @@ describe('a node', () => {
     rig.pass(3000)
     const { status } = rig.get('cheap')
     assert.deepEqual([status.phase, status.reason], ['Failed', 'Evicted'])
-    assert.equal(status.message, 'The node was low on resource: memory. Threshold quantity: 100Mi, available: 50Mi. Container c was using 2Mi, request is 0, has larger consumption of memory. ')
+    assert.equal(
+      status.message,
+      'The node was low on resource: memory. Threshold quantity: 100Mi, available: 50Mi. Container c was using 2Mi, request is 0, has larger consumption of memory. ',
+    )
     assert.equal(status.conditions?.[0]?.type, 'DisruptionTarget')
     assert.equal(rig.get('paid').status.phase, 'Running')
     rig.pod('late', { containers: [nginx()] })
     rig.pass(1000)
-    assert.deepEqual([rig.get('late').status.reason, rig.get('late').status.message], ['Evicted', 'Pod was rejected: The node had condition: [MemoryPressure]. '])
+    assert.deepEqual(
+      [rig.get('late').status.reason, rig.get('late').status.message],
+      ['Evicted', 'Pod was rejected: The node had condition: [MemoryPressure]. '],
+    )
     rig.kubelets.setPressure(NODE, 'MemoryPressure', false)
     rig.pass(299_000)
     assert.equal(condition(rig, 'MemoryPressure')?.status, 'True')
@@ -185,28 +236,45 @@ describe('a node', () => {
 
   it('takes no Pod that would set an unsafe kernel parameter', () => {
     for (const [name, more, message] of [
-      ['kernel.msgmax', {}, 'Pod was rejected: forbidden sysctl: "kernel.msgmax" not allowlisted'], ['net.ipv4.tcp_syncookies', { hostNetwork: true }, 'Pod was rejected: forbidden sysctl: "net.ipv4.tcp_syncookies" not allowed with host net enabled'],
+      ['kernel.msgmax', {}, 'Pod was rejected: forbidden sysctl: "kernel.msgmax" not allowlisted'],
+      [
+        'net.ipv4.tcp_syncookies',
+        { hostNetwork: true },
+        'Pod was rejected: forbidden sysctl: "net.ipv4.tcp_syncookies" not allowed with host net enabled',
+      ],
       ['net/ipv4/tcp_syncookies', {}, undefined],
     ] as const) {
       const rig = new Rig()
       rig.pod('p', { ...more, securityContext: { sysctls: [{ name, value: '1' }] }, containers: [nginx()] })
       rig.pass(2000)
       const { phase, reason, message: told } = rig.get('p').status
-      assert.deepEqual([phase, reason, told], message === undefined ? ['Running', undefined, undefined] : ['Failed', 'SysctlForbidden', message])
+      assert.deepEqual(
+        [phase, reason, told],
+        message === undefined ? ['Running', undefined, undefined] : ['Failed', 'SysctlForbidden', message],
+      )
     }
   })
 
   it('evicts a Pod that fills its emptyDir beyond the limit', () => {
     const rig = new Rig()
-    rig.pod('p', { volumes: [{ name: 'cache', emptyDir: { sizeLimit: '1Ki' } }], containers: [{ ...nginx(), volumeMounts: [{ name: 'cache', mountPath: '/cache' }] }] })
+    rig.pod('p', {
+      volumes: [{ name: 'cache', emptyDir: { sizeLimit: '1Ki' } }],
+      containers: [{ ...nginx(), volumeMounts: [{ name: 'cache', mountPath: '/cache' }] }],
+    })
     rig.pass(5000)
     const worker = [...rig.kubelets.agentOf('k8s-node01').workers.values()][0]
     const files = worker?.podVolumes().rootOf(worker.pod, { name: 'cache', emptyDir: {} }) as FolderNode
     files.entries.set('big', fileNode('x'.repeat(2000)))
     rig.pass(10_000)
     const { phase, reason, message, conditions } = rig.get('p').status
-    assert.deepEqual([phase, reason, message], ['Failed', 'Evicted', 'Usage of EmptyDir volume "cache" exceeds the limit "1Ki". '])
-    assert.equal(conditions?.some(({ type }) => type === 'DisruptionTarget'), false)
+    assert.deepEqual(
+      [phase, reason, message],
+      ['Failed', 'Evicted', 'Usage of EmptyDir volume "cache" exceeds the limit "1Ki". '],
+    )
+    assert.equal(
+      conditions?.some(({ type }) => type === 'DisruptionTarget'),
+      false,
+    )
     assert.ok(rig.events('p').includes('Evicted Usage of EmptyDir volume "cache" exceeds the limit "1Ki". '))
   })
 
@@ -217,17 +285,34 @@ describe('a node', () => {
     rig.kubelets.shutDown(NODE)
     assert.equal(condition(rig, 'Ready')?.message, 'node is shutting down')
     rig.pass(3000)
-    assert.deepEqual([rig.get('p').status.phase, rig.get('p').status.reason, rig.get('p').status.message], ['Failed', 'Terminated', 'Pod was terminated in response to imminent node shutdown.'])
+    assert.deepEqual(
+      [rig.get('p').status.phase, rig.get('p').status.reason, rig.get('p').status.message],
+      ['Failed', 'Terminated', 'Pod was terminated in response to imminent node shutdown.'],
+    )
   })
 })
 
 describe('admission on the node', () => {
   const table: { name: string; spec: object; before?: object; reason: string; message: string }[] = [
-    { name: 'cpu', spec: { containers: [nginx({ resources: { requests: { cpu: '9' } } })] }, reason: 'OutOfcpu', message: "Pod was rejected: Node didn't have enough resource: cpu, requested: 9000, used: 0, capacity: 4000" },
-    { name: 'affinity', spec: { nodeSelector: { disk: 'ssd' }, containers: [nginx()] }, reason: 'NodeAffinity', message: "Pod was rejected: Predicate NodeAffinity failed: node(s) didn't match Pod's node affinity/selector" },
     {
-      name: 'ports', before: { containers: [nginx({ ports: [{ containerPort: 80, hostPort: 8080 }] })] }, spec: { containers: [nginx({ ports: [{ containerPort: 80, hostPort: 8080 }] })] },
-      reason: 'NodePorts', message: "Pod was rejected: Predicate NodePorts failed: node(s) didn't have free ports for the requested pod ports",
+      name: 'cpu',
+      spec: { containers: [nginx({ resources: { requests: { cpu: '9' } } })] },
+      reason: 'OutOfcpu',
+      message: "Pod was rejected: Node didn't have enough resource: cpu, requested: 9000, used: 0, capacity: 4000",
+    },
+    {
+      name: 'affinity',
+      spec: { nodeSelector: { disk: 'ssd' }, containers: [nginx()] },
+      reason: 'NodeAffinity',
+      message: "Pod was rejected: Predicate NodeAffinity failed: node(s) didn't match Pod's node affinity/selector",
+    },
+    {
+      name: 'ports',
+      before: { containers: [nginx({ ports: [{ containerPort: 80, hostPort: 8080 }] })] },
+      spec: { containers: [nginx({ ports: [{ containerPort: 80, hostPort: 8080 }] })] },
+      reason: 'NodePorts',
+      message:
+        "Pod was rejected: Predicate NodePorts failed: node(s) didn't have free ports for the requested pod ports",
     },
   ]
   for (const { name, spec, before, reason, message } of table) {
@@ -247,7 +332,8 @@ describe('admission on the node', () => {
 })
 
 describe('static Pods', () => {
-  const manifest = (image: string) => `apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers: [{name: c, image: "${image}"}]\n`
+  const manifest = (image: string) =>
+    `apiVersion: v1\nkind: Pod\nmetadata: {name: web}\nspec:\n  containers: [{name: c, image: "${image}"}]\n`
   it('show as mirrors that come back, change with their file, and go with it', () => {
     const rig = new Rig()
     rig.kubelets.writeManifest(NODE, 'web.yaml', manifest('nginx:1.25'))
@@ -284,6 +370,9 @@ describe('addresses', () => {
     const addresses = new PodAddresses('10.244.1.0/29')
     assert.deepEqual([addresses.take(), addresses.take()], ['10.244.1.2', '10.244.1.3'])
     addresses.giveBack('10.244.1.2')
-    assert.deepEqual([addresses.take(), addresses.take(), addresses.take(), addresses.take(), addresses.take()], ['10.244.1.4', '10.244.1.5', '10.244.1.6', '10.244.1.2', undefined])
+    assert.deepEqual(
+      [addresses.take(), addresses.take(), addresses.take(), addresses.take(), addresses.take()],
+      ['10.244.1.4', '10.244.1.5', '10.244.1.6', '10.244.1.2', undefined],
+    )
   })
 })

@@ -4,8 +4,18 @@ import type { Pod } from '../../objects/kinds'
 import type { Rejection } from '../pod/pod-host'
 
 const SAFE = new Set([
-  'kernel.shm_rmid_forced', 'net.ipv4.ip_local_port_range', 'net.ipv4.tcp_syncookies', 'net.ipv4.ping_group_range', 'net.ipv4.ip_unprivileged_port_start', 'net.ipv4.ip_local_reserved_ports',
-  'net.ipv4.tcp_keepalive_time', 'net.ipv4.tcp_fin_timeout', 'net.ipv4.tcp_keepalive_intvl', 'net.ipv4.tcp_keepalive_probes', 'net.ipv4.tcp_rmem', 'net.ipv4.tcp_wmem',
+  'kernel.shm_rmid_forced',
+  'net.ipv4.ip_local_port_range',
+  'net.ipv4.tcp_syncookies',
+  'net.ipv4.ping_group_range',
+  'net.ipv4.ip_unprivileged_port_start',
+  'net.ipv4.ip_local_reserved_ports',
+  'net.ipv4.tcp_keepalive_time',
+  'net.ipv4.tcp_fin_timeout',
+  'net.ipv4.tcp_keepalive_intvl',
+  'net.ipv4.tcp_keepalive_probes',
+  'net.ipv4.tcp_rmem',
+  'net.ipv4.tcp_wmem',
 ])
 
 const namespaceOf = (name: string): 'net' | 'ipc' | undefined =>
@@ -17,7 +27,11 @@ export function forbiddenSysctl({ spec }: Pod): Rejection | undefined {
     const namespace = namespaceOf(name)
     const why = !SAFE.has(name)
       ? 'not allowlisted'
-      : namespace === 'net' && spec.hostNetwork ? 'not allowed with host net enabled' : namespace === 'ipc' && spec.hostIPC ? 'not allowed with host ipc enabled' : undefined
+      : namespace === 'net' && spec.hostNetwork
+        ? 'not allowed with host net enabled'
+        : namespace === 'ipc' && spec.hostIPC
+          ? 'not allowed with host ipc enabled'
+          : undefined
     if (why) return { reason: 'SysctlForbidden', message: `forbidden sysctl: "${name}" ${why}` }
   }
   return undefined

@@ -19,7 +19,11 @@ export class ContainerRecord {
   private endListeners: Set<() => void> | undefined
   private written: ContainerLog | undefined
 
-  constructor(readonly container: Container, public sight: ContainerSight, private readonly now: () => Instant) {}
+  constructor(
+    readonly container: Container,
+    public sight: ContainerSight,
+    private readonly now: () => Instant,
+  ) {}
 
   /** Made when somebody writes or reads it: most containers are silent. */
   get log(): ContainerLog {
@@ -49,13 +53,28 @@ export class ContainerRecord {
     if (this.hasEnded) return
     const { exitCode, reason } = exit
     const said = reason ?? (exitCode === 0 ? 'Completed' : 'Error')
-    this.sight = { ...this.sight, state: 'exited', exitCode, reason: said, message: this.message(exitCode), finishedAt: at }
+    this.sight = {
+      ...this.sight,
+      state: 'exited',
+      exitCode,
+      reason: said,
+      message: this.message(exitCode),
+      finishedAt: at,
+    }
     this.finish()
   }
 
   /** It never ran: the runtime could not start it. */
   failedToStart(message: string, exitCode: number, at: number): void {
-    this.sight = { ...this.sight, state: 'exited', exitCode, reason: 'StartError', message, startedAt: 0, finishedAt: at }
+    this.sight = {
+      ...this.sight,
+      state: 'exited',
+      exitCode,
+      reason: 'StartError',
+      message,
+      startedAt: 0,
+      finishedAt: at,
+    }
     this.finish()
   }
 
@@ -77,7 +96,12 @@ export class ContainerRecord {
 
 /** `spec.containers{nginx}`: what Events about a container name. */
 export function fieldPathOf(container: Container, { initContainers, ephemeralContainers }: Pod['spec']): string {
-  const isIn = (list: readonly { readonly name: string }[] | undefined): boolean => list?.some(({ name }) => name === container.name) ?? false
-  const list = isIn(initContainers) ? 'initContainers' : isIn(ephemeralContainers) ? 'ephemeralContainers' : 'containers'
+  const isIn = (list: readonly { readonly name: string }[] | undefined): boolean =>
+    list?.some(({ name }) => name === container.name) ?? false
+  const list = isIn(initContainers)
+    ? 'initContainers'
+    : isIn(ephemeralContainers)
+      ? 'ephemeralContainers'
+      : 'containers'
   return `spec.${list}{${container.name}}`
 }

@@ -37,7 +37,10 @@ export function removeFromApi(worker: PodWorker): void {
   const kept = keptPod(worker)
   if (kept?.metadata.deletionTimestamp === undefined || !host.connected || !host.running) return
   try {
-    host.api.delete('Pod', kept.metadata.namespace ?? '', kept.metadata.name, { gracePeriodSeconds: 0, preconditions: { uid: kept.metadata.uid } })
+    host.api.delete('Pod', kept.metadata.namespace ?? '', kept.metadata.name, {
+      gracePeriodSeconds: 0,
+      preconditions: { uid: kept.metadata.uid },
+    })
   } catch (error) {
     if (!isApiError(error, 'NotFound') && !isApiError(error, 'Conflict')) throw error
   }

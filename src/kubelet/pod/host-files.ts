@@ -31,8 +31,12 @@ export function hostsFile(pod: Pod, ip: string): string {
   const hostname = podHostname(pod).split('.')[0] ?? ''
   const domain = podDomain(pod)
   const own = domain ? `${ip}\t${hostname}.${domain}\t${hostname}` : `${ip}\t${hostname}`
-  const lines = pod.spec.hostNetwork ? [LOCAL_HOSTS[0]?.replace('hosts file.', 'hosts file (host network).') ?? '', ...LOCAL_HOSTS.slice(1)] : [...LOCAL_HOSTS, own]
-  const aliases = (pod.spec.hostAliases ?? []).map(({ ip: address, hostnames }) => [address, ...(hostnames ?? [])].join('\t'))
+  const lines = pod.spec.hostNetwork
+    ? [LOCAL_HOSTS[0]?.replace('hosts file.', 'hosts file (host network).') ?? '', ...LOCAL_HOSTS.slice(1)]
+    : [...LOCAL_HOSTS, own]
+  const aliases = (pod.spec.hostAliases ?? []).map(({ ip: address, hostnames }) =>
+    [address, ...(hostnames ?? [])].join('\t'),
+  )
   return `${[...lines, ...(aliases.length > 0 ? ['', '# Entries added by HostAliases.', ...aliases] : [])].join('\n')}\n`
 }
 
@@ -49,13 +53,20 @@ export function resolvConf(pod: Pod, { clusterDNS, clusterDomain, nodeNameserver
   const namespace = pod.metadata.namespace ?? ''
   const cluster = dnsPolicy === 'ClusterFirstWithHostNet' || (dnsPolicy === 'ClusterFirst' && !hostNetwork)
   const base = cluster
-    ? { servers: [clusterDNS], searches: [`${namespace}.svc.${clusterDomain}`, `svc.${clusterDomain}`, clusterDomain], options: ['ndots:5'] }
+    ? {
+        servers: [clusterDNS],
+        searches: [`${namespace}.svc.${clusterDomain}`, `svc.${clusterDomain}`, clusterDomain],
+        options: ['ndots:5'],
+      }
     : dnsPolicy === 'None'
       ? { servers: [], searches: [], options: [] }
       : { servers: [nodeNameserver], searches: [], options: [] }
   const extra = (dnsConfig?.options ?? []).map(({ name, value }) => (value ? `${name}:${value}` : (name ?? '')))
   const nameOf = (option: string): string => option.split(':')[0] ?? ''
-  const options = [...base.options.filter((option) => !extra.some((other) => nameOf(other) === nameOf(option))), ...extra]
+  const options = [
+    ...base.options.filter((option) => !extra.some((other) => nameOf(other) === nameOf(option))),
+    ...extra,
+  ]
   const servers = [...new Set([...base.servers, ...(dnsConfig?.nameservers ?? [])])]
   const searches = [...new Set([...base.searches, ...(dnsConfig?.searches ?? [])])]
   return [

@@ -70,7 +70,8 @@ function* runCommand(command: readonly string[], { pod, record }: HookCall): Rou
       session.kill()
     }
   }
-  if (result?.startError) return failed(`rpc error: code = Unknown desc = failed to exec in container: ${result.startError}`, output)
+  if (result?.startError)
+    return failed(`rpc error: code = Unknown desc = failed to exec in container: ${result.startError}`, output)
   if (!result || result.exitCode === 0) return undefined
   return failed(`command '${command.join(' ')}' exited with ${result.exitCode}: ${errors}`, output)
 }
@@ -80,7 +81,14 @@ function* runHttp(action: k.V1HTTPGetAction, call: HookCall): Routine<string | u
   let failure: string | undefined
   yield (wake) => {
     const context = {
-      loop: host.loop, wire: host.wire, nodeIP: host.ip, nodeName: host.nodeName, podIP, container: record.container, running: record.running, timeoutMs: HTTP_TIMEOUT_MS,
+      loop: host.loop,
+      wire: host.wire,
+      nodeIP: host.ip,
+      nodeName: host.nodeName,
+      podIP,
+      container: record.container,
+      running: record.running,
+      timeoutMs: HTTP_TIMEOUT_MS,
     }
     askHttp(action, context, ({ verdict, message }) => {
       // Any answer will do, but an error on the way will not.
@@ -88,7 +96,10 @@ function* runHttp(action: k.V1HTTPGetAction, call: HookCall): Routine<string | u
       wake()
     })
   }
-  return failure === undefined ? undefined : `HTTP lifecycle hook (${action.path ?? ''}) for Container "${record.container.name}" in Pod "${podText(pod)}" failed - error: ${failure}`
+  return failure === undefined
+    ? undefined
+    : `HTTP lifecycle hook (${action.path ?? ''}) for Container "${record.container.name}" in Pod "${podText(pod)}" failed - error: ${failure}`
 }
 
-export const hookOf = (container: Container, when: 'postStart' | 'preStop'): k.V1LifecycleHandler | undefined => container.lifecycle?.[when]
+export const hookOf = (container: Container, when: 'postStart' | 'preStop'): k.V1LifecycleHandler | undefined =>
+  container.lifecycle?.[when]

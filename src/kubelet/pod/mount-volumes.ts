@@ -22,7 +22,8 @@ export function* mountVolumes(worker: PodWorker): Routine<Outcome | undefined> {
   let waitMs = worker.mountWaitMs ?? MOUNT_RETRY_MS
   let faults = volumes.faults(pod)
   while (faults.length > 0 && loop.now() < deadline) {
-    for (const { volume, message } of faults) host.record.event(pod, 'Warning', 'FailedMount', `MountVolume.SetUp failed for volume "${volume}" : ${message}`)
+    for (const { volume, message } of faults)
+      host.record.event(pod, 'Warning', 'FailedMount', `MountVolume.SetUp failed for volume "${volume}" : ${message}`)
     yield Math.min(waitMs, deadline - loop.now())
     if (loop.now() >= deadline) break
     waitMs = Math.min(waitMs * 2, MOUNT_RETRY_MAX_MS)
@@ -31,7 +32,12 @@ export function* mountVolumes(worker: PodWorker): Routine<Outcome | undefined> {
   }
   if (faults.length > 0) {
     const names = faults.map(({ volume }) => volume).join(' ')
-    host.record.event(pod, 'Warning', 'FailedMount', `Unable to attach or mount volumes: unmounted volumes=[${names}], unattached volumes=[], failed to process volumes=[]: context deadline exceeded`)
+    host.record.event(
+      pod,
+      'Warning',
+      'FailedMount',
+      `Unable to attach or mount volumes: unmounted volumes=[${names}], unattached volumes=[], failed to process volumes=[]: context deadline exceeded`,
+    )
     return { retryMs: RETRY_MS }
   }
   if (pod.spec.volumes?.length) yield host.timing.volumesMs
@@ -47,14 +53,17 @@ function unboundClaims({ pod, host }: PodWorker): string | undefined {
   const reasons: string[] = []
   const failed: string[] = []
   for (const volume of pod.spec.volumes ?? []) {
-    const claimName = volume.persistentVolumeClaim?.claimName ?? (volume.ephemeral ? `${pod.metadata.name}-${volume.name}` : undefined)
+    const claimName =
+      volume.persistentVolumeClaim?.claimName ?? (volume.ephemeral ? `${pod.metadata.name}-${volume.name}` : undefined)
     if (claimName === undefined) continue
     const claim = host.read.get('PersistentVolumeClaim', namespace, claimName)
     const why = !claim
       ? `failed to fetch PVC from API server: persistentvolumeclaims "${claimName}" not found`
       : claim.metadata.deletionTimestamp !== undefined
         ? "can't start pod because PVC is being deleted"
-        : claim.status.phase !== 'Bound' || !claim.spec.volumeName ? 'PVC is not bound' : undefined
+        : claim.status.phase !== 'Bound' || !claim.spec.volumeName
+          ? 'PVC is not bound'
+          : undefined
     if (why === undefined) continue
     failed.push(volume.name)
     reasons.push(`error processing PVC ${namespace}/${claimName}: ${why}`)

@@ -36,7 +36,15 @@ export interface PodActions {
   readonly resize: readonly Container[]
 }
 
-const nothing: PodActions = { killPod: false, createSandbox: false, kill: [], startInit: [], start: [], startEphemeral: [], resize: [] }
+const nothing: PodActions = {
+  killPod: false,
+  createSandbox: false,
+  kill: [],
+  startInit: [],
+  start: [],
+  startEphemeral: [],
+  resize: [],
+}
 
 export function planActions(pod: Pod, status: RuntimeStatus, probes: ProbeResults): PodActions {
   if (status.sandbox !== 'ready') return planSandbox(pod, status)
@@ -72,14 +80,17 @@ export function planActions(pod: Pod, status: RuntimeStatus, probes: ProbeResult
 function planSandbox(pod: Pod, status: RuntimeStatus): PodActions {
   const killPod = status.sandbox === 'stopped'
   const inits = pod.spec.initContainers ?? []
-  if (status.sandbox === 'stopped' && pod.spec.restartPolicy === 'Never' && status.containers.length > 0) return { ...nothing, killPod }
+  if (status.sandbox === 'stopped' && pod.spec.restartPolicy === 'Never' && status.containers.length > 0)
+    return { ...nothing, killPod }
   const start = pod.spec.containers.filter((container) => {
     const sight = sightOf(status, container.name)
     return !sight || sight.state !== 'exited' || restartsOnExit(pod, container, sight.exitCode)
   })
   if (start.length === 0 && hasInitialized(pod, status)) return { ...nothing, killPod }
   const first = inits[0]
-  return first ? { ...nothing, killPod, createSandbox: true, startInit: [first] } : { ...nothing, killPod, createSandbox: true, start }
+  return first
+    ? { ...nothing, killPod, createSandbox: true, startInit: [first] }
+    : { ...nothing, killPod, createSandbox: true, start }
 }
 
 /** Any regular container was created: the Pod's initialization was over once. */
@@ -147,8 +158,14 @@ function sidecarAgain(container: Container, status: RuntimeStatus, probes: Probe
   if (!sight || sidecarNext(container, sight, probes, plan) === 'again') plan.start.push(container)
 }
 
-function sidecarsToStart(pod: Pod, status: RuntimeStatus, probes: ProbeResults, plan: SidecarPlan): readonly Container[] {
-  for (const container of pod.spec.initContainers ?? []) if (isSidecar(container)) sidecarAgain(container, status, probes, plan)
+function sidecarsToStart(
+  pod: Pod,
+  status: RuntimeStatus,
+  probes: ProbeResults,
+  plan: SidecarPlan,
+): readonly Container[] {
+  for (const container of pod.spec.initContainers ?? [])
+    if (isSidecar(container)) sidecarAgain(container, status, probes, plan)
   return plan.start
 }
 
@@ -165,10 +182,21 @@ function planResize(container: Container, sight: ContainerSight, { kill, start, 
 /** Another image is wanted than the one that runs, or a probe has given the container up. */
 function faultOf(container: Container, sight: ContainerSight, probes: ProbeResults): ContainerToKill | undefined {
   const init = isSidecar(container) ? 'Init container' : 'Container'
-  if (sight.wanted !== (container.image ?? '')) return { container, id: sight.id, message: `${init} ${container.name} definition changed`, reason: '' }
+  if (sight.wanted !== (container.image ?? ''))
+    return { container, id: sight.id, message: `${init} ${container.name} definition changed`, reason: '' }
   if (probes.liveness(sight.id) === 'failure')
-    return { container, id: sight.id, message: `${init} ${container.name} failed liveness probe`, reason: 'LivenessProbe' }
+    return {
+      container,
+      id: sight.id,
+      message: `${init} ${container.name} failed liveness probe`,
+      reason: 'LivenessProbe',
+    }
   if (probes.startup(sight.id) === 'failure')
-    return { container, id: sight.id, message: `${init} ${container.name} failed startup probe`, reason: 'StartupProbe' }
+    return {
+      container,
+      id: sight.id,
+      message: `${init} ${container.name} failed startup probe`,
+      reason: 'StartupProbe',
+    }
   return undefined
 }

@@ -75,7 +75,10 @@ export class PodWorker {
   private onceMore = false
   private syncEndedAt: Instant = -1
 
-  constructor(public pod: Pod, readonly host: PodHost) {}
+  constructor(
+    public pod: Pod,
+    readonly host: PodHost,
+  ) {}
 
   get uid(): string {
     return this.pod.metadata.uid
@@ -89,18 +92,32 @@ export class PodWorker {
       return
     }
     this.pod = pod
-    if (pod.spec.containers !== before.spec.containers || pod.spec.initContainers !== before.spec.initContainers) this.resourcesChanged(before)
-    if (pod.metadata.labels !== before.metadata.labels || pod.metadata.annotations !== before.metadata.annotations) this.labelsChanged = true
+    if (pod.spec.containers !== before.spec.containers || pod.spec.initContainers !== before.spec.initContainers)
+      this.resourcesChanged(before)
+    if (pod.metadata.labels !== before.metadata.labels || pod.metadata.annotations !== before.metadata.annotations)
+      this.labelsChanged = true
     if (pod.metadata.deletionTimestamp !== undefined) {
-      const shorter = (pod.metadata.deletionGracePeriodSeconds ?? 0) < (before.metadata.deletionGracePeriodSeconds ?? Infinity)
+      const shorter =
+        (pod.metadata.deletionGracePeriodSeconds ?? 0) < (before.metadata.deletionGracePeriodSeconds ?? Infinity)
       if (before.metadata.deletionTimestamp === undefined || shorter) this.end()
-    } else if (pod.metadata.generation !== before.metadata.generation || pod.metadata.labels !== before.metadata.labels
-      || pod.metadata.annotations !== before.metadata.annotations || pod.spec.readinessGates?.length) this.wake()
+    } else if (
+      pod.metadata.generation !== before.metadata.generation ||
+      pod.metadata.labels !== before.metadata.labels ||
+      pod.metadata.annotations !== before.metadata.annotations ||
+      pod.spec.readinessGates?.length
+    )
+      this.wake()
   }
 
   private resourcesChanged(before: Pod): void {
-    const of = ({ spec }: Pod): string => JSON.stringify([...spec.containers, ...(spec.initContainers ?? [])].map(({ resources }) => resources))
-    if (this.stage === 'running' && this.pod.metadata.deletionTimestamp === undefined && (this.resize?.allocation || of(before) !== of(this.pod))) resizePod(this, before)
+    const of = ({ spec }: Pod): string =>
+      JSON.stringify([...spec.containers, ...(spec.initContainers ?? [])].map(({ resources }) => resources))
+    if (
+      this.stage === 'running' &&
+      this.pod.metadata.deletionTimestamp === undefined &&
+      (this.resize?.allocation || of(before) !== of(this.pod))
+    )
+      resizePod(this, before)
   }
 
   /** The containers shall stop and the Pod end: it was deleted, evicted, or has run its time. */
@@ -243,14 +260,21 @@ export class PodWorker {
     const changed = records.filter(({ sight }) => !cache.containers.includes(sight)).length
     const events = changed + (cache.sandbox === sandbox && cache.attempt === attempt ? 0 : 1)
     if (events === 0 && cache.containers.length === records.length) return 0
-    this.cache = { sandbox, attempt, ip: this.pod.spec.hostNetwork ? '' : ip, containers: records.map(({ sight }) => sight) }
+    this.cache = {
+      sandbox,
+      attempt,
+      ip: this.pod.spec.hostNetwork ? '' : ip,
+      containers: records.map(({ sight }) => sight),
+    }
     return events
   }
 
   addRecord(record: ContainerRecord): void {
     const { name } = record.container
     let dead = 0
-    const kept = this.records.filter((each) => each.container.name !== name || !each.hasEnded || dead++ < DEAD_PER_CONTAINER)
+    const kept = this.records.filter(
+      (each) => each.container.name !== name || !each.hasEnded || dead++ < DEAD_PER_CONTAINER,
+    )
     this.records = [record, ...kept]
   }
 
@@ -261,7 +285,12 @@ export class PodWorker {
 
   purgeContainers(names: ReadonlySet<string>): void {
     if (names.size === 0) return
-    this.purged = new Map(this.records.filter(({ sight }) => names.has(sight.name)).reverse().map(({ sight }) => [sight.name, sight.restartCount]))
+    this.purged = new Map(
+      this.records
+        .filter(({ sight }) => names.has(sight.name))
+        .reverse()
+        .map(({ sight }) => [sight.name, sight.restartCount]),
+    )
     this.records = this.records.filter(({ sight }) => !names.has(sight.name))
   }
 
@@ -281,7 +310,12 @@ export class PodWorker {
   }
 
   downward(): DownwardSources {
-    return { pod: this.pod, podIP: this.pod.spec.hostNetwork ? this.host.ip : this.ip, hostIP: this.host.ip, allocatable: this.host.allocatable }
+    return {
+      pod: this.pod,
+      podIP: this.pod.spec.hostNetwork ? this.host.ip : this.ip,
+      hostIP: this.host.ip,
+      allocatable: this.host.allocatable,
+    }
   }
 
   podVolumes(): PodVolumes {

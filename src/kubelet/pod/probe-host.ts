@@ -15,11 +15,24 @@ export function probeHost(worker: PodWorker): ProbeHost {
     pod: () => worker.pod,
     containerStatus: (name) => statusesOf(worker.reported).find((status) => status.name === name),
     ask: (container, probe, answer) =>
-      ask(probe, {
-        loop: host.loop, wire: host.wire, nodeIP: host.ip, nodeName: host.nodeName, podIP: worker.ip, container,
-        running: running(container.name), timeoutMs: (probe.timeoutSeconds ?? 1) * 1000,
-      }, answer),
-    tell: (container, message) => host.record.event(worker.pod, 'Warning', 'Unhealthy', message, { fieldPath: fieldPathOf(container, worker.pod.spec) }),
+      ask(
+        probe,
+        {
+          loop: host.loop,
+          wire: host.wire,
+          nodeIP: host.ip,
+          nodeName: host.nodeName,
+          podIP: worker.ip,
+          container,
+          running: running(container.name),
+          timeoutMs: (probe.timeoutSeconds ?? 1) * 1000,
+        },
+        answer,
+      ),
+    tell: (container, message) =>
+      host.record.event(worker.pod, 'Warning', 'Unhealthy', message, {
+        fieldPath: fieldPathOf(container, worker.pod.spec),
+      }),
     isSteady: (container, probe) => {
       const question = questionOf(probe, container)
       return question !== undefined && (running(container.name)?.steady?.(question) ?? false)
@@ -32,7 +45,10 @@ export function probeHost(worker: PodWorker): ProbeHost {
   }
 }
 
-const statusesOf = (status: PodStatus | undefined): ContainerStatus[] => [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])]
+const statusesOf = (status: PodStatus | undefined): ContainerStatus[] => [
+  ...(status?.initContainerStatuses ?? []),
+  ...(status?.containerStatuses ?? []),
+]
 
 /** Readiness is reported at once, without waiting for a sync. Follows pkg/kubelet/status SetContainerReadiness, v1.36. */
 function setReady(worker: PodWorker, id: string, ready: boolean): void {
@@ -46,7 +62,10 @@ function setReady(worker: PodWorker, id: string, ready: boolean): void {
     ...(reported.containerStatuses ? { containerStatuses: reported.containerStatuses.map(set) } : {}),
   }
   const containersReady = containersReadyCondition(pod, next)
-  const verdicts = { ContainersReady: containersReady, Ready: readyCondition(pod, containersReady, pod.status.conditions ?? []) }
+  const verdicts = {
+    ContainersReady: containersReady,
+    Ready: readyCondition(pod, containersReady, pod.status.conditions ?? []),
+  }
   worker.report({
     ...next,
     conditions: (next.conditions ?? []).map((condition) => {

@@ -19,7 +19,10 @@ export function report(worker: PodWorker): void {
   worker.unreported = false
   const kept = keptPod(worker)
   if (!kept || !reported) return
-  const status = mergeStatus(kept.status, reported, { now: host.loop.now(), mayRun: stage === 'running' || stage === 'ending' || stage === 'new' })
+  const status = mergeStatus(kept.status, reported, {
+    now: host.loop.now(),
+    mayRun: stage === 'running' || stage === 'ending' || stage === 'new',
+  })
   try {
     worker.pod = host.api.updateStatus<'Pod'>({ ...kept, status })
     // One status is kept, the API server's: a Pod at rest costs the kubelet no second one.

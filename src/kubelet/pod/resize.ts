@@ -35,7 +35,11 @@ const sameAmount = (a: string | undefined, b: string | undefined): boolean =>
 
 /** cpu and memory that are not what they shall be. */
 const differing = (is: Resources | undefined, wanted: Resources | undefined): Resizable[] =>
-  RESIZABLE.filter((name) => !sameAmount(is?.requests?.[name], wanted?.requests?.[name]) || !sameAmount(is?.limits?.[name], wanted?.limits?.[name]))
+  RESIZABLE.filter(
+    (name) =>
+      !sameAmount(is?.requests?.[name], wanted?.requests?.[name]) ||
+      !sameAmount(is?.limits?.[name], wanted?.limits?.[name]),
+  )
 
 export type ResizeAction = 'none' | 'update' | 'restart'
 
@@ -44,18 +48,28 @@ export function resizeAction(container: Container, is: Resources | undefined): R
   if (is === container.resources) return 'none'
   const names = differing(is, container.resources)
   if (names.length === 0) return 'none'
-  const restarts = names.some((name) => container.resizePolicy?.some(({ resourceName, restartPolicy }) => resourceName === name && restartPolicy === 'RestartContainer'))
+  const restarts = names.some((name) =>
+    container.resizePolicy?.some(
+      ({ resourceName, restartPolicy }) => resourceName === name && restartPolicy === 'RestartContainer',
+    ),
+  )
   return restarts ? 'restart' : 'update'
 }
 
-const isResizable = (pod: Pod, { name }: Container): boolean => pod.spec.containers.some((each) => each.name === name) || (pod.spec.initContainers ?? []).some((each) => each.name === name && isSidecar(each))
+const isResizable = (pod: Pod, { name }: Container): boolean =>
+  pod.spec.containers.some((each) => each.name === name) ||
+  (pod.spec.initContainers ?? []).some((each) => each.name === name && isSidecar(each))
 
 const allContainers = ({ spec }: Pod): Container[] => [...(spec.initContainers ?? []), ...spec.containers]
 
 /** The Pod with the resources that it was given. */
 export function allocatedPod({ pod, resize }: PodWorker): Pod {
   const allocation = resize?.allocation
-  return allocation ? withResources(pod, (container) => (allocation.has(container.name) ? allocation.get(container.name) : container.resources)) : pod
+  return allocation
+    ? withResources(pod, (container) =>
+        allocation.has(container.name) ? allocation.get(container.name) : container.resources,
+      )
+    : pod
 }
 
 export function withResources(pod: Pod, resourcesOf: (container: Container) => Resources | undefined): Pod {
@@ -64,7 +78,14 @@ export function withResources(pod: Pod, resourcesOf: (container: Container) => R
     return resources === container.resources ? container : { ...container, ...(resources ? { resources } : {}) }
   }
   const { initContainers, containers } = pod.spec
-  return { ...pod, spec: { ...pod.spec, ...(initContainers ? { initContainers: initContainers.map(given) } : {}), containers: containers.map(given) } }
+  return {
+    ...pod,
+    spec: {
+      ...pod.spec,
+      ...(initContainers ? { initContainers: initContainers.map(given) } : {}),
+      containers: containers.map(given),
+    },
+  }
 }
 
 /** The resources in the spec have changed, or somebody left the node: what the Pod is given is decided anew. */
@@ -73,7 +94,10 @@ export function resizePod(worker: PodWorker, before?: Pod): void {
   const state = (worker.resize ??= { allocation: undefined, pending: undefined, inProgress: undefined })
   state.allocation ??= new Map(allContainers(before ?? pod).map(({ name, resources }) => [name, resources ?? {}]))
   const given = allocatedPod(worker)
-  const isDone = allContainers(pod).every(({ name, resources }) => differing(allContainers(given).find((each) => each.name === name)?.resources, resources).length === 0)
+  const isDone = allContainers(pod).every(
+    ({ name, resources }) =>
+      differing(allContainers(given).find((each) => each.name === name)?.resources, resources).length === 0,
+  )
   const refused = isDone ? undefined : host.refusesResize(worker)
   if (refused) {
     postpone(worker, state, refused)
@@ -102,7 +126,11 @@ function isActuated(worker: PodWorker): boolean {
   const given = allocatedPod(worker)
   return allContainers(given).every((container) => {
     const record = worker.newest(container.name)
-    return !record?.running || !isResizable(given, container) || differing(record.sight.resources, container.resources).length === 0
+    return (
+      !record?.running ||
+      !isResizable(given, container) ||
+      differing(record.sight.resources, container.resources).length === 0
+    )
   })
 }
 
@@ -110,7 +138,12 @@ function isActuated(worker: PodWorker): boolean {
 export function concludeResize(worker: PodWorker): void {
   const { resize, host, pod } = worker
   if (!resize?.inProgress || !isActuated(worker)) return
-  host.record.event(pod, 'Normal', 'ResizeCompleted', `Pod resize completed: ${summary(allocatedPod(worker), resize.inProgress.generation)}`)
+  host.record.event(
+    pod,
+    'Normal',
+    'ResizeCompleted',
+    `Pod resize completed: ${summary(allocatedPod(worker), resize.inProgress.generation)}`,
+  )
   resize.inProgress = undefined
 }
 
@@ -123,7 +156,10 @@ export function resizeContainer(worker: PodWorker, container: Container): boolea
     failResize(worker, `cannot decrease memory limits: ${fault}`)
     return false
   }
-  record.running.resize?.({ cpuLimit: container.resources?.limits?.['cpu'], memoryLimit: container.resources?.limits?.['memory'] })
+  record.running.resize?.({
+    cpuLimit: container.resources?.limits?.['cpu'],
+    memoryLimit: container.resources?.limits?.['memory'],
+  })
   record.sight = { ...record.sight, resources: container.resources }
   worker.changed()
   return true
@@ -137,29 +173,45 @@ function memoryFault({ sight, running }: ContainerRecord, { name, resources }: C
   const before = sight.resources?.limits?.['memory']
   if (limit === undefined || (before !== undefined && bytes(limit) >= bytes(before))) return undefined
   const used = running?.usage().memory ?? 0
-  return used >= bytes(limit) ? `attempting to set container "${name}" memory limit (${bytes(limit)}) below current usage (${used})` : undefined
+  return used >= bytes(limit)
+    ? `attempting to set container "${name}" memory limit (${bytes(limit)}) below current usage (${used})`
+    : undefined
 }
 
 function failResize({ resize, pod, host }: PodWorker, message: string): void {
   if (!resize?.inProgress || resize.inProgress.message === message) return
   const now = host.loop.now()
   resize.inProgress = { ...resize.inProgress, reason: 'Error', message, since: now, at: now }
-  host.record.event(pod, 'Warning', 'ResizeError', `Pod resize error: ${summary(pod, resize.inProgress.generation, message)}`)
+  host.record.event(
+    pod,
+    'Warning',
+    'ResizeError',
+    `Pod resize error: ${summary(pod, resize.inProgress.generation, message)}`,
+  )
 }
 
 /** `{"containers":[{"name":"c","resources":{...}}],"generation":2}`, keys as Go marshals them. */
 function summary(pod: Pod, generation: number | undefined, error?: string): string {
-  const of = (containers: readonly Container[]) => containers.map(({ name, resources }) => ({ name, resources: canonical(resources) }))
+  const of = (containers: readonly Container[]) =>
+    containers.map(({ name, resources }) => ({ name, resources: canonical(resources) }))
   const { initContainers = [], containers } = pod.spec
   return JSON.stringify({
     ...(initContainers.length > 0 ? { initContainers: of(initContainers) } : {}),
-    containers: of(containers), generation: generation ?? 0, ...(error ? { error } : {}),
+    containers: of(containers),
+    generation: generation ?? 0,
+    ...(error ? { error } : {}),
   })
 }
 
 function canonical(resources: Resources | undefined): object {
   const amounts = (list: Record<string, string> | undefined) =>
-    list && Object.keys(list).length > 0 ? Object.fromEntries(Object.entries(list).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, amount]) => [name, quantityText(parseQuantity(amount))])) : undefined
+    list && Object.keys(list).length > 0
+      ? Object.fromEntries(
+          Object.entries(list)
+            .sort(([a], [b]) => (a < b ? -1 : 1))
+            .map(([name, amount]) => [name, quantityText(parseQuantity(amount))]),
+        )
+      : undefined
   const limits = amounts(resources?.limits)
   const requests = amounts(resources?.requests)
   return { ...(limits ? { limits } : {}), ...(requests ? { requests } : {}) }

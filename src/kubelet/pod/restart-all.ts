@@ -19,7 +19,8 @@ const isTriggered = (pod: Pod, runtime: RuntimeStatus): boolean =>
     return sight?.state === 'exited' && matchingRule(container, sight.exitCode)?.action === 'RestartAllContainers'
   })
 
-const isCleanedUp = (pod: Pod, runtime: RuntimeStatus): boolean => allContainers(pod).every(({ name }) => sightOf(runtime, name) === undefined)
+const isCleanedUp = (pod: Pod, runtime: RuntimeStatus): boolean =>
+  allContainers(pod).every(({ name }) => sightOf(runtime, name) === undefined)
 
 /** At the beginning of a sync. */
 export function checkRestartAll(worker: PodWorker): void {
@@ -33,7 +34,10 @@ export function checkRestartAll(worker: PodWorker): void {
 export function* resetAll(worker: PodWorker): Routine<Outcome> {
   const names = new Set(allContainers(worker.pod).map(({ name }) => name))
   const live = worker.records.filter(({ hasEnded, container }) => !hasEnded && names.has(container.name))
-  yield* together(worker.host.loop, live.map((record) => killContainer(worker, record, { withoutHook: true })))
+  yield* together(
+    worker.host.loop,
+    live.map((record) => killContainer(worker, record, { withoutHook: true })),
+  )
   worker.purgeContainers(names)
   worker.startErrors = undefined
   return { retryMs: 0 }

@@ -7,7 +7,10 @@ const isIn = (operator: string | undefined, values: readonly number[], exitCode:
   operator === 'NotIn' ? !values.includes(exitCode) : values.includes(exitCode)
 
 /** The first of the container's rules that fits an exit code. */
-export const matchingRule = ({ restartPolicyRules }: Container, exitCode: number): NonNullable<Container['restartPolicyRules']>[number] | undefined =>
+export const matchingRule = (
+  { restartPolicyRules }: Container,
+  exitCode: number,
+): NonNullable<Container['restartPolicyRules']>[number] | undefined =>
   restartPolicyRules?.find(({ exitCodes }) => exitCodes && isIn(exitCodes.operator, exitCodes.values ?? [], exitCode))
 
 /** What the container's own rules or policy, else the Pod's policy, say to this exit code. */
@@ -19,7 +22,8 @@ export function restartsOnExit(pod: Pod, container: Container, exitCode: number)
   return byPolicy(pod.spec.restartPolicy ?? 'Always', exitCode)
 }
 
-const byPolicy = (policy: string, exitCode: number): boolean => policy === 'Always' || (policy === 'OnFailure' && exitCode !== 0)
+const byPolicy = (policy: string, exitCode: number): boolean =>
+  policy === 'Always' || (policy === 'OnFailure' && exitCode !== 0)
 
 /** A container that was never created is to be started; a running one is not. */
 export function shouldBeRestarted(pod: Pod, container: Container, status: RuntimeStatus): boolean {

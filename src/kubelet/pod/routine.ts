@@ -57,9 +57,11 @@ export function* together(loop: Loop, routines: readonly Routine[]): Routine {
   if (routines.length === 0) return
   yield (wake) => {
     let left = routines.length
-    const cancels = routines.map((routine) => run(loop, routine, () => {
-      if (--left === 0) wake()
-    }))
+    const cancels = routines.map((routine) =>
+      run(loop, routine, () => {
+        if (--left === 0) wake()
+      }),
+    )
     return () => cancels.forEach((cancel) => cancel())
   }
 }

@@ -6,7 +6,14 @@ import { expand } from '../env/expansion'
 import { fileNode } from '../files/tree'
 import type { MemoryFs } from '../files/memory-fs'
 import type { FoundImage } from '../pulls/image-puller'
-import { isStartFailure, type ContainerExit, type ContainerHooks, type ContainerSpec, type OutputStream, type PodIdentity } from '../runtime/container-runtime'
+import {
+  isStartFailure,
+  type ContainerExit,
+  type ContainerHooks,
+  type ContainerSpec,
+  type OutputStream,
+  type PodIdentity,
+} from '../runtime/container-runtime'
 import type { StartError } from '../status/container-statuses'
 import { ContainerRecord, fieldPathOf } from './container-record'
 import { hostsFile, podHostname, resolvConf } from './host-files'
@@ -42,7 +49,11 @@ export function* startContainer(worker: PodWorker, container: Container): Routin
   return hookFailed
 }
 
-function* afterStart(worker: PodWorker, record: ContainerRecord, handler: NonNullable<ReturnType<typeof hookOf>>): Routine<StartError | undefined> {
+function* afterStart(
+  worker: PodWorker,
+  record: ContainerRecord,
+  handler: NonNullable<ReturnType<typeof hookOf>>,
+): Routine<StartError | undefined> {
   const { host, pod } = worker
   const failure = yield* runHook(handler, { host, pod, podIP: worker.ip, record })
   if (failure === undefined) return undefined
@@ -75,7 +86,9 @@ function rootRefusal(pod: Pod, container: Container, image: FoundImage): string 
   const uid = own?.runAsUser ?? all?.runAsUser
   const where = `(pod: "${podText(pod)}", container: ${container.name})`
   if (uid === 0) return `container's runAsUser breaks non-root policy ${where}`
-  return uid === undefined && (image.uid ?? 0) === 0 ? `container has runAsNonRoot and image will run as root ${where}` : undefined
+  return uid === undefined && (image.uid ?? 0) === 0
+    ? `container has runAsNonRoot and image will run as root ${where}`
+    : undefined
 }
 
 function createRecord(worker: PodWorker, container: Container, image: FoundImage): ContainerRecord {
@@ -84,19 +97,39 @@ function createRecord(worker: PodWorker, container: Container, image: FoundImage
   const security = container.securityContext
   const all = pod.spec.securityContext
   const uid = host.timing.tellsContainers ? (security?.runAsUser ?? all?.runAsUser ?? image.uid ?? 0) : undefined
-  const record = new ContainerRecord(container, {
-    id: `containerd://${host.loop.dice.text(64, '0123456789abcdef')}`,
-    name: container.name, state: 'created', sandbox: worker.attempt, restartCount: ((before?.sight.restartCount ?? worker.purged?.get(container.name)) ?? -1) + 1,
-    createdAt: host.loop.now(), startedAt: 0, finishedAt: 0, exitCode: 0, reason: '', message: '',
-    resources: container.resources, wanted: container.image ?? '', image: image.ref, imageID: image.digest, uid, gid: security?.runAsGroup ?? all?.runAsGroup ?? 0,
-  }, host.loop.now)
+  const record = new ContainerRecord(
+    container,
+    {
+      id: `containerd://${host.loop.dice.text(64, '0123456789abcdef')}`,
+      name: container.name,
+      state: 'created',
+      sandbox: worker.attempt,
+      restartCount: (before?.sight.restartCount ?? worker.purged?.get(container.name) ?? -1) + 1,
+      createdAt: host.loop.now(),
+      startedAt: 0,
+      finishedAt: 0,
+      exitCode: 0,
+      reason: '',
+      message: '',
+      resources: container.resources,
+      wanted: container.image ?? '',
+      image: image.ref,
+      imageID: image.digest,
+      uid,
+      gid: security?.runAsGroup ?? all?.runAsGroup ?? 0,
+    },
+    host.loop.now,
+  )
   worker.addRecord(record)
   return record
 }
 
 /** What a container tells; a class, because there is one for each container of the cluster. */
 class ContainerListener implements ContainerHooks {
-  constructor(private readonly worker: PodWorker, private readonly record: ContainerRecord) {}
+  constructor(
+    private readonly worker: PodWorker,
+    private readonly record: ContainerRecord,
+  ) {}
 
   /** Even a program that ends at once lives long enough to be seen when the kubelet looks after its start. */
   onExit(exit: ContainerExit): void {
@@ -146,12 +179,18 @@ const amount = (amounts: Record<string, string> | undefined, name: 'cpu' | 'memo
   return name === 'cpu' ? quantityMilliValue(parseQuantity(text)) : quantityValue(parseQuantity(text))
 }
 
-function containerSpec(worker: PodWorker, record: ContainerRecord, image: FoundImage, variables: Variables): ContainerSpec {
+function containerSpec(
+  worker: PodWorker,
+  record: ContainerRecord,
+  image: FoundImage,
+  variables: Variables,
+): ContainerSpec {
   const { pod } = worker
   const { container, sight } = record
   const { limits, requests } = container.resources ?? {}
   const security = container.securityContext
-  const expanded = (words: readonly string[] | undefined) => (words?.length ? words.map((word) => expand(word, (name) => variables()[name])) : undefined)
+  const expanded = (words: readonly string[] | undefined) =>
+    words?.length ? words.map((word) => expand(word, (name) => variables()[name])) : undefined
   return {
     id: sight.id.replace('containerd://', ''),
     name: container.name,
@@ -174,7 +213,11 @@ function containerSpec(worker: PodWorker, record: ContainerRecord, image: FoundI
     cpuLimit: amount(limits, 'cpu'),
     cpuRequest: amount(requests, 'cpu'),
     memoryRequest: amount(requests, 'memory'),
-    ports: (container.ports ?? []).map(({ name, containerPort, protocol }) => ({ name, containerPort, protocol: protocol ?? 'TCP' })),
+    ports: (container.ports ?? []).map(({ name, containerPort, protocol }) => ({
+      name,
+      containerPort,
+      protocol: protocol ?? 'TCP',
+    })),
   }
 }
 
@@ -183,18 +226,41 @@ function identityOf(worker: PodWorker): PodIdentity {
   const { pod, host } = worker
   const { namespace = '', name, uid, labels = {}, annotations = {} } = pod.metadata
   return {
-    namespace, name, uid, ip: worker.ip, hostname: podHostname(pod), nodeName: host.nodeName, nodeIP: host.ip,
-    hostNetwork: pod.spec.hostNetwork ?? false, serviceAccountName: pod.spec.serviceAccountName ?? '', labels, annotations,
+    namespace,
+    name,
+    uid,
+    ip: worker.ip,
+    hostname: podHostname(pod),
+    nodeName: host.nodeName,
+    nodeIP: host.ip,
+    hostNetwork: pod.spec.hostNetwork ?? false,
+    serviceAccountName: pod.spec.serviceAccountName ?? '',
+    labels,
+    annotations,
   }
 }
 
-function mountAll(worker: PodWorker, record: ContainerRecord, files: MemoryFs, env: Readonly<Record<string, string>>): MemoryFs {
+function mountAll(
+  worker: PodWorker,
+  record: ContainerRecord,
+  files: MemoryFs,
+  env: Readonly<Record<string, string>>,
+): MemoryFs {
   const { pod, host } = worker
   const { container } = record
   const mtime = host.loop.now()
-  files.mount('/etc/hosts', worker.sharedFile('hosts', () => hostsFile(pod, worker.ip)))
-  files.mount('/etc/hostname', worker.sharedFile('hostname', () => `${podHostname(pod)}\n`))
-  files.mount('/etc/resolv.conf', worker.sharedFile('resolv.conf', () => resolvConf(pod, host.dns)))
+  files.mount(
+    '/etc/hosts',
+    worker.sharedFile('hosts', () => hostsFile(pod, worker.ip)),
+  )
+  files.mount(
+    '/etc/hostname',
+    worker.sharedFile('hostname', () => `${podHostname(pod)}\n`),
+  )
+  files.mount(
+    '/etc/resolv.conf',
+    worker.sharedFile('resolv.conf', () => resolvConf(pod, host.dns)),
+  )
   record.terminationLog = fileNode('', { mode: 0o666, mtime })
   files.mount(container.terminationMessagePath || '/dev/termination-log', record.terminationLog)
   worker.podVolumes().mountInto(files, pod, container, env)

@@ -25,8 +25,14 @@ export interface Killing {
 /** Seconds between the wish to stop and SIGKILL. */
 export function graceSecondsOf({ pod }: PodWorker, container: Container, { reason, graceSeconds }: Killing): number {
   if (graceSeconds !== undefined) return graceSeconds
-  if (pod.metadata.deletionGracePeriodSeconds !== undefined && pod.metadata.deletionTimestamp !== undefined) return pod.metadata.deletionGracePeriodSeconds
-  const own = reason === 'LivenessProbe' ? container.livenessProbe : reason === 'StartupProbe' ? container.startupProbe : undefined
+  if (pod.metadata.deletionGracePeriodSeconds !== undefined && pod.metadata.deletionTimestamp !== undefined)
+    return pod.metadata.deletionGracePeriodSeconds
+  const own =
+    reason === 'LivenessProbe'
+      ? container.livenessProbe
+      : reason === 'StartupProbe'
+        ? container.startupProbe
+        : undefined
   return own?.terminationGracePeriodSeconds ?? pod.spec.terminationGracePeriodSeconds ?? 30
 }
 
@@ -37,7 +43,9 @@ export function* killContainer(worker: PodWorker, record: ContainerRecord, killi
   const { container } = record
   const fieldPath = fieldPathOf(container, pod.spec)
   if (killing.always || host.timing.tellsContainers || killing.reason)
-    host.record.event(pod, 'Normal', 'Killing', killing.message || `Stopping container ${container.name}`, { fieldPath })
+    host.record.event(pod, 'Normal', 'Killing', killing.message || `Stopping container ${container.name}`, {
+      fieldPath,
+    })
   let grace = graceSecondsOf(worker, container, killing)
   /** What a wait takes in whole seconds is taken off the grace. */
   const spend = function* (wait: Routine): Routine {
@@ -54,7 +62,11 @@ export function* killContainer(worker: PodWorker, record: ContainerRecord, killi
   yield* stop(worker, record, Math.max(grace, GRACE_MIN_SECONDS))
 }
 
-function* tellFailure(worker: PodWorker, record: ContainerRecord, handler: NonNullable<ReturnType<typeof hookOf>>): Routine {
+function* tellFailure(
+  worker: PodWorker,
+  record: ContainerRecord,
+  handler: NonNullable<ReturnType<typeof hookOf>>,
+): Routine {
   const { host, pod } = worker
   const failure = yield* runHook(handler, { host, pod, podIP: worker.ip, record })
   if (failure === undefined) return
@@ -109,7 +121,10 @@ export function* killAll(worker: PodWorker, killing: Killing = {}): Routine {
 }
 
 function* untilEnded({ host }: PodWorker, records: readonly ContainerRecord[]): Routine {
-  yield* together(host.loop, records.map(function* (record): Routine {
-    yield (wake) => record.onEnd(wake)
-  }))
+  yield* together(
+    host.loop,
+    records.map(function* (record): Routine {
+      yield (wake) => record.onEnd(wake)
+    }),
+  )
 }

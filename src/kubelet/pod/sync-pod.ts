@@ -25,12 +25,24 @@ export interface Outcome {
   readonly retryMs?: number
 }
 
-const DEADLINE = { reason: 'DeadlineExceeded', message: 'Pod was active on the node longer than the specified deadline' }
+const DEADLINE = {
+  reason: 'DeadlineExceeded',
+  message: 'Pod was active on the node longer than the specified deadline',
+}
 
 export function computeStatus(worker: PodWorker, final: boolean): PodStatus {
   const { host, cache, startErrors, prober, verdict, reported, resize, restartingAll } = worker
   return podStatus({
-    pod: allocatedPod(worker), resize, restartingAll, runtime: cache, startErrors, probes: prober ?? WITHOUT_PROBES, hostIP: host.ip, now: host.loop.now(), final, verdict,
+    pod: allocatedPod(worker),
+    resize,
+    restartingAll,
+    runtime: cache,
+    startErrors,
+    probes: prober ?? WITHOUT_PROBES,
+    hostIP: host.ip,
+    now: host.loop.now(),
+    final,
+    verdict,
     before: reported ?? worker.pod.status,
   })
 }
@@ -88,7 +100,10 @@ function* admit(worker: PodWorker): Routine<Outcome | undefined> {
   const { generation } = pod.metadata
   worker.report({
     ...(generation === undefined ? {} : { observedGeneration: generation }),
-    phase: 'Failed', reason, message: `Pod was rejected: ${message}`, qosClass: pod.status.qosClass ?? '',
+    phase: 'Failed',
+    reason,
+    message: `Pod was rejected: ${message}`,
+    qosClass: pod.status.qosClass ?? '',
     conditions: pod.status.conditions ?? [],
     ...(pod.status.startTime ? { startTime: pod.status.startTime } : {}),
   })
@@ -115,7 +130,8 @@ function* carryOut(worker: PodWorker, actions: PodActions): Routine<Outcome> {
   // Decided now, before anything is stopped: a start goes by the exits that the sync knew when it began.
   const seen = worker.cache
   if (actions.killPod) {
-    if (actions.createSandbox && worker.sandbox === 'stopped') host.record.event(pod, 'Normal', 'SandboxChanged', 'Pod sandbox changed, it will be killed and re-created.')
+    if (actions.createSandbox && worker.sandbox === 'stopped')
+      host.record.event(pod, 'Normal', 'SandboxChanged', 'Pod sandbox changed, it will be killed and re-created.')
     yield* killAll(worker)
     if (actions.createSandbox) worker.purgeInitContainers()
     if (!actions.createSandbox) {
@@ -155,9 +171,18 @@ function* tryStart(worker: PodWorker, container: Container, seen: PodWorker['cac
   if (ended) {
     const backOff = worker.backOff()
     if (backOff.isInBackOffSince(container.name, ended.finishedAt, now)) {
-      host.record.event(pod, 'Warning', 'BackOff', `Back-off restarting failed container ${container.name} in pod ${podText(pod)}`, { fieldPath: fieldPathOf(container, pod.spec) })
+      host.record.event(
+        pod,
+        'Warning',
+        'BackOff',
+        `Back-off restarting failed container ${container.name} in pod ${podText(pod)}`,
+        { fieldPath: fieldPathOf(container, pod.spec) },
+      )
       const waitMs = backOff.get(container.name)
-      setStartError(worker, container, { reason: 'CrashLoopBackOff', message: `back-off ${backOffText(waitMs)} restarting failed container=${container.name} pod=${podText(pod)}` })
+      setStartError(worker, container, {
+        reason: 'CrashLoopBackOff',
+        message: `back-off ${backOffText(waitMs)} restarting failed container=${container.name} pod=${podText(pod)}`,
+      })
       return ended.finishedAt + waitMs - now
     }
     backOff.next(container.name, ended.finishedAt, now)
@@ -168,7 +193,8 @@ function* tryStart(worker: PodWorker, container: Container, seen: PodWorker['cac
   return error ? RETRY_MS : undefined
 }
 
-const backOffText = (ms: number): string => (ms < 60_000 ? `${ms / 1000}s` : `${Math.floor(ms / 60_000)}m${(ms % 60_000) / 1000}s`)
+const backOffText = (ms: number): string =>
+  ms < 60_000 ? `${ms / 1000}s` : `${Math.floor(ms / 60_000)}m${(ms % 60_000) / 1000}s`
 
 function setStartError(worker: PodWorker, container: Container, error: { reason: string; message: string }): void {
   worker.startErrors ??= new Map()
@@ -187,7 +213,9 @@ function* createSandbox(worker: PodWorker): Routine {
   if (reported) {
     worker.report({
       ...reported,
-      conditions: (reported.conditions ?? []).map((condition) => (condition.type === 'PodReadyToStartContainers' ? { ...condition, status: 'True' } : condition)),
+      conditions: (reported.conditions ?? []).map((condition) =>
+        condition.type === 'PodReadyToStartContainers' ? { ...condition, status: 'True' } : condition,
+      ),
     })
   }
   worker.changed()

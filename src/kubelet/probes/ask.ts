@@ -73,24 +73,35 @@ function askCommand(command: readonly string[], context: AskContext, answer: Ans
   const seconds = context.timeoutMs / 1000
   let output = ''
   let kill = (): void => {}
-  const once = inTime(context, (given) => {
-    if (given.message.startsWith('command timed out')) kill()
-    answer(given)
-  }, failed(`command timed out: "${command.join(' ')}" timed out after ${seconds}s`))
+  const once = inTime(
+    context,
+    (given) => {
+      if (given.message.startsWith('command timed out')) kill()
+      answer(given)
+    },
+    failed(`command timed out: "${command.join(' ')}" timed out after ${seconds}s`),
+  )
   const session = context.running.exec({
     command,
     onOutput: (_stream, text) => {
       output = (output + text).slice(0, OUTPUT_MAX)
     },
     onExit: ({ exitCode, startError }) => {
-      if (startError) once({ verdict: 'error', message: `rpc error: code = Unknown desc = failed to exec in container: ${startError}` })
+      if (startError)
+        once({
+          verdict: 'error',
+          message: `rpc error: code = Unknown desc = failed to exec in container: ${startError}`,
+        })
       else once(exitCode === 0 ? success(output) : failed(output))
     },
   })
   kill = () => session.kill()
 }
 
-function askTcp({ host, port }: k.V1TCPSocketAction, { wire, nodeIP, nodeName, podIP, container }: AskContext): ProbeAnswer {
+function askTcp(
+  { host, port }: k.V1TCPSocketAction,
+  { wire, nodeIP, nodeName, podIP, container }: AskContext,
+): ProbeAnswer {
   const number = portNumber(port, container)
   if (number === undefined) return { verdict: 'error', message: `strconv.Atoi: parsing "${port}": invalid syntax` }
   const ip = host || podIP
@@ -104,7 +115,8 @@ function askTcp({ host, port }: k.V1TCPSocketAction, { wire, nodeIP, nodeName, p
 export function askHttp(action: k.V1HTTPGetAction, context: AskContext, answer: Answer): void {
   const { container, podIP } = context
   const port = portNumber(action.port, container)
-  if (port === undefined) return answer({ verdict: 'error', message: `strconv.Atoi: parsing "${action.port}": invalid syntax` })
+  if (port === undefined)
+    return answer({ verdict: 'error', message: `strconv.Atoi: parsing "${action.port}": invalid syntax` })
   const scheme = (action.scheme ?? 'HTTP').toLowerCase()
   const path = action.path?.startsWith('/') ? action.path : `/${action.path ?? ''}`
   const host = action.host || podIP
@@ -131,7 +143,12 @@ function get(request: Get, context: AskContext, once: Answer): void {
   if (found === 'refused') return once(failed(`Get "${url}": dial tcp ${host}:${port}: connect: connection refused`))
   if (found === 'no route') return once(failed(`Get "${url}": dial tcp ${host}:${port}: connect: no route to host`))
   if (!found.http) return once(failed(`Get "${url}": EOF`))
-  const headers: Record<string, string> = { host: `${host}:${port}`, 'user-agent': USER_AGENT, accept: '*/*', connection: 'close' }
+  const headers: Record<string, string> = {
+    host: `${host}:${port}`,
+    'user-agent': USER_AGENT,
+    accept: '*/*',
+    connection: 'close',
+  }
   for (const { name, value } of action.httpHeaders ?? []) headers[name.toLowerCase()] = value
   found.http({ method: 'GET', path, headers, body: '' }, caller, (response) => take(response, request, context, once))
 }
@@ -139,7 +156,8 @@ function get(request: Get, context: AskContext, once: Answer): void {
 function take({ status, headers }: HttpResponse, request: Get, context: AskContext, once: Answer): void {
   const location = headers['location'] ?? headers['Location']
   if (status >= 300 && status < 400 && location?.startsWith('/')) {
-    if (request.redirects >= REDIRECTS_MAX) return once(failed(`Get "${location}": stopped after ${REDIRECTS_MAX} redirects`))
+    if (request.redirects >= REDIRECTS_MAX)
+      return once(failed(`Get "${location}": stopped after ${REDIRECTS_MAX} redirects`))
     return get({ ...request, path: location, redirects: request.redirects + 1 }, context, once)
   }
   if (status >= 200 && status < 400) once(success())
@@ -153,12 +171,23 @@ function askGrpc({ port, service = '' }: k.V1GRPCAction, context: AskContext, an
   const seconds = `${timeoutMs / 1000}s`
   const caller = { ip: nodeIP, node: nodeName }
   const found = wire.reach(caller, podIP, port)
-  const unreachable = failed(`timeout: failed to connect service "${address}" within ${seconds}: context deadline exceeded`)
+  const unreachable = failed(
+    `timeout: failed to connect service "${address}" within ${seconds}: context deadline exceeded`,
+  )
   if (typeof found === 'string' || !found.http) return answer(unreachable)
   const once = inTime(context, answer, failed(`timeout: health rpc did not complete within ${seconds}`))
   const headers = { 'content-type': 'application/grpc', 'user-agent': USER_AGENT }
-  found.http({ method: 'POST', path: '/grpc.health.v1.Health/Check', headers, body: service }, caller, ({ status, body }) => {
-    if (status === 404) once(failed('error: this server does not implement the grpc health protocol (grpc.health.v1.Health): unknown service grpc.health.v1.Health'))
-    else once(body === 'SERVING' ? success() : failed(`service unhealthy (responded with "${body || 'UNKNOWN'}")`))
-  })
+  found.http(
+    { method: 'POST', path: '/grpc.health.v1.Health/Check', headers, body: service },
+    caller,
+    ({ status, body }) => {
+      if (status === 404)
+        once(
+          failed(
+            'error: this server does not implement the grpc health protocol (grpc.health.v1.Health): unknown service grpc.health.v1.Health',
+          ),
+        )
+      else once(body === 'SERVING' ? success() : failed(`service unhealthy (responded with "${body || 'UNKNOWN'}")`))
+    },
+  )
 }

@@ -8,11 +8,16 @@ import { ProbeWorker, type ProbeHost, type ProbeType } from './probe-worker'
 const TYPES: readonly ProbeType[] = ['Startup', 'Readiness', 'Liveness']
 
 const probeOf = (container: Container, type: ProbeType) =>
-  type === 'Startup' ? container.startupProbe : type === 'Readiness' ? container.readinessProbe : container.livenessProbe
+  type === 'Startup'
+    ? container.startupProbe
+    : type === 'Readiness'
+      ? container.readinessProbe
+      : container.livenessProbe
 
 const probed = (pod: Pod): Container[] => [...(pod.spec.initContainers ?? []).filter(isSidecar), ...pod.spec.containers]
 
-export const hasProbes = (pod: Pod): boolean => probed(pod).some((container) => TYPES.some((type) => probeOf(container, type)))
+export const hasProbes = (pod: Pod): boolean =>
+  probed(pod).some((container) => TYPES.some((type) => probeOf(container, type)))
 
 /** For Pods without probes: what has started is ready. */
 export const WITHOUT_PROBES: ProbeVerdicts & ProbeResults = {

@@ -67,7 +67,12 @@ export class ImagePuller {
     const present = this.images.get(name)
     const policy = container.imagePullPolicy ?? (parseImageName(image)?.tag === 'latest' ? 'Always' : 'IfNotPresent')
     if (present && policy !== 'Always') {
-      this.tell(wish, 'Normal', 'Pulled', `Container image "${image}" already present on machine and can be accessed by the pod`)
+      this.tell(
+        wish,
+        'Normal',
+        'Pulled',
+        `Container image "${image}" already present on machine and can be accessed by the pod`,
+      )
       return { image: present }
     }
     if (policy === 'Never') {
@@ -85,7 +90,9 @@ export class ImagePuller {
       const message = `Back-off pulling image "${image}"`
       this.tell(wish, 'Normal', 'BackOff', message)
       const last = this.lastErrors.get(key)
-      return { error: { reason: 'ImagePullBackOff', message: last ? `${message}: ${last.reason}: ${last.message}` : message } }
+      return {
+        error: { reason: 'ImagePullBackOff', message: last ? `${message}: ${last.reason}: ${last.message}` : message },
+      }
     }
     this.tell(wish, 'Normal', 'Pulling', `Pulling image "${image}"`)
     const askedAt = loop.now()
@@ -108,7 +115,12 @@ export class ImagePuller {
     this.images.set(name, pulled)
     const took = durationText(loop.now() - startedAt)
     const waited = durationText(loop.now() - askedAt)
-    this.tell(wish, 'Normal', 'Pulled', `Successfully pulled image "${image}" in ${took} (${waited} including waiting). Image size: ${pulled.bytes} bytes.`)
+    this.tell(
+      wish,
+      'Normal',
+      'Pulled',
+      `Successfully pulled image "${image}" in ${took} (${waited} including waiting). Image size: ${pulled.bytes} bytes.`,
+    )
     return { image: pulled }
   }
 
@@ -129,13 +141,17 @@ export class ImagePuller {
   }
 
   private invalid(wish: ImageWish, image: string): StartError {
-    const why = image !== image.toLowerCase() && fullImageName(image.toLowerCase()) ? 'repository name must be lowercase' : 'invalid reference format'
+    const why =
+      image !== image.toLowerCase() && fullImageName(image.toLowerCase())
+        ? 'repository name must be lowercase'
+        : 'invalid reference format'
     const message = `Failed to apply default image tag "${image}": couldn't parse image name "${image}": ${why === 'invalid reference format' ? why : `invalid reference format: ${why}`}`
     this.tell(wish, 'Warning', 'InspectFailed', message)
     return { reason: 'InvalidImageName', message }
   }
 
   private tell({ pod, fieldPath }: ImageWish, type: 'Normal' | 'Warning', reason: string, message: string): void {
-    if (type === 'Warning' || reason === 'BackOff' || this.options.timing.tellsContainers) this.options.record.event(pod, type, reason, message, { fieldPath })
+    if (type === 'Warning' || reason === 'BackOff' || this.options.timing.tellsContainers)
+      this.options.record.event(pod, type, reason, message, { fieldPath })
   }
 }

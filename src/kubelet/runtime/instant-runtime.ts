@@ -1,13 +1,26 @@
 // Containers that start at once, never fail by themselves and do nothing: for the behaviour of controllers, and tests.
 import type { Loop } from '../../simulation/loop'
-import type { ContainerHooks, ContainerRuntime, ContainerSpec, ContainerUsage, ExecRequest, ExecSession, PulledImage, RunningContainer, Signal } from './container-runtime'
+import type {
+  ContainerHooks,
+  ContainerRuntime,
+  ContainerSpec,
+  ContainerUsage,
+  ExecRequest,
+  ExecSession,
+  PulledImage,
+  RunningContainer,
+  Signal,
+} from './container-runtime'
 
 const IDLE: ContainerUsage = { cpu: 0, memory: 0 }
 const DEAD: ExecSession = { input: () => {}, closeInput: () => {}, kill: () => {} }
 
 class InstantContainer implements RunningContainer {
   private ended = false
-  constructor(private readonly loop: Loop, private readonly hooks: ContainerHooks) {}
+  constructor(
+    private readonly loop: Loop,
+    private readonly hooks: ContainerHooks,
+  ) {}
 
   signal(signal: Signal): void {
     if (this.ended) return

@@ -7,11 +7,13 @@ const enders = new WeakMap<Process, (reason: ProcessKilled) => void>()
 
 /** Like `processes.start`, for programs whose commands may be abandoned. */
 export function startAbandonable(loop: Loop, name: string, program: (process: Process) => Promise<void>): Process {
-  return loop.processes.start(name, (process) =>
-    new Promise<void>((resolve, reject) => {
-      enders.set(process, reject)
-      program(process).then(resolve, reject)
-    }),
+  return loop.processes.start(
+    name,
+    (process) =>
+      new Promise<void>((resolve, reject) => {
+        enders.set(process, reject)
+        program(process).then(resolve, reject)
+      }),
   )
 }
 

@@ -25,8 +25,12 @@ export function createBackground(call: SessionCall): number {
   session.backgroundJobs.set(job.pid, job)
   started.process = startAbandonable(machine.loop, `${machine.options.hostname} ${script.trim()}`, async (process) => {
     const child = new ShellSession({
-      ...session.options, process, job, env, cwd,
-      stdin: { isTerminal: false, text: () => Promise.resolve('') }, 
+      ...session.options,
+      process,
+      job,
+      env,
+      cwd,
+      stdin: { isTerminal: false, text: () => Promise.resolve('') },
     })
     started.session = child
     const { exitCode } = await child.run(script)

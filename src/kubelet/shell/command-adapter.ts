@@ -14,7 +14,10 @@ interface Context {
   readonly env: Map<string, string>
   readonly exportedEnv?: Record<string, string>
   readonly stdin: unknown
-  exec?(command: string, options: { cwd: string; args?: string[]; stdin?: string; signal?: AbortSignal }): Promise<{ stdout: string; stderr: string; exitCode: number }>
+  exec?(
+    command: string,
+    options: { cwd: string; args?: string[]; stdin?: string; signal?: AbortSignal },
+  ): Promise<{ stdout: string; stderr: string; exitCode: number }>
 }
 
 interface Adapted {
@@ -37,7 +40,10 @@ export const CommandAdapter = {
     if (known) return known
     const streaming = new Set([...commands].filter(([, command]) => command.kind !== 'quick').map(([name]) => name))
     const all = [...commands, ...INTERNAL_COMMANDS]
-    const list = all.flatMap(([name, command]) => [adapt(name, command, false), ...(command.kind === 'quick' ? [] : [adapt(name, command, true)])])
+    const list = all.flatMap(([name, command]) => [
+      adapt(name, command, false),
+      ...(command.kind === 'quick' ? [] : [adapt(name, command, true)]),
+    ])
     const made = { commands: list, streaming }
     adapted.set(commands, made)
     return made
@@ -58,7 +64,10 @@ function adapt(name: string, command: Command, direct: boolean): Adapted {
       const session = ShellSession.withId(sessionIdOf(context.fs))
       let stdout = ''
       let stderr = ''
-      const call = callOf({ name, args, context, session }, direct ? session : { out: (text) => void (stdout += text), err: (text) => void (stderr += text) })
+      const call = callOf(
+        { name, args, context, session },
+        direct ? session : { out: (text) => void (stdout += text), err: (text) => void (stderr += text) },
+      )
       const exitCode = await orAbandon(session.process, () => {
         session.checkKilled()
         return carryOut(command, call)
@@ -74,17 +83,32 @@ function callOf(
 ): WaitingInvocation & { session: ShellSession; context: Context } {
   const { machine, process, job } = session.options
   // What the transformation of scripts put in is nobody's business.
-  const env = Object.fromEntries(Object.entries(context.exportedEnv ?? {}).filter(([variable]) => !variable.startsWith('__')))
+  const env = Object.fromEntries(
+    Object.entries(context.exportedEnv ?? {}).filter(([variable]) => !variable.startsWith('__')),
+  )
   const input = textOf(context.stdin)
   const call: Invocation = {
-    name, args, env, cwd: normalPath(context.cwd), machine, pid: job.pid,
-    stdin: { isTerminal: session.options.stdin.isTerminal && (input === '' || input === session.typed), text: () => Promise.resolve(input) },
-    out: (text) => streams.out(text), err: (text) => streams.err(text),
+    name,
+    args,
+    env,
+    cwd: normalPath(context.cwd),
+    machine,
+    pid: job.pid,
+    stdin: {
+      isTerminal: session.options.stdin.isTerminal && (input === '' || input === session.typed),
+      text: () => Promise.resolve(input),
+    },
+    out: (text) => streams.out(text),
+    err: (text) => streams.err(text),
   }
   return {
-    ...call, process, session, context,
+    ...call,
+    process,
+    session,
+    context,
     setVariable: (variable, value) => void context.env.set(variable, value),
-    run: (argv, options = {}) => runArgv({ ...call, session, process: options.process ?? process, run: notHere }, argv, options),
+    run: (argv, options = {}) =>
+      runArgv({ ...call, session, process: options.process ?? process, run: notHere }, argv, options),
   }
 }
 

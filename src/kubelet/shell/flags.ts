@@ -55,7 +55,13 @@ export function parseFlags(args: readonly string[], { plain = [], valued = [], s
     }
   }
   const values = (...names: string[]) => names.flatMap((name) => found.get(name) ?? [])
-  return { rest, unknown, values, has: (...names) => names.some((name) => found.has(name)), value: (...names) => values(...names).at(-1) }
+  return {
+    rest,
+    unknown,
+    values,
+    has: (...names) => names.some((name) => found.has(name)),
+    value: (...names) => values(...names).at(-1),
+  }
 }
 
 function splitAtEquals(arg: string): [string, string | undefined] {
@@ -68,5 +74,8 @@ export function sleepMs(text: string): number | undefined {
   if (text === 'infinity' || text === 'inf') return Infinity
   const match = /^(\d+(?:\.\d*)?|\.\d+)([smhd]?)$/.exec(text)
   if (!match) return undefined
-  return Number(match[1]) * { '': 1000, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }[match[2] as '' | 's' | 'm' | 'h' | 'd']
+  return (
+    Number(match[1]) *
+    { '': 1000, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }[match[2] as '' | 's' | 'm' | 'h' | 'd']
+  )
 }

@@ -96,13 +96,18 @@ export async function connectTcp(
   { machine, process }: { machine: Machine; process: Process },
   host: string,
   port: number,
-): Promise<{ readonly kind: 'open'; readonly connection: Connection; readonly ip: string } | Exclude<Fetched, { kind: 'response' }>> {
+): Promise<
+  | { readonly kind: 'open'; readonly connection: Connection; readonly ip: string }
+  | Exclude<Fetched, { kind: 'response' }>
+> {
   const reached = reachHost(machine, host, port)
   if (reached.kind === 'unresolved') return reached
   if (reached.kind === 'unreachable') {
     if (reached.why === 'refused') return { kind: 'refused', ip: reached.ip }
     await sleep(machine, process, reached.why === 'no route' ? NO_ROUTE_MS : CONNECT_TIMEOUT_MS)
-    return reached.why === 'no route' ? { kind: 'no route', ip: reached.ip } : { kind: 'timeout', ip: reached.ip, during: 'connect', afterMs: CONNECT_TIMEOUT_MS }
+    return reached.why === 'no route'
+      ? { kind: 'no route', ip: reached.ip }
+      : { kind: 'timeout', ip: reached.ip, during: 'connect', afterMs: CONNECT_TIMEOUT_MS }
   }
   if (!reached.listener.tcp) return { kind: 'empty', ip: reached.ip }
   const { client, server } = connectionPair(machine.caller, { ip: reached.ip })
@@ -123,12 +128,30 @@ export function parseUrl(text: string): Url | undefined {
   const match = /^(?:([a-z]+):\/\/)?(?:([^@/]*)@)?(\[[^\]]*\]|[^:/?#]+)(?::(\d+))?([/?][^#]*)?(#.*)?$/i.exec(text)
   if (!match) return undefined
   const [, scheme = 'http', credentials, host = '', port, path = '/'] = match
-  return { scheme: scheme.toLowerCase(), host, port: port ? Number(port) : scheme === 'https' ? 443 : 80, path: path.startsWith('?') ? `/${path}` : path, credentials }
+  return {
+    scheme: scheme.toLowerCase(),
+    host,
+    port: port ? Number(port) : scheme === 'https' ? 443 : 80,
+    path: path.startsWith('?') ? `/${path}` : path,
+    credentials,
+  }
 }
 
 export const reasonOf = (status: number): string => REASONS[status] ?? ''
 const REASONS: Readonly<Record<number, string>> = {
-  200: 'OK', 201: 'Created', 204: 'No Content', 301: 'Moved Permanently', 302: 'Found', 304: 'Not Modified', 400: 'Bad Request',
-  401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found', 405: 'Method Not Allowed', 500: 'Internal Server Error', 502: 'Bad Gateway',
-  503: 'Service Unavailable', 504: 'Gateway Timeout',
+  200: 'OK',
+  201: 'Created',
+  204: 'No Content',
+  301: 'Moved Permanently',
+  302: 'Found',
+  304: 'Not Modified',
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  500: 'Internal Server Error',
+  502: 'Bad Gateway',
+  503: 'Service Unavailable',
+  504: 'Gateway Timeout',
 }

@@ -7,7 +7,10 @@ export class InteractiveShell {
   private env: Readonly<Record<string, string>>
   private exitCode = 0
 
-  constructor(private readonly session: ShellSession, private readonly stdin: StandardInput) {
+  constructor(
+    private readonly session: ShellSession,
+    private readonly stdin: StandardInput,
+  ) {
     this.env = session.options.env
   }
 
@@ -74,5 +77,7 @@ function isComplete(text: string, parse: (script: string) => unknown): boolean {
 
 function hereDocumentsEnd(text: string): boolean {
   const lines = text.split('\n')
-  return [...text.matchAll(/<<(-?)\s*['"\\]?(\w+)/g)].every(([, strip, word]) => lines.some((line) => (strip ? line.replace(/^\t+/, '') : line) === word))
+  return [...text.matchAll(/<<(-?)\s*['"\\]?(\w+)/g)].every(([, strip, word]) =>
+    lines.some((line) => (strip ? line.replace(/^\t+/, '') : line) === word),
+  )
 }

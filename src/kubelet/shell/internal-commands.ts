@@ -10,44 +10,65 @@ import { DUE_TRAP } from './transform'
 const inSession = (call: unknown): SessionCall => call as SessionCall
 
 export const INTERNAL_COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
-  ['__round', waiting(async (call) => {
-    const due = await inSession(call).session.round()
-    if (due === undefined) return 1
-    call.setVariable?.(DUE_TRAP, due)
-    return 0
-  })],
+  [
+    '__round',
+    waiting(async (call) => {
+      const due = await inSession(call).session.round()
+      if (due === undefined) return 1
+      call.setVariable?.(DUE_TRAP, due)
+      return 0
+    }),
+  ],
   ['__background', waiting((call) => Promise.resolve(createBackground(inSession(call))))],
   ['__wait', waiting(async (call) => waitForJobs(inSession(call)))],
-  ['__into', waiting((call) => {
-    const [what, path = '', ...argv] = call.args
-    const write = (text: string): void => call.machine.files.appendFileSync(joinPath(call.cwd, path), text)
-    return call.run(argv, { out: write, ...(what === 'both' ? { err: write } : {}) })
-  })],
-  ['__exec', waiting(async (call) => {
-    return call.run(call.args, { replaces: true })
-  })],
-  [TYPED, quick((call) => {
-    const [offset, exitCode] = call.args.map(Number)
-    inSession(call).session.options.onStatement?.(offset ?? 0, exitCode ?? 0)
-    return exitCode ?? 0
-  })],
+  [
+    '__into',
+    waiting((call) => {
+      const [what, path = '', ...argv] = call.args
+      const write = (text: string): void => call.machine.files.appendFileSync(joinPath(call.cwd, path), text)
+      return call.run(argv, { out: write, ...(what === 'both' ? { err: write } : {}) })
+    }),
+  ],
+  [
+    '__exec',
+    waiting(async (call) => {
+      return call.run(call.args, { replaces: true })
+    }),
+  ],
+  [
+    TYPED,
+    quick((call) => {
+      const [offset, exitCode] = call.args.map(Number)
+      inSession(call).session.options.onStatement?.(offset ?? 0, exitCode ?? 0)
+      return exitCode ?? 0
+    }),
+  ],
   ['__quote', quick((call) => print(call, call.args.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ')))],
-  ['__time', quick((call) => {
-    inSession(call).session.clocks.push(call.machine.now())
-    return 0
-  })],
-  ['__timed', quick((call) => {
-    const { session, machine } = inSession(call)
-    const seconds = (machine.now() - (session.clocks.pop() ?? machine.now())) / 1000
-    call.err(timeText(seconds, call.args.includes('-p') ? 'posix' : session.options.name))
-    return Number(call.args[0] ?? 0)
-  })],
+  [
+    '__time',
+    quick((call) => {
+      inSession(call).session.clocks.push(call.machine.now())
+      return 0
+    }),
+  ],
+  [
+    '__timed',
+    quick((call) => {
+      const { session, machine } = inSession(call)
+      const seconds = (machine.now() - (session.clocks.pop() ?? machine.now())) / 1000
+      call.err(timeText(seconds, call.args.includes('-p') ? 'posix' : session.options.name))
+      return Number(call.args[0] ?? 0)
+    }),
+  ],
   ['__random', quick((call) => print(call, String(call.machine.dice.below(32_768))))],
   ['__seconds', quick((call) => print(call, String(Math.floor((call.machine.now() - call.machine.startedAt) / 1000))))],
-  ['__epoch', quick((call) => {
-    const seconds = call.machine.now() / 1000
-    return print(call, call.args[0] === 'EPOCHREALTIME' ? seconds.toFixed(6) : String(Math.floor(seconds)))
-  })],
+  [
+    '__epoch',
+    quick((call) => {
+      const seconds = call.machine.now() / 1000
+      return print(call, call.args[0] === 'EPOCHREALTIME' ? seconds.toFixed(6) : String(Math.floor(seconds)))
+    }),
+  ],
 ])
 
 /** What commands cost of the processor is not known: user and sys are 0. */

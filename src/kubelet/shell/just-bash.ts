@@ -10,8 +10,10 @@ export const loadJustBash = (): Promise<Module> => (loading ??= import('just-bas
 
 /** Commands that the interpreter brings along, by name: what a container can run without one of ours. */
 export const BUNDLED = new Set(
-  ('alias awk base64 basename cat chmod clear column comm cp cut date diff dirname du echo egrep env expand expr false fgrep file ' +
+  (
+    'alias awk base64 basename cat chmod clear column comm cp cut date diff dirname du echo egrep env expand expr false fgrep file ' +
     'find fold grep gunzip gzip head help history join jq ln ls md5sum mkdir mv nl od paste printenv printf pwd readlink rev rg rm ' +
     'rmdir sed seq sha1sum sha256sum sort split stat strings tac tail tar tee time touch tr tree true unexpand uniq wc which ' +
-    'whoami xargs yq zcat [ test read').split(' '),
+    'whoami xargs yq zcat [ test read'
+  ).split(' '),
 )

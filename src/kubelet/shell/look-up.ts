@@ -17,7 +17,13 @@ const SHELLS = new Set(['sh', 'bash', 'ash', 'dash'])
 const BIN_FOLDER = /^\/(usr\/|usr\/local\/|opt\/[\w.-]+\/)?s?bin\/[^/]+$/
 
 export const shellNameOf = (machine: Machine, name: string): ShellName =>
-  name === 'bash' ? 'bash' : machine.options.flavour === 'busybox' ? 'ash' : machine.options.flavour === 'debian' ? 'dash' : 'bash'
+  name === 'bash'
+    ? 'bash'
+    : machine.options.flavour === 'busybox'
+      ? 'ash'
+      : machine.options.flavour === 'debian'
+        ? 'dash'
+        : 'bash'
 
 export function lookUp(machine: Machine, name: string, cwd: string): Found {
   if (!name.includes('/')) return byName(machine, name)
@@ -33,7 +39,12 @@ export function lookUp(machine: Machine, name: string, cwd: string): Found {
   const { files } = machine
   if (files.existsSync(path) && !files.isFolderSync(path)) {
     const text = files.readTextSync(path)
-    if (text !== '') return { kind: 'script', path, shell: text.startsWith('#!') && text.split('\n', 1)[0]?.includes('bash') ? 'bash' : shellNameOf(machine, 'sh') }
+    if (text !== '')
+      return {
+        kind: 'script',
+        path,
+        shell: text.startsWith('#!') && text.split('\n', 1)[0]?.includes('bash') ? 'bash' : shellNameOf(machine, 'sh'),
+      }
   }
   return inFolder ? byName(machine, path.slice(path.lastIndexOf('/') + 1)) : { kind: 'missing' }
 }
@@ -43,7 +54,8 @@ function byName(machine: Machine, name: string): Found {
   if (commands.size === 0) return { kind: 'missing' }
   const command = commands.get(name)
   if (command && !SHELLS.has(name)) return { kind: 'command', command }
-  if (SHELLS.has(name)) return commands.has('sh') ? { kind: 'shell', shell: shellNameOf(machine, name) } : { kind: 'missing' }
+  if (SHELLS.has(name))
+    return commands.has('sh') ? { kind: 'shell', shell: shellNameOf(machine, name) } : { kind: 'missing' }
   if (!commands.has('sh')) return { kind: 'missing' }
   const plain = PLAIN_COMMANDS.get(name)
   if (plain) return { kind: 'command', command: plain }
@@ -57,5 +69,7 @@ function byName(machine: Machine, name: string): Found {
 function scriptAt(machine: Machine, path: string): Found | undefined {
   if (!machine.files.existsSync(path) || machine.files.isFolderSync(path)) return undefined
   const text = machine.files.readTextSync(path)
-  return text === '' ? undefined : { kind: 'script', path, shell: shellNameOf(machine, text.includes('bash') ? 'bash' : 'sh') }
+  return text === ''
+    ? undefined
+    : { kind: 'script', path, shell: shellNameOf(machine, text.includes('bash') ? 'bash' : 'sh') }
 }

@@ -125,7 +125,14 @@ export class Machine {
     }
     if ((this.others?.size ?? 0) >= JOBS_MAX || ++this.forks > FORKS_PER_INSTANT_MAX) return undefined
     const job: Job = {
-      pid: this.nextPid++, ppid, command, user: this.options.user.name, startedAt: this.now(), signal, onEnd: undefined, exitCode: undefined,
+      pid: this.nextPid++,
+      ppid,
+      command,
+      user: this.options.user.name,
+      startedAt: this.now(),
+      signal,
+      onEnd: undefined,
+      exitCode: undefined,
     }
     if (job.pid === 1) this.first = job
     else (this.others ??= new Map()).set(job.pid, job)

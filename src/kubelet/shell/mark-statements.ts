@@ -14,6 +14,8 @@ export function markStatements(script: ScriptNode, text: string, from: number): 
     const offset = sourceText === undefined ? -1 : text.indexOf(sourceText, searched)
     if (sourceText === undefined || offset < 0) return [each]
     searched = offset + sourceText.length
-    return offset < from ? [each] : [statement(pipeline(simple(TYPED, [literal(String(offset - from)), lastExitCode()]))), each]
+    return offset < from
+      ? [each]
+      : [statement(pipeline(simple(TYPED, [literal(String(offset - from)), lastExitCode()]))), each]
   })
 }

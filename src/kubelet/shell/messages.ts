@@ -22,7 +22,12 @@ function lineOf(line: string, shell: ShellName, refusals: ReadonlyMap<string, st
   if (write) return cannotWrite(write[1] as string, shell, refusals)
   // Where the interpreter gives up the real shells do, too, in words of their own.
   if (/maximum recursion depth \(\d+\) exceeded/.test(line)) return 'Segmentation fault (core dumped)'
-  if (/(string length|total size|array element|heredoc size) limit exceeded/.test(line)) return shell === 'bash' ? 'bash: xmalloc: cannot allocate memory' : shell === 'ash' ? 'sh: out of memory' : 'sh: 1: Out of space'
+  if (/(string length|total size|array element|heredoc size) limit exceeded/.test(line))
+    return shell === 'bash'
+      ? 'bash: xmalloc: cannot allocate memory'
+      : shell === 'ash'
+        ? 'sh: out of memory'
+        : 'sh: 1: Out of space'
   const clean = line.replace(MARKS, '').replace(/: EROFS: read-only file system, .*$/, ': Read-only file system')
   if (shell === 'bash') return clean.replace(/^bash: (\S+): command not found$/, 'bash: line 1: $1: command not found')
   const missing = /^bash: (.+): command not found$/.exec(clean)
@@ -31,8 +36,12 @@ function lineOf(line: string, shell: ShellName, refusals: ReadonlyMap<string, st
 }
 
 function cannotWrite(path: string, shell: ShellName, refusals: ReadonlyMap<string, string>): string {
-  const refusal = [...refusals].find(([refused]) => refused === path || refused.endsWith(`/${path.replace(/^\.\//, '')}`))?.[1] ?? 'Permission denied'
+  const refusal =
+    [...refusals].find(([refused]) => refused === path || refused.endsWith(`/${path.replace(/^\.\//, '')}`))?.[1] ??
+    'Permission denied'
   if (shell === 'bash') return `bash: ${path}: ${refusal}`
   const words = refusal === 'No such file or directory' ? 'nonexistent directory' : refusal
-  return shell === 'ash' ? `sh: can't create ${path}: ${words}` : `sh: 1: cannot create ${path}: ${refusal === 'No such file or directory' ? 'Directory nonexistent' : refusal}`
+  return shell === 'ash'
+    ? `sh: can't create ${path}: ${words}`
+    : `sh: 1: cannot create ${path}: ${refusal === 'No such file or directory' ? 'Directory nonexistent' : refusal}`
 }

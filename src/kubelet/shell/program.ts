@@ -71,11 +71,23 @@ export type Commands = ReadonlyMap<string, Command>
 
 type Kind<K extends Command['kind']> = Extract<Command, { readonly kind: K }>
 export const quick = (run: (call: Invocation) => number): Kind<'quick'> => ({ kind: 'quick', run })
-export const waiting = (run: (call: WaitingInvocation) => Promise<number>): Kind<'waiting'> => ({ kind: 'waiting', run })
-export const server = (start: (call: Invocation, exit: (exitCode: number) => void) => Server | number): Kind<'server'> => ({ kind: 'server', start })
+export const waiting = (run: (call: WaitingInvocation) => Promise<number>): Kind<'waiting'> => ({
+  kind: 'waiting',
+  run,
+})
+export const server = (
+  start: (call: Invocation, exit: (exitCode: number) => void) => Server | number,
+): Kind<'server'> => ({ kind: 'server', start })
 
 export const SIGNAL_NUMBERS: Readonly<Record<Signal, number>> = {
-  SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGKILL: 9, SIGUSR1: 10, SIGUSR2: 12, SIGTERM: 15, SIGWINCH: 28,
+  SIGHUP: 1,
+  SIGINT: 2,
+  SIGQUIT: 3,
+  SIGKILL: 9,
+  SIGUSR1: 10,
+  SIGUSR2: 12,
+  SIGTERM: 15,
+  SIGWINCH: 28,
 }
 
 /** `TERM`, `SIGTERM`, `15` -> SIGTERM */

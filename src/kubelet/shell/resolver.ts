@@ -3,7 +3,12 @@ import type { DnsAnswer, DnsType } from '../../simulation/wire'
 import type { Machine } from './machine'
 
 export type Resolution =
-  | { readonly kind: 'found'; readonly name: string; readonly addresses: readonly string[]; readonly answer?: DnsAnswer }
+  | {
+      readonly kind: 'found'
+      readonly name: string
+      readonly addresses: readonly string[]
+      readonly answer?: DnsAnswer
+    }
   | { readonly kind: 'missing'; readonly code: 'NXDOMAIN' | 'SERVFAIL' | 'REFUSED' | 'NODATA' }
   | { readonly kind: 'no server' }
 
@@ -24,7 +29,8 @@ export function resolverConfig(text: string): ResolverConfig {
     const [word, ...values] = line.trim().split(/\s+/)
     if (word === 'nameserver' && values[0]) servers.push(values[0])
     if (word === 'search' || word === 'domain') search = values
-    if (word === 'options') for (const option of values) if (option.startsWith('ndots:')) ndots = Number(option.slice(6))
+    if (word === 'options')
+      for (const option of values) if (option.startsWith('ndots:')) ndots = Number(option.slice(6))
   }
   return { servers, search, ndots }
 }
@@ -47,7 +53,12 @@ export function resolveHost(machine: Machine, name: string): Resolution {
 }
 
 /** One name through the search list, without /etc/hosts: what nslookup and dig do. */
-export function askServers(machine: Machine, name: string, type: DnsType, { search = true, server }: { search?: boolean; server?: string } = {}): Resolution {
+export function askServers(
+  machine: Machine,
+  name: string,
+  type: DnsType,
+  { search = true, server }: { search?: boolean; server?: string } = {},
+): Resolution {
   const config = resolverConfig(read(machine, '/etc/resolv.conf'))
   const servers = server ? [server] : config.servers
   let missing: Resolution = { kind: 'missing', code: 'NXDOMAIN' }
@@ -55,14 +66,19 @@ export function askServers(machine: Machine, name: string, type: DnsType, { sear
     const answer = ask(machine, servers, { name: candidate, type })
     if (!answer) return { kind: 'no server' }
     const records = answer.records.filter((record) => record.type === type)
-    if (answer.code === 'NOERROR' && records.length > 0) return { kind: 'found', name: candidate, addresses: records.map((record) => record.data), answer }
+    if (answer.code === 'NOERROR' && records.length > 0)
+      return { kind: 'found', name: candidate, addresses: records.map((record) => record.data), answer }
     if (answer.code === 'SERVFAIL' || answer.code === 'REFUSED') missing = { kind: 'missing', code: answer.code }
     else if (answer.code === 'NOERROR') missing = { kind: 'missing', code: 'NODATA' }
   }
   return missing
 }
 
-export function ask(machine: Machine, servers: readonly string[], question: { name: string; type: DnsType }): DnsAnswer | undefined {
+export function ask(
+  machine: Machine,
+  servers: readonly string[],
+  question: { name: string; type: DnsType },
+): DnsAnswer | undefined {
   for (const server of servers) {
     const listener = machine.options.wire.reach(machine.caller, server, DNS_PORT)
     if (typeof listener !== 'string' && listener.dns) return listener.dns(question, machine.caller)
@@ -77,7 +93,8 @@ export function reverseName(machine: Machine, ip: string): string | undefined {
   return ask(machine, config.servers, { name, type: 'PTR' })?.records[0]?.data.replace(/\.$/, '')
 }
 
-export const nameServer = (machine: Machine): string | undefined => resolverConfig(read(machine, '/etc/resolv.conf')).servers[0]
+export const nameServer = (machine: Machine): string | undefined =>
+  resolverConfig(read(machine, '/etc/resolv.conf')).servers[0]
 
 function read(machine: Machine, path: string): string {
   return machine.files.existsSync(path) ? machine.files.readTextSync(path) : ''

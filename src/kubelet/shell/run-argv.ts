@@ -10,7 +10,11 @@ export async function carryOut(command: Command, call: WaitingInvocation): Promi
   return command.kind === 'server' ? runServer(command, call) : command.run(call)
 }
 
-export async function runArgv(caller: WaitingInvocation, argv: readonly string[], options: RunOptions = {}): Promise<number> {
+export async function runArgv(
+  caller: WaitingInvocation,
+  argv: readonly string[],
+  options: RunOptions = {},
+): Promise<number> {
   const call = withOptions(caller, argv, options)
   const { machine } = call
   const found = lookUp(machine, call.name, call.cwd)
@@ -33,9 +37,14 @@ function withOptions(caller: WaitingInvocation, argv: readonly string[], options
   const { stdin, out, err, replaces = false } = options
   const call: WaitingInvocation = {
     ...caller,
-    name: argv[0] ?? '', args: argv.slice(1), env: options.env ?? caller.env, cwd: options.cwd ?? caller.cwd, replaces,
+    name: argv[0] ?? '',
+    args: argv.slice(1),
+    env: options.env ?? caller.env,
+    cwd: options.cwd ?? caller.cwd,
+    replaces,
     process: options.process ?? caller.process,
-    out: out ?? caller.out, err: err ?? caller.err,
+    out: out ?? caller.out,
+    err: err ?? caller.err,
     stdin: stdin === undefined ? caller.stdin : { isTerminal: false, text: () => Promise.resolve(stdin) },
     run: (next, further = {}) => runArgv(call, next, further),
   }
@@ -45,12 +54,32 @@ function withOptions(caller: WaitingInvocation, argv: readonly string[], options
 /** A command that the interpreter brings along. */
 async function bundled(call: WaitingInvocation): Promise<number> {
   const { machine, process } = call
-  const job = { pid: call.pid, ppid: 0, command: call.name, user: '', startedAt: machine.now(), signal: () => {}, onEnd: undefined, exitCode: undefined }
+  const job = {
+    pid: call.pid,
+    ppid: 0,
+    command: call.name,
+    user: '',
+    startedAt: machine.now(),
+    signal: () => {},
+    onEnd: undefined,
+    exitCode: undefined,
+  }
   const session = new ShellSession({
-    machine, process, job, name: 'bash', env: call.env, cwd: call.cwd, stdin: call.stdin, out: (text) => call.out(text), err: (text) => call.err(text),
+    machine,
+    process,
+    job,
+    name: 'bash',
+    env: call.env,
+    cwd: call.cwd,
+    stdin: call.stdin,
+    out: (text) => call.out(text),
+    err: (text) => call.err(text),
   })
   const input = await call.stdin.text()
-  const exitCode = await session.runCommand([call.name.slice(call.name.lastIndexOf('/') + 1), ...call.args], input === '' ? undefined : input)
+  const exitCode = await session.runCommand(
+    [call.name.slice(call.name.lastIndexOf('/') + 1), ...call.args],
+    input === '' ? undefined : input,
+  )
   session.close()
   return exitCode
 }

@@ -1,12 +1,17 @@
 import type { Command, WaitingInvocation } from './program'
 
 /** A server in the foreground of a shell: ends by its own exit, by a signal, or with the process. */
-export async function runServer(command: Extract<Command, { kind: 'server' }>, call: WaitingInvocation): Promise<number> {
+export async function runServer(
+  command: Extract<Command, { kind: 'server' }>,
+  call: WaitingInvocation,
+): Promise<number> {
   const { machine, session } = call
   let ended: number | undefined
   let tell: ((exitCode: number) => void) | undefined
   let deliver: Parameters<typeof machine.fork>[2] = () => {}
-  const job = call.replaces ? undefined : machine.fork([call.name, ...call.args].join(' '), call.pid, (signal) => deliver(signal))
+  const job = call.replaces
+    ? undefined
+    : machine.fork([call.name, ...call.args].join(' '), call.pid, (signal) => deliver(signal))
   const started = command.start({ ...call, pid: job?.pid ?? call.pid }, (exitCode) => {
     ended ??= exitCode
     tell?.(ended)

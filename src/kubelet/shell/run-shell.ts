@@ -49,7 +49,11 @@ export async function runShell(call: WaitingInvocation, shell: ShellName): Promi
   if (script === undefined && parsed.file !== undefined) {
     const path = joinPath(call.cwd, parsed.file)
     if (!machine.files.existsSync(path)) {
-      call.err(shell === 'ash' ? `${call.name}: can't open '${parsed.file}': No such file or directory\n` : `${call.name}: ${parsed.file}: No such file or directory\n`)
+      call.err(
+        shell === 'ash'
+          ? `${call.name}: can't open '${parsed.file}': No such file or directory\n`
+          : `${call.name}: ${parsed.file}: No such file or directory\n`,
+      )
       return shell === 'bash' ? 127 : 2
     }
     script = machine.files.readTextSync(path)
@@ -68,11 +72,23 @@ export async function runShell(call: WaitingInvocation, shell: ShellName): Promi
     return 254
   }
   const session = new ShellSession({
-    machine, process, job, name: shell, env: call.env, cwd: call.cwd, stdin: call.stdin, out: (text) => call.out(text), err: (text) => call.err(text),
+    machine,
+    process,
+    job,
+    name: shell,
+    env: call.env,
+    cwd: call.cwd,
+    stdin: call.stdin,
+    out: (text) => call.out(text),
+    err: (text) => call.err(text),
   })
   started.session = session
   try {
-    const { exitCode } = await session.run(script, { flags: parsed.flags, args: parsed.args, ...(stdin ? { stdin } : {}) })
+    const { exitCode } = await session.run(script, {
+      flags: parsed.flags,
+      args: parsed.args,
+      ...(stdin ? { stdin } : {}),
+    })
     machine.end(job, exitCode)
     return exitCode
   } finally {

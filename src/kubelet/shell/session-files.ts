@@ -10,7 +10,10 @@ export class SessionFiles extends AsyncFiles {
   /** The interpreter hands out wrapped objects that die with a call; a number stays a number. */
   readonly sessionId: number
 
-  constructor(files: MemoryFs, private readonly session: ShellSession) {
+  constructor(
+    files: MemoryFs,
+    private readonly session: ShellSession,
+  ) {
     super(files)
     this.sessionId = session.id
   }
@@ -80,21 +83,40 @@ export class SessionFiles extends AsyncFiles {
 
   private toSink(path: string, content: string | Uint8Array, options: WriteOptions): void {
     const encoding = typeof options === 'string' ? options : options?.encoding
-    const text = typeof content !== 'string' ? new TextDecoder().decode(content) : encoding === 'binary' || encoding === 'latin1' ? toText(content) : content
+    const text =
+      typeof content !== 'string'
+        ? new TextDecoder().decode(content)
+        : encoding === 'binary' || encoding === 'latin1'
+          ? toText(content)
+          : content
     if (text === '') return
     if (path.startsWith(OUT_PATH) || path.startsWith('/dev/stdout')) this.session.out(text)
     else this.session.err(text)
   }
 }
 
-const SINK_STAT: FileStat = { isFile: true, isDirectory: false, isSymbolicLink: false, mode: 0o620, size: 0, mtime: new Date(0) }
+const SINK_STAT: FileStat = {
+  isFile: true,
+  isDirectory: false,
+  isSymbolicLink: false,
+  mode: 0o620,
+  size: 0,
+  mtime: new Date(0),
+}
 
 const REASONS: Readonly<Record<string, string>> = {
-  EROFS: 'Read-only file system', ENOENT: 'No such file or directory', ENOTDIR: 'Not a directory', EISDIR: 'Is a directory',
+  EROFS: 'Read-only file system',
+  ENOENT: 'No such file or directory',
+  ENOTDIR: 'Not a directory',
+  EISDIR: 'Is a directory',
   ELOOP: 'Too many levels of symbolic links',
 }
 
 const plain = (path: string): string => (path.endsWith(WRITES) ? path.slice(0, -1) : path)
-const SINKS = new Set([OUT_PATH, ERR_PATH, '/dev/stdout', '/dev/stderr', '/proc/self/fd/1', '/proc/self/fd/2'].flatMap((path) => [path, path + WRITES]))
+const SINKS = new Set(
+  [OUT_PATH, ERR_PATH, '/dev/stdout', '/dev/stderr', '/proc/self/fd/1', '/proc/self/fd/2'].flatMap((path) => [
+    path,
+    path + WRITES,
+  ]),
+)
 const isSink = (path: string): boolean => SINKS.has(path)
-

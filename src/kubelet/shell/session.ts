@@ -44,8 +44,13 @@ export interface ScriptResult {
 }
 
 const INTERPRETER_LIMITS = {
-  maxCommandCount: Infinity, maxWorkUnits: Infinity, maxExecutionTimeMs: Infinity, maxOutputSize: 1 << 28, maxLoopIterations: 20_000_000,
-  maxInputBytes: 1 << 30, maxCallDepth: 1000,
+  maxCommandCount: Infinity,
+  maxWorkUnits: Infinity,
+  maxExecutionTimeMs: Infinity,
+  maxOutputSize: 1 << 28,
+  maxLoopIterations: 20_000_000,
+  maxInputBytes: 1 << 30,
+  maxCallDepth: 1000,
 }
 /** Rounds of loops at one instant that cost no time; beyond, the loop burns processor time, as it would. */
 const FREE_ROUNDS = 1_000
@@ -54,7 +59,22 @@ const BUSY_WAIT_MS = 100
 const BUSY_WAIT_MAX_MS = 60_000
 
 /** Variables of the interpreter itself: the programs that it starts do not get them. */
-const OWN_VARIABLES = new Set(['BASHOPTS', 'SHELLOPTS', 'IFS', 'OPTIND', 'OPTARG', 'OSTYPE', 'MACHTYPE', 'HOSTTYPE', 'BASH_VERSION', 'UID', 'EUID', 'PPID', 'RANDOM', 'SECONDS'])
+const OWN_VARIABLES = new Set([
+  'BASHOPTS',
+  'SHELLOPTS',
+  'IFS',
+  'OPTIND',
+  'OPTARG',
+  'OSTYPE',
+  'MACHTYPE',
+  'HOSTTYPE',
+  'BASH_VERSION',
+  'UID',
+  'EUID',
+  'PPID',
+  'RANDOM',
+  'SECONDS',
+])
 
 /** Sessions that run, for the commands that the interpreter calls on their behalf. */
 const sessions = new Map<number, ShellSession>()
@@ -120,7 +140,11 @@ export class ShellSession {
   }
 
   /** The same with other variables: the next line of an interactive shell. */
-  async runIn(script: string, env: Readonly<Record<string, string>>, { flags = [], args = [], stdin: given, typed }: ScriptOptions = {}): Promise<ScriptResult> {
+  async runIn(
+    script: string,
+    env: Readonly<Record<string, string>>,
+    { flags = [], args = [], stdin: given, typed }: ScriptOptions = {},
+  ): Promise<ScriptResult> {
     const stdin = typed ?? given
     this.typed = typed
     const bash = await this.interpreter()
@@ -135,7 +159,9 @@ export class ShellSession {
     const text = `${prefix}\n${script}`
     this.main = { text, from: prefix.length + 1 }
     const result = await this.execute(bash, text, {
-      env: this.taken(env), replaceEnv: true, cwd: env['PWD'] ?? this.options.cwd,
+      env: this.taken(env),
+      replaceEnv: true,
+      cwd: env['PWD'] ?? this.options.cwd,
       ...(stdin === undefined ? {} : { stdin }),
     })
     if (result.stdout) this.out(result.stdout)
@@ -153,7 +179,10 @@ export class ShellSession {
   async runCommand(argv: readonly string[], stdin?: string): Promise<number> {
     const bash = await this.interpreter()
     const result = await this.execute(bash, argv[0] as string, {
-      args: argv.slice(1), env: { ...this.options.env }, replaceEnv: true, cwd: this.options.cwd,
+      args: argv.slice(1),
+      env: { ...this.options.env },
+      replaceEnv: true,
+      cwd: this.options.cwd,
       ...(stdin === undefined ? {} : { stdin }),
     })
     if (result.stdout) this.out(result.stdout)
@@ -221,13 +250,18 @@ export class ShellSession {
     if (this.process.abort.signal.aborted) throw new ProcessKilled('SIGKILL')
   }
 
-  private async lastTraps(bash: JustBash.Bash, result: { exitCode: number; env: Record<string, string> }): Promise<number> {
+  private async lastTraps(
+    bash: JustBash.Bash,
+    result: { exitCode: number; env: Record<string, string> },
+  ): Promise<number> {
     let exitCode = result.exitCode
     const due = [...this.dueTraps.splice(0), ...(this.traps.has('EXIT') ? [this.traps.get('EXIT') as string] : [])]
     this.traps.delete('EXIT')
     for (const handler of due) {
       const done = await this.execute(bash, handler, {
-        env: { ...result.env }, replaceEnv: true, cwd: result.env['PWD'] ?? this.options.cwd,
+        env: { ...result.env },
+        replaceEnv: true,
+        cwd: result.env['PWD'] ?? this.options.cwd,
       })
       if (done.stdout) this.out(done.stdout)
       if (done.stderr) this.err(done.stderr)
@@ -236,7 +270,11 @@ export class ShellSession {
     return exitCode
   }
 
-  private async execute(bash: JustBash.Bash, text: string, options: JustBash.ExecOptions): Promise<JustBash.BashExecResult> {
+  private async execute(
+    bash: JustBash.Bash,
+    text: string,
+    options: JustBash.ExecOptions,
+  ): Promise<JustBash.BashExecResult> {
     const result = await bash.exec(text, { rawScript: true, ...options })
     // A killed process has no result.
     this.checkKilled()
@@ -249,9 +287,19 @@ export class ShellSession {
     const { machine } = this
     const { commands, streaming } = CommandAdapter.of(machine.options.commands)
     const bash = new Bash({
-      fs: new SessionFiles(machine.files, this), cwd: this.options.cwd, env: {}, defenseInDepth: false,
-      processInfo: { pid: this.options.job.pid, ppid: this.options.job.ppid, uid: machine.options.user.uid, gid: machine.options.user.gid },
-      sleep: (ms) => this.sleep(ms), executionLimits: INTERPRETER_LIMITS, customCommands: commands as JustBash.CustomCommand[],
+      fs: new SessionFiles(machine.files, this),
+      cwd: this.options.cwd,
+      env: {},
+      defenseInDepth: false,
+      processInfo: {
+        pid: this.options.job.pid,
+        ppid: this.options.job.ppid,
+        uid: machine.options.user.uid,
+        gid: machine.options.user.gid,
+      },
+      sleep: (ms) => this.sleep(ms),
+      executionLimits: INTERPRETER_LIMITS,
+      customCommands: commands as JustBash.CustomCommand[],
     })
     bash.registerTransformPlugin({
       name: 'virtual-time',
@@ -267,4 +315,3 @@ export class ShellSession {
 }
 
 export const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`
-

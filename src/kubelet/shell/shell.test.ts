@@ -7,7 +7,9 @@ const sh = (script: string): readonly string[] => ['sh', '-c', script]
 describe('a script as the main process', () => {
   it('writes its lines at their virtual time', async () => {
     const lab = new Lab()
-    const container = lab.run('busybox:1.28', { command: sh('echo one; echo hello > /tmp/f; echo two >&2; sleep 5; echo three; sleep 3600') })
+    const container = lab.run('busybox:1.28', {
+      command: sh('echo one; echo hello > /tmp/f; echo two >&2; sleep 5; echo three; sleep 3600'),
+    })
     await lab.pass(10_000)
     assert.deepEqual(container.log, [
       { at: 0, stream: 'stdout', text: 'one\n' },
@@ -33,8 +35,14 @@ describe('a script as the main process', () => {
 
   it('words that come out of a variable are a command and its arguments; programs see what is exported', async () => {
     for (const [script, text] of [
-      ['set -- echo "a  b" c; "$@"', 'a  b c\n'], ['c="echo x y"; $c z', 'x y z\n'], ['f() { echo "f $1"; }; run() { "$@"; }; run f 1', 'f 1\n'], ['$EMPTY echo here', 'here\n'], ['$(echo false) || echo no', 'no\n'],
-      ['HIDDEN=1; export SHOWN=2; env | grep -e HIDDEN -e SHOWN -e GIVEN', 'GIVEN=yes\nSHOWN=2\n'], ['sh -c \'echo $GIVEN $HIDDEN.\'', 'yes .\n'], ['env -i A=b=c env', 'A=b=c\n'],
+      ['set -- echo "a  b" c; "$@"', 'a  b c\n'],
+      ['c="echo x y"; $c z', 'x y z\n'],
+      ['f() { echo "f $1"; }; run() { "$@"; }; run f 1', 'f 1\n'],
+      ['$EMPTY echo here', 'here\n'],
+      ['$(echo false) || echo no', 'no\n'],
+      ['HIDDEN=1; export SHOWN=2; env | grep -e HIDDEN -e SHOWN -e GIVEN', 'GIVEN=yes\nSHOWN=2\n'],
+      ["sh -c 'echo $GIVEN $HIDDEN.'", 'yes .\n'],
+      ['env -i A=b=c env', 'A=b=c\n'],
     ] as const) {
       const lab = new Lab()
       const container = lab.run('busybox', { command: sh(script), env: { GIVEN: 'yes' } })
@@ -45,11 +53,21 @@ describe('a script as the main process', () => {
 
   it('finds what a container has of its kernel and of its files', async () => {
     for (const [script, text] of [
-      ['cat /proc/uptime /sys/fs/cgroup/memory.max /sys/fs/cgroup/cpu.max', '5.00 5.00\n67108864\n25000 100000\n'], ['cat /proc/1/cmdline | tr "\\0" " " | cut -c1-5', 'sh -c\n'],
-      ['echo aabbcc | tr -s a-c', 'abc\n'], ['echo Hello | tr "[:lower:]" "[:upper:]" | tr -d L', 'HEO\n'], ['echo "a1 b2" | tr -cd "[:digit:]\\n"', '12\n'], ['grep -c processor /proc/cpuinfo', '1\n'], ['echo abc > /tmp/f; stat -c "%s %a %F %Y" /tmp/f', '4 644 regular file 5\n'], ['seq 4 | paste -s -d+', '1+2+3+4\n'], ['printf "a\\nb\\n" > x; seq 2 | paste -d: x -', 'a:1\nb:2\n'],
+      ['cat /proc/uptime /sys/fs/cgroup/memory.max /sys/fs/cgroup/cpu.max', '5.00 5.00\n67108864\n25000 100000\n'],
+      ['cat /proc/1/cmdline | tr "\\0" " " | cut -c1-5', 'sh -c\n'],
+      ['echo aabbcc | tr -s a-c', 'abc\n'],
+      ['echo Hello | tr "[:lower:]" "[:upper:]" | tr -d L', 'HEO\n'],
+      ['echo "a1 b2" | tr -cd "[:digit:]\\n"', '12\n'],
+      ['grep -c processor /proc/cpuinfo', '1\n'],
+      ['echo abc > /tmp/f; stat -c "%s %a %F %Y" /tmp/f', '4 644 regular file 5\n'],
+      ['seq 4 | paste -s -d+', '1+2+3+4\n'],
+      ['printf "a\\nb\\n" > x; seq 2 | paste -d: x -', 'a:1\nb:2\n'],
     ] as const) {
       const lab = new Lab()
-      const container = lab.run('busybox', { command: sh(`sleep 5; ${script}`), spec: { memoryLimit: 64 * 2 ** 20, cpuLimit: 250 } })
+      const container = lab.run('busybox', {
+        command: sh(`sleep 5; ${script}`),
+        spec: { memoryLimit: 64 * 2 ** 20, cpuLimit: 250 },
+      })
       await lab.pass(10_000)
       assert.equal(container.text(), text, script)
     }
@@ -57,7 +75,9 @@ describe('a script as the main process', () => {
 
   it('ends when it asks for more than there is, with the words of its shell', async () => {
     for (const [image, script, text] of [
-      ['busybox', 'f() { f; }; f; echo not', 'Segmentation fault (core dumped)\n'], ['busybox', 'x=a; while true; do x=$x$x; done', 'sh: out of memory\n'], ['debian', 'x=a; while true; do x=$x$x; done', 'sh: 1: Out of space\n'],
+      ['busybox', 'f() { f; }; f; echo not', 'Segmentation fault (core dumped)\n'],
+      ['busybox', 'x=a; while true; do x=$x$x; done', 'sh: out of memory\n'],
+      ['debian', 'x=a; while true; do x=$x$x; done', 'sh: 1: Out of space\n'],
     ] as const) {
       const lab = new Lab()
       const container = lab.run(image, { command: sh(script) })
@@ -68,7 +88,14 @@ describe('a script as the main process', () => {
   })
 
   it('ends with its exit code', async () => {
-    for (const [script, exitCode] of [['echo hello; sleep 1; exit 1', 1], ['sleep 1; exit 0', 0], ['exit 7', 7], ['nosuch', 127], ['false', 1], ['set -e; false; echo not', 1]] as const) {
+    for (const [script, exitCode] of [
+      ['echo hello; sleep 1; exit 1', 1],
+      ['sleep 1; exit 0', 0],
+      ['exit 7', 7],
+      ['nosuch', 127],
+      ['false', 1],
+      ['set -e; false; echo not', 1],
+    ] as const) {
       const lab = new Lab()
       const container = lab.run('busybox', { command: sh(script) })
       await lab.pass(2_000)
@@ -112,7 +139,9 @@ describe('a script as the main process', () => {
 
   it('runs a trap that does not end it and goes on', async () => {
     const lab = new Lab()
-    const container = lab.run('busybox', { command: sh('trap "echo caught" TERM; for i in 1 2 3; do sleep 1; echo $i; done') })
+    const container = lab.run('busybox', {
+      command: sh('trap "echo caught" TERM; for i in 1 2 3; do sleep 1; echo $i; done'),
+    })
     await lab.pass(1_500)
     container.running.signal('SIGTERM')
     await lab.pass(3_000)
@@ -146,7 +175,9 @@ describe('a script as the main process', () => {
   it('sees virtual time and the seeded dice, and nothing of the host', async () => {
     const run = async () => {
       const lab = new Lab()
-      const container = lab.run('busybox', { command: sh('date; sleep 90; date +%s; echo $SECONDS; echo $RANDOM; ls /; cat /etc/hostname; whoami; uname -n') })
+      const container = lab.run('busybox', {
+        command: sh('date; sleep 90; date +%s; echo $SECONDS; echo $RANDOM; ls /; cat /etc/hostname; whoami; uname -n'),
+      })
       await lab.pass(100_000)
       return container.text()
     }
@@ -169,36 +200,60 @@ describe('exec', () => {
   it('gives output, errors and exit codes', async () => {
     const lab = new Lab()
     const shared = lab.volume()
-    const writer = lab.run('busybox:1.28', { command: sh('echo hello > /data/f; sleep 3600'), volumes: { '/data': shared } })
-    const reader = lab.run('busybox:1.28', { command: sh('sleep 3600'), volumes: { '/data': { folder: shared, readOnly: true } } })
+    const writer = lab.run('busybox:1.28', {
+      command: sh('echo hello > /data/f; sleep 3600'),
+      volumes: { '/data': shared },
+    })
+    const reader = lab.run('busybox:1.28', {
+      command: sh('sleep 3600'),
+      volumes: { '/data': { folder: shared, readOnly: true } },
+    })
     await lab.pass(100)
     assert.deepEqual(await lab.exec(reader, ['cat', '/data/f']), { stdout: 'hello\n', stderr: '', exitCode: 0 })
-    assert.deepEqual(await lab.exec(reader, 'echo x > /data/g'), { stdout: '', stderr: "sh: can't create /data/g: Read-only file system\n", exitCode: 1 })
+    assert.deepEqual(await lab.exec(reader, 'echo x > /data/g'), {
+      stdout: '',
+      stderr: "sh: can't create /data/g: Read-only file system\n",
+      exitCode: 1,
+    })
     assert.deepEqual(await lab.exec(writer, ['hostname']), { stdout: 'pod-1\n', stderr: '', exitCode: 0 })
     assert.deepEqual(await lab.exec(writer, 'exit 7'), { stdout: '', stderr: '', exitCode: 7 })
     const missing = await lab.exec(writer, ['nosuchcommand'])
-    assert.equal(missing.startError, 'OCI runtime exec failed: exec failed: unable to start container process: exec: "nosuchcommand": executable file not found in $PATH')
-    assert.deepEqual(await lab.exec(writer, ['cat', '/tmp/ok']), { stdout: '', stderr: "cat: can't open '/tmp/ok': No such file or directory\n", exitCode: 1 })
+    assert.equal(
+      missing.startError,
+      'OCI runtime exec failed: exec failed: unable to start container process: exec: "nosuchcommand": executable file not found in $PATH',
+    )
+    assert.deepEqual(await lab.exec(writer, ['cat', '/tmp/ok']), {
+      stdout: '',
+      stderr: "cat: can't open '/tmp/ok': No such file or directory\n",
+      exitCode: 1,
+    })
   })
 
   it('keeps the environment, pipes and substitutions', async () => {
     const lab = new Lab()
     const container = lab.run('busybox:1.28', { command: sh('sleep 3600'), env: { COLOR: 'blue', X_color: 'blue' } })
-    const result = await lab.exec(container, 'echo $COLOR; env | grep -i color | sort; echo hello $(hostname) | tr a-z A-Z; for i in 1 2; do echo $i; done | wc -l')
+    const result = await lab.exec(
+      container,
+      'echo $COLOR; env | grep -i color | sort; echo hello $(hostname) | tr a-z A-Z; for i in 1 2; do echo $i; done | wc -l',
+    )
     assert.deepEqual(result, { stdout: 'blue\nCOLOR=blue\nX_color=blue\nHELLO POD-1\n2\n', stderr: '', exitCode: 0 })
   })
 
   it('leaves here-documents as they are', async () => {
     const lab = new Lab()
     const container = lab.run('busybox', { command: sh('sleep 3600') })
-    const result = await lab.exec(container, "x=1; cat <<EOF\ncommand: [sleep, '3600', \"$x\"] *.txt {a,b}\nEOF\n")
-    assert.equal(result.stdout, "command: [sleep, '3600', \"1\"] *.txt {a,b}\n")
+    const result = await lab.exec(container, 'x=1; cat <<EOF\ncommand: [sleep, \'3600\', "$x"] *.txt {a,b}\nEOF\n')
+    assert.equal(result.stdout, 'command: [sleep, \'3600\', "1"] *.txt {a,b}\n')
   })
 
   it('hands standard input over when it has ended', async () => {
     const lab = new Lab()
     const container = lab.run('busybox', { command: sh('sleep 3600') })
-    assert.deepEqual(await lab.exec(container, ['sh'], { stdin: 'x=5\necho $((x * 2))\ncat <<EOF\nhere\nEOF\n' }), { stdout: '10\nhere\n', stderr: '', exitCode: 0 })
+    assert.deepEqual(await lab.exec(container, ['sh'], { stdin: 'x=5\necho $((x * 2))\ncat <<EOF\nhere\nEOF\n' }), {
+      stdout: '10\nhere\n',
+      stderr: '',
+      exitCode: 0,
+    })
     assert.equal((await lab.exec(container, 'cat > /tmp/in', { stdin: 'line\n' })).exitCode, 0)
     assert.equal((await lab.exec(container, ['cat', '/tmp/in'])).stdout, 'line\n')
   })
@@ -206,15 +261,24 @@ describe('exec', () => {
   it('talks to somebody at a terminal', async () => {
     const lab = new Lab()
     const container = lab.run('busybox:1.28', { command: sh('sleep 3600') })
-    const result = await lab.exec(container, ['sh'], { tty: true, stdin: 'ls\ncd /tmp\nfor i in 1 2\ndo echo $i\ndone\nexit 4\n' })
-    assert.equal(result.stdout, '/ # ls\nbin\ndev\netc\nhome\nproc\nroot\nsys\ntmp\nusr\nvar\n/ # cd /tmp\n/tmp # for i in 1 2\ndo echo $i\ndone\n1\n2\n/tmp # exit 4\n')
+    const result = await lab.exec(container, ['sh'], {
+      tty: true,
+      stdin: 'ls\ncd /tmp\nfor i in 1 2\ndo echo $i\ndone\nexit 4\n',
+    })
+    assert.equal(
+      result.stdout,
+      '/ # ls\nbin\ndev\netc\nhome\nproc\nroot\nsys\ntmp\nusr\nvar\n/ # cd /tmp\n/tmp # for i in 1 2\ndo echo $i\ndone\n1\n2\n/tmp # exit 4\n',
+    )
     assert.equal(result.exitCode, 4)
   })
 
   it('timeout, background jobs and kill run in virtual time', async () => {
     const lab = new Lab()
     const container = lab.run('debian', { command: ['sleep', 'infinity'] })
-    const result = await lab.exec(container, 'timeout 2 sleep 10; echo $?; sleep 100 & pid=$!; kill $pid; wait $pid; echo $?; (sleep 1; echo late) & wait; date +%s')
+    const result = await lab.exec(
+      container,
+      'timeout 2 sleep 10; echo $?; sleep 100 & pid=$!; kill $pid; wait $pid; echo $?; (sleep 1; echo late) & wait; date +%s',
+    )
     assert.deepEqual(result, { stdout: '124\n143\nlate\n3\n', stderr: '', exitCode: 0 })
   })
 
@@ -223,7 +287,8 @@ describe('exec', () => {
     const container = lab.run('busybox', { command: ['sleep', '3600'] })
     await lab.exec(container, 'true | cat')
     const from = process.hrtime.bigint()
-    for (let i = 0; i < 200; i++) container.running.exec({ command: ['cat', '/etc/passwd'], onOutput: () => {}, onExit: () => {} })
+    for (let i = 0; i < 200; i++)
+      container.running.exec({ command: ['cat', '/etc/passwd'], onOutput: () => {}, onExit: () => {} })
     const ms = Number(process.hrtime.bigint() - from) / 1e6 / 200
     assert.ok(ms < 1, `${ms} ms`)
   })

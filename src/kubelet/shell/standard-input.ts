@@ -10,7 +10,9 @@ export class StandardInput {
    * isOpen: somebody may write; else it is /dev/null. waitsForEnd: a script gets its input when it has ended (`exec -i`);
    * the main process of a container does not wait for a client that may never come.
    */
-  constructor(readonly options: { readonly isOpen: boolean; readonly isTerminal: boolean; readonly waitsForEnd: boolean }) {
+  constructor(
+    readonly options: { readonly isOpen: boolean; readonly isTerminal: boolean; readonly waitsForEnd: boolean },
+  ) {
     this.isClosed = !options.isOpen
   }
 

@@ -40,7 +40,8 @@ export function startProgram(start: ProgramStart): StartedProgram | { readonly m
   const found = lookUp(start.machine, argv[0] ?? '', start.cwd)
   if (found.kind === 'missing') return { missing: argv[0] ?? '' }
   const running = new RunningProgram(start, argv)
-  if (found.kind === 'command') running.command(found.command === cat && !namesFiles(argv.slice(1)) ? catInput : found.command)
+  if (found.kind === 'command')
+    running.command(found.command === cat && !namesFiles(argv.slice(1)) ? catInput : found.command)
   else if (found.kind === 'shell') running.shell(found.shell)
   else running.process((call) => runArgv(call, argv))
   return running
@@ -51,7 +52,8 @@ const PLAIN = /^[\w\s/.:=@%+,^-]+$/
 /** `sh -c "sleep 3600"` is `sleep 3600`: a shell takes the place of itself for one simple command. `exit 3` is its code. */
 function plainWords({ argv, machine, cwd }: ProgramStart): readonly string[] | number | undefined {
   const [name = '', flag, script, ...more] = argv
-  if (flag !== '-c' || script === undefined || more.length > 0 || !PLAIN.test(script) || script.trim().includes('\n')) return undefined
+  if (flag !== '-c' || script === undefined || more.length > 0 || !PLAIN.test(script) || script.trim().includes('\n'))
+    return undefined
   if (lookUp(machine, name, cwd).kind !== 'shell') return undefined
   const words = script.trim().split(/\s+/)
   const exit = /^\s*exit(?:\s+(\d+))?\s*$/.exec(script)
@@ -74,7 +76,10 @@ class RunningProgram implements StartedProgram {
   private session: ShellSession | undefined
   private waiting: Process | undefined
 
-  constructor(private readonly start: ProgramStart, private readonly argv: readonly string[]) {
+  constructor(
+    private readonly start: ProgramStart,
+    private readonly argv: readonly string[],
+  ) {
     const job = start.machine.fork(argv.join(' '), 0, (signal) => this.signal(signal))
     if (!job) throw new Error('no process can be made in a container that has too many')
     this.job = job
@@ -121,7 +126,11 @@ class RunningProgram implements StartedProgram {
       if (script === undefined) return shell === 'bash' ? 127 : 2
       const session = this.openSession(call, shell)
       const input = stdin.waitsForEnd ? await stdin.text(call.process) : ''
-      const result = await session.run(script, { flags: parsed.flags, args: parsed.args, ...(input ? { stdin: input } : {}) })
+      const result = await session.run(script, {
+        flags: parsed.flags,
+        args: parsed.args,
+        ...(input ? { stdin: input } : {}),
+      })
       return result.exitCode
     })
   }
@@ -139,8 +148,15 @@ class RunningProgram implements StartedProgram {
   private openSession(call: WaitingInvocation, name: ShellName): ShellSession {
     const { machine, cwd } = this.start
     this.session = new ShellSession({
-      machine, process: call.process, job: this.job, name, env: call.env, cwd, stdin: call.stdin,
-      out: (text) => this.start.out(text), err: (text) => this.start.err(text),
+      machine,
+      process: call.process,
+      job: this.job,
+      name,
+      env: call.env,
+      cwd,
+      stdin: call.stdin,
+      out: (text) => this.start.out(text),
+      err: (text) => this.start.err(text),
     })
     return this.session
   }
@@ -153,9 +169,17 @@ class RunningProgram implements StartedProgram {
     const { stdin } = this.start
     const { machine, cwd } = this.start
     const call: WaitingInvocation = {
-      name: baseName(this.argv[0] ?? ''), args: this.argv.slice(1), env: this.start.env(), cwd, machine, pid: this.pid, process,
+      name: baseName(this.argv[0] ?? ''),
+      args: this.argv.slice(1),
+      env: this.start.env(),
+      cwd,
+      machine,
+      pid: this.pid,
+      process,
       stdin: { isTerminal: stdin.isTerminal, text: () => stdin.text(process) },
-      out: (text) => this.start.out(text), err: (text) => this.start.err(text), run: (argv, options) => runArgv(call, argv, options),
+      out: (text) => this.start.out(text),
+      err: (text) => this.start.err(text),
+      run: (argv, options) => runArgv(call, argv, options),
     }
     return call
   }
@@ -173,14 +197,21 @@ class RunningProgram implements StartedProgram {
 
 function readScript(call: WaitingInvocation, file: string): string | undefined {
   const path = call.machine.files.resolvePath(call.cwd, file)
-  if (call.machine.files.existsSync(path) && !call.machine.files.isFolderSync(path)) return call.machine.files.readTextSync(path)
-  call.err(`${call.name}: ${call.machine.options.flavour === 'busybox' ? `can't open '${file}'` : `0: cannot open ${file}`}: No such file${call.machine.options.flavour === 'busybox' ? ' or directory' : ''}\n`)
+  if (call.machine.files.existsSync(path) && !call.machine.files.isFolderSync(path))
+    return call.machine.files.readTextSync(path)
+  call.err(
+    `${call.name}: ${call.machine.options.flavour === 'busybox' ? `can't open '${file}'` : `0: cannot open ${file}`}: No such file${call.machine.options.flavour === 'busybox' ? ' or directory' : ''}\n`,
+  )
   return undefined
 }
 
 /** The call of a program that does not wait; its environment is worked out when it is read. */
 class ProgramCall implements Invocation {
-  constructor(private readonly start: ProgramStart, private readonly argv: readonly string[], readonly pid: number) {}
+  constructor(
+    private readonly start: ProgramStart,
+    private readonly argv: readonly string[],
+    readonly pid: number,
+  ) {}
 
   get name(): string {
     return baseName(this.argv[0] ?? '')

@@ -39,14 +39,40 @@ export function transformScript(script: ScriptNode, options: TransformOptions): 
 const word = (...parts: Part[]): WordNode => ({ type: 'Word', parts })
 export const literal = (value: string): WordNode => word({ type: 'Literal', value })
 const single = (value: string): WordNode => word({ type: 'SingleQuoted', value })
-export const simple = (name: string, args: WordNode[] = []): SimpleCommandNode => ({ type: 'SimpleCommand', name: literal(name), args, assignments: [], redirections: [] })
-export const pipeline = (...commands: CommandNode[]): StatementNode['pipelines'][number] => ({ type: 'Pipeline', commands, negated: false })
-export const statement = (...pipelines: StatementNode['pipelines']): StatementNode => ({ type: 'Statement', pipelines, operators: pipelines.slice(1).map(() => '&&'), background: false })
-const variable = (name: string): WordNode => word({ type: 'DoubleQuoted', parts: [{ type: 'ParameterExpansion', parameter: name, operation: null }] })
+export const simple = (name: string, args: WordNode[] = []): SimpleCommandNode => ({
+  type: 'SimpleCommand',
+  name: literal(name),
+  args,
+  assignments: [],
+  redirections: [],
+})
+export const pipeline = (...commands: CommandNode[]): StatementNode['pipelines'][number] => ({
+  type: 'Pipeline',
+  commands,
+  negated: false,
+})
+export const statement = (...pipelines: StatementNode['pipelines']): StatementNode => ({
+  type: 'Statement',
+  pipelines,
+  operators: pipelines.slice(1).map(() => '&&'),
+  background: false,
+})
+const variable = (name: string): WordNode =>
+  word({ type: 'DoubleQuoted', parts: [{ type: 'ParameterExpansion', parameter: name, operation: null }] })
 /** `$?` */
 export const lastExitCode = (): WordNode => word({ type: 'ParameterExpansion', parameter: '?', operation: null })
-const substitution = (command: CommandNode): Part => ({ type: 'CommandSubstitution', legacy: false, body: { type: 'Script', statements: [statement(pipeline(command))] } })
-const assignment = (name: string, value: WordNode): Assignment => ({ type: 'Assignment', name, value, append: false, array: null })
+const substitution = (command: CommandNode): Part => ({
+  type: 'CommandSubstitution',
+  legacy: false,
+  body: { type: 'Script', statements: [statement(pipeline(command))] },
+})
+const assignment = (name: string, value: WordNode): Assignment => ({
+  type: 'Assignment',
+  name,
+  value,
+  append: false,
+  array: null,
+})
 
 /** `__round && eval "$__DUE_TRAP"`: counts the rounds of a loop and runs the trap that is due. */
 const round = () => statement(pipeline(simple('__round')), pipeline(simple('eval', [variable(DUE_TRAP)])))
@@ -55,7 +81,11 @@ const round = () => statement(pipeline(simple('__round')), pipeline(simple('eval
 type Output = 'log' | 'caller' | 'taken'
 
 const CLOCKS: Readonly<Record<string, string>> = {
-  RANDOM: '__random', SECONDS: '__seconds', EPOCHSECONDS: '__epoch', EPOCHREALTIME: '__epoch', SRANDOM: '__random',
+  RANDOM: '__random',
+  SECONDS: '__seconds',
+  EPOCHSECONDS: '__epoch',
+  EPOCHREALTIME: '__epoch',
+  SRANDOM: '__random',
 }
 const OUTPUT_OPERATORS = new Set(['>', '>>', '>|', '&>', '&>>', '>&'])
 const WRITE_OPERATORS = new Set(['>', '>>', '>|', '&>', '&>>'])
@@ -66,12 +96,17 @@ class Walk {
   private readonly functions: FunctionDef[] = []
   private readonly functionNames: ReadonlySet<string>
 
-  constructor(script: ScriptNode, private readonly options: TransformOptions) {
+  constructor(
+    script: ScriptNode,
+    private readonly options: TransformOptions,
+  ) {
     const text = JSON.stringify(script)
     this.hasTrap = text.includes('"value":"trap"')
     this.redirectsItself = script.statements.some(isOwnRedirection)
     for (const node of script.statements.flatMap(commandsOf)) if (node.type === 'FunctionDef') this.functions.push(node)
-    this.functionNames = new Set([...text.matchAll(/"type":"FunctionDef","name":"([^"]+)"/g)].map((match) => match[1] as string))
+    this.functionNames = new Set(
+      [...text.matchAll(/"type":"FunctionDef","name":"([^"]+)"/g)].map((match) => match[1] as string),
+    )
   }
 
   /** Changes a list of statements in place. */
@@ -104,10 +139,21 @@ class Walk {
 
   private background(each: StatementNode): StatementNode {
     const { sourceText: _, ...alone } = each
-    const body = [...this.functions.map((node) => statement(pipeline(structuralCopy(node)))), { ...alone, background: false }]
+    const body = [
+      ...this.functions.map((node) => statement(pipeline(structuralCopy(node)))),
+      { ...alone, background: false },
+    ]
     const text = this.options.serialize({ type: 'Script', statements: body })
     const start = word(substitution(simple('__background', [single(text)])))
-    return statement(pipeline({ type: 'SimpleCommand', name: null, args: [], assignments: [assignment(LAST_JOB, start)], redirections: [] }))
+    return statement(
+      pipeline({
+        type: 'SimpleCommand',
+        name: null,
+        args: [],
+        assignments: [assignment(LAST_JOB, start)],
+        redirections: [],
+      }),
+    )
   }
 
   /** inPipe: the command reads from a pipe; it cannot write while it runs, for what it reads is all there when it starts */
@@ -164,9 +210,14 @@ class Walk {
     body.unshift(this.round(this.redirectsItself ? 'taken' : output))
   }
 
-  private simpleCommand(node: SimpleCommandNode, output: Output, { redirected, inPipe }: { redirected: boolean; inPipe: boolean }): CommandNode {
+  private simpleCommand(
+    node: SimpleCommandNode,
+    output: Output,
+    { redirected, inPipe }: { redirected: boolean; inPipe: boolean },
+  ): CommandNode {
     for (const each of node.args) this.word(each)
-    for (const { value, array } of node.assignments) for (const each of [...(value ? [value] : []), ...(array ?? [])]) this.word(each)
+    for (const { value, array } of node.assignments)
+      for (const each of [...(value ? [value] : []), ...(array ?? [])]) this.word(each)
     if (!node.name) return node
     this.word(node.name)
     if (node.name.parts.some(expands)) byEval(node)
@@ -185,7 +236,8 @@ class Walk {
       if (group) return group
     }
     const isCall = name !== undefined && this.functionNames.has(name)
-    if (isCall && (output === 'taken' || redirected || inPipe)) node.assignments.push(assignment(OUT_VARIABLE, literal('/dev/stdout')))
+    if (isCall && (output === 'taken' || redirected || inPipe))
+      node.assignments.push(assignment(OUT_VARIABLE, literal('/dev/stdout')))
     if (output !== 'taken' && !(isCall && isDirect)) streamed(node, output === 'caller')
     return node
   }
@@ -201,11 +253,14 @@ class Walk {
     if (target.type === 'HereDoc') {
       this.word(target.content)
       // Brackets in a here-document are no pattern: the interpreter would take the quotes out of `[sleep, '3600']`.
-      target.content.parts = target.content.parts.map((part) => (part.type === 'Glob' ? { type: 'Literal', value: part.pattern } : part))
+      target.content.parts = target.content.parts.map((part) =>
+        part.type === 'Glob' ? { type: 'Literal', value: part.pattern } : part,
+      )
       return
     }
     this.word(target)
-    if (WRITE_OPERATORS.has(operator) && !literalOf(target)?.startsWith('/dev/')) target.parts.push({ type: 'Literal', value: WRITES })
+    if (WRITE_OPERATORS.has(operator) && !literalOf(target)?.startsWith('/dev/'))
+      target.parts.push({ type: 'Literal', value: WRITES })
   }
 
   private word(each: WordNode): void {
@@ -228,11 +283,15 @@ class Walk {
 }
 
 const expands = (part: Part): boolean =>
-  part.type === 'ParameterExpansion' || part.type === 'CommandSubstitution' || (part.type === 'DoubleQuoted' && part.parts.some(expands))
+  part.type === 'ParameterExpansion' ||
+  part.type === 'CommandSubstitution' ||
+  (part.type === 'DoubleQuoted' && part.parts.some(expands))
 
 /** `"$@"`, `$COMMAND -x`: the interpreter takes all of it for one name. Quoted once more it is read as words. */
 function byEval(node: SimpleCommandNode): void {
-  node.args = [word({ type: 'DoubleQuoted', parts: [substitution(simple('__quote', [node.name as WordNode, ...node.args]))] })]
+  node.args = [
+    word({ type: 'DoubleQuoted', parts: [substitution(simple('__quote', [node.name as WordNode, ...node.args]))] }),
+  ]
   node.name = literal('eval')
 }
 
@@ -240,7 +299,17 @@ function byEval(node: SimpleCommandNode): void {
 function timeIt(line: Pipeline): void {
   const inner: Pipeline = { ...line, timed: false }
   const format = line.timePosix ? [literal('-p')] : []
-  line.commands = [{ type: 'Group', body: [statement(pipeline(simple('__time'))), statement(inner), statement(pipeline(simple('__timed', [lastExitCode(), ...format])))], redirections: [] }]
+  line.commands = [
+    {
+      type: 'Group',
+      body: [
+        statement(pipeline(simple('__time'))),
+        statement(inner),
+        statement(pipeline(simple('__timed', [lastExitCode(), ...format]))),
+      ],
+      redirections: [],
+    },
+  ]
   line.negated = false
   line.timed = false
 }
@@ -251,12 +320,24 @@ function timeIt(line: Pipeline): void {
  */
 function intoFile(node: SimpleCommandNode, name: string): CommandNode | undefined {
   const [file, both, ...more] = node.redirections
-  if (!file || more.length > 0 || !['>', '>>'].includes(file.operator) || (file.fd !== null && file.fd !== 1) || file.target.type !== 'Word') return undefined
+  if (
+    !file ||
+    more.length > 0 ||
+    !['>', '>>'].includes(file.operator) ||
+    (file.fd !== null && file.fd !== 1) ||
+    file.target.type !== 'Word'
+  )
+    return undefined
   if (both && !(both.operator === '>&' && both.fd === 2 && literalOf(both.target) === '1')) return undefined
   if (literalOf(file.target)?.startsWith('/dev/')) return undefined
   const plain: WordNode = { ...file.target, parts: file.target.parts.slice(0, -1) }
   const open: SimpleCommandNode = { ...simple(':'), redirections: [file] }
-  const run: SimpleCommandNode = { ...node, name: literal('__into'), args: [literal(both ? 'both' : 'out'), plain, literal(name), ...node.args], redirections: [] }
+  const run: SimpleCommandNode = {
+    ...node,
+    name: literal('__into'),
+    args: [literal(both ? 'both' : 'out'), plain, literal(name), ...node.args],
+    redirections: [],
+  }
   return { type: 'Group', body: [{ ...statement(pipeline(open), pipeline(run)) }], redirections: [] }
 }
 
@@ -266,8 +347,17 @@ function intoFile(node: SimpleCommandNode, name: string): CommandNode | undefine
  * It comes first, so that `2>&1` and `> file` after it mean what they say.
  */
 function streamed(node: CommandNode, conditional: boolean): void {
-  const byCaller = word({ type: 'ParameterExpansion', parameter: OUT_VARIABLE, operation: { type: 'DefaultValue', word: literal(OUT_PATH), checkEmpty: false } })
-  node.redirections.unshift({ type: 'Redirection', fd: null, operator: '>>', target: conditional ? byCaller : literal(OUT_PATH) })
+  const byCaller = word({
+    type: 'ParameterExpansion',
+    parameter: OUT_VARIABLE,
+    operation: { type: 'DefaultValue', word: literal(OUT_PATH), checkEmpty: false },
+  })
+  node.redirections.unshift({
+    type: 'Redirection',
+    fd: null,
+    operator: '>>',
+    target: conditional ? byCaller : literal(OUT_PATH),
+  })
 }
 
 const commandsOf = (each: StatementNode): CommandNode[] => each.pipelines.flatMap((line) => line.commands)
@@ -280,8 +370,14 @@ function isSimple(each: StatementNode, names: readonly string[]): boolean {
 /** `exec > file`: from here on output goes elsewhere. */
 function isOwnRedirection(each: StatementNode): boolean {
   return commandsOf(each).some(
-    (node) => node.type === 'SimpleCommand' && literalOf(node.name) === 'exec' && node.args.length === 0 &&
-      node.redirections.some(({ operator, target }) => WRITE_OPERATORS.has(operator) && ![OUT_PATH, ERR_PATH].includes(literalOf(target) ?? '')),
+    (node) =>
+      node.type === 'SimpleCommand' &&
+      literalOf(node.name) === 'exec' &&
+      node.args.length === 0 &&
+      node.redirections.some(
+        ({ operator, target }) =>
+          WRITE_OPERATORS.has(operator) && ![OUT_PATH, ERR_PATH].includes(literalOf(target) ?? ''),
+      ),
   )
 }
 
@@ -298,12 +394,15 @@ function literalOf(each: Redirection['target'] | null): string | undefined {
 
 function walkWords(node: object, visit: (each: WordNode) => void): void {
   if ('type' in node && node.type === 'Word') return visit(node as WordNode)
-  for (const value of Object.values(node)) if (typeof value === 'object' && value !== null) walkWords(value as object, visit)
+  for (const value of Object.values(node))
+    if (typeof value === 'object' && value !== null) walkWords(value as object, visit)
 }
 
 /** A function's definition is written once more in front of each background script: the walk may change either. */
 function structuralCopy<T>(node: T): T {
   if (Array.isArray(node)) return node.map((each: unknown) => structuralCopy(each)) as T
   if (typeof node !== 'object' || node === null) return node
-  return Object.fromEntries(Object.entries(node).map(([key, value]: [string, unknown]) => [key, structuralCopy(value)])) as T
+  return Object.fromEntries(
+    Object.entries(node).map(([key, value]: [string, unknown]) => [key, structuralCopy(value)]),
+  ) as T
 }

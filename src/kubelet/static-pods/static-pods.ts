@@ -111,15 +111,28 @@ function readManifests(agent: NodeAgent): StaticPod[] {
 function parseManifest(text: string, file: string, { nodeName, node }: NodeAgent): StaticPod | undefined {
   const manifest = parseAllDocuments(text)[0]?.toJS() as Draft<Pod> | undefined
   if (manifest?.kind !== 'Pod' || !manifest.metadata?.name || !manifest.spec) return undefined
-  const hash = [fnv1a32(text), fnv1a32(`${nodeName}${text}`), fnv1a32(`${file}${text}`), fnv1a32(`${text}${nodeName}`)].map((part) => part.toString(16).padStart(8, '0')).join('')
+  const hash = [fnv1a32(text), fnv1a32(`${nodeName}${text}`), fnv1a32(`${file}${text}`), fnv1a32(`${text}${nodeName}`)]
+    .map((part) => part.toString(16).padStart(8, '0'))
+    .join('')
   const draft: Draft<Pod> = {
     ...manifest,
     metadata: {
       ...manifest.metadata,
       name: `${manifest.metadata.name}-${nodeName}`,
       namespace: manifest.metadata.namespace ?? 'default',
-      annotations: { ...manifest.metadata.annotations, 'kubernetes.io/config.hash': hash, [MIRROR]: hash, 'kubernetes.io/config.source': 'file' },
-      ...(node ? { ownerReferences: [{ apiVersion: 'v1', kind: 'Node', name: nodeName, uid: node.metadata.uid, controller: true }] } : {}),
+      annotations: {
+        ...manifest.metadata.annotations,
+        'kubernetes.io/config.hash': hash,
+        [MIRROR]: hash,
+        'kubernetes.io/config.source': 'file',
+      },
+      ...(node
+        ? {
+            ownerReferences: [
+              { apiVersion: 'v1', kind: 'Node', name: nodeName, uid: node.metadata.uid, controller: true },
+            ],
+          }
+        : {}),
     },
     spec: {
       ...manifest.spec,

@@ -8,13 +8,21 @@ type Condition = NonNullable<PodStatus['conditions']>[number]
 type Verdict = Pick<Condition, 'status' | 'reason' | 'message'>
 
 /** In the order in which the kubelet writes them. */
-export const KUBELET_CONDITIONS = ['PodReadyToStartContainers', 'Initialized', 'Ready', 'ContainersReady', 'PodScheduled'] as const
+export const KUBELET_CONDITIONS = [
+  'PodReadyToStartContainers',
+  'Initialized',
+  'Ready',
+  'ContainersReady',
+  'PodScheduled',
+] as const
 
 const TRUE: Verdict = { status: 'True' }
 const statusIn = (statuses: readonly ContainerStatus[], name: string) => statuses.find((status) => status.name === name)
 
 function because(reason: string, parts: readonly [string, readonly string[]][]): Verdict {
-  const message = parts.filter(([, names]) => names.length > 0).map(([words, names]) => `${words}: [${names.join(' ')}]`)
+  const message = parts
+    .filter(([, names]) => names.length > 0)
+    .map(([words, names]) => `${words}: [${names.join(' ')}]`)
   return { status: 'False', reason, message: message.join(', ') }
 }
 
@@ -32,7 +40,10 @@ export function initializedCondition(pod: Pod, status: PodStatus): Verdict {
   if (status.phase === 'Succeeded' && unknown.length === 0) return { status: 'True', reason: 'PodCompleted' }
   if (status.containerStatuses?.some(({ started, lastState }) => started || lastState?.terminated)) return TRUE
   if (unknown.length === 0 && incomplete.length === 0) return TRUE
-  return because('ContainersNotInitialized', [['containers with unknown status', unknown], ['containers with incomplete status', incomplete]])
+  return because('ContainersNotInitialized', [
+    ['containers with unknown status', unknown],
+    ['containers with incomplete status', incomplete],
+  ])
 }
 
 export function containersReadyCondition(pod: Pod, status: PodStatus): Verdict {
@@ -49,7 +60,10 @@ export function containersReadyCondition(pod: Pod, status: PodStatus): Verdict {
   if (status.phase === 'Succeeded' && unknown.length === 0) return { status: 'False', reason: 'PodCompleted' }
   if (status.phase === 'Failed' && unknown.length === 0) return { status: 'False', reason: 'PodFailed' }
   if (unknown.length === 0 && unready.length === 0) return TRUE
-  return because('ContainersNotReady', [['containers with unknown status', unknown], ['containers with unready status', unready]])
+  return because('ContainersNotReady', [
+    ['containers with unknown status', unknown],
+    ['containers with unready status', unready],
+  ])
 }
 
 /** @param conditions of the Pod as it is kept, where others write the conditions that readiness gates name */
@@ -59,9 +73,12 @@ export function readyCondition(pod: Pod, containersReady: Verdict, conditions: r
   for (const { conditionType } of pod.spec.readinessGates ?? []) {
     const gate = conditionOf(conditions, conditionType)
     if (!gate) messages.push(`corresponding condition of pod readiness gate "${conditionType}" does not exist.`)
-    else if (gate.status !== 'True') messages.push(`the status of pod readiness gate "${conditionType}" is not "True", but ${gate.status}`)
+    else if (gate.status !== 'True')
+      messages.push(`the status of pod readiness gate "${conditionType}" is not "True", but ${gate.status}`)
   }
-  return messages.length === 0 ? TRUE : { status: 'False', reason: 'ReadinessGatesNotReady', message: messages.join(', ') }
+  return messages.length === 0
+    ? TRUE
+    : { status: 'False', reason: 'ReadinessGatesNotReady', message: messages.join(', ') }
 }
 
 /** All five, without times. `sandboxReady`: the Pod has its network and containers can start. */

@@ -57,15 +57,27 @@ function withVerdicts(input: ContainerStatusesInput, container: Container, init:
 
 /** Of a container that was removed the restarts stay, and how it ended. */
 function withHistory(status: ContainerStatus, kept: PodStatus): ContainerStatus {
-  const old = [...(kept.initContainerStatuses ?? []), ...(kept.containerStatuses ?? [])].find(({ name }) => name === status.name)
+  const old = [...(kept.initContainerStatuses ?? []), ...(kept.containerStatuses ?? [])].find(
+    ({ name }) => name === status.name,
+  )
   if (!old || (old.restartCount === 0 && !old.state?.terminated && !old.lastState?.terminated)) return status
-  return { ...status, restartCount: old.restartCount, lastState: old.state?.terminated ? { terminated: old.state.terminated } : (old.lastState ?? {}) }
+  return {
+    ...status,
+    restartCount: old.restartCount,
+    lastState: old.state?.terminated ? { terminated: old.state.terminated } : (old.lastState ?? {}),
+  }
 }
 
-function statusOf({ pod, runtime, startErrors, before: kept }: ContainerStatusesInput, container: Container, init: boolean): ContainerStatus {
+function statusOf(
+  { pod, runtime, startErrors, before: kept }: ContainerStatusesInput,
+  container: Container,
+  init: boolean,
+): ContainerStatus {
   const [newest, before] = runtime.containers.filter(({ name }) => name === container.name)
   const waiting = { waiting: { reason: pod.spec.initContainers?.length ? 'PodInitializing' : 'ContainerCreating' } }
-  const base: ContainerStatus = newest ? fromSight(container, newest, before) : withHistory(neverCreated(container, waiting), kept)
+  const base: ContainerStatus = newest
+    ? fromSight(container, newest, before)
+    : withHistory(neverCreated(container, waiting), kept)
   if (init && newest?.state === 'exited' && newest.exitCode === 0 && !isSidecar(container)) return base
   const error = startErrors?.get(container.name)
   if (!error || !shouldBeRestarted(pod, container, runtime)) return base
@@ -104,7 +116,9 @@ function fromSight(container: Container, newest: ContainerSight, before: Contain
     ...(newest.uid === undefined ? {} : { started: false }),
     ...resourcesOf(container, newest),
     ...mountStatuses(container),
-    ...(newest.uid === undefined ? {} : { user: { linux: { uid: newest.uid, gid: newest.gid, supplementalGroups: [newest.gid] } } }),
+    ...(newest.uid === undefined
+      ? {}
+      : { user: { linux: { uid: newest.uid, gid: newest.gid, supplementalGroups: [newest.gid] } } }),
   }
 }
 
@@ -126,12 +140,18 @@ export function stateOf(sight: ContainerSight): ContainerState {
 const canonical = (amounts: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(amounts).map(([name, amount]) => [name, quantityText(parseQuantity(amount))]))
 
-function resourcesOf(container: Container, sight: ContainerSight): Pick<ContainerStatus, 'allocatedResources' | 'resources'> {
+function resourcesOf(
+  container: Container,
+  sight: ContainerSight,
+): Pick<ContainerStatus, 'allocatedResources' | 'resources'> {
   const { requests, limits } = sight.resources ?? {}
   const given = container.resources?.requests
   return {
     ...(given ? { allocatedResources: canonical(given) } : {}),
-    resources: { ...(limits ? { limits: canonical(limits) } : {}), ...(requests ? { requests: canonical(requests) } : {}) },
+    resources: {
+      ...(limits ? { limits: canonical(limits) } : {}),
+      ...(requests ? { requests: canonical(requests) } : {}),
+    },
   }
 }
 

@@ -6,8 +6,12 @@ import { podPhase } from './phase'
 const running = { state: { running: {} }, started: true }
 const waiting = { state: { waiting: {} } }
 const ended = (exitCode: number) => ({ state: { terminated: { exitCode } } })
-const waitingAfter = (exitCode: number) => ({ state: { waiting: { reason: 'CrashLoopBackOff' } }, lastState: { terminated: { exitCode } } })
-const statuses = (...of: object[]): ContainerStatus[] => of.map((each, place) => ({ name: String(place), ...each }) as ContainerStatus)
+const waitingAfter = (exitCode: number) => ({
+  state: { waiting: { reason: 'CrashLoopBackOff' } },
+  lastState: { terminated: { exitCode } },
+})
+const statuses = (...of: object[]): ContainerStatus[] =>
+  of.map((each, place) => ({ name: String(place), ...each }) as ContainerStatus)
 
 // After the tables of pkg/kubelet/kubelet_pods_test.go (TestPodPhaseWithRestart...), v1.36.
 const table: [policy: string, init: object[], main: object[], phase: string, finalPhase: string][] = [
@@ -32,7 +36,13 @@ const table: [policy: string, init: object[], main: object[], phase: string, fin
 ]
 for (const [restartPolicy, init, main, phase, finalPhase] of table) {
   it(`${restartPolicy} ${JSON.stringify(init)} ${JSON.stringify(main)}`, () => {
-    const pod = { spec: { restartPolicy, initContainers: init.map((_, place) => ({ name: String(place) })), containers: main.map((_, place) => ({ name: String(place) })) } } as unknown as Pod
+    const pod = {
+      spec: {
+        restartPolicy,
+        initContainers: init.map((_, place) => ({ name: String(place) })),
+        containers: main.map((_, place) => ({ name: String(place) })),
+      },
+    } as unknown as Pod
     const of = { initContainerStatuses: statuses(...init), containerStatuses: statuses(...main) }
     assert.equal(podPhase(pod, of, false), phase)
     assert.equal(podPhase(pod, of, true), finalPhase)

@@ -20,7 +20,12 @@ function countInit(pod: Pod, statuses: readonly ContainerStatus[], counts: Count
   for (const container of pod.spec.initContainers ?? []) {
     const status = statuses.find(({ name }) => name === container.name)
     if (isSidecar(container)) {
-      if (!status || (!status.state?.running && exitOf(status) === undefined && !status.state?.terminated) || (status.state?.running && !status.started)) counts.pendingSidecar++
+      if (
+        !status ||
+        (!status.state?.running && exitOf(status) === undefined && !status.state?.terminated) ||
+        (status.state?.running && !status.started)
+      )
+        counts.pendingSidecar++
       continue
     }
     if (!status || status.state?.running) counts.pendingInit++
@@ -48,20 +53,39 @@ const hasStarted = (statuses: readonly ContainerStatus[]): boolean =>
   statuses.some(({ state, lastState }) => state?.running || state?.terminated || lastState?.terminated)
 
 /** @param final no container runs any more and none will */
-export function podPhase(pod: Pod, statuses: Pick<PodStatus, 'initContainerStatuses' | 'containerStatuses'>, final: boolean): string {
-  const counts: Counts = { pendingInit: 0, pendingSidecar: 0, failedInit: 0, unknown: 0, running: 0, waiting: 0, stopped: 0, succeeded: 0 }
+export function podPhase(
+  pod: Pod,
+  statuses: Pick<PodStatus, 'initContainerStatuses' | 'containerStatuses'>,
+  final: boolean,
+): string {
+  const counts: Counts = {
+    pendingInit: 0,
+    pendingSidecar: 0,
+    failedInit: 0,
+    unknown: 0,
+    running: 0,
+    waiting: 0,
+    stopped: 0,
+    succeeded: 0,
+  }
   const main = statuses.containerStatuses ?? []
   countInit(pod, statuses.initContainerStatuses ?? [], counts)
   countContainers(pod, main, counts)
   if (counts.failedInit > 0 && pod.spec.restartPolicy === 'Never') return 'Failed'
-  if ((counts.pendingInit > 0 || counts.failedInit > 0 || counts.pendingSidecar > 0) && !hasStarted(main)) return 'Pending'
+  if ((counts.pendingInit > 0 || counts.failedInit > 0 || counts.pendingSidecar > 0) && !hasStarted(main))
+    return 'Pending'
   if (counts.waiting > 0) return 'Pending'
   if (counts.running > 0 && counts.unknown === 0) return 'Running'
   if (counts.running === 0 && counts.stopped > 0 && counts.unknown === 0) return stoppedPhase(pod, main, counts, final)
   return 'Pending'
 }
 
-function stoppedPhase(pod: Pod, main: readonly ContainerStatus[], { stopped, succeeded }: Counts, final: boolean): string {
+function stoppedPhase(
+  pod: Pod,
+  main: readonly ContainerStatus[],
+  { stopped, succeeded }: Counts,
+  final: boolean,
+): string {
   if (final) return stopped === succeeded ? 'Succeeded' : 'Failed'
   const again = pod.spec.containers.some((container) => {
     const status = main.find(({ name }) => name === container.name)

@@ -9,7 +9,12 @@ import { withResources, type ResizeNote, type ResizeState } from '../pod/resize'
 import { sightOf, type RuntimeStatus } from '../runtime/runtime-status'
 import type { Instant } from '../../simulation/timers'
 import { KUBELET_CONDITIONS, kubeletConditions } from './conditions'
-import { containerStatuses, ephemeralContainerStatuses, initContainerStatuses, type ContainerStatusesInput } from './container-statuses'
+import {
+  containerStatuses,
+  ephemeralContainerStatuses,
+  initContainerStatuses,
+  type ContainerStatusesInput,
+} from './container-statuses'
 import { podPhase } from './phase'
 import { sharedCondition } from './shared-conditions'
 
@@ -67,19 +72,37 @@ export function podStatus(input: PodStatusInput): PodStatus {
     resources,
   })
   const resizing = phase === 'Failed' || phase === 'Succeeded' ? [] : resizeConditions(input.resize)
-  status.conditions = [...disruption(pod, verdict), ...resizing, ...kubeletConditions(pod, status, runtime.sandbox === 'ready'), ...restartingCondition(input, phase)]
+  status.conditions = [
+    ...disruption(pod, verdict),
+    ...resizing,
+    ...kubeletConditions(pod, status, runtime.sandbox === 'ready'),
+    ...restartingCondition(input, phase),
+  ]
   return status
 }
 
 /** Follows pkg/kubelet/status GenerateAllContainersRestartingCondition, v1.36; its place among the others is not known for certain. */
 function restartingCondition({ pod, restartingAll }: PodStatusInput, phase: string): Condition[] {
   if (!couldRestartAll(pod.spec)) return []
-  const reason = phase === 'Failed' ? 'PodFailed' : phase === 'Succeeded' ? 'PodCompleted' : restartingAll ? 'RestartAllContainersStarted' : undefined
+  const reason =
+    phase === 'Failed'
+      ? 'PodFailed'
+      : phase === 'Succeeded'
+        ? 'PodCompleted'
+        : restartingAll
+          ? 'RestartAllContainersStarted'
+          : undefined
   const isTrue = reason === 'RestartAllContainersStarted'
-  return [present({
-    type: 'AllContainersRestarting', observedGeneration: pod.metadata.generation, status: isTrue ? 'True' : 'False', reason,
-    message: isTrue ? 'container exited with restart policy rule' : undefined, lastProbeTime: null as unknown as string,
-  })]
+  return [
+    present({
+      type: 'AllContainersRestarting',
+      observedGeneration: pod.metadata.generation,
+      status: isTrue ? 'True' : 'False',
+      reason,
+      message: isTrue ? 'container exited with restart policy rule' : undefined,
+      lastProbeTime: null as unknown as string,
+    }),
+  ]
 }
 
 /** What the Pod as a whole was given and has: the sums of its containers. */
@@ -99,44 +122,70 @@ function podLevelResources(pod: Pod, runtime: RuntimeStatus): Pick<PodStatus, 'a
 const NO_RESOURCES = Object.freeze({})
 
 /** Most Pods of large clusters ask for nothing and have nothing. */
-function hasNoAmounts({ containers, initContainers, resources, overhead }: Pod['spec'], runtime: RuntimeStatus): boolean {
-  const isEmpty = (each: { resources?: Container['resources'] | undefined }): boolean => !each.resources?.limits && !each.resources?.requests
+function hasNoAmounts(
+  { containers, initContainers, resources, overhead }: Pod['spec'],
+  runtime: RuntimeStatus,
+): boolean {
+  const isEmpty = (each: { resources?: Container['resources'] | undefined }): boolean =>
+    !each.resources?.limits && !each.resources?.requests
   return !resources && !overhead && !initContainers && containers.every(isEmpty) && runtime.containers.every(isEmpty)
 }
 
 function disruption(pod: Pod, verdict: PodVerdict | undefined): Condition[] {
   if (!verdict?.disruption) return []
   const { generation } = pod.metadata
-  return [{
-    type: 'DisruptionTarget', ...(generation === undefined ? {} : { observedGeneration: generation }), status: 'True', reason: 'TerminationByKubelet',
-    message: verdict.disruption, lastProbeTime: null as unknown as string,
-  }]
+  return [
+    {
+      type: 'DisruptionTarget',
+      ...(generation === undefined ? {} : { observedGeneration: generation }),
+      status: 'True',
+      reason: 'TerminationByKubelet',
+      message: verdict.disruption,
+      lastProbeTime: null as unknown as string,
+    },
+  ]
 }
 
 /** Follows pkg/kubelet/status GetPodResizeConditions, v1.36. */
 function resizeConditions(resize: ResizeState | undefined): Condition[] {
   const condition = (type: string, note: ResizeNote | undefined): Condition[] =>
     note
-      ? [{
-          type, ...(note.generation === undefined ? {} : { observedGeneration: note.generation }), status: 'True', lastProbeTime: timeText(note.at), lastTransitionTime: timeText(note.since),
-          ...(note.reason ? { reason: note.reason } : {}), ...(note.message ? { message: note.message } : {}),
-        }]
+      ? [
+          {
+            type,
+            ...(note.generation === undefined ? {} : { observedGeneration: note.generation }),
+            status: 'True',
+            lastProbeTime: timeText(note.at),
+            lastTransitionTime: timeText(note.since),
+            ...(note.reason ? { reason: note.reason } : {}),
+            ...(note.message ? { message: note.message } : {}),
+          },
+        ]
       : []
   return [...condition('PodResizePending', resize?.pending), ...condition('PodResizeInProgress', resize?.inProgress)]
 }
 
 const isOwned = ({ type, reason }: Condition): boolean =>
-  (KUBELET_CONDITIONS as readonly string[]).includes(type) || type === 'PodResizePending' || type === 'AllContainersRestarting' || type === 'PodResizeInProgress' || (type === 'DisruptionTarget' && reason === 'TerminationByKubelet')
+  (KUBELET_CONDITIONS as readonly string[]).includes(type) ||
+  type === 'PodResizePending' ||
+  type === 'AllContainersRestarting' ||
+  type === 'PodResizeInProgress' ||
+  (type === 'DisruptionTarget' && reason === 'TerminationByKubelet')
 
 /**
  * What is written: the kubelet's status over that of the API. Conditions of others stay; times of transitions stay where
  * the status of a condition does. While containers may still run the phase does not become terminal.
  */
-export function mergeStatus(kept: PodStatus, status: PodStatus, { now, mayRun }: { now: Instant; mayRun: boolean }): PodStatus {
+export function mergeStatus(
+  kept: PodStatus,
+  status: PodStatus,
+  { now, mayRun }: { now: Instant; mayRun: boolean },
+): PodStatus {
   const nowText = timeText(now)
   const mine = (status.conditions ?? []).filter(isOwned)
   const others: Condition[] = []
-  for (const condition of kept.conditions ?? []) if (!isOwned(condition) && !conditionOf(mine, condition.type)) others.push(condition)
+  for (const condition of kept.conditions ?? [])
+    if (!isOwned(condition) && !conditionOf(mine, condition.type)) others.push(condition)
   const own = mine.map((condition): Condition => {
     const old = conditionOf(kept.conditions, condition.type)
     const time = old && old.status === condition.status ? old.lastTransitionTime : nowText
@@ -154,7 +203,10 @@ export function mergeStatus(kept: PodStatus, status: PodStatus, { now, mayRun }:
     message: said.message || undefined,
   })
   addFields(merged, status, SAID_APART)
-  merged.conditions = [...others, ...(ends ? own.map((condition) => notReady(condition, kept, phase ?? '', nowText)) : own)]
+  merged.conditions = [
+    ...others,
+    ...(ends ? own.map((condition) => notReady(condition, kept, phase ?? '', nowText)) : own),
+  ]
   return merged
 }
 
@@ -166,27 +218,44 @@ function notReady(condition: Condition, kept: PodStatus, phase: string, nowText:
   if (condition.status !== 'True') return condition
   const old = conditionOf(kept.conditions, condition.type)
   const { message: _message, ...rest } = condition
-  return { ...rest, status: 'False', reason: phase === 'Succeeded' ? 'PodCompleted' : 'PodFailed', lastTransitionTime: old?.status === 'False' && old.lastTransitionTime ? old.lastTransitionTime : nowText }
+  return {
+    ...rest,
+    status: 'False',
+    reason: phase === 'Succeeded' ? 'PodCompleted' : 'PodFailed',
+    lastTransitionTime: old?.status === 'False' && old.lastTransitionTime ? old.lastTransitionTime : nowText,
+  }
 }
 
 const LOST: ContainerStatus['state'] = {
   terminated: {
-    exitCode: 137, reason: 'ContainerStatusUnknown', message: 'The container could not be located when the pod was terminated',
-    startedAt: null as unknown as string, finishedAt: null as unknown as string,
+    exitCode: 137,
+    reason: 'ContainerStatusUnknown',
+    message: 'The container could not be located when the pod was terminated',
+    startedAt: null as unknown as string,
+    finishedAt: null as unknown as string,
   },
 }
 
 /** The last word on a Pod: each container has ended and the phase is terminal. Follows pkg/kubelet/status TerminatePod. */
 export function terminatedStatus(pod: Pod, status: PodStatus): PodStatus {
   const inits = status.initContainerStatuses ?? []
-  const initialized = inits.every(({ state, started, restartCount }) => state?.terminated?.exitCode === 0 || started || restartCount > 0)
-  const ended = (each: ContainerStatus): ContainerStatus => (each.state?.terminated ? each : { ...each, ready: false, started: false, state: LOST })
-  const lastStarted = inits.findLastIndex(({ state, lastState, started }) => state?.terminated || lastState?.terminated || started)
+  const initialized = inits.every(
+    ({ state, started, restartCount }) => state?.terminated?.exitCode === 0 || started || restartCount > 0,
+  )
+  const ended = (each: ContainerStatus): ContainerStatus =>
+    each.state?.terminated ? each : { ...each, ready: false, started: false, state: LOST }
+  const lastStarted = inits.findLastIndex(
+    ({ state, lastState, started }) => state?.terminated || lastState?.terminated || started,
+  )
   const all = pod.spec.initContainers?.length ? initialized : true
   return {
     ...status,
-    ...(inits.length > 0 ? { initContainerStatuses: inits.map((each, place) => (place <= lastStarted ? ended(each) : each)) } : {}),
-    ...(status.containerStatuses ? { containerStatuses: all ? status.containerStatuses.map(ended) : status.containerStatuses } : {}),
+    ...(inits.length > 0
+      ? { initContainerStatuses: inits.map((each, place) => (place <= lastStarted ? ended(each) : each)) }
+      : {}),
+    ...(status.containerStatuses
+      ? { containerStatuses: all ? status.containerStatuses.map(ended) : status.containerStatuses }
+      : {}),
     phase: status.phase === 'Succeeded' ? 'Succeeded' : 'Failed',
   }
 }

@@ -11,7 +11,8 @@ const recent = new Map<string, Condition[]>()
 export function sharedCondition(condition: Condition, lastTransitionTime: string | undefined): Condition {
   let known = recent.get(condition.type)
   if (!known) recent.set(condition.type, (known = []))
-  for (const each of known) if (each.lastTransitionTime === lastTransitionTime && isSaidAlike(each, condition)) return each
+  for (const each of known)
+    if (each.lastTransitionTime === lastTransitionTime && isSaidAlike(each, condition)) return each
   const fresh = Object.freeze({ ...condition, ...(lastTransitionTime === undefined ? {} : { lastTransitionTime }) })
   known.unshift(fresh)
   if (known.length > RECENT_MAX) known.pop()
@@ -19,4 +20,8 @@ export function sharedCondition(condition: Condition, lastTransitionTime: string
 }
 
 const isSaidAlike = (a: Condition, b: Condition): boolean =>
-  a.status === b.status && a.reason === b.reason && a.message === b.message && a.observedGeneration === b.observedGeneration && a.lastProbeTime === b.lastProbeTime
+  a.status === b.status &&
+  a.reason === b.reason &&
+  a.message === b.message &&
+  a.observedGeneration === b.observedGeneration &&
+  a.lastProbeTime === b.lastProbeTime

@@ -26,7 +26,8 @@ export function writeAtomically(root: FolderNode, files: VolumeFiles, now: Insta
   root.entries.set(name, folderOf(files, now))
   root.entries.set(DATA, { kind: 'link', target: name, mtime: now })
   const shown = new Set([...files.keys()].map((path) => path.split('/')[0] ?? ''))
-  for (const each of shown) if (!root.entries.has(each)) root.entries.set(each, { kind: 'link', target: `${DATA}/${each}`, mtime: now })
+  for (const each of shown)
+    if (!root.entries.has(each)) root.entries.set(each, { kind: 'link', target: `${DATA}/${each}`, mtime: now })
   for (const each of [...root.entries.keys()]) if (!each.startsWith('..') && !shown.has(each)) root.entries.delete(each)
   if (before !== undefined) root.entries.delete(before)
   root.mtime = now
@@ -58,8 +59,11 @@ function holdsExactly(folder: FolderNode, files: VolumeFiles): boolean {
     }
   }
   walk(folder, '')
-  return found.size === files.size && [...files].every(([path, file]) => {
-    const node = found.get(path)
-    return node?.kind === 'file' && node.content === bytesOf(file) && node.mode === file.mode
-  })
+  return (
+    found.size === files.size &&
+    [...files].every(([path, file]) => {
+      const node = found.get(path)
+      return node?.kind === 'file' && node.content === bytesOf(file) && node.mode === file.mode
+    })
+  )
 }

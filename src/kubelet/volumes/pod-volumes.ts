@@ -28,14 +28,23 @@ export interface VolumeFault {
 }
 
 /** Volumes whose files follow objects of the API. */
-export const isProjection = (volume: Volume): boolean => Boolean(volume.configMap ?? volume.secret ?? volume.downwardAPI ?? volume.projected)
+export const isProjection = (volume: Volume): boolean =>
+  Boolean(volume.configMap ?? volume.secret ?? volume.downwardAPI ?? volume.projected)
 
 /** Names of ConfigMaps or Secrets that the Pod's volumes show. */
 export function namesInVolumes(pod: Pod, kind: 'ConfigMap' | 'Secret'): string[] {
-  return (pod.spec.volumes ?? []).flatMap((volume) => {
-    const parts = volume.projected?.sources ?? [volume]
-    return parts.map((part) => (kind === 'ConfigMap' ? part.configMap?.name : 'secretName' in (part.secret ?? {}) ? volume.secret?.secretName : (part.secret as { name?: string } | undefined)?.name))
-  }).filter((name) => name !== undefined)
+  return (pod.spec.volumes ?? [])
+    .flatMap((volume) => {
+      const parts = volume.projected?.sources ?? [volume]
+      return parts.map((part) =>
+        kind === 'ConfigMap'
+          ? part.configMap?.name
+          : 'secretName' in (part.secret ?? {})
+            ? volume.secret?.secretName
+            : (part.secret as { name?: string } | undefined)?.name,
+      )
+    })
+    .filter((name) => name !== undefined)
 }
 
 export class PodVolumes {
@@ -58,7 +67,8 @@ export class PodVolumes {
   }
 
   private check(pod: Pod, volume: Volume): void {
-    if (volume.hostPath) checkHostPath(this.context.storage.disk(this.context.nodeName), volume.hostPath.path, volume.hostPath.type)
+    if (volume.hostPath)
+      checkHostPath(this.context.storage.disk(this.context.nodeName), volume.hostPath.path, volume.hostPath.type)
     else if (isProjection(volume)) projectedFiles(volume, { ...this.sources(pod), token: () => '' })
     else this.claimOf(pod, volume)
   }
@@ -71,7 +81,10 @@ export class PodVolumes {
       const root = this.rootOf(pod, volume)
       const subPath = mount.subPathExpr ? expand(mount.subPathExpr, (name) => env[name]) : mount.subPath
       const target = subPath ? this.below(root, subPath) : root
-      files.mount(mount.mountPath, target, { readOnly: mount.readOnly === true || isProjection(volume) || volume.persistentVolumeClaim?.readOnly === true, source: isInMemory(volume) ? 'tmpfs' : 'ext4' })
+      files.mount(mount.mountPath, target, {
+        readOnly: mount.readOnly === true || isProjection(volume) || volume.persistentVolumeClaim?.readOnly === true,
+        source: isInMemory(volume) ? 'tmpfs' : 'ext4',
+      })
     }
   }
 
@@ -96,11 +109,14 @@ export class PodVolumes {
   private makeRoot(pod: Pod, volume: Volume): FolderNode | FileNode {
     const { storage, nodeName, now } = this.context
     if (volume.emptyDir) return folderNode(0o777, now())
-    if (volume.hostPath) return storage.disk(nodeName).nodeAt(volume.hostPath.path) ?? storage.folderOnDisk(nodeName, volume.hostPath.path)
+    if (volume.hostPath)
+      return storage.disk(nodeName).nodeAt(volume.hostPath.path) ?? storage.folderOnDisk(nodeName, volume.hostPath.path)
     const files = projectedFiles(volume, this.sources(pod))
     if (files) return writeAtomically(projectionFolder(volume, now()), files, now())
     const claim = this.claimOf(pod, volume)
-    const persistent = claim?.spec.volumeName ? this.context.read.get('PersistentVolume', '', claim.spec.volumeName) : undefined
+    const persistent = claim?.spec.volumeName
+      ? this.context.read.get('PersistentVolume', '', claim.spec.volumeName)
+      : undefined
     if (!persistent) return folderNode(0o777, now())
     return storage.persistentVolume(persistent, nodeName)
   }
@@ -126,7 +142,10 @@ export class PodVolumes {
       try {
         const files = projectedFiles(volume, this.sources(pod, before)) as VolumeFiles
         const now = this.context.now()
-        this.roots.set(volume.name, writeAtomically(known?.kind === 'folder' ? known : projectionFolder(volume, now), files, now))
+        this.roots.set(
+          volume.name,
+          writeAtomically(known?.kind === 'folder' ? known : projectionFolder(volume, now), files, now),
+        )
       } catch (error) {
         // What was there stays when the object has gone.
         if (!(error instanceof SetUpError)) throw error
@@ -137,7 +156,8 @@ export class PodVolumes {
   private sources(pod: Pod, before?: { kind: 'ConfigMap' | 'Secret'; object: ConfigMap | Secret }): VolumeSources {
     const { read } = this.context
     const namespace = pod.metadata.namespace ?? ''
-    const old = (kind: string, name: string) => (before?.kind === kind && before.object.metadata.name === name ? before.object : undefined)
+    const old = (kind: string, name: string) =>
+      before?.kind === kind && before.object.metadata.name === name ? before.object : undefined
     return {
       ...this.context.downward(),
       configMap: (name) => (old('ConfigMap', name) as ConfigMap | undefined) ?? read.get('ConfigMap', namespace, name),
@@ -148,19 +168,27 @@ export class PodVolumes {
 }
 
 /** Secrets and tokens never touch a disk. */
-const isInMemory = (volume: Volume): boolean => volume.emptyDir?.medium === 'Memory' || volume.secret !== undefined || volume.projected !== undefined
+const isInMemory = (volume: Volume): boolean =>
+  volume.emptyDir?.medium === 'Memory' || volume.secret !== undefined || volume.projected !== undefined
 
 /** Those of ConfigMaps and of the downward API lie on the node's disk, the others in memory. */
-const projectionFolder = (volume: Volume, now: Instant): FolderNode => folderNode(volume.configMap || volume.downwardAPI ? 0o777 : 0o1777, now)
+const projectionFolder = (volume: Volume, now: Instant): FolderNode =>
+  folderNode(volume.configMap || volume.downwardAPI ? 0o777 : 0o1777, now)
 
 /** In the shape of a JSON web token, without a signature that would verify. */
 function tokenText(pod: Pod, audience = 'https://kubernetes.default.svc.cluster.local'): string {
   const namespace = pod.metadata.namespace ?? ''
   const account = pod.spec.serviceAccountName ?? 'default'
-  const encode = (value: object): string => btoa(JSON.stringify(value)).replaceAll('=', '').replaceAll('+', '-').replaceAll('/', '_')
+  const encode = (value: object): string =>
+    btoa(JSON.stringify(value)).replaceAll('=', '').replaceAll('+', '-').replaceAll('/', '_')
   const claims = {
-    aud: [audience], iss: 'https://kubernetes.default.svc.cluster.local',
-    'kubernetes.io': { namespace, pod: { name: pod.metadata.name, uid: pod.metadata.uid }, serviceaccount: { name: account } },
+    aud: [audience],
+    iss: 'https://kubernetes.default.svc.cluster.local',
+    'kubernetes.io': {
+      namespace,
+      pod: { name: pod.metadata.name, uid: pod.metadata.uid },
+      serviceaccount: { name: account },
+    },
     sub: `system:serviceaccount:${namespace}:${account}`,
   }
   return `${encode({ alg: 'RS256', kid: 'kubecuke' })}.${encode(claims)}.${encode({ simulated: true })}`

@@ -28,8 +28,10 @@ const MODE_DEFAULT = 0o644
 export function projectedFiles(volume: Volume, sources: VolumeSources): VolumeFiles | undefined {
   const files = new Map<string, VolumeFile>()
   if (volume.configMap) addConfigMap(files, volume.configMap, sources, volume.configMap.defaultMode)
-  else if (volume.secret) addSecret(files, { ...volume.secret, name: volume.secret.secretName ?? '' }, sources, volume.secret.defaultMode)
-  else if (volume.downwardAPI) addDownward(files, volume.downwardAPI.items ?? [], sources, volume.downwardAPI.defaultMode)
+  else if (volume.secret)
+    addSecret(files, { ...volume.secret, name: volume.secret.secretName ?? '' }, sources, volume.secret.defaultMode)
+  else if (volume.downwardAPI)
+    addDownward(files, volume.downwardAPI.items ?? [], sources, volume.downwardAPI.defaultMode)
   else if (volume.projected) addProjected(files, volume.projected, sources)
   else return undefined
   return files
@@ -41,24 +43,41 @@ interface DataSource {
   optional?: boolean
 }
 
-function addConfigMap(files: Map<string, VolumeFile>, source: DataSource, sources: VolumeSources, mode = MODE_DEFAULT): void {
+function addConfigMap(
+  files: Map<string, VolumeFile>,
+  source: DataSource,
+  sources: VolumeSources,
+  mode = MODE_DEFAULT,
+): void {
   const found = sources.configMap(source.name ?? '')
   if (!found && !source.optional) throw new SetUpError(`configmap "${source.name ?? ''}" not found`)
   const data = new Map<string, VolumeFile>()
   for (const [key, content] of Object.entries(found?.data ?? {})) data.set(key, { content, isText: true, mode })
-  for (const [key, content] of Object.entries(found?.binaryData ?? {})) data.set(key, { content: atob(content), isText: false, mode })
+  for (const [key, content] of Object.entries(found?.binaryData ?? {}))
+    data.set(key, { content: atob(content), isText: false, mode })
   addItems(files, data, source, { mode, missing: 'configmap references non-existent config key' })
 }
 
-function addSecret(files: Map<string, VolumeFile>, source: DataSource, sources: VolumeSources, mode = MODE_DEFAULT): void {
+function addSecret(
+  files: Map<string, VolumeFile>,
+  source: DataSource,
+  sources: VolumeSources,
+  mode = MODE_DEFAULT,
+): void {
   const found = sources.secret(source.name ?? '')
   if (!found && !source.optional) throw new SetUpError(`secret "${source.name ?? ''}" not found`)
   const data = new Map<string, VolumeFile>()
-  for (const [key, content] of Object.entries(found?.data ?? {})) data.set(key, { content: atob(content), isText: false, mode })
+  for (const [key, content] of Object.entries(found?.data ?? {}))
+    data.set(key, { content: atob(content), isText: false, mode })
   addItems(files, data, source, { mode, missing: 'references non-existent secret key' })
 }
 
-function addItems(files: Map<string, VolumeFile>, data: ReadonlyMap<string, VolumeFile>, { items, optional }: DataSource, { mode, missing }: { mode: number; missing: string }): void {
+function addItems(
+  files: Map<string, VolumeFile>,
+  data: ReadonlyMap<string, VolumeFile>,
+  { items, optional }: DataSource,
+  { mode, missing }: { mode: number; missing: string },
+): void {
   if (!items?.length) {
     for (const [key, file] of data) files.set(key, file)
     return
@@ -70,20 +89,32 @@ function addItems(files: Map<string, VolumeFile>, data: ReadonlyMap<string, Volu
   }
 }
 
-function addDownward(files: Map<string, VolumeFile>, items: readonly k.V1DownwardAPIVolumeFile[], sources: VolumeSources, mode = MODE_DEFAULT): void {
-  for (const item of items) files.set(item.path, { content: downwardContent(item, sources), isText: true, mode: item.mode ?? mode })
+function addDownward(
+  files: Map<string, VolumeFile>,
+  items: readonly k.V1DownwardAPIVolumeFile[],
+  sources: VolumeSources,
+  mode = MODE_DEFAULT,
+): void {
+  for (const item of items)
+    files.set(item.path, { content: downwardContent(item, sources), isText: true, mode: item.mode ?? mode })
 }
 
 function downwardContent({ fieldRef, resourceFieldRef }: k.V1DownwardAPIVolumeFile, sources: VolumeSources): string {
   if (fieldRef) return fieldValue(fieldRef.fieldPath, sources) ?? ''
   if (!resourceFieldRef) return ''
   const { containers, initContainers } = sources.pod.spec
-  const container = [...containers, ...(initContainers ?? [])].find(({ name }) => name === resourceFieldRef.containerName)
+  const container = [...containers, ...(initContainers ?? [])].find(
+    ({ name }) => name === resourceFieldRef.containerName,
+  )
   if (!container) throw new SetUpError(`container ${resourceFieldRef.containerName ?? ''} not found`)
   return resourceValue(resourceFieldRef, container, sources)
 }
 
-function addProjected(files: Map<string, VolumeFile>, { sources: parts, defaultMode = MODE_DEFAULT }: k.V1ProjectedVolumeSource, sources: VolumeSources): void {
+function addProjected(
+  files: Map<string, VolumeFile>,
+  { sources: parts, defaultMode = MODE_DEFAULT }: k.V1ProjectedVolumeSource,
+  sources: VolumeSources,
+): void {
   for (const part of parts ?? []) {
     if (part.configMap) addConfigMap(files, part.configMap, sources, defaultMode)
     if (part.secret) addSecret(files, part.secret, sources, defaultMode)

@@ -13,7 +13,8 @@ export class Storage {
     let disk = this.disks.get(nodeName)
     if (!disk) {
       disk = new MemoryFs({ now: this.now })
-      for (const folder of ['/tmp', '/etc/kubernetes/manifests', '/var/log', '/var/lib/kubelet']) disk.mkdirSync(folder, { recursive: true })
+      for (const folder of ['/tmp', '/etc/kubernetes/manifests', '/var/log', '/var/lib/kubelet'])
+        disk.mkdirSync(folder, { recursive: true })
       this.disks.set(nodeName, disk)
     }
     return disk

@@ -9,11 +9,14 @@ function recorder(): { program: Program; files: Map<string, MemoryFs>; specs: Ma
   const files = new Map<string, MemoryFs>()
   const specs = new Map<string, ContainerSpec>()
   return {
-    files, specs,
-    program: { start: ({ spec }) => {
-      specs.set(`${spec.pod.name}/${spec.name}`, spec)
-      files.set(`${spec.pod.name}/${spec.name}`, spec.files(new MemoryFs({ now: () => 0 })))
-    } },
+    files,
+    specs,
+    program: {
+      start: ({ spec }) => {
+        specs.set(`${spec.pod.name}/${spec.name}`, spec)
+        files.set(`${spec.pod.name}/${spec.name}`, spec.files(new MemoryFs({ now: () => 0 })))
+      },
+    },
   }
 }
 
@@ -28,12 +31,23 @@ function rigWithFiles() {
   }
   return { rig, of, specs, files }
 }
-const container = (name: string, mounts: object[], more: object = {}) => ({ name, image: 'nginx:1.25', volumeMounts: mounts, ...more })
+const container = (name: string, mounts: object[], more: object = {}) => ({
+  name,
+  image: 'nginx:1.25',
+  volumeMounts: mounts,
+  ...more,
+})
 
 describe('volumes', () => {
   it('emptyDir is shared by the containers of a Pod and goes with it', () => {
     const { rig, of } = rigWithFiles()
-    const spec = { volumes: [{ name: 'v', emptyDir: {} }], containers: [container('writer', [{ name: 'v', mountPath: '/data' }]), container('reader', [{ name: 'v', mountPath: '/data', readOnly: true }])] }
+    const spec = {
+      volumes: [{ name: 'v', emptyDir: {} }],
+      containers: [
+        container('writer', [{ name: 'v', mountPath: '/data' }]),
+        container('reader', [{ name: 'v', mountPath: '/data', readOnly: true }]),
+      ],
+    }
     rig.pod('p', spec)
     rig.pass(2000)
     of('p/writer').writeFileSync('/data/f', 'hello\n')
@@ -49,8 +63,16 @@ describe('volumes', () => {
   it('emptyDir outlives a container that is restarted', () => {
     const { rig, of, specs } = rigWithFiles()
     const ends: (() => void)[] = []
-    rig.runtime.programs.set('fails', { start: (run) => { specs.set('now', run.spec); ends.push(() => run.exit(1)) } })
-    rig.pod('p', { volumes: [{ name: 'v', emptyDir: {} }], containers: [container('c', [{ name: 'v', mountPath: '/data' }], { command: ['fails'] })] })
+    rig.runtime.programs.set('fails', {
+      start: (run) => {
+        specs.set('now', run.spec)
+        ends.push(() => run.exit(1))
+      },
+    })
+    rig.pod('p', {
+      volumes: [{ name: 'v', emptyDir: {} }],
+      containers: [container('c', [{ name: 'v', mountPath: '/data' }], { command: ['fails'] })],
+    })
     rig.pass(2000)
     specs.get('now')?.files(new MemoryFs()).writeFileSync('/data/f', 'kept')
     ends[0]?.()
@@ -62,7 +84,10 @@ describe('volumes', () => {
 
   it('hostPath is the node’s: the next Pod there finds it, one elsewhere does not', () => {
     const { rig, of } = rigWithFiles()
-    const spec = { volumes: [{ name: 'v', hostPath: { path: '/srv/data', type: 'DirectoryOrCreate' } }], containers: [container('c', [{ name: 'v', mountPath: '/data' }])] }
+    const spec = {
+      volumes: [{ name: 'v', hostPath: { path: '/srv/data', type: 'DirectoryOrCreate' } }],
+      containers: [container('c', [{ name: 'v', mountPath: '/data' }])],
+    }
     rig.pod('a', spec)
     rig.pass(1000)
     of('a/c').writeFileSync('/data/f', '1')
@@ -71,22 +96,64 @@ describe('volumes', () => {
     rig.pass(1000)
     assert.equal(of('b/c').readTextSync('/data/f'), '1')
     assert.equal(of('elsewhere/c').existsSync('/data/f'), false)
-    rig.pod('strict', { volumes: [{ name: 'h', hostPath: { path: '/nowhere', type: 'Directory' } }], containers: [container('c', [{ name: 'h', mountPath: '/h' }])] })
+    rig.pod('strict', {
+      volumes: [{ name: 'h', hostPath: { path: '/nowhere', type: 'Directory' } }],
+      containers: [container('c', [{ name: 'h', mountPath: '/h' }])],
+    })
     rig.pass(200)
-    assert.deepEqual(rig.events('strict'), ['FailedMount MountVolume.SetUp failed for volume "h" : hostPath type check failed: /nowhere is not a directory'])
+    assert.deepEqual(rig.events('strict'), [
+      'FailedMount MountVolume.SetUp failed for volume "h" : hostPath type check failed: /nowhere is not a directory',
+    ])
   })
 
   it('a claim’s data live on its volume: another Pod on another node finds them', () => {
     const { rig, of } = rigWithFiles()
-    rig.server.create('PersistentVolume', '', { apiVersion: 'v1', kind: 'PersistentVolume', metadata: { name: 'pv' }, spec: { capacity: { storage: '1Gi' }, accessModes: ['ReadWriteOnce'], csi: { driver: 'rbd', volumeHandle: 'x' } } } as never, { actor: 'test' })
-    rig.apply({ apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'www-web-0' }, spec: { accessModes: ['ReadWriteOnce'], storageClassName: '', volumeName: 'pv', resources: { requests: { storage: '1Gi' } } } })
-    const spec = { volumes: [{ name: 'www', persistentVolumeClaim: { claimName: 'www-web-0' } }], containers: [container('c', [{ name: 'www', mountPath: '/usr/share/nginx/html' }])] }
+    rig.server.create(
+      'PersistentVolume',
+      '',
+      {
+        apiVersion: 'v1',
+        kind: 'PersistentVolume',
+        metadata: { name: 'pv' },
+        spec: {
+          capacity: { storage: '1Gi' },
+          accessModes: ['ReadWriteOnce'],
+          csi: { driver: 'rbd', volumeHandle: 'x' },
+        },
+      } as never,
+      { actor: 'test' },
+    )
+    rig.apply({
+      apiVersion: 'v1',
+      kind: 'PersistentVolumeClaim',
+      metadata: { name: 'www-web-0' },
+      spec: {
+        accessModes: ['ReadWriteOnce'],
+        storageClassName: '',
+        volumeName: 'pv',
+        resources: { requests: { storage: '1Gi' } },
+      },
+    })
+    const spec = {
+      volumes: [{ name: 'www', persistentVolumeClaim: { claimName: 'www-web-0' } }],
+      containers: [container('c', [{ name: 'www', mountPath: '/usr/share/nginx/html' }])],
+    }
     rig.pod('web-0', spec)
     rig.pass(1000)
-    assert.deepEqual(rig.events('web-0'), ['FailedMount Unable to attach or mount volumes: unmounted volumes=[www kube-api-access], unattached volumes=[], failed to process volumes=[www]: error processing PVC default/www-web-0: PVC is not bound'].map((line) => line.replace('kube-api-access', rig.get('web-0').spec.volumes?.[1]?.name ?? '')))
+    assert.deepEqual(
+      rig.events('web-0'),
+      [
+        'FailedMount Unable to attach or mount volumes: unmounted volumes=[www kube-api-access], unattached volumes=[], failed to process volumes=[www]: error processing PVC default/www-web-0: PVC is not bound',
+      ].map((line) => line.replace('kube-api-access', rig.get('web-0').spec.volumes?.[1]?.name ?? '')),
+    )
     const claim = rig.server.read.get('PersistentVolumeClaim', 'default', 'www-web-0')
     assert.ok(claim)
-    rig.server.update('PersistentVolumeClaim', { ...claim, status: { ...claim.status, phase: 'Bound' } } as never, { actor: 'test' }, 'status')
+    rig.server.update(
+      'PersistentVolumeClaim',
+      { ...claim, status: { ...claim.status, phase: 'Bound' } } as never,
+      { actor: 'test' },
+      'status',
+    )
     rig.pass(12_000)
     of('web-0/c').writeFileSync('/usr/share/nginx/html/index.html', 'hello web-0\n')
     rig.delete('web-0')
@@ -98,19 +165,65 @@ describe('volumes', () => {
 
   it('keys become files, with items, modes and sub-paths', () => {
     const { rig, of } = rigWithFiles()
-    rig.apply({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'app' }, data: { color: 'blue', 'app.properties': 'a=1' } })
-    rig.apply({ apiVersion: 'v1', kind: 'Secret', metadata: { name: 's' }, type: 'Opaque', data: { password: btoa('geheim') } })
-    rig.pod('p', {
-      volumes: [
-        { name: 'all', configMap: { name: 'app' } }, { name: 'one', configMap: { name: 'app', items: [{ key: 'color', path: 'sub/colour', mode: 0o600 }] } }, { name: 's', secret: { secretName: 's', defaultMode: 0o400 } },
-        { name: 'me', downwardAPI: { items: [{ path: 'labels', fieldRef: { fieldPath: 'metadata.labels' } }, { path: 'cpu', resourceFieldRef: { containerName: 'c', resource: 'limits.cpu', divisor: '1m' } }] } },
-      ],
-      containers: [container('c', [{ name: 'all', mountPath: '/etc/app' }, { name: 'one', mountPath: '/one' }, { name: 's', mountPath: '/s' }, { name: 'me', mountPath: '/etc/me' }, { name: 'all', mountPath: '/file', subPath: 'color' }], { resources: { limits: { cpu: '250m' } } })],
-    }, { labels: { app: 'p' } })
+    rig.apply({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'app' },
+      data: { color: 'blue', 'app.properties': 'a=1' },
+    })
+    rig.apply({
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: 's' },
+      type: 'Opaque',
+      data: { password: btoa('geheim') },
+    })
+    rig.pod(
+      'p',
+      {
+        volumes: [
+          { name: 'all', configMap: { name: 'app' } },
+          { name: 'one', configMap: { name: 'app', items: [{ key: 'color', path: 'sub/colour', mode: 0o600 }] } },
+          { name: 's', secret: { secretName: 's', defaultMode: 0o400 } },
+          {
+            name: 'me',
+            downwardAPI: {
+              items: [
+                { path: 'labels', fieldRef: { fieldPath: 'metadata.labels' } },
+                { path: 'cpu', resourceFieldRef: { containerName: 'c', resource: 'limits.cpu', divisor: '1m' } },
+              ],
+            },
+          },
+        ],
+        containers: [
+          container(
+            'c',
+            [
+              { name: 'all', mountPath: '/etc/app' },
+              { name: 'one', mountPath: '/one' },
+              { name: 's', mountPath: '/s' },
+              { name: 'me', mountPath: '/etc/me' },
+              { name: 'all', mountPath: '/file', subPath: 'color' },
+            ],
+            { resources: { limits: { cpu: '250m' } } },
+          ),
+        ],
+      },
+      { labels: { app: 'p' } },
+    )
     rig.pass(2000)
     const files = of('p/c')
-    assert.deepEqual(files.readdirSync('/etc/app').map((name) => name.replace(/^\.\.\d.*/, '..<time>')), ['..<time>', '..data', 'app.properties', 'color'])
-    assert.deepEqual([files.readlinkSync('/etc/app/color'), files.readlinkSync('/etc/app/..data').startsWith('..2026_01_01_00_00_00.')], ['..data/color', true])
+    assert.deepEqual(
+      files.readdirSync('/etc/app').map((name) => name.replace(/^\.\.\d.*/, '..<time>')),
+      ['..<time>', '..data', 'app.properties', 'color'],
+    )
+    assert.deepEqual(
+      [
+        files.readlinkSync('/etc/app/color'),
+        files.readlinkSync('/etc/app/..data').startsWith('..2026_01_01_00_00_00.'),
+      ],
+      ['..data/color', true],
+    )
     assert.equal(files.readTextSync('/one/sub/colour'), 'blue')
     assert.equal(files.statSync('/one/sub/colour').mode & 0o777, 0o600)
     assert.equal(files.readTextSync('/s/password'), 'geheim')
@@ -118,7 +231,12 @@ describe('volumes', () => {
     assert.deepEqual([files.readTextSync('/etc/me/labels'), files.readTextSync('/etc/me/cpu')], ['app="p"', '250'])
     assert.equal(files.readTextSync('/file'), 'blue')
     assert.throws(() => files.writeFileSync('/etc/app/new', ''), /EROFS/)
-    assert.deepEqual(files.readdirSync('/var/run/secrets/kubernetes.io/serviceaccount').slice(1), ['..data', 'ca.crt', 'namespace', 'token'])
+    assert.deepEqual(files.readdirSync('/var/run/secrets/kubernetes.io/serviceaccount').slice(1), [
+      '..data',
+      'ca.crt',
+      'namespace',
+      'token',
+    ])
   })
 
   it('a volume follows its ConfigMap with the next regular sync; the environment and sub-paths do not', () => {
@@ -126,10 +244,27 @@ describe('volumes', () => {
     rig.apply({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'app' }, data: { color: 'blue' } })
     rig.pod('p', {
       volumes: [{ name: 'v', configMap: { name: 'app' } }],
-      containers: [container('c', [{ name: 'v', mountPath: '/v' }, { name: 'v', mountPath: '/file', subPath: 'color' }], { env: [{ name: 'COLOR', valueFrom: { configMapKeyRef: { name: 'app', key: 'color' } } }] })],
+      containers: [
+        container(
+          'c',
+          [
+            { name: 'v', mountPath: '/v' },
+            { name: 'v', mountPath: '/file', subPath: 'color' },
+          ],
+          { env: [{ name: 'COLOR', valueFrom: { configMapKeyRef: { name: 'app', key: 'color' } } }] },
+        ),
+      ],
     })
     rig.pass(10_000)
-    rig.server.patch({ kind: 'ConfigMap', namespace: 'default', name: 'app', patch: { type: 'merge', body: { data: { color: 'red', more: '1' } } } }, { actor: 'test' })
+    rig.server.patch(
+      {
+        kind: 'ConfigMap',
+        namespace: 'default',
+        name: 'app',
+        patch: { type: 'merge', body: { data: { color: 'red', more: '1' } } },
+      },
+      { actor: 'test' },
+    )
     rig.pass(49_000)
     assert.equal(of('p/c').readTextSync('/v/color'), 'blue')
     rig.pass(2_000)

@@ -17,7 +17,8 @@ export interface Book {
 const HOST = 'kubernetes.io/hostname'
 const ZONE = 'topology.kubernetes.io/zone'
 const labelOf = ({ metadata }: Node, key: string): string | undefined => metadata.labels?.[key]
-const on = ({ pods }: Book, { metadata }: Node): readonly Pod[] => pods.filter(({ spec }) => spec.nodeName === metadata.name)
+const on = ({ pods }: Book, { metadata }: Node): readonly Pod[] =>
+  pods.filter(({ spec }) => spec.nodeName === metadata.name)
 const sum = (amounts: readonly number[]): number => amounts.reduce((all, each) => all + each, 0)
 
 /** Why the Pod does not fit on the node; undefined when it does. The first plugin that minds has the word. */
@@ -85,11 +86,14 @@ const spreads = ({ spec, metadata }: Pod, when: string): readonly Spread[] =>
       const own = selectorOfMap(Object.fromEntries(keys.map((key) => [key, metadata.labels?.[key] ?? ''])))
       return { constraint, selector: [...(selectorOf(constraint.labelSelector) ?? []), ...own] }
     })
-const picks = (selector: Selector, { metadata }: Pod): boolean => selector.length > 0 && matches(selector, metadata.labels)
+const picks = (selector: Selector, { metadata }: Pod): boolean =>
+  selector.length > 0 && matches(selector, metadata.labels)
 const countOn = (node: Node, pod: Pod, selector: Selector, book: Book): number =>
   on(book, node).filter(
     (other) =>
-      other.metadata.namespace === pod.metadata.namespace && !other.metadata.deletionTimestamp && picks(selector, other),
+      other.metadata.namespace === pod.metadata.namespace &&
+      !other.metadata.deletionTimestamp &&
+      picks(selector, other),
   ).length
 const takesPart = ({ constraint }: Spread, pod: Pod, node: Node): boolean =>
   (constraint.nodeAffinityPolicy === 'Ignore' || allows(pod, node)) &&
@@ -163,8 +167,20 @@ function affinity(pod: Pod, node: Node, book: Book): string | undefined {
 /** The points of nodes on which the Pod fits, in their order. */
 export function points(pod: Pod, nodes: readonly Node[], book: Book): readonly number[] {
   const sheets: readonly [weight: number, points: readonly number[]][] = [
-    [3, toMax(nodes.map((node) => softTaints(pod, node)), true)],
-    [2, toMax(nodes.map((node) => preference(pod, node)), false)],
+    [
+      3,
+      toMax(
+        nodes.map((node) => softTaints(pod, node)),
+        true,
+      ),
+    ],
+    [
+      2,
+      toMax(
+        nodes.map((node) => preference(pod, node)),
+        false,
+      ),
+    ],
     [1, nodes.map((node) => leftOver(node, book))],
     [2, spreadPoints(pod, nodes, book)],
     [2, affinityPoints(pod, nodes, book)],
@@ -266,7 +282,12 @@ function affinityPoints(pod: Pod, nodes: readonly Node[], book: Book): readonly 
 function attraction(pod: Pod, other: Pod, node: Node, book: Book): number {
   const soft = (of: Pod, about: Pod): number =>
     sum(
-      ([['podAffinity', 1], ['podAntiAffinity', -1]] as const).flatMap(([sort, sign]) =>
+      (
+        [
+          ['podAffinity', 1],
+          ['podAntiAffinity', -1],
+        ] as const
+      ).flatMap(([sort, sign]) =>
         (of.spec.affinity?.[sort]?.preferredDuringSchedulingIgnoredDuringExecution ?? []).map(
           ({ weight, podAffinityTerm }) => counted(podAffinityTerm, of, about) * sign * weight,
         ),

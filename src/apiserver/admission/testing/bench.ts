@@ -31,12 +31,7 @@ export class Bench {
     name = 'default',
     namespace = 'default',
   ): T {
-    return this.server.create(
-      kind,
-      namespace,
-      { apiVersion, kind, metadata: { name }, ...fields },
-      CALLER,
-    ) as T
+    return this.server.create(kind, namespace, { apiVersion, kind, metadata: { name }, ...fields }, CALLER) as T
   }
 
   pod(spec: object = {}, name = 'p', namespace = 'default'): Pod {

@@ -11,13 +11,21 @@ import type { Handling } from '../write-verbs'
 const API_VERSION = 'metrics.k8s.io/v1beta1'
 const WINDOW = '15s'
 
-const usageText = ({ cpu, memory }: Usage): object => ({ cpu: `${Math.round(cpu)}m`, memory: `${Math.round(memory / 1024)}Ki` })
+const usageText = ({ cpu, memory }: Usage): object => ({
+  cpu: `${Math.round(cpu)}m`,
+  memory: `${Math.round(memory / 1024)}Ki`,
+})
 
 export function metricsAnswer({ server, path, request }: Handling): ApiResponse {
   const { metrics } = server
   if (!metrics) throw failure(404, 'NotFound', 'the server could not find the requested resource', {})
-  const { definition: { kind, plural }, namespace, name } = path
-  const measured = (object: KubeObject): object[] => (kind === 'NodeMetrics' ? nodeMetrics(metrics, object, server.loop.now()) : podMetrics(metrics, object))
+  const {
+    definition: { kind, plural },
+    namespace,
+    name,
+  } = path
+  const measured = (object: KubeObject): object[] =>
+    kind === 'NodeMetrics' ? nodeMetrics(metrics, object, server.loop.now()) : podMetrics(metrics, object)
   const about = kind === 'NodeMetrics' ? 'Node' : 'Pod'
   if (name !== undefined) {
     const object = server.store.get(about, namespace, name)
@@ -26,13 +34,27 @@ export function metricsAnswer({ server, path, request }: Handling): ApiResponse 
     return { status: 200, body: found }
   }
   const selector = parseSelector(request.query.get('labelSelector') ?? '')
-  const items = server.store.list(about, namespace || undefined).filter(({ metadata }) => matches(selector, metadata.labels)).flatMap(measured)
+  const items = server.store
+    .list(about, namespace || undefined)
+    .filter(({ metadata }) => matches(selector, metadata.labels))
+    .flatMap(measured)
   return { status: 200, body: { kind: `${kind}List`, apiVersion: API_VERSION, metadata: {}, items } }
 }
 
 const about = (kind: string, { metadata }: KubeObject, timestamp: string): object => {
   const { name, namespace, labels } = metadata
-  return { kind, apiVersion: API_VERSION, metadata: { name, ...(namespace ? { namespace } : {}), creationTimestamp: timestamp, ...(labels ? { labels } : {}) }, timestamp, window: WINDOW }
+  return {
+    kind,
+    apiVersion: API_VERSION,
+    metadata: {
+      name,
+      ...(namespace ? { namespace } : {}),
+      creationTimestamp: timestamp,
+      ...(labels ? { labels } : {}),
+    },
+    timestamp,
+    window: WINDOW,
+  }
 }
 
 function nodeMetrics(metrics: MetricsReader, node: KubeObject, now: number): object[] {

@@ -12,14 +12,29 @@ const EVERYTHING = {
 }
 const ADMINISTRATOR = { username: 'kubernetes-admin', groups: ['kubeadm:cluster-admins', 'system:authenticated'] }
 
-interface ReviewSpec { resourceAttributes?: object; nonResourceAttributes?: object; user?: string; groups?: string[]; token?: string }
+interface ReviewSpec {
+  resourceAttributes?: object
+  nonResourceAttributes?: object
+  user?: string
+  groups?: string[]
+  token?: string
+}
 
 export function reviewAnswer({ path: { definition, group, version }, request }: Handling): ApiResponse {
   const { spec } = readMap(request) as { spec?: ReviewSpec }
   const { kind } = definition
   const errors = faults(kind, spec ?? {})
   if (errors.length > 0) throw invalidObject({ group, kind }, '', errors)
-  return { status: 201, body: { kind, apiVersion: `${group}/${version}`, metadata: {}, ...(spec ? { spec } : {}), status: statusOf(kind, spec ?? {}) } }
+  return {
+    status: 201,
+    body: {
+      kind,
+      apiVersion: `${group}/${version}`,
+      metadata: {},
+      ...(spec ? { spec } : {}),
+      status: statusOf(kind, spec ?? {}),
+    },
+  }
 }
 
 /** Follows pkg/apis/authorization/validation and pkg/registry/authentication/tokenreview, v1.36. */
@@ -28,9 +43,27 @@ function faults(kind: string, { resourceAttributes, nonResourceAttributes, user,
   const both = resourceAttributes !== undefined && nonResourceAttributes !== undefined
   const neither = resourceAttributes === undefined && nonResourceAttributes === undefined
   return [
-    ...(both ? [invalid('spec.nonResourceAttributes', nonResourceAttributes, 'cannot be specified in combination with resourceAttributes')] : []),
-    ...(neither ? [invalid('spec.resourceAttributes', resourceAttributes, 'exactly one of nonResourceAttributes or resourceAttributes must be specified')] : []),
-    ...(kind !== 'SelfSubjectAccessReview' && !user && !groups?.length ? [invalid('spec.user', user ?? '', 'at least one of user or group must be specified')] : []),
+    ...(both
+      ? [
+          invalid(
+            'spec.nonResourceAttributes',
+            nonResourceAttributes,
+            'cannot be specified in combination with resourceAttributes',
+          ),
+        ]
+      : []),
+    ...(neither
+      ? [
+          invalid(
+            'spec.resourceAttributes',
+            resourceAttributes,
+            'exactly one of nonResourceAttributes or resourceAttributes must be specified',
+          ),
+        ]
+      : []),
+    ...(kind !== 'SelfSubjectAccessReview' && !user && !groups?.length
+      ? [invalid('spec.user', user ?? '', 'at least one of user or group must be specified')]
+      : []),
   ]
 }
 
@@ -45,12 +78,18 @@ function userOf(token: string): object {
   const account = accountOf(token)
   if (!account) return ADMINISTRATOR
   const { namespace, name, uid } = account
-  return { username: `system:serviceaccount:${namespace}:${name}`, uid, groups: ['system:serviceaccounts', `system:serviceaccounts:${namespace}`, 'system:authenticated'] }
+  return {
+    username: `system:serviceaccount:${namespace}:${name}`,
+    uid,
+    groups: ['system:serviceaccounts', `system:serviceaccounts:${namespace}`, 'system:authenticated'],
+  }
 }
 
 function accountOf(token: string): { namespace: string; name: string; uid: string } | undefined {
   try {
-    const claims = JSON.parse(atob((token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/'))) as { 'kubernetes.io'?: { namespace: string; serviceaccount: { name: string; uid: string } } }
+    const claims = JSON.parse(atob((token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/'))) as {
+      'kubernetes.io'?: { namespace: string; serviceaccount: { name: string; uid: string } }
+    }
     const { namespace, serviceaccount } = claims['kubernetes.io'] ?? {}
     return namespace && serviceaccount ? { namespace, ...serviceaccount } : undefined
   } catch {

@@ -10,8 +10,12 @@ import { reviewAnswer } from './reviews'
 
 /** undefined for kinds that are kept. Throws MethodNotAllowed. */
 export function virtualAnswer(handling: Handling): ApiResponse | undefined {
-  const { path: { definition }, request } = handling
-  if (definition.group === 'metrics.k8s.io') return request.method === 'GET' ? metricsAnswer(handling) : refuse(handling)
+  const {
+    path: { definition },
+    request,
+  } = handling
+  if (definition.group === 'metrics.k8s.io')
+    return request.method === 'GET' ? metricsAnswer(handling) : refuse(handling)
   if (definition.group !== 'authorization.k8s.io' && definition.group !== 'authentication.k8s.io') return undefined
   if (representationOf(request.headers.accept) !== 'object') throw notAcceptable()
   return request.method === 'POST' ? reviewAnswer(handling) : refuse(handling)

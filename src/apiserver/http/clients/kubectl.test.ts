@@ -8,9 +8,18 @@ import { serveCluster, type ServedCluster } from './testing/served-cluster'
 
 /** Where kubectls lie: the folders of $PATH, those that the kubectls there are links into, and $KUBECUKE_KUBECTLS. */
 function kubectlFiles(): string[] {
-  const folders = [...(process.env.KUBECUKE_KUBECTLS ?? '').split(delimiter), ...(process.env.PATH ?? '').split(delimiter)].filter((folder) => folder !== '' && existsSync(folder))
-  const linked = folders.flatMap((folder) => (existsSync(join(folder, 'kubectl')) ? [dirname(realpathSync(join(folder, 'kubectl')))] : []))
-  const found = [...folders, ...linked].flatMap((folder) => readdirSync(folder).filter((name) => /^kubectl(\.\d+\.\d+)?$/.test(name)).map((name) => realpathSync(join(folder, name))))
+  const folders = [
+    ...(process.env.KUBECUKE_KUBECTLS ?? '').split(delimiter),
+    ...(process.env.PATH ?? '').split(delimiter),
+  ].filter((folder) => folder !== '' && existsSync(folder))
+  const linked = folders.flatMap((folder) =>
+    existsSync(join(folder, 'kubectl')) ? [dirname(realpathSync(join(folder, 'kubectl')))] : [],
+  )
+  const found = [...folders, ...linked].flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => /^kubectl(\.\d+\.\d+)?$/.test(name))
+      .map((name) => realpathSync(join(folder, name))),
+  )
   return [...new Set(found)]
 }
 
@@ -22,7 +31,10 @@ function minorOf(file: string): number | undefined {
 }
 
 /** The oldest and the newest: what works with both works with those between. */
-const versions = kubectlFiles().map((file) => ({ file, minor: minorOf(file) })).filter(({ minor }) => minor !== undefined).sort((a, b) => (a.minor ?? 0) - (b.minor ?? 0))
+const versions = kubectlFiles()
+  .map((file) => ({ file, minor: minorOf(file) }))
+  .filter(({ minor }) => minor !== undefined)
+  .sort((a, b) => (a.minor ?? 0) - (b.minor ?? 0))
 const kubectls = [...new Set([versions[0]?.file, versions.at(-1)?.file])].filter((file) => file !== undefined)
 
 const DEPLOYMENT = `
@@ -45,7 +57,9 @@ interface Answer {
 
 function run(kubectl: string, kubeconfig: string, args: readonly string[], stdin = ''): Promise<Answer> {
   return new Promise((resolve) => {
-    const child = spawn(kubectl, args, { env: { ...process.env, KUBECONFIG: kubeconfig, HOME: join(kubeconfig, '..') } })
+    const child = spawn(kubectl, args, {
+      env: { ...process.env, KUBECONFIG: kubeconfig, HOME: join(kubeconfig, '..') },
+    })
     let stdout = ''
     let stderr = ''
     child.stdout.on('data', (data) => (stdout += String(data)))
@@ -65,7 +79,12 @@ for (const kubectl of kubectls)
     after(() => served.stop())
 
     const says = async (args: string, expected: string | RegExp, stdin?: string): Promise<void> => {
-      const { stdout, stderr } = await run(kubectl, served.kubeconfig, args.match(/'[^']*'|\S+/g)?.map((word) => word.replace(/^'|'$/g, '')) ?? [], stdin)
+      const { stdout, stderr } = await run(
+        kubectl,
+        served.kubeconfig,
+        args.match(/'[^']*'|\S+/g)?.map((word) => word.replace(/^'|'$/g, '')) ?? [],
+        stdin,
+      )
       if (typeof expected === 'string') assert.equal(stdout + stderr, expected, args)
       else assert.match(stdout + stderr, expected, args)
     }
@@ -78,12 +97,23 @@ for (const kubectl of kubectls)
       await says('get deployment web -o jsonpath={.spec.replicas}', '3')
       await says(`patch deployment web -p '{"spec":{"replicas":1}}'`, 'deployment.apps/web patched\n')
       await says(`patch deployment web --type merge -p '{"spec":{"paused":true}}'`, 'deployment.apps/web patched\n')
-      await says(`patch deployment web --type json -p '[{"op":"remove","path":"/spec/paused"}]'`, 'deployment.apps/web patched\n')
+      await says(
+        `patch deployment web --type json -p '[{"op":"remove","path":"/spec/paused"}]'`,
+        'deployment.apps/web patched\n',
+      )
       await says('scale deployment web --replicas 2', 'deployment.apps/web scaled\n')
       await says('create configmap c --from-literal=a=b', 'configmap/c created\n')
       await says('get configmap c -o jsonpath={.data}', '{"a":"b"}')
-      await says('apply --server-side --field-manager=other -f -', /conflict with "kubectl-create" using v1: \.data\.a/, 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata: {a: c}\n')
-      await says('apply --server-side --force-conflicts --field-manager=other -f -', 'configmap/c serverside-applied\n', 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata: {a: c}\n')
+      await says(
+        'apply --server-side --field-manager=other -f -',
+        /conflict with "kubectl-create" using v1: \.data\.a/,
+        'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata: {a: c}\n',
+      )
+      await says(
+        'apply --server-side --force-conflicts --field-manager=other -f -',
+        'configmap/c serverside-applied\n',
+        'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata: {a: c}\n',
+      )
       await says('delete deployment web', /^deployment\.apps "web" deleted( from default namespace)?\n$/)
     })
 

@@ -29,7 +29,8 @@ function messageOf(apiVersion: string, kind: string): string | undefined {
 
 /** A whole body with its envelope -> the object. Throws BadRequest. */
 export function decodeObject(body: Uint8Array): object {
-  if (!MAGIC.every((byte, i) => body[i] === byte)) throw badRequest('provided data does not appear to be a protobuf message, expected prefix [107 56 115 0]')
+  if (!MAGIC.every((byte, i) => body[i] === byte))
+    throw badRequest('provided data does not appear to be a protobuf message, expected prefix [107 56 115 0]')
   try {
     return fromEnvelope(body.subarray(MAGIC.length))
   } catch (error) {
@@ -52,7 +53,10 @@ function fromEnvelope(envelope: Uint8Array): object {
     }
   }
   const message = messageOf(apiVersion, kind)
-  if (message === undefined) throw badRequest(`no kind ${JSON.stringify(kind)} is registered for version ${JSON.stringify(apiVersion)} in scheme "k8s.io/kubernetes/pkg/api/legacyscheme/scheme.go:30"`)
+  if (message === undefined)
+    throw badRequest(
+      `no kind ${JSON.stringify(kind)} is registered for version ${JSON.stringify(apiVersion)} in scheme "k8s.io/kubernetes/pkg/api/legacyscheme/scheme.go:30"`,
+    )
   return { kind, apiVersion, ...(decodeMessage(message, raw, 0) as object) }
 }
 
@@ -104,7 +108,8 @@ function items(value: WireValue, type: string, depth: number): unknown[] {
   while (rest.length > 0) {
     const length = rest.findIndex((byte) => byte < 0x80) + 1
     if (length === 0) throw new MalformedMessage('unexpected EOF')
-    for (const { value: number } of wireFields(Uint8Array.from([8, ...rest.subarray(0, length)]))) numbers.push(decodeValue(type, number, depth))
+    for (const { value: number } of wireFields(Uint8Array.from([8, ...rest.subarray(0, length)])))
+      numbers.push(decodeValue(type, number, depth))
     rest = rest.subarray(length)
   }
   return numbers
@@ -131,18 +136,22 @@ function valuesOf(bytes: Uint8Array): Map<number, WireValue> {
   return new Map([...wireFields(bytes)].map(({ number, value }) => [number, value]))
 }
 
-const numberOf = (value: WireValue | undefined): number => (value?.wire === 'varint' ? Number(BigInt.asIntN(64, value.value)) : 0)
+const numberOf = (value: WireValue | undefined): number =>
+  value?.wire === 'varint' ? Number(BigInt.asIntN(64, value.value)) : 0
 
 /** null for the zero time, as Go marshals it. */
-const instant = (digits: number) => (bytes: Uint8Array): string | null => {
-  const values = valuesOf(bytes)
-  const seconds = numberOf(values.get(1))
-  // Go's zero time is the year 1; an absent one has no fields at all.
-  if (values.size === 0 || seconds <= -62_135_596_800) return null
-  const nanos = String(numberOf(values.get(2))).padStart(9, '0')
-  const text = Math.abs(seconds) <= 8.64e12 ? new Date(seconds * 1000).toISOString().slice(0, 19) : '0001-01-01T00:00:00'
-  return digits === 0 ? `${text}Z` : `${text}.${nanos.slice(0, digits)}Z`
-}
+const instant =
+  (digits: number) =>
+  (bytes: Uint8Array): string | null => {
+    const values = valuesOf(bytes)
+    const seconds = numberOf(values.get(1))
+    // Go's zero time is the year 1; an absent one has no fields at all.
+    if (values.size === 0 || seconds <= -62_135_596_800) return null
+    const nanos = String(numberOf(values.get(2))).padStart(9, '0')
+    const text =
+      Math.abs(seconds) <= 8.64e12 ? new Date(seconds * 1000).toISOString().slice(0, 19) : '0001-01-01T00:00:00'
+    return digits === 0 ? `${text}Z` : `${text}.${nanos.slice(0, digits)}Z`
+  }
 
 function rawJson(bytes: Uint8Array): unknown {
   const raw = valuesOf(bytes).get(1)

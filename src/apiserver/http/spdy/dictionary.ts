@@ -6,7 +6,9 @@ const WORDS =
   content-range content-type date etag expect expires from host if-match if-modified-since if-none-match if-range
   if-unmodified-since last-modified location max-forwards pragma proxy-authenticate proxy-authorization range referer retry-after
   server te trailer transfer-encoding upgrade user-agent vary via warning www-authenticate method get status 200_OK version
-  HTTP/1.1 url public set-cookie keep-alive origin`.split(/\s+/).map((word) => word.replace('_', ' '))
+  HTTP/1.1 url public set-cookie keep-alive origin`
+    .split(/\s+/)
+    .map((word) => word.replace('_', ' '))
 
 const TAIL =
   '100101201202205206300302303304305306307402405406407408409410411412413414415416417502504505' +

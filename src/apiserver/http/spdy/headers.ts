@@ -40,7 +40,15 @@ export class HeaderWriter {
   private begun = false
 
   block(headers: ReadonlyMap<string, string>): Buffer {
-    const parts = [uint32(headers.size), ...[...headers].flatMap(([name, value]) => [uint32(Buffer.byteLength(name)), Buffer.from(name), uint32(Buffer.byteLength(value)), Buffer.from(value)])]
+    const parts = [
+      uint32(headers.size),
+      ...[...headers].flatMap(([name, value]) => [
+        uint32(Buffer.byteLength(name)),
+        Buffer.from(name),
+        uint32(Buffer.byteLength(value)),
+        Buffer.from(value),
+      ]),
+    ]
     const plain = Buffer.concat(parts)
     const stored = Buffer.alloc(5)
     stored.writeUInt16LE(plain.length, 1)

@@ -7,11 +7,19 @@ import type { SpdyStream } from './session'
 /** The streams that a request brings. */
 function wantedStreams({ query }: ApiRequest): string[] {
   const tty = query.flag('tty')
-  return ['error', ...(query.flag('stdin') ? ['stdin'] : []), ...(query.flag('stdout') ? ['stdout'] : []), ...(query.flag('stderr') && !tty ? ['stderr'] : [])]
+  return [
+    'error',
+    ...(query.flag('stdin') ? ['stdin'] : []),
+    ...(query.flag('stdout') ? ['stdout'] : []),
+    ...(query.flag('stderr') && !tty ? ['stderr'] : []),
+  ]
 }
 
 /** Gets every stream that the client opens; begins when all are there, and calls `close` at the end. */
-export function serveExec(request: ApiRequest, hooks: { begin: () => ExecChannel; touch: () => void; close: () => void }): (stream: SpdyStream) => void {
+export function serveExec(
+  request: ApiRequest,
+  hooks: { begin: () => ExecChannel; touch: () => void; close: () => void },
+): (stream: SpdyStream) => void {
   const streams = new Map<string, SpdyStream>()
   let isBegun = false
   return (stream) => {
@@ -21,8 +29,14 @@ export function serveExec(request: ApiRequest, hooks: { begin: () => ExecChannel
     const channel = hooks.begin()
     channel.onStdout((text) => streams.get('stdout')?.write(text))
     channel.onStderr((text) => streams.get('stderr')?.write(text))
-    streams.get('stdin')?.onData((text) => { channel.write(text); hooks.touch() })
-    streams.get('stdin')?.onEnd(() => { channel.write(undefined); hooks.touch() })
+    streams.get('stdin')?.onData((text) => {
+      channel.write(text)
+      hooks.touch()
+    })
+    streams.get('stdin')?.onEnd(() => {
+      channel.write(undefined)
+      hooks.touch()
+    })
     void channel.done.then((status) => {
       streams.get('error')?.write(JSON.stringify(status))
       for (const each of streams.values()) each.end()

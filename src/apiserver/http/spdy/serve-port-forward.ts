@@ -33,8 +33,16 @@ function connect({ nodes, namespace, pod, touch }: ForwardTarget, data: SpdyStre
       data.end()
       error.end()
     })
-    data.onData((text) => { connection.write(text); touch() })
-    data.onEnd(() => { connection.end(); data.end(); error.end(); touch() })
+    data.onData((text) => {
+      connection.write(text)
+      touch()
+    })
+    data.onEnd(() => {
+      connection.end()
+      data.end()
+      error.end()
+      touch()
+    })
   } catch (refused) {
     if (!isApiError(refused)) throw refused
     error.write(refused.message)

@@ -31,7 +31,11 @@ export class SpdySession {
   private readonly writer = new HeaderWriter()
   private readonly streams = new Map<number, OpenStream>()
 
-  constructor(private readonly send: (bytes: Buffer) => void, private readonly onStream: (stream: SpdyStream) => void, private readonly onGone: () => void) {}
+  constructor(
+    private readonly send: (bytes: Buffer) => void,
+    private readonly onStream: (stream: SpdyStream) => void,
+    private readonly onGone: () => void,
+  ) {}
 
   /** Bytes from the wire, in pieces of any size. Throws when they are no SPDY. */
   receive(bytes: Buffer): void {
@@ -93,7 +97,11 @@ class OpenStream implements SpdyStream {
   private hasEnded = false
   private isClosed = false
 
-  constructor(readonly id: number, readonly headers: ReadonlyMap<string, string>, private readonly send: (data: Buffer, fin: boolean) => void) {}
+  constructor(
+    readonly id: number,
+    readonly headers: ReadonlyMap<string, string>,
+    private readonly send: (data: Buffer, fin: boolean) => void,
+  ) {}
 
   receive(bytes: Buffer, fin: boolean): void {
     const text = this.decoder.write(bytes)

@@ -2,7 +2,16 @@
 import type { KindDefinition } from '../kind'
 
 const metrics = (kind: string, plural: string, namespaced: boolean): KindDefinition => ({
-  kind, group: 'metrics.k8s.io', version: 'v1beta1', plural, singular: '', namespaced, verbs: ['get', 'list'],
+  kind,
+  group: 'metrics.k8s.io',
+  version: 'v1beta1',
+  plural,
+  singular: '',
+  namespaced,
+  verbs: ['get', 'list'],
 })
 
-export const metricsKinds: readonly KindDefinition[] = [metrics('NodeMetrics', 'nodes', false), metrics('PodMetrics', 'pods', true)]
+export const metricsKinds: readonly KindDefinition[] = [
+  metrics('NodeMetrics', 'nodes', false),
+  metrics('PodMetrics', 'pods', true),
+]

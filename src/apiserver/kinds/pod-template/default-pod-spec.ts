@@ -43,7 +43,7 @@ const DEFAULTS: Partial<PodSpec> = {
 /** The spec of a Pod or of a template, with what a client left out. Pods get a little more: see `defaultPod`. */
 export function defaultPodSpec(given: PodSpec | undefined): PodSpec {
   // Upstream's decoder makes an absent spec an empty one; validation then says what is missing.
-  const spec = given ?? ({ containers: [] })
+  const spec = given ?? { containers: [] }
   const full = filled(withoutZeros(spec, OMITTED), DEFAULTS)
   const account = full.serviceAccountName ?? full.serviceAccount
   const { volumes, containers, initContainers, ephemeralContainers, overhead, resources } = full

@@ -152,7 +152,7 @@ function validateOs({ os }: PodSpec, field: string): FieldError[] {
 
 /** The template of a Deployment and its like, after its defaults. */
 export function validatePodTemplateSpec(template: PodTemplateSpec, field: string): FieldError[] {
-  const spec = template.spec ?? ({ containers: [] })
+  const spec = template.spec ?? { containers: [] }
   return [
     ...validateTemplateMeta(template.metadata, field),
     ...validatePodAnnotations(template.metadata?.annotations, `${field}.annotations`),

@@ -21,8 +21,16 @@ function validateEphemeral(next: Pod, previous: Pod): FieldError[] {
   const known = new Map((next.spec.ephemeralContainers ?? []).map((container) => [container.name, container]))
   return (previous.spec.ephemeralContainers ?? []).flatMap((old: Ephemeral) => {
     const container = known.get(old.name)
-    if (!container) return [forbiddenField(EPHEMERAL, `existing ephemeral containers "${old.name}" may not be removed\n`)]
-    return dequal(container, old) ? [] : [forbiddenField(EPHEMERAL, `existing ephemeral containers "${old.name}" may not be changed\n${internalDiff('Container', old, container)}`)]
+    if (!container)
+      return [forbiddenField(EPHEMERAL, `existing ephemeral containers "${old.name}" may not be removed\n`)]
+    return dequal(container, old)
+      ? []
+      : [
+          forbiddenField(
+            EPHEMERAL,
+            `existing ephemeral containers "${old.name}" may not be changed\n${internalDiff('Container', old, container)}`,
+          ),
+        ]
   })
 }
 
@@ -34,7 +42,11 @@ const ephemeralContainers: SubresourceUpdate<Pod> = {
   validate: validateEphemeral,
 }
 
-function resized(previous: Container[] | undefined, wanted: Container[] | undefined, mayChange: (container: Container) => boolean): Container[] | undefined {
+function resized(
+  previous: Container[] | undefined,
+  wanted: Container[] | undefined,
+  mayChange: (container: Container) => boolean,
+): Container[] | undefined {
   const byName = new Map((wanted ?? []).map((container) => [container.name, container]))
   return previous?.map((container) => {
     const { resources, resizePolicy } = byName.get(container.name) ?? container
@@ -43,31 +55,47 @@ function resized(previous: Container[] | undefined, wanted: Container[] | undefi
 }
 
 const RESIZABLE = ['cpu', 'memory']
-const amountsRemoved = (next: object | undefined, previous: object | undefined): boolean => Object.keys(previous ?? {}).some((name) => !(name in (next ?? {})))
+const amountsRemoved = (next: object | undefined, previous: object | undefined): boolean =>
+  Object.keys(previous ?? {}).some((name) => !(name in (next ?? {})))
 
 function validateResources(next: Container, previous: Container, field: string): FieldError[] {
   const [is, was] = [next.resources ?? {}, previous.resources ?? {}]
   return [
-    ...(amountsRemoved(is.requests, was.requests) ? [forbiddenField(`${field}.requests`, 'resource requests cannot be removed')] : []),
-    ...(amountsRemoved(is.limits, was.limits) ? [forbiddenField(`${field}.limits`, 'resource limits cannot be removed')] : []),
+    ...(amountsRemoved(is.requests, was.requests)
+      ? [forbiddenField(`${field}.requests`, 'resource requests cannot be removed')]
+      : []),
+    ...(amountsRemoved(is.limits, was.limits)
+      ? [forbiddenField(`${field}.limits`, 'resource limits cannot be removed')]
+      : []),
   ]
 }
 
 /** What of a container's resources a resize may not touch. */
 function others({ resources = {} }: Container): object {
-  const left = (amounts: Record<string, string> = {}): object => Object.fromEntries(Object.entries(amounts).filter(([name]) => !RESIZABLE.includes(name)))
+  const left = (amounts: Record<string, string> = {}): object =>
+    Object.fromEntries(Object.entries(amounts).filter(([name]) => !RESIZABLE.includes(name)))
   return { ...resources, requests: left(resources.requests), limits: left(resources.limits) }
 }
 
 function validateResize(next: Pod, previous: Pod): FieldError[] {
   if (isStatic(previous)) return [forbiddenField('', 'static pods cannot be resized')]
   if (previous.spec.os?.name === 'windows') return [forbiddenField('', 'windows pods cannot be resized')]
-  const lists = (['containers', 'initContainers'] as const).flatMap((list) => (next.spec[list] ?? []).map((container, i) => ({ container, old: previous.spec[list]?.[i] ?? container, field: `spec.${list}[${i}].resources` })))
+  const lists = (['containers', 'initContainers'] as const).flatMap((list) =>
+    (next.spec[list] ?? []).map((container, i) => ({
+      container,
+      old: previous.spec[list]?.[i] ?? container,
+      field: `spec.${list}[${i}].resources`,
+    })),
+  )
   const was = previous.status.qosClass ?? qosClass(previous.spec)
   return [
-    ...(qosClass(next.spec) === was ? [] : [invalid('spec', was, 'Pod QOS Class may not change as a result of resizing')]),
+    ...(qosClass(next.spec) === was
+      ? []
+      : [invalid('spec', was, 'Pod QOS Class may not change as a result of resizing')]),
     ...lists.flatMap(({ container, old, field }) => validateResources(container, old, field)),
-    ...(lists.every(({ container, old }) => dequal(others(container), others(old))) ? [] : [forbiddenField('spec', 'only cpu and memory resources are mutable')]),
+    ...(lists.every(({ container, old }) => dequal(others(container), others(old)))
+      ? []
+      : [forbiddenField('spec', 'only cpu and memory resources are mutable')]),
   ]
 }
 

@@ -69,8 +69,11 @@ export function validatePodStatus(next: Pod, previous: Pod): FieldError[] {
 }
 
 /** What stayed the very same was judged when it was written. */
-const changedPart = <K extends keyof Pod['status']>(status: Pod['status'], before: Pod['status'], part: K): Pod['status'][K] =>
-  status[part] === before[part] ? undefined : status[part]
+const changedPart = <K extends keyof Pod['status']>(
+  status: Pod['status'],
+  before: Pod['status'],
+  part: K,
+): Pod['status'][K] => (status[part] === before[part] ? undefined : status[part])
 
 /** Sidecars, and containers with a policy of their own, may run again. */
 function withoutRestartable(

@@ -3,7 +3,13 @@
 import type { KindDefinition } from '../kind'
 
 const question = (group: string, kind: string, namespaced = false): KindDefinition => ({
-  kind, group, version: 'v1', plural: `${kind.toLowerCase()}s`, singular: kind.toLowerCase(), namespaced, verbs: ['create'],
+  kind,
+  group,
+  version: 'v1',
+  plural: `${kind.toLowerCase()}s`,
+  singular: kind.toLowerCase(),
+  namespaced,
+  verbs: ['create'],
 })
 
 export const reviewKinds: readonly KindDefinition[] = [

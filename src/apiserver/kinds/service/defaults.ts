@@ -104,9 +104,7 @@ function withMatchingClusterIps(spec: V1ServiceSpec, previous: V1ServiceSpec | u
     return clusterIP !== undefined && clusterIPs === undefined ? { ...spec, clusterIPs: [clusterIP] } : spec
   if (clusterIP === previous.clusterIP) return spec
   if (clusterIP === undefined)
-    return sameList(clusterIPs, previous.clusterIPs)
-      ? changed(spec, { clusterIPs: undefined })
-      : spec
+    return sameList(clusterIPs, previous.clusterIPs) ? changed(spec, { clusterIPs: undefined }) : spec
   return sameList(clusterIPs, previous.clusterIPs)
     ? { ...spec, clusterIPs: [clusterIP, ...(clusterIPs ?? []).slice(1)] }
     : spec
@@ -179,9 +177,7 @@ function withoutLeftovers(next: V1ServiceSpec, previous: V1ServiceSpec): V1Servi
   if (needsNodePorts(previous) && !needsNodePorts(spec)) {
     const old = new Set(previous.ports?.map(({ nodePort }) => nodePort))
     spec = changed(spec, {
-      ports: mapped(spec.ports, (port) =>
-        old.has(port.nodePort) ? changed(port, { nodePort: undefined }) : port,
-      ),
+      ports: mapped(spec.ports, (port) => (old.has(port.nodePort) ? changed(port, { nodePort: undefined }) : port)),
     })
   }
   if (
@@ -193,8 +189,7 @@ function withoutLeftovers(next: V1ServiceSpec, previous: V1ServiceSpec): V1Servi
   if (previous.type === 'LoadBalancer' && spec.type !== 'LoadBalancer') {
     if (spec.allocateLoadBalancerNodePorts === previous.allocateLoadBalancerNodePorts)
       spec = changed(spec, { allocateLoadBalancerNodePorts: undefined })
-    if (spec.loadBalancerClass === previous.loadBalancerClass)
-      spec = changed(spec, { loadBalancerClass: undefined })
+    if (spec.loadBalancerClass === previous.loadBalancerClass) spec = changed(spec, { loadBalancerClass: undefined })
   }
   if (
     isExternallyAccessible(previous) &&

@@ -8,7 +8,11 @@ import { keptOnly } from './warned'
 type Claim = KubeObject & { spec?: object; status?: { allocation?: object; reservedFor?: unknown[] } }
 type Slice = KubeObject & { spec?: { nodeName?: string; driver?: string; pool?: { name?: string } } }
 
-const common = { group: 'resource.k8s.io', version: 'v1', warnings: keptOnly('devices are not allocated; claims and classes are kept') }
+const common = {
+  group: 'resource.k8s.io',
+  version: 'v1',
+  warnings: keptOnly('devices are not allocated; claims and classes are kept'),
+}
 
 function stateText({ metadata, status }: Claim): string {
   if (metadata.deletionTimestamp) return 'deleted'
@@ -17,18 +21,46 @@ function stateText({ metadata, status }: Claim): string {
 }
 
 export const deviceKinds: readonly KindDefinition[] = [
-  kindDefinition({ ...common, kind: 'DeviceClass', plural: 'deviceclasses', singular: 'deviceclass', namespaced: false, generation: (object) => (object as Claim).spec, columns: between([]) }),
-  kindDefinition<Claim>({
-    ...common, kind: 'ResourceClaim', plural: 'resourceclaims', singular: 'resourceclaim', namespaced: true, hasStatus: true,
-    validateUpdate: (next, previous) => immutable('spec', next.spec, previous.spec), columns: between([textColumn('State', stateText)]),
+  kindDefinition({
+    ...common,
+    kind: 'DeviceClass',
+    plural: 'deviceclasses',
+    singular: 'deviceclass',
+    namespaced: false,
+    generation: (object) => (object as Claim).spec,
+    columns: between([]),
   }),
   kindDefinition<Claim>({
-    ...common, kind: 'ResourceClaimTemplate', plural: 'resourceclaimtemplates', singular: 'resourceclaimtemplate', namespaced: true,
-    validateUpdate: (next, previous) => immutable('spec', next.spec, previous.spec), columns: between([]),
+    ...common,
+    kind: 'ResourceClaim',
+    plural: 'resourceclaims',
+    singular: 'resourceclaim',
+    namespaced: true,
+    hasStatus: true,
+    validateUpdate: (next, previous) => immutable('spec', next.spec, previous.spec),
+    columns: between([textColumn('State', stateText)]),
+  }),
+  kindDefinition<Claim>({
+    ...common,
+    kind: 'ResourceClaimTemplate',
+    plural: 'resourceclaimtemplates',
+    singular: 'resourceclaimtemplate',
+    namespaced: true,
+    validateUpdate: (next, previous) => immutable('spec', next.spec, previous.spec),
+    columns: between([]),
   }),
   kindDefinition<Slice>({
-    ...common, kind: 'ResourceSlice', plural: 'resourceslices', singular: 'resourceslice', namespaced: false, generation: ({ spec }) => spec,
+    ...common,
+    kind: 'ResourceSlice',
+    plural: 'resourceslices',
+    singular: 'resourceslice',
+    namespaced: false,
+    generation: ({ spec }) => spec,
     fields: { 'spec.nodeName': ({ spec }) => spec?.nodeName ?? '', 'spec.driver': ({ spec }) => spec?.driver ?? '' },
-    columns: between([textColumn('Node', ({ spec }) => spec?.nodeName ?? '<unset>'), textColumn('Driver', ({ spec }) => spec?.driver ?? ''), textColumn('Pool', ({ spec }) => spec?.pool?.name ?? '')]),
+    columns: between([
+      textColumn('Node', ({ spec }) => spec?.nodeName ?? '<unset>'),
+      textColumn('Driver', ({ spec }) => spec?.driver ?? ''),
+      textColumn('Pool', ({ spec }) => spec?.pool?.name ?? ''),
+    ]),
   }),
 ]

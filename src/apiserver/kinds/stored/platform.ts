@@ -9,12 +9,39 @@ import { nameColumn } from '../name-and-age'
 import { between, numberColumn, textColumn } from '../workload-columns'
 import { keptOnly } from './warned'
 
-interface Condition { type: string; status: string }
-type Signing = KubeObject & { spec?: { signerName: string; username?: string; expirationSeconds?: number; request?: string; groups?: string[]; uid?: string }; status?: { certificate?: string; conditions?: Condition[] } }
-type FlowSchema = KubeObject & { spec?: { priorityLevelConfiguration?: { name?: string }; matchingPrecedence?: number; distinguisherMethod?: { type?: string } }; status?: { conditions?: Condition[] } }
-interface Limited { nominalConcurrencyShares?: number; limitResponse?: { queuing?: { queues?: number; handSize?: number; queueLengthLimit?: number } } }
-type PriorityLevel = KubeObject & { spec?: { type?: string; limited?: Limited; exempt?: { nominalConcurrencyShares?: number } } }
-type IPAddress = KubeObject & { spec?: { parentRef?: { group?: string; resource?: string; namespace?: string; name?: string } } }
+interface Condition {
+  type: string
+  status: string
+}
+type Signing = KubeObject & {
+  spec?: {
+    signerName: string
+    username?: string
+    expirationSeconds?: number
+    request?: string
+    groups?: string[]
+    uid?: string
+  }
+  status?: { certificate?: string; conditions?: Condition[] }
+}
+type FlowSchema = KubeObject & {
+  spec?: {
+    priorityLevelConfiguration?: { name?: string }
+    matchingPrecedence?: number
+    distinguisherMethod?: { type?: string }
+  }
+  status?: { conditions?: Condition[] }
+}
+interface Limited {
+  nominalConcurrencyShares?: number
+  limitResponse?: { queuing?: { queues?: number; handSize?: number; queueLengthLimit?: number } }
+}
+type PriorityLevel = KubeObject & {
+  spec?: { type?: string; limited?: Limited; exempt?: { nominalConcurrencyShares?: number } }
+}
+type IPAddress = KubeObject & {
+  spec?: { parentRef?: { group?: string; resource?: string; namespace?: string; name?: string } }
+}
 type ServiceCIDR = KubeObject & { spec?: { cidrs?: string[] } }
 type StorageCapacity = KubeObject & { storageClassName?: string; capacity?: string }
 type AttributesClass = KubeObject & { driverName?: string; parameters?: object }
@@ -28,27 +55,49 @@ function signingText({ status }: Signing): string {
 }
 
 const signing = kindDefinition<Signing>({
-  kind: 'CertificateSigningRequest', group: 'certificates.k8s.io', version: 'v1', plural: 'certificatesigningrequests', singular: 'certificatesigningrequest', shortNames: ['csr'],
-  namespaced: false, hasStatus: true, subresources: ['approval'],
+  kind: 'CertificateSigningRequest',
+  group: 'certificates.k8s.io',
+  version: 'v1',
+  plural: 'certificatesigningrequests',
+  singular: 'certificatesigningrequest',
+  shortNames: ['csr'],
+  namespaced: false,
+  hasStatus: true,
+  subresources: ['approval'],
   prepareForCreate: (object) => changed(object, { spec: { signerName: '', ...object.spec, ...ADMINISTRATOR } }),
   prepareForUpdate: (next, previous) => changed(next, { spec: previous.spec }),
-  validate: ({ spec }) => [...requiredText('spec.request', spec?.request), ...requiredText('spec.signerName', spec?.signerName)],
+  validate: ({ spec }) => [
+    ...requiredText('spec.request', spec?.request),
+    ...requiredText('spec.signerName', spec?.signerName),
+  ],
   fields: { 'spec.signerName': ({ spec }) => spec?.signerName ?? '' },
   warnings: keptOnly('certificates are not signed; requests are kept'),
   columns: [
     ...between<Signing>([]),
     textColumn('SignerName', ({ spec }) => spec?.signerName || '<none>'),
     textColumn('Requestor', ({ spec }) => spec?.username ?? ''),
-    textColumn('RequestedDuration', ({ spec }) => (spec?.expirationSeconds === undefined ? '<none>' : humanDuration(spec.expirationSeconds * 1000))),
+    textColumn('RequestedDuration', ({ spec }) =>
+      spec?.expirationSeconds === undefined ? '<none>' : humanDuration(spec.expirationSeconds * 1000),
+    ),
     textColumn('Condition', signingText),
   ],
 })
 
 const NONE = '<none>'
-const flowGroup = { group: 'flowcontrol.apiserver.k8s.io', version: 'v1', namespaced: false, hasStatus: true, warnings: keptOnly('requests are not queued by priority; the rules for it are kept') }
+const flowGroup = {
+  group: 'flowcontrol.apiserver.k8s.io',
+  version: 'v1',
+  namespaced: false,
+  hasStatus: true,
+  warnings: keptOnly('requests are not queued by priority; the rules for it are kept'),
+}
 
 const flowSchema = kindDefinition<FlowSchema>({
-  ...flowGroup, kind: 'FlowSchema', plural: 'flowschemas', singular: 'flowschema', generation: ({ spec }) => spec,
+  ...flowGroup,
+  kind: 'FlowSchema',
+  plural: 'flowschemas',
+  singular: 'flowschema',
+  generation: ({ spec }) => spec,
   defaults: (object) => changed(object, { spec: filled(object.spec ?? {}, { matchingPrecedence: 1000 }) }),
   columns: [
     ...between<FlowSchema>([
@@ -62,10 +111,17 @@ const flowSchema = kindDefinition<FlowSchema>({
 
 const queuing = ({ spec }: PriorityLevel) => spec?.limited?.limitResponse?.queuing
 const priorityLevel = kindDefinition<PriorityLevel>({
-  ...flowGroup, kind: 'PriorityLevelConfiguration', plural: 'prioritylevelconfigurations', singular: 'prioritylevelconfiguration', generation: ({ spec }) => spec,
+  ...flowGroup,
+  kind: 'PriorityLevelConfiguration',
+  plural: 'prioritylevelconfigurations',
+  singular: 'prioritylevelconfiguration',
+  generation: ({ spec }) => spec,
   columns: between([
     textColumn('Type', ({ spec }) => spec?.type ?? ''),
-    numberColumn('NominalConcurrencyShares', ({ spec }) => spec?.limited?.nominalConcurrencyShares ?? spec?.exempt?.nominalConcurrencyShares ?? NONE),
+    numberColumn(
+      'NominalConcurrencyShares',
+      ({ spec }) => spec?.limited?.nominalConcurrencyShares ?? spec?.exempt?.nominalConcurrencyShares ?? NONE,
+    ),
     numberColumn('Queues', (object) => queuing(object)?.queues ?? NONE),
     numberColumn('HandSize', (object) => queuing(object)?.handSize ?? NONE),
     numberColumn('QueueLengthLimit', (object) => queuing(object)?.queueLengthLimit ?? NONE),
@@ -73,7 +129,14 @@ const priorityLevel = kindDefinition<PriorityLevel>({
 })
 
 const ipAddress = kindDefinition<IPAddress>({
-  kind: 'IPAddress', group: 'networking.k8s.io', version: 'v1', plural: 'ipaddresses', singular: 'ipaddress', shortNames: ['ip'], namespaced: false, generation: ({ spec }) => spec,
+  kind: 'IPAddress',
+  group: 'networking.k8s.io',
+  version: 'v1',
+  plural: 'ipaddresses',
+  singular: 'ipaddress',
+  shortNames: ['ip'],
+  namespaced: false,
+  generation: ({ spec }) => spec,
   columns: [
     nameColumn,
     textColumn('ParentRef', ({ spec }) => {
@@ -84,7 +147,14 @@ const ipAddress = kindDefinition<IPAddress>({
 })
 
 const serviceCIDR = kindDefinition<ServiceCIDR>({
-  kind: 'ServiceCIDR', group: 'networking.k8s.io', version: 'v1', plural: 'servicecidrs', singular: 'servicecidr', namespaced: false, hasStatus: true, generation: ({ spec }) => spec,
+  kind: 'ServiceCIDR',
+  group: 'networking.k8s.io',
+  version: 'v1',
+  plural: 'servicecidrs',
+  singular: 'servicecidr',
+  namespaced: false,
+  hasStatus: true,
+  generation: ({ spec }) => spec,
   validateUpdate: (next, previous) => immutable('spec.cidrs', next.spec?.cidrs, previous.spec?.cidrs),
   warnings: keptOnly('Services take their addresses from 10.96.0.0/12 only; further ranges are kept'),
   columns: between([textColumn('CIDRs', ({ spec }) => spec?.cidrs?.join(',') ?? '')]),
@@ -92,30 +162,66 @@ const serviceCIDR = kindDefinition<ServiceCIDR>({
 
 const storageGroup = { group: 'storage.k8s.io', version: 'v1' }
 const storageCapacity = kindDefinition<StorageCapacity>({
-  ...storageGroup, kind: 'CSIStorageCapacity', plural: 'csistoragecapacities', singular: 'csistoragecapacity', namespaced: true,
+  ...storageGroup,
+  kind: 'CSIStorageCapacity',
+  plural: 'csistoragecapacities',
+  singular: 'csistoragecapacity',
+  namespaced: true,
   validate: ({ storageClassName }) => requiredText('storageClassName', storageClassName),
-  columns: [nameColumn, textColumn('StorageClassName', ({ storageClassName }) => storageClassName ?? ''), textColumn('Capacity', ({ capacity }) => capacity ?? '<unset>')],
+  columns: [
+    nameColumn,
+    textColumn('StorageClassName', ({ storageClassName }) => storageClassName ?? ''),
+    textColumn('Capacity', ({ capacity }) => capacity ?? '<unset>'),
+  ],
 })
 const attributesClass = kindDefinition<AttributesClass>({
-  ...storageGroup, kind: 'VolumeAttributesClass', plural: 'volumeattributesclasses', singular: 'volumeattributesclass', shortNames: ['vac'], namespaced: false,
+  ...storageGroup,
+  kind: 'VolumeAttributesClass',
+  plural: 'volumeattributesclasses',
+  singular: 'volumeattributesclass',
+  shortNames: ['vac'],
+  namespaced: false,
   validate: ({ driverName }) => requiredText('driverName', driverName),
-  validateUpdate: (next, previous) => [...immutable('driverName', next.driverName, previous.driverName), ...immutable('parameters', next.parameters, previous.parameters)],
+  validateUpdate: (next, previous) => [
+    ...immutable('driverName', next.driverName, previous.driverName),
+    ...immutable('parameters', next.parameters, previous.parameters),
+  ],
   warnings: keptOnly('attributes of volumes are kept and not applied'),
   columns: between([textColumn('DriverName', ({ driverName }) => driverName ?? '')]),
 })
 
 /** Their objects are made from what there is when somebody asks: handle/virtual/made.ts. */
 const componentStatus = kindDefinition({
-  kind: 'ComponentStatus', group: '', version: 'v1', plural: 'componentstatuses', singular: 'componentstatus', shortNames: ['cs'], namespaced: false, verbs: ['get', 'list'],
+  kind: 'ComponentStatus',
+  group: '',
+  version: 'v1',
+  plural: 'componentstatuses',
+  singular: 'componentstatus',
+  shortNames: ['cs'],
+  namespaced: false,
+  verbs: ['get', 'list'],
   deprecation: 'v1 ComponentStatus is deprecated in v1.19+',
   columns: [
     nameColumn,
-    ...(['Status', 'Message', 'Error'] as const).map((name) => textColumn<KubeObject>(name, (object) => {
-      const [condition] = (object as KubeObject & { conditions?: { type: string; status: string; message?: string; error?: string }[] }).conditions ?? []
-      if (name === 'Status') return condition?.status === 'True' ? 'Healthy' : 'Unhealthy'
-      return (name === 'Message' ? condition?.message : condition?.error) ?? ''
-    })),
+    ...(['Status', 'Message', 'Error'] as const).map((name) =>
+      textColumn<KubeObject>(name, (object) => {
+        const [condition] =
+          (object as KubeObject & { conditions?: { type: string; status: string; message?: string; error?: string }[] })
+            .conditions ?? []
+        if (name === 'Status') return condition?.status === 'True' ? 'Healthy' : 'Unhealthy'
+        return (name === 'Message' ? condition?.message : condition?.error) ?? ''
+      }),
+    ),
   ],
 })
 
-export const platformKinds: readonly KindDefinition[] = [componentStatus, signing, ipAddress, serviceCIDR, storageCapacity, attributesClass, flowSchema, priorityLevel]
+export const platformKinds: readonly KindDefinition[] = [
+  componentStatus,
+  signing,
+  ipAddress,
+  serviceCIDR,
+  storageCapacity,
+  attributesClass,
+  flowSchema,
+  priorityLevel,
+]

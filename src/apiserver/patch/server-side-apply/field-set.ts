@@ -30,17 +30,26 @@ export function union(a: FieldSet, b: FieldSet): FieldSet {
 }
 
 export const difference = (a: FieldSet, b: FieldSet): FieldSet =>
-  fieldSet(a.isMember && !b.isMember, [...a.below].map(([step, set]) => [step, difference(set, b.below.get(step) ?? EMPTY)]))
+  fieldSet(
+    a.isMember && !b.isMember,
+    [...a.below].map(([step, set]) => [step, difference(set, b.below.get(step) ?? EMPTY)]),
+  )
 
 export const intersection = (a: FieldSet, b: FieldSet): FieldSet =>
-  fieldSet(a.isMember && b.isMember, [...a.below].map(([step, set]) => [step, intersection(set, b.below.get(step) ?? EMPTY)]))
+  fieldSet(
+    a.isMember && b.isMember,
+    [...a.below].map(([step, set]) => [step, intersection(set, b.below.get(step) ?? EMPTY)]),
+  )
 
 /** The set without a path and all below it. */
 export function withoutBranch(set: FieldSet, [step, ...rest]: readonly string[]): FieldSet {
   if (step === undefined) return EMPTY
   const child = set.below.get(step)
   if (!child) return set
-  return fieldSet(set.isMember, [...set.below].map(([each, below]) => [each, each === step ? withoutBranch(below, rest) : below]))
+  return fieldSet(
+    set.isMember,
+    [...set.below].map(([each, below]) => [each, each === step ? withoutBranch(below, rest) : below]),
+  )
 }
 
 /** The set of one path. */
@@ -52,7 +61,10 @@ export const isSameSet = (a: FieldSet, b: FieldSet): boolean => isEmpty(differen
 /** `{"f:spec":{"f:replicas":{}}}` */
 export function toFieldsV1({ isMember, below }: FieldSet): object {
   const sorted = [...below].sort(([a], [b]) => (a < b ? -1 : 1))
-  return { ...(isMember && below.size > 0 ? { '.': {} } : {}), ...Object.fromEntries(sorted.map(([step, set]) => [step, toFieldsV1(set)])) }
+  return {
+    ...(isMember && below.size > 0 ? { '.': {} } : {}),
+    ...Object.fromEntries(sorted.map(([step, set]) => [step, toFieldsV1(set)])),
+  }
 }
 
 /** Anything that is no FieldsV1 is read as far as it goes. */
@@ -60,7 +72,10 @@ export function fromFieldsV1(value: unknown, isRoot = true): FieldSet {
   if (typeof value !== 'object' || value === null) return isRoot ? EMPTY : MEMBER
   const steps = Object.entries(value).filter(([step]) => step !== '.')
   const isMember = Object.hasOwn(value, '.') || (!isRoot && steps.length === 0)
-  return fieldSet(isMember, steps.map(([step, below]) => [step, fromFieldsV1(below, false)]))
+  return fieldSet(
+    isMember,
+    steps.map(([step, below]) => [step, fromFieldsV1(below, false)]),
+  )
 }
 
 /** Every member as text: `.spec.template.spec.containers[name="web"].image` */
@@ -76,5 +91,7 @@ function stepText(step: string): string {
   if (kind === 'v') return `[=${text}]`
   if (kind === 'i') return `[${text}]`
   const keys = JSON.parse(text) as Record<string, unknown>
-  return `[${Object.entries(keys).map(([name, value]) => `${name}=${JSON.stringify(value)}`).join(',')}]`
+  return `[${Object.entries(keys)
+    .map(([name, value]) => `${name}=${JSON.stringify(value)}`)
+    .join(',')}]`
 }

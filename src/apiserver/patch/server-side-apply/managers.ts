@@ -16,25 +16,57 @@ export type ManagerKey = Pick<Managed, 'manager' | 'operation' | 'apiVersion' | 
 
 /** An applier is the same whatever version it writes. */
 export const isManager = (one: ManagerKey, other: ManagerKey): boolean =>
-  one.manager === other.manager && one.operation === other.operation && one.subresource === other.subresource &&
+  one.manager === other.manager &&
+  one.operation === other.operation &&
+  one.subresource === other.subresource &&
   (one.operation === 'Apply' || one.apiVersion === other.apiVersion)
 
 /** undefined when the entries are none of ours: then what the server knows counts. */
 export function decodeManagers(entries: readonly unknown[] | undefined): Managed[] | undefined {
   const decoded: Managed[] = []
   for (const entry of entries ?? []) {
-    const { manager = '', operation, apiVersion, time, subresource = '', fieldsV1, fieldsType } = (entry ?? {}) as Record<string, unknown>
-    if ((operation !== 'Apply' && operation !== 'Update') || typeof apiVersion !== 'string' || typeof manager !== 'string' || typeof subresource !== 'string') return undefined
+    const {
+      manager = '',
+      operation,
+      apiVersion,
+      time,
+      subresource = '',
+      fieldsV1,
+      fieldsType,
+    } = (entry ?? {}) as Record<string, unknown>
+    if (
+      (operation !== 'Apply' && operation !== 'Update') ||
+      typeof apiVersion !== 'string' ||
+      typeof manager !== 'string' ||
+      typeof subresource !== 'string'
+    )
+      return undefined
     if (fieldsType !== 'FieldsV1') return undefined
-    decoded.push({ manager, operation, apiVersion, ...(typeof time === 'string' ? { time } : {}), subresource, fields: fromFieldsV1(fieldsV1) })
+    decoded.push({
+      manager,
+      operation,
+      apiVersion,
+      ...(typeof time === 'string' ? { time } : {}),
+      subresource,
+      fields: fromFieldsV1(fieldsV1),
+    })
   }
   return decoded
 }
 
 export const encodeManagers = (managers: readonly Managed[]): object[] =>
-  [...managers].filter(({ fields }) => !isEmpty(fields)).sort(inOrder).map(({ manager, operation, apiVersion, time, subresource, fields }) => ({
-    ...(manager ? { manager } : {}), operation, apiVersion, ...(time ? { time } : {}), fieldsType: 'FieldsV1', fieldsV1: toFieldsV1(fields), ...(subresource ? { subresource } : {}),
-  }))
+  [...managers]
+    .filter(({ fields }) => !isEmpty(fields))
+    .sort(inOrder)
+    .map(({ manager, operation, apiVersion, time, subresource, fields }) => ({
+      ...(manager ? { manager } : {}),
+      operation,
+      apiVersion,
+      ...(time ? { time } : {}),
+      fieldsType: 'FieldsV1',
+      fieldsV1: toFieldsV1(fields),
+      ...(subresource ? { subresource } : {}),
+    }))
 
 /** Appliers first, then the oldest first. */
 function inOrder(a: Managed, b: Managed): number {
@@ -44,4 +76,7 @@ function inOrder(a: Managed, b: Managed): number {
   return place < 0 ? 0 : (left[place] as string) < (right[place] as string) ? -1 : 1
 }
 
-export const withManager = (managers: readonly Managed[], next: Managed): Managed[] => [...managers.filter((each) => !isManager(each, next)), next]
+export const withManager = (managers: readonly Managed[], next: Managed): Managed[] => [
+  ...managers.filter((each) => !isManager(each, next)),
+  next,
+]

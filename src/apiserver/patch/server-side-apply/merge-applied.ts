@@ -12,24 +12,36 @@ export function mergeApplied(live: unknown, applied: unknown, shape: Shape): unk
     case 'leaf':
       return applied
     case 'struct':
-      return isMap(live) && isMap(applied) ? mergeNamed(live, applied, (key) => shapeOfField(shape.schema, key) ?? { is: 'leaf' }) : applied
+      return isMap(live) && isMap(applied)
+        ? mergeNamed(live, applied, (key) => shapeOfField(shape.schema, key) ?? { is: 'leaf' })
+        : applied
     case 'map':
       return isMap(live) && isMap(applied) ? mergeNamed(live, applied, () => shape.item) : applied
     case 'set':
-      return Array.isArray(live) && Array.isArray(applied) ? mergeLists(live, applied, (item) => JSON.stringify(item), { is: 'leaf' }) : applied
+      return Array.isArray(live) && Array.isArray(applied)
+        ? mergeLists(live, applied, (item) => JSON.stringify(item), { is: 'leaf' })
+        : applied
     case 'list':
-      return Array.isArray(live) && Array.isArray(applied) ? mergeLists(live, applied, (item) => stepOfItem(shape.keys, item) ?? '', shape.item) : applied
+      return Array.isArray(live) && Array.isArray(applied)
+        ? mergeLists(live, applied, (item) => stepOfItem(shape.keys, item) ?? '', shape.item)
+        : applied
   }
 }
 
 function mergeNamed(live: Map_, applied: Map_, shapeOf: (key: string) => Shape): Map_ {
   const result = { ...live }
-  for (const key of Object.keys(applied)) define(result, key, mergeApplied(Object.hasOwn(live, key) ? live[key] : undefined, applied[key], shapeOf(key)))
+  for (const key of Object.keys(applied))
+    define(result, key, mergeApplied(Object.hasOwn(live, key) ? live[key] : undefined, applied[key], shapeOf(key)))
   return result
 }
 
 /** Items of both lists come in the order of the applied one; items of the live list alone keep their places between them. */
-function mergeLists(live: readonly unknown[], applied: readonly unknown[], idOf: (item: unknown) => string, item: Shape): unknown[] {
+function mergeLists(
+  live: readonly unknown[],
+  applied: readonly unknown[],
+  idOf: (item: unknown) => string,
+  item: Shape,
+): unknown[] {
   const liveById = new Map(live.map((each) => [idOf(each), each]))
   const wanted = new Set(applied.map(idOf))
   const done = new Set<string>()

@@ -14,13 +14,33 @@ export function fieldsOf(value: unknown, shape: Shape): FieldSet {
     case 'leaf':
       return MEMBER
     case 'set':
-      return Array.isArray(value) ? fieldSet(false, value.map((item) => [`v:${JSON.stringify(item)}`, MEMBER])) : MEMBER
+      return Array.isArray(value)
+        ? fieldSet(
+            false,
+            value.map((item) => [`v:${JSON.stringify(item)}`, MEMBER]),
+          )
+        : MEMBER
     case 'list':
-      return Array.isArray(value) ? fieldSet(false, value.map((item) => [stepOfItem(shape.keys, item) ?? 'k:{}', asMember(fieldsOf(item, shape.item))])) : MEMBER
+      return Array.isArray(value)
+        ? fieldSet(
+            false,
+            value.map((item) => [stepOfItem(shape.keys, item) ?? 'k:{}', asMember(fieldsOf(item, shape.item))]),
+          )
+        : MEMBER
     case 'map':
-      return isMap(value) ? fieldSet(false, Object.keys(value).map((key) => [`f:${key}`, asMember(fieldsOf(value[key], shape.item))])) : MEMBER
+      return isMap(value)
+        ? fieldSet(
+            false,
+            Object.keys(value).map((key) => [`f:${key}`, asMember(fieldsOf(value[key], shape.item))]),
+          )
+        : MEMBER
     case 'struct':
-      return isMap(value) ? fieldSet(false, Object.keys(value).map((key) => [`f:${key}`, fieldsOfField(value[key], shape.schema, key)])) : MEMBER
+      return isMap(value)
+        ? fieldSet(
+            false,
+            Object.keys(value).map((key) => [`f:${key}`, fieldsOfField(value[key], shape.schema, key)]),
+          )
+        : MEMBER
   }
 }
 
@@ -45,8 +65,16 @@ export function compareFields(before: unknown, next: unknown, shape: Shape): Com
   const children = isLeaf(before, next, shape) ? undefined : childrenOf(before, next, shape)
   if (!children) return leaf(before, next)
   const parts = children.map(([step, a, b, item]) => [step, compareFields(a, b, item)] as const)
-  const gather = (which: keyof Comparison, isMember: boolean): FieldSet => fieldSet(isMember, parts.map(([step, part]) => [step, part[which]]))
-  return { added: gather('added', before === undefined), modified: gather('modified', false), removed: gather('removed', next === undefined) }
+  const gather = (which: keyof Comparison, isMember: boolean): FieldSet =>
+    fieldSet(
+      isMember,
+      parts.map(([step, part]) => [step, part[which]]),
+    )
+  return {
+    added: gather('added', before === undefined),
+    modified: gather('modified', false),
+    removed: gather('removed', next === undefined),
+  }
 }
 
 function leaf(before: unknown, next: unknown): Comparison {
@@ -58,7 +86,8 @@ function leaf(before: unknown, next: unknown): Comparison {
 /** What is empty on both sides is told as a leaf, so that an empty map is not lost. */
 function isLeaf(before: unknown, next: unknown, shape: Shape): boolean {
   if (shape.is === 'leaf') return true
-  const size = (value: unknown): number => (Array.isArray(value) ? value.length : isMap(value) ? Object.keys(value).length : 0)
+  const size = (value: unknown): number =>
+    Array.isArray(value) ? value.length : isMap(value) ? Object.keys(value).length : 0
   return size(before) === 0 && size(next) === 0
 }
 
@@ -69,9 +98,19 @@ function childrenOf(before: unknown, next: unknown, shape: Shape): Child[] | und
     case 'leaf':
       return undefined
     case 'struct':
-      return namedChildren(before, next, (key) => shapeOfField(shape.schema, key) ?? { is: 'leaf' }, (key) => zeroOf(shape.schema, key))
+      return namedChildren(
+        before,
+        next,
+        (key) => shapeOfField(shape.schema, key) ?? { is: 'leaf' },
+        (key) => zeroOf(shape.schema, key),
+      )
     case 'map':
-      return namedChildren(before, next, () => shape.item, () => undefined)
+      return namedChildren(
+        before,
+        next,
+        () => shape.item,
+        () => undefined,
+      )
     case 'set':
       return listChildren(before, next, (item) => `v:${JSON.stringify(item)}`, { is: 'leaf' })
     case 'list':
@@ -79,16 +118,23 @@ function childrenOf(before: unknown, next: unknown, shape: Shape): Child[] | und
   }
 }
 
-function namedChildren(before: unknown, next: unknown, shapeOf: (key: string) => Shape, zero: (key: string) => unknown): Child[] {
+function namedChildren(
+  before: unknown,
+  next: unknown,
+  shapeOf: (key: string) => Shape,
+  zero: (key: string) => unknown,
+): Child[] {
   const a = isMap(before) ? before : undefined
   const b = isMap(next) ? next : undefined
   const keys = new Set([...Object.keys(a ?? {}), ...Object.keys(b ?? {})])
-  const valueIn = (map: Map_ | undefined, key: string): unknown => (map === undefined ? undefined : Object.hasOwn(map, key) ? map[key] : zero(key))
+  const valueIn = (map: Map_ | undefined, key: string): unknown =>
+    map === undefined ? undefined : Object.hasOwn(map, key) ? map[key] : zero(key)
   return [...keys].map((key) => [`f:${key}`, valueIn(a, key), valueIn(b, key), shapeOf(key)])
 }
 
 function listChildren(before: unknown, next: unknown, stepOf: (item: unknown) => string, item: Shape): Child[] {
-  const keyed = (list: unknown): Map<string, unknown> => new Map((Array.isArray(list) ? list : []).map((each) => [stepOf(each), each as unknown]))
+  const keyed = (list: unknown): Map<string, unknown> =>
+    new Map((Array.isArray(list) ? list : []).map((each) => [stepOf(each), each as unknown]))
   const a = keyed(before)
   const b = keyed(next)
   return [...new Set([...a.keys(), ...b.keys()])].map((step) => [step, a.get(step), b.get(step), item])

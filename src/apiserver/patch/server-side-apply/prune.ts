@@ -10,9 +10,15 @@ const isMap = (value: unknown): value is Map_ => typeof value === 'object' && va
 export function prune(value: unknown, shape: Shape, last: FieldSet, owned: FieldSet | undefined): unknown {
   if (!owned) return undefined
   if (isMap(value) && (shape.is === 'struct' || shape.is === 'map'))
-    return pruneNamed(value, (key) => (shape.is === 'map' ? shape.item : (shapeOfField(shape.schema, key) ?? { is: 'leaf' })), last, owned)
+    return pruneNamed(
+      value,
+      (key) => (shape.is === 'map' ? shape.item : (shapeOfField(shape.schema, key) ?? { is: 'leaf' })),
+      last,
+      owned,
+    )
   if (Array.isArray(value) && (shape.is === 'list' || shape.is === 'set')) {
-    const stepOf = (item: unknown): string => (shape.is === 'set' ? `v:${JSON.stringify(item)}` : (stepOfItem(shape.keys, item) ?? ''))
+    const stepOf = (item: unknown): string =>
+      shape.is === 'set' ? `v:${JSON.stringify(item)}` : (stepOfItem(shape.keys, item) ?? '')
     const item: Shape = shape.is === 'list' ? shape.item : { is: 'leaf' }
     return value.flatMap((each: unknown) => {
       const below = last.below.get(stepOf(each))

@@ -25,7 +25,8 @@ export function shapeOfField(schema: string, field: string): Shape | undefined {
   return known.get(id)
 }
 
-export const shapeOfKind = (schema: string | undefined): Shape => (schema ? { is: 'struct', schema } : { is: 'map', item: LEAF })
+export const shapeOfKind = (schema: string | undefined): Shape =>
+  schema ? { is: 'struct', schema } : { is: 'map', item: LEAF }
 
 function look(schema: string, field: string): Shape | undefined {
   const properties = schemaOf(schema)?.properties
@@ -41,7 +42,8 @@ function look(schema: string, field: string): Shape | undefined {
 
 function shapeOf(schema: Schema): Shape {
   const name = referenceOf(schema)
-  if (name !== undefined) return !atomicStructs.has(name) && schemaOf(name)?.properties ? { is: 'struct', schema: name } : LEAF
+  if (name !== undefined)
+    return !atomicStructs.has(name) && schemaOf(name)?.properties ? { is: 'struct', schema: name } : LEAF
   return schema.additionalProperties ? { is: 'map', item: shapeOf(schema.additionalProperties) } : LEAF
 }
 
@@ -51,7 +53,11 @@ export function zeroOf(schema: string, field: string): unknown {
   const isRequired = schemaOf(schema)?.required?.includes(field) ?? false
   if (!property) return undefined
   if (property.type === 'array') return isRequired ? [] : undefined
-  return referenceOf(property) !== undefined && shapeOfField(schema, field)?.is === 'struct' && isValueStruct(schema, field, isRequired) ? {} : undefined
+  return referenceOf(property) !== undefined &&
+    shapeOfField(schema, field)?.is === 'struct' &&
+    isValueStruct(schema, field, isRequired)
+    ? {}
+    : undefined
 }
 
 /** The step of a list's item: `k:{"containerPort":80,"protocol":"TCP"}`; undefined when a key is missing. */

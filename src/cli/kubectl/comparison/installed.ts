@@ -8,5 +8,7 @@ export function kubectlAt(): { readonly path: string } | { readonly path?: undef
   const { stdout, error } = spawnSync(path, ['version', '--client', '-o', 'json'], { encoding: 'utf8' })
   const version = /"gitVersion": "([^"]+)"/.exec(error ? '' : stdout)?.[1]
   if (version?.startsWith(WANTED)) return { path }
-  return { because: `no kubectl ${WANTED}x ${version === undefined ? 'is installed' : `but ${version}`}: set KUBECTL to one to compare with it` }
+  return {
+    because: `no kubectl ${WANTED}x ${version === undefined ? 'is installed' : `but ${version}`}: set KUBECTL to one to compare with it`,
+  }
 }

@@ -19,7 +19,9 @@ async function main(): Promise<void> {
       else if (compared.isRefused) refused += 1
       else process.stdout.write(`--- ${world.name}: ${compared.line}\n${told}\n`)
     }
-    process.stdout.write(`=== ${world.name}: ${same} of ${lines.length} lines are answered alike${refused > 0 ? `, ${refused} are refused clearly` : ''}\n`)
+    process.stdout.write(
+      `=== ${world.name}: ${same} of ${lines.length} lines are answered alike${refused > 0 ? `, ${refused} are refused clearly` : ''}\n`,
+    )
     sides.close()
   }
 }
@@ -30,8 +32,17 @@ function difference({ real, ours, state }: Compared): string {
   for (const name of ['stdout', 'stderr'] as const) {
     if (real[name] === ours[name]) continue
     const [theirs, mine] = [real[name].split('\n'), ours[name].split('\n')]
-    const marked = [...theirs.filter((each) => !mine.includes(each)).map((each) => `- ${each}`), ...mine.filter((each) => !theirs.includes(each)).map((each) => `+ ${each}`)]
-    told.push(`${name}:`, ...(marked.length > 0 ? marked : [`the same lines in another order, the first: ${mine.find((each, i) => each !== theirs[i])}`]).slice(0, 40))
+    const marked = [
+      ...theirs.filter((each) => !mine.includes(each)).map((each) => `- ${each}`),
+      ...mine.filter((each) => !theirs.includes(each)).map((each) => `+ ${each}`),
+    ]
+    told.push(
+      `${name}:`,
+      ...(marked.length > 0
+        ? marked
+        : [`the same lines in another order, the first: ${mine.find((each, i) => each !== theirs[i])}`]
+      ).slice(0, 40),
+    )
   }
   if (real.exitCode !== ours.exitCode) told.push(`exit code: ${real.exitCode}, ours ${ours.exitCode}`)
   return [...told, ...state.map((each) => `state: ${each.slice(0, 6000)}`)].join('\n')

@@ -50,11 +50,19 @@ export class Side {
   private readonly http: Server
   private address = ''
 
-  private constructor(start: number, private readonly answer: (side: Side, given: Given) => Promise<Answer>) {
+  private constructor(
+    start: number,
+    private readonly answer: (side: Side, given: Given) => Promise<Answer>,
+  ) {
     this.cluster = createCluster({ start })
     this.cluster.server.serveMetrics(this.cluster.machines.kubelets.metrics)
     this.pace = new Pace(this.cluster, 0)
-    this.http = createHttpServer({ server: this.cluster.server, nodes: this.cluster.connection, catchUp: this.pace.catchUp, goOn: this.pace.goOn })
+    this.http = createHttpServer({
+      server: this.cluster.server,
+      nodes: this.cluster.connection,
+      catchUp: this.pace.catchUp,
+      goOn: this.pace.goOn,
+    })
   }
 
   static async open(now: number, answer: (side: Side, given: Given) => Promise<Answer>): Promise<Side> {
@@ -98,10 +106,17 @@ export class Side {
   state(): Map<string, string> {
     const kinds = this.cluster.server.registry.all().filter(({ kind }) => kind !== 'Lease' && kind !== 'Event')
     return new Map(
-      kinds.flatMap(({ kind }) => this.cluster.store.list(kind).map((object) => [
-        `${kind} ${object.metadata.namespace ?? ''}/${object.metadata.name}`,
-        JSON.stringify(inOrder({ ...object, metadata: { ...object.metadata, resourceVersion: '' } })),
-      ] as const)),
+      kinds.flatMap(({ kind }) =>
+        this.cluster.store
+          .list(kind)
+          .map(
+            (object) =>
+              [
+                `${kind} ${object.metadata.namespace ?? ''}/${object.metadata.name}`,
+                JSON.stringify(inOrder({ ...object, metadata: { ...object.metadata, resourceVersion: '' } })),
+              ] as const,
+          ),
+      ),
     )
   }
 
@@ -130,20 +145,31 @@ export class Side {
 function inOrder(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(inOrder)
   if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, each]) => [name, inOrder(each)]))
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, each]) => [name, inOrder(each)]),
+  )
 }
 
 /** The real kubectl at a path. */
-export const byProgram = (path: string) => (side: Side, { line, stdin, env }: Given): Promise<Answer> =>
-  new Promise((resolve, reject) => {
-    const child = spawn(path, wordsOf(line).slice(1), { cwd: side.folder, env: side.env(env), timeout: COMMAND_MAX_MS })
-    const texts = { stdout: '', stderr: '' }
-    for (const name of ['stdout', 'stderr'] as const) child[name].setEncoding('utf8').on('data', (text: string) => (texts[name] += text))
-    child.on('error', reject)
-    child.stdin.on('error', () => {})
-    child.on('close', (code) => resolve({ ...texts, exitCode: code ?? -1 }))
-    child.stdin.end(stdin ?? '')
-  })
+export const byProgram =
+  (path: string) =>
+  (side: Side, { line, stdin, env }: Given): Promise<Answer> =>
+    new Promise((resolve, reject) => {
+      const child = spawn(path, wordsOf(line).slice(1), {
+        cwd: side.folder,
+        env: side.env(env),
+        timeout: COMMAND_MAX_MS,
+      })
+      const texts = { stdout: '', stderr: '' }
+      for (const name of ['stdout', 'stderr'] as const)
+        child[name].setEncoding('utf8').on('data', (text: string) => (texts[name] += text))
+      child.on('error', reject)
+      child.stdin.on('error', () => {})
+      child.on('close', (code) => resolve({ ...texts, exitCode: code ?? -1 }))
+      child.stdin.end(stdin ?? '')
+    })
 
 /** Our kubectl, in this process. */
 export async function byOurs(side: Side, { line, stdin = '', env }: Given): Promise<Answer> {
@@ -152,8 +178,13 @@ export async function byOurs(side: Side, { line, stdin = '', env }: Given): Prom
   const limit = setTimeout(() => abort.abort(), COMMAND_MAX_MS)
   const words = wordsOf(line).slice(1)
   const context = contextOf(words, {
-    env: side.env(env), cwd: side.folder, signal: abort.signal, isTerminal: false, stdin: () => stdin,
-    stdout: (text) => (texts.stdout += text), stderr: (text) => (texts.stderr += text),
+    env: side.env(env),
+    cwd: side.folder,
+    signal: abort.signal,
+    isTerminal: false,
+    stdin: () => stdin,
+    stdout: (text) => (texts.stdout += text),
+    stderr: (text) => (texts.stderr += text),
   })
   try {
     return { ...texts, exitCode: await runKubectl(words, context), stdout: texts.stdout, stderr: texts.stderr }

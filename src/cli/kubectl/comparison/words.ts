@@ -2,13 +2,21 @@
 export function wordsOf(line: string): string[] {
   const words: string[] = []
   let word: string | undefined
-  for (const [part, dollar, single, double, escaped] of line.matchAll(/\$'((?:[^'\\]|\\[^])*)'|'([^']*)'|"((?:[^"\\]|\\[^])*)"|\\([^])|[^\s'"\\]|\s+/g)) {
+  for (const [part, dollar, single, double, escaped] of line.matchAll(
+    /\$'((?:[^'\\]|\\[^])*)'|'([^']*)'|"((?:[^"\\]|\\[^])*)"|\\([^])|[^\s'"\\]|\s+/g,
+  )) {
     if (/^\s+$/.test(part)) {
       if (word !== undefined) words.push(word)
       word = undefined
       continue
     }
-    word = (word ?? '') + (dollar?.replace(/\\([^])/g, (_, each: string) => ({ n: '\n', t: '\t' })[each] ?? each) ?? single ?? double?.replace(/\\(["\\$`])/g, '$1') ?? escaped ?? part)
+    word =
+      (word ?? '') +
+      (dollar?.replace(/\\([^])/g, (_, each: string) => ({ n: '\n', t: '\t' })[each] ?? each) ??
+        single ??
+        double?.replace(/\\(["\\$`])/g, '$1') ??
+        escaped ??
+        part)
   }
   return word === undefined ? words : [...words, word]
 }

@@ -49,17 +49,34 @@ interface Written {
   readonly lines?: readonly Line[]
 }
 
-const filesOf = (path: string): Record<string, string> => (JSON.parse(readFileSync(join(PROJECT, path), 'utf8')) as { files: Record<string, string> }).files
+const filesOf = (path: string): Record<string, string> =>
+  (JSON.parse(readFileSync(join(PROJECT, path), 'utf8')) as { files: Record<string, string> }).files
 
 /** The worlds in the folder; the files of common.yaml lie in each. */
 export function worlds(): World[] {
   const read = (name: string): World => {
-    const { files = {}, filesIn, setup = '', lines = [] } = parse(readFileSync(join(FOLDER, `${name}.yaml`), 'utf8')) as Written
-    return { name, files: { ...files, ...(filesIn ? filesOf(filesIn) : {}) }, setup: linesOf(setup), lines: lines.flatMap((each): Line[] => (typeof each === 'string' ? linesOf(each) : [each])) }
+    const {
+      files = {},
+      filesIn,
+      setup = '',
+      lines = [],
+    } = parse(readFileSync(join(FOLDER, `${name}.yaml`), 'utf8')) as Written
+    return {
+      name,
+      files: { ...files, ...(filesIn ? filesOf(filesIn) : {}) },
+      setup: linesOf(setup),
+      lines: lines.flatMap((each): Line[] => (typeof each === 'string' ? linesOf(each) : [each])),
+    }
   }
-  const names = readdirSync(FOLDER).filter((name) => name.endsWith('.yaml')).map((name) => name.slice(0, -'.yaml'.length)).sort()
+  const names = readdirSync(FOLDER)
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => name.slice(0, -'.yaml'.length))
+    .sort()
   const common = names.includes(COMMON) ? read(COMMON).files : {}
-  return names.filter((name) => name !== COMMON).map(read).map((world) => ({ ...world, files: { ...common, ...world.files } }))
+  return names
+    .filter((name) => name !== COMMON)
+    .map(read)
+    .map((world) => ({ ...world, files: { ...common, ...world.files } }))
 }
 
 const linesOf = (text: string): string[] => text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
@@ -108,22 +125,54 @@ const passing = (line: string): number | undefined => {
 }
 
 async function compare(line: Line, real: Side, ours: Side): Promise<Compared> {
-  const { run, chance = [], anyOrder, anyState, ...given }: DetailedLine = typeof line === 'string' ? { run: line } : line
+  const {
+    run,
+    chance = [],
+    anyOrder,
+    anyState,
+    ...given
+  }: DetailedLine = typeof line === 'string' ? { run: line } : line
   const ms = passing(run)
   if (ms !== undefined) for (const side of [real, ours]) await side.pass(ms)
-  const answers = ms === undefined ? [await real.run({ ...given, line: run }), await ours.run({ ...given, line: run })] : [NOTHING, NOTHING]
+  const answers =
+    ms === undefined
+      ? [await real.run({ ...given, line: run }), await ours.run({ ...given, line: run })]
+      : [NOTHING, NOTHING]
   const late = real.now() - ours.now()
   if (late !== 0) await (late > 0 ? ours : real).pass(Math.abs(late))
   const patterns = chance.map((each) => new RegExp(each, 'g'))
-  const without = (text: string): string => ordered(patterns.reduce((rest, pattern) => rest.replace(pattern, '<chance>'), text), anyOrder)
-  const [theirs, mine] = answers.map(({ stdout, stderr, exitCode }) => ({ stdout: without(stdout), stderr: without(stderr), exitCode })) as [Answer, Answer]
-  return { line: run, real: theirs, ours: mine, isRefused: mine.exitCode !== 0 && mine.stderr.includes(NOT_MODELLED), state: anyState ? [] : differing(real.state(), ours.state()) }
+  const without = (text: string): string =>
+    ordered(
+      patterns.reduce((rest, pattern) => rest.replace(pattern, '<chance>'), text),
+      anyOrder,
+    )
+  const [theirs, mine] = answers.map(({ stdout, stderr, exitCode }) => ({
+    stdout: without(stdout),
+    stderr: without(stderr),
+    exitCode,
+  })) as [Answer, Answer]
+  return {
+    line: run,
+    real: theirs,
+    ours: mine,
+    isRefused: mine.exitCode !== 0 && mine.stderr.includes(NOT_MODELLED),
+    state: anyState ? [] : differing(real.state(), ours.state()),
+  }
 }
 
-const ordered = (text: string, parting: string | undefined): string => (parting === undefined ? text : text.split(new RegExp(parting)).map((piece) => piece.trim()).sort().join('\n'))
+const ordered = (text: string, parting: string | undefined): string =>
+  parting === undefined
+    ? text
+    : text
+        .split(new RegExp(parting))
+        .map((piece) => piece.trim())
+        .sort()
+        .join('\n')
 
 const NOTHING: Answer = { stdout: '', stderr: '', exitCode: 0 }
 
 function differing(wanted: Map<string, string>, found: Map<string, string>): string[] {
-  return [...new Set([...wanted.keys(), ...found.keys()])].filter((key) => wanted.get(key) !== found.get(key)).map((key) => `${key}\n  real ${wanted.get(key) ?? '(none)'}\n  ours ${found.get(key) ?? '(none)'}`)
+  return [...new Set([...wanted.keys(), ...found.keys()])]
+    .filter((key) => wanted.get(key) !== found.get(key))
+    .map((key) => `${key}\n  real ${wanted.get(key) ?? '(none)'}\n  ours ${found.get(key) ?? '(none)'}`)
 }

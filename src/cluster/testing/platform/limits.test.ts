@@ -218,7 +218,9 @@ test('a namespace takes its contents with it, Pods first', () => {
 
 test('a namespace that goes knows every kind that it may hold', () => {
   // Reviews are questions: nobody keeps them.
-  const namespaced = kinds.filter(({ namespaced: within, verbs }) => within && (verbs === undefined || verbs.includes('list'))).map(({ kind }) => kind)
+  const namespaced = kinds
+    .filter(({ namespaced: within, verbs }) => within && (verbs === undefined || verbs.includes('list')))
+    .map(({ kind }) => kind)
   assert.deepEqual(
     namespaced.filter((kind) => !NAMESPACE_CONTENTS.some((content) => content.kind === kind)),
     [],

@@ -206,7 +206,15 @@ test('a volume that is kept for a claim of another mode tells both', () => {
   cluster.create(claim('data', '1Gi', { storageClassName: '' }))
   const { uid } = cluster.get('PersistentVolumeClaim', 'data').metadata
   const claimRef = { kind: 'PersistentVolumeClaim', namespace: 'default', name: 'data', uid }
-  cluster.create(volume('disk', '2Gi', { volumeMode: 'Block', claimRef, hostPath: undefined, local: { path: '/dev/sdb' }, nodeAffinity: onNodeA }))
+  cluster.create(
+    volume('disk', '2Gi', {
+      volumeMode: 'Block',
+      claimRef,
+      hostPath: undefined,
+      local: { path: '/dev/sdb' },
+      nodeAffinity: onNodeA,
+    }),
+  )
   cluster.seconds(1)
   assert.deepEqual(cluster.events('PersistentVolume', 'disk'), [
     'VolumeMismatch: Cannot bind PersistentVolume to requested PersistentVolumeClaim "data" due to incompatible volumeMode.',
@@ -214,7 +222,9 @@ test('a volume that is kept for a claim of another mode tells both', () => {
   assert.ok(
     cluster
       .events('PersistentVolumeClaim', 'data')
-      .includes('VolumeMismatch: Cannot bind PersistentVolume "disk" to requested PersistentVolumeClaim due to incompatible volumeMode.'),
+      .includes(
+        'VolumeMismatch: Cannot bind PersistentVolume "disk" to requested PersistentVolumeClaim due to incompatible volumeMode.',
+      ),
   )
 })
 
@@ -232,10 +242,16 @@ test('a volume that nobody can delete has failed, and says so', () => {
   for (const name of Object.keys(sorts)) cluster.api.delete('PersistentVolumeClaim', 'default', name)
   cluster.seconds(1)
   assert.deepEqual(
-    Object.keys(sorts).map((name) => [cluster.get('PersistentVolume', name).status.phase, ...cluster.events('PersistentVolume', name)]),
+    Object.keys(sorts).map((name) => [
+      cluster.get('PersistentVolume', name).status.phase,
+      ...cluster.events('PersistentVolume', name),
+    ]),
     [
       ['Failed', 'VolumeFailedDelete: error getting deleter volume plugin for volume "csi": no volume plugin matched'],
-      ['Failed', 'VolumeFailedDelete: error getting deleter volume plugin for volume "nfs": no deletable volume plugin matched'],
+      [
+        'Failed',
+        'VolumeFailedDelete: error getting deleter volume plugin for volume "nfs": no deletable volume plugin matched',
+      ],
     ],
   )
 })

@@ -14,7 +14,8 @@ export function withLastApplied(object: AnyObject): AnyObject {
 }
 
 /** What the annotation would hold, were the object sent as it stands: `apply` itself adds annotations where there are none. */
-export const appliedText = (object: AnyObject): string => `${goJson(lastAppliedText(object) === '' ? object : withValueAt(object, PATH, undefined))}\n`
+export const appliedText = (object: AnyObject): string =>
+  `${goJson(lastAppliedText(object) === '' ? object : withValueAt(object, PATH, undefined))}\n`
 
 /** The same for an object that already carries the annotation, or when it is asked for; others stay as they are. */
 export const withLastAppliedKept = (object: AnyObject, asked: boolean): AnyObject =>

@@ -7,10 +7,16 @@ const CLIENT_SIDE = 'kubectl-client-side-apply'
 /** The patch that hands them over; undefined when there is nothing to hand over. */
 export function handOver(object: AnyObject, manager: string): readonly object[] | undefined {
   const entries = listAt(object, 'metadata', 'managedFields').filter(isFields)
-  const old = entries.filter((entry) => textAt(entry, 'manager') === CLIENT_SIDE && textAt(entry, 'operation') === 'Update' && textAt(entry, 'subresource') === '')
+  const old = entries.filter(
+    (entry) =>
+      textAt(entry, 'manager') === CLIENT_SIDE &&
+      textAt(entry, 'operation') === 'Update' &&
+      textAt(entry, 'subresource') === '',
+  )
   const [first] = old
   if (!first) return undefined
-  const taker = entries.find((entry) => textAt(entry, 'manager') === manager && textAt(entry, 'operation') === 'Apply') ?? first
+  const taker =
+    entries.find((entry) => textAt(entry, 'manager') === manager && textAt(entry, 'operation') === 'Apply') ?? first
   const owned = old.reduce<unknown>((fields, entry) => united(fields, entry['fieldsV1']), taker['fieldsV1'])
   const value = entries
     .filter((entry) => entry === taker || !old.includes(entry))
@@ -24,5 +30,7 @@ export function handOver(object: AnyObject, manager: string): readonly object[] 
 /** Fields that either of two owns. */
 function united(a: unknown, b: unknown): Fields {
   const [first, second] = [isFields(a) ? a : {}, isFields(b) ? b : {}]
-  return Object.fromEntries([...new Set([...Object.keys(first), ...Object.keys(second)])].map((key) => [key, united(first[key], second[key])]))
+  return Object.fromEntries(
+    [...new Set([...Object.keys(first), ...Object.keys(second)])].map((key) => [key, united(first[key], second[key])]),
+  )
 }

@@ -11,7 +11,24 @@ import { TABLE_TABS, TabWriter } from '../../output/tab-writer'
 import type { ResourceMapping } from '../../resources/resource-mapping'
 import type { Session } from '../../session'
 
-const RESOURCE_VERBS = ['get', 'list', 'watch', 'create', 'update', 'patch', 'delete', 'deletecollection', 'use', 'bind', 'impersonate', '*', 'approve', 'sign', 'escalate', 'attest']
+const RESOURCE_VERBS = [
+  'get',
+  'list',
+  'watch',
+  'create',
+  'update',
+  'patch',
+  'delete',
+  'deletecollection',
+  'use',
+  'bind',
+  'impersonate',
+  '*',
+  'approve',
+  'sign',
+  'escalate',
+  'attest',
+]
 const URL_VERBS = ['get', 'put', 'post', 'head', 'options', 'delete', 'patch', '*']
 
 export const canI: Command = {
@@ -25,7 +42,9 @@ export const canI: Command = {
         "you must specify two arguments: verb resource or verb resource/resourceName.\nSee 'kubectl auth can-i -h' for help and examples.",
       )
     }
-    const spec = target.startsWith('/') ? urlSpec(verb, target, flags, session) : await resourceSpec(verb, target, flags, session)
+    const spec = target.startsWith('/')
+      ? urlSpec(verb, target, flags, session)
+      : await resourceSpec(verb, target, flags, session)
     if (flags.bool('no-headers')) throw new CommandError('--no-headers cannot be set without --list specified')
     const review = await session.api.call({
       method: 'POST',
@@ -90,7 +109,11 @@ async function listRules(args: readonly string[], flags: FlagValues, session: Se
   const review = await session.api.call({
     method: 'POST',
     path: '/apis/authorization.k8s.io/v1/selfsubjectrulesreviews',
-    body: JSON.stringify({ apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectRulesReview', spec: { namespace: session.namespace } }),
+    body: JSON.stringify({
+      apiVersion: 'authorization.k8s.io/v1',
+      kind: 'SelfSubjectRulesReview',
+      spec: { namespace: session.namespace },
+    }),
   })
   if (valueAt(review, 'status', 'incomplete') === true) {
     warn(session, `the list may be incomplete: ${textAt(review, 'status', 'evaluationError')}`)
@@ -109,7 +132,10 @@ function ruleLines(status: unknown): string[] {
         const [main = '', ...sub] = String(resource).split('/')
         const name = `${main}${group ? `.${group}` : ''}${sub.length > 0 ? `/${sub.join('/')}` : ''}`
         const verbs = goPrint(listAt(rule, 'verbs'))
-        lines.push({ key: `${verbs}${group}${String(resource)}`, line: `${name}\t[]\t${goPrint(listAt(rule, 'resourceNames'))}\t${verbs}` })
+        lines.push({
+          key: `${verbs}${group}${String(resource)}`,
+          line: `${name}\t[]\t${goPrint(listAt(rule, 'resourceNames'))}\t${verbs}`,
+        })
       }
     }
   }

@@ -17,7 +17,8 @@ export const whoami: Command = {
   async run(_args, flags, session) {
     const review = await askWho(session)
     const info = valueAt(review, 'status', 'userInfo')
-    if (flags.changed('output')) return (await objectPrinter(flags, session, { operation: '', sorted: false }))(typed(review))
+    if (flags.changed('output'))
+      return (await objectPrinter(flags, session, { operation: '', sorted: false }))(typed(review))
     const tabs = new TabWriter(TABLE_TABS, (text) => session.out(text))
     tabs.write('ATTRIBUTE\tVALUE\n')
     if (textAt(info, 'username') !== '') tabs.write(`Username\t${textAt(info, 'username')}\n`)
@@ -33,7 +34,13 @@ export const whoami: Command = {
 /** As Go's type writes it. */
 function typed({ kind, apiVersion, metadata, ...rest }: AnyObject): AnyObject {
   const info = valueAt(rest, 'status', 'userInfo')
-  const userInfo = isFields(info) ? Object.fromEntries(['username', 'uid', 'groups', 'extra'].filter((name) => info[name] !== undefined).map((name) => [name, info[name]])) : {}
+  const userInfo = isFields(info)
+    ? Object.fromEntries(
+        ['username', 'uid', 'groups', 'extra']
+          .filter((name) => info[name] !== undefined)
+          .map((name) => [name, info[name]]),
+      )
+    : {}
   return { kind, apiVersion, metadata: orderedMeta(metadata), status: { userInfo } }
 }
 

@@ -24,23 +24,33 @@ export const setCluster: Command = {
     }
     const config = await readConfig(session)
     const authority = await fileFields('certificate-authority', flags, session)
-    const trusted = authority['certificate-authority'] !== undefined || authority['certificate-authority-data'] !== undefined
+    const trusted =
+      authority['certificate-authority'] !== undefined || authority['certificate-authority-data'] !== undefined
     const fields = { ...fieldsOf(config, 'clusters', name), ...texts(flags), ...insecure(flags), ...authority }
-    await writeConfig(session, withEntry(config, 'clusters', name, trusted ? { ...fields, 'insecure-skip-tls-verify': undefined } : fields))
+    await writeConfig(
+      session,
+      withEntry(config, 'clusters', name, trusted ? { ...fields, 'insecure-skip-tls-verify': undefined } : fields),
+    )
     session.out(`Cluster ${quote(name)} set.\n`)
   },
 }
 
 function texts(flags: FlagValues): Fields {
   const given = ['server', 'tls-server-name', 'proxy-url'].filter((name) => flags.changed(name))
-  return Object.fromEntries(given.map((name) => [name, name === 'server' || flags.string(name) !== '' ? flags.string(name) : undefined]))
+  return Object.fromEntries(
+    given.map((name) => [name, name === 'server' || flags.string(name) !== '' ? flags.string(name) : undefined]),
+  )
 }
 
 /** A cluster whose certificate is not looked at needs no authority. */
 function insecure(flags: FlagValues): Fields {
   if (!flags.changed('insecure-skip-tls-verify')) return {}
   if (!flags.bool('insecure-skip-tls-verify')) return { 'insecure-skip-tls-verify': undefined }
-  return { 'insecure-skip-tls-verify': true, 'certificate-authority': undefined, 'certificate-authority-data': undefined }
+  return {
+    'insecure-skip-tls-verify': true,
+    'certificate-authority': undefined,
+    'certificate-authority-data': undefined,
+  }
 }
 
 export const deleteCluster: Command = {
@@ -50,7 +60,8 @@ export const deleteCluster: Command = {
     const [name] = args
     if (args.length !== 1 || name === undefined) return session.out(renderHelp(deleteCluster, session.commandPath))
     const config = await readConfig(session)
-    if (!fieldsOf(config, 'clusters', name)) throw new CommandError(`cannot delete cluster ${name}, not in ${configFile(session)}`)
+    if (!fieldsOf(config, 'clusters', name))
+      throw new CommandError(`cannot delete cluster ${name}, not in ${configFile(session)}`)
     await writeConfig(session, withoutEntry(config, 'clusters', name))
     session.out(`deleted cluster ${name} from ${configFile(session)}\n`)
   },

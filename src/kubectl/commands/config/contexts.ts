@@ -104,7 +104,9 @@ export const renameContext: Command = {
     const found = config.contexts?.find(({ name }) => name === from)
     if (!found) throw new CommandError(`cannot rename the context ${quote(from)}, it's not in ${file}`)
     if (config.contexts?.some(({ name }) => name === to)) {
-      throw new CommandError(`cannot rename the context ${quote(from)}, the context ${quote(to)} already exists in ${file}`)
+      throw new CommandError(
+        `cannot rename the context ${quote(from)}, the context ${quote(to)} already exists in ${file}`,
+      )
     }
     const renamed = withEntry(withoutEntry(config, 'contexts', from), 'contexts', to, found.context)
     const current = config['current-context'] === from ? to : config['current-context']
@@ -125,7 +127,9 @@ export const deleteContext: Command = {
       throw new CommandError(`cannot delete context ${name}, not in ${file}`)
     }
     if (config['current-context'] === name) {
-      session.err('warning: this removed your active context, use "kubectl config use-context" to select a different one\n')
+      session.err(
+        'warning: this removed your active context, use "kubectl config use-context" to select a different one\n',
+      )
     }
     await writeConfig(session, withoutEntry(config, 'contexts', name))
     session.out(`deleted context ${name} from ${file}\n`)

@@ -7,7 +7,8 @@ import type { Fields } from './kube-config'
 export async function fileFields(flag: string, flags: FlagValues, session: Session): Promise<Fields> {
   if (!flags.changed(flag)) return {}
   const path = flags.string(flag)
-  if (!flags.bool('embed-certs')) return path === '' ? { [flag]: undefined } : { [flag]: path, [`${flag}-data`]: undefined }
+  if (!flags.bool('embed-certs'))
+    return path === '' ? { [flag]: undefined } : { [flag]: path, [`${flag}-data`]: undefined }
   if ((await session.context.files.kind(path)) === undefined) {
     throw new CommandError(`could not stat ${flag} file ${path}: stat ${path}: no such file or directory`)
   }

@@ -15,15 +15,16 @@ export interface KubeConfig {
   readonly 'current-context'?: string
 }
 
-export const readConfig = async (session: Session): Promise<KubeConfig> =>
-  ((await session.context.config.read()) ?? {})
+export const readConfig = async (session: Session): Promise<KubeConfig> => (await session.context.config.read()) ?? {}
 
 export const writeConfig = (session: Session, config: KubeConfig): Promise<void> =>
   session.context.config.write({ apiVersion: 'v1', kind: 'Config', ...config })
 
 /** The file that messages name. */
 export const configFile = (session: Session): string =>
-  session.flags.string('kubeconfig') || session.context.env['KUBECONFIG'] || `${session.context.env['HOME'] ?? ''}/.kube/config`
+  session.flags.string('kubeconfig') ||
+  session.context.env['KUBECONFIG'] ||
+  `${session.context.env['HOME'] ?? ''}/.kube/config`
 
 /** What a kubeconfig lists by names, and where an entry keeps its fields. */
 export const SECTIONS = { clusters: 'cluster', contexts: 'context', users: 'user' } as const
@@ -35,7 +36,8 @@ interface Entry {
   readonly [field: string]: unknown
 }
 
-const entriesOf = (config: KubeConfig, section: Section): readonly Entry[] => (config[section] ?? []) as readonly unknown[] as readonly Entry[]
+const entriesOf = (config: KubeConfig, section: Section): readonly Entry[] =>
+  (config[section] ?? []) as readonly unknown[] as readonly Entry[]
 
 /** The fields of an entry; undefined when there is none of the name. */
 export const fieldsOf = (config: KubeConfig, section: Section, name: string): Fields | undefined => {
@@ -47,7 +49,10 @@ export const fieldsOf = (config: KubeConfig, section: Section, name: string): Fi
 export function withEntry(config: KubeConfig, section: Section, name: string, fields: Fields): KubeConfig {
   const others = entriesOf(config, section).filter((each) => each.name !== name)
   const kept = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
-  return { ...config, [section]: [...others, { name, [SECTIONS[section]]: kept }].sort((a, b) => (a.name < b.name ? -1 : 1)) }
+  return {
+    ...config,
+    [section]: [...others, { name, [SECTIONS[section]]: kept }].sort((a, b) => (a.name < b.name ? -1 : 1)),
+  }
 }
 
 export const withoutEntry = (config: KubeConfig, section: Section, name: string): KubeConfig => ({

@@ -6,7 +6,16 @@ import { isBool, isTrue } from '../../flags/flag-values'
 import { quote } from '../../flags/quote'
 import { configHelp } from '../../help/config'
 import type { HelpPage } from '../../help/help-page'
-import { fieldsOf, type KubeConfig, readConfig, SECTIONS, type Section, withEntry, withoutEntry, writeConfig } from './kube-config'
+import {
+  fieldsOf,
+  type KubeConfig,
+  readConfig,
+  SECTIONS,
+  type Section,
+  withEntry,
+  withoutEntry,
+  writeConfig,
+} from './kube-config'
 import { unexpected } from './contexts'
 
 type Kind = 'text' | 'bool' | 'bytes' | 'list'
@@ -14,17 +23,32 @@ type Kind = 'text' | 'bool' | 'bytes' | 'list'
 /** Fields that hold one value, for each list of entries. */
 const FIELDS: Readonly<Record<Section, Readonly<Record<string, Kind>>>> = {
   clusters: {
-    server: 'text', 'tls-server-name': 'text', 'insecure-skip-tls-verify': 'bool', 'certificate-authority': 'text',
-    'certificate-authority-data': 'bytes', 'proxy-url': 'text', 'disable-compression': 'bool',
+    server: 'text',
+    'tls-server-name': 'text',
+    'insecure-skip-tls-verify': 'bool',
+    'certificate-authority': 'text',
+    'certificate-authority-data': 'bytes',
+    'proxy-url': 'text',
+    'disable-compression': 'bool',
   },
   contexts: { cluster: 'text', user: 'text', namespace: 'text' },
   users: {
-    'client-certificate': 'text', 'client-certificate-data': 'bytes', 'client-key': 'text', 'client-key-data': 'bytes', token: 'text',
-    tokenFile: 'text', 'act-as': 'text', 'act-as-uid': 'text', 'act-as-groups': 'list', username: 'text', password: 'text',
+    'client-certificate': 'text',
+    'client-certificate-data': 'bytes',
+    'client-key': 'text',
+    'client-key-data': 'bytes',
+    token: 'text',
+    tokenFile: 'text',
+    'act-as': 'text',
+    'act-as-uid': 'text',
+    'act-as-groups': 'list',
+    username: 'text',
+    password: 'text',
   },
 }
 
-type Place = { readonly root: 'current-context' } | { readonly root: Section; readonly name?: string; readonly field?: string }
+type Place =
+  { readonly root: 'current-context' } | { readonly root: Section; readonly name?: string; readonly field?: string }
 
 function placeOf(property: string): Place {
   const [root = '', ...rest] = property.split('.')
@@ -35,7 +59,8 @@ function placeOf(property: string): Place {
   if (rest.length === 0) return { root: section }
   // Names may hold dots; what follows the last field's name is no field of ours.
   const last = rest.at(-1) as string
-  if (rest.length > 1 && last in FIELDS[section]) return { root: section, name: rest.slice(0, -1).join('.'), field: last }
+  if (rest.length > 1 && last in FIELDS[section])
+    return { root: section, name: rest.slice(0, -1).join('.'), field: last }
   if (section === 'users' && rest.some((each) => each === 'exec' || each === 'auth-provider')) {
     throw new CommandError(`unable to parse one or more field values of ${property}`)
   }
@@ -58,8 +83,13 @@ export const setProperty: Command = {
 function withProperty(config: KubeConfig, place: Place, text: string, rawBytes: boolean): KubeConfig {
   if (place.root === 'current-context') return { ...config, 'current-context': text }
   const { root, name, field } = place
-  if (name === undefined || field === undefined) throw new CommandError(`can't set a map to a value: map[${(config[root] ?? []).map((each) => each.name).join(' ')}]`)
-  const before = fieldsOf(config, root, name) ?? (root === 'contexts' ? { cluster: '', user: '' } : root === 'clusters' ? { server: '' } : {})
+  if (name === undefined || field === undefined)
+    throw new CommandError(
+      `can't set a map to a value: map[${(config[root] ?? []).map((each) => each.name).join(' ')}]`,
+    )
+  const before =
+    fieldsOf(config, root, name) ??
+    (root === 'contexts' ? { cluster: '', user: '' } : root === 'clusters' ? { server: '' } : {})
   return withEntry(config, root, name, { ...before, [field]: valueOf(FIELDS[root][field] as Kind, text, rawBytes) })
 }
 
@@ -74,7 +104,9 @@ function valueOf(kind: Kind, text: string, rawBytes: boolean): unknown {
 function checkedBase64(text: string): string {
   const wrong = text.search(/[^A-Za-z0-9+/=]/)
   if (wrong >= 0 || text.length % 4 !== 0) {
-    throw new CommandError(`error decoding input value: illegal base64 data at input byte ${wrong >= 0 ? wrong : text.length - (text.length % 4)}`)
+    throw new CommandError(
+      `error decoding input value: illegal base64 data at input byte ${wrong >= 0 ? wrong : text.length - (text.length % 4)}`,
+    )
   }
   return text
 }

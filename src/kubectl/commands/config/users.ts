@@ -22,7 +22,13 @@ export const setCredentials: Command = {
     checkMethods(flags)
     const config = await readConfig(session)
     const before = fieldsOf(config, 'users', name) ?? {}
-    const fields = { ...before, ...(await certificates(flags, session)), ...secrets(flags), ...provider(before, flags), ...plugin(before, flags) }
+    const fields = {
+      ...before,
+      ...(await certificates(flags, session)),
+      ...secrets(flags),
+      ...provider(before, flags),
+      ...plugin(before, flags),
+    }
     await writeConfig(session, withEntry(config, 'users', name, fields))
     session.out(`User ${quote(name)} set.\n`)
   },
@@ -31,7 +37,9 @@ export const setCredentials: Command = {
 function checkMethods(flags: FlagValues): void {
   const basic = flags.string('username') !== '' || flags.string('password') !== ''
   if (flags.string('token') !== '' && basic) {
-    throw new CommandError('you cannot specify more than one authentication method at the same time: --token, --username/--password')
+    throw new CommandError(
+      'you cannot specify more than one authentication method at the same time: --token, --username/--password',
+    )
   }
   if (flags.bool('embed-certs') && flags.string('client-certificate') === '' && flags.string('client-key') === '') {
     throw new CommandError('you must specify a --client-certificate or --client-key to embed')
@@ -62,7 +70,12 @@ function provider(before: Fields, flags: FlagValues): Fields {
   const old = before['auth-provider'] as { name?: string; config?: Readonly<Record<string, string>> } | undefined
   if (!old && flags.string('auth-provider') === '') return {}
   const name = flags.string('auth-provider') || (old?.name ?? '')
-  return { 'auth-provider': { config: changed(old?.config ?? {}, flags.strings('auth-provider-arg'), 'auth-provider-arg'), name } }
+  return {
+    'auth-provider': {
+      config: changed(old?.config ?? {}, flags.strings('auth-provider-arg'), 'auth-provider-arg'),
+      name,
+    },
+  }
 }
 
 interface Plugin {
@@ -72,29 +85,53 @@ interface Plugin {
 }
 
 function plugin(before: Fields, flags: FlagValues): Fields {
-  const given = ['exec-command', 'exec-arg', 'exec-env', 'exec-api-version', 'exec-interactive-mode', 'exec-provide-cluster-info'].filter((name) => flags.changed(name))
+  const given = [
+    'exec-command',
+    'exec-arg',
+    'exec-env',
+    'exec-api-version',
+    'exec-interactive-mode',
+    'exec-provide-cluster-info',
+  ].filter((name) => flags.changed(name))
   const variables = changed({}, flags.strings('exec-env'), 'exec-env')
   const old = before['exec'] as Plugin | undefined
   if (given.length === 0 || (!old && !flags.changed('exec-command'))) return {}
-  const gone = flags.strings('exec-env').filter((text) => text.endsWith('-')).map((text) => text.slice(0, -1))
-  const kept = (old?.env ?? []).filter(({ name }) => !gone.includes(name)).map(({ name, value }) => ({ name, value: variables[name] ?? value }))
-  const added = Object.entries(variables).filter(([name]) => !kept.some((each) => each.name === name)).map(([name, value]) => ({ name, value }))
+  const gone = flags
+    .strings('exec-env')
+    .filter((text) => text.endsWith('-'))
+    .map((text) => text.slice(0, -1))
+  const kept = (old?.env ?? [])
+    .filter(({ name }) => !gone.includes(name))
+    .map(({ name, value }) => ({ name, value: variables[name] ?? value }))
+  const added = Object.entries(variables)
+    .filter(([name]) => !kept.some((each) => each.name === name))
+    .map(([name, value]) => ({ name, value }))
   const env = [...kept, ...added]
   return {
     exec: {
-      apiVersion: '', args: null, command: '', provideClusterInfo: false, ...old,
+      apiVersion: '',
+      args: null,
+      command: '',
+      provideClusterInfo: false,
+      ...old,
       env: env.length > 0 || (old?.env ?? null) !== null ? env : null,
       ...(flags.changed('exec-api-version') ? { apiVersion: flags.string('exec-api-version') } : {}),
       ...(flags.changed('exec-command') ? { command: flags.string('exec-command'), args: null } : {}),
       ...(flags.changed('exec-arg') ? { args: flags.strings('exec-arg') } : {}),
       ...(flags.changed('exec-interactive-mode') ? { interactiveMode: flags.string('exec-interactive-mode') } : {}),
-      ...(flags.changed('exec-provide-cluster-info') ? { provideClusterInfo: flags.bool('exec-provide-cluster-info') } : {}),
+      ...(flags.changed('exec-provide-cluster-info')
+        ? { provideClusterInfo: flags.bool('exec-provide-cluster-info') }
+        : {}),
     },
   }
 }
 
 /** `key=value` sets, `key-` removes. */
-function changed(before: Readonly<Record<string, string>>, pairs: readonly string[], flag: string): Record<string, string> {
+function changed(
+  before: Readonly<Record<string, string>>,
+  pairs: readonly string[],
+  flag: string,
+): Record<string, string> {
   const after = { ...before }
   for (const pair of pairs) {
     const at = pair.indexOf('=')
@@ -112,7 +149,8 @@ export const deleteUser: Command = {
     const [name] = args
     if (name === undefined) throw usageError(session.commandPath, 'user to delete is required')
     const config = await readConfig(session)
-    if (!fieldsOf(config, 'users', name)) throw new CommandError(`cannot delete user ${name}, not in ${configFile(session)}`)
+    if (!fieldsOf(config, 'users', name))
+      throw new CommandError(`cannot delete user ${name}, not in ${configFile(session)}`)
     await writeConfig(session, withoutEntry(config, 'users', name))
     session.out(`deleted user ${name} from ${configFile(session)}\n`)
   },

@@ -33,7 +33,12 @@ const ordered = (config: KubeConfig): KubeConfig => ({
 
 /** Lists without entries are nil in Go. */
 const printable = (config: KubeConfig): object =>
-  Object.fromEntries(Object.entries(config).map(([key, value]: [string, unknown]) => [key, Array.isArray(value) && value.length === 0 ? null : value]))
+  Object.fromEntries(
+    Object.entries(config).map(([key, value]: [string, unknown]) => [
+      key,
+      Array.isArray(value) && value.length === 0 ? null : value,
+    ]),
+  )
 
 function minified(config: KubeConfig, current: string): KubeConfig {
   if (current === '') throw new CommandError('current-context must exist in order to minify')

@@ -24,7 +24,8 @@ export const cp: Command = {
   async run(args, flags, session) {
     if (args.length !== 2) throw new CommandError('source and destination are required')
     const [from, to] = args.map((arg) => readFileSpec(arg, session)) as [FileSpec, FileSpec]
-    if (from.pod !== '' && to.pod !== '') throw new CommandError('one of src or dest must be a local file specification')
+    if (from.pod !== '' && to.pod !== '')
+      throw new CommandError('one of src or dest must be a local file specification')
     if (from.path === '' || to.path === '') throw new CommandError('filepath can not be empty')
     if (from.pod !== '') return copyFromPod(from, to.path, flags, session)
     if (to.pod !== '') return copyToPod(from.path, to, flags, session)
@@ -50,19 +51,33 @@ interface Run {
   readonly onStderr: (text: string) => void
 }
 
-async function run(spec: FileSpec, flags: FlagValues, session: Session, { command, stdin, onStdout, onStderr }: Run): Promise<void> {
+async function run(
+  spec: FileSpec,
+  flags: FlagValues,
+  session: Session,
+  { command, stdin, onStdout, onStderr }: Run,
+): Promise<void> {
   const path = `/api/v1/namespaces/${spec.namespace}/pods/${spec.pod}`
   const pod = (await session.api.call({ method: 'GET', path })) as unknown as Pod
   const named = flags.string('container')
   if (named !== '') checkContainer(pod, named)
   const container = named || containerOrDefault(pod, '', (text) => session.err(text))
   const query = { container, command, ...streams(stdin !== undefined, false) }
-  await runInContainer(session, { namespace: spec.namespace, pod: spec.pod, subresource: 'exec', query, stdin, onStdout, onStderr })
+  await runInContainer(session, {
+    namespace: spec.namespace,
+    pod: spec.pod,
+    subresource: 'exec',
+    query,
+    stdin,
+    onStdout,
+    onStderr,
+  })
 }
 
 const ignore = (): void => {}
 const baseName = (path: string): string => path.replace(/\/+$/, '').split('/').at(-1) ?? ''
-const folderOf = (path: string): string => path.replace(/\/+$/, '').replace(/\/?[^/]*$/, '') || (path.startsWith('/') ? '/' : '.')
+const folderOf = (path: string): string =>
+  path.replace(/\/+$/, '').replace(/\/?[^/]*$/, '') || (path.startsWith('/') ? '/' : '.')
 
 async function copyToPod(path: string, to: FileSpec, flags: FlagValues, session: Session): Promise<void> {
   const kind = await session.context.files.kind(path)
@@ -93,7 +108,8 @@ async function entriesOf(path: string, name: string, session: Session): Promise<
   const { files } = session.context
   if ((await files.kind(path)) !== 'folder') return [{ name, text: await files.read(path) }]
   const inner: TarEntry[] = []
-  for (const child of await files.list(path)) inner.push(...(await entriesOf(`${path}/${child}`, `${name}/${child}`, session)))
+  for (const child of await files.list(path))
+    inner.push(...(await entriesOf(`${path}/${child}`, `${name}/${child}`, session)))
   return [{ name: `${name}/`, text: '' }, ...inner]
 }
 
@@ -106,7 +122,10 @@ async function copyFromPod(from: FileSpec, path: string, flags: FlagValues, sess
     },
     onStderr: (text) => session.out(text),
   })
-  const prefix = from.path.replace(/^\/+/, '').replace(/\/+$/, '').replace(/^(\.\.?\/)+/, '')
+  const prefix = from.path
+    .replace(/^\/+/, '')
+    .replace(/\/+$/, '')
+    .replace(/^(\.\.?\/)+/, '')
   const { files } = session.context
   const target = (await files.kind(path)) === 'folder' ? `${path.replace(/\/+$/, '')}/${baseName(from.path)}` : path
   for (const { name, text } of readTar(archive)) {

@@ -12,6 +12,10 @@ const entries = [
 test('what is written is read', () => assert.deepEqual(readTar(writeTar(entries)), entries))
 
 test('tar itself reads it', () => {
-  const listed = execFileSync('tar', ['tf', '-'], { input: writeTar(entries), encoding: 'utf8', env: { LC_ALL: 'C.UTF-8', PATH: process.env['PATH'] } })
+  const listed = execFileSync('tar', ['tf', '-'], {
+    input: writeTar(entries),
+    encoding: 'utf8',
+    env: { LC_ALL: 'C.UTF-8', PATH: process.env['PATH'] },
+  })
   assert.deepEqual(listed.split('\n'), ['folder/', 'folder/a.txt', 'folder/中.txt', ''])
 })

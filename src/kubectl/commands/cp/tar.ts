@@ -19,9 +19,19 @@ export function writeTar(entries: readonly TarEntry[]): string {
 function header(name: string, size: number): string {
   const folder = name.endsWith('/')
   const octal = (value: number, width: number): string => `${value.toString(8).padStart(width - 1, '0')}\0`
-  const before = [field(name, 100), octal(folder ? 0o755 : 0o644, 8), octal(0, 8), octal(0, 8), octal(size, 12), octal(0, 12)].join('')
+  const before = [
+    field(name, 100),
+    octal(folder ? 0o755 : 0o644, 8),
+    octal(0, 8),
+    octal(0, 8),
+    octal(size, 12),
+    octal(0, 12),
+  ].join('')
   const after = `${folder ? '5' : '0'}${'\0'.repeat(100)}ustar\x0000${'\0'.repeat(247)}`
-  const sum = Array.from(new TextEncoder().encode(before + ' '.repeat(8) + after)).reduce((total, byte) => total + byte, 0)
+  const sum = Array.from(new TextEncoder().encode(before + ' '.repeat(8) + after)).reduce(
+    (total, byte) => total + byte,
+    0,
+  )
   return `${before}${sum.toString(8).padStart(6, '0')}\0 ${after}`
 }
 
@@ -39,7 +49,7 @@ export function readTar(archive: string): TarEntry[] {
   const decode = (from: number, to: number): string => new TextDecoder().decode(bytes.subarray(from, to))
   const cText = (from: number, length: number): string => decode(from, from + length).replace(/\0.*$/s, '')
   const entries: TarEntry[] = []
-  for (let at = 0; at + BLOCK <= bytes.length && bytes[at] !== 0; ) {
+  for (let at = 0; at + BLOCK <= bytes.length && bytes[at] !== 0;) {
     const prefix = cText(at + 345, 155)
     const name = prefix === '' ? cText(at, 100) : `${prefix}/${cText(at, 100)}`
     const size = Number.parseInt(cText(at + 124, 12).trim() || '0', 8)

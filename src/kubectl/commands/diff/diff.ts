@@ -33,12 +33,17 @@ export const diff: Command = {
   async run(args, flags, session) {
     if (args.length > 0) throw usageError(session.commandPath, `Unexpected args: [${args.join(' ')}]`)
     requireFiles(flags)
-    if (flags.bool('force-conflicts') && !flags.bool('server-side')) throw new CommandError('--force-conflicts only works with --server-side')
+    if (flags.bool('force-conflicts') && !flags.bool('server-side'))
+      throw new CommandError('--force-conflicts only works with --server-side')
     if (flags.bool('prune')) throw new NotModelled('kubectl diff --prune', 'diff without it')
-    if (session.context.env['KUBECTL_EXTERNAL_DIFF']) throw new NotModelled('KUBECTL_EXTERNAL_DIFF', 'unset it: the diff is made here')
+    if (session.context.env['KUBECTL_EXTERNAL_DIFF'])
+      throw new NotModelled('KUBECTL_EXTERNAL_DIFF', 'unset it: the diff is made here')
     const found = await findResources(session, {
-      filenames: flags.strings('filename'), kustomize: flags.string('kustomize'), recursive: flags.bool('recursive'),
-      labelSelector: flags.string('selector'), flatten: true,
+      filenames: flags.strings('filename'),
+      kustomize: flags.string('kustomize'),
+      recursive: flags.bool('recursive'),
+      labelSelector: flags.string('selector'),
+      flatten: true,
     })
     const all: Versions[] = []
     await found.visit(async (info) => {
@@ -64,7 +69,12 @@ async function versionsOf(info: ResourceInfo, session: Session): Promise<Version
 
 function keepsChanging({ mapping, name }: ResourceInfo, session: Session): string {
   const { group = '', version = '', kind = '' } = mapping ?? {}
-  return logLine('W', session.now(), 'diff.go:723', `Object (${group}/${version}, Kind=${kind}: ${name}) keeps changing, diffing without lock`)
+  return logLine(
+    'W',
+    session.now(),
+    'diff.go:723',
+    `Object (${group}/${version}, Kind=${kind}: ${name}) keeps changing, diffing without lock`,
+  )
 }
 
 async function liveObject(info: ResourceInfo, session: Session): Promise<AnyObject | undefined> {
@@ -99,7 +109,9 @@ function printDifferences(all: readonly Versions[], session: Session): 0 | 1 {
     const hunks = unifiedDiff(live, merged)
     if (hunks === '') continue
     differs = true
-    session.out(`diff -u -N ${from}/${name} ${to}/${name}\n--- ${from}/${name}\t${written}\n+++ ${to}/${name}\t${written}\n${hunks}`)
+    session.out(
+      `diff -u -N ${from}/${name} ${to}/${name}\n--- ${from}/${name}\t${written}\n+++ ${to}/${name}\t${written}\n${hunks}`,
+    )
   }
   return differs ? 1 : 0
 }

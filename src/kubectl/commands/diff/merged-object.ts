@@ -12,16 +12,26 @@ import { LAST_APPLIED, lastAppliedText } from '../apply/last-applied'
 import { createObject } from '../create-object'
 
 /** @param live undefined when there is none */
-export async function mergedObject(session: Session, info: ResourceInfo, live: AnyObject | undefined): Promise<AnyObject> {
+export async function mergedObject(
+  session: Session,
+  info: ResourceInfo,
+  live: AnyObject | undefined,
+): Promise<AnyObject> {
   const { mapping, namespace, name } = info
   const local = info.object as AnyObject
   if (!mapping) return local
   const { flags } = session
   const serverSide = flags.bool('server-side')
-  const fieldManager = flags.changed('field-manager') ? flags.string('field-manager') : serverSide ? 'kubectl' : 'kubectl-client-side-apply'
+  const fieldManager = flags.changed('field-manager')
+    ? flags.string('field-manager')
+    : serverSide
+      ? 'kubectl'
+      : 'kubectl-client-side-apply'
   const query: Query = { dryRun: 'All', fieldManager }
   if (serverSide) {
-    return session.api.patch({ mapping, namespace, name }, 'apply', goJson(local), { query: { ...query, force: String(flags.bool('force-conflicts')) } })
+    return session.api.patch({ mapping, namespace, name }, 'apply', goJson(local), {
+      query: { ...query, force: String(flags.bool('force-conflicts')) },
+    })
   }
   if (!live) return createObject(session, info, local, query)
   const shape = shapeOfKind(mapping.group, mapping.kind)
@@ -31,9 +41,15 @@ export async function mergedObject(session: Session, info: ResourceInfo, live: A
   const modified = withValueAt(annotated, ['metadata', 'annotations', LAST_APPLIED], undefined)
   const patch = threeWayPatch({ original, modified, current: live }, shape)
   if (Object.keys(patch).length === 0) return live
-  const locked = withValueAt(patch as unknown as AnyObject, ['metadata', 'resourceVersion'], textAt(live, 'metadata', 'resourceVersion'))
+  const locked = withValueAt(
+    patch as unknown as AnyObject,
+    ['metadata', 'resourceVersion'],
+    textAt(live, 'metadata', 'resourceVersion'),
+  )
   try {
-    return await session.api.patch({ mapping, namespace, name }, shape ? 'strategic' : 'merge', goJson(locked), { query })
+    return await session.api.patch({ mapping, namespace, name }, shape ? 'strategic' : 'merge', goJson(locked), {
+      query,
+    })
   } catch (error) {
     throw withSource('patching', info.source, error as Error)
   }

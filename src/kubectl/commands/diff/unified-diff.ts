@@ -44,7 +44,10 @@ function longestCommon(left: readonly string[], right: readonly string[]): Uint3
   for (let i = left.length - 1; i >= 0; i -= 1) {
     const row = lengths[i] as Uint32Array
     for (let j = right.length - 1; j >= 0; j -= 1) {
-      row[j] = left[i] === right[j] ? lengthAt(lengths, i + 1, j + 1) + 1 : Math.max(lengthAt(lengths, i + 1, j), row[j + 1] ?? 0)
+      row[j] =
+        left[i] === right[j]
+          ? lengthAt(lengths, i + 1, j + 1) + 1
+          : Math.max(lengthAt(lengths, i + 1, j), row[j + 1] ?? 0)
     }
   }
   return lengths
@@ -94,7 +97,12 @@ interface Edit {
   readonly text: string
 }
 
-function edits(left: readonly string[], right: readonly string[], removed: readonly boolean[], added: readonly boolean[]): Edit[] {
+function edits(
+  left: readonly string[],
+  right: readonly string[],
+  removed: readonly boolean[],
+  added: readonly boolean[],
+): Edit[] {
   const all: Edit[] = []
   let [i, j] = [0, 0]
   while (i < left.length || j < right.length) {
@@ -111,7 +119,8 @@ function edits(left: readonly string[], right: readonly string[], removed: reado
 function hunks(all: readonly Edit[]): string {
   let text = ''
   let [left, right, at] = [0, 0, 0]
-  const count = (list: readonly Edit[], sign: '-' | '+'): number => list.filter((each) => each.sign === ' ' || each.sign === sign).length
+  const count = (list: readonly Edit[], sign: '-' | '+'): number =>
+    list.filter((each) => each.sign === ' ' || each.sign === sign).length
   for (const [from, to] of spans(all)) {
     const skipped = all.slice(at, from)
     left += count(skipped, '-')
@@ -126,7 +135,8 @@ function hunks(all: readonly Edit[]): string {
   return text
 }
 
-const range = (before: number, count: number): string => (count === 1 ? String(before + 1) : `${count === 0 ? before : before + 1},${count}`)
+const range = (before: number, count: number): string =>
+  count === 1 ? String(before + 1) : `${count === 0 ? before : before + 1},${count}`
 
 /** From where to where each hunk goes; changes near each other share one. */
 function spans(all: readonly Edit[]): [number, number][] {

@@ -20,7 +20,8 @@ export const explain: Command = {
     if (args.length === 0) throw new CommandError(`You must specify the type of resource to explain. ${SUGGESTION}\n`)
     if (args.length > 1) throw new CommandError('We accept only this format: explain RESOURCE\n')
     const format = flags.string('output')
-    if (format === 'plaintext-openapiv2') throw new NotModelled('kubectl explain -o plaintext-openapiv2', 'leave out -o')
+    if (format === 'plaintext-openapiv2')
+      throw new NotModelled('kubectl explain -o plaintext-openapiv2', 'leave out -o')
     if (format !== 'plaintext') {
       throw new CommandError(`unrecognized format: ${format}`)
     }
@@ -72,4 +73,3 @@ async function documentOf(wanted: Wanted, session: Session): Promise<OpenApiDocu
   const query = Object.fromEntries(new URLSearchParams(search))
   return (await session.api.call({ method: 'GET', path, query })) as unknown as OpenApiDocument
 }
-

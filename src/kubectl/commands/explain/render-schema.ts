@@ -43,7 +43,12 @@ interface Wanted {
 }
 
 /** Prints what explain says of a kind or of one of its fields. Throws CommandError for what the document does not have. */
-export function renderSchema(document: OpenApiDocument, wanted: Wanted, query: SchemaQuery, print: (text: string) => void): void {
+export function renderSchema(
+  document: OpenApiDocument,
+  wanted: Wanted,
+  query: SchemaQuery,
+  print: (text: string) => void,
+): void {
   const gvk = kindOf(document, wanted)
   if (!gvk) {
     throw new CommandError(
@@ -51,7 +56,9 @@ export function renderSchema(document: OpenApiDocument, wanted: Wanted, query: S
     )
   }
   const schemas = Object.entries(document.components.schemas).sort(([a], [b]) => compareCodePoints(a, b))
-  const schema = schemas.find(([, each]) => each['x-kubernetes-group-version-kind']?.some((other) => sameKind(other, gvk)))?.[1]
+  const schema = schemas.find(([, each]) =>
+    each['x-kubernetes-group-version-kind']?.some((other) => sameKind(other, gvk)),
+  )?.[1]
   if (!schema) throw new CommandError(`error: GVK ${goPrint(gvk)} not found in OpenAPI schema`)
   const text = new Renderer(document, query.recursive).output(schema, query.path, new Set())
   const group = gvk.group === '' ? '' : `GROUP:      ${gvk.group}\n`
@@ -68,7 +75,12 @@ const METHODS = ['get', 'post', 'put', 'patch', 'delete']
 function kindOf({ paths }: OpenApiDocument, { group, version, resource }: Wanted): GroupVersionKind | undefined {
   const root = group === '' ? `/api/${version}` : `/apis/${group}/${version}`
   let found: GroupVersionKind | undefined
-  for (const place of [resource, `${resource}/{name}`, `namespaces/{namespace}/${resource}`, `namespaces/{namespace}/${resource}/{name}`]) {
+  for (const place of [
+    resource,
+    `${resource}/{name}`,
+    `namespaces/{namespace}/${resource}`,
+    `namespaces/{namespace}/${resource}/{name}`,
+  ]) {
     for (const method of METHODS) {
       const gvk = valueAt(paths[`${root}/${place}`], method, 'x-kubernetes-group-version-kind')
       if (!isFields(gvk)) continue
@@ -145,7 +157,9 @@ class Renderer {
     const names = Object.keys(resolved.properties ?? {}).sort(compareCodePoints)
     const own = names.map((name) => {
       const property = resolved.properties?.[name] as Schema
-      return this.field(name, property, resolved, level) + (this.recursive ? this.fields(property, level + 1, seen) : '')
+      return (
+        this.field(name, property, resolved, level) + (this.recursive ? this.fields(property, level + 1, seen) : '')
+      )
     })
     const parts = [...(resolved.allOf ?? []), resolved.items, schemaOf(resolved.additionalProperties)]
     return own.join('') + parts.map((part) => (part ? this.fields(part, level, seen) : '')).join('')

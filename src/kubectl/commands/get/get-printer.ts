@@ -24,7 +24,8 @@ export const isHumanReadable = (flags: FlagValues): boolean =>
 
 /** The printer for everything that is no table. */
 export async function genericPrinter(flags: FlagValues, session: Session): Promise<ObjectPrinter> {
-  const format = flags.string('output') === '' && flags.string('template') !== '' ? 'go-template' : flags.string('output')
+  const format =
+    flags.string('output') === '' && flags.string('template') !== '' ? 'go-template' : flags.string('output')
   const found =
     (await templatePrinter(format, flags, session)) ??
     dataPrinter(format, flags, session) ??
@@ -39,7 +40,11 @@ export async function checkFormat(flags: FlagValues, session: Session): Promise<
   await templatePrinter(flags.string('output'), flags, session)
 }
 
-export const tableOptions = (flags: FlagValues, withNamespace: boolean, kindPrefix: string | undefined): TableOptions => ({
+export const tableOptions = (
+  flags: FlagValues,
+  withNamespace: boolean,
+  kindPrefix: string | undefined,
+): TableOptions => ({
   noHeaders: flags.bool('no-headers'),
   wide: flags.string('output') === 'wide',
   withNamespace,

@@ -82,7 +82,9 @@ function complain(args: readonly string[], flags: FlagValues, session: Session):
 async function getRaw(args: readonly string[], flags: FlagValues, session: Session): Promise<void> {
   if (args.length > 0) throw new CommandError('arguments may not be passed when --raw is specified')
   if (flags.bool('watch') || flags.bool('watch-only') || flags.string('selector') !== '') {
-    throw new CommandError('--raw may not be specified with other flags that filter the server request or alter the output')
+    throw new CommandError(
+      '--raw may not be specified with other flags that filter the server request or alter the output',
+    )
   }
   if (flags.string('output') !== '') throw new CommandError('--raw and --output are mutually exclusive')
   await rawRequest(session, 'GET', flags.string('raw'))
@@ -109,7 +111,8 @@ function combined(infos: readonly ResourceInfo[], single: boolean, flags: FlagVa
   if (only && !isList(only)) return only
   const objects = only ? (listAt(only, 'items') as readonly AnyObject[]) : infos.map((info) => info.object as AnyObject)
   const order = flags.string('sort-by')
-  const items = order === '' ? objects : sortBy({ of: 'objects', items: objects, objectOf: (object) => object }, order, now)
+  const items =
+    order === '' ? objects : sortBy({ of: 'objects', items: objects, objectOf: (object) => object }, order, now)
   const resourceVersion = only ? textAt(only, 'metadata', 'resourceVersion') : ''
   return withValueAt({ apiVersion: 'v1', kind: 'List', metadata: { resourceVersion }, items }, ['items'], items)
 }

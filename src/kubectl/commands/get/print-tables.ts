@@ -16,7 +16,10 @@ export async function printTables(found: FoundResources, flags: FlagValues, sess
   const { infos, failure } = await found.infosAndFailure()
   const order = flags.string('sort-by')
   // Several answers are sorted by what they are themselves, which for Tables is not what their rows show.
-  const sorted = order === '' || infos.length < 2 ? infos : sortBy({ of: 'objects', items: infos, objectOf: (info) => info.object }, order, session.now())
+  const sorted =
+    order === '' || infos.length < 2
+      ? infos
+      : sortBy({ of: 'objects', items: infos, objectOf: (info) => info.object }, order, session.now())
   const out = new Output(session)
   const withKind = flags.bool('show-kind') || severalKinds(infos)
   const allNamespaces = flags.bool('all-namespaces')
@@ -31,11 +34,13 @@ export async function printTables(found: FoundResources, flags: FlagValues, sess
       printer = new TablePrinter(tableOptions(flags, withNamespace, prefix), () => session.now())
       last = mapping
     }
-    const object = order === '' ? (info.object as AnyObject) : withSortedRows(info.object as AnyObject, order, session.now())
+    const object =
+      order === '' ? (info.object as AnyObject) : withSortedRows(info.object as AnyObject, order, session.now())
     if (object) printer.print(object, (text) => out.tabs.write(text))
   }
   out.tabs.flush()
-  if (!out.written && !flags.bool('ignore-not-found') && !failure) session.err(nothingFound(infos, allNamespaces, session))
+  if (!out.written && !flags.bool('ignore-not-found') && !failure)
+    session.err(nothingFound(infos, allNamespaces, session))
   throwGathered(failure ? [failure] : [])
 }
 

@@ -17,7 +17,11 @@ type Print = (object: AnyObject, event: string | undefined) => void
 
 export async function watchResources(args: readonly string[], flags: FlagValues, session: Session): Promise<void> {
   const options = findOptions(args, flags)
-  const found = await findResources(session, { ...options, singleResourceType: true, chunkSize: flags.int('chunk-size') })
+  const found = await findResources(session, {
+    ...options,
+    singleResourceType: true,
+    chunkSize: flags.int('chunk-size'),
+  })
   let infos: readonly ResourceInfo[]
   try {
     infos = await found.infos()
@@ -28,7 +32,8 @@ export async function watchResources(args: readonly string[], flags: FlagValues,
   const { mapping, namespace, query } = found.watchable(infos)
   const print = await eventPrinter(flags, session, flags.bool('show-kind') ? groupKindText(mapping) : undefined)
   const first = infos[0]?.object as AnyObject
-  const single = infos.length === 1 && !isList(first) && textAt(first, 'kind') !== 'Table' ? true : found.singleItemImplied
+  const single =
+    infos.length === 1 && !isList(first) && textAt(first, 'kind') !== 'Table' ? true : found.singleItemImplied
   const shown = !flags.bool('watch-only')
   for (const object of infos.map((info) => info.object as AnyObject)) {
     if (shown) print(object, eventOf(flags, 'ADDED'))
@@ -51,7 +56,8 @@ export async function watchResources(args: readonly string[], flags: FlagValues,
   })
 }
 
-const eventOf = (flags: FlagValues, type: string): string | undefined => (flags.bool('output-watch-events') ? type : undefined)
+const eventOf = (flags: FlagValues, type: string): string | undefined =>
+  flags.bool('output-watch-events') ? type : undefined
 
 interface Following {
   readonly path: string
@@ -101,8 +107,8 @@ async function eventPrinter(flags: FlagValues, session: Session, kindPrefix: str
 function eachItem(object: AnyObject, print: (item: AnyObject) => void): void {
   if (!isList(object)) return print(object)
   const kind = textAt(object, 'kind').replace(/List$/, '')
-  for (const item of listAt(object, 'items')) print({ apiVersion: object.apiVersion, kind, ...(item as object) } as AnyObject)
+  for (const item of listAt(object, 'items'))
+    print({ apiVersion: object.apiVersion, kind, ...(item as object) } as AnyObject)
 }
 
 const wrapped = (object: AnyObject, type: string): AnyObject => ({ type, object }) as unknown as AnyObject
-

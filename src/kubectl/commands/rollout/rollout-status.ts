@@ -22,7 +22,9 @@ export function rolloutStatus(object: AnyObject, revision: number): RolloutStatu
     case 'StatefulSet':
       return statefulSetStatus(object)
     default:
-      throw new CommandError(`no status viewer has been implemented for ${[object.kind, groupOf(object.apiVersion)].filter(Boolean).join('.')}`)
+      throw new CommandError(
+        `no status viewer has been implemented for ${[object.kind, groupOf(object.apiVersion)].filter(Boolean).join('.')}`,
+      )
   }
 }
 

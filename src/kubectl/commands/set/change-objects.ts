@@ -56,7 +56,15 @@ export interface ObjectChange {
   readonly change: (object: AnyObject, fail: (message: string) => void) => AnyObject | undefined
 }
 
-export async function changeObjects({ session, args, infos, operation, failure, sendsNothing, change }: ObjectChange): Promise<void> {
+export async function changeObjects({
+  session,
+  args,
+  infos,
+  operation,
+  failure,
+  sendsNothing,
+  change,
+}: ObjectChange): Promise<void> {
   const { flags } = session
   const dryRun = dryRunOf(flags, session)
   const print = await objectPrinter(flags, session, { operation: operationText(operation, dryRun) })

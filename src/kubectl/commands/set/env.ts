@@ -121,7 +121,7 @@ async function variablesFrom(session: Session): Promise<Variable[]> {
     const field =
       object?.kind === 'Secret' ? 'secretKeyRef' : object?.kind === 'ConfigMap' ? 'configMapKeyRef' : undefined
     if (!field) throw new CommandError('unsupported resource specified in --from')
-    const all = Object.keys((valueAt(object, 'data') ?? {})).sort(compareCodePoints)
+    const all = Object.keys(valueAt(object, 'data') ?? {}).sort(compareCodePoints)
     const wanted = all.filter((key) => keys.length === 0 || keys.includes(key))
     return wanted.map((key) => ({
       name: nameOfKey(key, session),

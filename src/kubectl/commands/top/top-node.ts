@@ -31,7 +31,12 @@ export const topNode: Command = {
   },
 }
 
-async function itemsOf(path: string, name: string | undefined, flags: FlagValues, session: Session): Promise<readonly AnyObject[]> {
+async function itemsOf(
+  path: string,
+  name: string | undefined,
+  flags: FlagValues,
+  session: Session,
+): Promise<readonly AnyObject[]> {
   if (name !== undefined) return [await session.api.call({ method: 'GET', path: `${path}/${name}` })]
   const selector = flags.string('selector')
   const query = selector === '' ? {} : { labelSelector: selector }
@@ -40,20 +45,38 @@ async function itemsOf(path: string, name: string | undefined, flags: FlagValues
 
 function print(metrics: readonly AnyObject[], nodes: readonly Node[], flags: FlagValues, session: Session): void {
   const swap = flags.bool('show-swap')
-  const columns = ['NAME', 'CPU(cores)', 'CPU(%)', 'MEMORY(bytes)', 'MEMORY(%)', ...(swap ? ['SWAP(bytes)', 'SWAP(%)'] : [])]
+  const columns = [
+    'NAME',
+    'CPU(cores)',
+    'CPU(%)',
+    'MEMORY(bytes)',
+    'MEMORY(%)',
+    ...(swap ? ['SWAP(bytes)', 'SWAP(%)'] : []),
+  ]
   const tabs = new TabWriter(TABLE_TABS, (text) => session.out(text))
   const line = (cells: readonly string[]): void => tabs.write(`${cells.map((cell) => `${cell}\t`).join('')}\n`)
   if (!flags.bool('no-headers')) line(columns)
-  const used = metrics.map((each) => ({ name: textAt(each, 'metadata', 'name'), usage: usageOf(valueAt(each, 'usage') as Record<string, string>) }))
+  const used = metrics.map((each) => ({
+    name: textAt(each, 'metadata', 'name'),
+    usage: usageOf(valueAt(each, 'usage') as Record<string, string>),
+  }))
   used.sort((a, b) => compareUsage(flags.string('sort-by'), a, b))
   const unknown = swap ? ['<unknown>', '<unknown>'] : []
   for (const { name, usage } of used) {
     const node = nodes.find(({ metadata }) => metadata.name === name)
     const whole = node && usageOf(flags.bool('show-capacity') ? node.status.capacity : node.status.allocatable)
-    line([name, cpuText(usage), ...share(usage, whole, 'cpu'), memoryText(usage), ...share(usage, whole, 'memory'), ...unknown])
+    line([
+      name,
+      cpuText(usage),
+      ...share(usage, whole, 'cpu'),
+      memoryText(usage),
+      ...share(usage, whole, 'memory'),
+      ...unknown,
+    ])
   }
   for (const { metadata } of nodes) {
-    if (!used.some(({ name }) => name === metadata.name)) line([metadata.name, ...columns.slice(1).map(() => '<unknown>')])
+    if (!used.some(({ name }) => name === metadata.name))
+      line([metadata.name, ...columns.slice(1).map(() => '<unknown>')])
   }
   tabs.flush()
 }

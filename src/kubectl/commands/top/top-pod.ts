@@ -9,7 +9,17 @@ import type { HelpPage } from '../../help/help-page'
 import { type AnyObject, listAt, textAt, valueAt } from '../../objects'
 import { TABLE_TABS, TabWriter } from '../../output/tab-writer'
 import type { Session } from '../../session'
-import { addUsage, checkMetricsApi, checkOrder, compareUsage, cpuText, memoryText, NO_USAGE, type Usage, usageOf } from './usage'
+import {
+  addUsage,
+  checkMetricsApi,
+  checkOrder,
+  compareUsage,
+  cpuText,
+  memoryText,
+  NO_USAGE,
+  type Usage,
+  usageOf,
+} from './usage'
 
 /** A Pod older than this should have metrics. */
 const METRICS_DELAY_MS = 2 * 60_000
@@ -31,7 +41,12 @@ export const topPod: Command = {
   },
 }
 
-async function itemsOf(root: string, name: string | undefined, flags: FlagValues, session: Session): Promise<readonly AnyObject[]> {
+async function itemsOf(
+  root: string,
+  name: string | undefined,
+  flags: FlagValues,
+  session: Session,
+): Promise<readonly AnyObject[]> {
   const everywhere = flags.bool('all-namespaces')
   const path = everywhere ? `${root}/pods` : `${root}/namespaces/${session.namespace}/pods`
   if (name !== undefined) return [await session.api.call({ method: 'GET', path: `${path}/${name}` })]
@@ -45,13 +60,17 @@ async function itemsOf(root: string, name: string | undefined, flags: FlagValues
 async function explainEmpty(name: string | undefined, flags: FlagValues, session: Session): Promise<void> {
   const pods = (await itemsOf('/api/v1', name, flags, session)) as unknown as readonly Pod[]
   if (pods.length === 0) {
-    session.err(flags.bool('all-namespaces') ? 'No resources found\n' : `No resources found in ${session.namespace} namespace.\n`)
+    session.err(
+      flags.bool('all-namespaces') ? 'No resources found\n' : `No resources found in ${session.namespace} namespace.\n`,
+    )
     return
   }
   for (const { metadata } of pods) {
     const age = session.now() - Date.parse(metadata.creationTimestamp)
     if (age > METRICS_DELAY_MS) {
-      throw new CommandError(`Metrics not available for pod ${metadata.namespace ?? ''}/${metadata.name}, age: ${durationText(age)}`)
+      throw new CommandError(
+        `Metrics not available for pod ${metadata.namespace ?? ''}/${metadata.name}, age: ${durationText(age)}`,
+      )
     }
   }
   throw new CommandError('metrics not available yet')
@@ -97,7 +116,8 @@ function print(pods: readonly PodUsage[], flags: FlagValues, session: Session): 
     const own = byContainer ? [...first, pod.name] : first
     for (const { name, usage } of rows) line([...own, name, cpuText(usage), memoryText(usage), ...swap])
   }
-  if (flags.bool('sum')) printSum(pods, line, flags.bool('no-headers') ? columns.length - before.length : columns.length)
+  if (flags.bool('sum'))
+    printSum(pods, line, flags.bool('no-headers') ? columns.length - before.length : columns.length)
   tabs.flush()
 }
 

@@ -1,7 +1,14 @@
 // Amounts of CPU and memory, as top prints them. Follows kubectl/pkg/metricsutil, v1.36.
 import { CommandError } from '../../failure'
 import type { FlagValues } from '../../flags/flag-values'
-import { addQuantities, parseQuantity, type Quantity, quantityMilliValue, quantityValue, ZERO } from '../../../objects/quantity'
+import {
+  addQuantities,
+  parseQuantity,
+  type Quantity,
+  quantityMilliValue,
+  quantityValue,
+  ZERO,
+} from '../../../objects/quantity'
 import type { Session } from '../../session'
 
 export interface Usage {

@@ -41,7 +41,11 @@ export async function waitFor(
 }
 
 /** The object as it was before it went. */
-export async function waitForDeletion(info: ResourceInfo, { timeoutMs, deadline }: Until, session: Session): Promise<AnyObject> {
+export async function waitForDeletion(
+  info: ResourceInfo,
+  { timeoutMs, deadline }: Until,
+  session: Session,
+): Promise<AnyObject> {
   const mapping = mappingOf(info)
   let object: AnyObject
   try {

@@ -37,7 +37,8 @@ export const wait: Command = {
         else print(await waitFor(info, condition.holds, until, session))
       }
     })
-    if (visited === 0 && !conditions.some(({ type }) => type === 'delete')) throw new CommandError('no matching resources found')
+    if (visited === 0 && !conditions.some(({ type }) => type === 'delete'))
+      throw new CommandError('no matching resources found')
   },
 }
 
@@ -66,14 +67,17 @@ async function waitForCreation(find: () => Promise<FoundResources>, session: Ses
   for (;;) {
     let created = false
     try {
-      await (await find()).visit(() => {
+      await (
+        await find()
+      ).visit(() => {
         created = true
       })
     } catch (error) {
       if (!isNotFound(error)) throw error
     }
     if (created) return
-    if (session.now() >= deadline || session.context.signal.aborted) throw new CommandError('timed out waiting for the condition')
+    if (session.now() >= deadline || session.context.signal.aborted)
+      throw new CommandError('timed out waiting for the condition')
     await session.context.sleep(CREATION_POLL_MS)
   }
 }

@@ -27,7 +27,8 @@ function equal(a: unknown, b: unknown): boolean {
   const [left, right] = [basicKind(a), basicKind(b)]
   if (left === 'nil' || right === 'nil') return left === right
   if (left === 'object' || right === 'object') throw new Error(`non-comparable type ${goPrint(a)}: ${goType(a)}`)
-  if (left !== right) throw new Error(`incompatible types for comparison: ${goType(a)} and ${goType(b).replace('int64', 'int')}`)
+  if (left !== right)
+    throw new Error(`incompatible types for comparison: ${goType(a)} and ${goType(b).replace('int64', 'int')}`)
   return a === b
 }
 
@@ -79,7 +80,9 @@ function lengthOf(value: unknown): number {
 // fmt.Sprint puts a space between two operands when neither is a string.
 function sprint(args: readonly unknown[]): string {
   return args
-    .map((arg, i) => (i > 0 && typeof arg !== 'string' && typeof args[i - 1] !== 'string' ? ` ${goPrint(arg)}` : goPrint(arg)))
+    .map((arg, i) =>
+      i > 0 && typeof arg !== 'string' && typeof args[i - 1] !== 'string' ? ` ${goPrint(arg)}` : goPrint(arg),
+    )
     .join('')
 }
 

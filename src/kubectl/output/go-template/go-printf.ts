@@ -5,20 +5,27 @@ import { goPrint } from '../go-print'
 
 export function goPrintf(format: string, args: readonly unknown[]): string {
   let used = 0
-  const text = format.replace(/%([-+# 0]*)(\d+|\*)?(?:\.(\d+))?([a-zA-Z%])/g, (_, flags: string, width: string, precision: string, verb: string) => {
-    if (verb === '%') return '%'
-    if (used >= args.length) return `%!${verb}(MISSING)`
-    const body = one(verb, args[used], flags, precision === undefined ? undefined : Number(precision))
-    used += 1
-    return padded(body, flags, Number(width ?? 0), typeof args[used - 1] === 'number')
-  })
+  const text = format.replace(
+    /%([-+# 0]*)(\d+|\*)?(?:\.(\d+))?([a-zA-Z%])/g,
+    (_, flags: string, width: string, precision: string, verb: string) => {
+      if (verb === '%') return '%'
+      if (used >= args.length) return `%!${verb}(MISSING)`
+      const body = one(verb, args[used], flags, precision === undefined ? undefined : Number(precision))
+      used += 1
+      return padded(body, flags, Number(width ?? 0), typeof args[used - 1] === 'number')
+    },
+  )
   if (used >= args.length) return text
-  return `${text}%!(EXTRA ${args.slice(used).map((arg) => `${goType(arg)}=${goPrint(arg)}`).join(', ')})`
+  return `${text}%!(EXTRA ${args
+    .slice(used)
+    .map((arg) => `${goType(arg)}=${goPrint(arg)}`)
+    .join(', ')})`
 }
 
 function padded(body: string, flags: string, width: number, isNumber: boolean): string {
   if (flags.includes('-')) return body.padEnd(width)
-  if (flags.includes('0') && isNumber) return body.startsWith('-') ? `-${body.slice(1).padStart(width - 1, '0')}` : body.padStart(width, '0')
+  if (flags.includes('0') && isNumber)
+    return body.startsWith('-') ? `-${body.slice(1).padStart(width - 1, '0')}` : body.padStart(width, '0')
   return body.padStart(width)
 }
 

@@ -59,7 +59,9 @@ class Execution {
   }
 
   private fail(place: Place, message: string): never {
-    throw new Error(`template: output:${place.line}:${place.column}: executing ${quote(this.name)} at <${place.text}>: ${message}`)
+    throw new Error(
+      `template: output:${place.line}:${place.column}: executing ${quote(this.name)} at <${place.text}>: ${message}`,
+    )
   }
 
   private nodes(dot: unknown, nodes: TemplateNodes): void {
@@ -72,7 +74,8 @@ class Execution {
         return this.write(node.text)
       case 'action': {
         const value = this.pipe(dot, node.pipe)
-        if (node.pipe.variables.length === 0) this.write(value === undefined || value === null ? '<no value>' : goPrint(value))
+        if (node.pipe.variables.length === 0)
+          this.write(value === undefined || value === null ? '<no value>' : goPrint(value))
         return
       }
       case 'if':
@@ -122,7 +125,8 @@ class Execution {
   private entriesOf(value: unknown, place: Place): [unknown, unknown][] {
     if (value === null || value === undefined) return []
     if (Array.isArray(value)) return value.map((item, i) => [i, item])
-    if (typeof value === 'number' && Number.isInteger(value)) return Array.from({ length: Math.max(0, value) }, (_, i) => [i, i])
+    if (typeof value === 'number' && Number.isInteger(value))
+      return Array.from({ length: Math.max(0, value) }, (_, i) => [i, i])
     if (typeof value === 'object') {
       const map = value as Record<string, unknown>
       return Object.keys(map)
@@ -133,8 +137,10 @@ class Execution {
   }
 
   private template(dot: unknown, node: Extract<TemplateNode, { type: 'template' }>): void {
-    if (!this.templates.has(node.name)) this.fail({ ...node.place, text: `template ${quote(node.name)}` }, `template ${quote(node.name)} not defined`)
-    if (this.depth >= TEMPLATE_DEPTH_MAX) this.fail(node.place, `exceeded maximum template depth (${TEMPLATE_DEPTH_MAX})`)
+    if (!this.templates.has(node.name))
+      this.fail({ ...node.place, text: `template ${quote(node.name)}` }, `template ${quote(node.name)} not defined`)
+    if (this.depth >= TEMPLATE_DEPTH_MAX)
+      this.fail(node.place, `exceeded maximum template depth (${TEMPLATE_DEPTH_MAX})`)
     const data = node.pipe ? this.pipe(dot, node.pipe) : undefined
     new Execution(this.templates, this.options, this.write, node.name, this.depth + 1).run(data)
   }
@@ -159,7 +165,12 @@ class Execution {
     if (first.type !== 'function') {
       if (rest.length > 0 || piped.length > 0) {
         const field = first.type === 'field' ? first.names.at(-1) : undefined
-        this.fail(first.place, field === undefined ? `can't give argument to non-function ${first.place.text}` : `${field} is not a method but has arguments`)
+        this.fail(
+          first.place,
+          field === undefined
+            ? `can't give argument to non-function ${first.place.text}`
+            : `${field} is not a method but has arguments`,
+        )
       }
       return this.operand(dot, first)
     }
@@ -177,7 +188,10 @@ class Execution {
 
   private decide(dot: unknown, name: 'and' | 'or', operands: readonly Operand[], piped: readonly unknown[]): unknown {
     let value: unknown
-    for (const next of [...operands.map((operand) => () => this.operand(dot, operand)), ...piped.map((given) => () => given)]) {
+    for (const next of [
+      ...operands.map((operand) => () => this.operand(dot, operand)),
+      ...piped.map((given) => () => given),
+    ]) {
       value = next()
       if (isTrue(value) === (name === 'or')) return value
     }
@@ -195,7 +209,11 @@ class Execution {
       case 'field':
         return this.fields(dot, operand.names, operand.place)
       case 'variable':
-        return this.fields(this.variables.findLast(({ name }) => name === operand.name)?.value, operand.names, operand.place)
+        return this.fields(
+          this.variables.findLast(({ name }) => name === operand.name)?.value,
+          operand.names,
+          operand.place,
+        )
       case 'pipe':
         return this.fields(this.pipe(dot, operand.pipe), operand.names, operand.place)
       case 'function':
@@ -209,9 +227,11 @@ class Execution {
       // What is missing stays missing; what is null is an error.
       if (value === undefined) return undefined
       if (value === null) this.fail(place, `nil pointer evaluating interface {}.${name}`)
-      if (typeof value !== 'object' || Array.isArray(value)) this.fail(place, `can't evaluate field ${name} in type interface {}`)
+      if (typeof value !== 'object' || Array.isArray(value))
+        this.fail(place, `can't evaluate field ${name} in type interface {}`)
       const map = value as Record<string, unknown>
-      if (!Object.hasOwn(map, name) && !this.options.allowMissingKeys) this.fail(place, `map has no entry for key ${quote(name)}`)
+      if (!Object.hasOwn(map, name) && !this.options.allowMissingKeys)
+        this.fail(place, `map has no entry for key ${quote(name)}`)
       value = map[name]
     }
     return value

@@ -52,7 +52,10 @@ class Parser {
   }
 
   private unexpected(token: Token, context: string): never {
-    const shown = token.kind === 'end' ? 'EOF' : `<${token.text}>`.replace(/^<(\{\{|\}\}|".*")>$/s, (_, inner: string) => quote(inner))
+    const shown =
+      token.kind === 'end'
+        ? 'EOF'
+        : `<${token.text}>`.replace(/^<(\{\{|\}\}|".*")>$/s, (_, inner: string) => quote(inner))
     this.fail(`unexpected ${shown} in ${context}`)
   }
 
@@ -146,7 +149,8 @@ class Parser {
   private template(token: Token): TemplateNode {
     const name = unquote(this.expect('string', 'template clause').text)
     const after = this.skipSpace()
-    if (after.kind !== 'right') return { type: 'template', name, pipe: this.pipe('template', 'right'), place: placeOf(token) }
+    if (after.kind !== 'right')
+      return { type: 'template', name, pipe: this.pipe('template', 'right'), place: placeOf(token) }
     this.next()
     return { type: 'template', name, pipe: undefined, place: placeOf(token) }
   }
@@ -211,17 +215,22 @@ class Parser {
     this.next()
     // A chain of fields is where its second link is.
     const chained = this.peek().kind === 'field' ? this.peek() : undefined
-    const place = (): Place => ({ ...this.placeFrom(token), ...(chained ? { line: chained.line, column: chained.column } : {}) })
+    const place = (): Place => ({
+      ...this.placeFrom(token),
+      ...(chained ? { line: chained.line, column: chained.column } : {}),
+    })
     switch (token.kind) {
       case 'identifier':
-        if (!functionNames.has(token.text)) throw new TemplateSyntaxError(token.line, `function ${quote(token.text)} not defined`)
+        if (!functionNames.has(token.text))
+          throw new TemplateSyntaxError(token.line, `function ${quote(token.text)} not defined`)
         return { type: 'function', name: token.text, place: place() }
       case 'dot':
         return { type: 'dot', place: place() }
       case 'nil':
         return { type: 'nil', place: place() }
       case 'variable': {
-        if (!this.variables.includes(token.text)) throw new TemplateSyntaxError(token.line, `undefined variable ${quote(token.text)}`)
+        if (!this.variables.includes(token.text))
+          throw new TemplateSyntaxError(token.line, `undefined variable ${quote(token.text)}`)
         const names = this.fields()
         return { type: 'variable', name: token.text, names, place: place() }
       }

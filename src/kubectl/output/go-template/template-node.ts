@@ -31,7 +31,12 @@ export interface Pipe {
 export type TemplateNode =
   | { readonly type: 'text'; readonly text: string }
   | { readonly type: 'action'; readonly pipe: Pipe }
-  | { readonly type: 'if' | 'with' | 'range'; readonly pipe: Pipe; readonly body: TemplateNodes; readonly otherwise: TemplateNodes }
+  | {
+      readonly type: 'if' | 'with' | 'range'
+      readonly pipe: Pipe
+      readonly body: TemplateNodes
+      readonly otherwise: TemplateNodes
+    }
   | { readonly type: 'template'; readonly name: string; readonly pipe: Pipe | undefined; readonly place: Place }
   | { readonly type: 'break' | 'continue' }
 

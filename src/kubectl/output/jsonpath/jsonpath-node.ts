@@ -15,7 +15,8 @@ export type JsonPathNode =
 export type ListNode = Extract<JsonPathNode, { type: 'list' }>
 
 /** Go keeps integers and floats apart, also where the float is whole. */
-export type Literal = { readonly kind: 'int' | 'float'; readonly number: number } | { readonly kind: 'bool'; readonly bool: boolean }
+export type Literal =
+  { readonly kind: 'int' | 'float'; readonly number: number } | { readonly kind: 'bool'; readonly bool: boolean }
 
 /** One of start, end and step of `[start:end:step]` */
 export interface SliceParam {

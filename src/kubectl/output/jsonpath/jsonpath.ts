@@ -44,7 +44,7 @@ export function relaxedJsonPath(text: string): string {
       "unexpected path string, expected a 'name1.name2' or '.name1.name2' or '{name1.name2}' or '{.name1.name2}'",
     )
   }
-  return `{.${match[1] || (match[2])}}`
+  return `{.${match[1] || match[2]}}`
 }
 
 function toText(value: unknown): string {

@@ -97,7 +97,8 @@ class Parser {
   private identifier(list: ListNode): void {
     while (!isTerminator(this.peek())) this.next()
     const name = this.consume()
-    if (name === 'true' || name === 'false') list.nodes.push({ type: 'literal', value: { kind: 'bool', bool: name === 'true' } })
+    if (name === 'true' || name === 'false')
+      list.nodes.push({ type: 'literal', value: { kind: 'bool', bool: name === 'true' } })
     else list.nodes.push({ type: 'identifier', name })
   }
 
@@ -129,7 +130,10 @@ class Parser {
     const text = inner === '*' ? ':' : inner
     const members = text.split(',')
     if (members.length > 1) {
-      list.nodes.push({ type: 'union', lists: members.map((member) => parseAction(`[${member.replace(/^ +| +$/g, '')}]`)) })
+      list.nodes.push({
+        type: 'union',
+        lists: members.map((member) => parseAction(`[${member.replace(/^ +| +$/g, '')}]`)),
+      })
       return
     }
     const key = /^'([^']*)'$/.exec(text)
@@ -201,15 +205,26 @@ function sliceParams(text: string): readonly [SliceParam, SliceParam, SliceParam
   return [start, end, match[3] === undefined ? unknown : read(match[3].slice(1))]
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v', '\\': '\\' }
+const ESCAPES: Readonly<Record<string, string>> = {
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+  '\\': '\\',
+}
 
 function unquote(quoted: string): string {
   const quote = quoted.charAt(0)
-  return quoted.slice(1, -1).replace(/\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-7]{3}|[\s\S])/g, (whole, code: string) => {
-    const named = ESCAPES[code] ?? (code === quote ? quote : undefined)
-    if (named !== undefined) return named
-    if (/^[xuU]./.test(code)) return String.fromCodePoint(Number.parseInt(code.slice(1), 16))
-    if (/^[0-7]{3}$/.test(code)) return String.fromCodePoint(Number.parseInt(code, 8))
-    throw new Error(`unquote string ${quoted} error invalid syntax`)
-  })
+  return quoted
+    .slice(1, -1)
+    .replace(/\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|[0-7]{3}|[\s\S])/g, (whole, code: string) => {
+      const named = ESCAPES[code] ?? (code === quote ? quote : undefined)
+      if (named !== undefined) return named
+      if (/^[xuU]./.test(code)) return String.fromCodePoint(Number.parseInt(code.slice(1), 16))
+      if (/^[0-7]{3}$/.test(code)) return String.fromCodePoint(Number.parseInt(code, 8))
+      throw new Error(`unquote string ${quoted} error invalid syntax`)
+    })
 }

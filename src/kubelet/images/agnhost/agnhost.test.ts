@@ -11,7 +11,10 @@ describe('agnhost', () => {
     const plain = lab.run(IMAGE, { args: ['entrypoint-tester', 'override', 'arguments'] })
     const other = lab.run(IMAGE, { command: ['/agnhost-2', 'entrypoint-tester', 'override', 'command'] })
     await lab.pass(10)
-    assert.deepEqual([plain.text(), other.text()], ['[/agnhost entrypoint-tester override arguments]\n', '[/agnhost-2 entrypoint-tester override command]\n'])
+    assert.deepEqual(
+      [plain.text(), other.text()],
+      ['[/agnhost entrypoint-tester override arguments]\n', '[/agnhost-2 entrypoint-tester override command]\n'],
+    )
   })
 
   it('netexec answers, and asks others', async () => {
@@ -21,14 +24,23 @@ describe('agnhost', () => {
     const client = lab.run('busybox', { ip: '10.1.0.3', command: ['sleep', '1000'] })
     const get = (path: string) => lab.exec(client, ['wget', '-qO-', `http://10.1.0.1:8083${path}`])
     for (const [path, body] of [
-      ['/hostname', 'one'], ['/healthz', ''], ['/echo?msg=hi', 'hi'], ['/clientip', '10.1.0.3:40000'], ['/shell?shellCommand=echo%20hi', '{"output":"hi\\n"}'], ['/shell?shellCommand=exit%203', '{"error":"exit status 3"}'],
+      ['/hostname', 'one'],
+      ['/healthz', ''],
+      ['/echo?msg=hi', 'hi'],
+      ['/clientip', '10.1.0.3:40000'],
+      ['/shell?shellCommand=echo%20hi', '{"output":"hi\\n"}'],
+      ['/shell?shellCommand=exit%203', '{"error":"exit status 3"}'],
       ['/dial?host=10.1.0.2&port=8080&request=hostname&protocol=http&tries=2', '{"responses":["two","two"]}'],
-    ] as const) assert.equal((await get(path)).stdout, body, path)
+    ] as const)
+      assert.equal((await get(path)).stdout, body, path)
   })
 
   it('mounttest says what a file is', async () => {
     const lab = new Lab()
-    const tester = lab.run(IMAGE, { args: ['mounttest', '--new_file_0666=/v/f', '--file_perm=/v/f', '--file_content=/v/f'], volumes: { '/v': lab.volume() } })
+    const tester = lab.run(IMAGE, {
+      args: ['mounttest', '--new_file_0666=/v/f', '--file_perm=/v/f', '--file_content=/v/f'],
+      volumes: { '/v': lab.volume() },
+    })
     await lab.pass(10)
     assert.equal(tester.text(), 'perms of file "/v/f": -rw-rw-rw-\ncontent of file "/v/f": mount-tester new file\n\n')
     assert.equal(tester.exit?.exitCode, 0)
@@ -48,6 +60,9 @@ describe('agnhost', () => {
     const lab = new Lab()
     const unknown = lab.run(IMAGE, { args: ['nonsense'] })
     await lab.pass(10)
-    assert.deepEqual([unknown.exit?.exitCode, unknown.text()], [1, 'Error: unknown command "nonsense" for "app"\nRun \'app --help\' for usage.\n'])
+    assert.deepEqual(
+      [unknown.exit?.exitCode, unknown.text()],
+      [1, 'Error: unknown command "nonsense" for "app"\nRun \'app --help\' for usage.\n'],
+    )
   })
 })

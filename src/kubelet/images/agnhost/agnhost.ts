@@ -9,7 +9,13 @@ const COMMANDS: Readonly<Record<string, ChosenCommand>> = { ...SMALL_COMMANDS, n
 
 const unknown = quick((call) => {
   const [word = ''] = call.args
-  if (word === '') call.out(`usage: agnhost [command]\n\nAvailable Commands:\n${Object.keys(COMMANDS).sort().map((name) => `  ${name}\n`).join('')}`)
+  if (word === '')
+    call.out(
+      `usage: agnhost [command]\n\nAvailable Commands:\n${Object.keys(COMMANDS)
+        .sort()
+        .map((name) => `  ${name}\n`)
+        .join('')}`,
+    )
   else call.err(`Error: unknown command "${word}" for "app"\nRun 'app --help' for usage.\n`)
   return word === '' ? 0 : 1
 })
@@ -17,6 +23,11 @@ const unknown = quick((call) => {
 const agnhost: Command = { kind: 'chosen', choose: ([word = '']) => COMMANDS[word] ?? unknown }
 
 export const agnhostImage: ImageDefinition = {
-  names: ['agnhost'], bytes: 52 * MIB, flavour: 'busybox', entrypoint: ['/agnhost'], command: ['pause'], idle: { cpu: 1, memory: 8 * MIB },
+  names: ['agnhost'],
+  bytes: 52 * MIB,
+  flavour: 'busybox',
+  entrypoint: ['/agnhost'],
+  command: ['pause'],
+  idle: { cpu: 1, memory: 8 * MIB },
   programs: { '/agnhost': agnhost, '/agnhost-2': agnhost, agnhost },
 }

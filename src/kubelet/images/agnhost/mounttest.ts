@@ -5,12 +5,27 @@ import { sleep } from '../../shell/http-client'
 import { waiting, type WaitingInvocation } from '../../shell/program'
 
 const LOOP_MS = 2_000
-const NEW_FILES: readonly (readonly [string, number])[] = [['new_file_0644', 0o644], ['new_file_0666', 0o666], ['new_file_0660', 0o660], ['new_file_0777', 0o777]]
+const NEW_FILES: readonly (readonly [string, number])[] = [
+  ['new_file_0644', 0o644],
+  ['new_file_0666', 0o666],
+  ['new_file_0660', 0o660],
+  ['new_file_0777', 0o777],
+]
 const NEW_CONTENT = 'mount-tester new file\n'
 
 export const mounttest = waiting(async (call) => {
   const flags = parseFlags(call.args.slice(1), {
-    valued: ['fs_type', 'file_mode', 'file_perm', 'file_owner', 'file_content', 'file_content_in_loop', 'retry_time', ...NEW_FILES.map(([name]) => name)], plain: ['break_on_expected_content'],
+    valued: [
+      'fs_type',
+      'file_mode',
+      'file_perm',
+      'file_owner',
+      'file_content',
+      'file_content_in_loop',
+      'retry_time',
+      ...NEW_FILES.map(([name]) => name),
+    ],
+    plain: ['break_on_expected_content'],
   })
   const { files, user } = { files: call.machine.files, user: call.machine.options.user }
   const at = (name: string): string | undefined => {
@@ -45,7 +60,7 @@ export const mounttest = waiting(async (call) => {
 
 async function readAgain(call: WaitingInvocation, path: string, forMs: number): Promise<void> {
   const { machine } = call
-  for (const until = machine.now() + forMs; machine.now() < until; ) {
+  for (const until = machine.now() + forMs; machine.now() < until;) {
     try {
       call.out(`content of file "${path}": ${machine.files.readTextSync(path)}\n`)
     } catch (error) {
@@ -56,7 +71,9 @@ async function readAgain(call: WaitingInvocation, path: string, forMs: number): 
   }
 }
 
-const permText = ({ mode }: FileStat): string => `-${[...'rwxrwxrwx'].map((letter, i) => (mode & (1 << (8 - i)) ? letter : '-')).join('')}`
+const permText = ({ mode }: FileStat): string =>
+  `-${[...'rwxrwxrwx'].map((letter, i) => (mode & (1 << (8 - i)) ? letter : '-')).join('')}`
 
 /** As Go writes modes: `dtrwxrwxrwx`. */
-const modeText = (stat: FileStat): string => `${stat.isDirectory ? 'd' : ''}${stat.mode & 0o1000 ? 't' : ''}${stat.isDirectory || stat.mode & 0o1000 ? permText(stat).slice(1) : permText(stat)}`
+const modeText = (stat: FileStat): string =>
+  `${stat.isDirectory ? 'd' : ''}${stat.mode & 0o1000 ? 't' : ''}${stat.isDirectory || stat.mode & 0o1000 ? permText(stat).slice(1) : permText(stat)}`

@@ -22,13 +22,26 @@ interface Asked {
 
 export const netexec = server((call, exit) => {
   const flags = parseFlags(call.args.slice(1), {
-    valued: ['http-port', 'udp-port', 'sctp-port', 'http-override', 'tls-cert-file', 'tls-private-key-file', 'udp-listen-addresses', 'delay-shutdown'], plain: [],
+    valued: [
+      'http-port',
+      'udp-port',
+      'sctp-port',
+      'http-override',
+      'tls-cert-file',
+      'tls-private-key-file',
+      'udp-listen-addresses',
+      'delay-shutdown',
+    ],
+    plain: [],
   })
   const port = Number(flags.value('http-port') ?? 8080)
   const delayMs = Number(flags.value('delay-shutdown') ?? 0) * 1000
   const override = flags.value('http-override')
   const started = httpServer(call, exit, {
-    port, cpuMs: 1, bindError: (taken) => `listen tcp :${taken}: bind: address already in use\n`, isSteady: (path) => path === '/healthz' || path === '/hostname',
+    port,
+    cpuMs: 1,
+    bindError: (taken) => `listen tcp :${taken}: bind: address already in use\n`,
+    isSteady: (path) => path === '/healthz' || path === '/hostname',
     answer: () => NOT_FOUND,
     answerLater: (request, caller, answer) => {
       const [path = '/', query = ''] = (override ?? request.path).split('?')
@@ -39,7 +52,8 @@ export const netexec = server((call, exit) => {
   })
   if (typeof started === 'number') return started
   return {
-    stop: () => started.stop(), steady: (question) => started.steady?.(question) ?? false,
+    stop: () => started.stop(),
+    steady: (question) => started.steady?.(question) ?? false,
     signal: (signal) => {
       if (signal === 'SIGTERM' && delayMs > 0) call.machine.loop.after(delayMs, () => exit(0))
       else started.signal(signal)
@@ -51,11 +65,19 @@ const NOT_FOUND = textResponse(404, '404 page not found\n')
 const notFound = ({ answer }: Asked): void => answer(NOT_FOUND)
 
 const HANDLERS: Readonly<Record<string, (asked: Asked) => void>> = {
-  '/': ({ call, answer }) => answer(textResponse(200, `NOW: ${new Date(call.machine.now()).toISOString().replace('T', ' ').replace('Z', '')} +0000 UTC`)),
+  '/': ({ call, answer }) =>
+    answer(
+      textResponse(
+        200,
+        `NOW: ${new Date(call.machine.now()).toISOString().replace('T', ' ').replace('Z', '')} +0000 UTC`,
+      ),
+    ),
   '/clientip': ({ caller, answer }) => answer(textResponse(200, `${caller.ip}:40000`)),
-  '/header': ({ request, query, answer }) => answer(textResponse(200, request.headers[(query.get('key') ?? '').toLowerCase()] ?? '')),
+  '/header': ({ request, query, answer }) =>
+    answer(textResponse(200, request.headers[(query.get('key') ?? '').toLowerCase()] ?? '')),
   '/dial': dial,
-  '/echo': ({ query, answer }) => answer(textResponse(query.get('code') ? Number(query.get('code')) : 200, query.get('msg') ?? '')),
+  '/echo': ({ query, answer }) =>
+    answer(textResponse(query.get('code') ? Number(query.get('code')) : 200, query.get('msg') ?? '')),
   '/exit': ({ query, answer, call, exit }) => {
     answer(textResponse(200, ''))
     call.machine.loop.after(secondsMs(query.get('wait')), () => exit(Number(query.get('code') ?? 0)))
@@ -64,7 +86,11 @@ const HANDLERS: Readonly<Record<string, (asked: Asked) => void>> = {
   '/readyz': ({ answer }) => answer(textResponse(200, '')),
   '/hostname': ({ call, answer }) => answer(textResponse(200, call.machine.options.hostname)),
   '/hostName': ({ call, answer }) => answer(textResponse(200, call.machine.options.hostname)),
-  '/redirect': ({ query, answer }) => answer({ ...textResponse(Number(query.get('code') ?? 302), ''), headers: { Location: query.get('location') ?? '/' } }),
+  '/redirect': ({ query, answer }) =>
+    answer({
+      ...textResponse(Number(query.get('code') ?? 302), ''),
+      headers: { Location: query.get('location') ?? '/' },
+    }),
   '/shell': shell,
   '/shutdown': ({ answer, exit }) => {
     answer(textResponse(200, ''))
@@ -89,19 +115,32 @@ function dial({ call, query, answer }: Asked): void {
   const responses: string[] = []
   const errors: string[] = []
   const next = (left: number): void => {
-    if (left === 0) return answer(textResponse(200, JSON.stringify({ ...(errors.length > 0 ? { errors } : {}), ...(responses.length > 0 ? { responses } : {}) })))
+    if (left === 0)
+      return answer(
+        textResponse(
+          200,
+          JSON.stringify({ ...(errors.length > 0 ? { errors } : {}), ...(responses.length > 0 ? { responses } : {}) }),
+        ),
+      )
     const { machine } = call
     const url = `http://${host}:${port}/${path}`
     const reached = reachHost(machine, host, port)
     if (reached.kind !== 'listener' || !reached.listener.http) {
-      const why = reached.kind === 'unreachable' ? `dial tcp ${reached.ip}:${port}: connect: connection refused` : `dial tcp: lookup ${host}: no such host`
+      const why =
+        reached.kind === 'unreachable'
+          ? `dial tcp ${reached.ip}:${port}: connect: connection refused`
+          : `dial tcp: lookup ${host}: no such host`
       errors.push(`Get "${url}": ${why}`)
       return next(left - 1)
     }
-    reached.listener.http({ method: 'GET', path: `/${path}`, headers: { host: `${host}:${port}` }, body: '' }, machine.caller, ({ body }) => {
-      responses.push(body)
-      next(left - 1)
-    })
+    reached.listener.http(
+      { method: 'GET', path: `/${path}`, headers: { host: `${host}:${port}` }, body: '' },
+      machine.caller,
+      ({ body }) => {
+        responses.push(body)
+        next(left - 1)
+      },
+    )
   }
   next(Math.min(Math.max(1, tries), TRIES_MAX))
 }
@@ -112,8 +151,22 @@ function shell({ call, query, answer }: Asked): void {
   const command = query.get('shellCommand') ?? query.get('cmd') ?? ''
   let output = ''
   startProgram({
-    machine: call.machine, argv: ['sh', '-c', command], env: () => call.env, cwd: call.cwd, stdin: new StandardInput({ isOpen: false, isTerminal: false, waitsForEnd: false }),
-    out: (text) => void (output += text), err: (text) => void (output += text),
-    onExit: (exitCode) => answer(textResponse(200, JSON.stringify({ ...(exitCode === 0 ? {} : { error: `exit status ${exitCode}` }), ...(output ? { output } : {}) }))),
+    machine: call.machine,
+    argv: ['sh', '-c', command],
+    env: () => call.env,
+    cwd: call.cwd,
+    stdin: new StandardInput({ isOpen: false, isTerminal: false, waitsForEnd: false }),
+    out: (text) => void (output += text),
+    err: (text) => void (output += text),
+    onExit: (exitCode) =>
+      answer(
+        textResponse(
+          200,
+          JSON.stringify({
+            ...(exitCode === 0 ? {} : { error: `exit status ${exitCode}` }),
+            ...(output ? { output } : {}),
+          }),
+        ),
+      ),
   })
 }

@@ -6,14 +6,25 @@ import { httpServer, textResponse } from '../http-server'
 import { serveFile } from '../static-site'
 
 const bindError = (port: number): string => `listen tcp :${port}: bind: address already in use\n`
-const flagsOf = (call: Invocation, valued: readonly string[], plain: readonly string[] = []) => parseFlags(call.args.slice(1), { valued, plain })
+const flagsOf = (call: Invocation, valued: readonly string[], plain: readonly string[] = []) =>
+  parseFlags(call.args.slice(1), { valued, plain })
 
 /** Does nothing until it is told to stop. */
-const pause = server((_call, exit) => ({ signal: (signal) => (signal === 'SIGTERM' || signal === 'SIGINT') && exit(0), stop: () => {}, steady: () => true }))
+const pause = server((_call, exit) => ({
+  signal: (signal) => (signal === 'SIGTERM' || signal === 'SIGINT') && exit(0),
+  stop: () => {},
+  steady: () => true,
+}))
 
 const serveHostname = server((call, exit) => {
   const flags = flagsOf(call, ['port'], ['http', 'tcp', 'udp', 'close'])
-  return httpServer(call, exit, { port: Number(flags.value('port') ?? 9376), cpuMs: 1, bindError, isSteady: () => true, answer: () => textResponse(200, call.machine.options.hostname) })
+  return httpServer(call, exit, {
+    port: Number(flags.value('port') ?? 9376),
+    cpuMs: 1,
+    bindError,
+    isSteady: () => true,
+    answer: () => textResponse(200, call.machine.options.hostname),
+  })
 })
 
 /** Healthy for ten seconds, then no more: for tests of liveness probes. */
@@ -21,13 +32,17 @@ const HEALTHY_MS = 10_000
 const liveness = server((call, exit) => {
   const started = call.machine.now()
   return httpServer(call, exit, {
-    port: 8080, cpuMs: 1, bindError,
+    port: 8080,
+    cpuMs: 1,
+    bindError,
     answer: (request) => {
       const aliveMs = call.machine.now() - started
       const [path = '/', query = ''] = request.path.split('?')
       if (path === '/started') return textResponse(200, `${aliveMs / 1000}s`)
-      if (path === '/healthz') return aliveMs > HEALTHY_MS ? textResponse(500, `error: ${aliveMs / 1000}`) : textResponse(200, 'ok')
-      if (path === '/redirect') return { ...textResponse(302, ''), headers: { Location: new URLSearchParams(query).get('loc') ?? '/' } }
+      if (path === '/healthz')
+        return aliveMs > HEALTHY_MS ? textResponse(500, `error: ${aliveMs / 1000}`) : textResponse(200, 'ok')
+      if (path === '/redirect')
+        return { ...textResponse(302, ''), headers: { Location: new URLSearchParams(query).get('loc') ?? '/' } }
       return textResponse(404, '404 page not found\n')
     },
   })
@@ -35,8 +50,16 @@ const liveness = server((call, exit) => {
 
 const testWebserver = server((call, exit) =>
   httpServer(call, exit, {
-    port: Number(flagsOf(call, ['port']).value('port') ?? 80), cpuMs: 1, bindError,
-    answer: (request) => serveFile(call.machine.files, request, { root: '/', index: [], server: 'agnhost', errorPage: (status) => `${status} page not found\n` }),
+    port: Number(flagsOf(call, ['port']).value('port') ?? 80),
+    cpuMs: 1,
+    bindError,
+    answer: (request) =>
+      serveFile(call.machine.files, request, {
+        root: '/',
+        index: [],
+        server: 'agnhost',
+        errorPage: (status) => `${status} page not found\n`,
+      }),
   }),
 )
 
@@ -44,7 +67,17 @@ const testWebserver = server((call, exit) =>
 const porter = server((call, exit) => {
   const servers = Object.entries(call.env).flatMap(([name, text]) => {
     const port = /^SERVE_(?:TLS_)?PORT_(\d+)$/.exec(name)?.[1]
-    return port === undefined ? [] : [httpServer(call, exit, { port: Number(port), cpuMs: 1, bindError, isSteady: () => true, answer: () => textResponse(200, text, 'text/html; charset=utf-8') })]
+    return port === undefined
+      ? []
+      : [
+          httpServer(call, exit, {
+            port: Number(port),
+            cpuMs: 1,
+            bindError,
+            isSteady: () => true,
+            answer: () => textResponse(200, text, 'text/html; charset=utf-8'),
+          }),
+        ]
   })
   const failed = servers.find((each) => typeof each === 'number')
   if (typeof failed === 'number') return failed
@@ -62,11 +95,15 @@ const grpcHealth = server((call, exit) => {
   const service = flags.value('service') ?? ''
   let serving = true
   const rpc = httpServer(call, exit, {
-    port: Number(flags.value('port') ?? 5000), cpuMs: 1, bindError,
+    port: Number(flags.value('port') ?? 5000),
+    cpuMs: 1,
+    bindError,
     answer: ({ body }) => textResponse(200, body !== service ? 'SERVICE_UNKNOWN' : serving ? 'SERVING' : 'NOT_SERVING'),
   })
   const control = httpServer(call, exit, {
-    port: Number(flags.value('http-port') ?? 8080), cpuMs: 1, bindError,
+    port: Number(flags.value('http-port') ?? 8080),
+    cpuMs: 1,
+    bindError,
     answer: ({ path }) => {
       if (path !== '/make-serving' && path !== '/make-not-serving') return textResponse(404, '404 page not found\n')
       serving = path === '/make-serving'
@@ -85,7 +122,11 @@ const entrypointTester = quick((call) => {
 })
 
 const resolv = (call: Invocation, key: string): string[] =>
-  call.machine.files.readTextSync('/etc/resolv.conf').split('\n').filter((line) => line.startsWith(`${key} `)).flatMap((line) => line.split(/\s+/).slice(1))
+  call.machine.files
+    .readTextSync('/etc/resolv.conf')
+    .split('\n')
+    .filter((line) => line.startsWith(`${key} `))
+    .flatMap((line) => line.split(/\s+/).slice(1))
 
 const dnsSuffix = quick((call) => (call.out(`${resolv(call, 'search').join(',')}\n`), 0))
 const dnsServerList = quick((call) => (call.out(`${resolv(call, 'nameserver').join(',')}\n`), 0))
@@ -119,7 +160,9 @@ const logsGenerator = waiting(async (call) => {
   for (let line = 0; line < total; line++) {
     await sleep(call.machine, call.process, durationMs / total)
     const time = new Date(call.machine.now()).toISOString().slice(11, 23)
-    call.err(`I0101 ${time}000       1 logs_generator.go:76] ${line} ${line % 3 === 0 ? 'PUT' : 'GET'} /api/v1/namespaces/default/pods/p${line} ${200 + (line * 37) % 400}\n`)
+    call.err(
+      `I0101 ${time}000       1 logs_generator.go:76] ${line} ${line % 3 === 0 ? 'PUT' : 'GET'} /api/v1/namespaces/default/pods/p${line} ${200 + ((line * 37) % 400)}\n`,
+    )
   }
   return 0
 })
@@ -127,6 +170,16 @@ const logsGenerator = waiting(async (call) => {
 export type ChosenCommand = Exclude<Command, { readonly kind: 'chosen' }>
 
 export const SMALL_COMMANDS: Readonly<Record<string, ChosenCommand>> = {
-  pause, 'serve-hostname': serveHostname, liveness, 'test-webserver': testWebserver, porter, 'grpc-health-checking': grpcHealth, 'entrypoint-tester': entrypointTester,
-  'dns-suffix': dnsSuffix, 'dns-server-list': dnsServerList, 'etc-hosts': etcHosts, connect, 'logs-generator': logsGenerator,
+  pause,
+  'serve-hostname': serveHostname,
+  liveness,
+  'test-webserver': testWebserver,
+  porter,
+  'grpc-health-checking': grpcHealth,
+  'entrypoint-tester': entrypointTester,
+  'dns-suffix': dnsSuffix,
+  'dns-server-list': dnsServerList,
+  'etc-hosts': etcHosts,
+  connect,
+  'logs-generator': logsGenerator,
 }

@@ -15,17 +15,28 @@ const OWN_FILES = /^(auto\.cnf|master\.info|.*-bin\.\d{6}|xtrabackup_.*|change_m
 /** `xtrabackup --backup [--slave-info] --stream=xbstream --host=... --user=...`, `xtrabackup --prepare --target-dir=...` */
 export const xtrabackup = waiting(async (call) => {
   const flags = parseFlags(call.args, {
-    plain: ['backup', 'prepare', 'slave-info', 'compress', 'no-timestamp', 'version'], valued: ['stream', 'host', 'user', 'password', 'port', 'target-dir', 'datadir', 'parallel', 'socket'],
+    plain: ['backup', 'prepare', 'slave-info', 'compress', 'no-timestamp', 'version'],
+    valued: ['stream', 'host', 'user', 'password', 'port', 'target-dir', 'datadir', 'parallel', 'socket'],
   })
-  const say = (text: string) => call.err(`${formatDate('%y%m%d %H:%M:%S', call.machine.now(), { hours: 0, zone: 'UTC' })} ${text}\n`)
+  const say = (text: string) =>
+    call.err(`${formatDate('%y%m%d %H:%M:%S', call.machine.now(), { hours: 0, zone: 'UTC' })} ${text}\n`)
   if (flags.has('prepare')) return prepare(call, flags.value('target-dir') ?? './xtrabackup_backupfiles', say)
   if (!flags.has('backup')) {
     call.err('xtrabackup: Error: Please specify one of --backup, --prepare\n')
     return 1
   }
   const host = flags.value('host') ?? '127.0.0.1'
-  const target = { user: flags.value('user') ?? 'root', password: flags.value('password'), host: host === 'localhost' ? '127.0.0.1' : host, port: Number(flags.value('port') ?? 3306) }
-  return backup(call, { target, slaveInfo: flags.has('slave-info'), folder: flags.value('datadir') ?? '/var/lib/mysql' }, say)
+  const target = {
+    user: flags.value('user') ?? 'root',
+    password: flags.value('password'),
+    host: host === 'localhost' ? '127.0.0.1' : host,
+    port: Number(flags.value('port') ?? 3306),
+  }
+  return backup(
+    call,
+    { target, slaveInfo: flags.has('slave-info'), folder: flags.value('datadir') ?? '/var/lib/mysql' },
+    say,
+  )
 })
 
 interface BackupOptions {
@@ -34,13 +45,19 @@ interface BackupOptions {
   readonly folder: string
 }
 
-async function backup(call: WaitingInvocation, { target, slaveInfo, folder }: BackupOptions, say: (text: string) => void): Promise<number> {
+async function backup(
+  call: WaitingInvocation,
+  { target, slaveInfo, folder }: BackupOptions,
+  say: (text: string) => void,
+): Promise<number> {
   const opened = await openMySql(call, target)
   if (opened.kind === 'failed') {
     say(`Failed to connect to MySQL server: ${opened.message}.`)
     return 1
   }
-  say(`Connecting to MySQL server host: ${target.host}, user: ${target.user}, password: not set, port: not set, socket: not set`)
+  say(
+    `Connecting to MySQL server host: ${target.host}, user: ${target.user}, password: not set, port: not set, socket: not set`,
+  )
   await sleep(call.machine, call.process, BACKUP_MS)
   // The tables are read and the place in the log is noted in one moment, as under FLUSH TABLES WITH READ LOCK.
   const master = (await opened.client.ask({ kind: 'query', sql: 'SHOW MASTER STATUS' }))?.rows?.rows[0]
@@ -52,9 +69,11 @@ async function backup(call: WaitingInvocation, { target, slaveInfo, folder }: Ba
   const row = slave?.rows[0]
   if (slaveInfo && row) {
     const value = (name: string) => row[slave.columns.indexOf(name)]
-    content['xtrabackup_slave_info'] = `CHANGE MASTER TO MASTER_LOG_FILE='${value('Relay_Master_Log_File')}', MASTER_LOG_POS=${value('Exec_Master_Log_Pos')}\n`
+    content['xtrabackup_slave_info'] =
+      `CHANGE MASTER TO MASTER_LOG_FILE='${value('Relay_Master_Log_File')}', MASTER_LOG_POS=${value('Exec_Master_Log_Pos')}\n`
   }
-  content['xtrabackup_checkpoints'] = 'backup_type = full-backuped\nfrom_lsn = 0\nto_lsn = 2539618\nlast_lsn = 2539627\ncompact = 0\nrecover_binlog_info = 0\n'
+  content['xtrabackup_checkpoints'] =
+    'backup_type = full-backuped\nfrom_lsn = 0\nto_lsn = 2539618\nlast_lsn = 2539627\ncompact = 0\nrecover_binlog_info = 0\n'
   content['xtrabackup_info'] = 'tool_name = xtrabackup\ntool_version = 2.4.4\n'
   call.out(`${FORMAT} ${JSON.stringify(content)}\n`)
   say('completed OK!')
@@ -77,7 +96,9 @@ async function prepare(call: WaitingInvocation, folder: string, say: (text: stri
   const path = joinPath(call.cwd, folder)
   const checkpoints = `${path}/xtrabackup_checkpoints`
   if (!call.machine.files.existsSync(checkpoints)) {
-    call.err(`xtrabackup: Error: cannot open ${path}/xtrabackup_checkpoints\nxtrabackup: error: xtrabackup_read_metadata()\n`)
+    call.err(
+      `xtrabackup: Error: cannot open ${path}/xtrabackup_checkpoints\nxtrabackup: error: xtrabackup_read_metadata()\n`,
+    )
     return 1
   }
   await sleep(call.machine, call.process, PREPARE_MS)
@@ -89,7 +110,10 @@ async function prepare(call: WaitingInvocation, folder: string, say: (text: stri
 
 /** `xbstream -x -C FOLDER` writes what comes in; `xbstream -c FILE ...` is not needed by anybody here. */
 export const xbstream = waiting(async (call) => {
-  const flags = parseFlags(call.args, { plain: ['x', 'c', 'v', 'extract', 'create'], valued: ['C', 'directory', 'p', 'parallel'] })
+  const flags = parseFlags(call.args, {
+    plain: ['x', 'c', 'v', 'extract', 'create'],
+    valued: ['C', 'directory', 'p', 'parallel'],
+  })
   if (flags.has('c', 'create')) {
     call.err('not modelled: xbstream -c\n')
     return 1
@@ -97,7 +121,7 @@ export const xbstream = waiting(async (call) => {
   const text = await call.stdin.text()
   if (text === '') return 0
   if (!text.startsWith(`${FORMAT} `)) {
-    call.err("xb_stream_read_chunk(): wrong chunk magic at offset 0x0.\n")
+    call.err('xb_stream_read_chunk(): wrong chunk magic at offset 0x0.\n')
     return 1
   }
   const folder = joinPath(call.cwd, flags.value('C', 'directory') ?? '.')
@@ -114,4 +138,3 @@ export const xbstream = waiting(async (call) => {
   }
   return 0
 })
-

@@ -9,7 +9,10 @@ export class Binlog {
   private current: string
   private readonly followers = new Set<(event: BinlogEvent) => void>()
 
-  constructor(private readonly data: DataFolder, private readonly base: string) {
+  constructor(
+    private readonly data: DataFolder,
+    private readonly base: string,
+  ) {
     this.current = this.nextName()
     data.createBinlog(this.current)
   }
@@ -33,7 +36,9 @@ export class Binlog {
     const files = this.data.binlogs(this.base)
     const start = file === '' ? 0 : files.indexOf(file)
     if (start < 0) return undefined
-    return files.slice(start).flatMap((name, i) => this.data.events(name).filter((event) => i > 0 || event.end > position))
+    return files
+      .slice(start)
+      .flatMap((name, i) => this.data.events(name).filter((event) => i > 0 || event.end > position))
   }
 
   follow(tell: (event: BinlogEvent) => void): () => void {
@@ -61,4 +66,3 @@ export class Binlog {
     return `${this.base}.${String(number).padStart(6, '0')}`
   }
 }
-

@@ -83,7 +83,10 @@ class MySqlCluster {
 
   constructor() {
     const container = this.lab.run('busybox', { command: ['sleep', '1'], volumes: { '/c': this.config } })
-    void this.lab.exec(container, "printf '[mysqld]\\nlog-bin\\n' > /c/master.cnf; printf '[mysqld]\\nsuper-read-only\\n' > /c/slave.cnf")
+    void this.lab.exec(
+      container,
+      "printf '[mysqld]\\nlog-bin\\n' > /c/master.cnf; printf '[mysqld]\\nsuper-read-only\\n' > /c/slave.cnf",
+    )
   }
 
   /** What the kubelet does for one Pod: the init containers one after the other, then both containers. */
@@ -94,7 +97,12 @@ class MySqlCluster {
     const ip = `10.244.1.${100 + ordinal}`
     const conf = lab.volume()
     const data = (this.data[ordinal] ??= lab.volume())
-    const init = lab.run('mysql:5.7', { pod, ip, command: ['bash', '-c', INIT], volumes: { '/mnt/conf.d': conf, '/mnt/config-map': { folder: this.config, readOnly: true } } })
+    const init = lab.run('mysql:5.7', {
+      pod,
+      ip,
+      command: ['bash', '-c', INIT],
+      volumes: { '/mnt/conf.d': conf, '/mnt/config-map': { folder: this.config, readOnly: true } },
+    })
     await lab.pass(1_000)
     assert.deepEqual(init.exit, { exitCode: 0 }, init.text())
     const volumes = { '/var/lib/mysql': data, '/etc/mysql/conf.d': conf }
@@ -102,7 +110,12 @@ class MySqlCluster {
     await lab.pass(10_000)
     assert.deepEqual(clone.exit, { exitCode: 0 }, clone.text())
     const mysql = lab.run('mysql:5.7', { pod, ip, env: { MYSQL_ALLOW_EMPTY_PASSWORD: '1' }, volumes })
-    const sidecar = lab.run('gcr.io/google-samples/xtrabackup:1.0', { pod, ip, command: ['bash', '-c', SIDECAR], volumes })
+    const sidecar = lab.run('gcr.io/google-samples/xtrabackup:1.0', {
+      pod,
+      ip,
+      command: ['bash', '-c', SIDECAR],
+      volumes,
+    })
     await lab.pass(20_000)
     lab.names.set(`${pod}.mysql.default.svc.cluster.local`, ip)
     const member = { mysql, sidecar }
@@ -121,24 +134,49 @@ describe('the MySQL cluster of the course', () => {
     const cluster = new MySqlCluster()
     const { lab } = cluster
     const master = await cluster.start(0)
-    assert.deepEqual((await lab.exec(master.mysql, ['sh', '-c', 'cat /etc/mysql/conf.d/server-id.cnf; ls /etc/mysql/conf.d'])).stdout, '[mysqld]\nserver-id=100\nmaster.cnf\nserver-id.cnf\n')
-    assert.deepEqual(await lab.exec(master.mysql, ['mysqladmin', 'ping']), { stdout: 'mysqld is alive\n', stderr: '', exitCode: 0 })
-    assert.deepEqual(await cluster.sql(0, "CREATE DATABASE test;\nCREATE TABLE test.messages (message VARCHAR(250));\nINSERT INTO test.messages VALUES ('hello');\n"), { stdout: '', stderr: '', exitCode: 0 })
+    assert.deepEqual(
+      (await lab.exec(master.mysql, ['sh', '-c', 'cat /etc/mysql/conf.d/server-id.cnf; ls /etc/mysql/conf.d'])).stdout,
+      '[mysqld]\nserver-id=100\nmaster.cnf\nserver-id.cnf\n',
+    )
+    assert.deepEqual(await lab.exec(master.mysql, ['mysqladmin', 'ping']), {
+      stdout: 'mysqld is alive\n',
+      stderr: '',
+      exitCode: 0,
+    })
+    assert.deepEqual(
+      await cluster.sql(
+        0,
+        "CREATE DATABASE test;\nCREATE TABLE test.messages (message VARCHAR(250));\nINSERT INTO test.messages VALUES ('hello');\n",
+      ),
+      { stdout: '', stderr: '', exitCode: 0 },
+    )
 
     const first = await cluster.start(1)
     assert.match(first.sidecar.text(), /Waiting for mysqld to be ready \(accepting connections\)\n/)
     assert.match(first.sidecar.text(), /Initializing replication from clone position\n/)
-    const files = (await lab.exec(first.sidecar, 'cd /var/lib/mysql; cat change_master_to.sql.orig; ls xtrabackup_binlog_info xtrabackup_slave_info change_master_to.sql.in')).stdout
+    const files = (
+      await lab.exec(
+        first.sidecar,
+        'cd /var/lib/mysql; cat change_master_to.sql.orig; ls xtrabackup_binlog_info xtrabackup_slave_info change_master_to.sql.in',
+      )
+    ).stdout
     assert.match(files, /^CHANGE MASTER TO MASTER_LOG_FILE='mysql-0-bin\.000001', {8,}MASTER_LOG_POS=\d+\n$/)
     assert.equal((await cluster.sql(1, 'SELECT * FROM test.messages;')).stdout, 'message\nhello\n')
 
     await cluster.start(2)
-    assert.match((await lab.exec(cluster.members[2]?.sidecar as LabContainer, 'cat /var/lib/mysql/change_master_to.sql.orig')).stdout, /^CHANGE MASTER TO MASTER_LOG_FILE='mysql-0-bin\.000001', MASTER_LOG_POS=\d+\n$/)
+    assert.match(
+      (await lab.exec(cluster.members[2]?.sidecar as LabContainer, 'cat /var/lib/mysql/change_master_to.sql.orig'))
+        .stdout,
+      /^CHANGE MASTER TO MASTER_LOG_FILE='mysql-0-bin\.000001', MASTER_LOG_POS=\d+\n$/,
+    )
     await cluster.sql(0, "INSERT INTO test.messages VALUES ('again');")
     for (const ordinal of [1, 2]) {
       assert.equal((await cluster.sql(ordinal, 'SELECT * FROM test.messages;')).stdout, 'message\nhello\nagain\n')
       assert.deepEqual(await cluster.sql(ordinal, "INSERT INTO test.messages VALUES ('no');"), {
-        stdout: '', stderr: 'ERROR 1290 (HY000) at line 1: The MySQL server is running with the --super-read-only option so it cannot execute this statement\n', exitCode: 1,
+        stdout: '',
+        stderr:
+          'ERROR 1290 (HY000) at line 1: The MySQL server is running with the --super-read-only option so it cannot execute this statement\n',
+        exitCode: 1,
       })
       const status = (await cluster.sql(ordinal, 'SHOW SLAVE STATUS\\G')).stdout
       assert.match(status, /Slave_IO_Running: Yes\n/)
@@ -150,7 +188,10 @@ describe('the MySQL cluster of the course', () => {
     const cluster = new MySqlCluster()
     const { lab } = cluster
     await cluster.start(0)
-    await cluster.sql(0, 'CREATE DATABASE test; CREATE TABLE test.t (id INT PRIMARY KEY); INSERT INTO test.t VALUES (1);')
+    await cluster.sql(
+      0,
+      'CREATE DATABASE test; CREATE TABLE test.t (id INT PRIMARY KEY); INSERT INTO test.t VALUES (1);',
+    )
     const slave = await cluster.start(1)
     for (const container of [slave.mysql, slave.sidecar]) container.running.signal('SIGKILL')
     await cluster.sql(0, 'INSERT INTO test.t VALUES (2);')
@@ -163,7 +204,11 @@ describe('the MySQL cluster of the course', () => {
   it('a clone that reaches nobody fails and says so', async () => {
     const lab = new Lab()
     const data = lab.volume()
-    const clone = lab.run('xtrabackup', { pod: 'mysql-1', command: ['bash', '-c', CLONE], volumes: { '/var/lib/mysql': data } })
+    const clone = lab.run('xtrabackup', {
+      pod: 'mysql-1',
+      command: ['bash', '-c', CLONE],
+      volumes: { '/var/lib/mysql': data },
+    })
     await lab.pass(5_000)
     assert.equal(clone.exit?.exitCode, 1)
     assert.match(clone.text(), /Ncat: Could not resolve hostname "mysql-0\.mysql"/)

@@ -18,7 +18,10 @@ export const BINLOG_HEADER_BYTES = 154
 const USERS = 'mysql/user.ibd'
 
 export class DataFolder {
-  constructor(private readonly files: MemoryFs, readonly path: string) {}
+  constructor(
+    private readonly files: MemoryFs,
+    readonly path: string,
+  ) {}
 
   get isInitialized(): boolean {
     return this.files.isFolderSync(`${this.path}/mysql`)
@@ -26,17 +29,22 @@ export class DataFolder {
 
   /** Names that are neither hidden nor `lost+found`: mysqld refuses to initialize over them. */
   get isEmpty(): boolean {
-    return !this.files.isFolderSync(this.path) || this.files.readdirSync(this.path).every((name) => name === 'lost+found' || name.startsWith('.'))
+    return (
+      !this.files.isFolderSync(this.path) ||
+      this.files.readdirSync(this.path).every((name) => name === 'lost+found' || name.startsWith('.'))
+    )
   }
 
   initialize(uuid: string): void {
-    for (const folder of ['mysql', 'performance_schema', 'sys']) this.files.mkdirSync(`${this.path}/${folder}`, { recursive: true })
+    for (const folder of ['mysql', 'performance_schema', 'sys'])
+      this.files.mkdirSync(`${this.path}/${folder}`, { recursive: true })
     for (const file of ['ibdata1', 'ib_logfile0', 'ib_logfile1']) this.files.writeFileSync(`${this.path}/${file}`, '')
     this.writeUuid(uuid)
   }
 
   writeUuid(uuid: string): void {
-    if (!this.files.existsSync(`${this.path}/auto.cnf`)) this.files.writeFileSync(`${this.path}/auto.cnf`, `[auto]\nserver-uuid=${uuid}\n`)
+    if (!this.files.existsSync(`${this.path}/auto.cnf`))
+      this.files.writeFileSync(`${this.path}/auto.cnf`, `[auto]\nserver-uuid=${uuid}\n`)
   }
 
   get uuid(): string {
@@ -59,24 +67,33 @@ export class DataFolder {
 
   save(schemas: ReadonlyMap<string, Schema>): void {
     for (const name of this.files.readdirSync(this.path)) {
-      if (this.files.existsSync(`${this.path}/${name}/db.opt`) && !schemas.has(name)) this.files.rmSync(`${this.path}/${name}`, { recursive: true })
+      if (this.files.existsSync(`${this.path}/${name}/db.opt`) && !schemas.has(name))
+        this.files.rmSync(`${this.path}/${name}`, { recursive: true })
     }
     for (const [name, schema] of schemas) {
       const folder = `${this.path}/${name}`
       this.files.mkdirSync(folder, { recursive: true })
-      if (!this.files.existsSync(`${folder}/db.opt`)) this.files.writeFileSync(`${folder}/db.opt`, 'default-character-set=latin1\ndefault-collation=latin1_swedish_ci\n')
-      for (const file of this.files.readdirSync(folder)) if (file.endsWith('.ibd') && !schema.has(file.slice(0, -4))) this.files.rmSync(`${folder}/${file}`)
+      if (!this.files.existsSync(`${folder}/db.opt`))
+        this.files.writeFileSync(
+          `${folder}/db.opt`,
+          'default-character-set=latin1\ndefault-collation=latin1_swedish_ci\n',
+        )
+      for (const file of this.files.readdirSync(folder))
+        if (file.endsWith('.ibd') && !schema.has(file.slice(0, -4))) this.files.rmSync(`${folder}/${file}`)
       for (const table of schema.values()) {
         const content = JSON.stringify(table)
         const path = `${folder}/${table.name}.ibd`
-        if (!this.files.existsSync(path) || this.files.readTextSync(path) !== content) this.files.writeFileSync(path, content)
+        if (!this.files.existsSync(path) || this.files.readTextSync(path) !== content)
+          this.files.writeFileSync(path, content)
       }
     }
   }
 
   users(): Map<string, string> {
     const path = `${this.path}/${USERS}`
-    return new Map(this.files.existsSync(path) ? (JSON.parse(this.files.readTextSync(path)) as [string, string][]) : [['root', '']])
+    return new Map(
+      this.files.existsSync(path) ? (JSON.parse(this.files.readTextSync(path)) as [string, string][]) : [['root', '']],
+    )
   }
 
   saveUsers(users: ReadonlyMap<string, string>): void {
@@ -112,7 +129,11 @@ export class DataFolder {
   }
 
   events(name: string): BinlogEvent[] {
-    return this.files.readTextSync(`${this.path}/${name}`).split('\n').filter(Boolean).map((line) => JSON.parse(line) as BinlogEvent)
+    return this.files
+      .readTextSync(`${this.path}/${name}`)
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as BinlogEvent)
   }
 
   /** where the next event of this log begins */

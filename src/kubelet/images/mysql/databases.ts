@@ -31,7 +31,8 @@ export class Databases {
   protected dropDatabase(cursor: Cursor): Result {
     const tolerant = cursor.take('IF', 'EXISTS')
     const name = cursor.name()
-    if (!this.schemas.delete(name) && !tolerant) throw new SqlError(1008, 'HY000', `Can't drop database '${name}'; database doesn't exist`)
+    if (!this.schemas.delete(name) && !tolerant)
+      throw new SqlError(1008, 'HY000', `Can't drop database '${name}'; database doesn't exist`)
     return DONE
   }
 
@@ -89,7 +90,11 @@ export class Databases {
     if (cursor.take('ADD')) {
       cursor.take('COLUMN')
       const { columns } = parseColumns(cursor, name)
-      schema.set(name, { ...table, columns: [...table.columns, ...columns], rows: table.rows.map((row) => [...row, ...columns.map((column) => column.default ?? null)]) })
+      schema.set(name, {
+        ...table,
+        columns: [...table.columns, ...columns],
+        rows: table.rows.map((row) => [...row, ...columns.map((column) => column.default ?? null)]),
+      })
       return { affected: 0 }
     }
     cursor.expect('DROP')
@@ -97,7 +102,11 @@ export class Databases {
     const column = cursor.name()
     const place = table.columns.findIndex((each) => each.name === column)
     if (place < 0) throw new SqlError(1091, '42000', `Can't DROP '${column}'; check that column/key exists`)
-    schema.set(name, { ...table, columns: table.columns.filter((_, i) => i !== place), rows: table.rows.map((row) => row.filter((_, i) => i !== place)) })
+    schema.set(name, {
+      ...table,
+      columns: table.columns.filter((_, i) => i !== place),
+      rows: table.rows.map((row) => row.filter((_, i) => i !== place)),
+    })
     return { affected: 0 }
   }
 }
@@ -110,4 +119,6 @@ export function columnIndex(table: Table, name: string, clause: string): number 
 
 /** A real server has tables in its own schemas that this one has no need of. */
 const noTable = (database: string, name: string): SqlError =>
-  SYSTEM_SCHEMAS.includes(database.toLowerCase()) ? notSupported(`${database}.${name}`) : new SqlError(1146, '42S02', `Table '${database}.${name}' doesn't exist`)
+  SYSTEM_SCHEMAS.includes(database.toLowerCase())
+    ? notSupported(`${database}.${name}`)
+    : new SqlError(1146, '42S02', `Table '${database}.${name}' doesn't exist`)

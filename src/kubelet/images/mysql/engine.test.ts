@@ -16,7 +16,9 @@ async function server(env: Record<string, string> = { MYSQL_ALLOW_EMPTY_PASSWORD
 describe('statements', () => {
   it('answer as MySQL does', async () => {
     const { sql } = await server()
-    await sql('CREATE DATABASE shop; USE shop; CREATE TABLE items (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(10) NOT NULL, price DECIMAL(6,2) DEFAULT 1, UNIQUE KEY names (name))')
+    await sql(
+      'CREATE DATABASE shop; USE shop; CREATE TABLE items (id INT AUTO_INCREMENT PRIMARY KEY, name VARCHAR(10) NOT NULL, price DECIMAL(6,2) DEFAULT 1, UNIQUE KEY names (name))',
+    )
     const cases: readonly (readonly [string, string])[] = [
       ["INSERT INTO shop.items (name, price) VALUES ('pen', 2), ('ink', 5), ('cup', NULL)", ''],
       ['SELECT * FROM shop.items', 'id\tname\tprice\n1\tpen\t2\n2\tink\t5\n3\tcup\tNULL\n'],
@@ -26,37 +28,70 @@ describe('statements', () => {
       ['SELECT name FROM shop.items WHERE price IS NULL OR id IN (1)', 'name\npen\ncup\n'],
       ['UPDATE shop.items SET price = price + 1 WHERE id = 1; SELECT price FROM shop.items WHERE id = 1', 'price\n3\n'],
       ["DELETE FROM shop.items WHERE name = 'cup'; SELECT COUNT(*) n FROM shop.items", 'n\n2\n'],
-      ["INSERT INTO shop.items (name) VALUES ('pen')", "ERROR 1062 (23000) at line 1: Duplicate entry 'pen' for key 'names'\n"],
-      ["INSERT INTO shop.items (name) VALUES ('much too long')", "ERROR 1406 (22001) at line 1: Data too long for column 'name' at row 1\n"],
-      ["INSERT INTO shop.items VALUES ('x', 'y', 1)", "ERROR 1366 (HY000) at line 1: Incorrect integer value: 'x' for column 'id' at row 1\n"],
-      ['INSERT INTO shop.items (name) VALUES (1, 2)', "ERROR 1136 (21S01) at line 1: Column count doesn't match value count at row 1\n"],
+      [
+        "INSERT INTO shop.items (name) VALUES ('pen')",
+        "ERROR 1062 (23000) at line 1: Duplicate entry 'pen' for key 'names'\n",
+      ],
+      [
+        "INSERT INTO shop.items (name) VALUES ('much too long')",
+        "ERROR 1406 (22001) at line 1: Data too long for column 'name' at row 1\n",
+      ],
+      [
+        "INSERT INTO shop.items VALUES ('x', 'y', 1)",
+        "ERROR 1366 (HY000) at line 1: Incorrect integer value: 'x' for column 'id' at row 1\n",
+      ],
+      [
+        'INSERT INTO shop.items (name) VALUES (1, 2)',
+        "ERROR 1136 (21S01) at line 1: Column count doesn't match value count at row 1\n",
+      ],
       ['SELECT nope FROM shop.items', "ERROR 1054 (42S22) at line 1: Unknown column 'nope' in 'field list'\n"],
       ['SELECT * FROM shop.nope', "ERROR 1146 (42S02) at line 1: Table 'shop.nope' doesn't exist\n"],
       ['SELECT * FROM items', 'ERROR 1046 (3D000) at line 1: No database selected\n'],
       ['CREATE DATABASE shop', "ERROR 1007 (HY000) at line 1: Can't create database 'shop'; database exists\n"],
       ['CREATE TABLE shop.items (id INT)', "ERROR 1050 (42S01) at line 1: Table 'items' already exists\n"],
       ['USE nope', "ERROR 1049 (42000) at line 1: Unknown database 'nope'\n"],
-      ['SELEC 1', "ERROR 1064 (42000) at line 1: You have an error in your SQL syntax; check the manual that corresponds to your MySQL server version for the right syntax to use near 'SELEC 1' at line 1\n"],
-      ['SELECT a.id FROM shop.items a JOIN shop.items b', "ERROR 1235 (42000) at line 1: This version of MySQL doesn't yet support 'JOIN'\n"],
-      ['CREATE VIEW shop.v AS SELECT 1', "ERROR 1235 (42000) at line 1: This version of MySQL doesn't yet support 'CREATE VIEW'\n"],
-      ['SELECT user FROM mysql.user', "ERROR 1235 (42000) at line 1: This version of MySQL doesn't yet support 'mysql.user'\n"],
+      [
+        'SELEC 1',
+        "ERROR 1064 (42000) at line 1: You have an error in your SQL syntax; check the manual that corresponds to your MySQL server version for the right syntax to use near 'SELEC 1' at line 1\n",
+      ],
+      [
+        'SELECT a.id FROM shop.items a JOIN shop.items b',
+        "ERROR 1235 (42000) at line 1: This version of MySQL doesn't yet support 'JOIN'\n",
+      ],
+      [
+        'CREATE VIEW shop.v AS SELECT 1',
+        "ERROR 1235 (42000) at line 1: This version of MySQL doesn't yet support 'CREATE VIEW'\n",
+      ],
+      [
+        'SELECT user FROM mysql.user',
+        "ERROR 1235 (42000) at line 1: This version of MySQL doesn't yet support 'mysql.user'\n",
+      ],
       ['EXPLAIN SELECT 1', "ERROR 1235 (42000) at line 1: This version of MySQL doesn't yet support 'EXPLAIN'\n"],
-      ['SELECT * FRO shop.items', "ERROR 1064 (42000) at line 1: You have an error in your SQL syntax; check the manual that corresponds to your MySQL server version for the right syntax to use near 'FRO shop.items' at line 1\n"],
+      [
+        'SELECT * FRO shop.items',
+        "ERROR 1064 (42000) at line 1: You have an error in your SQL syntax; check the manual that corresponds to your MySQL server version for the right syntax to use near 'FRO shop.items' at line 1\n",
+      ],
       ['SELECT 1', '1\n1\n'],
       ['SELECT @@server_id, @@hostname', '@@server_id\t@@hostname\n0\tpod-1\n'],
       ['SHOW DATABASES', 'Database\ninformation_schema\nmysql\nperformance_schema\nshop\nsys\n'],
       ['SHOW TABLES FROM shop', 'Tables_in_shop\nitems\n'],
       ["SHOW VARIABLES LIKE 'server_id'", 'Variable_name\tValue\nserver_id\t0\n'],
-      ['START SLAVE', 'ERROR 1200 (HY000) at line 1: The server is not configured as slave; fix in config file or with CHANGE MASTER TO\n'],
+      [
+        'START SLAVE',
+        'ERROR 1200 (HY000) at line 1: The server is not configured as slave; fix in config file or with CHANGE MASTER TO\n',
+      ],
       ['SHOW SLAVE STATUS', ''],
       ['SHOW MASTER STATUS', ''],
     ]
-    for (const [statement, answer] of cases) assert.deepEqual({ statement, answer: await sql(statement) }, { statement, answer })
+    for (const [statement, answer] of cases)
+      assert.deepEqual({ statement, answer: await sql(statement) }, { statement, answer })
   })
 
   it('are shown in boxes to somebody at a terminal', async () => {
     const { lab, container, sql } = await server()
-    await sql("CREATE DATABASE test; CREATE TABLE test.messages (message VARCHAR(250)); INSERT INTO test.messages VALUES ('hello')")
+    await sql(
+      "CREATE DATABASE test; CREATE TABLE test.messages (message VARCHAR(250)); INSERT INTO test.messages VALUES ('hello')",
+    )
     const { stdout } = await lab.exec(container, ['mysql', '-e', 'SELECT * FROM test.messages'], { tty: true })
     assert.equal(stdout, '+---------+\n| message |\n+---------+\n| hello   |\n+---------+\n')
   })
@@ -71,7 +106,10 @@ describe('mysqld', () => {
 
   it('wants the password that it was given', async () => {
     const { sql, lab, container } = await server({ MYSQL_ROOT_PASSWORD: 'secret', MYSQL_DATABASE: 'app' })
-    assert.match(await sql('SELECT 1'), /^ERROR 1045 \(28000\): Access denied for user 'root'@'localhost' \(using password: NO\)\n$/)
+    assert.match(
+      await sql('SELECT 1'),
+      /^ERROR 1045 \(28000\): Access denied for user 'root'@'localhost' \(using password: NO\)\n$/,
+    )
     assert.equal(await sql('SHOW TABLES', ['-uroot', '-psecret', 'app']), '')
     assert.equal((await lab.exec(container, ['mysqladmin', 'ping', '-psecret'])).stdout, 'mysqld is alive\n')
   })
@@ -80,8 +118,15 @@ describe('mysqld', () => {
     const lab = new Lab()
     const container = lab.run('mysql:5.7', { env: { MYSQL_ALLOW_EMPTY_PASSWORD: '1' } })
     await lab.pass(1_000)
-    assert.deepEqual(await lab.exec(container, ['mysql', '-h', '127.0.0.1', '-e', 'SELECT 1']), { stdout: '', stderr: "ERROR 2003 (HY000): Can't connect to MySQL server on '127.0.0.1' (111)\n", exitCode: 1 })
-    assert.match((await lab.exec(container, ['mysqladmin', 'ping'])).stderr, /^mysqladmin: connect to server at 'localhost' failed\nerror: 'Can't connect to local MySQL server through socket/)
+    assert.deepEqual(await lab.exec(container, ['mysql', '-h', '127.0.0.1', '-e', 'SELECT 1']), {
+      stdout: '',
+      stderr: "ERROR 2003 (HY000): Can't connect to MySQL server on '127.0.0.1' (111)\n",
+      exitCode: 1,
+    })
+    assert.match(
+      (await lab.exec(container, ['mysqladmin', 'ping'])).stderr,
+      /^mysqladmin: connect to server at 'localhost' failed\nerror: 'Can't connect to local MySQL server through socket/,
+    )
     await lab.pass(15_000)
     container.running.signal('SIGTERM')
     await lab.pass(2_000)

@@ -44,7 +44,10 @@ export interface Surroundings {
   readOnly(): string | undefined
   /** a statement has changed data */
   changed(statement: string, session: Session): void
-  replication(cursor: Cursor, verb: 'CHANGE MASTER' | 'START SLAVE' | 'STOP SLAVE' | 'RESET SLAVE' | 'RESET MASTER' | 'FLUSH LOGS'): void
+  replication(
+    cursor: Cursor,
+    verb: 'CHANGE MASTER' | 'START SLAVE' | 'STOP SLAVE' | 'RESET SLAVE' | 'RESET MASTER' | 'FLUSH LOGS',
+  ): void
   show(what: 'MASTER STATUS' | 'SLAVE STATUS' | 'BINARY LOGS' | 'SLAVE HOSTS'): Rows
   createUser(name: string, password: string | undefined): void
   status(): readonly (readonly [string, Value])[]
@@ -67,7 +70,9 @@ export class Engine extends Databases {
         return this.show(cursor, session)
       case 'USE':
         return this.use(cursor)
-      case 'DESC': case 'DESCRIBE': case 'EXPLAIN':
+      case 'DESC':
+      case 'DESCRIBE':
+      case 'EXPLAIN':
         cursor.next()
         if (['SELECT', 'INSERT', 'UPDATE', 'DELETE'].some((word) => cursor.is(word))) throw notSupported('EXPLAIN')
         return describe(this.table(cursor, session))
@@ -80,7 +85,8 @@ export class Engine extends Databases {
       case 'KILL':
         return DONE
       case 'FLUSH':
-        if (cursor.is('FLUSH', 'LOGS') || cursor.is('FLUSH', 'BINARY', 'LOGS')) this.around.replication(cursor, 'FLUSH LOGS')
+        if (cursor.is('FLUSH', 'LOGS') || cursor.is('FLUSH', 'BINARY', 'LOGS'))
+          this.around.replication(cursor, 'FLUSH LOGS')
         return DONE
     }
     return this.replicationStatement(cursor) ?? this.change(cursor, verb, session)
@@ -100,7 +106,12 @@ export class Engine extends Databases {
     const run = this.changes(cursor, verb, session)
     if (!run) throw cursor.error()
     const readOnly = session.isReplica ? undefined : this.around.readOnly()
-    if (readOnly) throw new SqlError(1290, 'HY000', `The MySQL server is running with the --${readOnly} option so it cannot execute this statement`)
+    if (readOnly)
+      throw new SqlError(
+        1290,
+        'HY000',
+        `The MySQL server is running with the --${readOnly} option so it cannot execute this statement`,
+      )
     const result = run()
     this.around.changed(cursor.sql, session)
     return result
@@ -161,7 +172,8 @@ export class Engine extends Databases {
     cursor.end()
     let affected = 0
     for (const [i, values] of rows.entries()) {
-      if (values.length !== names.length) throw new SqlError(1136, '21S01', `Column count doesn't match value count at row ${i + 1}`)
+      if (values.length !== names.length)
+        throw new SqlError(1136, '21S01', `Column count doesn't match value count at row ${i + 1}`)
       const row = this.completed(table, names, values, i + 1)
       const clash = checkUnique(table, row)
       if (clash && ignores) continue
@@ -178,8 +190,13 @@ export class Engine extends Databases {
       const place = names.findIndex((name) => name.toLowerCase() === column.name.toLowerCase())
       const value = place >= 0 ? (values[place] ?? null) : (column.default ?? null)
       if (column.autoIncrement && (value === null || value === 0)) return table.nextId++
-      if (place < 0 && column.notNull && column.default === undefined) throw new SqlError(1364, 'HY000', `Field '${column.name}' doesn't have a default value`)
-      const fitted = fit(column, column.default === NOW_MARK && place < 0 ? formatTime(this.around.now()) : value, rowNumber)
+      if (place < 0 && column.notNull && column.default === undefined)
+        throw new SqlError(1364, 'HY000', `Field '${column.name}' doesn't have a default value`)
+      const fitted = fit(
+        column,
+        column.default === NOW_MARK && place < 0 ? formatTime(this.around.now()) : value,
+        rowNumber,
+      )
       if (column.autoIncrement && typeof fitted === 'number') table.nextId = Math.max(table.nextId, fitted + 1)
       return fitted
     })
@@ -204,7 +221,8 @@ export class Engine extends Databases {
       if (left <= 0 || (where && !isTrue(evaluate(where, this.scope(session, table, row))))) return row
       left--
       const next = [...row]
-      for (const { place, to } of changes) next[place] = fit(table.columns[place] as Column, evaluate(to, this.scope(session, table, next)), affected + 1)
+      for (const { place, to } of changes)
+        next[place] = fit(table.columns[place] as Column, evaluate(to, this.scope(session, table, next)), affected + 1)
       if (next.every((value, i) => value === row[i])) return row
       const clash = checkUnique(table, next, row)
       if (clash) throw duplicate(clash)
@@ -223,7 +241,10 @@ export class Engine extends Databases {
     cursor.end()
     let left = limit?.count ?? Infinity
     const before = table.rows.length
-    table.rows = table.rows.filter((row) => left <= 0 || (where !== undefined && !isTrue(evaluate(where, this.scope(session, table, row)))) || left-- <= 0)
+    table.rows = table.rows.filter(
+      (row) =>
+        left <= 0 || (where !== undefined && !isTrue(evaluate(where, this.scope(session, table, row)))) || left-- <= 0,
+    )
     return { affected: before - table.rows.length }
   }
 
@@ -243,8 +264,12 @@ export class Engine extends Databases {
     const limit = parseLimit(cursor)
     cursor.take('FOR', 'UPDATE')
     cursor.end()
-    const rows = table ? table.rows.filter((row) => !where || isTrue(evaluate(where, this.scope(session, table, row)))) : []
-    return project({ list, table, rows, groups, order, limit, distinct }, (from, row, group, sleep) => this.scope(session, from, row, group, sleep))
+    const rows = table
+      ? table.rows.filter((row) => !where || isTrue(evaluate(where, this.scope(session, table, row))))
+      : []
+    return project({ list, table, rows, groups, order, limit, distinct }, (from, row, group, sleep) =>
+      this.scope(session, from, row, group, sleep),
+    )
   }
 
   private selectTable(cursor: Cursor, session: Session): Table | undefined {
@@ -252,7 +277,13 @@ export class Engine extends Databases {
     return this.table(cursor, session)
   }
 
-  private scope(session: Session, table?: Table, row?: Row, group?: readonly Row[], sleep: (ms: number) => void = () => {}): Scope {
+  private scope(
+    session: Session,
+    table?: Table,
+    row?: Row,
+    group?: readonly Row[],
+    sleep: (ms: number) => void = () => {},
+  ): Scope {
     return {
       column: (name) => {
         if (!table) throw new SqlError(1054, '42S22', `Unknown column '${name}' in 'field list'`)
@@ -264,7 +295,12 @@ export class Engine extends Databases {
         return value
       },
       call: (name, args) => callFunction(name, args, { session, around: this.around, sleep }),
-      ...(group === undefined ? {} : { aggregate: (name: string, call: Extract<Expression, { kind: 'call' }>) => fold(name, call, group, (each) => this.scope(session, table, each)) }),
+      ...(group === undefined
+        ? {}
+        : {
+            aggregate: (name: string, call: Extract<Expression, { kind: 'call' }>) =>
+              fold(name, call, group, (each) => this.scope(session, table, each)),
+          }),
     }
   }
 
@@ -279,9 +315,18 @@ export class Engine extends Databases {
       while (cursor.take('.')) name = cursor.name().toLowerCase()
       if (!cursor.take('=')) cursor.expect(':=')
       const word = cursor.peek()
-      const value = word.kind === 'word' && /^(ON|OFF|DEFAULT)$/i.test(word.text) ? (cursor.next().text.toUpperCase() === 'ON' ? 1 : 0) : evaluate(parseExpression(cursor), this.scope({ database: undefined, user: 'root', host: '', isReplica: false }))
+      const value =
+        word.kind === 'word' && /^(ON|OFF|DEFAULT)$/i.test(word.text)
+          ? cursor.next().text.toUpperCase() === 'ON'
+            ? 1
+            : 0
+          : evaluate(
+              parseExpression(cursor),
+              this.scope({ database: undefined, user: 'root', host: '', isReplica: false }),
+            )
       if (!token.text.startsWith('@') || token.text.startsWith('@@')) {
-        if (this.around.variable(name) === undefined) throw new SqlError(1193, 'HY000', `Unknown system variable '${name}'`)
+        if (this.around.variable(name) === undefined)
+          throw new SqlError(1193, 'HY000', `Unknown system variable '${name}'`)
       }
       this.around.setVariable(name, value)
     } while (cursor.take(','))
@@ -294,7 +339,8 @@ export class Engine extends Databases {
     cursor.take('GLOBAL')
     cursor.take('SESSION')
     cursor.take('FULL')
-    if (cursor.take('DATABASES') || cursor.take('SCHEMAS')) return answer(filtered(cursor, [...SYSTEM_SCHEMAS, ...this.schemas.keys()].sort()), 'Database')
+    if (cursor.take('DATABASES') || cursor.take('SCHEMAS'))
+      return answer(filtered(cursor, [...SYSTEM_SCHEMAS, ...this.schemas.keys()].sort()), 'Database')
     if (cursor.take('TABLES')) {
       const database = cursor.take('FROM') || cursor.take('IN') ? cursor.name() : session.database
       if (database === undefined) throw new SqlError(1046, '3D000', 'No database selected')
@@ -304,10 +350,31 @@ export class Engine extends Databases {
     if (cursor.take('STATUS')) return pairs(cursor, this.around.status())
     if (cursor.take('COLUMNS', 'FROM') || cursor.take('FIELDS', 'FROM')) return describe(this.table(cursor, session))
     if (cursor.take('CREATE', 'TABLE')) return createText(this.table(cursor, session))
-    if (cursor.take('PROCESSLIST')) return answer([[1, session.user, session.host, session.database ?? null, 'Query', 0, 'starting', 'SHOW PROCESSLIST']], 'Id', 'User', 'Host', 'db', 'Command', 'Time', 'State', 'Info')
+    if (cursor.take('PROCESSLIST'))
+      return answer(
+        [[1, session.user, session.host, session.database ?? null, 'Query', 0, 'starting', 'SHOW PROCESSLIST']],
+        'Id',
+        'User',
+        'Host',
+        'db',
+        'Command',
+        'Time',
+        'State',
+        'Info',
+      )
     if (cursor.take('WARNINGS') || cursor.take('ERRORS')) return answer([], 'Level', 'Code', 'Message')
-    if (cursor.take('ENGINES')) return answer([['InnoDB', 'DEFAULT', 'Supports transactions, row-level locking, and foreign keys']], 'Engine', 'Support', 'Comment')
-    if (cursor.take('GRANTS')) return answer([[`GRANT ALL PRIVILEGES ON *.* TO '${session.user}'@'%' WITH GRANT OPTION`]], `Grants for ${session.user}@%`)
+    if (cursor.take('ENGINES'))
+      return answer(
+        [['InnoDB', 'DEFAULT', 'Supports transactions, row-level locking, and foreign keys']],
+        'Engine',
+        'Support',
+        'Comment',
+      )
+    if (cursor.take('GRANTS'))
+      return answer(
+        [[`GRANT ALL PRIVILEGES ON *.* TO '${session.user}'@'%' WITH GRANT OPTION`]],
+        `Grants for ${session.user}@%`,
+      )
     if (cursor.take('MASTER', 'STATUS')) return { rows: this.around.show('MASTER STATUS') }
     if (cursor.take('SLAVE', 'STATUS')) return { rows: this.around.show('SLAVE STATUS') }
     if (cursor.take('SLAVE', 'HOSTS')) return { rows: this.around.show('SLAVE HOSTS') }
@@ -315,4 +382,3 @@ export class Engine extends Databases {
     throw cursor.error()
   }
 }
-

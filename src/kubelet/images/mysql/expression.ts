@@ -24,8 +24,18 @@ export interface Scope {
 }
 
 const AGGREGATES = new Set(['COUNT', 'SUM', 'MIN', 'MAX', 'AVG'])
-const LEVELS: readonly (readonly string[])[] = [['OR', '||'], ['AND', '&&'], ['=', '<=>', '<', '>', '<=', '>=', '<>', '!=', 'LIKE'], ['+', '-'], ['*', '/', '%', 'DIV', 'MOD']]
-const RESERVED = new Set('FROM WHERE GROUP ORDER LIMIT SELECT INSERT UPDATE DELETE SET VALUES INTO TABLE CREATE DROP HAVING UNION ON AND OR BY'.split(' '))
+const LEVELS: readonly (readonly string[])[] = [
+  ['OR', '||'],
+  ['AND', '&&'],
+  ['=', '<=>', '<', '>', '<=', '>=', '<>', '!=', 'LIKE'],
+  ['+', '-'],
+  ['*', '/', '%', 'DIV', 'MOD'],
+]
+const RESERVED = new Set(
+  'FROM WHERE GROUP ORDER LIMIT SELECT INSERT UPDATE DELETE SET VALUES INTO TABLE CREATE DROP HAVING UNION ON AND OR BY'.split(
+    ' ',
+  ),
+)
 
 export function parseExpression(cursor: Cursor, level = 0): Expression {
   const operators = LEVELS[level]
@@ -54,7 +64,10 @@ function parsePredicate(cursor: Cursor, left: Expression): Expression | undefine
     const test: Expression = { kind: 'null', of: left }
     return isNot ? { kind: 'not', of: test } : test
   }
-  const isNot = cursor.is('NOT') && (cursor.is('NOT', 'IN') || cursor.is('NOT', 'LIKE') || cursor.is('NOT', 'BETWEEN')) && cursor.take('NOT')
+  const isNot =
+    cursor.is('NOT') &&
+    (cursor.is('NOT', 'IN') || cursor.is('NOT', 'LIKE') || cursor.is('NOT', 'BETWEEN')) &&
+    cursor.take('NOT')
   const wrap = (test: Expression): Expression => (isNot ? { kind: 'not', of: test } : test)
   if (cursor.take('IN')) {
     cursor.expect('(')
@@ -89,7 +102,8 @@ function parseOne(cursor: Cursor): Expression {
     cursor.expect(')')
     return inner
   }
-  if (cursor.take('-')) return { kind: 'binary', operator: '-', left: { kind: 'value', value: 0 }, right: parseOne(cursor) }
+  if (cursor.take('-'))
+    return { kind: 'binary', operator: '-', left: { kind: 'value', value: 0 }, right: parseOne(cursor) }
   if (cursor.take('!')) return { kind: 'not', of: parseOne(cursor) }
   if (token.kind === 'number') return { kind: 'value', value: Number(cursor.next().text) }
   if (token.kind === 'text') return { kind: 'value', value: cursor.next().text }
@@ -128,7 +142,11 @@ function parseName(cursor: Cursor): Expression {
 }
 
 export const isAggregate = (expression: Expression): boolean =>
-  expression.kind === 'call' ? AGGREGATES.has(expression.name) || expression.args.some(isAggregate) : expression.kind === 'binary' ? isAggregate(expression.left) || isAggregate(expression.right) : false
+  expression.kind === 'call'
+    ? AGGREGATES.has(expression.name) || expression.args.some(isAggregate)
+    : expression.kind === 'binary'
+      ? isAggregate(expression.left) || isAggregate(expression.right)
+      : false
 
 export function evaluate(expression: Expression, scope: Scope): Value {
   switch (expression.kind) {
@@ -143,7 +161,10 @@ export function evaluate(expression: Expression, scope: Scope): Value {
         if (!scope.aggregate) throw new SqlError(1111, 'HY000', 'Invalid use of group function')
         return scope.aggregate(expression.name, expression)
       }
-      return scope.call(expression.name, expression.args.map((arg) => evaluate(arg, scope)))
+      return scope.call(
+        expression.name,
+        expression.args.map((arg) => evaluate(arg, scope)),
+      )
     case 'not': {
       const value = evaluate(expression.of, scope)
       return value === null ? null : isTrue(value) ? 0 : 1
@@ -175,10 +196,12 @@ export function compare(a: Value, b: Value): number | null {
   return x < y ? -1 : x > y ? 1 : 0
 }
 
-const numberOf = (value: string | number): number => (typeof value === 'number' ? value : Number(/^\s*-?\d+(\.\d+)?/.exec(value)?.[0] ?? 0))
+const numberOf = (value: string | number): number =>
+  typeof value === 'number' ? value : Number(/^\s*-?\d+(\.\d+)?/.exec(value)?.[0] ?? 0)
 
 function binary(operator: string, left: Value, rightOf: () => Value): Value {
-  if (operator === 'AND' || operator === '&&') return left !== null && !isTrue(left) ? 0 : isTrue(rightOf()) && isTrue(left) ? 1 : 0
+  if (operator === 'AND' || operator === '&&')
+    return left !== null && !isTrue(left) ? 0 : isTrue(rightOf()) && isTrue(left) ? 1 : 0
   if (operator === 'OR' || operator === '||') return isTrue(left) || isTrue(rightOf()) ? 1 : 0
   const right = rightOf()
   if (operator === '<=>') return left === right || compare(left, right) === 0 ? 1 : 0
@@ -214,4 +237,10 @@ function arithmetic(operator: string, a: number, b: number): Value {
 }
 
 export const likes = (text: string, pattern: string): boolean =>
-  new RegExp(`^${pattern.replace(/[.*+?^${}()|[\]\\]/g, (each) => `\\${each}`).replaceAll('%', '[\\s\\S]*').replaceAll('_', '[\\s\\S]')}$`, 'i').test(text)
+  new RegExp(
+    `^${pattern
+      .replace(/[.*+?^${}()|[\]\\]/g, (each) => `\\${each}`)
+      .replaceAll('%', '[\\s\\S]*')
+      .replaceAll('_', '[\\s\\S]')}$`,
+    'i',
+  ).test(text)

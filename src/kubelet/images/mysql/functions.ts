@@ -53,7 +53,11 @@ export function callFunction(name: string, args: readonly Value[], { session, ar
     case 'LAST_INSERT_ID':
       return 0
     default:
-      throw new SqlError(1305, '42000', `FUNCTION ${session.database ? `${session.database}.` : ''}${name} does not exist`)
+      throw new SqlError(
+        1305,
+        '42000',
+        `FUNCTION ${session.database ? `${session.database}.` : ''}${name} does not exist`,
+      )
   }
 }
 

@@ -8,8 +8,54 @@ import { SOCKET, versionOf } from './mysqld'
 import { lineReader, type Answer, type Request } from './protocol'
 import { splitStatements } from './tokens'
 
-const PLAIN = ['N', 'skip-column-names', 'B', 'batch', 's', 'silent', 't', 'table', 'v', 'verbose', 'f', 'force', 'A', 'no-auto-rehash', 'E', 'vertical', 'r', 'raw', 'V', 'version', 'C', 'ssl', 'w', 'wait']
-const VALUED = ['h', 'host', 'u', 'user', 'P', 'port', 'e', 'execute', 'D', 'database', 'S', 'socket', 'connect-timeout', 'connect_timeout', 'default-character-set', 'protocol', 'defaults-file', 'ssl-mode', 'password', 'prompt']
+const PLAIN = [
+  'N',
+  'skip-column-names',
+  'B',
+  'batch',
+  's',
+  'silent',
+  't',
+  'table',
+  'v',
+  'verbose',
+  'f',
+  'force',
+  'A',
+  'no-auto-rehash',
+  'E',
+  'vertical',
+  'r',
+  'raw',
+  'V',
+  'version',
+  'C',
+  'ssl',
+  'w',
+  'wait',
+]
+const VALUED = [
+  'h',
+  'host',
+  'u',
+  'user',
+  'P',
+  'port',
+  'e',
+  'execute',
+  'D',
+  'database',
+  'S',
+  'socket',
+  'connect-timeout',
+  'connect_timeout',
+  'default-character-set',
+  'protocol',
+  'defaults-file',
+  'ssl-mode',
+  'password',
+  'prompt',
+]
 
 interface Target {
   readonly user: string
@@ -32,23 +78,52 @@ export function mysqlFlags(args: readonly string[]): { readonly flags: Flags; re
   const host = flags.value('h', 'host')
   return {
     flags,
-    target: { user: flags.value('u', 'user') ?? 'root', password: flags.value('password') ?? password, host: host === 'localhost' ? undefined : host, port: Number(flags.value('P', 'port') ?? 3306) },
+    target: {
+      user: flags.value('u', 'user') ?? 'root',
+      password: flags.value('password') ?? password,
+      host: host === 'localhost' ? undefined : host,
+      port: Number(flags.value('P', 'port') ?? 3306),
+    },
   }
 }
 
-export type Opened = { readonly kind: 'open'; readonly client: MySqlClient } | { readonly kind: 'failed'; readonly number: number; readonly message: string }
+export type Opened =
+  | { readonly kind: 'open'; readonly client: MySqlClient }
+  | { readonly kind: 'failed'; readonly number: number; readonly message: string }
 
 /** Connects and logs in: through the socket when no host is given. */
 export async function openMySql(call: WaitingInvocation, target: Target, database?: string): Promise<Opened> {
   const { host, port } = target
-  if (host === undefined && !call.machine.files.existsSync(SOCKET)) return { kind: 'failed', number: 2002, message: `Can't connect to local MySQL server through socket '${SOCKET}' (2)` }
+  if (host === undefined && !call.machine.files.existsSync(SOCKET))
+    return {
+      kind: 'failed',
+      number: 2002,
+      message: `Can't connect to local MySQL server through socket '${SOCKET}' (2)`,
+    }
   const opened = await connectTcp(call, host ?? '127.0.0.1', port)
-  if (opened.kind === 'unresolved') return { kind: 'failed', number: 2005, message: `Unknown MySQL server host '${host}' (0)` }
-  if (opened.kind !== 'open') return { kind: 'failed', number: 2003, message: `Can't connect to MySQL server on '${host}' (${opened.kind === 'refused' || opened.kind === 'empty' ? 111 : opened.kind === 'no route' ? 113 : 110})` }
+  if (opened.kind === 'unresolved')
+    return { kind: 'failed', number: 2005, message: `Unknown MySQL server host '${host}' (0)` }
+  if (opened.kind !== 'open')
+    return {
+      kind: 'failed',
+      number: 2003,
+      message: `Can't connect to MySQL server on '${host}' (${opened.kind === 'refused' || opened.kind === 'empty' ? 111 : opened.kind === 'no route' ? 113 : 110})`,
+    }
   const client = new MySqlClient(call, opened.connection)
-  const answer = await client.ask({ kind: 'login', user: target.user, password: target.password, ...(database === undefined ? {} : { database }) })
+  const answer = await client.ask({
+    kind: 'login',
+    user: target.user,
+    password: target.password,
+    ...(database === undefined ? {} : { database }),
+  })
   if (answer?.error) return { kind: 'failed', number: answer.error.number, message: answer.error.message }
-  return answer ? { kind: 'open', client } : { kind: 'failed', number: 2013, message: "Lost connection to MySQL server at 'reading initial communication packet', system error: 0" }
+  return answer
+    ? { kind: 'open', client }
+    : {
+        kind: 'failed',
+        number: 2013,
+        message: "Lost connection to MySQL server at 'reading initial communication packet', system error: 0",
+      }
 }
 
 export class MySqlClient {
@@ -56,11 +131,16 @@ export class MySqlClient {
   private ended = false
   private onNews: (() => void) | undefined
 
-  constructor(private readonly call: WaitingInvocation, private readonly connection: Connection) {
-    connection.onData(lineReader((line) => {
-      this.answers.push(JSON.parse(line) as Answer)
-      this.onNews?.()
-    }))
+  constructor(
+    private readonly call: WaitingInvocation,
+    private readonly connection: Connection,
+  ) {
+    connection.onData(
+      lineReader((line) => {
+        this.answers.push(JSON.parse(line) as Answer)
+        this.onNews?.()
+      }),
+    )
     connection.onEnd(() => {
       this.ended = true
       this.onNews?.()
@@ -103,7 +183,11 @@ export const mysql = waiting(async (call) => {
   }
   const given = flags.value('e', 'execute')
   const script = given ?? (await call.stdin.text())
-  const exitCode = await runScript(call, opened.client, { script, flags, isTable: flags.has('t', 'table') || (call.stdin.isTerminal && !flags.has('B', 'batch')) })
+  const exitCode = await runScript(call, opened.client, {
+    script,
+    flags,
+    isTable: flags.has('t', 'table') || (call.stdin.isTerminal && !flags.has('B', 'batch')),
+  })
   opened.client.close()
   return exitCode
 })
@@ -116,7 +200,11 @@ interface Script {
   readonly isTable: boolean
 }
 
-async function runScript(call: WaitingInvocation, client: MySqlClient, { script, flags, isTable }: Script): Promise<number> {
+async function runScript(
+  call: WaitingInvocation,
+  client: MySqlClient,
+  { script, flags, isTable }: Script,
+): Promise<number> {
   for (const { sql, vertical } of splitStatements(script)) {
     if (/^(exit|quit|\\q)$/i.test(sql)) return 0
     const answer = await client.ask({ kind: 'query', sql: sql.replace(/^source\s+/i, 'source ') })
@@ -125,17 +213,28 @@ async function runScript(call: WaitingInvocation, client: MySqlClient, { script,
       return 1
     }
     if (answer.error) {
-      const at = isTable && flags.value('e', 'execute') === undefined && call.stdin.isTerminal ? '' : ` at line ${lineOf(script, sql)}`
+      const at =
+        isTable && flags.value('e', 'execute') === undefined && call.stdin.isTerminal
+          ? ''
+          : ` at line ${lineOf(script, sql)}`
       call.err(`ERROR ${answer.error.number} (${answer.error.state})${at}: ${answer.error.message}\n`)
       if (!flags.has('f', 'force')) return 1
       continue
     }
-    if (answer.rows) call.out(showRows(answer.rows, { vertical: vertical || flags.has('E', 'vertical'), isTable, names: !flags.has('N', 'skip-column-names') }))
+    if (answer.rows)
+      call.out(
+        showRows(answer.rows, {
+          vertical: vertical || flags.has('E', 'vertical'),
+          isTable,
+          names: !flags.has('N', 'skip-column-names'),
+        }),
+      )
   }
   return 0
 }
 
-const lineOf = (script: string, sql: string): number => script.slice(0, Math.max(0, script.indexOf(sql))).split('\n').length
+const lineOf = (script: string, sql: string): number =>
+  script.slice(0, Math.max(0, script.indexOf(sql))).split('\n').length
 
 interface Shape {
   readonly vertical: boolean
@@ -147,14 +246,22 @@ export function showRows({ columns, rows }: Rows, { vertical, isTable, names }: 
   const cell = (value: Value | undefined) => (value === null ? 'NULL' : String(value))
   if (vertical) {
     const width = Math.max(0, ...columns.map((column) => column.length))
-    return rows.map((row, i) => `*************************** ${i + 1}. row ***************************\n${columns.map((column, at) => `${column.padStart(width)}: ${cell(row[at])}\n`).join('')}`).join('')
+    return rows
+      .map(
+        (row, i) =>
+          `*************************** ${i + 1}. row ***************************\n${columns.map((column, at) => `${column.padStart(width)}: ${cell(row[at])}\n`).join('')}`,
+      )
+      .join('')
   }
   if (rows.length === 0) return ''
   if (!isTable) return [...(names ? [columns] : []), ...rows].map((row) => `${row.map(cell).join('\t')}\n`).join('')
-  const widths = columns.map((column, at) => Math.max(names ? column.length : 0, ...rows.map((row) => cell(row[at]).length)))
+  const widths = columns.map((column, at) =>
+    Math.max(names ? column.length : 0, ...rows.map((row) => cell(row[at]).length)),
+  )
   const line = `+${widths.map((width) => '-'.repeat(width + 2)).join('+')}+\n`
   const isNumber = columns.map((_, at) => rows.every((row) => row[at] === null || typeof row[at] === 'number'))
-  const show = (row: readonly Value[], head: boolean) => `|${row.map((value, at) => ` ${!head && isNumber[at] ? cell(value).padStart(widths[at] ?? 0) : cell(value).padEnd(widths[at] ?? 0)} `).join('|')}|\n`
+  const show = (row: readonly Value[], head: boolean) =>
+    `|${row.map((value, at) => ` ${!head && isNumber[at] ? cell(value).padStart(widths[at] ?? 0) : cell(value).padEnd(widths[at] ?? 0)} `).join('|')}|\n`
   return `${line}${names ? show(columns, true) + line : ''}${rows.map((row) => show(row, false)).join('')}${line}`
 }
 
@@ -170,7 +277,9 @@ export const mysqladmin = waiting(async (call) => {
       call.err(`mysqladmin: connect to server at '${shown}' failed\nerror: '${opened.message}'\n`)
       return 0
     }
-    call.err(`mysqladmin: connect to server at '${shown}' failed\nerror: '${opened.message}'\n${target.host === undefined ? `Check that mysqld is running and that the socket: '${SOCKET}' exists!\n` : `Check that mysqld is running on ${shown} and that the port is ${target.port}.\nYou can check this by doing 'telnet ${shown} ${target.port}'\n`}`)
+    call.err(
+      `mysqladmin: connect to server at '${shown}' failed\nerror: '${opened.message}'\n${target.host === undefined ? `Check that mysqld is running and that the socket: '${SOCKET}' exists!\n` : `Check that mysqld is running on ${shown} and that the port is ${target.port}.\nYou can check this by doing 'telnet ${shown} ${target.port}'\n`}`,
+    )
     return 1
   }
   if (verb === 'ping') call.out('mysqld is alive\n')

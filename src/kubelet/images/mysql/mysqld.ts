@@ -42,7 +42,10 @@ class MySqlServer implements Surroundings {
   private timer: { cancel(): void } | undefined
   private queries = 0
 
-  constructor(private readonly call: Invocation, private readonly exit: (exitCode: number) => void) {
+  constructor(
+    private readonly call: Invocation,
+    private readonly exit: (exitCode: number) => void,
+  ) {
     this.config = readServerConfig(call)
     this.data = new DataFolder(call.machine.files, this.config.dataFolder)
     this.engine = new Engine(this)
@@ -70,17 +73,24 @@ class MySqlServer implements Surroundings {
     }
     const password = env['MYSQL_ROOT_PASSWORD']
     if (password === undefined && !env['MYSQL_ALLOW_EMPTY_PASSWORD'] && !env['MYSQL_RANDOM_ROOT_PASSWORD']) {
-      this.call.err('[ERROR] [Entrypoint]: Database is uninitialized and password option is not specified\n    You need to specify one of the following as an environment variable:\n    - MYSQL_ROOT_PASSWORD\n    - MYSQL_ALLOW_EMPTY_PASSWORD\n    - MYSQL_RANDOM_ROOT_PASSWORD\n')
+      this.call.err(
+        '[ERROR] [Entrypoint]: Database is uninitialized and password option is not specified\n    You need to specify one of the following as an environment variable:\n    - MYSQL_ROOT_PASSWORD\n    - MYSQL_ALLOW_EMPTY_PASSWORD\n    - MYSQL_RANDOM_ROOT_PASSWORD\n',
+      )
       return 1
     }
     if (!this.data.isEmpty) {
-      this.call.err(`${this.stamp()} [ERROR] --initialize specified but the data directory has files in it. Aborting.\n`)
+      this.call.err(
+        `${this.stamp()} [ERROR] --initialize specified but the data directory has files in it. Aborting.\n`,
+      )
       return 1
     }
     this.call.err(`${this.stamp()} [Note] [Entrypoint]: Initializing database files\n`)
     this.timer = machine.loop.after(INITIALIZE_MS, () => {
       this.data.initialize(machine.dice.uuid())
-      this.users = new Map([['root', password ?? ''], ...(env['MYSQL_USER'] ? [[env['MYSQL_USER'], env['MYSQL_PASSWORD'] ?? ''] as [string, string]] : [])])
+      this.users = new Map([
+        ['root', password ?? ''],
+        ...(env['MYSQL_USER'] ? [[env['MYSQL_USER'], env['MYSQL_PASSWORD'] ?? ''] as [string, string]] : []),
+      ])
       this.data.saveUsers(this.users)
       if (env['MYSQL_DATABASE']) {
         this.engine.schemas.set(env['MYSQL_DATABASE'], new Map())
@@ -103,13 +113,19 @@ class MySqlServer implements Surroundings {
     this.data.writeUuid(machine.dice.uuid())
     this.data.load(this.engine.schemas)
     this.users = this.data.users()
-    if (this.config.logBin !== undefined) this.binlog = new Binlog(this.data, this.config.logBin || `${machine.options.hostname}-bin`)
+    if (this.config.logBin !== undefined)
+      this.binlog = new Binlog(this.data, this.config.logBin || `${machine.options.hostname}-bin`)
     machine.files.mkdirSync('/var/run/mysqld', { recursive: true })
     machine.files.writeFileSync(SOCKET, '')
     this.isOpen = true
-    this.call.err(`${this.stamp()} [Note] mysqld: ready for connections.\nVersion: '${versionOf(this.call)}${this.binlog ? '-log' : ''}'  socket: '${SOCKET}'  port: ${this.config.port}  MySQL Community Server (GPL)\n`)
+    this.call.err(
+      `${this.stamp()} [Note] mysqld: ready for connections.\nVersion: '${versionOf(this.call)}${this.binlog ? '-log' : ''}'  socket: '${SOCKET}'  port: ${this.config.port}  MySQL Community Server (GPL)\n`,
+    )
     this.replica = new Replica({
-      machine, data: this.data, serverId: this.config.serverId, apply: (database, sql) => this.apply(database, sql),
+      machine,
+      data: this.data,
+      serverId: this.config.serverId,
+      apply: (database, sql) => this.apply(database, sql),
       log: (text) => this.call.err(`${this.stamp()} ${text}\n`),
     })
     this.replica.resume()
@@ -146,35 +162,55 @@ class MySqlServer implements Surroundings {
       this.connections.delete(connection)
       stopFeeding?.()
     })
-    connection.onData(lineReader((line) => {
-      const request = JSON.parse(line) as Request
-      const refusal = request.kind === 'login' || request.kind === 'replicate' ? this.refusal(request, connection.remote.ip) : session ? undefined : new SqlError(1045, '28000', 'Access denied')
-      if (refusal) return this.answer(connection, { error: { number: refusal.number, state: refusal.state, message: refusal.message } })
-      if (request.kind === 'login') {
-        session = { database: undefined, user: request.user, host: connection.remote.ip, isReplica: false }
-        return this.answer(connection, request.database === undefined ? {} : this.run(`USE \`${request.database}\``, session))
-      }
-      if (request.kind === 'replicate') {
-        stopFeeding = this.feed(connection, request)
-        return
-      }
-      if (request.kind === 'shutdown') {
-        this.answer(connection, {})
-        return this.shutdown()
-      }
-      const { sleepMs, ...answer } = this.run(request.sql, session as Session)
-      if (sleepMs) this.call.machine.loop.after(sleepMs, () => this.answer(connection, answer))
-      else this.answer(connection, answer)
-    }))
+    connection.onData(
+      lineReader((line) => {
+        const request = JSON.parse(line) as Request
+        const refusal =
+          request.kind === 'login' || request.kind === 'replicate'
+            ? this.refusal(request, connection.remote.ip)
+            : session
+              ? undefined
+              : new SqlError(1045, '28000', 'Access denied')
+        if (refusal)
+          return this.answer(connection, {
+            error: { number: refusal.number, state: refusal.state, message: refusal.message },
+          })
+        if (request.kind === 'login') {
+          session = { database: undefined, user: request.user, host: connection.remote.ip, isReplica: false }
+          return this.answer(
+            connection,
+            request.database === undefined ? {} : this.run(`USE \`${request.database}\``, session),
+          )
+        }
+        if (request.kind === 'replicate') {
+          stopFeeding = this.feed(connection, request)
+          return
+        }
+        if (request.kind === 'shutdown') {
+          this.answer(connection, {})
+          return this.shutdown()
+        }
+        const { sleepMs, ...answer } = this.run(request.sql, session as Session)
+        if (sleepMs) this.call.machine.loop.after(sleepMs, () => this.answer(connection, answer))
+        else this.answer(connection, answer)
+      }),
+    )
   }
 
   private answer(connection: Connection, answer: Answer): void {
     connection.write(`${JSON.stringify(answer)}\n`)
   }
 
-  private refusal({ user, password }: { user: string; password: string | undefined }, host: string): SqlError | undefined {
+  private refusal(
+    { user, password }: { user: string; password: string | undefined },
+    host: string,
+  ): SqlError | undefined {
     if (this.users.get(user) === (password ?? '')) return undefined
-    return new SqlError(1045, '28000', `Access denied for user '${user}'@'${host === this.call.machine.caller.ip ? 'localhost' : host}' (using password: ${password === undefined || password === '' ? 'NO' : 'YES'})`)
+    return new SqlError(
+      1045,
+      '28000',
+      `Access denied for user '${user}'@'${host === this.call.machine.caller.ip ? 'localhost' : host}' (using password: ${password === undefined || password === '' ? 'NO' : 'YES'})`,
+    )
   }
 
   private run(sql: string, session: Session): Answer & { sleepMs?: number } {
@@ -183,7 +219,11 @@ class MySqlServer implements Surroundings {
     try {
       const result: Result = this.engine.execute(sql, session)
       if (result.database !== undefined) session.database = result.database
-      return { ...(result.rows ? { rows: result.rows } : {}), affected: result.affected ?? 0, ...(result.sleepMs ? { sleepMs: result.sleepMs } : {}) }
+      return {
+        ...(result.rows ? { rows: result.rows } : {}),
+        affected: result.affected ?? 0,
+        ...(result.sleepMs ? { sleepMs: result.sleepMs } : {}),
+      }
     } catch (error) {
       if (!(error instanceof SqlError)) throw error
       return { error: { number: error.number, state: error.state, message: error.message } }
@@ -191,10 +231,15 @@ class MySqlServer implements Surroundings {
   }
 
   /** Sends a replica what it does not have yet, and everything that comes. */
-  private feed(connection: Connection, { file, position }: Extract<Request, { kind: 'replicate' }>): (() => void) | undefined {
+  private feed(
+    connection: Connection,
+    { file, position }: Extract<Request, { kind: 'replicate' }>,
+  ): (() => void) | undefined {
     const events = this.binlog?.from(file, position)
     if (!this.binlog || !events) {
-      const message = this.binlog ? 'Could not find first log file name in binary log index file' : 'Binary log is not open'
+      const message = this.binlog
+        ? 'Could not find first log file name in binary log index file'
+        : 'Binary log is not open'
       this.answer(connection, { error: { number: 1236, state: 'HY000', message } })
       return undefined
     }
@@ -242,9 +287,23 @@ class MySqlServer implements Surroundings {
     const own = this.settings.get(name)
     if (own !== undefined) return own
     const known: Readonly<Record<string, Value>> = {
-      server_id: this.config.serverId, hostname: machine.options.hostname, port: this.config.port, datadir: `${this.config.dataFolder}/`, version: `${versionOf(this.call)}${this.config.logBin === undefined ? '' : '-log'}`,
-      version_comment: 'MySQL Community Server (GPL)', log_bin: this.config.logBin === undefined ? 0 : 1, read_only: this.config.readOnly || this.config.superReadOnly ? 1 : 0, super_read_only: this.config.superReadOnly ? 1 : 0,
-      server_uuid: this.isOpen ? this.data.uuid : '', max_connections: 151, autocommit: 1, sql_mode: 'STRICT_TRANS_TABLES', character_set_server: 'latin1', log_slave_updates: this.config.logSlaveUpdates ? 1 : 0, wait_timeout: 28800, gtid_mode: 'OFF',
+      server_id: this.config.serverId,
+      hostname: machine.options.hostname,
+      port: this.config.port,
+      datadir: `${this.config.dataFolder}/`,
+      version: `${versionOf(this.call)}${this.config.logBin === undefined ? '' : '-log'}`,
+      version_comment: 'MySQL Community Server (GPL)',
+      log_bin: this.config.logBin === undefined ? 0 : 1,
+      read_only: this.config.readOnly || this.config.superReadOnly ? 1 : 0,
+      super_read_only: this.config.superReadOnly ? 1 : 0,
+      server_uuid: this.isOpen ? this.data.uuid : '',
+      max_connections: 151,
+      autocommit: 1,
+      sql_mode: 'STRICT_TRANS_TABLES',
+      character_set_server: 'latin1',
+      log_slave_updates: this.config.logSlaveUpdates ? 1 : 0,
+      wait_timeout: 28800,
+      gtid_mode: 'OFF',
     }
     return known[name]
   }
@@ -257,7 +316,25 @@ class MySqlServer implements Surroundings {
 
   variables(): readonly (readonly [string, Value])[] {
     const switches = new Set(['log_bin', 'read_only', 'super_read_only', 'autocommit', 'log_slave_updates'])
-    const names = ['autocommit', 'character_set_server', 'datadir', 'gtid_mode', 'hostname', 'log_bin', 'log_slave_updates', 'max_connections', 'port', 'read_only', 'server_id', 'server_uuid', 'sql_mode', 'super_read_only', 'version', 'version_comment', 'wait_timeout']
+    const names = [
+      'autocommit',
+      'character_set_server',
+      'datadir',
+      'gtid_mode',
+      'hostname',
+      'log_bin',
+      'log_slave_updates',
+      'max_connections',
+      'port',
+      'read_only',
+      'server_id',
+      'server_uuid',
+      'sql_mode',
+      'super_read_only',
+      'version',
+      'version_comment',
+      'wait_timeout',
+    ]
     return names.map((name) => {
       const value = this.variable(name) ?? null
       return [name, switches.has(name) ? (Number(value) === 1 ? 'ON' : 'OFF') : value]
@@ -266,10 +343,18 @@ class MySqlServer implements Surroundings {
 
   status(): readonly (readonly [string, Value])[] {
     const { machine } = this.call
-    return [['Connections', this.connections.size], ['Queries', this.queries], ['Threads_connected', this.connections.size], ['Uptime', Math.floor((machine.now() - machine.startedAt) / 1000)]]
+    return [
+      ['Connections', this.connections.size],
+      ['Queries', this.queries],
+      ['Threads_connected', this.connections.size],
+      ['Uptime', Math.floor((machine.now() - machine.startedAt) / 1000)],
+    ]
   }
 
-  replication(cursor: Parameters<Surroundings['replication']>[0], verb: Parameters<Surroundings['replication']>[1]): void {
+  replication(
+    cursor: Parameters<Surroundings['replication']>[0],
+    verb: Parameters<Surroundings['replication']>[1],
+  ): void {
     if (verb === 'RESET MASTER') this.binlog?.reset()
     else if (verb === 'FLUSH LOGS') this.binlog?.rotate()
     else this.replica?.command(cursor, verb)
@@ -278,7 +363,10 @@ class MySqlServer implements Surroundings {
   show(what: Parameters<Surroundings['show']>[0]): Rows {
     switch (what) {
       case 'MASTER STATUS':
-        return { columns: ['File', 'Position', 'Binlog_Do_DB', 'Binlog_Ignore_DB', 'Executed_Gtid_Set'], rows: this.binlog ? [[this.binlog.file, this.binlog.position, '', '', '']] : [] }
+        return {
+          columns: ['File', 'Position', 'Binlog_Do_DB', 'Binlog_Ignore_DB', 'Executed_Gtid_Set'],
+          rows: this.binlog ? [[this.binlog.file, this.binlog.position, '', '', '']] : [],
+        }
       case 'BINARY LOGS':
         if (!this.binlog) throw new SqlError(1381, 'HY000', 'You are not using binary logging')
         return { columns: ['Log_name', 'File_size'], rows: this.binlog.sizes() }
@@ -289,4 +377,3 @@ class MySqlServer implements Surroundings {
     }
   }
 }
-

@@ -2,11 +2,23 @@
 import type { Rows } from './engine'
 
 export type Request =
-  | { readonly kind: 'login'; readonly user: string; readonly password: string | undefined; readonly database?: string | undefined }
+  | {
+      readonly kind: 'login'
+      readonly user: string
+      readonly password: string | undefined
+      readonly database?: string | undefined
+    }
   | { readonly kind: 'query'; readonly sql: string }
   | { readonly kind: 'shutdown' }
   /** a replica asks for everything from a position of the binary log on */
-  | { readonly kind: 'replicate'; readonly file: string; readonly position: number; readonly serverId: number; readonly user: string; readonly password: string | undefined }
+  | {
+      readonly kind: 'replicate'
+      readonly file: string
+      readonly position: number
+      readonly serverId: number
+      readonly user: string
+      readonly password: string | undefined
+    }
 
 export interface Answer {
   readonly error?: { readonly number: number; readonly state: string; readonly message: string }

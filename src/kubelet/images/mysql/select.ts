@@ -6,7 +6,12 @@ import type { Row, Table } from './tables'
 import type { Cursor } from './tokens'
 
 /** What expressions mean for a row, or for a group of rows. */
-export type ScopeOf = (table: Table | undefined, row: Row | undefined, group: readonly Row[] | undefined, sleep: (ms: number) => void) => Scope
+export type ScopeOf = (
+  table: Table | undefined,
+  row: Row | undefined,
+  group: readonly Row[] | undefined,
+  sleep: (ms: number) => void,
+) => Scope
 
 export interface Query {
   readonly list: readonly Item[]
@@ -18,7 +23,8 @@ export interface Query {
   readonly distinct: boolean
 }
 
-export type Item = { readonly kind: 'all' } | { readonly kind: 'one'; readonly expression: Expression; readonly name: string }
+export type Item =
+  { readonly kind: 'all' } | { readonly kind: 'one'; readonly expression: Expression; readonly name: string }
 
 export function parseSelectList(cursor: Cursor): Item[] {
   const items: Item[] = []
@@ -36,8 +42,20 @@ export function parseSelectList(cursor: Cursor): Item[] {
     const from = cursor.peek().at
     const expression = parseExpression(cursor)
     const written = cursor.sql.slice(from, cursor.peek().at).trim()
-    const named = cursor.take('AS') || (cursor.peek().kind === 'word' && !/^(FROM|WHERE|GROUP|ORDER|LIMIT|INTO|HAVING|UNION)$/i.test(cursor.peek().text)) || cursor.peek().kind === 'quoted'
-    const name = named ? (cursor.peek().kind === 'text' ? cursor.text() : cursor.name()) : expression.kind === 'column' ? expression.name : expression.kind === 'value' && typeof expression.value === 'string' ? expression.value : written
+    const named =
+      cursor.take('AS') ||
+      (cursor.peek().kind === 'word' &&
+        !/^(FROM|WHERE|GROUP|ORDER|LIMIT|INTO|HAVING|UNION)$/i.test(cursor.peek().text)) ||
+      cursor.peek().kind === 'quoted'
+    const name = named
+      ? cursor.peek().kind === 'text'
+        ? cursor.text()
+        : cursor.name()
+      : expression.kind === 'column'
+        ? expression.name
+        : expression.kind === 'value' && typeof expression.value === 'string'
+          ? expression.value
+          : written
     items.push({ kind: 'one', expression, name })
   } while (cursor.take(','))
   return items
@@ -71,27 +89,46 @@ export function parseLimit(cursor: Cursor): { offset: number; count: number } | 
 
 export function project(query: Query, scopeFor: ScopeOf): Result {
   const { list, table, rows, groups, order, limit, distinct } = query
-  const items = list.flatMap((item): Item[] => (item.kind === 'all' ? (table?.columns ?? []).map((column) => ({ kind: 'one', expression: { kind: 'column', name: column.name }, name: column.name })) : [item]))
+  const items = list.flatMap((item): Item[] =>
+    item.kind === 'all'
+      ? (table?.columns ?? []).map((column) => ({
+          kind: 'one',
+          expression: { kind: 'column', name: column.name },
+          name: column.name,
+        }))
+      : [item],
+  )
   if (list.some((item) => item.kind === 'all') && !table) throw new SqlError(1096, 'HY000', 'No tables used')
   const ones = items.filter((item) => item.kind === 'one')
   let sleepMs = 0
-  const scopeOf = (row: Row | undefined, group?: readonly Row[]): Scope => scopeFor(table, row, group, (ms) => void (sleepMs += ms))
+  const scopeOf = (row: Row | undefined, group?: readonly Row[]): Scope =>
+    scopeFor(table, row, group, (ms) => void (sleepMs += ms))
   const folded = groups.length > 0 || ones.some((item) => isAggregate(item.expression))
   const sources: { row: Row | undefined; group: readonly Row[] | undefined }[] = !table
     ? [{ row: undefined, group: undefined }]
     : folded
-      ? groupRows(rows, (row) => groups.map((each) => evaluate(each, scopeOf(row))), groups.length > 0).map((group) => ({ row: group[0], group }))
+      ? groupRows(rows, (row) => groups.map((each) => evaluate(each, scopeOf(row))), groups.length > 0).map(
+          (group) => ({ row: group[0], group }),
+        )
       : rows.map((row) => ({ row, group: undefined }))
   let out = sources.map((source) => {
     const scope = scopeOf(source.row, source.group)
     const values = ones.map((item) => evaluate(item.expression, scope))
     const keys = order.map(({ expression }) => {
-      const alias = expression.kind === 'column' ? ones.findIndex((item) => item.name === expression.name) : expression.kind === 'value' ? Number(expression.value) - 1 : -1
+      const alias =
+        expression.kind === 'column'
+          ? ones.findIndex((item) => item.name === expression.name)
+          : expression.kind === 'value'
+            ? Number(expression.value) - 1
+            : -1
       return alias >= 0 ? (values[alias] ?? null) : evaluate(expression, scope)
     })
     return { values, keys }
   })
-  out = stableSort(out, order.map((each) => each.descending))
+  out = stableSort(
+    out,
+    order.map((each) => each.descending),
+  )
   let result = out.map((each) => each.values)
   if (distinct) result = [...new Map(result.map((row) => [JSON.stringify(row), row])).values()]
   if (limit) result = result.slice(limit.offset, limit.offset + limit.count)
@@ -110,18 +147,27 @@ function groupRows(rows: readonly Row[], keyOf: (row: Row) => readonly Value[], 
   return [...groups.values()]
 }
 
-export function fold(name: string, call: Extract<Expression, { kind: 'call' }>, group: readonly Row[], scopeOf: (row: Row) => Scope): Value {
+export function fold(
+  name: string,
+  call: Extract<Expression, { kind: 'call' }>,
+  group: readonly Row[],
+  scopeOf: (row: Row) => Scope,
+): Value {
   if (call.star) return group.length
   const [arg] = call.args
   const values = arg ? group.map((row) => evaluate(arg, scopeOf(row))).filter((value) => value !== null) : []
   if (name === 'COUNT') return values.length
   if (values.length === 0) return null
-  if (name === 'MIN' || name === 'MAX') return values.reduce((a, b) => ((compare(b, a) as number) * (name === 'MAX' ? 1 : -1) > 0 ? b : a))
+  if (name === 'MIN' || name === 'MAX')
+    return values.reduce((a, b) => ((compare(b, a) as number) * (name === 'MAX' ? 1 : -1) > 0 ? b : a))
   const sum = values.reduce<number>((total, value) => total + Number(value), 0)
   return name === 'SUM' ? sum : (sum / values.length).toFixed(4)
 }
 
-function stableSort<T extends { readonly keys: readonly Value[] }>(rows: readonly T[], descending: readonly boolean[]): T[] {
+function stableSort<T extends { readonly keys: readonly Value[] }>(
+  rows: readonly T[],
+  descending: readonly boolean[],
+): T[] {
   if (descending.length === 0) return [...rows]
   return [...rows].sort((a, b) => {
     for (const [i, down] of descending.entries()) {

@@ -16,18 +16,27 @@ const FOLDERS = ['/etc/mysql/conf.d', '/etc/mysql/mysql.conf.d']
 /** [mysqld] of /etc/mysql/my.cnf and the folders beside it, then the options of the command line. */
 export function readServerConfig(call: Invocation): ServerConfig {
   const { files } = call.machine
-  const texts = ['/etc/my.cnf', '/etc/mysql/my.cnf'].filter((path) => files.existsSync(path)).map((path) => files.readTextSync(path))
+  const texts = ['/etc/my.cnf', '/etc/mysql/my.cnf']
+    .filter((path) => files.existsSync(path))
+    .map((path) => files.readTextSync(path))
   for (const folder of FOLDERS) {
-    if (files.isFolderSync(folder)) for (const name of files.readdirSync(folder)) if (name.endsWith('.cnf') && !files.isFolderSync(`${folder}/${name}`)) texts.push(files.readTextSync(`${folder}/${name}`))
+    if (files.isFolderSync(folder))
+      for (const name of files.readdirSync(folder))
+        if (name.endsWith('.cnf') && !files.isFolderSync(`${folder}/${name}`))
+          texts.push(files.readTextSync(`${folder}/${name}`))
   }
   const options = new Map<string, string>()
   for (const text of texts) readSection(text, options)
   for (const arg of call.args) if (arg.startsWith('--')) put(arg.slice(2), options)
   const isOn = (name: string) => options.has(name) && !/^(0|off|false)$/i.test(options.get(name) ?? '')
   return {
-    serverId: Number(options.get('server-id') ?? 0), logBin: options.has('log-bin') ? (options.get('log-bin') ?? '') : undefined,
-    readOnly: isOn('read-only'), superReadOnly: isOn('super-read-only'), logSlaveUpdates: isOn('log-slave-updates'),
-    port: Number(options.get('port') ?? 3306), dataFolder: (options.get('datadir') ?? '/var/lib/mysql').replace(/\/$/, ''),
+    serverId: Number(options.get('server-id') ?? 0),
+    logBin: options.has('log-bin') ? (options.get('log-bin') ?? '') : undefined,
+    readOnly: isOn('read-only'),
+    superReadOnly: isOn('super-read-only'),
+    logSlaveUpdates: isOn('log-slave-updates'),
+    port: Number(options.get('port') ?? 3306),
+    dataFolder: (options.get('datadir') ?? '/var/lib/mysql').replace(/\/$/, ''),
   }
 }
 

@@ -21,18 +21,49 @@ export function pairs(cursor: Cursor, all: readonly (readonly [string, Value])[]
   }
   const pattern = isWhere || cursor.take('LIKE') ? cursor.text() : undefined
   cursor.end()
-  return answer(all.filter(([name]) => pattern === undefined || likes(name, pattern)).map(([name, value]) => [name, value]), 'Variable_name', 'Value')
+  return answer(
+    all.filter(([name]) => pattern === undefined || likes(name, pattern)).map(([name, value]) => [name, value]),
+    'Variable_name',
+    'Value',
+  )
 }
 
 export function describe(table: Table): Result {
   return answer(
-    table.columns.map((column) => [column.name, column.type, column.notNull ? 'NO' : 'YES', column.key, column.default === NOW_MARK ? 'CURRENT_TIMESTAMP' : (column.default ?? null), column.autoIncrement ? 'auto_increment' : '']),
-    'Field', 'Type', 'Null', 'Key', 'Default', 'Extra',
+    table.columns.map((column) => [
+      column.name,
+      column.type,
+      column.notNull ? 'NO' : 'YES',
+      column.key,
+      column.default === NOW_MARK ? 'CURRENT_TIMESTAMP' : (column.default ?? null),
+      column.autoIncrement ? 'auto_increment' : '',
+    ]),
+    'Field',
+    'Type',
+    'Null',
+    'Key',
+    'Default',
+    'Extra',
   )
 }
 
 export function createText(table: Table): Result {
-  const columns = table.columns.map((column) => `  \`${column.name}\` ${column.type}${column.notNull ? ' NOT NULL' : column.default === undefined ? ' DEFAULT NULL' : ''}${column.autoIncrement ? ' AUTO_INCREMENT' : ''}`)
-  const keys = table.unique.map(({ name, columns: of }) => `  ${name === 'PRIMARY' ? 'PRIMARY KEY' : `UNIQUE KEY \`${name}\``} (${of.map((each) => `\`${each}\``).join(',')})`)
-  return answer([[table.name, `CREATE TABLE \`${table.name}\` (\n${[...columns, ...keys].join(',\n')}\n) ENGINE=InnoDB DEFAULT CHARSET=latin1`]], 'Table', 'Create Table')
+  const columns = table.columns.map(
+    (column) =>
+      `  \`${column.name}\` ${column.type}${column.notNull ? ' NOT NULL' : column.default === undefined ? ' DEFAULT NULL' : ''}${column.autoIncrement ? ' AUTO_INCREMENT' : ''}`,
+  )
+  const keys = table.unique.map(
+    ({ name, columns: of }) =>
+      `  ${name === 'PRIMARY' ? 'PRIMARY KEY' : `UNIQUE KEY \`${name}\``} (${of.map((each) => `\`${each}\``).join(',')})`,
+  )
+  return answer(
+    [
+      [
+        table.name,
+        `CREATE TABLE \`${table.name}\` (\n${[...columns, ...keys].join(',\n')}\n) ENGINE=InnoDB DEFAULT CHARSET=latin1`,
+      ],
+    ],
+    'Table',
+    'Create Table',
+  )
 }

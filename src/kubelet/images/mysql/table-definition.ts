@@ -17,19 +17,25 @@ export function parseColumns(cursor: Cursor, name: string): Table {
       const index = cursor.is('(') ? undefined : cursor.name()
       const of = nameList(cursor)
       unique.push({ name: index ?? (of[0] as string), columns: of })
-    } else if (cursor.is('KEY') || cursor.is('INDEX') || cursor.is('CONSTRAINT') || cursor.is('FOREIGN')) skipItem(cursor)
+    } else if (cursor.is('KEY') || cursor.is('INDEX') || cursor.is('CONSTRAINT') || cursor.is('FOREIGN'))
+      skipItem(cursor)
     else columns.push(parseColumn(cursor, unique))
   } while (cursor.take(','))
   cursor.take(')')
   const keyed = columns.map((column) => ({
     ...column,
-    key: unique.some((each) => each.name === 'PRIMARY' && each.columns.includes(column.name)) ? ('PRI' as const) : unique.some((each) => each.columns[0] === column.name) ? ('UNI' as const) : column.key,
+    key: unique.some((each) => each.name === 'PRIMARY' && each.columns.includes(column.name))
+      ? ('PRI' as const)
+      : unique.some((each) => each.columns[0] === column.name)
+        ? ('UNI' as const)
+        : column.key,
     notNull: column.notNull || unique.some((each) => each.name === 'PRIMARY' && each.columns.includes(column.name)),
   }))
   return { name, columns: keyed, unique, rows: [], nextId: 1 }
 }
 
-const TYPES = /^(tinyint|smallint|mediumint|int|integer|bigint|float|double|decimal|numeric|real|char|varchar|text|tinytext|mediumtext|longtext|blob|longblob|date|time|datetime|timestamp|year|json|bool|boolean|enum|bit|binary|varbinary)$/
+const TYPES =
+  /^(tinyint|smallint|mediumint|int|integer|bigint|float|double|decimal|numeric|real|char|varchar|text|tinytext|mediumtext|longtext|blob|longblob|date|time|datetime|timestamp|year|json|bool|boolean|enum|bit|binary|varbinary)$/
 
 function parseColumn(cursor: Cursor, unique: { name: string; columns: string[] }[]): Column {
   const name = cursor.name()

@@ -6,7 +6,8 @@ export interface Token {
   readonly at: number
 }
 
-const TOKEN = /\s+|--[^\n]*(?:\n|$)|#[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/|('(?:[^'\\]|\\[\s\S]|'')*'|"(?:[^"\\]|\\[\s\S]|"")*")|`([^`]*)`|(\d+(?:\.\d+)?)|(@{0,2}[A-Za-z_$][\w$]*)|(<=>|<=|>=|<>|!=|:=|\|\||&&|[-+*/%(),.;=<>!@])/gy
+const TOKEN =
+  /\s+|--[^\n]*(?:\n|$)|#[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/|('(?:[^'\\]|\\[\s\S]|'')*'|"(?:[^"\\]|\\[\s\S]|"")*")|`([^`]*)`|(\d+(?:\.\d+)?)|(@{0,2}[A-Za-z_$][\w$]*)|(<=>|<=|>=|<>|!=|:=|\|\||&&|[-+*/%(),.;=<>!@])/gy
 
 /** The words of a statement, without comments. Throws MySQL's syntax error for a character that no word has. */
 export function tokensOf(sql: string): Token[] {
@@ -31,14 +32,18 @@ const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '
 
 function unquote(literal: string): string {
   const mark = literal[0] as string
-  return literal.slice(1, -1).replaceAll(mark + mark, mark).replace(/\\([\s\S])/g, (_, character: string) => ESCAPES[character] ?? character)
+  return literal
+    .slice(1, -1)
+    .replaceAll(mark + mark, mark)
+    .replace(/\\([\s\S])/g, (_, character: string) => ESCAPES[character] ?? character)
 }
 
 /** Splits at `;` (and `\G`) outside of quotes and comments. vertical: the statement ended with \G. */
 export function splitStatements(script: string): { readonly sql: string; readonly vertical: boolean }[] {
   const statements: { sql: string; vertical: boolean }[] = []
   let from = 0
-  const pattern = /'(?:[^'\\]|\\[\s\S]|'')*'|"(?:[^"\\]|\\[\s\S]|"")*"|`[^`]*`|--[^\n]*|#[^\n]*|\/\*[\s\S]*?\*\/|;|\\[Gg]/g
+  const pattern =
+    /'(?:[^'\\]|\\[\s\S]|'')*'|"(?:[^"\\]|\\[\s\S]|"")*"|`[^`]*`|--[^\n]*|#[^\n]*|\/\*[\s\S]*?\*\/|;|\\[Gg]/g
   const push = (to: number, vertical: boolean) => {
     const sql = script.slice(from, to).trim()
     if (sql !== '' && !/^(?:--[^\n]*\s*|#[^\n]*\s*)+$/.test(sql)) statements.push({ sql, vertical })

@@ -4,6 +4,11 @@ import { mysql, mysqladmin } from './mysql-client'
 
 /** gcr.io/google-samples/xtrabackup:1.0 */
 export const xtrabackupImage: ImageDefinition = {
-  names: ['xtrabackup', 'percona-xtrabackup'], bytes: 90 * MIB, flavour: 'debian', command: ['bash'], files: { '/var/lib/mysql/': '', '/etc/mysql/conf.d/': '' },
-  programs: { xtrabackup, xbstream, innobackupex: xtrabackup, mysql, mysqladmin }, idle: { cpu: 1, memory: 15 * MIB },
+  names: ['xtrabackup', 'percona-xtrabackup'],
+  bytes: 90 * MIB,
+  flavour: 'debian',
+  command: ['bash'],
+  files: { '/var/lib/mysql/': '', '/etc/mysql/conf.d/': '' },
+  programs: { xtrabackup, xbstream, innobackupex: xtrabackup, mysql, mysqladmin },
+  idle: { cpu: 1, memory: 15 * MIB },
 }

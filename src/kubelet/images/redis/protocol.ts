@@ -72,7 +72,11 @@ export function showReply(reply: Reply, indent = ''): string {
     case 'bulk':
       return reply.text === undefined ? '(nil)' : JSON.stringify(reply.text)
     case 'array':
-      return reply.items.length === 0 ? '(empty array)' : reply.items.map((item, i) => `${i === 0 ? '' : indent}${i + 1}) ${showReply(item, `${indent}   `)}`).join('\n')
+      return reply.items.length === 0
+        ? '(empty array)'
+        : reply.items
+            .map((item, i) => `${i === 0 ? '' : indent}${i + 1}) ${showReply(item, `${indent}   `)}`)
+            .join('\n')
   }
 }
 
@@ -93,7 +97,9 @@ export function showRawReply(reply: Reply): string {
 /** `SET greeting "hello world"` -> its words */
 export function splitCommand(line: string): string[] {
   return [...line.matchAll(/"((?:[^"\\]|\\.)*)"|'([^']*)'|(\S+)/g)].map((match) =>
-    match[1] !== undefined ? match[1].replace(/\\(.)/g, (_, character: string) => (character === 'n' ? '\n' : character)) : (match[2] ?? match[3] ?? ''),
+    match[1] !== undefined
+      ? match[1].replace(/\\(.)/g, (_, character: string) => (character === 'n' ? '\n' : character))
+      : (match[2] ?? match[3] ?? ''),
   )
 }
 

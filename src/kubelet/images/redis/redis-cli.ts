@@ -8,24 +8,41 @@ const ANSWER_MS = 5_000
 
 /** `redis-cli [-h HOST] [-p PORT] [-a PASSWORD] [-r N] COMMAND ...`, or commands from standard input. */
 export const redisCli = waiting(async (call) => {
-  const flags = parseFlags(call.args, { plain: ['c', 'x', 'e', 'raw', 'no-raw', 'no-auth-warning', '3'], valued: ['h', 'p', 'a', 'n', 'r', 'i', 'u', 'user', 'pass'], stopAtWord: true })
+  const flags = parseFlags(call.args, {
+    plain: ['c', 'x', 'e', 'raw', 'no-raw', 'no-auth-warning', '3'],
+    valued: ['h', 'p', 'a', 'n', 'r', 'i', 'u', 'user', 'pass'],
+    stopAtWord: true,
+  })
   const host = flags.value('h') ?? '127.0.0.1'
   const port = Number(flags.value('p') ?? 6379)
   const opened = await connectTcp(call, host, port)
   if (opened.kind !== 'open') {
-    const why = { unresolved: 'Name or service not known', refused: 'Connection refused', 'no route': 'No route to host', timeout: 'Connection timed out', empty: 'Connection reset by peer' }[opened.kind]
+    const why = {
+      unresolved: 'Name or service not known',
+      refused: 'Connection refused',
+      'no route': 'No route to host',
+      timeout: 'Connection timed out',
+      empty: 'Connection reset by peer',
+    }[opened.kind]
     call.err(`Could not connect to Redis at ${host}:${port}: ${why}\n`)
     return 1
   }
   const client = new Client(call, opened.connection)
   const password = flags.value('a', 'pass')
   if (password !== undefined) {
-    if (!flags.has('no-auth-warning')) call.err("Warning: Using a password with '-a' or '-u' option on the command line interface may not be safe.\n")
+    if (!flags.has('no-auth-warning'))
+      call.err("Warning: Using a password with '-a' or '-u' option on the command line interface may not be safe.\n")
     await client.ask(['AUTH', password])
   }
   const isPlain = flags.has('raw') || (!call.stdin.isTerminal && !flags.has('no-raw'))
   const show = (reply: Reply) => call.out(`${isPlain ? showRawReply(reply) : showReply(reply)}\n`)
-  const commands = flags.rest.length > 0 ? [[...flags.rest]] : (await call.stdin.text()).split('\n').map(splitCommand).filter((words) => words.length > 0)
+  const commands =
+    flags.rest.length > 0
+      ? [[...flags.rest]]
+      : (await call.stdin.text())
+          .split('\n')
+          .map(splitCommand)
+          .filter((words) => words.length > 0)
   for (const words of commands) {
     const reply = await client.ask(words)
     if (!reply) {
@@ -48,7 +65,10 @@ class Client {
   private onNews: (() => void) | undefined
   private ended = false
 
-  constructor(private readonly call: WaitingInvocation, private readonly connection: Connection) {
+  constructor(
+    private readonly call: WaitingInvocation,
+    private readonly connection: Connection,
+  ) {
     connection.onData((data) => {
       this.received += data
       this.onNews?.()
@@ -84,4 +104,3 @@ class Client {
     })
   }
 }
-

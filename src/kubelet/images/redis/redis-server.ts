@@ -31,17 +31,25 @@ export const redisSentinel = server((call) => {
 })
 
 function readSettings(call: Invocation): Settings | string {
-  const settings: Settings = new Map([['port', '6379'], ['dir', call.cwd === '/' ? '/data' : call.cwd], ['appendonly', 'no'], ['save', '3600 1'], ['dbfilename', 'dump.rdb']])
+  const settings: Settings = new Map([
+    ['port', '6379'],
+    ['dir', call.cwd === '/' ? '/data' : call.cwd],
+    ['appendonly', 'no'],
+    ['save', '3600 1'],
+    ['dbfilename', 'dump.rdb'],
+  ])
   const put = ([name = '', ...values]: readonly string[]) => settings.set(name.toLowerCase(), values.join(' '))
   const [file, ...rest] = call.args
   const isFile = file !== undefined && !file.startsWith('--')
   if (isFile && file !== '-') {
     const path = joinPath(call.cwd, file)
-    if (!call.machine.files.existsSync(path)) return `${call.pid}:C ${stamp(call)} # Fatal error, can't open config file '${path}': No such file or directory\n`
-    for (const line of call.machine.files.readTextSync(path).split('\n')) if (line.trim() && !line.trim().startsWith('#')) put(splitCommand(line))
+    if (!call.machine.files.existsSync(path))
+      return `${call.pid}:C ${stamp(call)} # Fatal error, can't open config file '${path}': No such file or directory\n`
+    for (const line of call.machine.files.readTextSync(path).split('\n'))
+      if (line.trim() && !line.trim().startsWith('#')) put(splitCommand(line))
   }
   const words = isFile ? rest : call.args
-  for (let i = 0; i < words.length; ) {
+  for (let i = 0; i < words.length;) {
     const values: string[] = []
     const name = (words[i++] ?? '').replace(/^--/, '')
     while (i < words.length && !words[i]?.startsWith('--')) values.push(words[i++] as string)
@@ -50,7 +58,8 @@ function readSettings(call: Invocation): Settings | string {
   return settings
 }
 
-const stamp = (call: Invocation): string => `${formatDate('%d %b %Y %H:%M:%S', call.machine.now(), { hours: 0, zone: 'UTC' })}.${String(call.machine.now() % 1000).padStart(3, '0')}`
+const stamp = (call: Invocation): string =>
+  `${formatDate('%d %b %Y %H:%M:%S', call.machine.now(), { hours: 0, zone: 'UTC' })}.${String(call.machine.now() % 1000).padStart(3, '0')}`
 
 class RedisServer {
   private readonly database = new Database()
@@ -61,7 +70,11 @@ class RedisServer {
   private stopped = false
   private close: () => void = () => {}
 
-  constructor(private readonly call: Invocation, private readonly settings: Settings, private readonly exit: (exitCode: number) => void) {}
+  constructor(
+    private readonly call: Invocation,
+    private readonly settings: Settings,
+    private readonly exit: (exitCode: number) => void,
+  ) {}
 
   begin() {
     const { call, settings } = this
@@ -106,7 +119,9 @@ class RedisServer {
       this.call.machine.files.mkdirSync(folder, { recursive: true })
       this.call.machine.files.writeFileSync(this.dumpPath, this.database.dump())
     } catch (error) {
-      this.log(`# Failed opening the RDB file ${this.settings.get('dbfilename')} (in server root dir ${folder}) for saving: ${(error as Error).message.includes('EROFS') ? 'Read-only file system' : 'No such file or directory'}`)
+      this.log(
+        `# Failed opening the RDB file ${this.settings.get('dbfilename')} (in server root dir ${folder}) for saving: ${(error as Error).message.includes('EROFS') ? 'Read-only file system' : 'No such file or directory'}`,
+      )
     }
   }
 
@@ -139,28 +154,39 @@ class RedisServer {
           connection.write(`DUMP ${JSON.stringify(this.database.dump())}\n`)
           continue
         }
-        const reply = name === 'AUTH' ? this.auth(trusted) : trusted ? this.run(words) : failed('NOAUTH Authentication required.')
+        const reply =
+          name === 'AUTH' ? this.auth(trusted) : trusted ? this.run(words) : failed('NOAUTH Authentication required.')
         if (reply) connection.write(encodeReply(reply))
       }
     })
   }
 
   private auth(trusted: boolean): Reply {
-    if (!this.settings.get('requirepass')) return failed('ERR AUTH <password> called without any password configured for the default user. Are you sure your configuration is correct?')
+    if (!this.settings.get('requirepass'))
+      return failed(
+        'ERR AUTH <password> called without any password configured for the default user. Are you sure your configuration is correct?',
+      )
     return trusted ? status('OK') : failed('WRONGPASS invalid username-password pair or user is disabled.')
   }
 
   private run(words: readonly string[]): Reply {
     const name = (words[0] ?? '').toUpperCase()
     const args = words.slice(1)
-    if (WRITES.has(name) && this.master && (this.settings.get('replica-read-only') ?? this.settings.get('slave-read-only') ?? 'yes') === 'yes')
+    if (
+      WRITES.has(name) &&
+      this.master &&
+      (this.settings.get('replica-read-only') ?? this.settings.get('slave-read-only') ?? 'yes') === 'yes'
+    )
       return failed("READONLY You can't write against a read only replica.")
     const reply = this.database.run(words, this.call.machine.now())
     if (reply) {
       if (WRITES.has(name) && reply.kind !== 'error') this.written(words)
       return reply
     }
-    return this.manage(name, args) ?? failed(`ERR unknown command '${words[0]}', with args beginning with: ${args.map((arg) => `'${arg}' `).join('')}`)
+    return (
+      this.manage(name, args) ??
+      failed(`ERR unknown command '${words[0]}', with args beginning with: ${args.map((arg) => `'${arg}' `).join('')}`)
+    )
   }
 
   private manage(name: string, args: readonly string[]): Reply | undefined {
@@ -227,22 +253,51 @@ class RedisServer {
   }
 
   private role(): Reply {
-    if (!this.master) return array([bulk('master'), integer(0), array([...this.replicas.values()].map(({ ip }) => array([bulk(ip), bulk('6379'), bulk('0')])))])
-    return array([bulk('slave'), bulk(this.master.host), integer(this.master.port), bulk(this.link ? 'connected' : 'connect'), integer(0)])
+    if (!this.master)
+      return array([
+        bulk('master'),
+        integer(0),
+        array([...this.replicas.values()].map(({ ip }) => array([bulk(ip), bulk('6379'), bulk('0')]))),
+      ])
+    return array([
+      bulk('slave'),
+      bulk(this.master.host),
+      integer(this.master.port),
+      bulk(this.link ? 'connected' : 'connect'),
+      integer(0),
+    ])
   }
 
   private info(section: string | undefined): string {
     const replication = this.master
-      ? [`role:slave`, `master_host:${this.master.host}`, `master_port:${this.master.port}`, `master_link_status:${this.link ? 'up' : 'down'}`, 'slave_read_only:1', 'connected_slaves:0']
-      : ['role:master', `connected_slaves:${this.replicas.size}`, ...[...this.replicas.values()].map(({ ip }, i) => `slave${i}:ip=${ip},port=6379,state=online,offset=0,lag=0`)]
+      ? [
+          `role:slave`,
+          `master_host:${this.master.host}`,
+          `master_port:${this.master.port}`,
+          `master_link_status:${this.link ? 'up' : 'down'}`,
+          'slave_read_only:1',
+          'connected_slaves:0',
+        ]
+      : [
+          'role:master',
+          `connected_slaves:${this.replicas.size}`,
+          ...[...this.replicas.values()].map(({ ip }, i) => `slave${i}:ip=${ip},port=6379,state=online,offset=0,lag=0`),
+        ]
     const seconds = Math.floor((this.call.machine.now() - this.call.machine.startedAt) / 1000)
     const all: Readonly<Record<string, readonly string[]>> = {
-      server: [`redis_version:${VERSION}`, 'redis_mode:standalone', `tcp_port:${this.settings.get('port')}`, `uptime_in_seconds:${seconds}`],
+      server: [
+        `redis_version:${VERSION}`,
+        'redis_mode:standalone',
+        `tcp_port:${this.settings.get('port')}`,
+        `uptime_in_seconds:${seconds}`,
+      ],
       replication,
       keyspace: [`db0:keys=${(this.database.run(['DBSIZE'], 0) as { value: number }).value}`],
     }
     const wanted = section && section !== 'all' ? [section] : Object.keys(all)
-    return wanted.map((name) => `# ${name[0]?.toUpperCase()}${name.slice(1)}\r\n${(all[name] ?? []).join('\r\n')}\r\n`).join('\r\n')
+    return wanted
+      .map((name) => `# ${name[0]?.toUpperCase()}${name.slice(1)}\r\n${(all[name] ?? []).join('\r\n')}\r\n`)
+      .join('\r\n')
   }
 
   /** Copies the master's keys, then every write. Tries again each second while it cannot be reached. */
@@ -258,7 +313,11 @@ class RedisServer {
     const retry = () => void machine.loop.after(RECONNECT_MS, () => this.connect(master))
     const reached = reachHost(machine, master.host, master.port)
     if (reached.kind !== 'listener' || !reached.listener.tcp) {
-      this.log(reached.kind === 'unresolved' ? `# Unable to connect to MASTER: Invalid argument` : '# Error condition on socket for SYNC: Connection refused')
+      this.log(
+        reached.kind === 'unresolved'
+          ? `# Unable to connect to MASTER: Invalid argument`
+          : '# Error condition on socket for SYNC: Connection refused',
+      )
       return retry()
     }
     const { client, server: far } = connectionPair(machine.caller, { ip: reached.ip })

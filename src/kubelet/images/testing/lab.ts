@@ -3,7 +3,13 @@ import { LocalWire } from '../../../simulation/local-wire'
 import { Loop } from '../../../simulation/loop'
 import type { DnsAnswer, DnsQuestion } from '../../../simulation/wire'
 import { fileNode, folderNode, type FolderNode } from '../../files/tree'
-import { isStartFailure, type ContainerExit, type ContainerSpec, type ExecResult, type RunningContainer } from '../../runtime/container-runtime'
+import {
+  isStartFailure,
+  type ContainerExit,
+  type ContainerSpec,
+  type ExecResult,
+  type RunningContainer,
+} from '../../runtime/container-runtime'
 import { createContainerRuntime } from '../create-container-runtime'
 
 const NAME_SERVER = '10.96.0.10'
@@ -50,7 +56,10 @@ export class Lab {
     const pod = options.pod ?? `pod-${++this.started}`
     const ip = options.ip ?? `10.244.1.${++this.started}`
     const container: LabContainer = {
-      log: [], exit: undefined, changes: 0, running: undefined as unknown as RunningContainer,
+      log: [],
+      exit: undefined,
+      changes: 0,
+      running: undefined as unknown as RunningContainer,
       text() {
         return this.log.map((each) => each.text).join('')
       },
@@ -76,13 +85,19 @@ export class Lab {
   }
 
   /** Runs a command in a container and lets as much time pass as it needs. */
-  async exec(container: LabContainer, command: readonly string[] | string, { stdin, tty = false, withinMs = 60_000 }: { stdin?: string; tty?: boolean; withinMs?: number } = {}): Promise<{ stdout: string; stderr: string; exitCode: number; startError?: string }> {
+  async exec(
+    container: LabContainer,
+    command: readonly string[] | string,
+    { stdin, tty = false, withinMs = 60_000 }: { stdin?: string; tty?: boolean; withinMs?: number } = {},
+  ): Promise<{ stdout: string; stderr: string; exitCode: number; startError?: string }> {
     const argv = typeof command === 'string' ? ['sh', '-c', command] : command
     let stdout = ''
     let stderr = ''
     let result: ExecResult | undefined
     const session = container.running.exec({
-      command: argv, tty, stdin: stdin !== undefined,
+      command: argv,
+      tty,
+      stdin: stdin !== undefined,
       onOutput: (stream, text) => void (stream === 'stdout' ? (stdout += text) : (stderr += text)),
       onExit: (each) => void (result = each),
     })
@@ -91,7 +106,8 @@ export class Lab {
       session.closeInput()
     }
     const deadline = this.loop.now() + withinMs
-    while (this.loop.run({ until: () => result !== undefined, deadline }) === 'running') await this.loop.processes.idle()
+    while (this.loop.run({ until: () => result !== undefined, deadline }) === 'running')
+      await this.loop.processes.idle()
     const { exitCode = -1, startError } = result ?? {}
     return { stdout, stderr, exitCode, ...(startError === undefined ? {} : { startError }) }
   }
@@ -104,20 +120,54 @@ export class Lab {
 
   private spec(image: string, pod: string, ip: string, options: RunOptions): ContainerSpec {
     return {
-      id: `${pod}-id`, name: 'c', attempt: 0, image, imageRef: image, command: options.command, args: options.args, workingDir: undefined,
-      pod: { namespace: 'default', name: pod, uid: `${pod}-uid`, ip, hostname: pod, nodeName: 'k8s-node01', nodeIP: '192.168.0.204', hostNetwork: false, serviceAccountName: 'default', labels: {}, annotations: {} },
+      id: `${pod}-id`,
+      name: 'c',
+      attempt: 0,
+      image,
+      imageRef: image,
+      command: options.command,
+      args: options.args,
+      workingDir: undefined,
+      pod: {
+        namespace: 'default',
+        name: pod,
+        uid: `${pod}-uid`,
+        ip,
+        hostname: pod,
+        nodeName: 'k8s-node01',
+        nodeIP: '192.168.0.204',
+        hostNetwork: false,
+        serviceAccountName: 'default',
+        labels: {},
+        annotations: {},
+      },
       env: () => options.env ?? {},
       files: (files) => {
         files.mount('/etc/hosts', fileNode(`127.0.0.1\tlocalhost\n${ip}\t${pod}\n`))
-        files.mount('/etc/resolv.conf', fileNode(`search default.svc.cluster.local svc.cluster.local cluster.local\nnameserver ${NAME_SERVER}\noptions ndots:5\n`))
+        files.mount(
+          '/etc/resolv.conf',
+          fileNode(
+            `search default.svc.cluster.local svc.cluster.local cluster.local\nnameserver ${NAME_SERVER}\noptions ndots:5\n`,
+          ),
+        )
         for (const [path, volume] of Object.entries(options.volumes ?? {})) {
           if ('folder' in volume) files.mount(path, volume.folder, { readOnly: true })
           else files.mount(path, volume)
         }
         return files
       },
-      hasMounts: Object.keys(options.volumes ?? {}).length > 0, stdin: options.stdin ?? false, tty: options.tty ?? false, runAsUser: undefined, runAsGroup: undefined,
-      readOnlyRootFilesystem: false, memoryLimit: undefined, cpuLimit: undefined, cpuRequest: undefined, memoryRequest: undefined, ports: [], ...options.spec,
+      hasMounts: Object.keys(options.volumes ?? {}).length > 0,
+      stdin: options.stdin ?? false,
+      tty: options.tty ?? false,
+      runAsUser: undefined,
+      runAsGroup: undefined,
+      readOnlyRootFilesystem: false,
+      memoryLimit: undefined,
+      cpuLimit: undefined,
+      cpuRequest: undefined,
+      memoryRequest: undefined,
+      ports: [],
+      ...options.spec,
     }
   }
 }

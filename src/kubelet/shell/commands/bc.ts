@@ -15,7 +15,8 @@ export const bc = waiting(async (call) => {
     call.out(`${wrapped(fourArctan(count))}\n`)
     return 0
   }
-  for (const line of text.split(/[\n;]/).filter((each) => each.trim())) call.out(`${arithmetic(line) ?? '(standard_in) 1: not modelled'}\n`)
+  for (const line of text.split(/[\n;]/).filter((each) => each.trim()))
+    call.out(`${arithmetic(line) ?? '(standard_in) 1: not modelled'}\n`)
   return 0
 })
 
@@ -27,5 +28,14 @@ function arithmetic(line: string): string | undefined {
   if (!match) return /^\s*-?\d+\s*$/.test(line) ? line.trim() : undefined
   const [a, b] = [BigInt(match[1] ?? 0), BigInt(match[3] ?? 0)]
   if (b === 0n && '/%'.includes(match[2] ?? '')) return 'Runtime error (func=(main), adr=5): Divide by zero'
-  return String({ '+': a + b, '-': a - b, '*': a * b, '/': b === 0n ? 0n : a / b, '%': b === 0n ? 0n : a % b, '^': b < 0n ? 0n : a ** b }[match[2] as '+'])
+  return String(
+    {
+      '+': a + b,
+      '-': a - b,
+      '*': a * b,
+      '/': b === 0n ? 0n : a / b,
+      '%': b === 0n ? 0n : a % b,
+      '^': b < 0n ? 0n : a ** b,
+    }[match[2] as '+'],
+  )
 }

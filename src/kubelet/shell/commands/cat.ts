@@ -10,8 +10,16 @@ export const cat = quick((call) => {
       call.out(toText(call.machine.files.readBytesSync(joinPath(call.cwd, path))))
     } catch (error) {
       const isFolder = error instanceof FileError && error.code === 'EISDIR'
-      const words = isFolder ? (call.machine.options.flavour === 'busybox' ? 'read error: Is a directory' : 'Is a directory') : 'No such file or directory'
-      call.err(call.machine.options.flavour === 'busybox' && !isFolder ? `cat: can't open '${path}': ${words}\n` : `cat: ${path}: ${words}\n`)
+      const words = isFolder
+        ? call.machine.options.flavour === 'busybox'
+          ? 'read error: Is a directory'
+          : 'Is a directory'
+        : 'No such file or directory'
+      call.err(
+        call.machine.options.flavour === 'busybox' && !isFolder
+          ? `cat: can't open '${path}': ${words}\n`
+          : `cat: ${path}: ${words}\n`,
+      )
       exitCode = 1
     }
   }

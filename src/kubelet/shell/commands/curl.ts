@@ -4,15 +4,78 @@ import { parseFlags, type Flags } from '../flags'
 import { fetchHttp, parseUrl, reasonOf, type Fetched, type Url } from '../http-client'
 import { waiting, type WaitingInvocation } from '../program'
 
-const PLAIN = ['s', 'silent', 'S', 'show-error', 'f', 'fail', 'L', 'location', 'I', 'head', 'i', 'include', 'v', 'verbose', 'k', 'insecure', 'O', 'G', 'get', '4', 'N', 'no-buffer', 'q', 'g', 'retry-connrefused', 'fail-with-body', 'no-progress-meter', 'compressed', 'http1.1', '#']
-const VALUED = ['o', 'output', 'X', 'request', 'd', 'data', 'data-raw', 'data-binary', 'data-urlencode', 'H', 'header', 'm', 'max-time', 'connect-timeout', 'w', 'write-out', 'u', 'user', 'A', 'user-agent', 'retry', 'retry-delay', 'resolve', 'cacert', 'x', 'b', 'e', 'T', 'F']
+const PLAIN = [
+  's',
+  'silent',
+  'S',
+  'show-error',
+  'f',
+  'fail',
+  'L',
+  'location',
+  'I',
+  'head',
+  'i',
+  'include',
+  'v',
+  'verbose',
+  'k',
+  'insecure',
+  'O',
+  'G',
+  'get',
+  '4',
+  'N',
+  'no-buffer',
+  'q',
+  'g',
+  'retry-connrefused',
+  'fail-with-body',
+  'no-progress-meter',
+  'compressed',
+  'http1.1',
+  '#',
+]
+const VALUED = [
+  'o',
+  'output',
+  'X',
+  'request',
+  'd',
+  'data',
+  'data-raw',
+  'data-binary',
+  'data-urlencode',
+  'H',
+  'header',
+  'm',
+  'max-time',
+  'connect-timeout',
+  'w',
+  'write-out',
+  'u',
+  'user',
+  'A',
+  'user-agent',
+  'retry',
+  'retry-delay',
+  'resolve',
+  'cacert',
+  'x',
+  'b',
+  'e',
+  'T',
+  'F',
+]
 const REDIRECTS_MAX = 50
 
 /** `curl [options] URL ...`: what the network answers, with curl's own messages and exit codes (6, 7, 22, 28, 52). */
 export const curl = waiting(async (call) => {
   const flags = parseFlags(call.args, { plain: PLAIN, valued: VALUED })
   if (flags.unknown) {
-    call.err(`curl: option ${flags.unknown}: is unknown\ncurl: try 'curl --help' or 'curl --manual' for more information\n`)
+    call.err(
+      `curl: option ${flags.unknown}: is unknown\ncurl: try 'curl --help' or 'curl --manual' for more information\n`,
+    )
     return 2
   }
   if (flags.rest.length === 0) {
@@ -46,7 +109,10 @@ async function transfer(call: WaitingInvocation, flags: Flags, text: string): Pr
     if (fetched.kind !== 'response') return fail(...failure(fetched, url, flags))
     if (url.scheme === 'https') return fail(35, 'error:1408F10B:SSL routines:ssl3_get_record:wrong version number')
     const target: string | undefined = header(fetched.response, 'location')
-    const next: Url | undefined = target && flags.has('L', 'location') && fetched.response.status >= 300 && fetched.response.status < 400 ? redirected(url, target) : undefined
+    const next: Url | undefined =
+      target && flags.has('L', 'location') && fetched.response.status >= 300 && fetched.response.status < 400
+        ? redirected(url, target)
+        : undefined
     if (!next) return show(call, flags, { fetched, url, fail })
     url = next
   }
@@ -56,8 +122,14 @@ async function transfer(call: WaitingInvocation, flags: Flags, text: string): Pr
 async function fetchOne(call: WaitingInvocation, flags: Flags, url: Url): Promise<Fetched> {
   const data = flags.values('d', 'data', 'data-raw', 'data-binary', 'data-urlencode')
   const body = data.join('&')
-  const method = flags.value('X', 'request') ?? (flags.has('I', 'head') ? 'HEAD' : data.length > 0 && !flags.has('G', 'get') ? 'POST' : 'GET')
-  const headers: Record<string, string> = { host: url.port === 80 ? url.host : `${url.host}:${url.port}`, 'user-agent': flags.value('A', 'user-agent') ?? 'curl/7.88.1', accept: '*/*' }
+  const method =
+    flags.value('X', 'request') ??
+    (flags.has('I', 'head') ? 'HEAD' : data.length > 0 && !flags.has('G', 'get') ? 'POST' : 'GET')
+  const headers: Record<string, string> = {
+    host: url.port === 80 ? url.host : `${url.host}:${url.port}`,
+    'user-agent': flags.value('A', 'user-agent') ?? 'curl/7.88.1',
+    accept: '*/*',
+  }
   for (const line of flags.values('H', 'header')) {
     const at = line.indexOf(':')
     if (at > 0) headers[line.slice(0, at).trim().toLowerCase()] = line.slice(at + 1).trim()
@@ -65,9 +137,13 @@ async function fetchOne(call: WaitingInvocation, flags: Flags, url: Url): Promis
   const path = flags.has('G', 'get') && body ? `${url.path}${url.path.includes('?') ? '&' : '?'}${body}` : url.path
   const seconds = (text: string | undefined) => (text === undefined ? undefined : Number(text) * 1000)
   return fetchHttp({
-    machine: call.machine, process: call.process, host: url.host, port: url.port,
+    machine: call.machine,
+    process: call.process,
+    host: url.host,
+    port: url.port,
     request: { method, path, headers, body: method === 'GET' ? '' : body },
-    timeoutMs: seconds(flags.value('m', 'max-time')), connectTimeoutMs: seconds(flags.value('connect-timeout')),
+    timeoutMs: seconds(flags.value('m', 'max-time')),
+    connectTimeoutMs: seconds(flags.value('connect-timeout')),
   })
 }
 
@@ -82,8 +158,11 @@ function failure(fetched: Exclude<Fetched, { kind: 'response' }>, url: Url, flag
     case 'empty':
       return [52, 'Empty reply from server']
     case 'timeout':
-      if (fetched.during === 'answer') return [28, `Operation timed out after ${Math.round(fetched.afterMs) + 1} milliseconds with 0 bytes received`]
-      return flags.has('m', 'max-time', 'connect-timeout') ? [28, `Connection timed out after ${Math.round(fetched.afterMs) + 1} milliseconds`] : [28, `Failed to connect to ${url.host} port ${url.port}: Connection timed out`]
+      if (fetched.during === 'answer')
+        return [28, `Operation timed out after ${Math.round(fetched.afterMs) + 1} milliseconds with 0 bytes received`]
+      return flags.has('m', 'max-time', 'connect-timeout')
+        ? [28, `Connection timed out after ${Math.round(fetched.afterMs) + 1} milliseconds`]
+        : [28, `Failed to connect to ${url.host} port ${url.port}: Connection timed out`]
   }
 }
 
@@ -96,10 +175,20 @@ interface Shown {
 function show(call: WaitingInvocation, flags: Flags, { fetched, url, fail }: Shown): number {
   const { response } = fetched
   const failed = response.status >= 400 && flags.has('f', 'fail')
-  const head = `HTTP/1.1 ${response.status} ${reasonOf(response.status)}\r\n${Object.entries(response.headers).map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`
+  const head = `HTTP/1.1 ${response.status} ${reasonOf(response.status)}\r\n${Object.entries(response.headers)
+    .map(([name, value]) => `${name}: ${value}\r\n`)
+    .join('')}\r\n`
   if (flags.has('v', 'verbose')) {
-    call.err(`*   Trying ${fetched.ip}:${url.port}...\n* Connected to ${url.host} (${fetched.ip}) port ${url.port} (#0)\n> GET ${url.path} HTTP/1.1\n> Host: ${url.host}\n> User-Agent: curl/7.88.1\n> Accept: */*\n> \n`)
-    call.err(head.split('\r\n').slice(0, -1).map((line) => `< ${line}\n`).join(''))
+    call.err(
+      `*   Trying ${fetched.ip}:${url.port}...\n* Connected to ${url.host} (${fetched.ip}) port ${url.port} (#0)\n> GET ${url.path} HTTP/1.1\n> Host: ${url.host}\n> User-Agent: curl/7.88.1\n> Accept: */*\n> \n`,
+    )
+    call.err(
+      head
+        .split('\r\n')
+        .slice(0, -1)
+        .map((line) => `< ${line}\n`)
+        .join(''),
+    )
   }
   const body = flags.has('I', 'head') ? head : `${flags.has('i', 'include') ? head : ''}${failed ? '' : response.body}`
   const file = flags.value('o', 'output') ?? (flags.has('O') ? url.path.split('/').pop() || 'index.html' : undefined)
@@ -112,11 +201,20 @@ function show(call: WaitingInvocation, flags: Flags, { fetched, url, fail }: Sho
 
 function writeOut(format: string, fetched: Shown['fetched'], url: Url): string {
   const values: Readonly<Record<string, string>> = {
-    http_code: String(fetched.response.status), response_code: String(fetched.response.status), remote_ip: fetched.ip, remote_port: String(url.port),
-    time_total: (fetched.ms / 1000).toFixed(6), time_connect: '0.000250', size_download: String(fetched.response.body.length), url_effective: `${url.scheme}://${url.host}${url.path}`,
+    http_code: String(fetched.response.status),
+    response_code: String(fetched.response.status),
+    remote_ip: fetched.ip,
+    remote_port: String(url.port),
+    time_total: (fetched.ms / 1000).toFixed(6),
+    time_connect: '0.000250',
+    size_download: String(fetched.response.body.length),
+    url_effective: `${url.scheme}://${url.host}${url.path}`,
     content_type: header(fetched.response, 'content-type') ?? '',
   }
-  return format.replace(/%\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole).replaceAll('\\n', '\n').replaceAll('\\t', '\t')
+  return format
+    .replace(/%\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
+    .replaceAll('\\n', '\n')
+    .replaceAll('\\t', '\t')
 }
 
 const header = (response: HttpResponse, name: string): string | undefined =>

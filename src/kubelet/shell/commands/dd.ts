@@ -1,7 +1,19 @@
 import { joinPath } from '../../files/memory-fs'
 import { quick } from '../program'
 
-const UNITS: Readonly<Record<string, number>> = { '': 1, c: 1, w: 2, b: 512, k: 1024, K: 1024, M: 1 << 20, G: 2 ** 30, kB: 1000, MB: 1e6, GB: 1e9 }
+const UNITS: Readonly<Record<string, number>> = {
+  '': 1,
+  c: 1,
+  w: 2,
+  b: 512,
+  k: 1024,
+  K: 1024,
+  M: 1 << 20,
+  G: 2 ** 30,
+  kB: 1000,
+  MB: 1e6,
+  GB: 1e9,
+}
 /** What a file may hold here; larger ones are counted, not kept. */
 const BYTES_MAX = 1 << 22
 
@@ -38,7 +50,9 @@ export const dd = quick((call) => {
     if (target === undefined) call.out(content)
     else if (target !== '/dev/null') files.writeFileSync(joinPath(call.cwd, target), content, 'binary')
   } catch (error) {
-    call.err(`dd: can't open '${target}': ${(error as Error).message.includes('EROFS') ? 'Read-only file system' : 'No such file or directory'}\n`)
+    call.err(
+      `dd: can't open '${target}': ${(error as Error).message.includes('EROFS') ? 'Read-only file system' : 'No such file or directory'}\n`,
+    )
     return 1
   }
   if (options.get('status') !== 'none') call.err(`${blocks} records in\n${blocks} records out\n`)

@@ -17,7 +17,13 @@ function rows({ machine }: Invocation): Row[] {
   return [
     { device: 'overlay', ...disk, on: '/' },
     { device: 'tmpfs', kb: 65_536, usedKb: 0, on: '/dev' },
-    ...machine.files.mounts().map(({ path, source }): Row => (source === 'tmpfs' ? { device: 'tmpfs', kb: memoryKb, usedKb: 0, on: path } : { device: '/dev/vda1', ...disk, on: path })),
+    ...machine.files
+      .mounts()
+      .map(({ path, source }): Row =>
+        source === 'tmpfs'
+          ? { device: 'tmpfs', kb: memoryKb, usedKb: 0, on: path }
+          : { device: '/dev/vda1', ...disk, on: path },
+      ),
   ]
 }
 
@@ -26,9 +32,16 @@ export const df = quick((call) => {
   const human = call.args.some((arg) => /^-\w*h/.test(arg))
   const paths = call.args.filter((arg) => !arg.startsWith('-'))
   const all = rows(call)
-  const shown = paths.length === 0 ? all : paths.map((path) => all.filter(({ on }) => on === '/' || `${path}/`.startsWith(`${on}/`)).at(-1) as Row)
+  const shown =
+    paths.length === 0
+      ? all
+      : paths.map((path) => all.filter(({ on }) => on === '/' || `${path}/`.startsWith(`${on}/`)).at(-1) as Row)
   const text = (kb: number) => (human ? humanText(kb) : String(kb))
-  call.out(human ? 'Filesystem                Size      Used Available Use% Mounted on\n' : 'Filesystem           1K-blocks      Used Available Use% Mounted on\n')
+  call.out(
+    human
+      ? 'Filesystem                Size      Used Available Use% Mounted on\n'
+      : 'Filesystem           1K-blocks      Used Available Use% Mounted on\n',
+  )
   for (const { device, kb, usedKb, on } of shown) {
     const cells = [kb, usedKb, kb - usedKb].map((each) => text(each).padStart(9)).join(' ')
     call.out(`${device.padEnd(20)} ${cells} ${String(Math.ceil((usedKb / kb) * 100)).padStart(3)}% ${on}\n`)

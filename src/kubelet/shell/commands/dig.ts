@@ -10,7 +10,9 @@ export const dig = quick((call) => {
   const server = call.args.find((arg) => arg.startsWith('@'))?.slice(1) ?? nameServer(machine)
   const words = call.args.filter((arg) => !/^[@+-]/.test(arg))
   const reverse = call.args.includes('-x')
-  const type = reverse ? 'PTR' : ((words.find((word) => TYPES.has(word.toUpperCase()))?.toUpperCase() ?? 'A') as DnsType)
+  const type = reverse
+    ? 'PTR'
+    : ((words.find((word) => TYPES.has(word.toUpperCase()))?.toUpperCase() ?? 'A') as DnsType)
   const word = words.find((each) => !TYPES.has(each.toUpperCase())) ?? '.'
   const name = reverse ? `${word.split('.').reverse().join('.')}.in-addr.arpa` : word.replace(/\.$/, '')
   const names = call.args.includes('+search') ? candidateNames(name, resolverConfig(readConfig(call))) : [name]
@@ -27,7 +29,8 @@ export const dig = quick((call) => {
   }
   const dotted = (type: DnsType, data: string) => (type === 'CNAME' && !data.endsWith('.') ? `${data}.` : data)
   if (call.args.includes('+short')) {
-    for (const record of answer.records) if (record.type === type || record.type === 'CNAME') call.out(`${dotted(record.type, record.data)}\n`)
+    for (const record of answer.records)
+      if (record.type === type || record.type === 'CNAME') call.out(`${dotted(record.type, record.data)}\n`)
     return 0
   }
   call.out(fullAnswer(call, { asked, type, server, answer, dotted }))
@@ -54,13 +57,18 @@ interface Asked {
   dotted(type: DnsType, data: string): string
 }
 
-function fullAnswer({ args, machine }: Invocation, { asked, type, server, answer: { code, records }, dotted }: Asked): string {
+function fullAnswer(
+  { args, machine }: Invocation,
+  { asked, type, server, answer: { code, records }, dotted }: Asked,
+): string {
   const shown = shownSections(args)
   const comments = (text: string): string => (shown.has('comments') ? text : '')
   const id = machine.dice.below(65_536)
   return [
     shown.has('cmd') ? `\n; <<>> DiG 9.18 <<>> ${args.join(' ')}\n;; global options: +cmd\n` : '',
-    comments(`;; Got answer:\n;; ->>HEADER<<- opcode: QUERY, status: ${code}, id: ${id}\n;; flags: qr aa rd; QUERY: 1, ANSWER: ${records.length}, AUTHORITY: 0, ADDITIONAL: 1\n\n`),
+    comments(
+      `;; Got answer:\n;; ->>HEADER<<- opcode: QUERY, status: ${code}, id: ${id}\n;; flags: qr aa rd; QUERY: 1, ANSWER: ${records.length}, AUTHORITY: 0, ADDITIONAL: 1\n\n`,
+    ),
     shown.has('question') ? `${comments(';; QUESTION SECTION:\n')};${asked}.\t\tIN\t${type}\n${comments('\n')}` : '',
     shown.has('answer') && records.length > 0
       ? `${comments(';; ANSWER SECTION:\n')}${records.map((record) => `${record.name}.\t${record.ttl}\tIN\t${record.type}\t${dotted(record.type, record.data)}\n`).join('')}${comments('\n')}`

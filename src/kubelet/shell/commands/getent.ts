@@ -10,6 +10,7 @@ export const getent = quick((call) => {
   }
   const found = resolveHost(call.machine, name)
   if (found.kind !== 'found') return 2
-  for (const ip of found.addresses) call.out(`${ip.padEnd(15)} ${database === 'hosts' ? found.name : `STREAM ${name}`}\n`)
+  for (const ip of found.addresses)
+    call.out(`${ip.padEnd(15)} ${database === 'hosts' ? found.name : `STREAM ${name}`}\n`)
   return 0
 })

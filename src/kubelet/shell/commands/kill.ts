@@ -6,7 +6,11 @@ export const kill = quick((call) => {
   let args = [...call.args]
   let name = 'TERM'
   if (args[0] === '-l') {
-    call.out(`${Object.keys(SIGNAL_NUMBERS).map((each) => each.slice(3)).join(' ')}\n`)
+    call.out(
+      `${Object.keys(SIGNAL_NUMBERS)
+        .map((each) => each.slice(3))
+        .join(' ')}\n`,
+    )
     return 0
   }
   if (args[0] === '-s') [, name = 'TERM', ...args] = args

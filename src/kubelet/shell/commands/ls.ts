@@ -20,12 +20,25 @@ export const ls = quick((call) => {
       if (stat.isDirectory && !flags.has('d')) folders.push(path)
       else files.push(path)
     } catch {
-      call.err(call.machine.options.flavour === 'busybox' ? `ls: ${path}: No such file or directory\n` : `ls: cannot access '${path}': No such file or directory\n`)
+      call.err(
+        call.machine.options.flavour === 'busybox'
+          ? `ls: ${path}: No such file or directory\n`
+          : `ls: cannot access '${path}': No such file or directory\n`,
+      )
       exitCode = call.machine.options.flavour === 'busybox' ? 1 : 2
     }
   }
-  show(call, flags, files.map((path) => entry(call, path, path)))
-  for (const [i, folder] of folders.entries()) showFolder(call, flags, { folder, titled: paths.length > 1 || flags.has('R'), first: i === 0 && files.length === 0 })
+  show(
+    call,
+    flags,
+    files.map((path) => entry(call, path, path)),
+  )
+  for (const [i, folder] of folders.entries())
+    showFolder(call, flags, {
+      folder,
+      titled: paths.length > 1 || flags.has('R'),
+      first: i === 0 && files.length === 0,
+    })
   return exitCode
 })
 
@@ -40,7 +53,9 @@ interface Entry {
 function entry(call: Invocation, name: string, path: string): Entry {
   const full = joinPath(call.cwd, path)
   const stat = call.machine.files.statSync(full, false)
-  const links = stat.isDirectory ? 2 + call.machine.files.readdirSync(full).filter((each) => isFolder(call, `${full}/${each}`)).length : 1
+  const links = stat.isDirectory
+    ? 2 + call.machine.files.readdirSync(full).filter((each) => isFolder(call, `${full}/${each}`)).length
+    : 1
   return { name, stat, links, target: stat.isSymbolicLink ? call.machine.files.readlinkSync(full) : undefined }
 }
 
@@ -49,22 +64,33 @@ const isFolder = (call: Invocation, path: string): boolean => call.machine.files
 /** kilobytes on the disk: a link lies in its folder's own entry */
 const blocks = ({ stat }: Entry): number => (stat.isSymbolicLink ? 0 : Math.ceil(stat.size / 4096) * 4)
 
-function showFolder(call: Invocation, flags: Flags, { folder, titled, first }: { folder: string; titled: boolean; first: boolean }): void {
+function showFolder(
+  call: Invocation,
+  flags: Flags,
+  { folder, titled, first }: { folder: string; titled: boolean; first: boolean },
+): void {
   if (titled) call.out(`${first ? '' : '\n'}${folder}:\n`)
   const path = joinPath(call.cwd, folder)
   const names = call.machine.files.readdirSync(path).filter((name) => flags.has('a', 'A') || !name.startsWith('.'))
   const entries = names.map((name) => entry(call, name, `${path}/${name}`))
-  if (flags.has('l')) call.out(`total ${[...entries, ...dotsOf(call, path, flags)].reduce((sum, each) => sum + blocks(each), 0)}\n`)
+  if (flags.has('l'))
+    call.out(`total ${[...entries, ...dotsOf(call, path, flags)].reduce((sum, each) => sum + blocks(each), 0)}\n`)
   show(call, flags, [...dotsOf(call, path, flags), ...entries])
   if (!flags.has('R')) return
-  for (const each of entries) if (each.stat.isDirectory) showFolder(call, flags, { folder: `${folder}/${each.name}`.replace('//', '/'), titled: true, first: false })
+  for (const each of entries)
+    if (each.stat.isDirectory)
+      showFolder(call, flags, { folder: `${folder}/${each.name}`.replace('//', '/'), titled: true, first: false })
 }
 
 const dotsOf = (call: Invocation, path: string, flags: Flags): Entry[] =>
   flags.has('a') ? ['.', '..'].map((name) => ({ ...entry(call, name, `${path}/${name}`), name })) : []
 
 function show(call: Invocation, flags: Flags, entries: readonly Entry[]): void {
-  const sorted = flags.has('t') ? [...entries].sort((a, b) => b.stat.mtime.getTime() - a.stat.mtime.getTime()) : flags.has('S') ? [...entries].sort((a, b) => b.stat.size - a.stat.size) : [...entries]
+  const sorted = flags.has('t')
+    ? [...entries].sort((a, b) => b.stat.mtime.getTime() - a.stat.mtime.getTime())
+    : flags.has('S')
+      ? [...entries].sort((a, b) => b.stat.size - a.stat.size)
+      : [...entries]
   if (flags.has('r')) sorted.reverse()
   if (!flags.has('l')) {
     for (const each of sorted) call.out(`${each.name}${flags.has('F', 'p') && each.stat.isDirectory ? '/' : ''}\n`)
@@ -75,7 +101,9 @@ function show(call: Invocation, flags: Flags, entries: readonly Entry[]): void {
   const isBusybox = call.machine.options.flavour === 'busybox'
   for (const { name, stat, links, target } of sorted) {
     const when = formatDate('%b %e %H:%M', stat.mtime.getTime(), { hours: 0, zone: 'UTC' })
-    const owner = isBusybox ? `${String(links).padStart(4)} root     root     ${size(stat.size).padStart(9)}` : `${links} root root ${size(stat.size).padStart(width)}`
+    const owner = isBusybox
+      ? `${String(links).padStart(4)} root     root     ${size(stat.size).padStart(9)}`
+      : `${links} root root ${size(stat.size).padStart(width)}`
     call.out(`${modeText(stat)} ${owner} ${when} ${name}${target === undefined ? '' : ` -> ${target}`}\n`)
   }
 }
@@ -98,4 +126,3 @@ function human(bytes: number): string {
   }
   return `${value < 10 ? value.toFixed(1) : Math.round(value)}${units[i]}`
 }
-

@@ -9,7 +9,11 @@ export const mktemp = quick((call) => {
   const folder = flags.value('p', 'tmpdir') ?? call.env['TMPDIR'] ?? '/tmp'
   const template = flags.rest[0] ?? 'tmp.XXXXXX'
   const name = template.replace(/X{3,}(?=[^X]*$)/, (marks) => call.machine.dice.text(marks.length, ALPHABET))
-  const path = name.startsWith('/') ? name : flags.rest[0] === undefined || flags.has('p', 't', 'tmpdir') ? `${folder}/${name}` : call.machine.files.resolvePath(call.cwd, name)
+  const path = name.startsWith('/')
+    ? name
+    : flags.rest[0] === undefined || flags.has('p', 't', 'tmpdir')
+      ? `${folder}/${name}`
+      : call.machine.files.resolvePath(call.cwd, name)
   try {
     if (flags.has('d')) call.machine.files.mkdirSync(path)
     else if (!flags.has('u')) call.machine.files.writeFileSync(path, '')

@@ -19,8 +19,20 @@ async function connect(call: WaitingInvocation, flags: Flags): Promise<number> {
   if (flags.has('z')) return scan(call, flags, { host, port })
   const opened = await connectTcp(call, host, port)
   if (opened.kind !== 'open') {
-    const why = { unresolved: 'Could not resolve hostname', refused: 'Connection refused.', 'no route': 'No route to host.', timeout: 'Connection timed out.', empty: 'Connection reset by peer.' }[opened.kind]
-    call.err(call.name === 'ncat' ? (opened.kind === 'unresolved' ? `Ncat: ${why} "${host}": Name or service not known. QUITTING.\n` : `Ncat: ${why}\n`) : `nc: ${host} (${'ip' in opened ? opened.ip : host}:${port}): ${why.replace('.', '')}\n`)
+    const why = {
+      unresolved: 'Could not resolve hostname',
+      refused: 'Connection refused.',
+      'no route': 'No route to host.',
+      timeout: 'Connection timed out.',
+      empty: 'Connection reset by peer.',
+    }[opened.kind]
+    call.err(
+      call.name === 'ncat'
+        ? opened.kind === 'unresolved'
+          ? `Ncat: ${why} "${host}": Name or service not known. QUITTING.\n`
+          : `Ncat: ${why}\n`
+        : `nc: ${host} (${'ip' in opened ? opened.ip : host}:${port}): ${why.replace('.', '')}\n`,
+    )
     return 1
   }
   const { connection } = opened
@@ -46,7 +58,13 @@ function scan(call: WaitingInvocation, flags: Flags, { host, port }: { host: str
   const isOpen = reached.kind === 'listener'
   if (flags.has('v')) {
     const ip = 'ip' in reached ? reached.ip : host
-    call.err(isOpen ? `${host} (${ip}:${port}) open\n` : reached.kind === 'unresolved' ? `nc: bad address '${host}'\n` : `nc: ${host} (${ip}:${port}): Connection refused\n`)
+    call.err(
+      isOpen
+        ? `${host} (${ip}:${port}) open\n`
+        : reached.kind === 'unresolved'
+          ? `nc: bad address '${host}'\n`
+          : `nc: ${host} (${ip}:${port}): Connection refused\n`,
+    )
   }
   return isOpen ? 0 : 1
 }
@@ -67,7 +85,11 @@ async function listen(call: WaitingInvocation, flags: Flags): Promise<number> {
       },
     })
   } catch {
-    call.err(call.name === 'ncat' ? `Ncat: bind to 0.0.0.0:${port}: Address already in use. QUITTING.\n` : 'nc: bind: Address already in use\n')
+    call.err(
+      call.name === 'ncat'
+        ? `Ncat: bind to 0.0.0.0:${port}: Address already in use. QUITTING.\n`
+        : 'nc: bind: Address already in use\n',
+    )
     return 2
   }
   try {
@@ -82,7 +104,11 @@ async function listen(call: WaitingInvocation, flags: Flags): Promise<number> {
   }
 }
 
-async function serve(call: WaitingInvocation, connection: Connection, { command, input }: { command: string | undefined; input: string }): Promise<void> {
+async function serve(
+  call: WaitingInvocation,
+  connection: Connection,
+  { command, input }: { command: string | undefined; input: string },
+): Promise<void> {
   if (command === undefined) {
     if (input !== '') connection.write(input)
     connection.onData((data) => call.out(data))

@@ -11,8 +11,15 @@ export const env = waiting(async (call) => {
   const flags = parseFlags(call.args, { plain: ['i'], valued: ['u'], stopAtWord: true })
   const words = flags.rest
   const at = words.findIndex((arg) => !arg.includes('='))
-  const given = Object.fromEntries((at < 0 ? words : words.slice(0, at)).map((arg) => [arg.slice(0, arg.indexOf('=')), arg.slice(arg.indexOf('=') + 1)]))
-  const kept = Object.fromEntries(Object.entries(flags.has('i') ? {} : call.env).filter(([name]) => !flags.values('u').includes(name)))
+  const given = Object.fromEntries(
+    (at < 0 ? words : words.slice(0, at)).map((arg) => [
+      arg.slice(0, arg.indexOf('=')),
+      arg.slice(arg.indexOf('=') + 1),
+    ]),
+  )
+  const kept = Object.fromEntries(
+    Object.entries(flags.has('i') ? {} : call.env).filter(([name]) => !flags.values('u').includes(name)),
+  )
   const variables = { ...kept, ...given }
   if (at >= 0) return call.run(words.slice(at), { env: variables })
   for (const [key, value] of Object.entries(variables)) call.out(`${key}=${value}\n`)

@@ -12,14 +12,20 @@ function busybox(call: Invocation): number {
   const words = call.args.filter((arg) => !arg.startsWith('-'))
   const name = words[0]
   if (name === undefined) {
-    call.err('BusyBox v1.28.4 multi-call binary.\n\nUsage: nslookup [HOST] [SERVER]\n\nQuery the nameserver for the IP address of the given HOST\noptionally using a specified DNS server\n')
+    call.err(
+      'BusyBox v1.28.4 multi-call binary.\n\nUsage: nslookup [HOST] [SERVER]\n\nQuery the nameserver for the IP address of the given HOST\noptionally using a specified DNS server\n',
+    )
     return 1
   }
   const server = words[1] === undefined ? nameServer(machine) : addressOf(machine, words[1])
   if (server !== undefined) {
     call.out(`Server:    ${server}\nAddress 1: ${addressLine(call, server)}\n\n`)
   }
-  const found = IPV4.test(name) ? { kind: 'found' as const, addresses: [name] } : words[1] === undefined ? resolveHost(machine, name) : askServers(machine, name, 'A', server ? { server } : {})
+  const found = IPV4.test(name)
+    ? { kind: 'found' as const, addresses: [name] }
+    : words[1] === undefined
+      ? resolveHost(machine, name)
+      : askServers(machine, name, 'A', server ? { server } : {})
   if (found.kind !== 'found') {
     call.err(`nslookup: can't resolve '${name}'\n`)
     return 1
@@ -42,10 +48,18 @@ function addressOf(machine: Invocation['machine'], name: string): string | undef
 function bind(call: Invocation): number {
   const { machine } = call
   const words = call.args.filter((arg) => !arg.startsWith('-'))
-  const type = (call.args.map((arg) => /^-(?:query|type|q)=(\w+)$/i.exec(arg)?.[1]).find(Boolean)?.toUpperCase() ?? 'A') as DnsType
+  const type = (call.args
+    .map((arg) => /^-(?:query|type|q)=(\w+)$/i.exec(arg)?.[1])
+    .find(Boolean)
+    ?.toUpperCase() ?? 'A') as DnsType
   const name = words[0] ?? ''
   const server = words[1] === undefined ? nameServer(machine) : addressOf(machine, words[1])
-  const found = server === undefined ? { kind: 'no server' as const } : IPV4.test(name) ? undefined : askServers(machine, name, type, { server })
+  const found =
+    server === undefined
+      ? { kind: 'no server' as const }
+      : IPV4.test(name)
+        ? undefined
+        : askServers(machine, name, type, { server })
   if (found?.kind === 'no server') {
     call.out(';; connection timed out; no servers could be reached\n\n')
     return 1
@@ -53,11 +67,19 @@ function bind(call: Invocation): number {
   if (!IPV4.test(name)) call.out(`Server:\t\t${server}\nAddress:\t${server}#53\n\n`)
   if (!found) {
     const back = reverseName(machine, name)
-    call.out(back ? `${name.split('.').reverse().join('.')}.in-addr.arpa\tname = ${back}.\n\n` : `** server can't find ${name.split('.').reverse().join('.')}.in-addr.arpa: NXDOMAIN\n\n`)
+    call.out(
+      back
+        ? `${name.split('.').reverse().join('.')}.in-addr.arpa\tname = ${back}.\n\n`
+        : `** server can't find ${name.split('.').reverse().join('.')}.in-addr.arpa: NXDOMAIN\n\n`,
+    )
     return back ? 0 : 1
   }
   if (found.kind === 'missing') {
-    call.out(found.code === 'NODATA' ? `*** Can't find ${name}: No answer\n\n` : `** server can't find ${name}: ${found.code}\n\n`)
+    call.out(
+      found.code === 'NODATA'
+        ? `*** Can't find ${name}: No answer\n\n`
+        : `** server can't find ${name}: ${found.code}\n\n`,
+    )
     return 1
   }
   if (type === 'SRV') {

@@ -31,12 +31,23 @@ export const ping = waiting(async (call) => {
     const reached = machine.options.wire.reach(machine.caller, ip, 0)
     if (reached === 'timeout' || reached === 'no route') continue
     received++
-    call.out(busybox ? `64 bytes from ${ip}: seq=${sent} ttl=63 time=${ROUND_TRIP_MS.toFixed(3)} ms\n` : `64 bytes from ${ip}: icmp_seq=${sent + 1} ttl=63 time=${ROUND_TRIP_MS.toFixed(3)} ms\n`)
+    call.out(
+      busybox
+        ? `64 bytes from ${ip}: seq=${sent} ttl=63 time=${ROUND_TRIP_MS.toFixed(3)} ms\n`
+        : `64 bytes from ${ip}: icmp_seq=${sent + 1} ttl=63 time=${ROUND_TRIP_MS.toFixed(3)} ms\n`,
+    )
   }
   if (received < sent) await sleep(machine, process, Number(flags.value('W') ?? 10) * 1000)
   const lost = Math.round(((sent - received) / Math.max(1, sent)) * 100)
-  call.out(`\n--- ${host} ping statistics ---\n${sent} packets transmitted, ${received} ${busybox ? 'packets received' : 'received'}, ${lost}% packet loss${busybox ? '' : `, time ${(sent - 1) * intervalMs}ms`}\n`)
+  call.out(
+    `\n--- ${host} ping statistics ---\n${sent} packets transmitted, ${received} ${busybox ? 'packets received' : 'received'}, ${lost}% packet loss${busybox ? '' : `, time ${(sent - 1) * intervalMs}ms`}\n`,
+  )
   const rtt = ROUND_TRIP_MS.toFixed(3)
-  if (received > 0) call.out(busybox ? `round-trip min/avg/max = ${rtt}/${rtt}/${rtt} ms\n` : `rtt min/avg/max/mdev = ${rtt}/${rtt}/${rtt}/0.000 ms\n`)
+  if (received > 0)
+    call.out(
+      busybox
+        ? `round-trip min/avg/max = ${rtt}/${rtt}/${rtt} ms\n`
+        : `rtt min/avg/max/mdev = ${rtt}/${rtt}/${rtt}/0.000 ms\n`,
+    )
   return received > 0 ? 0 : 1
 })

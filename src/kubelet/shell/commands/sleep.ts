@@ -9,7 +9,13 @@ export const sleep = server((call, exit) => {
   const wrong = call.args.find((_, i) => parts[i] === undefined)
   if (parts.length === 0 || wrong !== undefined) {
     const busybox = call.machine.options.flavour === 'busybox'
-    call.err(parts.length === 0 ? 'sleep: missing operand\n' : busybox ? `sleep: invalid number '${wrong}'\n` : `sleep: invalid time interval '${wrong}'\n`)
+    call.err(
+      parts.length === 0
+        ? 'sleep: missing operand\n'
+        : busybox
+          ? `sleep: invalid number '${wrong}'\n`
+          : `sleep: invalid time interval '${wrong}'\n`,
+    )
     return 1
   }
   const ms = parts.reduce<number>((sum, part) => sum + (part ?? 0), 0)

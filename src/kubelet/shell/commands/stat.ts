@@ -3,30 +3,61 @@ import { parseFlags } from '../flags'
 import { quick, type Invocation } from '../program'
 import { formatDate } from './date'
 
-const kindOf = (stat: FileStat): string => (stat.isDirectory ? 'directory' : stat.isSymbolicLink ? 'symbolic link' : stat.size === 0 ? 'regular empty file' : 'regular file')
+const kindOf = (stat: FileStat): string =>
+  stat.isDirectory
+    ? 'directory'
+    : stat.isSymbolicLink
+      ? 'symbolic link'
+      : stat.size === 0
+        ? 'regular empty file'
+        : 'regular file'
 
 function modeText({ isDirectory, isSymbolicLink, mode }: FileStat): string {
-  return (isDirectory ? 'd' : isSymbolicLink ? 'l' : '-') + [...'rwxrwxrwx'].map((letter, i) => (mode & (1 << (8 - i)) ? letter : '-')).join('')
+  return (
+    (isDirectory ? 'd' : isSymbolicLink ? 'l' : '-') +
+    [...'rwxrwxrwx'].map((letter, i) => (mode & (1 << (8 - i)) ? letter : '-')).join('')
+  )
 }
 
-const timeText = (stat: FileStat): string => formatDate('%Y-%m-%d %H:%M:%S.000000000 +0000', stat.mtime.getTime(), { hours: 0, zone: 'UTC' })
+const timeText = (stat: FileStat): string =>
+  formatDate('%Y-%m-%d %H:%M:%S.000000000 +0000', stat.mtime.getTime(), { hours: 0, zone: 'UTC' })
 
 function directive(letter: string, path: string, stat: FileStat): string {
   switch (letter) {
-    case 'a': return (stat.mode & 0o7777).toString(8)
-    case 'A': return modeText(stat)
-    case 'n': return path
-    case 'N': return `'${path}'`
-    case 's': return String(stat.size)
-    case 'b': return String(Math.ceil(stat.size / 512))
-    case 'F': return kindOf(stat)
-    case 'u': case 'g': return '0'
-    case 'U': case 'G': return 'root'
-    case 'X': case 'Y': case 'Z': return String(Math.floor(stat.mtime.getTime() / 1000))
-    case 'x': case 'y': case 'z': return timeText(stat)
-    case 'h': return '1'
-    case '%': return '%'
-    default: return '?'
+    case 'a':
+      return (stat.mode & 0o7777).toString(8)
+    case 'A':
+      return modeText(stat)
+    case 'n':
+      return path
+    case 'N':
+      return `'${path}'`
+    case 's':
+      return String(stat.size)
+    case 'b':
+      return String(Math.ceil(stat.size / 512))
+    case 'F':
+      return kindOf(stat)
+    case 'u':
+    case 'g':
+      return '0'
+    case 'U':
+    case 'G':
+      return 'root'
+    case 'X':
+    case 'Y':
+    case 'Z':
+      return String(Math.floor(stat.mtime.getTime() / 1000))
+    case 'x':
+    case 'y':
+    case 'z':
+      return timeText(stat)
+    case 'h':
+      return '1'
+    case '%':
+      return '%'
+    default:
+      return '?'
   }
 }
 
@@ -38,7 +69,11 @@ export const stat = quick((call) => {
   for (const path of flags.rest) {
     try {
       const found = call.machine.files.statSync(joinPath(call.cwd, path), flags.has('L'))
-      call.out(format === undefined ? whole(path, found) : `${format.replace(/%(.)/g, (_, letter: string) => directive(letter, path, found))}\n`)
+      call.out(
+        format === undefined
+          ? whole(path, found)
+          : `${format.replace(/%(.)/g, (_, letter: string) => directive(letter, path, found))}\n`,
+      )
     } catch {
       call.err(missing(call, path))
       exitCode = 1
@@ -48,9 +83,11 @@ export const stat = quick((call) => {
 })
 
 const missing = (call: Invocation, path: string): string =>
-  call.machine.options.flavour === 'busybox' ? `stat: can't stat '${path}': No such file or directory\n` : `stat: cannot statx '${path}': No such file or directory\n`
+  call.machine.options.flavour === 'busybox'
+    ? `stat: can't stat '${path}': No such file or directory\n`
+    : `stat: cannot statx '${path}': No such file or directory\n`
 
 const whole = (path: string, found: FileStat): string =>
-  `  File: ${path}\n  Size: ${String(found.size).padEnd(10)}\tBlocks: ${String(Math.ceil(found.size / 512)).padEnd(10)} IO Block: 4096   ${kindOf(found)}\n`
-  + `Access: (${(found.mode & 0o7777).toString(8).padStart(4, '0')}/${modeText(found)})  Uid: (    0/    root)   Gid: (    0/    root)\n`
-  + `Access: ${timeText(found)}\nModify: ${timeText(found)}\nChange: ${timeText(found)}\n`
+  `  File: ${path}\n  Size: ${String(found.size).padEnd(10)}\tBlocks: ${String(Math.ceil(found.size / 512)).padEnd(10)} IO Block: 4096   ${kindOf(found)}\n` +
+  `Access: (${(found.mode & 0o7777).toString(8).padStart(4, '0')}/${modeText(found)})  Uid: (    0/    root)   Gid: (    0/    root)\n` +
+  `Access: ${timeText(found)}\nModify: ${timeText(found)}\nChange: ${timeText(found)}\n`

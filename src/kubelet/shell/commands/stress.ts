@@ -4,21 +4,44 @@ import { exitCodeOf, server } from '../program'
 /** `stress --cpu 2 --vm 1 --vm-bytes 150M [--timeout 60]`: uses processors and memory, beyond the limit until it is killed for it. */
 export const stress = server((call, exit) => {
   const flags = parseFlags(call.args, {
-    plain: ['v', 'q', 'verbose', 'vm-keep'], valued: ['c', 'cpu', 'm', 'vm', 'vm-bytes', 't', 'timeout', 'i', 'io', 'd', 'hdd', 'vm-hang', 'cpus', 'mem-total', 'mem-alloc-size', 'mem-alloc-sleep'],
+    plain: ['v', 'q', 'verbose', 'vm-keep'],
+    valued: [
+      'c',
+      'cpu',
+      'm',
+      'vm',
+      'vm-bytes',
+      't',
+      'timeout',
+      'i',
+      'io',
+      'd',
+      'hdd',
+      'vm-hang',
+      'cpus',
+      'mem-total',
+      'mem-alloc-size',
+      'mem-alloc-sleep',
+    ],
   })
   const { meter } = call.machine.options
   const workers = Number(flags.value('c', 'cpu', 'cpus') ?? 0)
   const hogs = Number(flags.value('m', 'vm') ?? (flags.has('mem-total') ? 1 : 0))
   const bytes = hogs * bytesOf(flags.value('vm-bytes', 'mem-total') ?? '256M')
-  call.out(`stress: info: [${call.pid}] dispatching hogs: ${workers} cpu, ${flags.value('i', 'io') ?? 0} io, ${hogs} vm, ${flags.value('d', 'hdd') ?? 0} hdd\n`)
+  call.out(
+    `stress: info: [${call.pid}] dispatching hogs: ${workers} cpu, ${flags.value('i', 'io') ?? 0} io, ${hogs} vm, ${flags.value('d', 'hdd') ?? 0} hdd\n`,
+  )
   meter.steadyCpu += (workers + hogs) * 1000
   meter.memory += bytes
   call.machine.options.changed()
   const ms = sleepMs(flags.value('t', 'timeout') ?? '')
-  const timer = ms === undefined ? undefined : call.machine.loop.after(ms, () => {
-    call.out(`stress: info: [${call.pid}] successful run completed in ${Math.round(ms / 1000)}s\n`)
-    exit(0)
-  })
+  const timer =
+    ms === undefined
+      ? undefined
+      : call.machine.loop.after(ms, () => {
+          call.out(`stress: info: [${call.pid}] successful run completed in ${Math.round(ms / 1000)}s\n`)
+          exit(0)
+        })
   return {
     signal: (signal) => exit(exitCodeOf(signal)),
     stop: () => {

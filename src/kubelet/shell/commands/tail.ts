@@ -9,7 +9,10 @@ const DEFAULT_LINES = 10
 /** `tail [-n 5] [-f|-F] [-c N] FILE ...`; `tail -f /dev/null` keeps a container alive. */
 export const tail = waiting(async (call) => {
   const args = call.args.map((arg) => (/^-\d+$/.test(arg) ? `-n${arg.slice(1)}` : arg))
-  const flags = parseFlags(args, { plain: ['f', 'F', 'q', 'v', 'retry', 'follow'], valued: ['n', 'c', 's', 'lines', 'bytes', 'pid'] })
+  const flags = parseFlags(args, {
+    plain: ['f', 'F', 'q', 'v', 'retry', 'follow'],
+    valued: ['n', 'c', 's', 'lines', 'bytes', 'pid'],
+  })
   const follows = flags.has('f', 'F', 'follow')
   const files = flags.rest.filter((path) => path !== '-')
   if (files.length === 0) {
@@ -22,7 +25,11 @@ export const tail = waiting(async (call) => {
     const path = joinPath(call.cwd, file)
     const text = read(call, path)
     if (text === undefined) {
-      call.err(call.machine.options.flavour === 'busybox' ? `tail: can't open '${file}': No such file or directory\n` : `tail: cannot open '${file}' for reading: No such file or directory\n`)
+      call.err(
+        call.machine.options.flavour === 'busybox'
+          ? `tail: can't open '${file}': No such file or directory\n`
+          : `tail: cannot open '${file}' for reading: No such file or directory\n`,
+      )
       exitCode = 1
       if (!flags.has('F')) continue
     }
@@ -49,13 +56,18 @@ async function follow(call: WaitingInvocation, seen: Map<string, number>, pollMs
 
 function read(call: WaitingInvocation, path: string): string | undefined {
   if (path === '/dev/null') return ''
-  return call.machine.files.existsSync(path) && !call.machine.files.isFolderSync(path) ? call.machine.files.readTextSync(path) : undefined
+  return call.machine.files.existsSync(path) && !call.machine.files.isFolderSync(path)
+    ? call.machine.files.readTextSync(path)
+    : undefined
 }
 
 function show(call: WaitingInvocation, text: string, count: string | undefined, bytes: string | undefined): void {
-  if (bytes !== undefined) return call.out(bytes.startsWith('+') ? text.slice(Number(bytes) - 1) : text.slice(-Math.abs(Number(bytes))))
+  if (bytes !== undefined)
+    return call.out(bytes.startsWith('+') ? text.slice(Number(bytes) - 1) : text.slice(-Math.abs(Number(bytes))))
   const lines = text.split('\n')
   const end = lines.at(-1) === '' ? lines.length - 1 : lines.length
   const from = count?.startsWith('+') ? Number(count) - 1 : end - Math.abs(Number(count ?? DEFAULT_LINES))
-  call.out(lines.slice(Math.max(0, from), end).join('\n') + (text.endsWith('\n') && end > Math.max(0, from) ? '\n' : ''))
+  call.out(
+    lines.slice(Math.max(0, from), end).join('\n') + (text.endsWith('\n') && end > Math.max(0, from) ? '\n' : ''),
+  )
 }

@@ -1,14 +1,34 @@
 import { parseFlags } from '../flags'
 import { waiting } from '../program'
 
-const range = (from: number, to: number): string => Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => String.fromCharCode(from + i)).join('')
+const range = (from: number, to: number): string =>
+  Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => String.fromCharCode(from + i)).join('')
 const matching = (pattern: RegExp): string => [...range(0, 127)].filter((each) => pattern.test(each)).join('')
 
 const CLASSES: Readonly<Record<string, string>> = {
-  alpha: matching(/[A-Za-z]/), digit: matching(/\d/), alnum: matching(/[A-Za-z0-9]/), upper: matching(/[A-Z]/), lower: matching(/[a-z]/), space: matching(/[ \t\n\v\f\r]/), blank: ' \t',
-  punct: matching(/[!-/:-@[-`{-~]/), cntrl: matching(/[\0-\x1f\x7f]/), print: matching(/[ -~]/), graph: matching(/[!-~]/), xdigit: matching(/[0-9A-Fa-f]/),
+  alpha: matching(/[A-Za-z]/),
+  digit: matching(/\d/),
+  alnum: matching(/[A-Za-z0-9]/),
+  upper: matching(/[A-Z]/),
+  lower: matching(/[a-z]/),
+  space: matching(/[ \t\n\v\f\r]/),
+  blank: ' \t',
+  punct: matching(/[!-/:-@[-`{-~]/),
+  cntrl: matching(/[\0-\x1f\x7f]/),
+  print: matching(/[ -~]/),
+  graph: matching(/[!-~]/),
+  xdigit: matching(/[0-9A-Fa-f]/),
 }
-const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', a: '\x07', b: '\b', f: '\f', v: '\v', '\\': '\\' }
+const ESCAPES: Readonly<Record<string, string>> = {
+  n: '\n',
+  t: '\t',
+  r: '\r',
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  v: '\v',
+  '\\': '\\',
+}
 
 /** `a-z`, `[:digit:]`, `\n`, `\0` written out. */
 function expandSet(text: string): string {
@@ -26,7 +46,10 @@ function expandSet(text: string): string {
 
 /** `tr [-cds] SET1 [SET2]` */
 export const tr = waiting(async (call) => {
-  const flags = parseFlags(call.args, { plain: ['c', 'C', 'd', 's', 'complement', 'delete', 'squeeze-repeats'], stopAtWord: true })
+  const flags = parseFlags(call.args, {
+    plain: ['c', 'C', 'd', 's', 'complement', 'delete', 'squeeze-repeats'],
+    stopAtWord: true,
+  })
   const [first = '', second] = flags.rest
   const deletes = flags.has('d', 'delete')
   if (first === '' || (second === undefined && !deletes && !flags.has('s', 'squeeze-repeats'))) {
@@ -37,8 +60,13 @@ export const tr = waiting(async (call) => {
   const to = second === undefined ? '' : expandSet(second)
   const isComplement = flags.has('c', 'C', 'complement')
   const isIn = (each: string): boolean => from.includes(each) !== isComplement
-  const changed = (each: string): string => (to === '' || !isIn(each) ? each : isComplement ? (to.at(-1) ?? each) : (to[from.indexOf(each)] ?? to.at(-1) ?? each))
-  const squeezed = flags.has('s', 'squeeze-repeats') ? (to === '' || (deletes && second !== undefined) ? (to || undefined) : to) : ''
+  const changed = (each: string): string =>
+    to === '' || !isIn(each) ? each : isComplement ? (to.at(-1) ?? each) : (to[from.indexOf(each)] ?? to.at(-1) ?? each)
+  const squeezed = flags.has('s', 'squeeze-repeats')
+    ? to === '' || (deletes && second !== undefined)
+      ? to || undefined
+      : to
+    : ''
   let out = ''
   for (const each of await call.stdin.text()) {
     if (deletes && isIn(each)) continue

@@ -14,7 +14,10 @@ function setTraps(call: WaitingInvocation): number {
   const names = rest.length === 0 ? [first] : rest
   const handler = rest.length === 0 || first === '-' ? undefined : first
   for (const name of names) {
-    const signal = name === '0' || name.toUpperCase() === 'EXIT' ? 'EXIT' : (signalOf(name) ?? (IGNORED.has(name.toUpperCase()) ? name : undefined))
+    const signal =
+      name === '0' || name.toUpperCase() === 'EXIT'
+        ? 'EXIT'
+        : (signalOf(name) ?? (IGNORED.has(name.toUpperCase()) ? name : undefined))
     if (signal === undefined) {
       call.err(`bash: trap: ${name}: invalid signal specification\n`)
       return 1
@@ -26,4 +29,16 @@ function setTraps(call: WaitingInvocation): number {
 }
 
 /** Accepted, and never raised here. */
-const IGNORED = new Set(['ERR', 'DEBUG', 'RETURN', 'CHLD', 'SIGCHLD', 'PIPE', 'SIGPIPE', 'ALRM', 'SIGALRM', 'CONT', 'TSTP'])
+const IGNORED = new Set([
+  'ERR',
+  'DEBUG',
+  'RETURN',
+  'CHLD',
+  'SIGCHLD',
+  'PIPE',
+  'SIGPIPE',
+  'ALRM',
+  'SIGALRM',
+  'CONT',
+  'TSTP',
+])

@@ -9,7 +9,21 @@ const DEFAULT_TIMEOUT_MS = 900_000
 export const wget = waiting(async (call) => {
   const flags = parseFlags(call.args, {
     plain: ['q', 'quiet', 'S', 'server-response', 'c', 'spider', 'no-check-certificate', 'nv', 'no-verbose'],
-    valued: ['O', 'output-document', 'T', 'timeout', 't', 'tries', 'header', 'post-data', 'U', 'user-agent', 'P', 'Y', 'o'],
+    valued: [
+      'O',
+      'output-document',
+      'T',
+      'timeout',
+      't',
+      'tries',
+      'header',
+      'post-data',
+      'U',
+      'user-agent',
+      'P',
+      'Y',
+      'o',
+    ],
   })
   const text = flags.rest[0]
   const url = text === undefined ? undefined : parseUrl(text)
@@ -19,14 +33,20 @@ export const wget = waiting(async (call) => {
   }
   const quiet = flags.has('q', 'quiet')
   const fetched = await fetchHttp({
-    machine: call.machine, process: call.process, host: url.host, port: url.port,
+    machine: call.machine,
+    process: call.process,
+    host: url.host,
+    port: url.port,
     request: {
-      method: flags.has('post-data') ? 'POST' : 'GET', path: url.path, body: flags.value('post-data') ?? '',
+      method: flags.has('post-data') ? 'POST' : 'GET',
+      path: url.path,
+      body: flags.value('post-data') ?? '',
       headers: { host: url.host, 'user-agent': flags.value('U', 'user-agent') ?? 'Wget', connection: 'close' },
     },
     timeoutMs: Number(flags.value('T', 'timeout') ?? DEFAULT_TIMEOUT_MS / 1000) * 1000,
   })
-  if (!quiet && 'ip' in fetched) call.err(`Connecting to ${url.host}${url.port === 80 ? '' : `:${url.port}`} (${fetched.ip}:${url.port})\n`)
+  if (!quiet && 'ip' in fetched)
+    call.err(`Connecting to ${url.host}${url.port === 80 ? '' : `:${url.port}`} (${fetched.ip}:${url.port})\n`)
   if (fetched.kind !== 'response') {
     call.err(`wget: ${failure(fetched, url.host)}\n`)
     return 1
@@ -47,7 +67,10 @@ export const wget = waiting(async (call) => {
     }
     call.machine.files.writeFileSync(path, response.body)
   }
-  if (!quiet) call.err(`${file.padEnd(20)} 100% |********************************| ${String(response.body.length).padStart(5)}  0:00:00 ETA\n`)
+  if (!quiet)
+    call.err(
+      `${file.padEnd(20)} 100% |********************************| ${String(response.body.length).padStart(5)}  0:00:00 ETA\n`,
+    )
   return 0
 })
 
@@ -60,7 +83,9 @@ function failure(fetched: Exclude<Fetched, { kind: 'response' }>, host: string):
     case 'no route':
       return `can't connect to remote host (${fetched.ip}): No route to host`
     case 'timeout':
-      return fetched.during === 'answer' ? 'download timed out' : `can't connect to remote host (${fetched.ip}): Connection timed out`
+      return fetched.during === 'answer'
+        ? 'download timed out'
+        : `can't connect to remote host (${fetched.ip}): Connection timed out`
     case 'empty':
       return 'error getting response'
   }

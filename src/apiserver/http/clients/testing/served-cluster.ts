@@ -19,7 +19,12 @@ export interface ServedCluster {
 export async function serveCluster(options: ClusterOptions = { runtime: 'instant' }): Promise<ServedCluster> {
   const cluster = createCluster({ start: Date.now(), ...options })
   const pace = new Pace(cluster, 10)
-  const http = createHttpServer({ server: cluster.server, nodes: cluster.connection, catchUp: pace.catchUp, goOn: pace.goOn })
+  const http = createHttpServer({
+    server: cluster.server,
+    nodes: cluster.connection,
+    catchUp: pace.catchUp,
+    goOn: pace.goOn,
+  })
   await new Promise<void>((ready) => http.listen(0, '127.0.0.1', ready))
   pace.goOn()
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
@@ -27,7 +32,9 @@ export async function serveCluster(options: ClusterOptions = { runtime: 'instant
   const kubeconfig = join(folder, 'kubeconfig')
   writeFileSync(kubeconfig, kubeconfigText(url))
   return {
-    cluster, url, kubeconfig,
+    cluster,
+    url,
+    kubeconfig,
     async stop() {
       pace.stop()
       http.closeAllConnections()
