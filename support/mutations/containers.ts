@@ -117,7 +117,7 @@ export const containerMutations: readonly Mutation[] = [
   {
     behaviour: 'STS-05',
     file: 'src/network/create-network.ts',
-    find: "    return this.options.read.select('EndpointSlice', namespace, selectorOfMap({ 'kubernetes.io/service-name': service }))",
+    find: "    return this.options.read.select(\n      'EndpointSlice',\n      namespace,\n      selectorOfMap({ 'kubernetes.io/service-name': service }),\n    )",
     replace:
       "    const key = `${namespace}/${service}`\n    const found = this.options.read.select('EndpointSlice', namespace, selectorOfMap({ 'kubernetes.io/service-name': service }))\n    const kept = (this as unknown as { first: Map<string, readonly EndpointSlice[]> }).first ??= new Map()\n    if (!kept.has(key) && found.some((slice) => (slice.endpoints ?? []).length > 0)) kept.set(key, found)\n    return kept.get(key) ?? found",
     why: 'Names keep the first addresses that they ever had.',

@@ -202,15 +202,15 @@ export const kubeletMutations: readonly Mutation[] = [
   {
     behaviour: 'POD-18',
     file: 'src/kubelet/env/downward.ts',
-    find: "case 'metadata.name': return pod.metadata.name",
-    replace: "case 'metadata.name': return pod.metadata.uid",
+    find: 'return pod.metadata.name\n',
+    replace: 'return pod.metadata.uid\n',
     why: 'metadata.name gives something else.',
   },
   {
     behaviour: 'POD-18',
     file: 'src/kubelet/env/downward.ts',
-    find: "(kind === 'limits' ? allocatable[name] : undefined) ?? '0'",
-    replace: "(kind === 'limits' ? allocatable[name] : undefined) ?? '1'",
+    find: "(kind === 'limits' ? allocatable[name] : undefined) ??\n    '0'",
+    replace: "(kind === 'limits' ? allocatable[name] : undefined) ??\n    '1'",
     why: 'A request that was not made counts as one.',
   },
   {

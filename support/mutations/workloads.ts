@@ -140,7 +140,7 @@ export const workloadMutations: readonly Mutation[] = [
     'selectorOf({ matchLabels: object.spec.selector.matchLabels ?? {} })',
   ]),
   mutation('RS-02', 'replica-set/reconcile-replicas.ts', 'replaces Pods of a former template', [
-    'hasNothingToClaim(read, object, owner.selector) ? countedPods(owner, read) : claimedPods(owner, read, api)',
+    'hasNothingToClaim(read, object, owner.selector)\n    ? countedPods(owner, read)\n    : claimedPods(owner, read, api)',
     '((all) => ((same) => ({ classes: countClasses(same), active: () => same }))(all.active().filter((pod) => pod.spec.containers[0]?.image === owner.template.spec?.containers[0]?.image)))(claimedPods(owner, read, api))',
   ]),
   mutation('RS-03', 'pod-control/claim.ts', 'adopts nobody', [
