@@ -19,6 +19,15 @@ function program(): Command {
     .description('An executable specification of how Kubernetes workloads behave')
     .version(version)
   kubecuke.exitOverride().enablePositionalOptions()
+  addRun(kubecuke)
+  addDocs(kubecuke)
+  addWriting(kubecuke)
+  addServe(kubecuke)
+  addTerminals(kubecuke)
+  return kubecuke
+}
+
+function addRun(kubecuke: Command): void {
   kubecuke
     .command('run')
     .argument('[path...]', 'features or folders, also as file:line')
@@ -43,6 +52,9 @@ function program(): Command {
       require('./run/native-match-indices')
       await (require('./run/run') as typeof import('./run/run.js')).run(paths, options)
     })
+}
+
+function addDocs(kubecuke: Command): void {
   kubecuke
     .command('docs')
     .description('build the living documentation from the reports of a run')
@@ -52,6 +64,10 @@ function program(): Command {
     .option('--out <folder>', 'where the site goes', 'site/dist')
     .option('--history <file>', 'keeps the results of earlier runs')
     .action((options: DocsOptions) => void (require('./docs') as typeof import('./docs.js')).docs(options))
+}
+
+/** What one who writes features asks for. */
+function addWriting(kubecuke: Command): void {
   kubecuke
     .command('steps')
     .argument('[words...]')
@@ -68,6 +84,9 @@ function program(): Command {
     .action(async (folder: string, options: { lang: string }) =>
       (require('./init/init') as typeof import('./init/init.js')).init(folder, options),
     )
+}
+
+function addServe(kubecuke: Command): void {
   kubecuke
     .command('serve')
     .description('serve a Kubernetes API for kubectl and other clients')
@@ -86,6 +105,9 @@ function program(): Command {
       '\nPOST /kubecuke/time?ms=60000 lets a minute pass at once; with --speed 0 time passes in no other way.',
     )
     .action(async (options: ServeOptions) => (require('./serve') as typeof import('./serve.js')).serve(options))
+}
+
+function addTerminals(kubecuke: Command): void {
   kubecuke
     .command('shell')
     .argument('[file]', 'a script; without it a terminal')
@@ -103,7 +125,6 @@ function program(): Command {
     .argument('[args...]')
     .passThroughOptions()
     .action(async () => (require('./kubectl') as typeof import('./kubectl.js')).kubectl(process.argv.slice(3)))
-  return kubecuke
 }
 
 function wholeNumber(text: string): number {

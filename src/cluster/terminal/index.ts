@@ -1,20 +1,18 @@
 // A terminal on k8s-master01: bash with kubectl, in virtual time, with files of its own.
 import type { Cluster } from '../create-cluster'
-import type { Node } from '../../objects/kinds'
 import type { CommandRecord } from '../../objects/run-record'
 import { Meter } from '../../kubelet/images/meter'
-import { layer } from '../../kubelet/files/tree'
-import { MemoryFs } from '../../kubelet/files/memory-fs'
 import { COMMON_COMMANDS } from '../../kubelet/shell/commands'
 import { startAbandonable } from '../../kubelet/shell/abandon'
 import { Machine } from '../../kubelet/shell/machine'
 import { ShellSession } from '../../kubelet/shell/session'
-import type { KubeConfigView } from '../../kubectl/context'
 import type { Process } from '../../simulation/processes'
 import { failedStatements, type Failure } from './failed-statements'
+import { kubeconfigView } from './kubeconfig-view'
 import { kubectlCommand } from './kubectl-command'
 import { answeredLines, type StatementMark } from './answered-lines'
 import { localPorts } from './local-ports'
+import { HOME, hostFiles, MASTER, put } from './master-files'
 import { typedParts, withoutPrompts, type TypedPart } from './typed-lines'
 
 export interface Answer {
@@ -52,8 +50,6 @@ export interface ClusterTerminal {
 const COMMAND_MAX_MS = 3 * 3_600_000
 /** One that waits for an instant, as `sleep 1d` does, has until then, but not longer than this. */
 const PATIENCE_MS = 8 * 24 * 3_600_000
-const HOME = '/root'
-const MASTER = { name: 'k8s-master01', ip: '192.168.0.200' }
 
 export function createClusterTerminal(
   cluster: Cluster,
@@ -254,73 +250,4 @@ interface Typed {
   process: Process
   readonly marks: StatementMark[]
   readonly failed: Failure[]
-}
-
-function put(fs: MemoryFs, path: string, text: string): void {
-  fs.mkdirSync(path.slice(0, path.lastIndexOf('/')) || '/', { recursive: true })
-  fs.writeFileSync(path, text)
-}
-
-/** The files of the machine where people sit. */
-function hostFiles(cluster: Cluster): MemoryFs {
-  const root = layer({
-    '/bin/': '',
-    '/dev/': '',
-    '/proc/': '',
-    '/root/': '',
-    '/tmp/': '',
-    '/var/log/': '',
-    '/var/spool/mail/': '',
-    '/dev/null': '',
-    '/dev/zero': '',
-    '/bin/sh': { content: '', mode: 0o755 },
-    '/bin/bash': { content: '', mode: 0o755 },
-    '/etc/hosts': knownHosts(cluster),
-    '/etc/passwd': 'root:x:0:0:root:/root:/bin/bash\n',
-    '/etc/hostname': `${MASTER.name}\n`,
-    '/etc/resolv.conf': 'nameserver 10.96.0.10\n',
-  })
-  return new MemoryFs({ now: cluster.loop.now, root })
-}
-
-/** As whoever installed the machines wrote it: the nodes by their names. */
-function knownHosts(cluster: Cluster): string {
-  const addressOf = ({ status }: Node): string =>
-    status.addresses?.find(({ type }) => type === 'InternalIP')?.address ?? ''
-  const nodes = (cluster.history.list('Node') as readonly Node[])
-    .filter(({ metadata }) => metadata.name !== MASTER.name)
-    .map((node) => `${addressOf(node)} ${node.metadata.name}`)
-  return [`127.0.0.1 localhost`, `${MASTER.ip} ${MASTER.name}`, ...nodes].map((line) => `${line}\n`).join('')
-}
-
-function kubeconfigView(): KubeConfigView {
-  let config: unknown = {
-    apiVersion: 'v1',
-    kind: 'Config',
-    preferences: {},
-    clusters: [{ name: 'kubernetes', cluster: { server: 'https://192.168.0.200:6443' } }],
-    users: [{ name: 'kubernetes-admin', user: {} }],
-    contexts: [{ name: 'kubernetes-admin@kubernetes', context: { cluster: 'kubernetes', user: 'kubernetes-admin' } }],
-    'current-context': 'kubernetes-admin@kubernetes',
-  }
-  const chosen = (): { namespace?: string } | undefined => {
-    const { contexts = [], 'current-context': current } = config as {
-      contexts?: { name: string; context?: { namespace?: string } }[]
-      'current-context'?: string
-    }
-    return contexts.find(({ name }) => name === current)?.context
-  }
-  return {
-    get namespace() {
-      return chosen()?.namespace ?? 'default'
-    },
-    get context() {
-      return (config as { 'current-context'?: string })['current-context'] ?? ''
-    },
-    read: () => Promise.resolve(config),
-    write: (next) => {
-      config = next
-      return Promise.resolve()
-    },
-  }
 }

@@ -3,30 +3,20 @@ import {
   folderNode,
   fromArray,
   toBytes,
-  toText,
   type FileNode,
   type FolderNode,
   type LinkNode,
   type MountSource,
   type TreeNode,
 } from './tree'
-import { exists, FileError, isFolder, noEntry, notFolder } from './file-error'
-import { joinPath, normalPath, parentOf } from './paths'
-
-import { FileWalk } from './file-walk'
+import { exists, FileError, isFolder, noEntry } from './file-error'
+import { FileReading } from './file-reading'
+import { normalPath, parentOf } from './paths'
 
 export { FileError } from './file-error'
+export type { FileStat } from './file-reading'
 export type { MemoryFsOptions } from './file-walk'
 export { joinPath, normalPath } from './paths'
-
-export interface FileStat {
-  readonly isFile: boolean
-  readonly isDirectory: boolean
-  readonly isSymbolicLink: boolean
-  readonly mode: number
-  readonly size: number
-  readonly mtime: Date
-}
 
 export interface MountOptions {
   readonly readOnly?: boolean
@@ -42,7 +32,7 @@ export interface MountEntry {
 type Content = string | Uint8Array
 type Encoding = { encoding?: string | null } | string | undefined
 
-export class MemoryFs extends FileWalk {
+export class MemoryFs extends FileReading {
   /** The folder or file at a path, to be hung into another file system with `mount`. */
   nodeAt(path: string): FileNode | FolderNode | undefined {
     const { node } = this.find(path, true)
@@ -102,34 +92,6 @@ export class MemoryFs extends FileWalk {
     this.folderForChange(clean.slice(0, slash) || '/', true).entries.set(clean.slice(slash + 1), node)
   }
 
-  existsSync(path: string): boolean {
-    try {
-      return this.find(path, true).node !== undefined
-    } catch {
-      return false
-    }
-  }
-
-  isFolderSync(path: string): boolean {
-    try {
-      return this.find(path, true).node?.kind === 'folder'
-    } catch {
-      return false
-    }
-  }
-
-  /** bytes, one character each */
-  readBytesSync(path: string): string {
-    const { node } = this.find(path, true)
-    if (!node) throw noEntry('open', path)
-    if (node.kind !== 'file') throw isFolder('read', path)
-    return node.live ? toBytes(node.live()) : node.content
-  }
-
-  readTextSync(path: string): string {
-    return toText(this.readBytesSync(path))
-  }
-
   writeFileSync(path: string, content: Content, options?: Encoding): void {
     this.change(path, bytesOf(content, options), false)
   }
@@ -150,27 +112,6 @@ export class MemoryFs extends FileWalk {
     if (!options?.recursive && this.find(parent, true, true).node?.kind !== 'folder') throw noEntry('mkdir', path)
     this.guard('mkdir', parent, path)
     this.folderForChange(parent, true).entries.set(clean.slice(slash + 1), folderNode(0o755, this.now()))
-  }
-
-  /** names in order */
-  readdirSync(path: string): string[] {
-    const { node } = this.find(path, true)
-    if (!node) throw noEntry('scandir', path)
-    if (node.kind !== 'folder') throw notFolder('scandir', path)
-    return [...node.entries.keys()].sort()
-  }
-
-  statSync(path: string, follow = true): FileStat {
-    const { node } = this.find(path, follow)
-    if (!node) throw noEntry(follow ? 'stat' : 'lstat', path)
-    return {
-      isFile: node.kind === 'file',
-      isDirectory: node.kind === 'folder',
-      isSymbolicLink: node.kind === 'link',
-      mode: node.kind === 'link' ? 0o777 : node.mode,
-      size: sizeOf(node),
-      mtime: new Date(node.mtime),
-    }
   }
 
   rmSync(path: string, options?: { recursive?: boolean; force?: boolean }): void {
@@ -226,24 +167,6 @@ export class MemoryFs extends FileWalk {
     this.copyNode(place.node, normalPath(to))
   }
 
-  resolvePath(base: string, path: string): string {
-    return joinPath(base, path)
-  }
-
-  /** every path, for patterns */
-  allPaths(): string[] {
-    const paths: string[] = []
-    const walk = (folder: FolderNode, path: string) => {
-      for (const [name, entry] of folder.entries) {
-        const node = entry.kind === 'mount' ? entry.target : entry
-        paths.push(`${path}/${name}`)
-        if (node.kind === 'folder') walk(node, `${path}/${name}`)
-      }
-    }
-    walk(this.top, '')
-    return paths
-  }
-
   chmodSync(path: string, mode: number): void {
     this.attributes('chmod', path).mode = mode
   }
@@ -260,19 +183,6 @@ export class MemoryFs extends FileWalk {
     if (target.node) throw exists('link', to)
     if (target.readOnly || place.readOnly) throw this.refuse('link', to)
     this.folderForChange(parentOf(target.path), false).entries.set(target.name, this.fileForChange(place))
-  }
-
-  readlinkSync(path: string): string {
-    const { node } = this.find(path, false)
-    if (!node) throw noEntry('readlink', path)
-    if (node.kind !== 'link') throw new FileError('EINVAL', 'invalid argument', `readlink '${path}'`)
-    return node.target
-  }
-
-  realpathSync(path: string): string {
-    const place = this.find(path, true)
-    if (!place.node) throw noEntry('realpath', path)
-    return place.path
   }
 
   private attributes(call: string, path: string): FileNode | FolderNode {
@@ -316,11 +226,6 @@ export class MemoryFs extends FileWalk {
     for (const [name, entry] of node.entries)
       this.copyNode(entry.kind === 'mount' ? entry.target : entry, `${to}/${name}`)
   }
-}
-
-function sizeOf(node: FileNode | FolderNode | LinkNode): number {
-  if (node.kind === 'file') return node.live ? toBytes(node.live()).length : node.content.length
-  return node.kind === 'link' ? node.target.length : 4096
 }
 
 function bytesOf(content: Content, options: Encoding): string {

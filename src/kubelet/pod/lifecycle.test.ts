@@ -268,14 +268,12 @@ describe('probes', () => {
       ?.replace(/ \(x\d+\)$/, '')
   const listener = (status: number, delayMs = 0): Program => ({
     start: ({ loop, spec }) => {
-      rigs
-        .at(-1)
-        ?.wire.listen(spec.pod.ip, 80, {
-          http: (_request, _caller, answer) =>
-            void (delayMs === 0
-              ? answer({ status, headers: {}, body: '' })
-              : loop.after(delayMs, () => answer({ status, headers: {}, body: '' }))),
-        })
+      rigs.at(-1)?.wire.listen(spec.pod.ip, 80, {
+        http: (_request, _caller, answer) =>
+          void (delayMs === 0
+            ? answer({ status, headers: {}, body: '' })
+            : loop.after(delayMs, () => answer({ status, headers: {}, body: '' }))),
+      })
     },
   })
   const rigs: Rig[] = []

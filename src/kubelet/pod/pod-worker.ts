@@ -1,88 +1,28 @@
-// One Pod on its node: its state, and whose turn it is to do what. The work itself is in sync-pod.ts and end-pod.ts.
+// One Pod on its node: whose turn it is to do what. Its state is in pod-state.ts, the work itself in sync-pod.ts and end-pod.ts.
 // Follows pkg/kubelet/pod_workers.go and pkg/kubelet/pleg, v1.36.
-import type { Container, Pod, PodStatus } from '../../objects/kinds'
+import type { Pod, PodStatus } from '../../objects/kinds'
 import type { Instant, Timer } from '../../simulation/timers'
-import type { DownwardSources } from '../env/downward'
-import { fileNode, type FileNode } from '../files/tree'
-import type { PodProber } from '../probes/pod-prober'
-import { NOTHING_RUNS, type RuntimeStatus } from '../runtime/runtime-status'
-import type { StartError } from '../status/container-statuses'
 import type { PodVerdict } from '../status/pod-status'
 import { RESYNC_MS } from '../timing'
-import { PodVolumes } from '../volumes/pod-volumes'
-import { BackOff } from './back-off'
-import type { ContainerRecord } from './container-record'
 import { endPod, leavePod, removeFromApi } from './end-pod'
-import type { PodHost } from './pod-host'
+import { PodState } from './pod-state'
 import { report } from './report-status'
-import { resizePod, type ResizeState } from './resize'
+import { resizePod } from './resize'
 import { run } from './routine'
 import { syncPod, type Outcome } from './sync-pod'
 
-/** new: not admitted yet. ending: containers are being stopped. leaving: all have stopped. gone: nothing left to do. */
-export type Stage = 'new' | 'running' | 'ending' | 'leaving' | 'gone'
-
-/** Ended starts that are kept per container, as the kubelet's garbage collector does. */
-const DEAD_PER_CONTAINER = 1
-
-export class PodWorker {
-  stage: Stage = 'new'
-  /** what really is */
-  records: ContainerRecord[] = []
-  sandbox: RuntimeStatus['sandbox'] = 'none'
-  attempt = 0
-  ip = ''
-  /** what the kubelet has seen of it */
-  cache: RuntimeStatus = NOTHING_RUNS
-  /** the status that the kubelet reported last */
-  reported: PodStatus | undefined
-  unreported = false
-  mounted = false
-  /** how long the next failed mount waits */
-  mountWaitMs: number | undefined
-  startErrors: Map<string, StartError> | undefined
-  preStopped: Set<ContainerRecord> | undefined
-  verdict: PodVerdict | undefined
-  graceSeconds: number | undefined
-  prober: PodProber | undefined
-  restarts: BackOff | undefined
-  resize: ResizeState | undefined
-  forgetAddress: (() => void) | undefined
-  /** restarts of containers that were removed */
-  purged: Map<string, number> | undefined
-  /** the exit of a container has made the whole Pod start anew, and what ran is not removed yet */
-  restartingAll = false
-  /** volumes of the downward API may show something else now */
-  labelsChanged = false
-  /** the API has forgotten it */
-  removed = false
-  /** a static Pod: from a file of the node, not from the API */
-  manifest: string | undefined
-  /** its mirror was deleted: it is made again */
-  onMirrorGone: (() => void) | undefined
-  private volumes: PodVolumes | undefined
-  private files: Map<string, FileNode> | undefined
+export class PodWorker extends PodState {
   private busy = false
   private wanted = false
   private stop: (() => void) | undefined
   private timer: Timer | undefined
   private relistTimer: Timer | undefined
   private deadlineTimer: Timer | undefined
-  private seenSinceSync = true
   /** a sync waits for the next list */
   private waitsForList = false
   /** more happened than one sync is for: another one follows */
   private onceMore = false
   private syncEndedAt: Instant = -1
-
-  constructor(
-    public pod: Pod,
-    readonly host: PodHost,
-  ) {}
-
-  get uid(): string {
-    return this.pod.metadata.uid
-  }
 
   /** The Pod's desired state has changed. */
   update(pod: Pod): void {
@@ -253,89 +193,11 @@ export class PodWorker {
     this.wake()
   }
 
-  /** Takes in what is. @returns how many containers and sandboxes have changed since it was done last */
-  look(): number {
-    this.seenSinceSync = true
-    const { cache, records, sandbox, attempt, ip } = this
-    const changed = records.filter(({ sight }) => !cache.containers.includes(sight)).length
-    const events = changed + (cache.sandbox === sandbox && cache.attempt === attempt ? 0 : 1)
-    if (events === 0 && cache.containers.length === records.length) return 0
-    this.cache = {
-      sandbox,
-      attempt,
-      ip: this.pod.spec.hostNetwork ? '' : ip,
-      containers: records.map(({ sight }) => sight),
-    }
-    return events
-  }
-
-  addRecord(record: ContainerRecord): void {
-    const { name } = record.container
-    let dead = 0
-    const kept = this.records.filter(
-      (each) => each.container.name !== name || !each.hasEnded || dead++ < DEAD_PER_CONTAINER,
-    )
-    this.records = [record, ...kept]
-  }
-
-  /** A new sandbox runs all init containers again: the old ones are removed, their restarts are still counted. */
-  purgeInitContainers(): void {
-    this.purgeContainers(new Set(this.pod.spec.initContainers?.map(({ name }) => name)))
-  }
-
-  purgeContainers(names: ReadonlySet<string>): void {
-    if (names.size === 0) return
-    this.purged = new Map(
-      this.records
-        .filter(({ sight }) => names.has(sight.name))
-        .reverse()
-        .map(({ sight }) => [sight.name, sight.restartCount]),
-    )
-    this.records = this.records.filter(({ sight }) => !names.has(sight.name))
-  }
-
-  newest(name: string): ContainerRecord | undefined {
-    return this.records.find((record) => record.container.name === name)
-  }
-
-  container(name: string): Container | undefined {
-    const { containers, initContainers = [], ephemeralContainers = [] } = this.pod.spec
-    return [...containers, ...initContainers, ...ephemeralContainers].find((each) => each.name === name)
-  }
-
   /** A status goes to the API server, now or when it can be reached again. */
   report(status: PodStatus): void {
     this.reported = status
     report(this)
   }
-
-  downward(): DownwardSources {
-    return {
-      pod: this.pod,
-      podIP: this.pod.spec.hostNetwork ? this.host.ip : this.ip,
-      hostIP: this.host.ip,
-      allocatable: this.host.allocatable,
-    }
-  }
-
-  podVolumes(): PodVolumes {
-    const { read, storage, nodeName, loop } = this.host
-    this.volumes ??= new PodVolumes({ read, storage, nodeName, now: loop.now, downward: () => this.downward() })
-    return this.volumes
-  }
-
-  /** A file that all containers of the Pod share, made when it is first asked for. */
-  sharedFile(name: string, content: () => string): FileNode {
-    this.files ??= new Map()
-    let file = this.files.get(name)
-    if (!file) this.files.set(name, (file = fileNode(content(), { mtime: this.host.loop.now() })))
-    return file
-  }
-
-  backOff(): BackOff {
-    this.restarts ??= new BackOff()
-    return this.restarts
-  }
 }
 
-export const nextTick = (now: Instant, everyMs: number): Instant => (Math.floor(now / everyMs) + 1) * everyMs
+const nextTick = (now: Instant, everyMs: number): Instant => (Math.floor(now / everyMs) + 1) * everyMs

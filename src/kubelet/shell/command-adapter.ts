@@ -6,7 +6,7 @@ import type { Commands, Command, Invocation, WaitingInvocation } from './program
 import { carryOut, runArgv } from './run-argv'
 import { ShellSession } from './session'
 import type { SessionFiles } from './session-files'
-import { DIRECT } from './transform'
+import { DIRECT } from './transform-names'
 
 interface Context {
   readonly fs: unknown

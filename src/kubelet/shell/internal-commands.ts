@@ -5,7 +5,7 @@ import type { SessionCall } from './command-adapter'
 import { TYPED } from './mark-statements'
 import type { ShellName } from './messages'
 import { quick, waiting, type Command } from './program'
-import { DUE_TRAP } from './transform'
+import { DUE_TRAP } from './transform-names'
 
 const inSession = (call: unknown): SessionCall => call as SessionCall
 

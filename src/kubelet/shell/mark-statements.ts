@@ -1,7 +1,7 @@
 // Who typed several lines at once wants each answer below its line: in front of every statement stands a word that tells when
 // the statement begins, and how the one before it ended.
 import type { ScriptNode } from 'just-bash'
-import { lastExitCode, literal, pipeline, simple, statement } from './transform'
+import { lastExitCode, literal, pipeline, simple, statement } from './script-nodes'
 
 /** `__typed OFFSET $?`: it ends as the statement before it did, so that `$?` stays what it was. */
 export const TYPED = '__typed'

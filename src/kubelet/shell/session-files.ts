@@ -4,7 +4,7 @@ import { FileError, type FileStat, type MemoryFs } from '../files/memory-fs'
 import { toText } from '../files/tree'
 import { AsyncFiles, type ReadOptions, type WriteOptions } from './async-files'
 import type { ShellSession } from './session'
-import { ERR_PATH, OUT_PATH, WRITES } from './transform'
+import { ERR_PATH, OUT_PATH, WRITES } from './transform-names'
 
 export class SessionFiles extends AsyncFiles {
   /** The interpreter hands out wrapped objects that die with a call; a number stays a number. */

@@ -10,7 +10,8 @@ import { shellMessage, type ShellName } from './messages'
 import type { Input } from './program'
 import { SessionFiles } from './session-files'
 import { markStatements } from './mark-statements'
-import { ERR_PATH, transformScript } from './transform'
+import { transformScript } from './transform'
+import { ERR_PATH } from './transform-names'
 
 export interface SessionOptions {
   readonly machine: Machine

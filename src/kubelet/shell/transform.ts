@@ -2,26 +2,29 @@
 // and reads the real clock; what is put in here turns these into commands of ours.
 import type { CommandNode, ScriptNode, SimpleCommandNode, StatementNode, WordNode } from 'just-bash'
 import { mergeGrepPatterns } from './merge-grep-patterns'
+import { byEval, expands, intoFile, streamed, timeIt } from './rewrite-command'
+import {
+  assignment,
+  commandsOf,
+  lastExitCode,
+  literal,
+  literalOf,
+  pipeline,
+  simple,
+  single,
+  statement,
+  structuralCopy,
+  substitution,
+  variable,
+  walkWords,
+  word,
+  type Part,
+  type Redirection,
+} from './script-nodes'
+import { DIRECT, DUE_TRAP, ERR_PATH, LAST_JOB, OUT_PATH, OUT_VARIABLE, WRITES } from './transform-names'
 
-type Part = WordNode['parts'][number]
-type Redirection = SimpleCommandNode['redirections'][number]
-type Pipeline = StatementNode['pipelines'][number]
-type Assignment = SimpleCommandNode['assignments'][number]
 type FunctionDef = Extract<CommandNode, { type: 'FunctionDef' }>
 type Compound = Exclude<CommandNode, SimpleCommandNode | FunctionDef>
-
-/** Ends the name of a command that may write to the log while it still runs. */
-export const DIRECT = '\u0002'
-/** Ends the path of a redirection that writes. */
-export const WRITES = '\u0001'
-/** The variable that holds the last background process. */
-export const LAST_JOB = '__LAST_JOB'
-/** The variable that holds the trap that is due. */
-export const DUE_TRAP = '__DUE_TRAP'
-export const OUT_PATH = '/dev/.out'
-export const ERR_PATH = '/dev/.err'
-/** In a function: where its output goes. Set by whoever calls it for its output. */
-const OUT_VARIABLE = '__OUT'
 
 export interface TransformOptions {
   /** names that may write while they run */
@@ -35,44 +38,6 @@ export function transformScript(script: ScriptNode, options: TransformOptions): 
   new Walk(script, options).statements(script.statements, options.isMain ? 'log' : 'taken')
   return script
 }
-
-const word = (...parts: Part[]): WordNode => ({ type: 'Word', parts })
-export const literal = (value: string): WordNode => word({ type: 'Literal', value })
-const single = (value: string): WordNode => word({ type: 'SingleQuoted', value })
-export const simple = (name: string, args: WordNode[] = []): SimpleCommandNode => ({
-  type: 'SimpleCommand',
-  name: literal(name),
-  args,
-  assignments: [],
-  redirections: [],
-})
-export const pipeline = (...commands: CommandNode[]): StatementNode['pipelines'][number] => ({
-  type: 'Pipeline',
-  commands,
-  negated: false,
-})
-export const statement = (...pipelines: StatementNode['pipelines']): StatementNode => ({
-  type: 'Statement',
-  pipelines,
-  operators: pipelines.slice(1).map(() => '&&'),
-  background: false,
-})
-const variable = (name: string): WordNode =>
-  word({ type: 'DoubleQuoted', parts: [{ type: 'ParameterExpansion', parameter: name, operation: null }] })
-/** `$?` */
-export const lastExitCode = (): WordNode => word({ type: 'ParameterExpansion', parameter: '?', operation: null })
-const substitution = (command: CommandNode): Part => ({
-  type: 'CommandSubstitution',
-  legacy: false,
-  body: { type: 'Script', statements: [statement(pipeline(command))] },
-})
-const assignment = (name: string, value: WordNode): Assignment => ({
-  type: 'Assignment',
-  name,
-  value,
-  append: false,
-  array: null,
-})
 
 /** `__round && eval "$__DUE_TRAP"`: counts the rounds of a loop and runs the trap that is due. */
 const round = () => statement(pipeline(simple('__round')), pipeline(simple('eval', [variable(DUE_TRAP)])))
@@ -282,86 +247,6 @@ class Walk {
   }
 }
 
-const expands = (part: Part): boolean =>
-  part.type === 'ParameterExpansion' ||
-  part.type === 'CommandSubstitution' ||
-  (part.type === 'DoubleQuoted' && part.parts.some(expands))
-
-/** `"$@"`, `$COMMAND -x`: the interpreter takes all of it for one name. Quoted once more it is read as words. */
-function byEval(node: SimpleCommandNode): void {
-  node.args = [
-    word({ type: 'DoubleQuoted', parts: [substitution(simple('__quote', [node.name as WordNode, ...node.args]))] }),
-  ]
-  node.name = literal('eval')
-}
-
-/** `time cmd`: the interpreter would read the real clock. */
-function timeIt(line: Pipeline): void {
-  const inner: Pipeline = { ...line, timed: false }
-  const format = line.timePosix ? [literal('-p')] : []
-  line.commands = [
-    {
-      type: 'Group',
-      body: [
-        statement(pipeline(simple('__time'))),
-        statement(inner),
-        statement(pipeline(simple('__timed', [lastExitCode(), ...format]))),
-      ],
-      redirections: [],
-    },
-  ]
-  line.negated = false
-  line.timed = false
-}
-
-/**
- * `cmd > file` -> `{ : > file && __into file cmd; }`: what the command says is in the file while it still runs. undefined where more than
- * that, or `2>&1` with it, is redirected.
- */
-function intoFile(node: SimpleCommandNode, name: string): CommandNode | undefined {
-  const [file, both, ...more] = node.redirections
-  if (
-    !file ||
-    more.length > 0 ||
-    !['>', '>>'].includes(file.operator) ||
-    (file.fd !== null && file.fd !== 1) ||
-    file.target.type !== 'Word'
-  )
-    return undefined
-  if (both && !(both.operator === '>&' && both.fd === 2 && literalOf(both.target) === '1')) return undefined
-  if (literalOf(file.target)?.startsWith('/dev/')) return undefined
-  const plain: WordNode = { ...file.target, parts: file.target.parts.slice(0, -1) }
-  const open: SimpleCommandNode = { ...simple(':'), redirections: [file] }
-  const run: SimpleCommandNode = {
-    ...node,
-    name: literal('__into'),
-    args: [literal(both ? 'both' : 'out'), plain, literal(name), ...node.args],
-    redirections: [],
-  }
-  return { type: 'Group', body: [{ ...statement(pipeline(open), pipeline(run)) }], redirections: [] }
-}
-
-/**
- * What a command says reaches the log when it has ended, not when the whole script has. (`exec >>` in front of the script
- * would be shorter; the interpreter then writes what a pipe or a substitution should have taken to that file, too.)
- * It comes first, so that `2>&1` and `> file` after it mean what they say.
- */
-function streamed(node: CommandNode, conditional: boolean): void {
-  const byCaller = word({
-    type: 'ParameterExpansion',
-    parameter: OUT_VARIABLE,
-    operation: { type: 'DefaultValue', word: literal(OUT_PATH), checkEmpty: false },
-  })
-  node.redirections.unshift({
-    type: 'Redirection',
-    fd: null,
-    operator: '>>',
-    target: conditional ? byCaller : literal(OUT_PATH),
-  })
-}
-
-const commandsOf = (each: StatementNode): CommandNode[] => each.pipelines.flatMap((line) => line.commands)
-
 function isSimple(each: StatementNode, names: readonly string[]): boolean {
   const command = each.pipelines.at(-1)?.commands[0]
   return command?.type === 'SimpleCommand' && names.includes(literalOf(command.name) ?? '')
@@ -379,30 +264,4 @@ function isOwnRedirection(each: StatementNode): boolean {
           WRITE_OPERATORS.has(operator) && ![OUT_PATH, ERR_PATH].includes(literalOf(target) ?? ''),
       ),
   )
-}
-
-/** The text of a word without any expansion. */
-function literalOf(each: Redirection['target'] | null): string | undefined {
-  if (each?.type !== 'Word') return undefined
-  let text = ''
-  for (const part of each.parts) {
-    if (part.type !== 'Literal' && part.type !== 'SingleQuoted' && part.type !== 'Escaped') return undefined
-    text += part.value
-  }
-  return text
-}
-
-function walkWords(node: object, visit: (each: WordNode) => void): void {
-  if ('type' in node && node.type === 'Word') return visit(node as WordNode)
-  for (const value of Object.values(node))
-    if (typeof value === 'object' && value !== null) walkWords(value as object, visit)
-}
-
-/** A function's definition is written once more in front of each background script: the walk may change either. */
-function structuralCopy<T>(node: T): T {
-  if (Array.isArray(node)) return node.map((each: unknown) => structuralCopy(each)) as T
-  if (typeof node !== 'object' || node === null) return node
-  return Object.fromEntries(
-    Object.entries(node).map(([key, value]: [string, unknown]) => [key, structuralCopy(value)]),
-  ) as T
 }

@@ -17,14 +17,12 @@ const container = {
 beforeEach(() => {
   const cluster = createCluster({ runtime: 'instant', timeline: false })
   server = cluster.server
-  cluster
-    .apiFor('test')
-    .create('Pod', {
-      apiVersion: 'v1',
-      kind: 'Pod',
-      metadata: { name: 'p', namespace: 'default' },
-      spec: { containers: [container] },
-    } as never)
+  cluster.apiFor('test').create('Pod', {
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: { name: 'p', namespace: 'default' },
+    spec: { containers: [container] },
+  } as never)
 })
 
 function patch(subresource: string, body: object) {

@@ -1,11 +1,9 @@
 // Databases and tables by name: made, changed and dropped.
-import type { Result, Session } from './engine'
+import { DONE, type Result, type Session } from './session'
 import { notSupported, SqlError } from './sql-error'
 import { parseColumns } from './table-definition'
 import { SYSTEM_SCHEMAS, type Schema, type Table } from './tables'
 import type { Cursor } from './tokens'
-
-const DONE: Result = { affected: 0 }
 
 export class Databases {
   readonly schemas = new Map<string, Schema>()

@@ -1,4 +1,4 @@
-import type { Session, Surroundings } from './engine'
+import type { Session, Surroundings } from './session'
 import { isTrue, type Value } from './expression'
 import { SqlError } from './sql-error'
 

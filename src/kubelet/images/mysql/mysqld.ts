@@ -1,14 +1,16 @@
 // mysqld 5.7: data on the volume, clients over the wire, replication from a binary log.
-import type { Connection } from '../../../simulation/wire'
 import { formatDate } from '../../shell/commands/date'
 import { server, type Invocation } from '../../shell/program'
+import { Clients } from './clients'
 import { DataFolder } from './data-folder'
-import { Engine, type Result, type Rows, type Session, type Surroundings } from './engine'
+import { Engine } from './engine'
 import type { Value } from './expression'
-import { lineReader, type Answer, type Request } from './protocol'
+import type { Answer } from './protocol'
 import { Binlog } from './binlog'
 import { Replica } from './replica'
 import { readServerConfig, type ServerConfig } from './server-config'
+import { ServerVariables } from './server-variables'
+import type { Result, Rows, Session, Surroundings } from './session'
 import { SqlError } from './sql-error'
 
 export const SOCKET = '/var/run/mysqld/mysqld.sock'
@@ -33,8 +35,8 @@ class MySqlServer implements Surroundings {
   private readonly config: ServerConfig
   private readonly data: DataFolder
   private readonly engine: Engine
-  private readonly connections = new Set<Connection>()
-  private readonly settings = new Map<string, Value>()
+  private readonly clients: Clients
+  private readonly settings: ServerVariables
   private users = new Map<string, string>()
   private binlog: Binlog | undefined
   private replica: Replica | undefined
@@ -49,6 +51,19 @@ class MySqlServer implements Surroundings {
     this.config = readServerConfig(call)
     this.data = new DataFolder(call.machine.files, this.config.dataFolder)
     this.engine = new Engine(this)
+    this.settings = new ServerVariables({
+      config: this.config,
+      hostname: call.machine.options.hostname,
+      version: versionOf(call),
+      uuid: () => (this.isOpen ? this.data.uuid : ''),
+    })
+    this.clients = new Clients({
+      machine: call.machine,
+      password: (user) => this.users.get(user),
+      binlog: () => this.binlog,
+      run: (sql, session) => this.run(sql, session),
+      shutdown: () => this.shutdown(),
+    })
   }
 
   begin() {
@@ -105,7 +120,7 @@ class MySqlServer implements Surroundings {
   private open(): void {
     const { machine } = this.call
     try {
-      this.close = machine.listen(this.config.port, { tcp: (connection) => this.serve(connection) })
+      this.close = machine.listen(this.config.port, { tcp: (connection) => this.clients.serve(connection) })
     } catch {
       this.call.err(`${this.stamp()} [ERROR] Can't start server: Bind on TCP/IP port: Address already in use\n`)
       return this.exit(1)
@@ -133,7 +148,7 @@ class MySqlServer implements Surroundings {
 
   private shutdown(): void {
     this.timer?.cancel()
-    this.call.err(`${this.stamp()} [Note] Giving ${this.connections.size} client threads a chance to die gracefully\n`)
+    this.call.err(`${this.stamp()} [Note] Giving ${this.clients.count} client threads a chance to die gracefully\n`)
     this.close()
     this.timer = this.call.machine.loop.after(SHUTDOWN_MS, () => {
       this.call.err(`${this.stamp()} [Note] mysqld: Shutdown complete\n`)
@@ -146,71 +161,12 @@ class MySqlServer implements Surroundings {
     this.timer?.cancel()
     this.close()
     this.replica?.end()
-    for (const connection of this.connections) connection.end()
+    this.clients.end()
     if (this.call.machine.files.existsSync(SOCKET)) this.call.machine.files.rmSync(SOCKET, { force: true })
   }
 
   private stamp(): string {
     return formatDate('%Y-%m-%dT%H:%M:%S', this.call.machine.now(), { hours: 0, zone: 'UTC' }) + '.000000Z 0'
-  }
-
-  private serve(connection: Connection): void {
-    this.connections.add(connection)
-    let session: Session | undefined
-    let stopFeeding: (() => void) | undefined
-    connection.onEnd(() => {
-      this.connections.delete(connection)
-      stopFeeding?.()
-    })
-    connection.onData(
-      lineReader((line) => {
-        const request = JSON.parse(line) as Request
-        const refusal =
-          request.kind === 'login' || request.kind === 'replicate'
-            ? this.refusal(request, connection.remote.ip)
-            : session
-              ? undefined
-              : new SqlError(1045, '28000', 'Access denied')
-        if (refusal)
-          return this.answer(connection, {
-            error: { number: refusal.number, state: refusal.state, message: refusal.message },
-          })
-        if (request.kind === 'login') {
-          session = { database: undefined, user: request.user, host: connection.remote.ip, isReplica: false }
-          return this.answer(
-            connection,
-            request.database === undefined ? {} : this.run(`USE \`${request.database}\``, session),
-          )
-        }
-        if (request.kind === 'replicate') {
-          stopFeeding = this.feed(connection, request)
-          return
-        }
-        if (request.kind === 'shutdown') {
-          this.answer(connection, {})
-          return this.shutdown()
-        }
-        const { sleepMs, ...answer } = this.run(request.sql, session as Session)
-        if (sleepMs) this.call.machine.loop.after(sleepMs, () => this.answer(connection, answer))
-        else this.answer(connection, answer)
-      }),
-    )
-  }
-
-  private answer(connection: Connection, answer: Answer): void {
-    connection.write(`${JSON.stringify(answer)}\n`)
-  }
-
-  private refusal(
-    { user, password }: { user: string; password: string | undefined },
-    host: string,
-  ): SqlError | undefined {
-    if (this.users.get(user) === (password ?? '')) return undefined
-    return new SqlError(
-      1045,
-      '28000',
-      `Access denied for user '${user}'@'${host === this.call.machine.caller.ip ? 'localhost' : host}' (using password: ${password === undefined || password === '' ? 'NO' : 'YES'})`,
-    )
   }
 
   private run(sql: string, session: Session): Answer & { sleepMs?: number } {
@@ -228,24 +184,6 @@ class MySqlServer implements Surroundings {
       if (!(error instanceof SqlError)) throw error
       return { error: { number: error.number, state: error.state, message: error.message } }
     }
-  }
-
-  /** Sends a replica what it does not have yet, and everything that comes. */
-  private feed(
-    connection: Connection,
-    { file, position }: Extract<Request, { kind: 'replicate' }>,
-  ): (() => void) | undefined {
-    const events = this.binlog?.from(file, position)
-    if (!this.binlog || !events) {
-      const message = this.binlog
-        ? 'Could not find first log file name in binary log index file'
-        : 'Binary log is not open'
-      this.answer(connection, { error: { number: 1236, state: 'HY000', message } })
-      return undefined
-    }
-    this.answer(connection, {})
-    for (const event of events) connection.write(`${JSON.stringify(event)}\n`)
-    return this.binlog.follow((event) => connection.write(`${JSON.stringify(event)}\n`))
   }
 
   /** What comes from the master: no rule of read-only stands in its way. Returns the error that stops the replication. */
@@ -283,70 +221,23 @@ class MySqlServer implements Surroundings {
   }
 
   variable(name: string): Value | undefined {
-    const { machine } = this.call
-    const own = this.settings.get(name)
-    if (own !== undefined) return own
-    const known: Readonly<Record<string, Value>> = {
-      server_id: this.config.serverId,
-      hostname: machine.options.hostname,
-      port: this.config.port,
-      datadir: `${this.config.dataFolder}/`,
-      version: `${versionOf(this.call)}${this.config.logBin === undefined ? '' : '-log'}`,
-      version_comment: 'MySQL Community Server (GPL)',
-      log_bin: this.config.logBin === undefined ? 0 : 1,
-      read_only: this.config.readOnly || this.config.superReadOnly ? 1 : 0,
-      super_read_only: this.config.superReadOnly ? 1 : 0,
-      server_uuid: this.isOpen ? this.data.uuid : '',
-      max_connections: 151,
-      autocommit: 1,
-      sql_mode: 'STRICT_TRANS_TABLES',
-      character_set_server: 'latin1',
-      log_slave_updates: this.config.logSlaveUpdates ? 1 : 0,
-      wait_timeout: 28800,
-      gtid_mode: 'OFF',
-    }
-    return known[name]
+    return this.settings.value(name)
   }
 
   setVariable(name: string, value: Value): void {
     this.settings.set(name, value)
-    if (name === 'super_read_only' && Number(value) === 1) this.settings.set('read_only', 1)
-    if (name === 'read_only' && Number(value) === 0) this.settings.set('super_read_only', 0)
   }
 
   variables(): readonly (readonly [string, Value])[] {
-    const switches = new Set(['log_bin', 'read_only', 'super_read_only', 'autocommit', 'log_slave_updates'])
-    const names = [
-      'autocommit',
-      'character_set_server',
-      'datadir',
-      'gtid_mode',
-      'hostname',
-      'log_bin',
-      'log_slave_updates',
-      'max_connections',
-      'port',
-      'read_only',
-      'server_id',
-      'server_uuid',
-      'sql_mode',
-      'super_read_only',
-      'version',
-      'version_comment',
-      'wait_timeout',
-    ]
-    return names.map((name) => {
-      const value = this.variable(name) ?? null
-      return [name, switches.has(name) ? (Number(value) === 1 ? 'ON' : 'OFF') : value]
-    })
+    return this.settings.all()
   }
 
   status(): readonly (readonly [string, Value])[] {
     const { machine } = this.call
     return [
-      ['Connections', this.connections.size],
+      ['Connections', this.clients.count],
       ['Queries', this.queries],
-      ['Threads_connected', this.connections.size],
+      ['Threads_connected', this.clients.count],
       ['Uptime', Math.floor((machine.now() - machine.startedAt) / 1000)],
     ]
   }

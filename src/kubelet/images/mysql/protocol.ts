@@ -1,5 +1,5 @@
 // What travels between mysqld, its clients and its replicas: one JSON value a line.
-import type { Rows } from './engine'
+import type { Rows } from './session'
 
 export type Request =
   | {

@@ -1,5 +1,5 @@
 // SELECT: its list, and what becomes of the rows that it has found.
-import type { Result } from './engine'
+import type { Result } from './session'
 import { compare, evaluate, isAggregate, parseExpression, type Expression, type Scope, type Value } from './expression'
 import { SqlError } from './sql-error'
 import type { Row, Table } from './tables'

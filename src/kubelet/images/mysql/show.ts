@@ -1,5 +1,5 @@
 // What SHOW and DESCRIBE print.
-import type { Result } from './engine'
+import type { Result } from './session'
 import { likes, type Value } from './expression'
 import { NOW_MARK } from './table-definition'
 import type { Row, Table } from './tables'

@@ -1,19 +1,7 @@
-// The keys of a redis-server and the commands on them: pure, with the time passed in.
+// The commands on the keys of a redis-server: pure, with the time passed in.
+import { Keyspace, WRONG_TYPE } from './keyspace'
 import { array, bulk, failed, integer, status, type Reply } from './protocol'
 
-export type Value =
-  | { readonly type: 'string'; readonly text: string }
-  | { readonly type: 'list'; readonly items: readonly string[] }
-  | { readonly type: 'set'; readonly items: readonly string[] }
-  | { readonly type: 'hash'; readonly fields: Readonly<Record<string, string>> }
-
-interface Entry {
-  readonly value: Value
-  readonly expiresAt: number | undefined
-}
-
-const WRONG_TYPE = failed('WRONGTYPE Operation against a key holding the wrong kind of value')
-const NOT_INTEGER = failed('ERR value is not an integer or out of range')
 const OK = status('OK')
 
 export const WRITES = new Set(
@@ -24,8 +12,7 @@ export const WRITES = new Set(
 
 type Run = (args: readonly string[], now: number) => Reply
 
-export class Database {
-  private readonly entries = new Map<string, Entry>()
+export class Database extends Keyspace {
   private readonly commands: Readonly<Record<string, readonly [least: number, run: Run]>> = {
     SET: [2, (args, now) => this.set(args, now)],
     SETEX: [
@@ -218,34 +205,6 @@ export class Database {
     return command[1](args, now)
   }
 
-  dump(): string {
-    return JSON.stringify([...this.entries])
-  }
-
-  load(text: string): void {
-    this.entries.clear()
-    for (const [key, entry] of JSON.parse(text) as [string, Entry][]) this.entries.set(key, entry)
-  }
-
-  private get(key: string, now: number): Entry | undefined {
-    const entry = this.entries.get(key)
-    if (entry?.expiresAt !== undefined && entry.expiresAt <= now) {
-      this.entries.delete(key)
-      return undefined
-    }
-    return entry
-  }
-
-  private put(key: string, value: Value, expiresAt?: number): void {
-    this.entries.set(key, { value, expiresAt })
-  }
-
-  private text(key: string, now: number): string | undefined | Reply {
-    const value = this.get(key, now)?.value
-    if (!value) return undefined
-    return value.type === 'string' ? value.text : WRONG_TYPE
-  }
-
   private set([key = '', text = '', ...options]: readonly string[], now: number): Reply {
     const upper = options.map((option) => option.toUpperCase())
     const there = this.get(key, now) !== undefined
@@ -258,67 +217,6 @@ export class Database {
       ex >= 0 ? now + Number(options[ex + 1]) * 1000 : px >= 0 ? now + Number(options[px + 1]) : undefined,
     )
     return OK
-  }
-
-  private add(key: string, by: number, now: number): Reply {
-    const text = this.text(key, now)
-    if (typeof text === 'object') return text
-    if (!/^-?\d+$/.test(text ?? '0') || !Number.isInteger(by)) return NOT_INTEGER
-    const value = Number(text ?? 0) + by
-    this.put(key, { type: 'string', text: String(value) })
-    return integer(value)
-  }
-
-  private list(
-    key: string,
-    now: number,
-    change: (items: readonly string[]) => [readonly string[], number | string | undefined | readonly string[]],
-  ): Reply {
-    return this.items('list', key, now, change)
-  }
-
-  private setOf(
-    key: string,
-    now: number,
-    change: (items: readonly string[]) => [readonly string[], number | readonly string[]],
-  ): Reply {
-    return this.items('set', key, now, change)
-  }
-
-  private items(
-    type: 'list' | 'set',
-    key: string,
-    now: number,
-    change: (items: readonly string[]) => [readonly string[], number | string | undefined | readonly string[]],
-  ): Reply {
-    const value = this.get(key, now)?.value
-    if (value && value.type !== type) return WRONG_TYPE
-    const items = value && 'items' in value ? value.items : []
-    const [next, answer] = change(items)
-    if (next !== items) {
-      if (next.length === 0) this.entries.delete(key)
-      else this.put(key, { type, items: next })
-    }
-    return typeof answer === 'number'
-      ? integer(answer)
-      : Array.isArray(answer)
-        ? array(answer.map((text: string) => bulk(text)))
-        : bulk(answer as string | undefined)
-  }
-
-  private hash(key: string, now: number, answer: (fields: Readonly<Record<string, string>>) => Reply): Reply {
-    const value = this.get(key, now)?.value
-    if (value && value.type !== 'hash') return WRONG_TYPE
-    return answer(value?.type === 'hash' ? value.fields : {})
-  }
-
-  private hashSet([key = '', ...pairs]: readonly string[], now: number): Reply {
-    return this.hash(key, now, (fields) => {
-      const next: Record<string, string> = { ...fields }
-      for (let i = 0; i + 1 < pairs.length; i += 2) next[pairs[i] ?? ''] = pairs[i + 1] ?? ''
-      this.put(key, { type: 'hash', fields: next })
-      return integer(Object.keys(next).length - Object.keys(fields).length)
-    })
   }
 }
 

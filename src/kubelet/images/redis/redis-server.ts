@@ -4,14 +4,12 @@ import { connectionPair } from '../../../simulation/local-wire'
 import type { Connection } from '../../../simulation/wire'
 import { reachHost } from '../../shell/http-client'
 import { server, type Invocation } from '../../shell/program'
-import { formatDate } from '../../shell/commands/date'
 import { Database, WRITES } from './database'
+import { infoText, type ServerState } from './info'
 import { array, bulk, encodeReply, failed, integer, joinCommand, splitCommand, status, type Reply } from './protocol'
+import { readSettings, stamp, type Settings } from './server-settings'
 
 const RECONNECT_MS = 1_000
-const VERSION = '7.0.15'
-
-type Settings = Map<string, string>
 
 /** `redis-server [FILE] [--port 6379] [--slaveof HOST PORT] [--appendonly yes] ...` */
 export const redisServer = server((call, exit) => {
@@ -29,37 +27,6 @@ export const redisSentinel = server((call) => {
   call.err('not modelled: redis-sentinel\n')
   return 1
 })
-
-function readSettings(call: Invocation): Settings | string {
-  const settings: Settings = new Map([
-    ['port', '6379'],
-    ['dir', call.cwd === '/' ? '/data' : call.cwd],
-    ['appendonly', 'no'],
-    ['save', '3600 1'],
-    ['dbfilename', 'dump.rdb'],
-  ])
-  const put = ([name = '', ...values]: readonly string[]) => settings.set(name.toLowerCase(), values.join(' '))
-  const [file, ...rest] = call.args
-  const isFile = file !== undefined && !file.startsWith('--')
-  if (isFile && file !== '-') {
-    const path = joinPath(call.cwd, file)
-    if (!call.machine.files.existsSync(path))
-      return `${call.pid}:C ${stamp(call)} # Fatal error, can't open config file '${path}': No such file or directory\n`
-    for (const line of call.machine.files.readTextSync(path).split('\n'))
-      if (line.trim() && !line.trim().startsWith('#')) put(splitCommand(line))
-  }
-  const words = isFile ? rest : call.args
-  for (let i = 0; i < words.length;) {
-    const values: string[] = []
-    const name = (words[i++] ?? '').replace(/^--/, '')
-    while (i < words.length && !words[i]?.startsWith('--')) values.push(words[i++] as string)
-    put([name, ...values.flatMap((value) => (values.length === 1 ? splitCommand(value) : [value]))])
-  }
-  return settings
-}
-
-const stamp = (call: Invocation): string =>
-  `${formatDate('%d %b %Y %H:%M:%S', call.machine.now(), { hours: 0, zone: 'UTC' })}.${String(call.machine.now() % 1000).padStart(3, '0')}`
 
 class RedisServer {
   private readonly database = new Database()
@@ -205,7 +172,7 @@ class RedisServer {
         this.save()
         return status(name === 'SAVE' ? 'OK' : 'Background saving started')
       case 'INFO':
-        return bulk(this.info(args[0]?.toLowerCase()))
+        return bulk(infoText(args[0]?.toLowerCase(), this.state()))
       case 'ROLE':
         return this.role()
       case 'SLAVEOF':
@@ -268,36 +235,16 @@ class RedisServer {
     ])
   }
 
-  private info(section: string | undefined): string {
-    const replication = this.master
-      ? [
-          `role:slave`,
-          `master_host:${this.master.host}`,
-          `master_port:${this.master.port}`,
-          `master_link_status:${this.link ? 'up' : 'down'}`,
-          'slave_read_only:1',
-          'connected_slaves:0',
-        ]
-      : [
-          'role:master',
-          `connected_slaves:${this.replicas.size}`,
-          ...[...this.replicas.values()].map(({ ip }, i) => `slave${i}:ip=${ip},port=6379,state=online,offset=0,lag=0`),
-        ]
-    const seconds = Math.floor((this.call.machine.now() - this.call.machine.startedAt) / 1000)
-    const all: Readonly<Record<string, readonly string[]>> = {
-      server: [
-        `redis_version:${VERSION}`,
-        'redis_mode:standalone',
-        `tcp_port:${this.settings.get('port')}`,
-        `uptime_in_seconds:${seconds}`,
-      ],
-      replication,
-      keyspace: [`db0:keys=${(this.database.run(['DBSIZE'], 0) as { value: number }).value}`],
+  private state(): ServerState {
+    const { machine } = this.call
+    return {
+      master: this.master,
+      isLinked: this.link !== undefined,
+      replicas: [...this.replicas.values()],
+      port: this.settings.get('port'),
+      uptimeMs: machine.now() - machine.startedAt,
+      keys: (this.database.run(['DBSIZE'], 0) as { value: number }).value,
     }
-    const wanted = section && section !== 'all' ? [section] : Object.keys(all)
-    return wanted
-      .map((name) => `# ${name[0]?.toUpperCase()}${name.slice(1)}\r\n${(all[name] ?? []).join('\r\n')}\r\n`)
-      .join('\r\n')
   }
 
   /** Copies the master's keys, then every write. Tries again each second while it cannot be reached. */

@@ -1,37 +1,38 @@
 import { joinPath } from '../../files/memory-fs'
-import { parseFlags } from '../flags'
+import { parseFlags, type Flags } from '../flags'
 import { fetchHttp, parseUrl, reasonOf, type Fetched } from '../http-client'
-import { waiting } from '../program'
+import { waiting, type Invocation } from '../program'
 
 const DEFAULT_TIMEOUT_MS = 900_000
 
+const OPTIONS = {
+  plain: ['q', 'quiet', 'S', 'server-response', 'c', 'spider', 'no-check-certificate', 'nv', 'no-verbose'],
+  valued: [
+    'O',
+    'output-document',
+    'T',
+    'timeout',
+    't',
+    'tries',
+    'header',
+    'post-data',
+    'U',
+    'user-agent',
+    'P',
+    'Y',
+    'o',
+  ],
+}
+
 /** `wget [-q] [-O FILE] [-T SECONDS] [--spider] URL`, with busybox's messages. */
 export const wget = waiting(async (call) => {
-  const flags = parseFlags(call.args, {
-    plain: ['q', 'quiet', 'S', 'server-response', 'c', 'spider', 'no-check-certificate', 'nv', 'no-verbose'],
-    valued: [
-      'O',
-      'output-document',
-      'T',
-      'timeout',
-      't',
-      'tries',
-      'header',
-      'post-data',
-      'U',
-      'user-agent',
-      'P',
-      'Y',
-      'o',
-    ],
-  })
+  const flags = parseFlags(call.args, OPTIONS)
   const text = flags.rest[0]
   const url = text === undefined ? undefined : parseUrl(text)
   if (!url) {
     call.err(text === undefined ? 'wget: missing URL\n' : `wget: bad address '${text}'\n`)
     return 1
   }
-  const quiet = flags.has('q', 'quiet')
   const fetched = await fetchHttp({
     machine: call.machine,
     process: call.process,
@@ -45,7 +46,7 @@ export const wget = waiting(async (call) => {
     },
     timeoutMs: Number(flags.value('T', 'timeout') ?? DEFAULT_TIMEOUT_MS / 1000) * 1000,
   })
-  if (!quiet && 'ip' in fetched)
+  if (!flags.has('q', 'quiet') && 'ip' in fetched)
     call.err(`Connecting to ${url.host}${url.port === 80 ? '' : `:${url.port}`} (${fetched.ip}:${url.port})\n`)
   if (fetched.kind !== 'response') {
     call.err(`wget: ${failure(fetched, url.host)}\n`)
@@ -56,23 +57,26 @@ export const wget = waiting(async (call) => {
     call.err(`wget: server returned error: HTTP/1.1 ${response.status} ${reasonOf(response.status)}\n`)
     return 1
   }
-  if (flags.has('spider')) return 0
-  const file = flags.value('O', 'output-document') ?? (url.path.split('?')[0]?.split('/').pop() || 'index.html')
-  if (file === '-') call.out(response.body)
+  return flags.has('spider') ? 0 : save(call, flags, url.path, response.body)
+})
+
+function save(call: Invocation, flags: Flags, path: string, body: string): number {
+  const file = flags.value('O', 'output-document') ?? (path.split('?')[0]?.split('/').pop() || 'index.html')
+  if (file === '-') call.out(body)
   else if (file !== '/dev/null') {
-    const path = joinPath(call.cwd, file)
-    if (!flags.has('O', 'output-document') && call.machine.files.existsSync(path)) {
+    const target = joinPath(call.cwd, file)
+    if (!flags.has('O', 'output-document') && call.machine.files.existsSync(target)) {
       call.err(`wget: can't open '${file}': File exists\n`)
       return 1
     }
-    call.machine.files.writeFileSync(path, response.body)
+    call.machine.files.writeFileSync(target, body)
   }
-  if (!quiet)
+  if (!flags.has('q', 'quiet'))
     call.err(
-      `${file.padEnd(20)} 100% |********************************| ${String(response.body.length).padStart(5)}  0:00:00 ETA\n`,
+      `${file.padEnd(20)} 100% |********************************| ${String(body.length).padStart(5)}  0:00:00 ETA\n`,
     )
   return 0
-})
+}
 
 function failure(fetched: Exclude<Fetched, { kind: 'response' }>, host: string): string {
   switch (fetched.kind) {

@@ -1,0 +1,124 @@
+// The statements that read: SELECT and SHOW, and what names mean in their expressions.
+import { columnIndex, Databases } from './databases'
+import { evaluate, isTrue, parseExpression, type Expression, type Scope } from './expression'
+import { callFunction } from './functions'
+import { expressionList, fold, parseLimit, parseOrder, parseSelectList, project } from './select'
+import type { Result, Session, Surroundings } from './session'
+import { answer, createText, describe, filtered, pairs } from './show'
+import { SqlError } from './sql-error'
+import { SYSTEM_SCHEMAS, type Row, type Table } from './tables'
+import type { Cursor } from './tokens'
+
+export class Queries extends Databases {
+  constructor(protected readonly around: Surroundings) {
+    super()
+  }
+
+  protected select(cursor: Cursor, session: Session): Result {
+    cursor.next()
+    const distinct = cursor.take('DISTINCT')
+    const list = parseSelectList(cursor)
+    const table = cursor.take('FROM') ? this.selectTable(cursor, session) : undefined
+    if (table && (cursor.is(',') || cursor.is('JOIN') || cursor.is('INNER') || cursor.is('LEFT'))) throw cursor.error()
+    if (table && cursor.peek().kind === 'word' && !/^(WHERE|GROUP|ORDER|LIMIT|HAVING|FOR)$/i.test(cursor.peek().text)) {
+      cursor.take('AS')
+      cursor.name()
+    }
+    const where = cursor.take('WHERE') ? parseExpression(cursor) : undefined
+    const groups = cursor.take('GROUP', 'BY') ? expressionList(cursor) : []
+    const order = cursor.take('ORDER', 'BY') ? parseOrder(cursor) : []
+    const limit = parseLimit(cursor)
+    cursor.take('FOR', 'UPDATE')
+    cursor.end()
+    const rows = table
+      ? table.rows.filter((row) => !where || isTrue(evaluate(where, this.scope(session, table, row))))
+      : []
+    return project({ list, table, rows, groups, order, limit, distinct }, (from, row, group, sleep) =>
+      this.scope(session, from, row, group, sleep),
+    )
+  }
+
+  private selectTable(cursor: Cursor, session: Session): Table | undefined {
+    if (cursor.take('DUAL')) return undefined
+    return this.table(cursor, session)
+  }
+
+  protected scope(
+    session: Session,
+    table?: Table,
+    row?: Row,
+    group?: readonly Row[],
+    sleep: (ms: number) => void = () => {},
+  ): Scope {
+    return {
+      column: (name) => {
+        if (!table) throw new SqlError(1054, '42S22', `Unknown column '${name}' in 'field list'`)
+        return row?.[columnIndex(table, name, 'field list')] ?? null
+      },
+      variable: (name) => {
+        const value = this.around.variable(name)
+        if (value === undefined) throw new SqlError(1193, 'HY000', `Unknown system variable '${name}'`)
+        return value
+      },
+      call: (name, args) => callFunction(name, args, { session, around: this.around, sleep }),
+      ...(group === undefined
+        ? {}
+        : {
+            aggregate: (name: string, call: Extract<Expression, { kind: 'call' }>) =>
+              fold(name, call, group, (each) => this.scope(session, table, each)),
+          }),
+    }
+  }
+
+  protected show(cursor: Cursor, session: Session): Result {
+    cursor.next()
+    cursor.take('GLOBAL')
+    cursor.take('SESSION')
+    cursor.take('FULL')
+    if (cursor.take('DATABASES') || cursor.take('SCHEMAS'))
+      return answer(filtered(cursor, [...SYSTEM_SCHEMAS, ...this.schemas.keys()].sort()), 'Database')
+    if (cursor.take('TABLES')) {
+      const database = cursor.take('FROM') || cursor.take('IN') ? cursor.name() : session.database
+      if (database === undefined) throw new SqlError(1046, '3D000', 'No database selected')
+      return answer(filtered(cursor, [...this.schema(database).keys()].sort()), `Tables_in_${database}`)
+    }
+    if (cursor.take('COLUMNS', 'FROM') || cursor.take('FIELDS', 'FROM')) return describe(this.table(cursor, session))
+    if (cursor.take('CREATE', 'TABLE')) return createText(this.table(cursor, session))
+    return this.showServer(cursor, session)
+  }
+
+  private showServer(cursor: Cursor, session: Session): Result {
+    if (cursor.take('VARIABLES')) return pairs(cursor, this.around.variables())
+    if (cursor.take('STATUS')) return pairs(cursor, this.around.status())
+    if (cursor.take('PROCESSLIST'))
+      return answer(
+        [[1, session.user, session.host, session.database ?? null, 'Query', 0, 'starting', 'SHOW PROCESSLIST']],
+        'Id',
+        'User',
+        'Host',
+        'db',
+        'Command',
+        'Time',
+        'State',
+        'Info',
+      )
+    if (cursor.take('WARNINGS') || cursor.take('ERRORS')) return answer([], 'Level', 'Code', 'Message')
+    if (cursor.take('ENGINES'))
+      return answer(
+        [['InnoDB', 'DEFAULT', 'Supports transactions, row-level locking, and foreign keys']],
+        'Engine',
+        'Support',
+        'Comment',
+      )
+    if (cursor.take('GRANTS'))
+      return answer(
+        [[`GRANT ALL PRIVILEGES ON *.* TO '${session.user}'@'%' WITH GRANT OPTION`]],
+        `Grants for ${session.user}@%`,
+      )
+    if (cursor.take('MASTER', 'STATUS')) return { rows: this.around.show('MASTER STATUS') }
+    if (cursor.take('SLAVE', 'STATUS')) return { rows: this.around.show('SLAVE STATUS') }
+    if (cursor.take('SLAVE', 'HOSTS')) return { rows: this.around.show('SLAVE HOSTS') }
+    if (cursor.take('BINARY', 'LOGS') || cursor.take('MASTER', 'LOGS')) return { rows: this.around.show('BINARY LOGS') }
+    throw cursor.error()
+  }
+}

@@ -1,0 +1,14 @@
+// Names that a transformed script is given, for whoever runs it to know them by.
+
+/** Ends the name of a command that may write to the log while it still runs. */
+export const DIRECT = '\u0002'
+/** Ends the path of a redirection that writes. */
+export const WRITES = '\u0001'
+/** The variable that holds the last background process. */
+export const LAST_JOB = '__LAST_JOB'
+/** The variable that holds the trap that is due. */
+export const DUE_TRAP = '__DUE_TRAP'
+export const OUT_PATH = '/dev/.out'
+export const ERR_PATH = '/dev/.err'
+/** In a function: where its output goes. Set by whoever calls it for its output. */
+export const OUT_VARIABLE = '__OUT'
