@@ -18,8 +18,8 @@ interface Workload extends KubeObject {
   }
 }
 
-/** All numbers of a state, and what its conditions say: `generation 2, replicas 3 | Available True MinimumReplicasAvailable`. As support/generate writes it. */
-export function figuresOf({ metadata, spec, status }: Workload): string {
+/** All numbers of a state, and what its conditions say: `generation 2, replicas 3 | Available True MinimumReplicasAvailable`. */
+export function figuresOf({ metadata, spec, status = {} }: Workload): string {
   const numbers = [
     ['generation', metadata.generation],
     ...(spec.replicas === undefined ? [] : [['wanted', spec.replicas]]),

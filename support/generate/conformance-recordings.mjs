@@ -1,7 +1,12 @@
 // Keeps what the conformance tests need of recordings of a real Kubernetes v1.36.2: the commands with their answers, the
 // Events, the names that are random there, the figures of workloads state by state, and of Pods on a real runtime every status that a watcher saw. usage: node support/generate/conformance-recordings.mjs FOLDER
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import jsonpatch from 'fast-json-patch'
+
+const require = createRequire(import.meta.url)
+require('ts-node/register')
+const { figuresOf } = require('../conformance/figures.ts')
 
 const [folder] = process.argv.slice(2)
 if (!folder) {
@@ -51,19 +56,6 @@ function podStatuses(history) {
 }
 
 const WORKLOADS = new Set(['Deployment', 'ReplicaSet', 'StatefulSet', 'DaemonSet', 'ReplicationController'])
-
-/** All numbers of a state, and what its conditions say, as support/conformance/figures.ts does. */
-function figuresOf({ metadata, spec, status = {} }) {
-  const numbers = [
-    ['generation', metadata.generation],
-    ...(spec.replicas === undefined ? [] : [['wanted', spec.replicas]]),
-    ...Object.entries(status)
-      .filter(([, value]) => typeof value === 'number')
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
-  ]
-  const conditions = (status.conditions ?? []).map(({ type, status: is, reason }) => `${type} ${is} ${reason}`)
-  return [numbers.map((each) => each.join(' ')).join(', '), ...conditions].join(' | ')
-}
 
 /** The states of each workload, each once, in the order of their creation. */
 function figures(history) {

@@ -9,3 +9,11 @@ export interface Mutation {
   /** what the fault does: `updates upwards` */
   readonly why: string
 }
+
+/** A fault in a controller: the file is named from src/controllers on. */
+export const controllerMutation = (
+  behaviour: string,
+  file: string,
+  why: string,
+  [find, replace]: readonly [string, string],
+): Mutation => ({ behaviour, file: `src/controllers/${file}`, find, replace, why })

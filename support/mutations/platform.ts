@@ -1,18 +1,5 @@
 // Deliberate faults in the controllers around the workloads: each must make a scenario fail that carries its behaviour as a tag.
-import type { Mutation } from './mutation'
-
-const mutation = (
-  behaviour: string,
-  file: string,
-  why: string,
-  [find, replace]: readonly [string, string],
-): Mutation => ({
-  behaviour,
-  file: `src/controllers/${file}`,
-  find,
-  replace,
-  why,
-})
+import { controllerMutation as mutation, type Mutation } from './mutation'
 
 export const platformMutations: readonly Mutation[] = [
   mutation('JOB-01', 'job/plan.ts', 'runs all completions at once, whatever parallelism says', [

@@ -1,19 +1,5 @@
 // Deliberate faults in the workload controllers: each must make a scenario fail that carries its behaviour as a tag.
-
-import type { Mutation } from './mutation'
-
-const mutation = (
-  behaviour: string,
-  file: string,
-  why: string,
-  [find, replace]: readonly [string, string],
-): Mutation => ({
-  behaviour,
-  file: `src/controllers/${file}`,
-  find,
-  replace,
-  why,
-})
+import { controllerMutation as mutation, type Mutation } from './mutation'
 
 export const workloadMutations: readonly Mutation[] = [
   mutation('CTL-01', 'replica-set/plan.ts', 'makes one Pod too few', [

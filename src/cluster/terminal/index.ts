@@ -69,14 +69,7 @@ class Terminal implements ClusterTerminal {
   }
   private edit: ((text: string) => string) | undefined
   private readonly config = kubeconfigView()
-  private latest: Typed = {
-    stdout: '',
-    stderr: '',
-    exitCode: undefined,
-    process: undefined as never,
-    marks: [],
-    failed: [],
-  }
+  private latest = nothingTyped()
 
   constructor(
     private readonly cluster: Cluster,
@@ -177,14 +170,7 @@ class Terminal implements ClusterTerminal {
 
   /** Starts a shell on the lines; what it says is collected. */
   private start(parts: readonly TypedPart[], stdin: string): Typed {
-    const typed: Typed = {
-      stdout: '',
-      stderr: '',
-      exitCode: undefined,
-      process: undefined as never,
-      marks: [],
-      failed: [],
-    }
+    const typed = nothingTyped()
     this.latest = typed
     typed.process = startAbandonable(this.cluster.loop, 'terminal', async (process) => {
       let exitCode = 0
@@ -251,3 +237,12 @@ interface Typed {
   readonly marks: StatementMark[]
   readonly failed: Failure[]
 }
+
+const nothingTyped = (): Typed => ({
+  stdout: '',
+  stderr: '',
+  exitCode: undefined,
+  process: undefined as never,
+  marks: [],
+  failed: [],
+})

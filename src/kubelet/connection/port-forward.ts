@@ -3,6 +3,7 @@ import { failure } from '../../apiserver/status'
 import { connectionPair } from '../../simulation/local-wire'
 import type { Caller, Connection, Listener, Wire } from '../../simulation/wire'
 import type { PodWorker } from '../pod/pod-worker'
+import { reasonOf } from '../shell/http-client'
 
 export interface Forward {
   readonly wire: Wire
@@ -50,7 +51,7 @@ function serveHttp(listener: Listener, connection: Connection, caller: Caller): 
         .map(([name, value]) => `${name}: ${value}\r\n`)
         .join('')
       connection.write(
-        `HTTP/1.1 ${response.status} ${STATUS_WORDS[response.status] ?? ''}\r\n${head}\r\n${method === 'HEAD' ? '' : response.body}`,
+        `HTTP/1.1 ${response.status} ${reasonOf(response.status)}\r\n${head}\r\n${method === 'HEAD' ? '' : response.body}`,
       )
       if (closes) connection.end()
       else next()
@@ -60,21 +61,4 @@ function serveHttp(listener: Listener, connection: Connection, caller: Caller): 
     waiting += data
     next()
   })
-}
-
-const STATUS_WORDS: Readonly<Record<number, string>> = {
-  200: 'OK',
-  201: 'Created',
-  204: 'No Content',
-  301: 'Moved Permanently',
-  302: 'Found',
-  304: 'Not Modified',
-  400: 'Bad Request',
-  403: 'Forbidden',
-  404: 'Not Found',
-  405: 'Method Not Allowed',
-  500: 'Internal Server Error',
-  502: 'Bad Gateway',
-  503: 'Service Unavailable',
-  504: 'Gateway Timeout',
 }
