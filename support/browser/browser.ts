@@ -43,6 +43,8 @@ export async function open(
     reducedMotion: 'reduce',
   })
   const page = await context.newPage()
+  // A page may be slow on a busy machine; how slow is no matter of these tests.
+  page.setDefaultTimeout(90_000)
   const faults: string[] = []
   page.on('console', (message) => {
     if (message.type() === 'error' || message.type() === 'warning') faults.push(`console: ${message.text()}`)

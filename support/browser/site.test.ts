@@ -266,7 +266,12 @@ test('the lines of a scenario can be typed at that cluster, with the manifests t
   const { page, faults } = await open(running(), address(ROLLING))
   await page.locator('.try button').first().click()
   const lines = page.locator('.example-line')
-  await lines.first().click()
+  await lines
+    .first()
+    .click()
+    .catch(async ({ message }: Error) =>
+      assert.fail([message, await page.locator('.playground').textContent(), ...faults].join('\n')),
+    )
   await page.locator('.playing .terminal .out', { hasText: 'service/nginx created' }).waitFor()
   await lines.nth(1).click()
   await page.locator('.playing .terminal .out', { hasText: 'statefulset.apps/web created' }).waitFor()

@@ -27,7 +27,8 @@ export function startPlayground(): void {
       const files = asked.get('files')
       const start = asked.has('line') ? { lines: asked.getAll('line'), files: files ? await loadFiles(`${root}${files}`) : {} } : undefined
       ;(window as { kubecukePlayground?: OpenPlayground }).kubecukePlayground?.(place, language, start)
-    } catch {
+    } catch (error) {
+      console.error(error)
       button.textContent = words.timeline.failed
     }
   }
