@@ -1,5 +1,6 @@
-// Writes src/apiserver/http/protobuf/generated/messages.json: the wire numbers of the fields of all messages that clients
-// send, from upstream's generated.proto files. usage: protobuf-messages.mjs FOLDER (that holds k8s.io/api, k8s.io/apimachinery)
+// Writes src/apiserver/http/generated/messages.json: the fields of all messages on the wire in the order of Go's structs, which is that
+// of JSON answers, each with its number in protocol buffers. From upstream's generated.proto files (v1.36).
+// usage: protobuf-messages.mjs FOLDER (that holds k8s.io/api, k8s.io/apimachinery, k8s.io/apiextensions-apiserver)
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
@@ -16,7 +17,17 @@ const FURTHER = [
   'io.k8s.api.authorization.v1.SelfSubjectRulesReview',
   'io.k8s.api.authentication.v1.SelfSubjectReview',
   'io.k8s.api.authentication.v1.TokenReview',
-  'io.k8s.apimachinery.pkg.apis.meta.v1.DeleteOptions',
+  ...[
+    'APIGroup',
+    'APIGroupList',
+    'APIResourceList',
+    'APIVersions',
+    'DeleteOptions',
+    'PartialObjectMetadata',
+    'PartialObjectMetadataList',
+    'Status',
+    'WatchEvent',
+  ].map((name) => `io.k8s.apimachinery.pkg.apis.meta.v1.${name}`),
 ]
 
 const files = (path) =>
@@ -28,24 +39,26 @@ const files = (path) =>
         : [],
   )
 
-/** name of a message -> its fields by number: [JSON name ('' for what JSON inlines), type] */
+/** name of a message -> its fields: [number, JSON name ('' for what JSON inlines), type] */
 const messages = {}
 for (const file of files(folder)) {
   const text = readFileSync(file, 'utf8').replace(/\/\/.*$/gm, '')
-  const scope = /^package (.+);/m.exec(text)[1].replace(/^k8s\.io/, 'io.k8s')
+  const scope = /^package (.+);/m
+    .exec(text)[1]
+    .replace(/^k8s\.io/, 'io.k8s')
+    .replaceAll('_', '-')
   for (const [, name, body] of text.matchAll(/^message (\w+) \{([\s\S]*?)^\}/gm)) {
     const fields = [...body.matchAll(/^\s*(optional|repeated|map<string, *([.\w]+)>) +(?:([.\w]+) +)?(\w+) = (\d+);/gm)]
-    messages[`${scope}.${name}`] = Object.fromEntries(
-      fields.map(([, label, mapped, type, field, number]) => [
-        number,
-        [field, (label === 'repeated' ? '[]' : mapped ? '{}' : '') + typeName(mapped ?? type, scope)],
-      ]),
-    )
+    messages[`${scope}.${name}`] = fields.map(([, label, mapped, type, field, number]) => [
+      Number(number),
+      field,
+      (label === 'repeated' ? '[]' : mapped ? '{}' : '') + typeName(mapped ?? type, scope),
+    ])
   }
 }
 function typeName(type, scope) {
   if (/^(string|bytes|bool|int32|int64|double|uint32|uint64)$/.test(type)) return type
-  return type.startsWith('.') ? type.replace(/^\.k8s\.io/, 'io.k8s') : `${scope}.${type}`
+  return type.startsWith('.') ? type.replace(/^\.k8s\.io/, 'io.k8s').replaceAll('_', '-') : `${scope}.${type}`
 }
 
 /** Fields are called as in JSON, but for what is inlined there and for some capitals (`aPIGroup`). */
@@ -61,18 +74,13 @@ const kept = {}
 function keep(name) {
   if (kept[name] || !messages[name]) return
   const { properties } = schemas[name] ?? {}
-  kept[name] = Object.fromEntries(
-    Object.entries(messages[name]).map(([number, [field, type]]) => [
-      number,
-      [jsonName(properties, field, type), type],
-    ]),
-  )
-  for (const [, type] of Object.values(messages[name])) keep(type.replace(/^(\[\]|\{\})/, ''))
+  kept[name] = messages[name].map(([number, field, type]) => [number, jsonName(properties, field, type), type])
+  for (const [, , type] of messages[name]) keep(type.replace(/^(\[\]|\{\})/, ''))
 }
 for (const [name, schema] of Object.entries(schemas)) if (schema['x-kubernetes-group-version-kind']) keep(name)
 for (const name of FURTHER) keep(name)
 const sorted = Object.keys(kept)
   .sort()
   .map((name) => ` ${JSON.stringify(name)}: ${JSON.stringify(kept[name])}`)
-writeFileSync('src/apiserver/http/protobuf/generated/messages.json', `{\n${sorted.join(',\n')}\n}\n`)
+writeFileSync('src/apiserver/http/generated/messages.json', `{\n${sorted.join(',\n')}\n}\n`)
 console.log(`${sorted.length} messages`)

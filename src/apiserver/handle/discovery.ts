@@ -26,7 +26,7 @@ export function discover(server: ApiServer, request: ApiRequest): ApiResponse | 
   const { path } = request
   // Older clients ask for v2beta1, which 1.36 does not have: they take the plain lists.
   const aggregated = /;v=v2;as=APIGroupDiscoveryList/.test(request.headers.accept ?? '')
-  if (path === '/version' || path === '/version/') return ok(VERSION)
+  if (path === '/version' || path === '/version/') return laidOut(VERSION)
   const healthy = health(server, request)
   if (healthy) return healthy
   if (path === '/api' || path === '/api/')
@@ -44,7 +44,7 @@ export function discover(server: ApiServer, request: ApiRequest): ApiResponse | 
             .map((group) => apiGroup(server, group)),
         })
   if (path.startsWith('/openapi/')) return openApi(server, request)
-  if (path === '/') return ok({ paths: allPaths(server) })
+  if (path === '/') return laidOut({ paths: allPaths(server) })
   return groupOrVersion(server, path)
 }
 
@@ -69,6 +69,9 @@ function allPaths(server: ApiServer): string[] {
 }
 
 const ok = (body: object): ApiResponse => ({ status: 200, body })
+
+/** What is written without negotiation comes laid out, whoever asks. */
+const laidOut = (body: object): ApiResponse => ({ status: 200, body: JSON.stringify(body, null, 2) })
 
 function groupOrVersion(server: ApiServer, path: string): ApiResponse | undefined {
   const parts = path.split('/').filter(Boolean)

@@ -11,12 +11,12 @@ import { requestToken } from '../subresources/token'
 import { groupResource } from '../write/write-deps'
 import { readMap } from './body'
 import { listPage } from './list'
-import { inForm, wantedForm } from './media-types'
+import { formOfFailure, inForm, wanted } from './media-types'
 import { deleteOptions, refuseWrongOptions } from './options'
 import type { ApiRequest, ApiResponse } from './request'
 import { answerScale } from './scale'
 import { resolvePath, type ResourcePath } from './resolve-path'
-import { includedIn, metadataOf, representationOf, tableOf } from './table'
+import { includedIn, metadataOf, tableOf } from './table'
 import { madeObjects } from './virtual/made'
 import { virtualAnswer } from './virtual/virtual'
 import {
@@ -35,10 +35,12 @@ import { applyObject } from './apply'
 export function handle(server: ApiServer, request: ApiRequest): ApiResponse {
   const warnings: string[] = []
   try {
-    const form = request.path.startsWith('/openapi/') ? 'json' : wantedForm(request)
+    // Documents of OpenAPI have media types of their own.
+    const { form } = request.path.startsWith('/openapi/') ? ({ form: 'json' } as const) : wanted(request)
     return warned(inForm(answer(server, request, warnings), form), warnings)
   } catch (error) {
-    if (error instanceof ApiError) return warned(refusal(error), warnings)
+    if (error instanceof ApiError)
+      return warned(inForm(refusal(error), formOfFailure(request.headers.accept)), warnings)
     throw error
   }
 }
@@ -73,8 +75,7 @@ function answer(server: ApiServer, request: ApiRequest, warnings: string[]): Api
   const path = resolvePath(request.path, server.registry)
   if (!path) {
     const found = discover(server, request)
-    if (found) return found
-    throw failure(404, 'NotFound', 'the server could not find the requested resource', {})
+    return found ?? notServed(server, request)
   }
   const handling: Handling = { server, path, request, caller: callerOf(request, warnings) }
   const { deprecation } = path.definition
@@ -83,6 +84,19 @@ function answer(server: ApiServer, request: ApiRequest, warnings: string[]): Api
   if (virtual) return virtual
   if (path.subresource && !isPart(path)) return subresource(handling)
   return path.name === undefined ? collection(handling) : single(handling)
+}
+
+/** Within what is installed an unknown path is told as a Status; elsewhere Go's own handler answers. */
+function notServed({ registry }: ApiServer, { path }: ApiRequest): ApiResponse {
+  const [root, group = ''] = path.split('/').filter((part) => part !== '')
+  if (
+    root === 'api' ||
+    root === 'openapi' ||
+    (root === 'apis' && registry.groups().some((each) => each.group === group))
+  )
+    throw failure(404, 'NotFound', 'the server could not find the requested resource', {})
+  const headers = { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' }
+  return { status: 404, headers, body: '404 page not found\n' }
 }
 
 export function callerOf(request: ApiRequest, warnings: string[]): Caller {
@@ -199,11 +213,11 @@ function subresource(handling: Handling): ApiResponse {
 
 function one(handling: Handling, object: KubeObject): object {
   const shown = fromStored(handling.path, object)
-  const representation = representationOf(handling.request.headers.accept)
+  const { representation, version } = wanted(handling.request)
   if (representation === 'object') return shown
   return representation === 'table'
     ? represented(handling, [shown], { resourceVersion: object.metadata.resourceVersion })
-    : metadataOf(shown)
+    : metadataOf(shown, version)
 }
 
 function represented(
@@ -212,7 +226,8 @@ function represented(
   metadata: { resourceVersion: string },
 ): object {
   const { server, path, request } = handling
-  switch (representationOf(request.headers.accept)) {
+  const { representation, version } = wanted(request)
+  switch (representation) {
     case 'table':
       return tableOf(objects, {
         definition: path.definition,
@@ -220,13 +235,14 @@ function represented(
         now: server.loop.now(),
         include: includedIn(request.query),
         metadata,
+        version,
       })
     case 'metadata':
       return {
         kind: 'PartialObjectMetadataList',
-        apiVersion: 'meta.k8s.io/v1',
+        apiVersion: `meta.k8s.io/${version}`,
         metadata,
-        items: objects.map(metadataOf),
+        items: objects.map((object) => metadataOf(object, version)),
       }
     case 'object':
       return listOf(path, objects, metadata)

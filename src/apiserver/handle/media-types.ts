@@ -1,61 +1,150 @@
 // What a client sends and wants to have. Follows apiserver/pkg/endpoints/handlers/negotiation, v1.36.
 import { stringify } from 'yaml'
 import { failure } from '../status'
-import type { ApiRequest, ApiResponse } from './request'
+import type { ApiRequest, ApiResponse, Representation } from './request'
 
-const TAKEN = ['application/json', 'application/yaml', 'application/vnd.kubernetes.protobuf']
-const GIVEN = ['application/json', 'application/yaml']
+export const JSON_TYPE = 'application/json'
+const YAML = 'application/yaml'
+export const PROTOBUF = 'application/vnd.kubernetes.protobuf'
+/** in the order in which the server prefers them */
+const TYPES = [JSON_TYPE, YAML, PROTOBUF] as const
+const STREAMED = `${JSON_TYPE};stream=watch, ${PROTOBUF};stream=watch`
+
+export type Form = 'json' | 'yaml' | 'protobuf'
+const FORMS: Readonly<Record<(typeof TYPES)[number], Form>> = {
+  [JSON_TYPE]: 'json',
+  [YAML]: 'yaml',
+  [PROTOBUF]: 'protobuf',
+}
+
+/** What the client gets. */
+export interface Negotiated {
+  readonly form: Form
+  readonly representation: Representation
+  /** the version of meta.k8s.io in which a table or bare metadata are wanted */
+  readonly version: 'v1' | 'v1beta1'
+  readonly isPretty: boolean
+}
+
+const PLAIN: Negotiated = { form: 'json', representation: 'object', version: 'v1', isPretty: false }
 
 export const mediaType = (text: string | undefined): string => (text ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
 
 /** Throws UnsupportedMediaType for a body in a form that nobody reads; no form named is JSON. */
 export function refuseUnknownForm({ headers }: ApiRequest): void {
   const type = mediaType(headers['content-type'])
-  if (type !== '' && !TAKEN.includes(type))
+  if (type !== '' && !Object.hasOwn(FORMS, type))
     throw failure(
       415,
       'UnsupportedMediaType',
-      `the body of the request was in an unknown format - accepted media types include: ${TAKEN.join(', ')}`,
+      `the body of the request was in an unknown format - accepted media types include: ${TYPES.join(', ')}`,
     )
 }
 
-/** The form of the answer. Throws NotAcceptable when the client takes none that there is. */
-export function wantedForm({ headers }: ApiRequest): 'json' | 'yaml' {
-  const choices = (headers.accept ?? '').split(',').filter((choice) => choice.trim() !== '')
-  if (choices.length === 0) return 'json'
-  for (const each of choices) {
-    if (isUnknownTransform(each)) continue
-    const choice = mediaType(each)
-    if (choice === 'application/yaml') return 'yaml'
-    if (choice === '*/*' || choice === 'application/*' || choice === 'application/json') return 'json'
-  }
-  throw notAcceptable()
+/** One choice of an Accept header. */
+interface Clause {
+  readonly type: string
+  readonly subtype: string
+  readonly quality: number
+  readonly parameters: ReadonlyMap<string, string>
 }
 
-export const notAcceptable = () =>
-  failure(406, 'NotAcceptable', `only the following media types are accepted: ${GIVEN.join(', ')}`)
-
-/** `as=Table;v=v1alpha1`: a form of meta.k8s.io that there is not. */
-export function isUnknownTransform(choice: string): boolean {
-  const parameters = new Map(
-    choice
-      .split(';')
-      .slice(1)
-      .map((part) => part.trim().split('=') as [string, string]),
+/** Best first. Follows munnerz/goautoneg. */
+function clausesOf(accept: string): Clause[] {
+  const clauses = accept
+    .split(',')
+    .filter((text) => text.trim() !== '')
+    .map((text): Clause => {
+      const [range = '', ...rest] = text.split(';').map((part) => part.trim())
+      const [type = '', subtype = '*'] = range.toLowerCase().split('/')
+      const parameters = new Map(rest.map((part) => part.split('=', 2) as [string, string]))
+      const quality = Number(parameters.get('q') ?? 1)
+      parameters.delete('q')
+      return { type, subtype, quality: Number.isNaN(quality) ? 1 : quality, parameters }
+    })
+  const isOpen = (text: string): number => (text === '*' ? 1 : 0)
+  return clauses.sort(
+    (a, b) => b.quality - a.quality || isOpen(a.type) - isOpen(b.type) || isOpen(a.subtype) - isOpen(b.subtype),
   )
-  const form = parameters.get('as')
-  if (form === undefined) return false
-  if (form === 'APIGroupDiscoveryList') return false
-  const isKnown = ['Table', 'PartialObjectMetadata', 'PartialObjectMetadataList'].includes(form)
-  return !isKnown || !['v1', 'v1beta1'].includes(parameters.get('v') ?? '') || parameters.get('g') !== 'meta.k8s.io'
 }
 
-/** The answer in the form that was asked for. */
-export function inForm(response: ApiResponse, form: 'json' | 'yaml'): ApiResponse {
+/** Programs send the same header with every request. */
+const known = new Map<string, Negotiated | undefined>()
+const KNOWN_MAX = 100
+
+/** undefined: the client takes nothing that there is. */
+export function negotiated(accept: string | undefined): Negotiated | undefined {
+  if (!accept) return PLAIN
+  if (!known.has(accept)) {
+    if (known.size >= KNOWN_MAX) known.clear()
+    known.set(accept, firstOf(clausesOf(accept)))
+  }
+  return known.get(accept)
+}
+
+function firstOf(clauses: readonly Clause[]): Negotiated | undefined {
+  for (const clause of clauses)
+    for (const type of TYPES) {
+      const [, subtype] = type.split('/')
+      const isMeant =
+        (clause.type === 'application' && (clause.subtype === subtype || clause.subtype === '*')) ||
+        (clause.type === '*' && clause.subtype === '*')
+      const answer = isMeant ? allowed(clause.parameters, FORMS[type]) : undefined
+      if (answer) return answer
+    }
+  return undefined
+}
+
+/** undefined: with these parameters the form is not to be had. Discovery looks at its own parameters itself. */
+function allowed(parameters: ReadonlyMap<string, string>, form: Form): Negotiated | undefined {
+  const stream = parameters.get('stream') ?? ''
+  if (stream !== '' && (stream !== 'watch' || form === 'yaml')) return undefined
+  const isPretty = parameters.get('pretty') === '1'
+  const as = parameters.get('as')
+  if ((as ?? parameters.get('g') ?? parameters.get('v')) === undefined || as === 'APIGroupDiscoveryList')
+    return { ...PLAIN, form, isPretty }
+  const version = parameters.get('v')
+  if (parameters.get('g') !== 'meta.k8s.io' || (version !== 'v1' && version !== 'v1beta1')) return undefined
+  if (as === 'Table') return form === 'protobuf' ? undefined : { form, representation: 'table', version, isPretty }
+  return as === 'PartialObjectMetadata' || as === 'PartialObjectMetadataList'
+    ? { form, representation: 'metadata', version, isPretty }
+    : undefined
+}
+
+/** What the client wants of an object. Throws NotAcceptable when it takes nothing that there is. */
+export function wanted({ headers }: ApiRequest): Negotiated {
+  const answer = negotiated(headers.accept)
+  if (!answer) throw notAcceptable()
+  return answer
+}
+
+/** What the client wants of a watch. Throws NotAcceptable. */
+export function wantedOfWatch({ headers }: ApiRequest): Negotiated {
+  const answer = negotiated(headers.accept)
+  if (!answer) throw notAcceptable()
+  if (answer.form === 'yaml') throw notAcceptable(STREAMED)
+  return answer
+}
+
+export const notAcceptable = (types = TYPES.join(', ')) =>
+  failure(406, 'NotAcceptable', `only the following media types are accepted: ${types}`)
+
+/** A failure is never a table: it comes in the first form that the client takes, or as JSON. */
+export function formOfFailure(accept: string | undefined): Form {
+  const plain = (accept ?? '')
+    .split(',')
+    .filter((choice) => !/;\s*(as|g|v)=/.test(choice))
+    .join(',')
+  return plain === '' ? 'json' : (negotiated(plain)?.form ?? 'json')
+}
+
+/** The answer in the form that was asked for; protocol buffers are made at the wire, from the object. */
+export function inForm(response: ApiResponse, form: Form): ApiResponse {
   if (form === 'json' || typeof response.body === 'string') return response
+  if (form === 'protobuf') return { ...response, headers: { ...response.headers, 'content-type': PROTOBUF } }
   return {
     ...response,
-    headers: { ...response.headers, 'content-type': 'application/yaml' },
-    body: stringify(response.body, { version: '1.1' }),
+    headers: { ...response.headers, 'content-type': YAML },
+    body: stringify(response.body, { version: '1.1', sortMapEntries: true }),
   }
 }

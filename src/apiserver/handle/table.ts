@@ -2,8 +2,7 @@
 import type { KubeObject } from '../../objects/kube-object'
 import type { CellValue, Column, KindDefinition } from '../kinds/kind'
 import { badRequest } from '../status'
-import { isUnknownTransform } from './media-types'
-import type { Query, Representation } from './request'
+import type { Query } from './request'
 
 const DEFAULT_COLUMNS: readonly Column<KubeObject>[] = [
   {
@@ -28,7 +27,7 @@ export interface TableRow {
 
 export interface Table {
   kind: 'Table'
-  apiVersion: 'meta.k8s.io/v1'
+  apiVersion: 'meta.k8s.io/v1' | 'meta.k8s.io/v1beta1'
   metadata: { resourceVersion?: string; continue?: string; remainingItemCount?: number }
   columnDefinitions: { name: string; type: string; format: string; description: string; priority: number }[]
   rows: TableRow[]
@@ -41,6 +40,8 @@ export interface TableOptions {
   /** None, Metadata (default) or Object */
   readonly include: string
   readonly metadata: Table['metadata']
+  /** of meta.k8s.io */
+  readonly version: 'v1' | 'v1beta1'
 }
 
 const INCLUDES = ['None', 'Metadata', 'Object', '']
@@ -57,12 +58,12 @@ export function includedIn(query: Query): string {
 
 export function tableOf(
   objects: readonly KubeObject[],
-  { definition, columns, now, include, metadata }: TableOptions,
+  { definition, columns, now, include, metadata, version }: TableOptions,
 ): Table {
   const shown = columns ?? definition.columns ?? DEFAULT_COLUMNS
   return {
     kind: 'Table',
-    apiVersion: 'meta.k8s.io/v1',
+    apiVersion: `meta.k8s.io/${version}`,
     metadata,
     columnDefinitions: shown.map(({ name, type, format = '', description = '', priority = 0 }) => ({
       name,
@@ -73,24 +74,14 @@ export function tableOf(
     })),
     rows: objects.map((object) => ({
       cells: shown.map(({ value }) => value(object, now)),
-      ...(include === 'None' ? {} : { object: include === 'Object' ? object : metadataOf(object) }),
+      ...(include === 'None' ? {} : { object: include === 'Object' ? object : metadataOf(object, version) }),
     })),
   }
 }
 
 /** PartialObjectMetadata of one object. */
-export const metadataOf = ({ metadata }: KubeObject): object => ({
+export const metadataOf = ({ metadata }: KubeObject, version: 'v1' | 'v1beta1'): object => ({
   kind: 'PartialObjectMetadata',
-  apiVersion: 'meta.k8s.io/v1',
+  apiVersion: `meta.k8s.io/${version}`,
   metadata,
 })
-
-/** What an Accept header asks for: the first of its choices that we know. */
-export function representationOf(accept: string | undefined): Representation {
-  for (const choice of (accept ?? '').split(',')) {
-    if (/;\s*as=Table\b/.test(choice) && !isUnknownTransform(choice)) return 'table'
-    if (/;\s*as=PartialObjectMetadata(List)?\b/.test(choice) && !isUnknownTransform(choice)) return 'metadata'
-    if (/^\s*(application\/json|\*\/\*|application\/yaml)\s*(;|$)/.test(choice)) return 'object'
-  }
-  return 'object'
-}

@@ -4,13 +4,14 @@ import { createServer as createTlsServer } from 'node:https'
 import type { ApiServer } from '../api-server'
 import { handle, refusal } from '../handle/handle'
 import { openLogs } from '../handle/node'
+import { PROTOBUF } from '../handle/media-types'
 import { isProxy, proxy } from '../handle/proxy'
 import { Query, type ApiRequest, type ApiResponse } from '../handle/request'
 import { resolvePath } from '../handle/resolve-path'
 import type { NodeConnection } from '../node-connection'
 import { ApiError, failure } from '../status'
-import { PROTOBUF } from './protobuf/media-type'
 import { readBody } from './read-body'
+import { send } from './send'
 import { streamWatch } from './stream-watch'
 import { serveUpgrades } from './upgrades'
 
@@ -86,18 +87,6 @@ const legacyWatch = (request: ApiRequest): ApiRequest => ({
   ...request,
   path: request.path.replace(/^(\/api\/[^/]+|\/apis\/[^/]+\/[^/]+)\/watch\//, '$1/'),
 })
-
-export function send(response: ServerResponse, { status, headers = {}, body }: ApiResponse): void {
-  if (response.headersSent || response.destroyed) return
-  const text = typeof body === 'string' ? body : JSON.stringify(body)
-  response.writeHead(status, {
-    'cache-control': 'no-cache, private',
-    'content-type': 'application/json',
-    ...(headers as Record<string, string | string[]>),
-    'content-length': Buffer.byteLength(text),
-  })
-  response.end(text)
-}
 
 function streamLogs({ server, nodes }: HttpServerOptions, request: ApiRequest, response: ServerResponse): void {
   let begun = false

@@ -1,10 +1,14 @@
 import type { ServerResponse } from 'node:http'
 import type { ApiServer } from '../api-server'
 import { refusal } from '../handle/handle'
+import { negotiated, PROTOBUF } from '../handle/media-types'
 import type { ApiRequest, WatchEvent } from '../handle/request'
+import { resolvePath } from '../handle/resolve-path'
 import { watchResponse } from '../handle/watch-response'
 import { ApiError } from '../status'
-import { send } from './http-server'
+import { jsonLine } from './go-json'
+import { messageOf } from './messages'
+import { encoder, send } from './send'
 
 /** What a client that does not read may leave lying here before it is cut off. */
 const UNREAD_MAX_BYTES = 8 * 1024 * 1024
@@ -15,14 +19,35 @@ const TIMEOUT_DEFAULT_S = 30 * 60
 let last: { readonly object: object; readonly text: string } | undefined
 
 function textOf(object: object): string {
-  if (last?.object !== object) last = { object, text: JSON.stringify(object) }
+  if (last?.object !== object) last = { object, text: jsonLine(object).trimEnd() }
   return last.text
 }
 
-/** Events as lines of JSON, until the client goes, stops reading, or its time is up. */
+/** A watch that asks for protocol buffers gets them where the kind has them. */
+function formOf({ registry }: ApiServer, { path, headers }: ApiRequest): 'json' | 'protobuf' {
+  if (negotiated(headers.accept)?.form !== 'protobuf') return 'json'
+  const found = resolvePath(path, registry)
+  const apiVersion = found?.group ? `${found.group}/${found.version}` : (found?.version ?? '')
+  return found && messageOf(apiVersion, found.definition.kind) !== undefined ? 'protobuf' : 'json'
+}
+
+const frameOf = ({ type, object }: WatchEvent, form: 'json' | 'protobuf'): string | Buffer =>
+  (form === 'protobuf' ? encoder().encodeEvent(type, object) : undefined) ??
+  `{"type":"${type}","object":${textOf(object)}}\n`
+
+/** Events as lines of JSON or as protocol buffers, until the client goes, stops reading, or its time is up. */
 export function streamWatch(server: ApiServer, request: ApiRequest, response: ServerResponse): void {
   let stop: () => void = () => {}
   let ended = false
+  const form = formOf(server, request)
+  const begin = (): void => {
+    if (response.headersSent) return
+    response.writeHead(200, {
+      'content-type': form === 'protobuf' ? `${PROTOBUF};stream=watch` : 'application/json',
+      'transfer-encoding': 'chunked',
+      'cache-control': 'no-cache, private',
+    })
+  }
   const end = (): void => {
     if (ended) return
     ended = true
@@ -32,13 +57,8 @@ export function streamWatch(server: ApiServer, request: ApiRequest, response: Se
   }
   const write = (event: WatchEvent): void => {
     if (ended) return
-    if (!response.headersSent)
-      response.writeHead(200, {
-        'content-type': 'application/json',
-        'transfer-encoding': 'chunked',
-        'cache-control': 'no-cache, private',
-      })
-    response.write(`{"type":"${event.type}","object":${textOf(event.object)}}\n`)
+    begin()
+    response.write(frameOf(event, form))
     if (event.type === 'ERROR') setImmediate(end)
     if (response.writableLength > UNREAD_MAX_BYTES) {
       end()
@@ -54,12 +74,7 @@ export function streamWatch(server: ApiServer, request: ApiRequest, response: Se
     if (error instanceof ApiError) return send(response, refusal(error))
     throw error
   }
-  if (!response.headersSent)
-    response.writeHead(200, {
-      'content-type': 'application/json',
-      'transfer-encoding': 'chunked',
-      'cache-control': 'no-cache, private',
-    })
+  begin()
   response.flushHeaders()
   // `close` of the request fires as soon as it was read; only the response tells that the client went.
   response.on('close', end)

@@ -1,7 +1,6 @@
 // What is answered and not kept: reviews and metrics.
-import { notAcceptable } from '../media-types'
+import { notAcceptable, wanted } from '../media-types'
 import type { ApiResponse } from '../request'
-import { representationOf } from '../table'
 import type { Handling } from '../write-verbs'
 import { methodNotAllowed } from '../../status'
 import { groupResource } from '../../write/write-deps'
@@ -17,7 +16,7 @@ export function virtualAnswer(handling: Handling): ApiResponse | undefined {
   if (definition.group === 'metrics.k8s.io')
     return request.method === 'GET' ? metricsAnswer(handling) : refuse(handling)
   if (definition.group !== 'authorization.k8s.io' && definition.group !== 'authentication.k8s.io') return undefined
-  if (representationOf(request.headers.accept) !== 'object') throw notAcceptable()
+  if (wanted(request).representation !== 'object') throw notAcceptable()
   return request.method === 'POST' ? reviewAnswer(handling) : refuse(handling)
 }
 

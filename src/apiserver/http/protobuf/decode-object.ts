@@ -1,31 +1,11 @@
 // Objects that clients send as protocol buffers (kubectl since 1.33) -> what they would have sent as JSON.
 // Follows apimachinery/pkg/runtime/serializer/protobuf, v1.36.
 import { badRequest } from '../../status'
-import messages from './generated/messages.json'
+import { EXTENSIONS, fieldsOf, isNamedList, messageOf, META, RAW_EXTENSION, type MessageField } from '../messages'
+import { MAGIC } from './magic'
 import { MalformedMessage, wireFields, type WireValue } from './wire-reader'
 
-type Field = readonly [name: string, type: string]
-const fieldsOf = messages as unknown as Readonly<Record<string, Readonly<Record<string, Field>>>>
-
-const MAGIC = [0x6b, 0x38, 0x73, 0x00]
 const NESTING_MAX = 100
-const META = 'io.k8s.apimachinery.pkg.apis.meta.v1'
-
-let byKind: Map<string, string> | undefined
-
-/** `apps/v1 Deployment` -> `io.k8s.api.apps.v1.Deployment` */
-function messageOf(apiVersion: string, kind: string): string | undefined {
-  if (kind === 'DeleteOptions') return `${META}.DeleteOptions`
-  byKind ??= new Map(
-    Object.keys(fieldsOf).map((name) => {
-      const parts = name.split('.')
-      const [group, version, last] = parts.slice(-3) as [string, string, string]
-      return [`${group === 'core' ? '' : group} ${version} ${last}`, name]
-    }),
-  )
-  const [group, version] = apiVersion.includes('/') ? (apiVersion.split('/') as [string, string]) : ['', apiVersion]
-  return byKind.get(`${group.split('.')[0]} ${version} ${kind}`)
-}
 
 /** A whole body with its envelope -> the object. Throws BadRequest. */
 export function decodeObject(body: Uint8Array): object {
@@ -66,17 +46,30 @@ const textOf = (value: WireValue): string => (value.wire === 'bytes' ? utf8.deco
 function decodeMessage(name: string, bytes: Uint8Array, depth: number): unknown {
   if (depth > NESTING_MAX) throw new MalformedMessage('proto: nesting too deep')
   const special = SPECIAL[name]
-  if (special) return special(bytes)
-  const fields = fieldsOf[name] ?? {}
+  if (special) return special(bytes, depth)
+  const fields = byNumber(name)
   const result: Record<string, unknown> = {}
   for (const { number, value } of wireFields(bytes)) {
-    const field = fields[number]
+    const field = fields.get(number)
     if (field) setField(result, field, value, depth)
   }
-  return result
+  return isNamedList(name) ? (result.items ?? []) : result
 }
 
-function setField(result: Record<string, unknown>, [name, type]: Field, value: WireValue, depth: number): void {
+const numbered = new Map<string, ReadonlyMap<number, MessageField>>()
+
+function byNumber(message: string): ReadonlyMap<number, MessageField> {
+  let fields = numbered.get(message)
+  if (!fields) numbered.set(message, (fields = new Map(fieldsOf(message).map((field) => [field[0], field]))))
+  return fields
+}
+
+function setField(
+  result: Record<string, unknown>,
+  [, name, type]: MessageField,
+  value: WireValue,
+  depth: number,
+): void {
   if (type.startsWith('{}')) {
     const map = (result[name] ??= Object.create(null)) as Record<string, unknown>
     const [key, entry] = mapEntry(value, type.slice(2), depth)
@@ -156,7 +149,10 @@ const instant =
 function rawJson(bytes: Uint8Array): unknown {
   const raw = valuesOf(bytes).get(1)
   const text = raw ? textOf(raw) : ''
-  if (text === '') return null
+  return text === '' ? null : parsed(text)
+}
+
+function parsed(text: string): unknown {
   try {
     return JSON.parse(text) as unknown
   } catch {
@@ -164,11 +160,38 @@ function rawJson(bytes: Uint8Array): unknown {
   }
 }
 
-const SPECIAL: Readonly<Record<string, ((bytes: Uint8Array) => unknown) | undefined>> = {
+/** Unions of the schema of a custom resource: the first part that is there is what JSON has. */
+function extensionJson(bytes: Uint8Array): unknown {
+  const raw = valuesOf(bytes).get(1)
+  return raw ? parsed(textOf(raw)) : null
+}
+
+const schemaOr =
+  (other: (values: Map<number, WireValue>, bytes: Uint8Array, depth: number) => unknown, schemaAt: number) =>
+  (bytes: Uint8Array, depth: number): unknown => {
+    const values = valuesOf(bytes)
+    const schema = values.get(schemaAt)
+    return schema?.wire === 'bytes'
+      ? decodeMessage(`${EXTENSIONS}.JSONSchemaProps`, schema.value, depth + 1)
+      : other(values, bytes, depth)
+  }
+
+const SPECIAL: Readonly<Record<string, ((bytes: Uint8Array, depth: number) => unknown) | undefined>> = {
+  [`${EXTENSIONS}.JSON`]: extensionJson,
+  [`${EXTENSIONS}.JSONSchemaPropsOrBool`]: schemaOr((values) => numberOf(values.get(1)) !== 0, 2),
+  [`${EXTENSIONS}.JSONSchemaPropsOrArray`]: schemaOr(
+    (_, bytes, depth) =>
+      [...wireFields(bytes)].map(({ value }) => decodeValue(`${EXTENSIONS}.JSONSchemaProps`, value, depth)),
+    1,
+  ),
+  [`${EXTENSIONS}.JSONSchemaPropsOrStringArray`]: schemaOr(
+    (_, bytes) => [...wireFields(bytes)].map(({ value }) => textOf(value)),
+    1,
+  ),
   [`${META}.Time`]: instant(0),
   [`${META}.MicroTime`]: instant(6),
   [`${META}.FieldsV1`]: rawJson,
-  'io.k8s.apimachinery.pkg.runtime.RawExtension': rawJson,
+  [RAW_EXTENSION]: rawJson,
   'io.k8s.apimachinery.pkg.api.resource.Quantity': (bytes) => {
     const value = valuesOf(bytes).get(1)
     return value ? textOf(value) : '0'

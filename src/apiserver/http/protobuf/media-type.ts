@@ -1,1 +1,0 @@
-export const PROTOBUF = 'application/vnd.kubernetes.protobuf'
