@@ -5,8 +5,8 @@ import type { Endpoints } from '../../objects/kinds'
 import { ownerReferenceFor } from '../../objects/owners'
 import { selectorOfMap } from '../../objects/selectors'
 import { MANAGED_BY, SERVICE_NAME } from '../endpoint-slice/controller'
-import { planSlices, type SlicePlan } from '../endpoint-slice/plan'
-import type { Controller, ReconcileContext } from '../runtime/controller'
+import { planSlices, reuseSlices, type SlicePlan } from '../endpoint-slice/plan'
+import { DEFAULT_RETRY, type Controller, type ReconcileContext } from '../runtime/controller'
 import { onChange } from '../runtime/wake-rules'
 
 const CONTROLLER = 'endpointslicemirroring-controller.k8s.io'
@@ -14,6 +14,7 @@ const CONTROLLER = 'endpointslicemirroring-controller.k8s.io'
 /** For Endpoints made by hand, so that whoever reads slices finds them. */
 export const endpointSliceMirroringController = (): Controller => ({
   name: 'endpoint-slice-mirroring-controller',
+  retry: { ...DEFAULT_RETRY, timesMax: 15 },
   wakesOn: [onChange('Endpoints'), { kind: 'Service', keys: ({ object }) => [keyOf(object)] }],
   reconcile({ namespace, name }, context) {
     const endpoints = context.read.get('Endpoints', namespace, name)
@@ -29,8 +30,11 @@ export const endpointSliceMirroringController = (): Controller => ({
       const groups = mirroredGroups(endpoints, family)
       const existing = slices.filter(({ addressType }) => addressType === family)
       // Only a Service with a selector keeps an empty slice.
-      const plan = groups.size > 0 ? planSlices(groups, existing, labels) : { create: [], update: [], remove: existing }
-      carryOut(plan, { endpoints, family, labels, context })
+      const plan =
+        groups.size > 0
+          ? planSlices(groups, { slices: existing }, labels)
+          : { create: [], update: [], remove: existing, unchanged: [] }
+      carryOut(reuseSlices(plan), { endpoints, family, labels, context })
     }
   },
 })

@@ -5,14 +5,7 @@ import { canonicalText } from '../../objects/hash'
 import { isDeleting } from '../../objects/kube-object'
 import type { Pod, Service } from '../../objects/kinds'
 import { isPodReady } from '../../objects/pods'
-import {
-  addressesOf,
-  belongsToEndpoints,
-  hasOwnHostname,
-  isHeadless,
-  portOn,
-  targetRefOf,
-} from '../endpoints/service-pods'
+import { addressesOf, belongsToEndpoints, hasOwnHostname, portOn, targetRefOf } from '../endpoints/service-pods'
 
 export type Endpoint = k.V1Endpoint
 export type Port = k.DiscoveryV1EndpointPort
@@ -23,31 +16,39 @@ export interface PortGroup {
   readonly endpoints: Endpoint[]
 }
 
-const ZONE = 'topology.kubernetes.io/zone'
+export const ZONE = 'topology.kubernetes.io/zone'
 
-/** @param family IPv4 or IPv6 */
-export function desiredGroups(
-  service: Service,
-  pods: readonly Pod[],
-  family: string,
-  read: Reader,
-): ReadonlyMap<string, PortGroup> {
+export interface Desired {
+  readonly groups: ReadonlyMap<string, PortGroup>
+  /** what upstream says of Pods whose node is gone: they are left out, and looked at again */
+  readonly skipped: readonly string[]
+}
+
+/**
+ * A Pod without a port of the name that the Service asks for has an endpoint all the same, without ports.
+ * @param family IPv4 or IPv6
+ */
+export function desiredEndpoints(service: Service, pods: readonly Pod[], family: string, read: Reader): Desired {
   const groups = new Map<string, PortGroup>()
+  const skipped: string[] = []
   for (const pod of pods) {
     if (!belongsToEndpoints(pod, true)) continue
-    const ports = portsOn(service, pod)
-    if (ports.length === 0 && !(isHeadless(service) && (service.spec.ports ?? []).length === 0)) continue
+    const { nodeName = '' } = pod.spec
+    const node = read.get('Node', '', nodeName)
+    if (!node && !service.spec.publishNotReadyAddresses) {
+      const { namespace, name } = service.metadata
+      skipped.push(`skipping Pod ${pod.metadata.name} for Service ${namespace}/${name}: Node ${nodeName} Not Found`)
+      continue
+    }
     const addresses = addressesOf(pod, family)
-    // A Pod of a node that is gone will be collected: it takes no requests any more.
-    const node = pod.spec.nodeName ? read.get('Node', '', pod.spec.nodeName) : undefined
-    if (pod.spec.nodeName && !node && !service.spec.publishNotReadyAddresses) continue
     if (addresses.length === 0) continue
+    const ports = portsOn(service, pod)
     const key = portsKey(ports)
     const group = groups.get(key) ?? { ports, endpoints: [] }
     groups.set(key, group)
     group.endpoints.push(endpointOf(service, pod, addresses, node?.metadata.labels?.[ZONE]))
   }
-  return groups
+  return { groups, skipped }
 }
 
 export const portsKey = (ports: readonly Port[] | null | undefined): string =>
@@ -73,28 +74,9 @@ function endpointOf(service: Service, pod: Pod, addresses: readonly string[], zo
     targetRef: targetRefOf(pod),
     ...(pod.spec.nodeName ? { nodeName: pod.spec.nodeName } : {}),
     ...(zone ? { zone } : {}),
-    ...hintsFor(service.spec.trafficDistribution, pod.spec.nodeName, zone),
   }
 }
 
-/** Who is served first. Follows staging/src/k8s.io/endpointslice/trafficdist, v1.36. */
-function hintsFor(
-  distribution: string | undefined,
-  node: string | undefined,
-  zone: string | undefined,
-): Pick<Endpoint, 'hints'> {
-  const forZones = distribution !== undefined && zone ? { forZones: [{ name: zone }] } : {}
-  const forNodes = distribution === 'PreferSameNode' && node ? { forNodes: [{ name: node }] } : {}
-  const hints = { ...forZones, ...forNodes }
-  return Object.keys(hints).length > 0 ? { hints } : {}
-}
-
-/** The same endpoint, whatever its conditions: the same Pod at the same addresses. */
-export const endpointKey = ({ addresses, hostname, targetRef, nodeName, zone }: Endpoint): string =>
-  canonicalText({
-    addresses,
-    hostname,
-    targetRef: targetRef && { ...targetRef, resourceVersion: undefined },
-    nodeName,
-    zone,
-  })
+/** The same endpoint, whatever its conditions and wherever it is: the Pod of this name at these addresses. */
+export const endpointKey = ({ addresses, hostname, targetRef }: Endpoint): string =>
+  canonicalText({ addresses: [...addresses].sort(), hostname, namespace: targetRef?.namespace, name: targetRef?.name })

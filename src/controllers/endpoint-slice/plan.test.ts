@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { portsKey, type Endpoint, type PortGroup } from './desired'
-import { planSlices } from './plan'
+import { planSlices, reuseSlices } from './plan'
 import type { EndpointSlice } from '../../objects/kinds'
 
 const LABELS = { 'kubernetes.io/service-name': 'web' }
@@ -32,7 +32,7 @@ const range = (from: number, to: number): Endpoint[] =>
 
 /** `create 2`, `update a 3`, `delete a`. */
 const planned = (groups: ReadonlyMap<string, PortGroup>, existing: EndpointSlice[]): string[] => {
-  const { create, update, remove } = planSlices(groups, existing, LABELS)
+  const { create, update, remove } = reuseSlices(planSlices(groups, { slices: existing }, LABELS))
   return [
     ...create.map(({ endpoints }) => `create ${endpoints.length}`),
     ...update.map(

@@ -18,27 +18,40 @@ export interface SlicePlan {
   readonly create: readonly SliceContent[]
   readonly update: readonly SliceUpdate[]
   readonly remove: readonly EndpointSlice[]
+  readonly unchanged: readonly EndpointSlice[]
 }
 
 interface Filling {
   readonly slice: EndpointSlice
   endpoints: Endpoint[]
   isChanged: boolean
+  /** it had endpoints and lost all of them */
+  readonly isEmptied: boolean
 }
 
-/** @param existing the slices of one Service and address family */
+export interface Existing {
+  /** the slices of one Service and address family */
+  readonly slices: readonly EndpointSlice[]
+  /** slices of the same name of Service that another one owned: they go, and are not used again */
+  readonly strays?: readonly EndpointSlice[]
+}
+
+/** Which requests an endpoint is meant for is another question: hints are left out here and put in by whoever knows them. */
 export function planSlices(
   groups: ReadonlyMap<string, PortGroup>,
-  existing: readonly EndpointSlice[],
+  { slices, strays = [] }: Existing,
   labels: Record<string, string>,
 ): SlicePlan {
-  const byPorts = groupBy(existing, ({ ports }) => portsKey(ports))
+  const byPorts = groupBy(slices, ({ ports }) => portsKey(ports))
   const plans = [...groups].map(([key, group]) => planGroup(group, byPorts.get(key) ?? [], labels))
-  const create = plans.flatMap((plan) => plan.create)
-  const unused = [...byPorts].filter(([key]) => !groups.has(key)).flatMap(([, slices]) => slices)
-  const remove = [...unused, ...plans.flatMap((plan) => plan.remove)]
-  const update = plans.flatMap((plan) => plan.update)
-  return reuse(withPlaceholder({ create, update, remove }, existing, labels))
+  const unused = [...byPorts].filter(([key]) => !groups.has(key)).flatMap(([, others]) => others)
+  const plan = {
+    create: plans.flatMap(({ create }) => create),
+    update: plans.flatMap(({ update }) => update),
+    remove: [...strays, ...plans.flatMap(({ remove }) => remove), ...unused],
+    unchanged: plans.flatMap(({ unchanged }) => unchanged),
+  }
+  return withPlaceholder(plan, slices.length + strays.length, labels)
 }
 
 const isSameLabels = (slice: EndpointSlice, labels: Record<string, string>): boolean =>
@@ -51,8 +64,7 @@ function planGroup(
 ): SlicePlan {
   const waiting = new Map(endpoints.map((endpoint) => [endpointKey(endpoint), endpoint]))
   const kept = existing.map((slice) => keep(slice, waiting, labels))
-  const remove = kept.filter(({ endpoints: left, isChanged }) => isChanged && left.length === 0)
-  const filling = kept.filter((each) => !remove.includes(each))
+  const filling = kept.filter(({ isEmptied }) => !isEmptied)
   // Slices that are written anyway are filled first, the fullest before the others.
   for (const each of filling
     .filter(({ isChanged }) => isChanged)
@@ -73,7 +85,12 @@ function planGroup(
   const update = filling
     .filter(({ isChanged }) => isChanged)
     .map(({ slice, endpoints: content }) => ({ slice, ports, endpoints: content }))
-  return { create: created, update, remove: remove.map(({ slice }) => slice) }
+  return {
+    create: created,
+    update,
+    remove: kept.filter(({ isEmptied }) => isEmptied).map(({ slice }) => slice),
+    unchanged: filling.filter(({ isChanged }) => !isChanged).map(({ slice }) => slice),
+  }
 }
 
 /** What stays in a slice; what is found leaves the list of those that wait for a place. */
@@ -85,11 +102,12 @@ function keep(slice: EndpointSlice, waiting: Map<string, Endpoint>, labels: Reco
     const key = endpointKey(endpoint)
     const wanted = waiting.get(key)
     if (!wanted) continue
-    if (canonicalText(wanted) !== canonicalText(endpoint)) isChanged = true
+    if (canonicalText(wanted) !== canonicalText({ ...endpoint, hints: undefined })) isChanged = true
     endpoints.push(wanted)
     waiting.delete(key)
   }
-  return { slice, endpoints, isChanged: isChanged || endpoints.length !== before.length }
+  const isEmptied = before.length > 0 && endpoints.length === 0
+  return { slice, endpoints, isChanged: isChanged || endpoints.length !== before.length, isEmptied }
 }
 
 function fill(endpoints: Endpoint[], waiting: Map<string, Endpoint>): void {
@@ -112,24 +130,29 @@ function roomiestFit(filling: readonly Filling[], count: number): Filling | unde
 }
 
 /** A Service without endpoints keeps one empty slice. */
-function withPlaceholder(
-  plan: SlicePlan,
-  existing: readonly EndpointSlice[],
-  labels: Record<string, string>,
-): SlicePlan {
-  if (existing.length !== plan.remove.length || plan.create.length > 0) return plan
+function withPlaceholder(plan: SlicePlan, existing: number, labels: Record<string, string>): SlicePlan {
+  if (existing !== plan.remove.length || plan.create.length > 0) return plan
   const [only] = plan.remove
   const isPlaceholder =
     only && (only.endpoints ?? []).length === 0 && (only.ports ?? []).length === 0 && isSameLabels(only, labels)
-  if (plan.remove.length === 1 && isPlaceholder) return { ...plan, remove: [] }
+  if (plan.remove.length === 1 && isPlaceholder) return { ...plan, remove: [], unchanged: [only] }
   return { ...plan, create: [{ ports: [], endpoints: [] }] }
 }
 
 /** Instead of deleting one slice and creating another, the first becomes the second. */
-function reuse({ create, update, remove }: SlicePlan): SlicePlan {
-  const count = Math.min(create.length, remove.length)
-  const reused = remove
-    .slice(0, count)
-    .map((slice, i): SliceUpdate => ({ slice, ...(create[create.length - 1 - i] as SliceContent) }))
-  return { create: create.slice(0, create.length - count), update: [...update, ...reused], remove: remove.slice(count) }
+export function reuseSlices(
+  { create, update, remove, unchanged }: SlicePlan,
+  strays: readonly EndpointSlice[] = [],
+): SlicePlan {
+  const reusable = remove.filter((slice) => !strays.includes(slice)).slice(0, create.length)
+  const reused = reusable.map((slice, i): SliceUpdate => ({
+    slice,
+    ...(create[create.length - 1 - i] as SliceContent),
+  }))
+  return {
+    create: create.slice(0, create.length - reused.length),
+    update: [...update, ...reused],
+    remove: remove.filter((slice) => !reusable.includes(slice)),
+    unchanged,
+  }
 }

@@ -6,7 +6,8 @@ import { isApiError } from '../../apiserver/client'
 import type { Endpoints, Service } from '../../objects/kinds'
 import { canonicalText } from '../../objects/hash'
 import { keyText } from '../../objects/kube-object'
-import type { Controller, ReconcileContext } from '../runtime/controller'
+import { isNamespaceTerminating } from '../pod-control/pod-control'
+import { DEFAULT_RETRY, type Controller, type ReconcileContext } from '../runtime/controller'
 import { onChange } from '../runtime/wake-rules'
 
 const MANAGED_BY = { 'endpoints.kubernetes.io/managed-by': 'endpoint-controller' }
@@ -17,6 +18,7 @@ export function endpointsController(): Controller {
   const triggerTimes = new TriggerTimes()
   return {
     name: 'endpoint-controller',
+    retry: { ...DEFAULT_RETRY, timesMax: 15 },
     wakesOn: [onChange('Service'), onPodOfService],
     reconcile(key, context) {
       const service = context.read.get('Service', key.namespace, key.name)
@@ -65,6 +67,14 @@ function write(
     else context.api.create('Endpoints', { ...body, metadata })
   } catch (error) {
     // In a namespace that goes away nothing can be made any more.
-    if (current || !isApiError(error, 'Forbidden')) throw error
+    if (!current && isNamespaceTerminating(error)) return
+    if (isApiError(error)) {
+      const about = { ...body, metadata } as Endpoints
+      const [reason, what] = current
+        ? ['FailedToUpdateEndpoint', `Failed to update endpoint ${namespace}/${name}`]
+        : ['FailedToCreateEndpoint', `Failed to create endpoint for service ${namespace}/${name}`]
+      context.record.event(about, 'Warning', reason, `${what}: ${error.message}`)
+    }
+    throw error
   }
 }

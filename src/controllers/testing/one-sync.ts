@@ -95,8 +95,8 @@ export class OneSync {
       const made = { ...(draft as object), metadata: { ...metadata, name, uid: `uid-${name}` } } as unknown as Loose
       return this.put({ status: {}, ...made }) as never
     },
-    update: (object) => this.change('update', object as unknown as Loose) as never,
-    updateStatus: (object) => this.change('status', object as unknown as Loose) as never,
+    update: (object) => this.change('update', object) as never,
+    updateStatus: (object) => this.change('status', object) as never,
     patch: (kind, namespace, name, { body }) => {
       const before = this.get(kind, namespace, name) as unknown as Loose
       const { metadata } = body as { metadata?: object }
