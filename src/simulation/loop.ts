@@ -24,7 +24,9 @@ export interface LoopOptions {
  * An actor with much to do does this part of it before the others get a turn: what three Pods do is seen one by one, what
  * three thousand do at one instant costs the others some hundred looks and not three thousand.
  */
-const BATCH_PART = 16
+const BATCH_PART = 8
+/** So much is seen one by one. */
+const SEEN_ONE_BY_ONE_MAX = 16
 
 /** Why the loop stopped: the condition holds, the deadline has come, nothing is left to happen, or a process runs (async). */
 export type Stopped = 'held' | 'deadline' | 'quiet' | 'running'
@@ -140,7 +142,10 @@ export class Loop {
       return this.batch.actor
     }
     const actor = this.shuffle ? this.anyActor(this.shuffle) : this.actors.find((candidate) => candidate.pending() > 0)
-    this.batch = actor && { actor, left: Math.floor(actor.pending() / BATCH_PART) }
+    this.batch = actor && {
+      actor,
+      left: actor.pending() <= SEEN_ONE_BY_ONE_MAX ? 0 : Math.floor(actor.pending() / BATCH_PART),
+    }
     return actor
   }
 

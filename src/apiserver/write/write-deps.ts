@@ -66,9 +66,12 @@ export function admissionRequest(deps: WriteDeps, caller: Caller, target: Admiss
 
 /** Lets the mutating plugins change the object, in their order. */
 export function admit(deps: WriteDeps, request: AdmissionRequest): KubeObject {
-  let object = request.object as KubeObject
-  for (const plugin of deps.admission) if (plugin.admit) object = plugin.admit({ ...request, object })
-  return object
+  let asked = request as AdmissionRequest & { object: KubeObject }
+  for (const plugin of deps.admission) {
+    const object = plugin.admit?.(asked)
+    if (object && object !== asked.object) asked = { ...asked, object }
+  }
+  return asked.object
 }
 
 /** Lets the validating plugins refuse, after the kind's own validation: a quota is booked last. */

@@ -62,10 +62,10 @@ export function planManage(facts: DaemonFacts): ManagePlan {
   const plan = { create: [] as string[], remove: [] as Pod[], ended: [] as Ended[] }
   for (const node of facts.nodes) planNode(facts, node, plan)
   const known = new Set(facts.nodes.map(({ metadata }) => metadata.name))
-  for (const [name, pods] of [...facts.podsByNode].sort(([a], [b]) => compare(a, b))) {
-    // A Pod that waits for a node that is gone would wait for ever; one that ran there is the Pod garbage collector's.
-    if (!known.has(name)) plan.remove.push(...pods.filter(({ spec }) => !spec.nodeName))
-  }
+  const gone = [...facts.podsByNode].filter(([name]) => !known.has(name))
+  // A Pod that waits for a node that is gone would wait for ever; one that ran there is the Pod garbage collector's.
+  for (const [, pods] of gone.sort(([a], [b]) => compare(a, b)))
+    plan.remove.push(...pods.filter(({ spec }) => !spec.nodeName))
   return plan
 }
 

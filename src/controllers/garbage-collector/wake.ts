@@ -3,7 +3,8 @@ import { dequal } from 'dequal/lite'
 import type { Change, Reader } from '../../apiserver/client'
 import type { KubeObject, ObjectKey, OwnerReference } from '../../objects/kube-object'
 import type { WakeRule } from '../runtime/controller'
-import { isDeletingDependents, isOrphaningDependents } from './plan'
+import { NOBODY } from '../runtime/wake-rules'
+import { isDeletingDependents, isOrphaningDependents, ownerOf } from './plan'
 
 /** Keys of this controller name the kind as well: `Pod:web-0`. */
 export const graphKey = ({ kind, metadata: { namespace = '', name } }: KubeObject): ObjectKey => ({
@@ -21,18 +22,26 @@ export const ON_GRAPH_CHANGE: WakeRule = {
   keys: ({ type, object, previous }: Change, read: Reader) => {
     if (type === 'DELETED')
       return [...dependentKeys(object, read), ...waitingOwners(object.metadata.ownerReferences ?? [], object, read)]
-    if (!previous) return object.metadata.ownerReferences?.length ? [graphKey(object)] : []
+    if (!previous) return hasSolidOwners(object, read) ? NOBODY : [graphKey(object)]
     return keysOfUpdate(object, previous, read)
   },
 }
 
-function keysOfUpdate(object: KubeObject, previous: KubeObject, read: Reader): ObjectKey[] {
+/** What is made for owners that are there, or for none, is looked at when one of them goes. */
+function hasSolidOwners(object: KubeObject, read: Reader): boolean {
+  for (const reference of object.metadata.ownerReferences ?? [])
+    if (ownerOf(reference, object, read).state !== 'solid') return false
+  return true
+}
+
+function keysOfUpdate(object: KubeObject, previous: KubeObject, read: Reader): readonly ObjectKey[] {
   const [before, after] = [previous.metadata.ownerReferences ?? [], object.metadata.ownerReferences ?? []]
   const ownersChanged = before !== after && !dequal(before, after)
   const foreground = isDeletingDependents(object) && !isDeletingDependents(previous)
   const orphaning = isOrphaningDependents(object) && !isOrphaningDependents(previous)
+  if (!ownersChanged && !foreground && !orphaning) return NOBODY
   return [
-    ...(ownersChanged || foreground || orphaning ? [graphKey(object)] : []),
+    graphKey(object),
     ...(foreground ? dependentKeys(object, read) : []),
     ...(ownersChanged ? waitingOwners(before, object, read) : []),
   ]

@@ -1,6 +1,6 @@
 import type { KindName } from '../../objects/kinds'
 import type { WakeRule } from '../runtime/controller'
-import { onOwned } from '../runtime/wake-rules'
+import { NOBODY, onOwned } from '../runtime/wake-rules'
 
 /**
  * Changes of a Pod wake its owner; what its controller has made or deleted itself does so late. Upstream hears of its own
@@ -10,7 +10,7 @@ import { onOwned } from '../runtime/wake-rules'
 export function onOwnedPod(owner: KindName, controller: string): WakeRule[] {
   const { kind, keys } = onOwned('Pod', owner)
   return [
-    { kind, keys: (change, read) => (change.actor === controller ? [] : keys(change, read)) },
-    { kind, late: true, keys: (change, read) => (change.actor === controller ? keys(change, read) : []) },
+    { kind, keys: (change, read) => (change.actor === controller ? NOBODY : keys(change, read)) },
+    { kind, late: true, keys: (change, read) => (change.actor === controller ? keys(change, read) : NOBODY) },
   ]
 }

@@ -31,10 +31,12 @@ export class ControllerActor implements Actor {
     this.name = controller.name
     this.context = host.contextFor(controller)
     for (const rule of controller.wakesOn) {
+      const { delayMs = 0, late = false } = rule
       host.watch.onChange(rule.kind as 'Pod', (change) => {
-        const { delayMs = 0, late = false } = rule
+        const keys = rule.keys(change, host.read)
+        if (keys.length === 0) return
         const waitMs = typeof delayMs === 'number' ? delayMs : delayMs(change, host.loop.now())
-        for (const key of rule.keys(change, host.read)) {
+        for (const key of keys) {
           if (late) this.hearLate(keyText(key))
           else this.wake(keyText(key), waitMs)
         }

@@ -5,6 +5,9 @@ import type { WakeRule } from './controller'
 /** A change of the object itself wakes its own key. */
 export const onChange = (kind: KindName): WakeRule => ({ kind, keys: ({ object }) => [keyOf(object)] })
 
+/** Most changes wake nobody: that costs no list. */
+export const NOBODY: readonly ObjectKey[] = []
+
 function ownerKey({ metadata }: KubeObject, owner: KindName): ObjectKey | undefined {
   const { namespace = '', ownerReferences } = metadata
   if (ownerReferences)
@@ -20,6 +23,7 @@ export const onOwned = (kind: KindName, owner: KindName): WakeRule => ({
     const now = ownerKey(object, owner)
     const isSame = !previous || previous.metadata.ownerReferences === object.metadata.ownerReferences
     const before = isSame ? undefined : ownerKey(previous, owner)
-    return [now, before?.name === now?.name ? undefined : before].filter((key) => key !== undefined)
+    if (!before || before.name === now?.name) return now ? [now] : NOBODY
+    return now ? [now, before] : [before]
   },
 })

@@ -15,16 +15,31 @@ export const podNameOf = (set: StatefulSet, ordinal: number): string => `${set.m
 
 /** `web-3` -> web and 3. A name without a number at its end has no owner and the ordinal -1. */
 export function parentAndOrdinal(name: string): { parent: string; ordinal: number } {
-  const found = /^(.*)-([0-9]+)$/.exec(name)
-  if (!found) return { parent: '', ordinal: -1 }
-  const number = Number(found[2])
-  return { parent: found[1] ?? '', ordinal: number < 2 ** 31 ? number : -1 }
+  const dash = dashBeforeNumber(name)
+  return dash < 0 ? { parent: '', ordinal: -1 } : { parent: name.slice(0, dash), ordinal: ordinalAfter(name, dash) }
 }
 
-export const ordinalOf = (pod: Pod): number => parentAndOrdinal(pod.metadata.name).ordinal
+/** Where the dash before the number at the end of a name is; -1 without one. Asked of every Pod in every sync. */
+function dashBeforeNumber(name: string): number {
+  let place = name.length - 1
+  while (place >= 0 && isDigit(name.charCodeAt(place))) place--
+  return place < name.length - 1 && name[place] === '-' ? place : -1
+}
 
-export const isMember = (set: StatefulSet, pod: Pod): boolean =>
-  parentAndOrdinal(pod.metadata.name).parent === set.metadata.name
+const isDigit = (code: number): boolean => code >= 48 && code <= 57
+
+function ordinalAfter(name: string, dash: number): number {
+  const number = Number(name.slice(dash + 1))
+  return number < 2 ** 31 ? number : -1
+}
+
+export function ordinalOf({ metadata: { name } }: Pod): number {
+  const dash = dashBeforeNumber(name)
+  return dash < 0 ? -1 : ordinalAfter(name, dash)
+}
+
+export const isMember = ({ metadata: { name: parent } }: StatefulSet, { metadata: { name } }: Pod): boolean =>
+  dashBeforeNumber(name) === parent.length && name.startsWith(parent)
 
 export const isInRange = (set: StatefulSet, ordinal: number): boolean =>
   ordinal >= startOf(set) && ordinal < startOf(set) + replicasOf(set)
@@ -46,6 +61,7 @@ export function hasIdentity(set: StatefulSet, pod: Pod): boolean {
 
 export function hasStorage(set: StatefulSet, pod: Pod): boolean {
   const ordinal = ordinalOf(pod)
+  if (claimTemplatesOf(set).length === 0) return ordinal >= 0
   const claims = new Map(
     (pod.spec.volumes ?? []).map(({ name, persistentVolumeClaim }) => [name, persistentVolumeClaim?.claimName]),
   )

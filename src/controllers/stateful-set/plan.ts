@@ -52,8 +52,12 @@ export interface Places {
 
 export function placesOf(set: StatefulSet, pods: readonly Pod[]): Places {
   const slots: (Pod | undefined)[] = new Array<Pod | undefined>(replicasOf(set)).fill(undefined)
-  for (const pod of pods) if (isInRange(set, ordinalOf(pod))) slots[ordinalOf(pod) - startOf(set)] = pod
-  const outside = pods.filter((pod) => ordinalOf(pod) >= 0 && !isInRange(set, ordinalOf(pod)))
+  const outside: Pod[] = []
+  for (const pod of pods) {
+    const ordinal = ordinalOf(pod)
+    if (isInRange(set, ordinal)) slots[ordinal - startOf(set)] = pod
+    else if (ordinal >= 0) outside.push(pod)
+  }
   return { slots, condemned: outside.sort((a, b) => ordinalOf(b) - ordinalOf(a)) }
 }
 

@@ -5,6 +5,7 @@ import { withCondition } from '../../objects/conditions'
 import { keyOf, keyText } from '../../objects/kube-object'
 import type { Node, Pod } from '../../objects/kinds'
 import type { Controller, ReconcileContext, WakeRule } from '../runtime/controller'
+import { NOBODY } from '../runtime/wake-rules'
 
 interface Planned extends PlannedEviction {
   readonly uid: string
@@ -14,7 +15,7 @@ export function taintEvictionController(): Controller {
   const planned = new Map<string, Planned>()
   return {
     name: 'taint-eviction-controller',
-    wakesOn: [onPod, onNode],
+    wakesOn: [onPod((key) => planned.has(key)), onNode],
     reconcile(key, context) {
       const text = keyText(key)
       const pod = context.read.get('Pod', key.namespace, key.name)
@@ -47,15 +48,18 @@ export function taintEvictionController(): Controller {
   }
 }
 
-/** Only where a Pod runs and what it tolerates matter. */
-const onPod: WakeRule = {
+/** Only where a Pod runs and what it tolerates matter, and that only where there is something to tolerate or an eviction is planned. */
+const onPod = (isPlanned: (key: string) => boolean): WakeRule => ({
   kind: 'Pod',
-  keys({ type, object, previous }) {
+  keys({ type, object, previous }, read) {
     const [pod, before] = [object as Pod, previous as Pod | undefined]
-    if (type === 'MODIFIED' && before && isSamePlace(pod.spec, before.spec)) return []
-    return [keyOf(pod)]
+    if (type === 'MODIFIED' && before && isSamePlace(pod.spec, before.spec)) return NOBODY
+    const key = keyOf(pod)
+    const { nodeName } = pod.spec
+    const isTainted = nodeName ? noExecuteTaints(read.get('Node', '', nodeName)).length > 0 : false
+    return isTainted || isPlanned(keyText(key)) ? [key] : NOBODY
   },
-}
+})
 
 /** Parts that a write did not touch are the same objects as before. */
 const isSamePlace = (spec: Pod['spec'], before: Pod['spec']): boolean =>

@@ -209,9 +209,9 @@ function* createSandbox(worker: PodWorker): Routine {
   worker.sandbox = 'ready'
   worker.ip = pod.spec.hostNetwork ? host.ip : host.allocateIP()
   if (!pod.spec.hostNetwork) worker.forgetAddress = host.wire.addAddress(worker.ip, host.nodeName)
-  // Told before the containers start; what runs in it is seen later.
+  // Told before the containers start; what runs in it is seen later. A state that lasts no time may go unseen, as in a real cluster.
   const { reported } = worker
-  if (reported) {
+  if (reported && host.timing.sandboxMs > 0) {
     worker.report({
       ...reported,
       conditions: (reported.conditions ?? []).map((condition) =>

@@ -59,9 +59,18 @@ const SYSTEM_DEFAULTS = [
 /** The system's constraints over the Pods of the same Services and of the same owner; none for a Pod without either. */
 export function defaultConstraints(pod: PodInfo, read: Reader): readonly SpreadConstraint[] {
   const selector = defaultSelector(pod, read)
-  if (selector.length === 0) return []
-  return SYSTEM_DEFAULTS.map((each) => ({ ...each, selector, minDomains: 1, honorAffinity: true, honorTaints: false }))
+  let constraints = defaultsFor.get(selector)
+  if (!constraints) defaultsFor.set(selector, (constraints = defaultsOver(selector)))
+  return constraints
 }
+
+/** By selector: the Pods of one owner share theirs. */
+const defaultsFor = new WeakMap<Selector, readonly SpreadConstraint[]>()
+
+const defaultsOver = (selector: Selector): readonly SpreadConstraint[] =>
+  selector.length === 0
+    ? []
+    : SYSTEM_DEFAULTS.map((each) => ({ ...each, selector, minDomains: 1, honorAffinity: true, honorTaints: false }))
 
 function defaultSelector({ pod, namespace }: PodInfo, read: Reader): Selector {
   const merged = new Map<string, string>()
