@@ -133,7 +133,7 @@ type Next = 'next' | 'again' | 'wait'
 function initNext(pod: Pod, container: Container, sight: ContainerSight): Next | 'kill pod' {
   if (sight.state !== 'exited') return 'wait'
   if (sight.exitCode === 0) return 'next'
-  return restartsOnFailure(pod, container) ? 'again' : 'kill pod'
+  return restartsOnExit(pod, container, sight.exitCode) ? 'again' : 'kill pod'
 }
 
 interface SidecarPlan {

@@ -1,6 +1,7 @@
 // What a Pod's status says about each container. Follows pkg/kubelet convertToAPIContainerStatuses, v1.36.
 import type { Container, ContainerState, ContainerStatus, Pod, PodStatus } from '../../objects/kinds'
-import { isSidecar } from '../../objects/pods'
+import { conditionOf } from '../../objects/conditions'
+import { couldRestartAll, isSidecar } from '../../objects/pods'
 import { quantityText, parseQuantity } from '../../objects/quantity'
 import { timeText } from '../../objects/time'
 import { shouldBeRestarted } from '../pod/restart-policy'
@@ -11,6 +12,9 @@ export interface StartError {
   readonly reason: string
   readonly message: string
 }
+
+/** The reason of what a restart of all containers has ended. */
+export const RESTARTING_ALL = 'RestartingAllContainers'
 
 /** How the probes stand: for a container that runs, by its id. */
 export interface ProbeVerdicts {
@@ -55,11 +59,37 @@ function withVerdicts(input: ContainerStatusesInput, container: Container, init:
   return 'started' in status ? { ...status, ready, started } : { ...status, ready }
 }
 
+const REMOVED = {
+  reason: RESTARTING_ALL,
+  message: 'The container is removed because RestartAllContainers in place',
+}
+
+/** What a restart of all containers leaves behind as the end of each of them. */
+const ENDED_BY_RESTART = Object.freeze({
+  terminated: {
+    exitCode: 137,
+    ...REMOVED,
+    startedAt: null as unknown as string,
+    finishedAt: null as unknown as string,
+  },
+})
+
+const reportedOf = (kept: PodStatus, wanted: string): ContainerStatus | undefined =>
+  [...(kept.initContainerStatuses ?? []), ...(kept.containerStatuses ?? [])].find(({ name }) => name === wanted)
+
+const isRestartingAll = ({ conditions }: PodStatus): boolean =>
+  conditionOf(conditions, 'AllContainersRestarting')?.status === 'True'
+
 /** Of a container that was removed the restarts stay, and how it ended. */
 function withHistory(status: ContainerStatus, kept: PodStatus): ContainerStatus {
-  const old = [...(kept.initContainerStatuses ?? []), ...(kept.containerStatuses ?? [])].find(
-    ({ name }) => name === status.name,
-  )
+  const old = reportedOf(kept, status.name)
+  if (old && !old.state?.waiting && isRestartingAll(kept))
+    return {
+      ...status,
+      state: { waiting: REMOVED },
+      lastState: ENDED_BY_RESTART,
+      restartCount: old.restartCount + 1,
+    }
   if (!old || (old.restartCount === 0 && !old.state?.terminated && !old.lastState?.terminated)) return status
   return {
     ...status,
@@ -76,7 +106,7 @@ function statusOf(
   const [newest, before] = runtime.containers.filter(({ name }) => name === container.name)
   const waiting = { waiting: { reason: pod.spec.initContainers?.length ? 'PodInitializing' : 'ContainerCreating' } }
   const base: ContainerStatus = newest
-    ? fromSight(container, newest, before)
+    ? fromSight(container, newest, before ? lastStateOf(before) : endedByRestart(pod, container, kept))
     : withHistory(neverCreated(container, waiting), kept)
   if (init && newest?.state === 'exited' && newest.exitCode === 0 && !isSidecar(container)) return base
   const error = startErrors?.get(container.name)
@@ -103,11 +133,17 @@ const neverCreated = (container: Container, state: ContainerState): ContainerSta
   ...mountStatuses(container),
 })
 
-function fromSight(container: Container, newest: ContainerSight, before: ContainerSight | undefined): ContainerStatus {
+const lastStateOf = (before: ContainerSight): ContainerState => (before.state === 'exited' ? stateOf(before) : NONE)
+
+/** The containers before the restart of all are gone from the node: only the status still tells of them. */
+const endedByRestart = (pod: Pod, { name }: Container, kept: PodStatus): ContainerState =>
+  couldRestartAll(pod.spec) ? (reportedOf(kept, name)?.lastState ?? NONE) : NONE
+
+function fromSight(container: Container, newest: ContainerSight, lastState: ContainerState): ContainerStatus {
   return {
     name: container.name,
     state: stateOf(newest),
-    lastState: before && before.state === 'exited' ? stateOf(before) : NONE,
+    lastState,
     ready: false,
     restartCount: newest.restartCount,
     image: newest.image,

@@ -2,11 +2,14 @@
 import type { ContainerStatus, Pod, PodStatus } from '../../objects/kinds'
 import { isSidecar } from '../../objects/pods'
 import { restartsOnExit } from '../pod/restart-policy'
+import { RESTARTING_ALL } from './container-statuses'
 
 interface Counts {
   pendingInit: number
   pendingSidecar: number
   failedInit: number
+  /** ... and is not tried again */
+  lostInit: number
   unknown: number
   running: number
   waiting: number
@@ -29,10 +32,14 @@ function countInit(pod: Pod, statuses: readonly ContainerStatus[], counts: Count
       continue
     }
     if (!status || status.state?.running) counts.pendingInit++
-    else if (status.state?.terminated) {
-      if (status.state.terminated.exitCode !== 0) counts.failedInit++
-    } else if (exitOf(status) !== undefined && exitOf(status) !== 0) counts.failedInit++
-    else counts.pendingInit++
+    else {
+      const ended = status.state?.terminated ?? status.lastState?.terminated
+      if (!ended || ended.reason === RESTARTING_ALL) counts.pendingInit++
+      else if (ended.exitCode !== 0) {
+        counts.failedInit++
+        if (!restartsOnExit(pod, container, ended.exitCode)) counts.lostInit++
+      } else if (!status.state?.terminated) counts.pendingInit++
+    }
   }
 }
 
@@ -62,6 +69,7 @@ export function podPhase(
     pendingInit: 0,
     pendingSidecar: 0,
     failedInit: 0,
+    lostInit: 0,
     unknown: 0,
     running: 0,
     waiting: 0,
@@ -71,7 +79,7 @@ export function podPhase(
   const main = statuses.containerStatuses ?? []
   countInit(pod, statuses.initContainerStatuses ?? [], counts)
   countContainers(pod, main, counts)
-  if (counts.failedInit > 0 && pod.spec.restartPolicy === 'Never') return 'Failed'
+  if (counts.lostInit > 0) return 'Failed'
   if ((counts.pendingInit > 0 || counts.failedInit > 0 || counts.pendingSidecar > 0) && !hasStarted(main))
     return 'Pending'
   if (counts.waiting > 0) return 'Pending'

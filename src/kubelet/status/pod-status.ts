@@ -81,7 +81,7 @@ export function podStatus(input: PodStatusInput): PodStatus {
   return status
 }
 
-/** Follows pkg/kubelet/status GenerateAllContainersRestartingCondition, v1.36; its place among the others is not known for certain. */
+/** Follows pkg/kubelet/status GenerateAllContainersRestartingCondition, v1.36. Unlike the others it names no generation. */
 function restartingCondition({ pod, restartingAll }: PodStatusInput, phase: string): Condition[] {
   if (!couldRestartAll(pod.spec)) return []
   const reason =
@@ -96,7 +96,6 @@ function restartingCondition({ pod, restartingAll }: PodStatusInput, phase: stri
   return [
     present({
       type: 'AllContainersRestarting',
-      observedGeneration: pod.metadata.generation,
       status: isTrue ? 'True' : 'False',
       reason,
       message: isTrue ? 'container exited with restart policy rule' : undefined,
