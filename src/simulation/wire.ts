@@ -50,14 +50,19 @@ export interface DnsAnswer {
   readonly records: readonly DnsRecord[]
 }
 
-/** What stands behind an address and a port. `http` answers requests, later or at once; `tcp` takes connections; `dns` answers questions (port 53). */
+/** What stands behind an address and a port. `http` answers requests, later or at once; `tcp` takes connections; `dns` answers questions (port 53); `udp` alone is no TCP port. */
 export interface Listener {
   http?(request: HttpRequest, caller: Caller, answer: (response: HttpResponse) => void): void
   tcp?(connection: Connection): void
   dns?(question: DnsQuestion, caller: Caller): DnsAnswer
+  /** takes a datagram and may answer with another */
+  udp?(datagram: string, caller: Caller, answer: (datagram: string) => void): void
   /** the port is closed for now: whoever reaches it is refused */
   readonly refuses?: boolean
 }
+
+/** Nobody who wants a connection finds one there. */
+export const isOnlyUdp = ({ http, tcp, dns, udp }: Listener): boolean => udp !== undefined && !http && !tcp && !dns
 
 /** Why nothing answers: a host that is not there times out, a closed port refuses at once. */
 export type Unreachable = 'refused' | 'timeout' | 'no route'

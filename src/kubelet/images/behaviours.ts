@@ -150,6 +150,14 @@ export class ChangedListener implements Listener {
     return this.container.behaviour?.hangs ? () => {} : (connection) => listener.tcp?.(connection)
   }
 
+  get udp(): Listener['udp'] {
+    const { listener } = this
+    if (!listener.udp) return undefined
+    return this.container.behaviour?.hangs
+      ? () => {}
+      : (datagram, caller, answer) => listener.udp?.(datagram, caller, answer)
+  }
+
   get refuses(): boolean {
     return this.container.behaviour?.isSilent === true
   }

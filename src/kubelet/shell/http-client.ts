@@ -1,7 +1,14 @@
 // HTTP and TCP from inside a machine: what curl, wget, probes of scripts and database clients are built on.
 import type { Process } from '../../simulation/processes'
 import { connectionPair } from '../../simulation/local-wire'
-import type { Connection, HttpRequest, HttpResponse, Listener, Unreachable } from '../../simulation/wire'
+import {
+  isOnlyUdp,
+  type Connection,
+  type HttpRequest,
+  type HttpResponse,
+  type Listener,
+  type Unreachable,
+} from '../../simulation/wire'
 import type { Machine } from './machine'
 import { resolveHost } from './resolver'
 
@@ -21,9 +28,10 @@ export function reachHost(machine: Machine, host: string, port: number): Reached
   let last: Reached = { kind: 'unresolved', noServer: false }
   for (const ip of resolved.addresses) {
     const listener = machine.options.wire.reach(machine.caller, ip, port)
-    if (typeof listener !== 'string') return { kind: 'listener', listener, ip }
-    last = { kind: 'unreachable', why: listener, ip }
-    if (listener === 'timeout') break
+    if (typeof listener !== 'string' && !isOnlyUdp(listener)) return { kind: 'listener', listener, ip }
+    const why = typeof listener === 'string' ? listener : 'refused'
+    last = { kind: 'unreachable', why, ip }
+    if (why === 'timeout') break
   }
   return last
 }
@@ -113,6 +121,29 @@ export async function connectTcp(
   const { client, server } = connectionPair(machine.caller, { ip: reached.ip })
   reached.listener.tcp(server)
   return { kind: 'open', connection: client, ip: reached.ip }
+}
+
+export type Datagram =
+  | { readonly kind: 'answer'; readonly text: string }
+  | { readonly kind: 'unresolved' }
+  /** nobody listens there, or whoever does says nothing within the time */
+  | { readonly kind: 'refused' | 'silence' }
+
+/** Sends a datagram and waits a while for the answer. */
+export async function askUdp(
+  { machine, process }: { machine: Machine; process: Process },
+  { host, port, datagram, waitMs }: { host: string; port: number; datagram: string; waitMs: number },
+): Promise<Datagram> {
+  const resolved = resolveHost(machine, host)
+  const [ip] = resolved.kind === 'found' ? resolved.addresses : []
+  if (ip === undefined) return { kind: 'unresolved' }
+  const found = machine.options.wire.reach(machine.caller, ip, port)
+  if (found === 'refused' || (typeof found !== 'string' && !found.udp)) return { kind: 'refused' }
+  return process.wait<Datagram>((wake) => {
+    const timer = machine.loop.after(waitMs, () => wake({ kind: 'silence' }))
+    if (typeof found !== 'string') found.udp?.(datagram, machine.caller, (text) => wake({ kind: 'answer', text }))
+    return () => timer.cancel()
+  })
 }
 
 export interface Url {

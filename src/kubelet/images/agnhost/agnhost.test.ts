@@ -31,8 +31,65 @@ describe('agnhost', () => {
       ['/shell?shellCommand=echo%20hi', '{"output":"hi\\n"}'],
       ['/shell?shellCommand=exit%203', '{"error":"exit status 3"}'],
       ['/dial?host=10.1.0.2&port=8080&request=hostname&protocol=http&tries=2', '{"responses":["two","two"]}'],
+      ['/dial?host=10.1.0.2&port=8081&request=hostname&protocol=udp&tries=1', '{"responses":["two"]}'],
+      [
+        '/dial?host=10.1.0.2&port=99&request=hostname&protocol=http&tries=1',
+        '{"errors":["Get \\"http://10.1.0.2:99/hostname\\": dial tcp 10.1.0.2:99: connect: connection refused"]}',
+      ],
     ] as const)
       assert.equal((await get(path)).stdout, body, path)
+    // test/e2e/framework/network: node-pod communication over UDP
+    assert.equal((await lab.exec(client, 'echo hostName | nc -w 1 -u 10.1.0.2 8081')).stdout, 'two')
+  })
+
+  it('netexec logs what it was asked, as tests of lifecycle hooks look for', async () => {
+    const lab = new Lab()
+    const handler = lab.run(IMAGE, { ip: '10.1.0.1', args: ['netexec', '--udp-port=-1'] })
+    const client = lab.run('busybox', { ip: '10.1.0.3', command: ['sleep', '1000'] })
+    const get = (path: string) => lab.exec(client, ['wget', '-qO-', `http://10.1.0.1:8080${path}`])
+    await get('/echo?msg=prestop')
+    assert.deepEqual(
+      handler
+        .text()
+        .split('\n')
+        .map((line) => line.replace(/^I\d{4} [\d:.]+ +1 log.go:\d+\] /, '')),
+      ['Started HTTP server on port 8080', 'GET /echo?msg=prestop&code=', ''],
+    )
+    // Without its server of datagrams it is never well.
+    assert.equal((await get('/healthz')).exitCode, 1)
+  })
+
+  it('guestbook: a replica registers, what is set at the front is got there', async () => {
+    const lab = new Lab()
+    lab.names.set('agnhost-primary.default.svc.cluster.local', '10.1.0.1')
+    lab.names.set('agnhost-replica.default.svc.cluster.local', '10.1.0.2')
+    lab.run(IMAGE, { ip: '10.1.0.1', args: ['guestbook', '--http-port', '6379'] })
+    lab.run(IMAGE, { ip: '10.1.0.2', args: ['guestbook', '--replicaof', 'agnhost-primary', '--http-port', '6379'] })
+    lab.run(IMAGE, { ip: '10.1.0.4', args: ['guestbook', '--backend-port', '6379'] })
+    const client = lab.run('busybox', { ip: '10.1.0.3', command: ['sleep', '1000'] })
+    const get = (query: string) => lab.exec(client, ['wget', '-qO-', `http://10.1.0.4/guestbook?${query}`])
+    await lab.pass(1_000)
+    const answers = []
+    for (const query of ['cmd=get&key=messages&value=', 'cmd=set&key=messages&value=TestEntry', 'cmd=get&key=messages'])
+      answers.push((await get(query)).stdout)
+    assert.deepEqual(answers, ['{"data":""}', '{"message":"Updated"}', '{"data":"TestEntry"}'])
+  })
+
+  it('port-forward-tester takes one connection and answers in pieces', async () => {
+    const lab = new Lab()
+    const tester = lab.run(IMAGE, {
+      ip: '10.1.0.1',
+      args: ['port-forward-tester'],
+      env: { BIND_PORT: '80', EXPECTED_CLIENT_DATA: 'abc', CHUNKS: '2', CHUNK_SIZE: '3', CHUNK_INTERVAL: '100' },
+    })
+    const client = lab.run('busybox', { ip: '10.1.0.3', command: ['sleep', '1000'] })
+    assert.equal((await lab.exec(client, 'printf abc | nc 10.1.0.1 80')).stdout, 'xxxxxx')
+    await lab.pass(1_000)
+    assert.equal(
+      tester.text(),
+      'Accepted client connection\nReceived expected client data\nShutting down connection\nDone\n',
+    )
+    assert.equal(tester.exit?.exitCode, 0)
   })
 
   it('mounttest says what a file is', async () => {

@@ -1,11 +1,19 @@
 // registry.k8s.io/e2e-test-images/agnhost, the program that Kubernetes' own end-to-end tests run. Follows test/images/agnhost, v1.36.
 import { quick, type Command } from '../../shell/program'
 import { MIB, type ImageDefinition } from '../image'
+import { guestbook } from './guestbook'
 import { mounttest } from './mounttest'
 import { netexec } from './netexec'
+import { portForwardTester } from './port-forward-tester'
 import { SMALL_COMMANDS, type ChosenCommand } from './small-commands'
 
-const COMMANDS: Readonly<Record<string, ChosenCommand>> = { ...SMALL_COMMANDS, netexec, mounttest }
+const COMMANDS: Readonly<Record<string, ChosenCommand>> = {
+  ...SMALL_COMMANDS,
+  guestbook,
+  netexec,
+  mounttest,
+  'port-forward-tester': portForwardTester,
+}
 
 const unknown = quick((call) => {
   const [word = ''] = call.args

@@ -1,12 +1,13 @@
-// `agnhost netexec`: a server that can be asked for its name, for a command, or to ask others. Follows
-// test/images/agnhost/netexec, v1.36.
+// `agnhost netexec`: a server that can be asked for its name, for a command, or to ask others, over HTTP and with datagrams.
+// Follows test/images/agnhost/netexec, v1.36.
 import type { Caller, HttpRequest, HttpResponse } from '../../../simulation/wire'
-import { parseFlags } from '../../shell/flags'
-import { reachHost } from '../../shell/http-client'
+import { parseFlags, type Flags } from '../../shell/flags'
 import { server, type Invocation } from '../../shell/program'
 import { StandardInput } from '../../shell/standard-input'
 import { startProgram } from '../../shell/start-program'
 import { httpServer, textResponse } from '../http-server'
+import { dial, goJson } from './dial'
+import { log } from './klog'
 
 type Answer = (response: HttpResponse) => void
 
@@ -16,9 +17,18 @@ interface Asked {
   readonly request: HttpRequest
   readonly query: URLSearchParams
   readonly caller: Caller
+  readonly state: State
   readonly answer: Answer
   exit(exitCode: number): void
 }
+
+interface State {
+  /** the server of datagrams runs: without it netexec never calls itself healthy */
+  isReady: boolean
+  isStopping: boolean
+}
+
+const UDP_PORT = 8081
 
 export const netexec = server((call, exit) => {
   const flags = parseFlags(call.args.slice(1), {
@@ -35,120 +45,184 @@ export const netexec = server((call, exit) => {
     plain: [],
   })
   const port = Number(flags.value('http-port') ?? 8080)
-  const delayMs = Number(flags.value('delay-shutdown') ?? 0) * 1000
+  const state: State = { isReady: false, isStopping: false }
   const override = flags.value('http-override')
   const started = httpServer(call, exit, {
     port,
     cpuMs: 1,
     bindError: (taken) => `listen tcp :${taken}: bind: address already in use\n`,
-    isSteady: (path) => path === '/healthz' || path === '/hostname',
     answer: () => NOT_FOUND,
     answerLater: (request, caller, answer) => {
       const [path = '/', query = ''] = (override ?? request.path).split('?')
-      const asked: Asked = { call, request, query: new URLSearchParams(query || request.body), caller, answer, exit }
-      const handle = HANDLERS[path] ?? notFound
-      handle(asked)
+      const parameters = new URLSearchParams(query || request.body)
+      const handle = HANDLERS[path] ?? HANDLERS['/']
+      handle?.({ call, request, query: parameters, caller, state, answer, exit })
     },
   })
   if (typeof started === 'number') return started
+  log(call, `Started HTTP server on port ${port}`)
+  const closeUdp = startUdp(call, flags, state)
+  const delay = Number(flags.value('delay-shutdown') ?? 0)
   return {
-    stop: () => started.stop(),
+    stop: () => {
+      started.stop()
+      closeUdp?.()
+    },
     steady: (question) => started.steady?.(question) ?? false,
     signal: (signal) => {
-      if (signal === 'SIGTERM' && delayMs > 0) call.machine.loop.after(delayMs, () => exit(0))
-      else started.signal(signal)
+      if (signal !== 'SIGTERM' || delay === 0) return started.signal(signal)
+      state.isStopping = true
+      log(call, `Sleeping ${delay} seconds before terminating...`)
+      call.machine.loop.after(delay * 1000, () => exit(0))
     },
   }
 })
 
+function startUdp(call: Invocation, flags: Flags, state: State): (() => void) | undefined {
+  const port = Number(flags.value('udp-port') ?? UDP_PORT)
+  if (port === -1) return undefined
+  const addresses = (flags.value('udp-listen-addresses') ?? '').split(',')
+  try {
+    const close = call.machine.listen(port, {
+      udp: (datagram, caller, answer) => {
+        const text = datagram.trim().toLowerCase()
+        if (text === 'hostname') {
+          log(call, 'Sending udp hostName response')
+          answer(call.machine.options.hostname)
+        } else if (text.startsWith('echo ')) {
+          log(call, `Echoing ${text.slice(5)} to UDP client ${caller.ip}:40000`)
+          answer(text.slice(5))
+        } else if (text === 'clientip') {
+          log(call, 'Sending back clientip to UDP client')
+          answer(`${caller.ip}:40000`)
+        } else if (text !== '') log(call, `Unknown UDP command received: ${text}`)
+      },
+    })
+    for (const address of addresses) log(call, `Started UDP server on port ${address} ${port}`)
+    state.isReady = true
+    return close
+  } catch {
+    log(call, `listen udp :${port}: bind: address already in use`)
+    return undefined
+  }
+}
+
 const NOT_FOUND = textResponse(404, '404 page not found\n')
-const notFound = ({ answer }: Asked): void => answer(NOT_FOUND)
+
+const hostname = ({ call, answer }: Asked): void => answer(textResponse(200, call.machine.options.hostname))
 
 const HANDLERS: Readonly<Record<string, (asked: Asked) => void>> = {
-  '/': ({ call, answer }) =>
-    answer(
-      textResponse(
-        200,
-        `NOW: ${new Date(call.machine.now()).toISOString().replace('T', ' ').replace('Z', '')} +0000 UTC`,
-      ),
-    ),
-  '/clientip': ({ caller, answer }) => answer(textResponse(200, `${caller.ip}:40000`)),
-  '/header': ({ request, query, answer }) =>
-    answer(textResponse(200, request.headers[(query.get('key') ?? '').toLowerCase()] ?? '')),
-  '/dial': dial,
-  '/echo': ({ query, answer }) =>
-    answer(textResponse(query.get('code') ? Number(query.get('code')) : 200, query.get('msg') ?? '')),
-  '/exit': ({ query, answer, call, exit }) => {
-    answer(textResponse(200, ''))
-    call.machine.loop.after(secondsMs(query.get('wait')), () => exit(Number(query.get('code') ?? 0)))
+  '/': ({ call, answer }) => {
+    log(call, 'GET /')
+    const now = new Date(call.machine.now()).toISOString().replace('T', ' ').replace('Z', '')
+    answer(textResponse(200, `NOW: ${now} +0000 UTC`))
   },
-  '/healthz': ({ answer }) => answer(textResponse(200, '')),
-  '/readyz': ({ answer }) => answer(textResponse(200, '')),
-  '/hostname': ({ call, answer }) => answer(textResponse(200, call.machine.options.hostname)),
-  '/hostName': ({ call, answer }) => answer(textResponse(200, call.machine.options.hostname)),
-  '/redirect': ({ query, answer }) =>
-    answer({
-      ...textResponse(Number(query.get('code') ?? 302), ''),
-      headers: { Location: query.get('location') ?? '/' },
-    }),
+  '/clientip': ({ call, caller, answer }) => {
+    log(call, 'GET /clientip')
+    answer(textResponse(200, `${caller.ip}:40000`))
+  },
+  '/header': header,
+  '/dial': ({ call, query, answer }) => {
+    const [host, protocol, port, request, tries] = ['host', 'protocol', 'port', 'request', 'tries'].map(
+      (name) => query.get(name) ?? '',
+    )
+    log(call, `GET /dial?host=${host}&protocol=${protocol}&port=${port}&request=${request}&tries=${tries}`)
+    dial(call, query, answer)
+  },
+  '/echo': ({ call, query, answer }) => {
+    const message = query.get('msg') ?? ''
+    const code = query.get('code') ?? ''
+    log(call, `GET /echo?msg=${message}&code=${code}`)
+    if (code !== '' && !/^[-+]?\d+$/.test(code))
+      return answer(textResponse(200, `argument 'code' must be an integer or empty, got "${code}"\n`))
+    answer(textResponse(code === '' ? 200 : Number(code), message))
+  },
+  '/exit': leave,
+  '/healthz': ({ call, state, answer }) => {
+    log(call, 'GET /healthz')
+    answer(textResponse(state.isReady ? 200 : 412, ''))
+  },
+  '/readyz': ({ call, state, answer }) => {
+    log(call, 'GET /readyz')
+    if (state.isStopping) return answer(textResponse(503, 'shutting down'))
+    answer(state.isReady ? textResponse(200, 'ok') : textResponse(412, ''))
+  },
+  '/hostname': (asked) => {
+    log(asked.call, 'GET /hostname')
+    hostname(asked)
+  },
+  '/hostName': (asked) => {
+    log(asked.call, 'GET /hostName')
+    hostname(asked)
+  },
+  '/redirect': ({ call, request, query, answer }) => {
+    const location = query.get('location') ?? ''
+    const code = query.get('code') ?? ''
+    log(call, `${request.method} /redirect?msg=${location}&code=${code}`)
+    answer({ ...textResponse(code === '' ? 302 : Number(code), ''), headers: { Location: location || '/' } })
+  },
   '/shell': shell,
-  '/shutdown': ({ answer, exit }) => {
+  '/shutdown': ({ call, answer, exit }) => {
+    log(call, 'GET /shutdown')
     answer(textResponse(200, ''))
     exit(0)
   },
+  '/upload': ({ call, answer }) => {
+    log(call, 'GET /upload')
+    answer(textResponse(200, goJson({ error: 'Unable to upload file.' })))
+  },
 }
 
-/** `5s`, `1m`; nothing is no wait */
-function secondsMs(text: string | null): number {
-  const match = /^(\d+)(ms|s|m)$/.exec(text ?? '')
-  return match ? Number(match[1]) * { ms: 1, s: 1000, m: 60_000 }[match[2] as 'ms' | 's' | 'm'] : 0
+function header({ call, request, query, answer }: Asked): void {
+  const key = query.get('key')
+  log(call, key ? `GET /header?key=${key}` : 'GET /header')
+  if (key) return answer(textResponse(200, request.headers[key.toLowerCase()] ?? ''))
+  const canonical = (name: string): string => name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase())
+  const all = Object.entries(request.headers)
+    .map(([name, value]) => [canonical(name), [value]] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+  answer(textResponse(200, goJson(Object.fromEntries(all))))
 }
 
-/** Asks another server as often as wanted: `{"responses":["web-0"]}`. */
-function dial({ call, query, answer }: Asked): void {
-  const host = query.get('host')
-  const port = Number(query.get('port'))
-  const tries = Number(query.get('tries') ?? 1)
-  const path = query.get('request')
-  if (!path) return answer(textResponse(400, 'request parameter not specified. try sending request=hostname'))
-  if (!host) return answer(textResponse(400, 'host parameter not specified'))
-  const responses: string[] = []
-  const errors: string[] = []
-  const next = (left: number): void => {
-    if (left === 0)
+function leave({ call, query, answer, exit }: Asked): void {
+  const [code = '', timeout = '', wait = ''] = ['code', 'timeout', 'wait'].map((name) => query.get(name) ?? '')
+  log(call, `GET /exit?code=${code}&timeout=${timeout}&wait=${wait}`)
+  for (const [name, text] of [
+    ['timeout', timeout],
+    ['wait', wait],
+  ] as const)
+    if (text !== '' && durationMs(text) === undefined)
       return answer(
-        textResponse(
-          200,
-          JSON.stringify({ ...(errors.length > 0 ? { errors } : {}), ...(responses.length > 0 ? { responses } : {}) }),
-        ),
+        textResponse(200, `argument '${name}' must be a valid golang duration or empty, got "${text}"\n`),
       )
-    const { machine } = call
-    const url = `http://${host}:${port}/${path}`
-    const reached = reachHost(machine, host, port)
-    if (reached.kind !== 'listener' || !reached.listener.http) {
-      const why =
-        reached.kind === 'unreachable'
-          ? `dial tcp ${reached.ip}:${port}: connect: connection refused`
-          : `dial tcp: lookup ${host}: no such host`
-      errors.push(`Get "${url}": ${why}`)
-      return next(left - 1)
-    }
-    reached.listener.http(
-      { method: 'GET', path: `/${path}`, headers: { host: `${host}:${port}` }, body: '' },
-      machine.caller,
-      ({ body }) => {
-        responses.push(body)
-        next(left - 1)
-      },
-    )
-  }
-  next(Math.min(Math.max(1, tries), TRIES_MAX))
+  if (code !== '' && !/^[-+]?\d+$/.test(code))
+    return answer(textResponse(200, `argument 'code' must be an integer [0-127] or empty, got "${code}"\n`))
+  log(
+    call,
+    `Will begin shutdown in ${wait || '0s'}, allowing ${timeout || '0s'} for connections to close, then will exit with ${Number(code)}`,
+  )
+  // It answers only when it has waited; without a time for connections to close it is gone before the answer is written.
+  call.machine.loop.after(durationMs(wait) ?? 0, () => {
+    answer(textResponse(200, ''))
+    exit(Number(code))
+  })
 }
 
-const TRIES_MAX = 1000
+const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }
+
+/** `5s`, `1m30s`; undefined is no duration */
+function durationMs(text: string): number | undefined {
+  if (text === '0') return 0
+  if (!/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text)) return undefined
+  return [...text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)].reduce(
+    (sum, [, amount, unit]) => sum + Number(amount) * (UNITS[unit ?? ''] ?? 0),
+    0,
+  )
+}
 
 function shell({ call, query, answer }: Asked): void {
-  const command = query.get('shellCommand') ?? query.get('cmd') ?? ''
+  const command = query.get('shellCommand') || (query.get('cmd') ?? '')
+  log(call, `GET /shell?cmd=${command}`)
   let output = ''
   startProgram({
     machine: call.machine,
@@ -158,15 +232,18 @@ function shell({ call, query, answer }: Asked): void {
     stdin: new StandardInput({ isOpen: false, isTerminal: false, waitsForEnd: false }),
     out: (text) => void (output += text),
     err: (text) => void (output += text),
-    onExit: (exitCode) =>
-      answer(
-        textResponse(
-          200,
-          JSON.stringify({
-            ...(exitCode === 0 ? {} : { error: `exit status ${exitCode}` }),
-            ...(output ? { output } : {}),
-          }),
-        ),
-      ),
+    onExit: (exitCode) => {
+      const said = {
+        ...(exitCode === 0 ? {} : { error: `exit status ${exitCode}` }),
+        ...(output ? { output } : {}),
+      }
+      log(
+        call,
+        `Output: map[${Object.entries(said)
+          .map(([key, value]) => `${key}:${value}`)
+          .join(' ')}]`,
+      )
+      answer(textResponse(200, goJson(said)))
+    },
   })
 }

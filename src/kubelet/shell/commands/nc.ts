@@ -1,7 +1,7 @@
 import { joinPath } from '../../files/memory-fs'
 import type { Connection } from '../../../simulation/wire'
 import { parseFlags, type Flags } from '../flags'
-import { connectTcp, reachHost } from '../http-client'
+import { askUdp, connectTcp, reachHost } from '../http-client'
 import { waiting, type WaitingInvocation } from '../program'
 
 /** What a listening ncat does with SIGTERM is to end; connections are taken one after the other. */
@@ -16,6 +16,7 @@ export const nc = waiting(async (call) => {
 async function connect(call: WaitingInvocation, flags: Flags): Promise<number> {
   const [host = '', portText = ''] = flags.rest
   const port = Number(portText)
+  if (flags.has('u')) return datagram(call, flags, { host, port })
   if (flags.has('z')) return scan(call, flags, { host, port })
   const opened = await connectTcp(call, host, port)
   if (opened.kind !== 'open') {
@@ -49,6 +50,26 @@ async function connect(call: WaitingInvocation, flags: Flags): Promise<number> {
     connection.onEnd(() => wake())
   })
   call.out(received)
+  return 0
+}
+
+const DATAGRAM_WAIT_MS = 10_000
+
+/** `echo hostName | nc -w 1 -u HOST PORT`: an answer is printed, and nothing more comes within the time. */
+async function datagram(
+  call: WaitingInvocation,
+  flags: Flags,
+  { host, port }: { host: string; port: number },
+): Promise<number> {
+  const input = await call.stdin.text()
+  const seconds = flags.value('w')
+  const waitMs = seconds === undefined ? DATAGRAM_WAIT_MS : Number(seconds) * 1000
+  const got = await askUdp(call, { host, port, datagram: input, waitMs })
+  if (got.kind === 'unresolved') {
+    call.err(`nc: bad address '${host}'\n`)
+    return 1
+  }
+  if (got.kind === 'answer') call.out(got.text)
   return 0
 }
 

@@ -1,0 +1,9 @@
+// How agnhost logs: klog takes over Go's own log. Follows k8s.io/component-base/logs, v1.36.
+import type { Invocation } from '../../shell/program'
+
+/** `I0101 08:00:00.000000       1 log.go:245] Started HTTP server on port 8080` */
+export function log(call: Invocation, text: string): void {
+  const now = new Date(call.machine.now()).toISOString()
+  const day = now.slice(5, 10).replace('-', '')
+  call.err(`I${day} ${now.slice(11, 23)}000 ${String(call.pid).padStart(7)} log.go:245] ${text}\n`)
+}
