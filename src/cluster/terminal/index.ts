@@ -2,6 +2,7 @@
 import type { Cluster } from '../create-cluster'
 import type { CommandRecord } from '../../objects/run-record'
 import { Meter } from '../../kubelet/images/meter'
+import { PLAIN_SECURITY } from '../../kubelet/runtime/container-runtime'
 import { COMMON_COMMANDS } from '../../kubelet/shell/commands'
 import { startAbandonable } from '../../kubelet/shell/abandon'
 import { Machine } from '../../kubelet/shell/machine'
@@ -97,6 +98,7 @@ class Terminal implements ClusterTerminal {
       flavour: 'centos',
       commands: new Map([...COMMON_COMMANDS, ['kubectl', kubectl], ['k', kubectl]]),
       user: { uid: 0, gid: 0, name: 'root' },
+      security: { ...PLAIN_SECURITY, isPrivileged: true },
       meter: new Meter(loop.now, { cpu: 0, memory: 0, cpuLimit: undefined, startedAt: loop.now() }),
       log: () => {},
       changed: () => {},

@@ -10,6 +10,19 @@ export class FileError extends Error {
   }
 }
 
+/** As the C library words it. */
+export const whyRefused = ({ code }: FileError): string => REASONS[code] ?? 'No such file or directory'
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'Permission denied',
+  EPERM: 'Operation not permitted',
+  EROFS: 'Read-only file system',
+  ENOENT: 'No such file or directory',
+  ENOTDIR: 'Not a directory',
+  EISDIR: 'Is a directory',
+  ELOOP: 'Too many levels of symbolic links',
+}
+
 export const noEntry = (call: string, path: string) =>
   new FileError('ENOENT', 'no such file or directory', `${call} '${path}'`)
 export const notFolder = (call: string, path: string) =>

@@ -2,7 +2,7 @@
 import { FileError, isFolder, noEntry, notFolder } from './file-error'
 import { FileWalk } from './file-walk'
 import { joinPath } from './paths'
-import { toBytes, toText, type FileNode, type FolderNode, type LinkNode } from './tree'
+import { ROOT, toBytes, toText, type FileNode, type FolderNode, type LinkNode } from './tree'
 
 export interface FileStat {
   readonly isFile: boolean
@@ -11,6 +11,8 @@ export interface FileStat {
   readonly mode: number
   readonly size: number
   readonly mtime: Date
+  readonly uid: number
+  readonly gid: number
 }
 
 export class FileReading extends FileWalk {
@@ -35,6 +37,7 @@ export class FileReading extends FileWalk {
     const { node } = this.find(path, true)
     if (!node) throw noEntry('open', path)
     if (node.kind !== 'file') throw isFolder('read', path)
+    this.allow(4, node, 'open', path)
     return node.live ? toBytes(node.live()) : node.content
   }
 
@@ -47,6 +50,7 @@ export class FileReading extends FileWalk {
     const { node } = this.find(path, true)
     if (!node) throw noEntry('scandir', path)
     if (node.kind !== 'folder') throw notFolder('scandir', path)
+    this.allow(4, node, 'scandir', path)
     return [...node.entries.keys()].sort()
   }
 
@@ -60,6 +64,7 @@ export class FileReading extends FileWalk {
       mode: node.kind === 'link' ? 0o777 : node.mode,
       size: sizeOf(node),
       mtime: new Date(node.mtime),
+      ...(node.kind === 'link' ? ROOT : (node.owner ?? ROOT)),
     }
   }
 

@@ -1,7 +1,7 @@
 // The walk along a path: links, mounts, and the copies that a change of a shared image layer needs.
 import { FileError, noEntry, notFolder, readOnlyFs } from './file-error'
 import { joinPath, normalPath, parentOf } from './paths'
-import { folderNode, type FileNode, type FolderNode, type LinkNode } from './tree'
+import { folderNode, ROOT, type FileNode, type FolderNode, type LinkNode, type Owner } from './tree'
 
 export interface MemoryFsOptions {
   /** virtual now, for the times of files */
@@ -10,7 +10,20 @@ export interface MemoryFsOptions {
   readonly root?: FolderNode
   /** everything outside mounts refuses writes */
   readonly readOnly?: boolean
+  /** who looks and writes; nobody in particular may do everything */
+  readonly user?: FileUser
 }
+
+export interface FileUser extends Owner {
+  /** further groups */
+  readonly groups: readonly number[]
+}
+
+/** The last of the three digits of a mode: read, write. */
+export type Access = 4 | 2
+
+/** New files of a folder with this bit belong to its group. */
+const SET_GID = 0o2000
 
 export interface Place {
   /** every name of the path after links, without mounts */
@@ -28,11 +41,47 @@ export class FileWalk {
   protected top: FolderNode
   protected readonly now: () => number
   protected readonly readOnly: boolean
+  private readonly user: FileUser | undefined
 
-  constructor({ now = () => 0, root = folderNode(), readOnly = false }: MemoryFsOptions = {}) {
+  constructor({ now = () => 0, root = folderNode(), readOnly = false, user }: MemoryFsOptions = {}) {
     this.now = now
     this.top = root
     this.readOnly = readOnly
+    this.user = user
+  }
+
+  /** root may do everything */
+  protected may(access: Access, { mode, owner = ROOT }: FileNode | FolderNode): boolean {
+    const { user } = this
+    if (!user || user.uid === 0) return true
+    const isMine = owner.uid === user.uid
+    const isOurs = owner.gid === user.gid || user.groups.includes(owner.gid)
+    return ((mode >> (isMine ? 6 : isOurs ? 3 : 0)) & access) !== 0
+  }
+
+  protected allow(access: Access, node: FileNode | FolderNode, call: string, path: string): void {
+    if (!this.may(access, node)) throw new FileError('EACCES', 'permission denied', `${call} '${path}'`)
+  }
+
+  /** Only whose it is, and root, may change its mode. */
+  protected allowOwner({ owner = ROOT }: FileNode | FolderNode, call: string, path: string): void {
+    const { user } = this
+    if (user && user.uid !== 0 && user.uid !== owner.uid)
+      throw new FileError('EPERM', 'operation not permitted', `${call} '${path}'`)
+  }
+
+  protected get isRoot(): boolean {
+    return !this.user || this.user.uid === 0
+  }
+
+  /** Gives what was just made in a folder to whoever made it. */
+  protected own<N extends FileNode | FolderNode>(made: N, parent: FolderNode): N {
+    const { uid, gid } = this.user ?? ROOT
+    const inherits = (parent.mode & SET_GID) !== 0
+    if (inherits && made.kind === 'folder') made.mode |= SET_GID
+    const owner = { uid, gid: inherits ? (parent.owner?.gid ?? 0) : gid }
+    if (owner.uid !== 0 || owner.gid !== 0) made.owner = owner
+    return made
   }
 
   /** Finds what a path names. Links on the way are followed, the last one if asked. A missing parent is an error unless `quiet`. */
@@ -99,6 +148,7 @@ export class FileWalk {
       if (place.node) {
         if (place.node.kind !== 'folder') throw notFolder(call, path)
         if (place.readOnly) throw this.refuse(call, path)
+        this.allow(2, place.node, call, path)
         return
       }
       at = parentOf(at)
@@ -133,7 +183,7 @@ export class FileWalk {
         continue
       }
       if (node || !make) throw node ? notFolder('open', path) : noEntry('open', path)
-      const made = folderNode(0o755, this.now())
+      const made = this.own(folderNode(0o755, this.now()), folder)
       folder.entries.set(name, made)
       folder = made
     }
@@ -151,4 +201,5 @@ const ownCopy = (folder: FolderNode): FolderNode => ({
   entries: new Map(folder.entries),
   mode: folder.mode,
   mtime: folder.mtime,
+  ...(folder.owner ? { owner: folder.owner } : {}),
 })

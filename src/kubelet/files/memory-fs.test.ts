@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { AsyncFiles } from '../shell/async-files'
-import { MemoryFs } from './memory-fs'
+import { MemoryFs, type FileError } from './memory-fs'
 import { folderNode, layer } from './tree'
 
 const image = () =>
@@ -77,6 +77,50 @@ describe('MemoryFs', () => {
     assert.equal(await fs.readFile('/etc/users'), 'root\nmore\n')
     await fs.symlink('/loop', '/loop')
     await assert.rejects(fs.readFile('/loop'), /ELOOP/)
+  })
+
+  it('asks modes and owners of whoever is not root', () => {
+    const root = image()
+    const user = { uid: 1000, gid: 0, groups: [2000] }
+    const files = new MemoryFs({ root, user })
+    const refused = (run: () => void): string => {
+      try {
+        run()
+        return 'done'
+      } catch (error) {
+        return (error as FileError).code
+      }
+    }
+    const shared = folderNode(0o2770)
+    shared.owner = { uid: 0, gid: 2000 }
+    files.mount('/shared', shared)
+    assert.deepEqual(
+      [
+        refused(() => files.writeFileSync('/new', 'x')),
+        refused(() => files.writeFileSync('/usr/share/index.html', 'x')),
+        refused(() => files.mkdirSync('/usr/own')),
+        refused(() => files.rmSync('/usr/share/index.html')),
+        refused(() => files.chmodSync('/etc/passwd', 0o777)),
+        refused(() => files.chownSync('/etc/passwd', { uid: 1000 })),
+        refused(() => files.writeFileSync('/tmp/mine', 'x')),
+        refused(() => files.writeFileSync('/shared/ours', 'x')),
+        refused(() => files.mkdirSync('/shared/folder')),
+        files.readTextSync('/etc/passwd'),
+      ],
+      ['EACCES', 'EACCES', 'EACCES', 'EACCES', 'EPERM', 'EPERM', 'done', 'done', 'done', 'root\n'],
+    )
+    const ownerOf = (path: string) => [files.statSync(path).uid, files.statSync(path).gid]
+    assert.deepEqual(['/tmp/mine', '/shared/ours', '/shared/folder'].map(ownerOf), [
+      [1000, 0],
+      [1000, 2000],
+      [1000, 2000],
+    ])
+    assert.equal(files.statSync('/shared/folder').mode, 0o2755)
+    const secret = new MemoryFs({ root: layer({ '/key': { content: 'k', mode: 0o600 } }), user })
+    assert.equal(
+      refused(() => secret.readTextSync('/key')),
+      'EACCES',
+    )
   })
 
   it('refuses writes outside mounts when the root is read-only', () => {

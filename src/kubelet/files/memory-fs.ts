@@ -2,6 +2,7 @@
 import {
   folderNode,
   fromArray,
+  ROOT,
   toBytes,
   type FileNode,
   type FolderNode,
@@ -111,7 +112,8 @@ export class MemoryFs extends FileReading {
     const parent = clean.slice(0, slash) || '/'
     if (!options?.recursive && this.find(parent, true, true).node?.kind !== 'folder') throw noEntry('mkdir', path)
     this.guard('mkdir', parent, path)
-    this.folderForChange(parent, true).entries.set(clean.slice(slash + 1), folderNode(0o755, this.now()))
+    const into = this.folderForChange(parent, true)
+    into.entries.set(clean.slice(slash + 1), this.own(folderNode(0o755, this.now()), into))
   }
 
   rmSync(path: string, options?: { recursive?: boolean; force?: boolean }): void {
@@ -124,6 +126,7 @@ export class MemoryFs extends FileReading {
     if (place.node.kind === 'folder' && place.node.entries.size > 0 && !options?.recursive)
       throw new FileError('ENOTEMPTY', 'directory not empty', `rm '${path}'`)
     if (place.readOnly) throw this.refuse('rm', path)
+    this.allow(2, place.parent, 'rm', path)
     const folder = this.folderForChange(parentOf(place.path), false)
     folder.entries.delete(place.name)
     folder.mtime = this.now()
@@ -137,6 +140,8 @@ export class MemoryFs extends FileReading {
     if (place.readOnly) throw this.refuse('mv', from)
     if (target.readOnly) throw this.refuse('mv', to)
     if (target.isMount) throw new FileError('EBUSY', 'resource busy or locked', `mv '${to}'`)
+    this.allow(2, place.parent, 'mv', from)
+    this.allow(2, target.parent, 'mv', to)
     if (`${target.path}/`.startsWith(`${place.path}/`) && target.path !== place.path)
       throw new FileError('EINVAL', 'cannot move', `'${from}' into itself, '${to}'`)
     if (target.node === place.node) return
@@ -150,6 +155,7 @@ export class MemoryFs extends FileReading {
     const place = this.find(path, false)
     if (place.node) throw exists('symlink', path)
     if (place.readOnly) throw this.refuse('symlink', path)
+    this.allow(2, place.parent, 'symlink', path)
     this.folderForChange(parentOf(place.path), false).entries.set(place.name, {
       kind: 'link',
       target,
@@ -171,6 +177,14 @@ export class MemoryFs extends FileReading {
     this.attributes('chmod', path).mode = mode
   }
 
+  /** Only root may give a file away. */
+  chownSync(path: string, { uid, gid }: { uid?: number | undefined; gid?: number | undefined }): void {
+    if (!this.isRoot) throw new FileError('EPERM', 'operation not permitted', `chown '${path}'`)
+    const node = this.attributes('chown', path)
+    const before = node.owner ?? ROOT
+    node.owner = { uid: uid ?? before.uid, gid: gid ?? before.gid }
+  }
+
   setTimeSync(path: string, mtime: number): void {
     this.attributes('utimes', path).mtime = mtime
   }
@@ -189,6 +203,7 @@ export class MemoryFs extends FileReading {
     const place = this.find(path, true)
     if (!place.node) throw noEntry(call, path)
     if (place.readOnly) throw this.refuse(call, path)
+    if (place.node.kind !== 'link') this.allowOwner(place.node, call, path)
     return place.node.kind === 'file' ? this.fileForChange(place) : this.folderForChange(place.path, false)
   }
 
@@ -201,13 +216,16 @@ export class MemoryFs extends FileReading {
     }
     if (place.readOnly) throw this.refuse('open', path)
     if (place.node?.kind === 'file') {
+      this.allow(2, place.node, 'open', path)
       const file = this.fileForChange(place)
       file.content = append ? file.content + bytes : bytes
       file.mtime = this.now()
       return
     }
+    this.allow(2, place.parent, 'open', path)
     const folder = this.folderForChange(parentOf(place.path), false)
-    folder.entries.set(place.name, { kind: 'file', content: bytes, mode: 0o644, mtime: this.now() })
+    const made: FileNode = { kind: 'file', content: bytes, mode: 0o644, mtime: this.now() }
+    folder.entries.set(place.name, this.own(made, folder))
     folder.mtime = this.now()
   }
 

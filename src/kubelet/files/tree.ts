@@ -1,6 +1,13 @@
 // The tree that a file system walks: plain nodes, so that a volume can hang in several containers at once and an image
 // layer in thousands, at no cost.
 
+export interface Owner {
+  readonly uid: number
+  readonly gid: number
+}
+
+export const ROOT: Owner = Object.freeze({ uid: 0, gid: 0 })
+
 export interface FileNode {
   readonly kind: 'file'
   /** bytes: one character each (latin1) */
@@ -9,6 +16,8 @@ export interface FileNode {
   readonly live?: () => string
   mode: number
   mtime: number
+  /** whose it is; nothing is root, 0 */
+  owner?: Owner
   /** what a write becomes instead of content: /dev/null, /proc/1/fd/1 */
   readonly onWrite?: (bytes: string) => void
   /** part of an image layer: copied before it is changed */
@@ -20,6 +29,7 @@ export interface FolderNode {
   entries: Map<string, TreeNode>
   mode: number
   mtime: number
+  owner?: Owner
   /** part of an image layer: copied before it is changed */
   readonly shared?: boolean
 }

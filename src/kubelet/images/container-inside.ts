@@ -3,7 +3,7 @@ import type { Loop } from '../../simulation/loop'
 import type { Caller, Listener, Unreachable, Wire } from '../../simulation/wire'
 import { MemoryFs } from '../files/memory-fs'
 import { fileNode } from '../files/tree'
-import type { OutputStream, Signal } from '../runtime/container-runtime'
+import type { ContainerSecurity, OutputStream, Signal } from '../runtime/container-runtime'
 import type { Flavour, Machine, MachineFacts, MachineOptions } from '../shell/machine'
 import { SIGNAL_NUMBERS, type Commands } from '../shell/program'
 import type { StandardInput } from '../shell/standard-input'
@@ -94,7 +94,11 @@ export class ContainerInside implements MachineOptions, Wire {
   get user(): MachineOptions['user'] {
     const { spec, image } = this.options
     const uid = spec.runAsUser ?? image.uid ?? 0
-    return { uid, gid: spec.runAsGroup ?? uid, name: uid === 0 ? 'root' : String(uid) }
+    return { uid, gid: spec.runAsGroup ?? 0, name: uid === 0 ? 'root' : String(uid) }
+  }
+
+  get security(): ContainerSecurity {
+    return this.options.spec.security
   }
 
   get facts(): MachineFacts {
@@ -113,12 +117,18 @@ export class ContainerInside implements MachineOptions, Wire {
   files(): MemoryFs {
     const { spec, image, loop } = this.options
     const files = spec.files(
-      new MemoryFs({ root: imageLayer(image), now: loop.now, readOnly: spec.readOnlyRootFilesystem }),
+      new MemoryFs({
+        root: imageLayer(image),
+        now: loop.now,
+        readOnly: spec.readOnlyRootFilesystem,
+        user: { ...this.user, groups: spec.security.groups },
+      }),
     )
     addDevices(files, (stream, text) => this.container.log(stream, text))
     addKernelFiles(files, {
       spec,
       meter: this.meter,
+      user: this.user,
       runsForMs: () => loop.now() - this.startedAt,
       memoryLimit: () => this.container.memoryLimit,
       commandLine: () => this.container.machine.jobs.get(1)?.command.split(' ') ?? [],

@@ -1,7 +1,8 @@
 // What an image is made of: its files, its programs, what it starts, how big it is.
 import type { Files } from '../files/tree'
 import { layer, type FolderNode } from '../files/tree'
-import { COMMON_COMMANDS } from '../shell/commands'
+import { BUSYBOX_COMMANDS, COMMON_COMMANDS } from '../shell/commands'
+import { BUNDLED_FILES } from '../shell/just-bash'
 import type { Flavour } from '../shell/machine'
 import type { Command, Commands } from '../shell/program'
 
@@ -91,7 +92,7 @@ const commandsOf = new WeakMap<ImageDefinition, Commands>()
 export function imageLayer(image: ImageDefinition): FolderNode {
   let made = layers.get(image)
   if (!made) {
-    const names = image.isBare ? [] : [...imageCommands(image).keys()]
+    const names = image.isBare ? [] : [...new Set([...imageCommands(image).keys(), ...BUNDLED_FILES])]
     const programs = Object.fromEntries(
       names.map((name) => [name.startsWith('/') ? name : `/bin/${name}`, { content: '', mode: 0o755 }]),
     )
@@ -109,7 +110,11 @@ export function imageLayer(image: ImageDefinition): FolderNode {
 export function imageCommands(image: ImageDefinition): Commands {
   let made = commandsOf.get(image)
   if (!made) {
-    made = new Map([...(image.isBare ? [] : COMMON_COMMANDS), ...Object.entries(image.programs ?? {})])
+    made = new Map([
+      ...(image.isBare ? [] : COMMON_COMMANDS),
+      ...(!image.isBare && image.flavour === 'busybox' ? BUSYBOX_COMMANDS : []),
+      ...Object.entries(image.programs ?? {}),
+    ])
     commandsOf.set(image, made)
   }
   return made

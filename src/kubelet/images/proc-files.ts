@@ -14,6 +14,7 @@ export interface KernelView {
   runsForMs(): number
   memoryLimit(): number | undefined
   commandLine(): readonly string[]
+  readonly user: { readonly uid: number; readonly gid: number }
   environment(): Readonly<Record<string, string>>
 }
 
@@ -32,6 +33,12 @@ export function addKernelFiles(files: MemoryFs, view: KernelView): void {
     () =>
       `MemTotal:       ${kb(NODE_MEMORY_KB * 1024)}\nMemFree:        ${kb(NODE_MEMORY_KB * 1024 - meter.memory)}\nMemAvailable:   ${kb(NODE_MEMORY_KB * 1024 - meter.memory)}\n`,
   )
+  files.put('/proc/self', { kind: 'link', target: '/proc/1', mtime: 0 })
+  files.put('/proc/mounts', { kind: 'link', target: '/proc/1/mounts', mtime: 0 })
+  show('/proc/1/status', () => statusText(view))
+  show('/proc/1/mounts', () => mountsText(files))
+  show('/proc/1/cgroup', () => '0::/\n')
+  show('/proc/1/comm', () => `${(view.commandLine()[0] ?? '').split('/').pop()}\n`)
   show('/proc/cpuinfo', () => 'processor\t: 0\nvendor_id\t: GenuineIntel\nmodel name\t: virtual\n\n')
   show('/proc/1/cmdline', () =>
     view
@@ -48,6 +55,45 @@ export function addKernelFiles(files: MemoryFs, view: KernelView): void {
   show('/sys/fs/cgroup/memory.current', () => `${Math.round(meter.memory)}\n`)
   show('/sys/fs/cgroup/cpu.max', () => `${meter.cpuLimit === undefined ? 'max' : meter.cpuLimit * 100} 100000\n`)
   show('/sys/fs/cgroup/cpu.weight', () => `${cpuWeight(view.spec.cpuRequest)}\n`)
+}
+
+/** Of a container that may do what containers may by default, and of one that may do everything. */
+const CAPABILITIES = { default: '00000000a80425fb', all: '000001ffffffffff', none: '0000000000000000' }
+
+function statusText({ spec: { security }, user, commandLine }: KernelView): string {
+  const ids = (id: number): string => [id, id, id, id].join('\t')
+  const bounding = security.isPrivileged ? CAPABILITIES.all : CAPABILITIES.default
+  // Whoever is not root has none of them in effect.
+  const effective = user.uid === 0 ? bounding : CAPABILITIES.none
+  const groups = [...new Set([user.gid, ...security.groups])].sort((a, b) => a - b)
+  return [
+    `Name:\t${(commandLine()[0] ?? '').split('/').pop()}`,
+    'State:\tS (sleeping)',
+    'Pid:\t1',
+    'PPid:\t0',
+    `Uid:\t${ids(user.uid)}`,
+    `Gid:\t${ids(user.gid)}`,
+    `Groups:\t${groups.join(' ')} `,
+    `CapInh:\t${CAPABILITIES.none}`,
+    `CapPrm:\t${effective}`,
+    `CapEff:\t${effective}`,
+    `CapBnd:\t${bounding}`,
+    `CapAmb:\t${CAPABILITIES.none}`,
+    `NoNewPrivs:\t${security.noNewPrivileges ? 1 : 0}`,
+    `Seccomp:\t${security.hasSeccomp ? 2 : 0}`,
+    `Seccomp_filters:\t${security.hasSeccomp ? 1 : 0}`,
+    '',
+  ].join('\n')
+}
+
+function mountsText(files: MemoryFs): string {
+  const lines = files
+    .mounts()
+    .map(
+      ({ path, readOnly, source }) =>
+        `${source === 'tmpfs' ? 'tmpfs' : '/dev/vda1'} ${path} ${source} ${readOnly ? 'ro' : 'rw'},relatime 0 0\n`,
+    )
+  return `overlay / overlay rw,relatime 0 0\nproc /proc proc rw,nosuid,nodev,noexec,relatime 0 0\n${lines.join('')}`
 }
 
 /** Follows ConvertCPUSharesToCgroupV2Value of runc: 2..262144 shares become 1..10000. */

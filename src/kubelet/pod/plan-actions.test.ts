@@ -27,6 +27,7 @@ const sight = (name: string, state: 'running' | number, sandbox = 0): ContainerS
   imageID: 'i',
   uid: 0,
   gid: 0,
+  groups: [],
   resources: undefined,
 })
 const ready = (...containers: ContainerSight[]): RuntimeStatus => ({ sandbox: 'ready', attempt: 0, ip: '', containers })

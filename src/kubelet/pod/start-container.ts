@@ -8,8 +8,10 @@ import type { MemoryFs } from '../files/memory-fs'
 import type { FoundImage } from '../pulls/image-puller'
 import {
   isStartFailure,
+  PLAIN_SECURITY,
   type ContainerExit,
   type ContainerHooks,
+  type ContainerSecurity,
   type ContainerSpec,
   type OutputStream,
   type PodIdentity,
@@ -35,7 +37,7 @@ export function* startContainer(worker: PodWorker, container: Container): Routin
   if ('error' in pulled) return warn(pulled.error, pulled.error.reason)
   const variables = prepareEnvironment(worker, container)
   if (typeof variables === 'string') return warn({ reason: 'CreateContainerConfigError', message: variables })
-  const refused = rootRefusal(pod, container, pulled.image)
+  const refused = mountFault(container, variables) ?? rootRefusal(pod, container, pulled.image)
   if (refused) return warn({ reason: 'CreateContainerConfigError', message: refused })
   const record = createRecord(worker, container, pulled.image)
   if (timing.tellsContainers) host.record.event(pod, 'Normal', 'Created', 'Container created', { fieldPath })
@@ -79,6 +81,24 @@ function prepareEnvironment(worker: PodWorker, container: Container): Variables 
   }
 }
 
+/** Follows pkg/kubelet makeMounts, v1.36: a path below a volume that is worked out may turn out to lead elsewhere. */
+function mountFault({ volumeMounts = [] }: Container, variables: Variables): string | undefined {
+  for (const { subPathExpr, subPath: plain } of volumeMounts) {
+    let missing: string | undefined
+    const subPath = subPathExpr
+      ? expand(subPathExpr, (name) => {
+          const value = variables()[name]
+          if (value === undefined) missing ??= name
+          return value
+        })
+      : plain
+    if (missing !== undefined) return `missing value for "${missing}"`
+    if (subPath?.startsWith('/')) return `error SubPath \`${subPath}\` must not be an absolute path`
+    if (subPath?.split('/').includes('..')) return `unable to provision SubPath \`${subPath}\`: must not contain '..'`
+  }
+  return undefined
+}
+
 function rootRefusal(pod: Pod, container: Container, image: FoundImage): string | undefined {
   const own = container.securityContext
   const all = pod.spec.securityContext
@@ -117,6 +137,7 @@ function createRecord(worker: PodWorker, container: Container, image: FoundImage
       imageID: image.digest,
       uid,
       gid: security?.runAsGroup ?? all?.runAsGroup ?? 0,
+      groups: extraGroups(pod),
     },
     host.loop.now,
   )
@@ -209,6 +230,7 @@ function containerSpec(
     runAsUser: security?.runAsUser ?? pod.spec.securityContext?.runAsUser,
     runAsGroup: security?.runAsGroup ?? pod.spec.securityContext?.runAsGroup,
     readOnlyRootFilesystem: security?.readOnlyRootFilesystem ?? false,
+    security: securityOf(pod, container),
     memoryLimit: amount(limits, 'memory'),
     cpuLimit: amount(limits, 'cpu'),
     cpuRequest: amount(requests, 'cpu'),
@@ -219,6 +241,26 @@ function containerSpec(
       protocol: protocol ?? 'TCP',
     })),
   }
+}
+
+function securityOf(pod: Pod, { securityContext: own }: Container): ContainerSecurity {
+  const all = pod.spec.securityContext
+  if (!own && !all) return PLAIN_SECURITY
+  const profile = own?.seccompProfile ?? all?.seccompProfile
+  const isPrivileged = own?.privileged === true
+  return {
+    groups: extraGroups(pod),
+    isPrivileged,
+    noNewPrivileges: own?.allowPrivilegeEscalation === false && !isPrivileged,
+    hasSeccomp: !isPrivileged && profile !== undefined && profile.type !== 'Unconfined',
+    sysctls: Object.fromEntries((all?.sysctls ?? []).map(({ name, value }) => [name.replaceAll('/', '.'), value])),
+  }
+}
+
+/** In the order in which the kubelet hands them to the runtime. */
+const extraGroups = ({ spec }: Pod): readonly number[] => {
+  const { fsGroup, supplementalGroups = [] } = spec.securityContext ?? {}
+  return fsGroup === undefined ? supplementalGroups : [fsGroup, ...supplementalGroups]
 }
 
 /** One for all containers of a Pod. */

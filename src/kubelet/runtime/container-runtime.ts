@@ -81,6 +81,7 @@ export interface ContainerSpec {
   readonly runAsUser: number | undefined
   readonly runAsGroup: number | undefined
   readonly readOnlyRootFilesystem: boolean
+  readonly security: ContainerSecurity
   /** bytes; undefined is no limit. Beyond it the runtime ends the container with 137, OOMKilled. */
   readonly memoryLimit: number | undefined
   /** millicores; undefined is no limit */
@@ -90,6 +91,27 @@ export interface ContainerSpec {
   readonly memoryRequest: number | undefined
   readonly ports: readonly ContainerPort[]
 }
+
+/** What the kernel lets a container do. */
+export interface ContainerSecurity {
+  /** groups beside its own: fsGroup, supplementalGroups */
+  readonly groups: readonly number[]
+  readonly isPrivileged: boolean
+  /** programs cannot become somebody else: allowPrivilegeEscalation is false */
+  readonly noNewPrivileges: boolean
+  /** system calls are filtered */
+  readonly hasSeccomp: boolean
+  /** kernel parameters of the Pod */
+  readonly sysctls: Readonly<Record<string, string>>
+}
+
+export const PLAIN_SECURITY: ContainerSecurity = Object.freeze({
+  groups: [],
+  isPrivileged: false,
+  noNewPrivileges: false,
+  hasSeccomp: false,
+  sysctls: {},
+})
 
 export interface ContainerPort {
   readonly name: string | undefined

@@ -24,10 +24,11 @@ export interface ContainerSight {
   readonly imageID: string
   /** what it runs with */
   readonly resources: Container['resources']
-  /** user and group of the main process */
-  /** undefined for a runtime that does not tell whom its containers run as, nor whether they have started */
+  /** user of the main process; undefined for a runtime that does not tell whom its containers run as, nor whether they have started */
   readonly uid: number | undefined
   readonly gid: number
+  /** further groups, in the order in which the kubelet asked for them */
+  readonly groups: readonly number[]
 }
 
 export interface RuntimeStatus {

@@ -17,3 +17,7 @@ export const BUNDLED = new Set(
     'whoami xargs yq zcat [ test read'
   ).split(' '),
 )
+
+/** Those of them that images hold as files, too. */
+const NO_FILES = new Set(['alias', 'column', 'file', 'help', 'history', 'join', 'jq', 'read', 'rg', 'yq'])
+export const BUNDLED_FILES: readonly string[] = [...BUNDLED].filter((name) => !NO_FILES.has(name))

@@ -4,7 +4,7 @@ import type { Dice } from '../../simulation/dice'
 import type { Loop } from '../../simulation/loop'
 import type { Caller, Listener, Wire } from '../../simulation/wire'
 import type { MemoryFs } from '../files/memory-fs'
-import type { OutputStream, Signal } from '../runtime/container-runtime'
+import type { ContainerSecurity, OutputStream, Signal } from '../runtime/container-runtime'
 import type { Meter } from '../images/meter'
 import { exitCodeOf, type Commands } from './program'
 
@@ -36,6 +36,7 @@ export interface MachineOptions {
   readonly flavour: Flavour
   readonly commands: Commands
   readonly user: { readonly uid: number; readonly gid: number; readonly name: string }
+  readonly security: ContainerSecurity
   readonly meter: Meter
   /** what goes to the log of the container: /proc/1/fd/1 */
   log(stream: OutputStream, text: string): void

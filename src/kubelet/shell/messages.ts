@@ -28,7 +28,11 @@ function lineOf(line: string, shell: ShellName, refusals: ReadonlyMap<string, st
       : shell === 'ash'
         ? 'sh: out of memory'
         : 'sh: 1: Out of space'
-  const clean = line.replace(MARKS, '').replace(/: EROFS: read-only file system, .*$/, ': Read-only file system')
+  const clean = line
+    .replace(MARKS, '')
+    .replace(/: EROFS: read-only file system, .*$/, ': Read-only file system')
+    .replace(/: EACCES: permission denied, .*$/, ': Permission denied')
+    .replace(/: EPERM: operation not permitted, .*$/, ': Operation not permitted')
   if (shell === 'bash') return clean.replace(/^bash: (\S+): command not found$/, 'bash: line 1: $1: command not found')
   const missing = /^bash: (.+): command not found$/.exec(clean)
   if (missing) return shell === 'ash' ? `sh: ${missing[1]}: not found` : `sh: 1: ${missing[1]}: not found`

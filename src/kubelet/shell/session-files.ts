@@ -1,5 +1,6 @@
 // The files as one shell session sees them: its own output streams are files, and a path that a redirection writes to
 // carries a mark, so that a place that cannot be written is told with its cause.
+import { whyRefused } from '../files/file-error'
 import { FileError, type FileStat, type MemoryFs } from '../files/memory-fs'
 import { toText } from '../files/tree'
 import { AsyncFiles, type ReadOptions, type WriteOptions } from './async-files'
@@ -77,7 +78,7 @@ export class SessionFiles extends AsyncFiles {
       this.files.appendFileSync(path, '')
       return undefined
     } catch (error) {
-      return error instanceof FileError ? (REASONS[error.code] ?? error.message) : String(error)
+      return error instanceof FileError ? whyRefused(error) : String(error)
     }
   }
 
@@ -102,14 +103,8 @@ const SINK_STAT: FileStat = {
   mode: 0o620,
   size: 0,
   mtime: new Date(0),
-}
-
-const REASONS: Readonly<Record<string, string>> = {
-  EROFS: 'Read-only file system',
-  ENOENT: 'No such file or directory',
-  ENOTDIR: 'Not a directory',
-  EISDIR: 'Is a directory',
-  ELOOP: 'Too many levels of symbolic links',
+  uid: 0,
+  gid: 0,
 }
 
 const plain = (path: string): string => (path.endsWith(WRITES) ? path.slice(0, -1) : path)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { Lab } from '../images/testing/lab'
+import { PLAIN_SECURITY } from '../runtime/container-runtime'
 
 const sh = (script: string): readonly string[] => ['sh', '-c', script]
 
@@ -227,6 +228,41 @@ describe('exec', () => {
       stderr: "cat: can't open '/tmp/ok': No such file or directory\n",
       exitCode: 1,
     })
+  })
+
+  // test/e2e/common/node/{security_context,sysctl,privileged}.go
+  it('runs as whom it was told to, and may do what it was allowed to', async () => {
+    const lab = new Lab()
+    const plain = { ...PLAIN_SECURITY, groups: [1234] }
+    const user = lab.run('busybox', { command: sh('sleep 3600'), spec: { runAsUser: 1000, security: plain } })
+    const root = lab.run('busybox', {
+      command: sh('sleep 3600'),
+      spec: {
+        security: {
+          ...PLAIN_SECURITY,
+          isPrivileged: true,
+          hasSeccomp: true,
+          sysctls: { 'kernel.shm_rmid_forced': '1' },
+        },
+      },
+    })
+    for (const [container, command, stdout, exitCode] of [
+      [user, 'id', 'uid=1000 gid=0(root) groups=0(root),1234\n', 0],
+      [user, 'id -G', '0 1234\n', 0],
+      [user, 'whoami', '', 1],
+      [user, 'touch /checkfile', '', 1],
+      [user, 'echo x > /tmp/f; ls -l /tmp/f', '-rw-r--r--    1 1000     root             2 Jan  1 00:00 /tmp/f\n', 0],
+      [user, 'ip link add dummy0 type dummy', '', 2],
+      [user, 'grep -E "CapEff|Seccomp:" /proc/self/status', 'CapEff:\t0000000000000000\nSeccomp:\t0\n', 0],
+      [root, 'id', 'uid=0(root) gid=0(root) groups=0(root)\n', 0],
+      [root, 'ip link add dummy0 type dummy', '', 0],
+      [root, 'grep -E "CapEff|Seccomp:" /proc/self/status', 'CapEff:\t000001ffffffffff\nSeccomp:\t2\n', 0],
+      [root, '/bin/sysctl kernel.shm_rmid_forced', 'kernel.shm_rmid_forced = 1\n', 0],
+      [root, 'chown -R 5:6 /tmp; stat -c %u:%g /tmp', '5:6\n', 0],
+    ] as const) {
+      const got = await lab.exec(container, command)
+      assert.deepEqual([command, got.stdout, got.exitCode], [command, stdout, exitCode])
+    }
   })
 
   it('keeps the environment, pipes and substitutions', async () => {

@@ -154,7 +154,15 @@ function fromSight(container: Container, newest: ContainerSight, lastState: Cont
     ...mountStatuses(container),
     ...(newest.uid === undefined
       ? {}
-      : { user: { linux: { uid: newest.uid, gid: newest.gid, supplementalGroups: [newest.gid] } } }),
+      : {
+          user: {
+            linux: {
+              uid: newest.uid,
+              gid: newest.gid,
+              supplementalGroups: [...new Set([newest.gid, ...newest.groups])],
+            },
+          },
+        }),
   }
 }
 

@@ -15,7 +15,7 @@ function folderName(now: Instant): string {
 
 const bytesOf = ({ content, isText }: VolumeFile): string => (isText ? toBytes(content) : content)
 
-/** Makes the folder hold exactly these files, if it does not yet. */
+/** Makes the folder hold exactly these files, if it does not yet. What a group was given beside their modes does not count. */
 export function writeAtomically(root: FolderNode, files: VolumeFiles, now: Instant): FolderNode {
   const link = root.entries.get(DATA)
   const before = link?.kind === 'link' ? link.target : undefined
@@ -45,7 +45,13 @@ function folderOf(files: VolumeFiles, now: Instant): FolderNode {
       parent.entries.set(part, next)
       return next
     }, top)
-    folder.entries.set(name, { kind: 'file', content: bytesOf(file), mode: file.mode, mtime: now } satisfies FileNode)
+    folder.entries.set(name, {
+      kind: 'file',
+      content: bytesOf(file),
+      mode: file.mode,
+      mtime: now,
+      ...(file.uid === undefined ? {} : { owner: { uid: file.uid, gid: 0 } }),
+    } satisfies FileNode)
   }
   return top
 }
@@ -63,7 +69,7 @@ function holdsExactly(folder: FolderNode, files: VolumeFiles): boolean {
     found.size === files.size &&
     [...files].every(([path, file]) => {
       const node = found.get(path)
-      return node?.kind === 'file' && node.content === bytesOf(file) && node.mode === file.mode
+      return node?.kind === 'file' && node.content === bytesOf(file) && (node.mode & file.mode) === file.mode
     })
   )
 }

@@ -10,6 +10,7 @@ import { MemoryFs } from '../files/memory-fs'
 import { folderNode, type FileNode, type FolderNode } from '../files/tree'
 import { writeAtomically } from './atomic-folder'
 import { checkHostPath } from './host-path'
+import { giveToGroup } from './ownership'
 import { projectedFiles, SetUpError, type VolumeFiles, type VolumeSources } from './projected-files'
 import type { Storage } from './storage'
 
@@ -88,20 +89,28 @@ export class PodVolumes {
     }
   }
 
-  /** A sub-path is made when it is missing, as a folder. */
+  /** A sub-path is made when it is missing, as folders with the mode of the volume's own. */
   private below(root: FolderNode | FileNode, path: string): FolderNode | FileNode {
     if (root.kind === 'file') return root
     const inside = new MemoryFs({ root, now: this.context.now })
-    const found = inside.nodeAt(path)
-    if (found) return found
-    inside.mkdirSync(path, { recursive: true })
-    return inside.nodeAt(path) as FolderNode
+    if (!inside.existsSync(path)) {
+      let at = ''
+      for (const name of path.split('/').filter(Boolean)) {
+        at += `/${name}`
+        if (inside.existsSync(at)) continue
+        inside.mkdirSync(at)
+        inside.chmodSync(at, root.mode & 0o7777)
+        if (root.owner) inside.chownSync(at, root.owner)
+      }
+    }
+    return inside.nodeAt(path) ?? root
   }
 
   rootOf(pod: Pod, volume: Volume): FolderNode | FileNode {
     const known = this.roots.get(volume.name)
     if (known) return known
     const root = this.makeRoot(pod, volume)
+    giveToGroup(root, volume, pod)
     this.roots.set(volume.name, root)
     return root
   }
@@ -142,10 +151,9 @@ export class PodVolumes {
       try {
         const files = projectedFiles(volume, this.sources(pod, before)) as VolumeFiles
         const now = this.context.now()
-        this.roots.set(
-          volume.name,
-          writeAtomically(known?.kind === 'folder' ? known : projectionFolder(volume, now), files, now),
-        )
+        const root = writeAtomically(known?.kind === 'folder' ? known : projectionFolder(volume, now), files, now)
+        giveToGroup(root, volume, pod)
+        this.roots.set(volume.name, root)
       } catch (error) {
         // What was there stays when the object has gone.
         if (!(error instanceof SetUpError)) throw error

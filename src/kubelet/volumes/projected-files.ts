@@ -1,6 +1,6 @@
 // The files of configMap, secret, downwardAPI and projected volumes. Follows pkg/volume/{configmap,secret,downwardapi,projected}, v1.36.
 import type * as k from '../../objects/generated/kubernetes'
-import type { ConfigMap, Secret, Volume } from '../../objects/kinds'
+import type { ConfigMap, Pod, Secret, Volume } from '../../objects/kinds'
 import { fieldValue, resourceValue, type DownwardSources } from '../env/downward'
 
 export interface VolumeFile {
@@ -8,6 +8,8 @@ export interface VolumeFile {
   readonly content: string
   readonly isText: boolean
   readonly mode: number
+  /** whose it is, when not root's */
+  readonly uid?: number | undefined
 }
 export type VolumeFiles = ReadonlyMap<string, VolumeFile>
 
@@ -121,7 +123,18 @@ function addProjected(
     if (part.downwardAPI) addDownward(files, part.downwardAPI.items ?? [], sources, defaultMode)
     if (part.serviceAccountToken) {
       const { audience, path } = part.serviceAccountToken
-      files.set(path, { content: sources.token(audience), isText: true, mode: defaultMode })
+      files.set(path, { content: sources.token(audience), isText: true, ...tokenAccess(sources.pod, defaultMode) })
     }
   }
+}
+
+/** A token is for the one user of all containers, or for the Pod's group; otherwise whoever is there may read it. */
+function tokenAccess({ spec }: Pod, defaultMode: number): { mode: number; uid: number | undefined } {
+  const containers = [...(spec.initContainers ?? []), ...spec.containers, ...(spec.ephemeralContainers ?? [])]
+  const users = new Set(
+    containers.map(({ securityContext }) => securityContext?.runAsUser ?? spec.securityContext?.runAsUser),
+  )
+  const [uid] = users.size === 1 ? users : []
+  const isFor = uid !== undefined || spec.securityContext?.fsGroup !== undefined
+  return { mode: isFor ? 0o600 : defaultMode, uid }
 }

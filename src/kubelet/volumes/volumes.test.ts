@@ -239,6 +239,90 @@ describe('volumes', () => {
     ])
   })
 
+  // test/e2e/auth/service_accounts.go: should set ownership and permission when RunAsUser or FsGroup is present
+  it('fsGroup and runAsUser say whose the files are', () => {
+    const { rig, of } = rigWithFiles()
+    rig.apply({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'c' }, data: { k: 'v' } })
+    const access = (name: string, path: string) => {
+      const { mode, uid, gid } = of(name).statSync(path)
+      return [mode.toString(8), uid, gid]
+    }
+    const spec = (securityContext: object) => ({
+      securityContext,
+      volumes: [
+        { name: 'e', emptyDir: {} },
+        { name: 'c', configMap: { name: 'c', defaultMode: 0o400 } },
+        { name: 't', projected: { sources: [{ serviceAccountToken: { path: 'token' } }] } },
+      ],
+      containers: [
+        container('c', [
+          { name: 'e', mountPath: '/e' },
+          { name: 'e', mountPath: '/below', subPath: 'a/b' },
+          { name: 'c', mountPath: '/c' },
+          { name: 't', mountPath: '/t' },
+        ]),
+      ],
+    })
+    rig.pod('plain', spec({}))
+    rig.pod('user', spec({ runAsUser: 1000 }))
+    rig.pod('group', spec({ fsGroup: 2000 }))
+    rig.pass(3000)
+    const paths = ['/e', '/below', '/c/k', '/t/token']
+    assert.deepEqual(
+      ['plain', 'user', 'group'].map((name) => paths.map((path) => access(`${name}/c`, path))),
+      [
+        [
+          ['777', 0, 0],
+          ['777', 0, 0],
+          ['400', 0, 0],
+          ['644', 0, 0],
+        ],
+        [
+          ['777', 0, 0],
+          ['777', 0, 0],
+          ['400', 0, 0],
+          ['600', 1000, 0],
+        ],
+        [
+          ['2777', 0, 2000],
+          ['2777', 0, 2000],
+          ['440', 0, 2000],
+          ['640', 0, 2000],
+        ],
+      ],
+    )
+  })
+
+  // test/e2e/common/node/expansion.go: should fail substituting values in a volume subpath with absolute path
+  it('a path below a volume must not lead out of it', () => {
+    const { rig } = rigWithFiles()
+    const pod = (name: string, value: string) =>
+      rig.pod(name, {
+        volumes: [{ name: 'v', emptyDir: {} }],
+        containers: [
+          container('c', [{ name: 'v', mountPath: '/v', subPathExpr: '$(WHERE)' }], {
+            env: [{ name: 'WHERE', value }],
+          }),
+        ],
+      })
+    pod('absolute', '/tmp')
+    pod('above', '../up')
+    rig.pass(3000)
+    assert.deepEqual(
+      ['absolute', 'above'].map((name) => rig.get(name).status.containerStatuses?.[0]?.state?.waiting),
+      [
+        {
+          reason: 'CreateContainerConfigError',
+          message: 'error SubPath `/tmp` must not be an absolute path',
+        },
+        {
+          reason: 'CreateContainerConfigError',
+          message: "unable to provision SubPath `../up`: must not contain '..'",
+        },
+      ],
+    )
+  })
+
   it('a volume follows its ConfigMap with the next regular sync; the environment and sub-paths do not', () => {
     const { rig, of, specs } = rigWithFiles()
     rig.apply({ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'app' }, data: { color: 'blue' } })

@@ -5,7 +5,7 @@ import { guestbook } from './guestbook'
 import { mounttest } from './mounttest'
 import { netexec } from './netexec'
 import { portForwardTester } from './port-forward-tester'
-import { SMALL_COMMANDS, type ChosenCommand } from './small-commands'
+import { nonewprivs, SMALL_COMMANDS, type ChosenCommand } from './small-commands'
 
 const COMMANDS: Readonly<Record<string, ChosenCommand>> = {
   ...SMALL_COMMANDS,
@@ -38,4 +38,23 @@ export const agnhostImage: ImageDefinition = {
   command: ['pause'],
   idle: { cpu: 1, memory: 8 * MIB },
   programs: { '/agnhost': agnhost, '/agnhost-2': agnhost, agnhost },
+}
+
+/** What some of the tests run beside it. */
+export const nonewprivsImage: ImageDefinition = {
+  names: ['nonewprivs'],
+  bytes: 2 * MIB,
+  flavour: 'busybox',
+  isBare: true,
+  entrypoint: ['/nnp'],
+  programs: { '/nnp': nonewprivs },
+}
+
+export const nonrootImage: ImageDefinition = {
+  names: ['nonroot'],
+  bytes: 2 * MIB,
+  flavour: 'busybox',
+  uid: 1234,
+  command: ['sh', '-c', 'id -u'],
+  idle: { cpu: 0, memory: MIB },
 }

@@ -27,7 +27,7 @@ export const mounttest = waiting(async (call) => {
     ],
     plain: ['break_on_expected_content'],
   })
-  const { files, user } = { files: call.machine.files, user: call.machine.options.user }
+  const { files } = call.machine
   const at = (name: string): string | undefined => {
     const path = flags.value(name)
     return path === undefined ? undefined : joinPath(call.cwd, path)
@@ -46,7 +46,10 @@ export const mounttest = waiting(async (call) => {
     }
     say('file_mode', (path) => `mode of file "${path}": ${modeText(files.statSync(path))}`)
     say('file_perm', (path) => `perms of file "${path}": ${permText(files.statSync(path))}`)
-    say('file_owner', (path) => `owner UID of "${path}": ${user.uid}\nowner GID of "${path}": ${user.gid}`)
+    say('file_owner', (path) => {
+      const { uid, gid } = files.statSync(path)
+      return `owner UID of "${path}": ${uid}\nowner GID of "${path}": ${gid}`
+    })
     say('file_content', (path) => `content of file "${path}": ${files.readTextSync(path)}`)
     const path = at('file_content_in_loop')
     if (path !== undefined) await readAgain(call, path, Number(flags.value('retry_time') ?? 180) * 1000)
@@ -74,6 +77,8 @@ async function readAgain(call: WaitingInvocation, path: string, forMs: number): 
 const permText = ({ mode }: FileStat): string =>
   `-${[...'rwxrwxrwx'].map((letter, i) => (mode & (1 << (8 - i)) ? letter : '-')).join('')}`
 
-/** As Go writes modes: `dtrwxrwxrwx`. */
-const modeText = (stat: FileStat): string =>
-  `${stat.isDirectory ? 'd' : ''}${stat.mode & 0o1000 ? 't' : ''}${stat.isDirectory || stat.mode & 0o1000 ? permText(stat).slice(1) : permText(stat)}`
+/** As Go writes modes: `dtrwxrwxrwx`, `dgrwxrwxrwx`. */
+function modeText(stat: FileStat): string {
+  const kind = `${stat.isDirectory ? 'd' : ''}${stat.mode & 0o2000 ? 'g' : ''}${stat.mode & 0o1000 ? 't' : ''}`
+  return (kind || '-') + permText(stat).slice(1)
+}

@@ -167,6 +167,13 @@ const logsGenerator = waiting(async (call) => {
   return 0
 })
 
+/** A program with the set-user-ID bit of root: whom it runs as. */
+export const nonewprivs = quick((call) => {
+  const { user, security } = call.machine.options
+  call.out(`Effective uid: ${security.noNewPrivileges ? user.uid : 0}\n`)
+  return 0
+})
+
 export type ChosenCommand = Exclude<Command, { readonly kind: 'chosen' }>
 
 export const SMALL_COMMANDS: Readonly<Record<string, ChosenCommand>> = {
@@ -182,4 +189,5 @@ export const SMALL_COMMANDS: Readonly<Record<string, ChosenCommand>> = {
   'etc-hosts': etcHosts,
   connect,
   'logs-generator': logsGenerator,
+  nonewprivs,
 }

@@ -5,6 +5,7 @@ import type { DnsAnswer, DnsQuestion } from '../../../simulation/wire'
 import { fileNode, folderNode, type FolderNode } from '../../files/tree'
 import {
   isStartFailure,
+  PLAIN_SECURITY,
   type ContainerExit,
   type ContainerSpec,
   type ExecResult,
@@ -162,6 +163,7 @@ export class Lab {
       runAsUser: undefined,
       runAsGroup: undefined,
       readOnlyRootFilesystem: false,
+      security: PLAIN_SECURITY,
       memoryLimit: undefined,
       cpuLimit: undefined,
       cpuRequest: undefined,

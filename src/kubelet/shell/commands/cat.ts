@@ -1,3 +1,4 @@
+import { whyRefused } from '../../files/file-error'
 import { FileError, joinPath } from '../../files/memory-fs'
 import { toText } from '../../files/tree'
 import { quick, waiting } from '../program'
@@ -14,7 +15,9 @@ export const cat = quick((call) => {
         ? call.machine.options.flavour === 'busybox'
           ? 'read error: Is a directory'
           : 'Is a directory'
-        : 'No such file or directory'
+        : error instanceof FileError
+          ? whyRefused(error)
+          : 'No such file or directory'
       call.err(
         call.machine.options.flavour === 'busybox' && !isFolder
           ? `cat: can't open '${path}': ${words}\n`

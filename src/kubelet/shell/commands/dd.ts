@@ -1,4 +1,5 @@
-import { joinPath } from '../../files/memory-fs'
+import { whyRefused } from '../../files/file-error'
+import { FileError, joinPath } from '../../files/memory-fs'
 import { quick } from '../program'
 
 const UNITS: Readonly<Record<string, number>> = {
@@ -51,7 +52,7 @@ export const dd = quick((call) => {
     else if (target !== '/dev/null') files.writeFileSync(joinPath(call.cwd, target), content, 'binary')
   } catch (error) {
     call.err(
-      `dd: can't open '${target}': ${(error as Error).message.includes('EROFS') ? 'Read-only file system' : 'No such file or directory'}\n`,
+      `dd: can't open '${target}': ${error instanceof FileError ? whyRefused(error) : 'No such file or directory'}\n`,
     )
     return 1
   }

@@ -1,18 +1,50 @@
-import { quick } from '../program'
+import { groupName, userName } from '../accounts'
+import type { Machine } from '../machine'
+import { quick, type Invocation } from '../program'
 
-/** `id`, `id -u`, `id -un`, `whoami` */
+/** Its own group, then fsGroup and supplementalGroups. */
+const groupsOf = ({ options: { user, security } }: Machine): number[] => [...new Set([user.gid, ...security.groups])]
+
+const withName = (id: number, name: string | undefined): string => (name === undefined ? `${id}` : `${id}(${name})`)
+
+/** `id`, `id -u`, `id -un`, `id -G`, `groups`, `whoami` */
 export const id = quick((call) => {
-  const { uid, gid, name } = call.machine.options.user
+  const { machine } = call
+  const { uid, gid } = machine.options.user
   const flags = call.args.join('')
-  const group = gid === 0 ? 'root' : String(gid)
-  if (call.name === 'whoami' || flags.includes('un')) call.out(`${name}\n`)
-  else if (flags.includes('u')) call.out(`${uid}\n`)
-  else if (flags.includes('g')) call.out(`${gid}\n`)
-  else
+  const wantsName = flags.includes('n')
+  const name = (of: number): string => (wantsName ? (groupName(machine, of) ?? String(of)) : String(of))
+  if (call.name === 'whoami' || (flags.includes('u') && wantsName)) return user(call, uid)
+  if (call.name === 'groups')
     call.out(
-      uid === 0
-        ? 'uid=0(root) gid=0(root) groups=0(root)\n'
-        : `uid=${uid}${/^\d/.test(name) ? '' : `(${name})`} gid=${gid}(${group}) groups=${gid}(${group})\n`,
+      `${groupsOf(machine)
+        .map((each) => groupName(machine, each) ?? String(each))
+        .join(' ')}\n`,
     )
+  else if (flags.includes('u')) call.out(`${uid}\n`)
+  else if (flags.includes('G')) call.out(`${groupsOf(machine).map(name).join(' ')}\n`)
+  else if (flags.includes('g')) call.out(`${name(gid)}\n`)
+  else {
+    const groups = groupsOf(machine).map((each) => withName(each, groupName(machine, each)))
+    call.out(
+      `uid=${withName(uid, userName(machine, uid))} gid=${withName(gid, groupName(machine, gid))} groups=${groups.join(',')}\n`,
+    )
+  }
   return 0
 })
+
+function user(call: Invocation, uid: number): number {
+  const name = userName(call.machine, uid)
+  if (name !== undefined) {
+    call.out(`${name}\n`)
+    return 0
+  }
+  const isBusybox = call.machine.options.flavour === 'busybox'
+  if (call.name === 'id') call.out(`${uid}\n`)
+  call.err(
+    isBusybox
+      ? `${call.name}: unknown ${call.name === 'whoami' ? 'uid' : 'ID'} ${uid}\n`
+      : `${call.name}: cannot find name for user ID ${uid}\n`,
+  )
+  return 1
+}

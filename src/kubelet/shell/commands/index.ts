@@ -12,7 +12,7 @@ import { free } from './free'
 import { getent } from './getent'
 import { hostname } from './hostname'
 import { id } from './id'
-import { ip } from './ip'
+import { ip, route } from './ip'
 import { kill, killall, pgrep } from './kill'
 import { ls } from './ls'
 import { mktemp } from './mktemp'
@@ -27,11 +27,14 @@ import { paste } from './paste'
 import { packageTools } from './package-tools'
 import { ping } from './ping'
 import { jobs, ps } from './ps'
+import { mkfifo, vi } from './refusals'
 import { sh } from './shells'
 import { sleep } from './sleep'
 import { stat } from './stat'
 import { stress } from './stress'
+import { sysctl } from './sysctl'
 import { tail } from './tail'
+import { telnet } from './telnet'
 import { timeout } from './timeout'
 import { top } from './top'
 import { touch } from './touch'
@@ -66,6 +69,7 @@ export const COMMON_COMMANDS: readonly (readonly [string, Command])[] = [
   ['free', free],
   ['env', env],
   ['getent', getent],
+  ['groups', id],
   ['hostname', hostname],
   ['id', id],
   ['ifconfig', ip],
@@ -110,6 +114,15 @@ export const COMMON_COMMANDS: readonly (readonly [string, Command])[] = [
   ['whoami', id],
   ['xargs', xargs],
   ['yes', yes],
+]
+
+/** What busybox has and the images of distributions do not bring along. */
+export const BUSYBOX_COMMANDS: readonly (readonly [string, Command])[] = [
+  ['mkfifo', mkfifo],
+  ['route', route],
+  ['sysctl', sysctl],
+  ['telnet', telnet],
+  ['vi', vi],
 ]
 
 /** Commands that run without the interpreter when nothing surrounds them (`exec`, probes); inside of scripts it has its own. */

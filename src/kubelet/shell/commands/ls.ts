@@ -1,4 +1,5 @@
 import { joinPath, type FileStat } from '../../files/memory-fs'
+import { groupName, userName } from '../accounts'
 import { parseFlags, type Flags } from '../flags'
 import { quick, type Invocation } from '../program'
 import { formatDate } from './date'
@@ -101,9 +102,13 @@ function show(call: Invocation, flags: Flags, entries: readonly Entry[]): void {
   const isBusybox = call.machine.options.flavour === 'busybox'
   for (const { name, stat, links, target } of sorted) {
     const when = formatDate('%b %e %H:%M', stat.mtime.getTime(), { hours: 0, zone: 'UTC' })
+    const [user, group] = [
+      userName(call.machine, stat.uid) ?? String(stat.uid),
+      groupName(call.machine, stat.gid) ?? String(stat.gid),
+    ]
     const owner = isBusybox
-      ? `${String(links).padStart(4)} root     root     ${size(stat.size).padStart(9)}`
-      : `${links} root root ${size(stat.size).padStart(width)}`
+      ? `${String(links).padStart(4)} ${user.padEnd(8)} ${group.padEnd(8)} ${size(stat.size).padStart(9)}`
+      : `${links} ${user} ${group} ${size(stat.size).padStart(width)}`
     call.out(`${modeText(stat)} ${owner} ${when} ${name}${target === undefined ? '' : ` -> ${target}`}\n`)
   }
 }
@@ -111,6 +116,7 @@ function show(call: Invocation, flags: Flags, entries: readonly Entry[]): void {
 function modeText(stat: FileStat): string {
   const kind = stat.isDirectory ? 'd' : stat.isSymbolicLink ? 'l' : '-'
   const bits = [...'rwxrwxrwx'].map((letter, i) => (stat.mode & (1 << (8 - i)) ? letter : '-'))
+  if (stat.mode & 0o2000) bits[5] = stat.mode & 0o10 ? 's' : 'S'
   if (stat.mode & 0o1000) bits[8] = stat.mode & 1 ? 't' : 'T'
   return kind + bits.join('')
 }

@@ -1,5 +1,7 @@
 import { joinPath, type FileStat } from '../../files/memory-fs'
+import { groupName, userName } from '../accounts'
 import { parseFlags } from '../flags'
+import type { Machine } from '../machine'
 import { quick, type Invocation } from '../program'
 import { formatDate } from './date'
 
@@ -22,7 +24,7 @@ function modeText({ isDirectory, isSymbolicLink, mode }: FileStat): string {
 const timeText = (stat: FileStat): string =>
   formatDate('%Y-%m-%d %H:%M:%S.000000000 +0000', stat.mtime.getTime(), { hours: 0, zone: 'UTC' })
 
-function directive(letter: string, path: string, stat: FileStat): string {
+function directive(machine: Machine, letter: string, path: string, stat: FileStat): string {
   switch (letter) {
     case 'a':
       return (stat.mode & 0o7777).toString(8)
@@ -39,11 +41,13 @@ function directive(letter: string, path: string, stat: FileStat): string {
     case 'F':
       return kindOf(stat)
     case 'u':
+      return String(stat.uid)
     case 'g':
-      return '0'
+      return String(stat.gid)
     case 'U':
+      return userName(machine, stat.uid) ?? 'UNKNOWN'
     case 'G':
-      return 'root'
+      return groupName(machine, stat.gid) ?? 'UNKNOWN'
     case 'X':
     case 'Y':
     case 'Z':
@@ -71,8 +75,8 @@ export const stat = quick((call) => {
       const found = call.machine.files.statSync(joinPath(call.cwd, path), flags.has('L'))
       call.out(
         format === undefined
-          ? whole(path, found)
-          : `${format.replace(/%(.)/g, (_, letter: string) => directive(letter, path, found))}\n`,
+          ? whole(call.machine, path, found)
+          : `${format.replace(/%(.)/g, (_, letter: string) => directive(call.machine, letter, path, found))}\n`,
       )
     } catch {
       call.err(missing(call, path))
@@ -87,7 +91,9 @@ const missing = (call: Invocation, path: string): string =>
     ? `stat: can't stat '${path}': No such file or directory\n`
     : `stat: cannot statx '${path}': No such file or directory\n`
 
-const whole = (path: string, found: FileStat): string =>
+const account = (id: number, name = 'UNKNOWN'): string => `(${String(id).padStart(5)}/${name.padStart(8)})`
+
+const whole = (machine: Machine, path: string, found: FileStat): string =>
   `  File: ${path}\n  Size: ${String(found.size).padEnd(10)}\tBlocks: ${String(Math.ceil(found.size / 512)).padEnd(10)} IO Block: 4096   ${kindOf(found)}\n` +
-  `Access: (${(found.mode & 0o7777).toString(8).padStart(4, '0')}/${modeText(found)})  Uid: (    0/    root)   Gid: (    0/    root)\n` +
+  `Access: (${(found.mode & 0o7777).toString(8).padStart(4, '0')}/${modeText(found)})  Uid: ${account(found.uid, userName(machine, found.uid))}   Gid: ${account(found.gid, groupName(machine, found.gid))}\n` +
   `Access: ${timeText(found)}\nModify: ${timeText(found)}\nChange: ${timeText(found)}\n`

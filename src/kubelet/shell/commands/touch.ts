@@ -1,3 +1,4 @@
+import { whyRefused } from '../../files/file-error'
 import { FileError, joinPath } from '../../files/memory-fs'
 import { quick } from '../program'
 
@@ -11,7 +12,12 @@ export const touch = quick((call) => {
     } catch (error) {
       const code = error instanceof FileError ? error.code : ''
       if (code === 'EISDIR') continue
-      call.err(`touch: ${path}: ${code === 'EROFS' ? 'Read-only file system' : 'No such file or directory'}\n`)
+      if (!(error instanceof FileError)) throw error
+      call.err(
+        call.machine.options.flavour === 'busybox'
+          ? `touch: ${path}: ${whyRefused(error)}\n`
+          : `touch: cannot touch '${path}': ${whyRefused(error)}\n`,
+      )
       exitCode = 1
     }
   }
