@@ -66,12 +66,14 @@ class AutoscalerSync {
     if (!this.histories.has(this.key)) this.histories.set(this.key, firstHistory(scale.replicas, this.context.now))
     const decision = this.decide(scale)
     if (!decision) return
-    if (decision.rescale && !this.rescale(scale.replicas, decision)) return
-    const { currentMetrics } = decision
-    this.write({
+    const figures = {
       currentReplicas: scale.replicas,
+      ...(decision.currentMetrics ? { currentMetrics: [...decision.currentMetrics] } : {}),
+    }
+    if (decision.rescale && !this.rescale(scale.replicas, decision)) return this.write(figures)
+    this.write({
+      ...figures,
       desiredReplicas: decision.rescale ? decision.desired : scale.replicas,
-      ...(currentMetrics ? { currentMetrics: [...currentMetrics] } : {}),
       ...(decision.rescale ? { lastScaleTime: this.context.nowText } : {}),
     })
   }
@@ -187,7 +189,7 @@ class AutoscalerSync {
       result instanceof InvalidMetric ? { type: '' } : result.status,
     )
     const best = valid.reduce<MetricProposal | undefined>(
-      (most, each) => (!most || each.replicas > most.replicas ? each : most),
+      (most, each) => (!most || most.replicas === 0 || each.replicas > most.replicas ? each : most),
       undefined,
     )
     const [first] = invalid
@@ -282,7 +284,6 @@ class AutoscalerSync {
         reason: 'FailedUpdateScale',
         message: `the HPA controller was unable to update the target scale: ${error.message}`,
       })
-      this.write({ currentReplicas: current, ...this.keptMetrics() })
       return false
     }
     this.say({

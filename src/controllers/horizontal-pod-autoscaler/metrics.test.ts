@@ -156,15 +156,46 @@ test('what is said when a metric cannot be had', () => {
     failing({ type: 'Pods', pods: { metric: { name: 'unknown' }, target: average('2') } })[0],
     'FailedGetPodsMetric',
   )
-  assert.equal(
-    failing({
-      type: 'Object',
-      object: { metric: { name: 'unknown' }, describedObject: ingress, target: value('4') },
-    })[0],
+  const object = { metric: { name: 'unknown' }, describedObject: ingress }
+  // The order of the words is upstream's: see pkg/controller/podautoscaler/replica_calculator.go.
+  const noObject =
+    'unable to get metric unknown: Ingress on default main/unable to fetch metrics from custom metrics API: no known available metric versions found'
+  assert.deepEqual(failing({ type: 'Object', object: { ...object, target: value('4') } }), [
     'FailedGetObjectMetric',
-  )
-  assert.equal(
-    failing({ type: 'External', external: { metric: { name: 'unknown' }, target: value('4') } })[0],
-    'FailedGetExternalMetric',
-  )
+    noObject,
+    'failed to get object metric value: ...',
+  ])
+  assert.deepEqual(failing({ type: 'Object', object: { ...object, target: average('4') } }), [
+    'FailedGetObjectMetric',
+    noObject,
+    'failed to get object metric value: failed to get unknown object metric: ...',
+  ])
+})
+
+// What users of real clusters quote: kubernetes-sigs/prometheus-adapter#642.
+test('what is said when an external metric cannot be had', () => {
+  const failing = (target: k.V2MetricTarget, selector?: k.V1LabelSelector, pods = [pod('a'), pod('b')]): string[] => {
+    const name = pods.length === 0 ? 'queue' : 'unknown'
+    try {
+      proposeByMetric({ type: 'External', external: { metric: { name, selector }, target } }, question({ pods }))
+    } catch (error) {
+      if (error instanceof InvalidMetric) return [error.inner, error.message.replace(error.inner, '...')]
+      throw error
+    }
+    return []
+  }
+  const why =
+    'unable to fetch metrics from external metrics API: the server could not find the requested resource (get unknown.external.metrics.k8s.io)'
+  assert.deepEqual(failing(average('4')), [
+    `unable to get external metric default/unknown/nil: ${why}`,
+    'failed to get unknown external metric value: failed to get unknown external metric: ...',
+  ])
+  assert.deepEqual(failing(value('4'), { matchLabels: { a: 'b' } }), [
+    `unable to get external metric default/unknown/&LabelSelector{MatchLabels:map[string]string{a: b,},MatchExpressions:[]LabelSelectorRequirement{},}: ${why}`,
+    'failed to get unknown external metric value: failed to get external metric unknown: ...',
+  ])
+  assert.deepEqual(failing(value('4'), undefined, []), [
+    'unable to calculate ready pods: no pods returned by selector while calculating replica count',
+    'failed to get queue external metric value: failed to get external metric queue: ...',
+  ])
 })

@@ -2,6 +2,7 @@
 // Follows computeReplicasForMetric of pkg/controller/podautoscaler/horizontal.go and metrics/client.go, v1.36.
 import {
   MetricError,
+  NO_PODS,
   averageReplicas,
   utilizationReplicas,
   valuePerPodReplicas,
@@ -11,14 +12,12 @@ import {
   type Sample,
   type Samples,
 } from './replica-calculator'
-import type { MetricsReader, PodUsage } from '../../apiserver/client'
+import { milli, requestsOf, resourceSamples } from './resource-usage'
+import type { MetricsReader } from '../../apiserver/client'
 import type * as k from '../../objects/generated/kubernetes'
-import type { Pod } from '../../objects/kinds'
-import { parseQuantity, quantityMilliValue, quantityOfMilli, quantityText } from '../../objects/quantity'
-import { selectorOf } from '../../objects/selectors'
-import { isSidecar, podRequests } from '../../objects/pods'
+import { quantityOfMilli, quantityText } from '../../objects/quantity'
 import { selectorDump } from '../../objects/selector-dump'
-import { selectorText } from '../../objects/selector-text'
+import { selectorOf } from '../../objects/selectors'
 
 type MetricSpec = k.V2MetricSpec
 export type MetricStatus = k.V2MetricStatus
@@ -47,7 +46,6 @@ export class InvalidMetric extends Error {
   }
 }
 
-const milli = (text: string | undefined): number => quantityMilliValue(parseQuantity(text ?? '0'))
 const milliText = (value: number): string => quantityText(quantityOfMilli(value))
 
 export function proposeByMetric(spec: MetricSpec, question: MetricQuestion): MetricProposal {
@@ -73,13 +71,13 @@ export function proposeByMetric(spec: MetricSpec, question: MetricQuestion): Met
     case 'Object':
       return attempt(
         'FailedGetObjectMetric',
-        (why) => `failed to get object metric value: ${why}`,
+        (why) => `failed to get object metric value: ${aroundObject(spec, why)}`,
         () => byObject(spec, question),
       )
     case 'External':
       return attempt(
         'FailedGetExternalMetric',
-        (why) => `failed to get ${spec.external?.metric.name} external metric value: ${why}`,
+        (why) => `failed to get ${spec.external?.metric.name} external metric value: ${aroundExternal(spec, why)}`,
         () => byExternal(spec, question),
       )
     default: {
@@ -163,71 +161,8 @@ function sampled(resource: string, container: string | undefined, question: Metr
     (why) => `unable to get metrics for resource ${resource}: ${why}`,
     () => resourceSamples(resource, container, question),
   )
-  if (question.pods.length === 0) throw new MetricError('no pods returned by selector while calculating replica count')
+  if (question.pods.length === 0) throw new MetricError(NO_PODS)
   return { ...question, samples, resource }
-}
-
-function resourceSamples(
-  resource: string,
-  container: string | undefined,
-  { pods, namespace, metrics }: MetricQuestion,
-): Samples {
-  const samples = new Map<string, Sample>()
-  for (const { metadata } of pods) {
-    const usage = metrics.podMetrics(namespace, metadata.name)
-    const value = usage && usageOf(usage, resource, container)
-    if (usage && value !== undefined)
-      samples.set(metadata.name, { value, at: usage.timestamp + usage.windowMs, windowMs: usage.windowMs })
-  }
-  if (samples.size === 0) throw new MetricError('no metrics returned from resource metrics API')
-  return samples
-}
-
-/** The reader counts cpu in millicores and memory in bytes. */
-function usageOf({ containers }: PodUsage, resource: string, container: string | undefined): number | undefined {
-  const counted = container === undefined ? Object.values(containers) : [containers[container]]
-  let sum = 0
-  for (const usage of counted) {
-    if (!usage || (resource !== 'cpu' && resource !== 'memory')) return undefined
-    sum += resource === 'cpu' ? usage.cpu : usage.memory * 1000
-  }
-  return sum
-}
-
-/** Pod -> request in thousandths: that of the whole Pod where it states one, else those of its containers. */
-function requestsOf(
-  pods: readonly Pod[],
-  resource: string,
-  container: string | undefined,
-): ReadonlyMap<string, number> {
-  return new Map(
-    pods.map((pod) => {
-      const isWhole = container === undefined && Object.keys(pod.spec.resources?.requests ?? {}).length > 0
-      return [pod.metadata.name, isWhole ? podRequest(pod, resource) : requestOfContainers(pod, resource, container)]
-    }),
-  )
-}
-
-function podRequest({ metadata, spec }: Pod, resource: string): number {
-  const request = podRequests(spec)[resource]
-  if (request === undefined) throw new MetricError(`missing pod-level request for ${resource} in Pod ${metadata.name}`)
-  return milli(request)
-}
-
-/** One container without a request is enough to know nothing. */
-function requestOfContainers({ metadata, spec }: Pod, resource: string, container: string | undefined): number {
-  const containers = [...spec.containers, ...(spec.initContainers ?? []).filter(isSidecar)]
-  const counted = container === undefined ? containers : containers.filter(({ name }) => name === container)
-  if (container !== undefined && counted.length === 0)
-    throw new MetricError(`container ${container} not found in Pod ${metadata.name}`)
-  let sum = 0
-  for (const { name, resources } of counted) {
-    const request = resources?.requests?.[resource]
-    if (request === undefined)
-      throw new MetricError(`missing request for ${resource} in container ${name} of Pod ${metadata.name}`)
-    sum += milli(request)
-  }
-  return sum
 }
 
 const NO_CUSTOM_METRICS = 'unable to fetch metrics from custom metrics API: no known available metric versions found'
@@ -281,11 +216,9 @@ const byExternal = (spec: MetricSpec, question: MetricQuestion): MetricProposal 
   const selector = metric.selector ? selectorOf(metric.selector) : undefined
   const values = question.metrics.externalMetric(question.namespace, metric.name, selector)
   if (values === undefined) {
-    const about = `${question.namespace}/${metric.name}/${metric.selector ? selectorText(selector) : '<none>'}`
+    const about = `${question.namespace}/${metric.name}/${selectorDump(metric.selector)}`
     const why = `unable to fetch metrics from external metrics API: the server could not find the requested resource (get ${metric.name}.external.metrics.k8s.io)`
-    throw new MetricError(
-      `failed to get ${metric.name} external metric: unable to get external metric ${about}: ${why}`,
-    )
+    throw new MetricError(`unable to get external metric ${about}: ${why}`)
   }
   const sum = Math.round(values.reduce((total, value) => total + value, 0) * 1000)
   const { proposal, current } = valueProposal(
@@ -299,6 +232,16 @@ const byExternal = (spec: MetricSpec, question: MetricQuestion): MetricProposal 
     name: `external metric ${metric.name}(${selectorDump(metric.selector)})`,
     status: { type: 'External', external: { metric, current } },
   }
+}
+
+/** What upstream puts around the words of a failure as they go up, for one sort of target and not for the other. */
+const aroundObject = ({ object }: MetricSpec, why: string): string =>
+  object?.target.type === 'AverageValue' ? `failed to get ${object.metric.name} object metric: ${why}` : why
+
+function aroundExternal({ external }: MetricSpec, why: string): string {
+  if (external?.target.averageValue !== undefined)
+    return `failed to get ${external.metric.name} external metric: ${why}`
+  return external?.target.value !== undefined ? `failed to get external metric ${external.metric.name}: ${why}` : why
 }
 
 function valueProposal(usage: number, target: k.V2MetricTarget | undefined, question: MetricQuestion, invalid: string) {

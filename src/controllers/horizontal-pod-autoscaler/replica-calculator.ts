@@ -30,6 +30,8 @@ export interface Proposal {
 /** What stands in the way of a proposal, in upstream's words. */
 export class MetricError extends Error {}
 
+export const NO_PODS = 'no pods returned by selector while calculating replica count'
+
 /** A Pod that starts uses more cpu than later: it does not count until then. */
 const CPU_INITIALIZATION_MS = 300_000
 const INITIAL_READINESS_DELAY_MS = 30_000
@@ -91,7 +93,9 @@ export function utilizationReplicas(
     return { ratio: utilization / target, utilization, usage: Math.trunc(used / known.length) }
   }
   const fallback = Math.max(100, target)
-  return scale(question, ratioOf, (name) => Math.trunc(((requests.get(name) ?? 0) * fallback) / 100))
+  return scale(question, ratioOf, (name, ratio) =>
+    ratio < 1 ? Math.trunc(((requests.get(name) ?? 0) * fallback) / 100) : ratio > 1 ? 0 : undefined,
+  )
 }
 
 /** @param target thousandths a Pod */
@@ -101,13 +105,17 @@ export function averageReplicas(question: Question, target: number): Proposal {
     const usage = Math.trunc(used / samples.size)
     return { ratio: usage / target, usage }
   }
-  return scale(question, ratioOf, () => target)
+  return scale(question, ratioOf, (_, ratio) => (ratio < 1 ? target : 0))
 }
 
 type RatioOf = (samples: Samples) => { readonly ratio: number; readonly usage: number; readonly utilization?: number }
 
-/** @param assumed what a Pod without metrics is taken to use when the rest asks for less */
-function scale(question: Question, ratioOf: RatioOf, assumed: (name: string) => number): Proposal {
+/** @param assumed what a Pod without metrics is taken to use, where the rest has this ratio: all when it asks for less, nothing else */
+function scale(
+  question: Question,
+  ratioOf: RatioOf,
+  assumed: (name: string, ratio: number) => number | undefined,
+): Proposal {
   const { pods, samples, resource, currentReplicas, tolerances, now } = question
   const { ready, unready, missing, ignored } = groupPods(pods, samples, resource, now)
   const counted = new Map([...samples].filter(([name]) => !ignored.includes(name) && !unready.includes(name)))
@@ -117,9 +125,9 @@ function scale(question: Question, ratioOf: RatioOf, assumed: (name: string) => 
   const countsUnready = unready.length > 0 && ratio > 1
   if (!countsUnready && missing.length === 0)
     return isWithin(tolerances, ratio) ? keep : { ...found, replicas: Math.ceil(ratio * ready) }
-  const fill = (name: string, value: number) => counted.set(name, { value, at: now, windowMs: 0 })
-  if (ratio < 1) for (const name of missing) fill(name, assumed(name))
-  if (ratio > 1) for (const name of missing) fill(name, 0)
+  const fill = (name: string, value: number | undefined) =>
+    value === undefined ? undefined : counted.set(name, { value, at: now, windowMs: 0 })
+  for (const name of missing) fill(name, assumed(name, ratio))
   if (countsUnready) for (const name of unready) fill(name, 0)
   const { ratio: careful } = ratioOf(counted)
   // What was assumed must not turn the answer round.
@@ -138,6 +146,7 @@ export function valueReplicas(
   const ratio = usage / target
   if (currentReplicas === 0) return { replicas: Math.ceil(ratio), usage }
   if (isWithin(tolerances, ratio)) return { replicas: currentReplicas, usage }
+  if (pods.length === 0) throw new MetricError(`unable to calculate ready pods: ${NO_PODS}`)
   const ready = pods.filter((pod) => pod.status.phase === 'Running' && isPodReady(pod)).length
   return { replicas: Math.ceil(ratio * ready), usage }
 }
