@@ -69,10 +69,10 @@ export const platformMutations: readonly Mutation[] = [
     'export const DOWNSCALE_WINDOW_SECONDS = 0',
   ]),
   mutation('HPA-01', 'horizontal-pod-autoscaler/replica-calculator.ts', 'never scales up', [
-    'replicas: Math.ceil(ratio * ready) }\n  const fill',
-    'replicas: Math.min(currentReplicas, Math.ceil(ratio * ready)) }\n  const fill',
+    'keep : { ...found, replicas: Math.ceil(ratio * ready) }',
+    'keep : { ...found, replicas: Math.min(currentReplicas, Math.ceil(ratio * ready)) }',
   ]),
-  mutation('HPA-02', 'horizontal-pod-autoscaler/metrics.ts', 'takes a missing request for one millicore', [
+  mutation('HPA-02', 'horizontal-pod-autoscaler/resource-usage.ts', 'takes a missing request for one millicore', [
     'const request = resources?.requests?.[resource]',
     "const request = resources?.requests?.[resource] ?? '1m'",
   ]),
@@ -84,13 +84,13 @@ export const platformMutations: readonly Mutation[] = [
     "    this.warn('FailedGetScale', why)\n",
     '',
   ]),
-  mutation('HPA-03', 'horizontal-pod-autoscaler/metrics.ts', 'takes memory for thousandths of bytes', [
+  mutation('HPA-03', 'horizontal-pod-autoscaler/resource-usage.ts', 'takes memory for thousandths of bytes', [
     'usage.memory * 1000',
     'usage.memory',
   ]),
   mutation('HPA-03', 'horizontal-pod-autoscaler/controller.ts', 'listens to the lowest of several metrics', [
-    'each.replicas > most.replicas ? each : most',
-    'each.replicas < most.replicas ? each : most',
+    'most.replicas === 0 || each.replicas > most.replicas',
+    'most.replicas === 0 || each.replicas < most.replicas',
   ]),
 
   mutation('PV-01', 'persistent-volume/bind.ts', 'does not show capacity and access modes on the bound claim', [

@@ -10,7 +10,6 @@ import {
   type Proposal,
   type Question,
   type Sample,
-  type Samples,
 } from './replica-calculator'
 import { milli, requestsOf, resourceSamples } from './resource-usage'
 import type { MetricsReader } from '../../apiserver/client'
