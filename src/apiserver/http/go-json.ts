@@ -6,7 +6,7 @@ const ESCAPED_ALL = /[<>&\u2028\u2029]/g
 const PRETTY_AGENTS = ['curl', 'Wget', 'Mozilla/5.0']
 
 /** Such characters occur within texts only, where their code stands for them. */
-const escaped = (text: string): string =>
+export const escaped = (text: string): string =>
   ESCAPED.test(text)
     ? text.replace(ESCAPED_ALL, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
     : text

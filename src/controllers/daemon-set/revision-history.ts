@@ -5,7 +5,7 @@ import { hashOf } from '../../objects/hash'
 import { ownerReferenceFor } from '../../objects/owners'
 import { controllerOf } from '../../objects/owners'
 import { selectorOf } from '../../objects/selectors'
-import { byRevision, holds, revisionData } from '../history/revisions'
+import { asKept, byRevision, holds, revisionData } from '../history/revisions'
 import { candidates } from '../pod-control/candidates'
 import { claim } from '../pod-control/claim'
 import { hasNothingToClaim } from '../pod-control/nothing-to-claim'
@@ -75,7 +75,7 @@ function snapshot(set: DaemonSet, revision: number, { read, api }: Door): Contro
       apiVersion: 'apps/v1',
       kind: 'ControllerRevision',
       metadata,
-      data,
+      data: asKept(data),
       revision,
     })
   } catch (error) {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ControllerRevision, PodTemplateSpec } from '../../objects/kinds'
-import { byRevision, holds, revisionData, revisionName, templateOf } from './revisions'
+import { asKept, byRevision, holds, revisionData, revisionName, templateOf } from './revisions'
 
 const revision = (name: string, number: number, creationTimestamp = '2026-01-01T00:00:00Z'): ControllerRevision =>
   ({ metadata: { name, creationTimestamp }, revision: number }) as unknown as ControllerRevision
@@ -34,6 +34,10 @@ test('a revision holds the template and nothing else of the owner', () => {
   } as PodTemplateSpec
   const kept = { ...revision('web-1', 1), data: revisionData(template) } as unknown as ControllerRevision
   assert.deepEqual(templateOf(kept), template)
+  assert.equal(
+    JSON.stringify(asKept(revisionData(template))),
+    '{"spec":{"template":{"$patch":"replace","metadata":{"labels":{"a":"b"}},"spec":{"containers":[{"image":"app:1","name":"c"}]}}}}',
+  )
   assert.equal(holds(kept, revisionData(structuredClone(template))), true)
   assert.equal(holds(kept, revisionData({ ...template, spec: { containers: [{ name: 'c', image: 'app:2' }] } })), false)
 })

@@ -1,5 +1,6 @@
 // Versions of a template kept as ControllerRevisions. Follows pkg/controller/history, v1.36.
 import { dequal } from 'dequal/lite'
+import { canonicalText } from '../../objects/hash'
 import type { ControllerRevision, PodTemplateSpec } from '../../objects/kinds'
 
 /** What a revision holds: the template, to be put in the place of the present one. */
@@ -11,6 +12,12 @@ export interface RevisionData {
 export const revisionData = (template: PodTemplateSpec): RevisionData => ({
   spec: { template: { $patch: 'replace', ...template } },
 })
+
+/**
+ * The same with its keys in order, as Go marshals maps: kubectl compares these bytes with the ones that it makes of the present template
+ * and skips a rollback that would change nothing.
+ */
+export const asKept = (data: RevisionData): RevisionData => JSON.parse(canonicalText(data)) as RevisionData
 
 export function templateOf({ data }: ControllerRevision): PodTemplateSpec {
   const { $patch: _, ...template } = (data as RevisionData).spec.template

@@ -5,7 +5,7 @@ import { hashOf } from '../../objects/hash'
 import { isDeleting } from '../../objects/kube-object'
 import { controllerOf, ownerReferenceFor } from '../../objects/owners'
 import { selectorOf } from '../../objects/selectors'
-import { byRevision, holds, revisionData, revisionName } from '../history/revisions'
+import { asKept, byRevision, holds, revisionData, revisionName } from '../history/revisions'
 import { revisionOf } from './identity'
 
 const HASH_LABEL = 'controller.kubernetes.io/hash'
@@ -86,7 +86,7 @@ function create(
         apiVersion: 'apps/v1',
         kind: 'ControllerRevision',
         metadata,
-        data,
+        data: asKept(data),
         revision,
       })
       return { update, collisionCount }

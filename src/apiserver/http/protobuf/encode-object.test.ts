@@ -73,7 +73,7 @@ const ROUND_TRIPS: readonly object[] = [
     metadata: {},
     spec: { renewTime: '2026-11-21T05:51:00.000125Z' },
   },
-  { kind: 'ControllerRevision', apiVersion: 'apps/v1', metadata: {}, data: { spec: { a: [1] } }, revision: 2 },
+  { kind: 'ControllerRevision', apiVersion: 'apps/v1', metadata: {}, data: { spec: { a: [1, '<'] } }, revision: 2 },
   { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message: 'no', reason: 'NotFound', code: 404 },
   {
     kind: 'SelfSubjectReview',

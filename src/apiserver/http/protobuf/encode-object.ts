@@ -1,4 +1,5 @@
 // Objects -> protocol buffers, for clients that prefer them. Follows apimachinery/pkg/runtime/serializer/protobuf, v1.36.
+import { escaped } from '../go-json'
 import { EXTENSIONS, fieldsOf, isNamedList, messageOf, META, RAW_EXTENSION } from '../messages'
 import { MAGIC } from './magic'
 
@@ -95,7 +96,7 @@ function instant(value: unknown): Buffer {
   return Buffer.concat([integer(1, seconds), integer(2, Number(fraction.padEnd(9, '0').slice(0, 9)))])
 }
 
-const rawJson = (value: unknown): Buffer => text(1, JSON.stringify(value))
+const rawJson = (value: unknown): Buffer => text(1, escaped(JSON.stringify(value)))
 
 const schema = (number: number, value: unknown): Buffer =>
   bytes(number, encodeMessage(`${EXTENSIONS}.JSONSchemaProps`, value as Fields))
