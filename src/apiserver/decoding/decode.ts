@@ -48,8 +48,8 @@ export function decode(
 }
 
 /** `Deployment in version "v1" cannot be handled as a Deployment: ...`, the message of a 400 */
-export const cannotBeHandled = (kind: string, version: string, error: string): string =>
-  `${kind} in version ${JSON.stringify(version)} cannot be handled as a ${kind}: ${error}`
+export const cannotBeHandled = (kind: string, version: string, error: string, as = kind): string =>
+  `${kind} in version ${JSON.stringify(version)} cannot be handled as a ${as}: ${error}`
 
 const compiled = new Map<string, Decode>()
 

@@ -4,10 +4,12 @@ import { LineCounter, parse, parseDocument } from 'yaml'
 import type { Caller } from '../caller'
 import { cannotBeHandled, decode } from '../decoding/decode'
 import { duplicateFields } from '../decoding/duplicate-fields'
+import { jsonFault } from '../decoding/go-syntax'
 import { schemaNameOf } from '../openapi/schemas'
 import { badRequest, failure, type ApiError } from '../status'
 import type { Submitted } from '../write/create'
 import { refuseUnknownForm } from './media-types'
+import { headFault, refuseOtherKind, refuseOtherVersion, unrecognized } from './object-head'
 import type { ApiRequest } from './request'
 import type { ResourcePath } from './resolve-path'
 
@@ -16,25 +18,39 @@ export const BODY_MAX_BYTES = 3 * 1024 * 1024
 /** Deeper nesting is refused before anything walks it. */
 const DEPTH_MAX = 10_000
 
-export function readBody({ body, headers }: ApiRequest): unknown {
+/** Throws BadRequest in the decoder's words. */
+export function readBody(request: ApiRequest): unknown {
+  try {
+    return parsed(request)
+  } catch (error) {
+    throw error instanceof Unreadable ? badRequest(error.message) : error
+  }
+}
+
+/** A text that is neither JSON nor YAML. */
+class Unreadable extends Error {}
+
+function parsed({ body, headers }: ApiRequest): unknown {
   if (body.length > BODY_MAX_BYTES)
     throw failure(413, 'RequestEntityTooLarge', `Request entity too large: limit is ${BODY_MAX_BYTES}`)
   refuseDepth(body)
-  const isYaml = isYamlText(body, headers['content-type'])
+  if (!isYamlText(body, headers['content-type'])) {
+    try {
+      return JSON.parse(body) as unknown
+    } catch (error) {
+      throw new Unreadable(jsonFault(body) ?? (error as Error).message)
+    }
+  }
   try {
-    return isYaml
-      ? (parse(body, {
-          version: '1.1',
-          merge: true,
-          maxAliasCount: 100,
-          logLevel: 'error',
-          uniqueKeys: false,
-        }) as unknown)
-      : JSON.parse(body)
+    return parse(body, {
+      version: '1.1',
+      merge: true,
+      maxAliasCount: 100,
+      logLevel: 'error',
+      uniqueKeys: false,
+    }) as unknown
   } catch (error) {
-    throw badRequest(
-      isYaml ? `error converting YAML to JSON: ${(error as Error).message}` : jsonErrorText(body, error as Error),
-    )
+    throw new Unreadable(`error converting YAML to JSON: ${(error as Error).message}`)
   }
 }
 
@@ -75,16 +91,9 @@ function refuseDepth(text: string): void {
       else if (code === 34) isString = false
     } else if (code === 34) isString = true
     else if (code === 123 || code === 91) {
-      if (++depth > DEPTH_MAX) throw badRequest("couldn't get version/kind; json parse error: exceeded max depth")
+      if (++depth > DEPTH_MAX) throw new Unreadable('exceeded max depth')
     } else if (code === 125 || code === 93) depth--
   }
-}
-
-/** As Go's decoder says it: `invalid character 'x' looking for beginning of value`. */
-function jsonErrorText(body: string, error: Error): string {
-  const place = /position (\d+)/.exec(error.message)?.[1]
-  if (body.trim() === '' || place === undefined || Number(place) >= body.length) return 'unexpected end of JSON input'
-  return `invalid character '${body[Number(place)]}' looking for beginning of value`
 }
 
 /** The object of a POST or PUT: of the right kind and version, its fields checked as fieldValidation asks. */
@@ -95,23 +104,31 @@ export function readObject(
   form: 'decoded' | 'as it stands' = 'decoded',
 ): Submitted {
   if (form === 'decoded') refuseUnknownForm(request)
-  const value = readBody(request)
-  const { kind } = path.definition
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw badRequest(
-      `couldn't get version/kind; json parse error: json: cannot unmarshal ${Array.isArray(value) ? 'array' : typeof value} into Go value of type struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }`,
-    )
+  const value = headed(request, path)
+  if (form === 'decoded') refuseOtherKind(value, path)
+  else refuseOtherVersion(value, path)
   const apiVersion = path.group ? `${path.group}/${path.version}` : path.version
-  const given = value as { apiVersion?: unknown; kind?: unknown }
-  if (
-    (given.kind !== undefined && given.kind !== '' && given.kind !== kind) ||
-    (given.apiVersion !== undefined && given.apiVersion !== '' && given.apiVersion !== apiVersion)
-  )
-    throw badRequest(
-      `the API version in the data (${typeof given.apiVersion === 'string' ? given.apiVersion : JSON.stringify(given.apiVersion ?? '')}) does not match the expected API version (${apiVersion})`,
-    )
+  const { kind } = path.definition
   const decoded = checkFields(value, path, caller, doubledFields(request))
   return { ...(form === 'decoded' ? decoded : (value as Submitted)), apiVersion, kind }
+}
+
+/** The object of a body, of whatever kind it says that it is. */
+function headed(request: ApiRequest, path: ResourcePath): object {
+  try {
+    const value = parsed(request)
+    const fault = headFault(value)
+    if (fault !== undefined) throw unrecognized(path, fault, request.body)
+    return (value ?? {})
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error
+    const isYaml = isYamlText(request.body, request.headers['content-type'])
+    throw unrecognized(
+      path,
+      isYaml ? error.message : `couldn't get version/kind; json parse error: ${error.message}`,
+      request.body,
+    )
+  }
 }
 
 /** Types and names of fields. Warnings go to the caller; errors are a BadRequest, or what `refusal` makes of them. */

@@ -95,6 +95,7 @@ export function deleteOptions(request: ApiRequest): DeleteOptions & { readonly d
 }
 
 function fromQuery(query: Query): GivenDeleteOptions {
+  refuseNoNumber(query, ['gracePeriodSeconds'])
   const seconds = query.number('gracePeriodSeconds')
   const policy = query.get('propagationPolicy')
   const dryRun = query.all('dryRun')
@@ -128,8 +129,23 @@ function deleteFaults({ propagationPolicy, orphanDependents, dryRun = [] }: Give
 const MATCH = 'resourceVersionMatch'
 const MATCHES = ['Exact', 'NotOlderThan']
 
+const INT64_MAX = 2n ** 63n
+
+/** Throws BadRequest for a parameter that is no number, in the words of strconv.ParseInt. */
+function refuseNoNumber(query: Query, names: readonly string[]): void {
+  for (const name of names) {
+    const value = query.get(name)
+    if (value === undefined) continue
+    const why = /^[+-]?\d+$/.test(value) ? outOfRange(BigInt(value.replace('+', ''))) : 'invalid syntax'
+    if (why) throw badRequest(`strconv.ParseInt: parsing ${JSON.stringify(value)}: ${why}`)
+  }
+}
+
+const outOfRange = (value: bigint): string => (value >= INT64_MAX || value < -INT64_MAX ? 'value out of range' : '')
+
 /** Throws Invalid for options of a list or watch that exclude each other. Follows apis/meta/internalversion/validation. */
 export function refuseWrongList(query: Query, isWatch: boolean): void {
+  refuseNoNumber(query, ['limit', 'timeoutSeconds'])
   const match = query.get(MATCH) ?? ''
   const initial = query.get('sendInitialEvents') !== undefined
   const errors = isWatch

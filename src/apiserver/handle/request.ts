@@ -12,7 +12,7 @@ export interface ApiRequest {
   readonly body: string
 }
 
-/** The last value of each parameter counts, as the API server takes it; `all` gives every one (exec's `command`). */
+/** The first value of each parameter counts, as the API server takes it; `all` gives every one (exec's `command`). */
 export class Query {
   constructor(private readonly values: Readonly<Record<string, string | readonly string[] | undefined>> = {}) {}
 
@@ -33,10 +33,10 @@ export class Query {
     ).toString()
   }
 
-  /** Go's strconv.ParseBool, where an empty value (`?watch`) means true as in metav1's conversion. */
+  /** Anything is true but `0` and `false`: an empty value (`?watch`) too. Follows apimachinery/pkg/runtime/conversion.go. */
   flag(name: string): boolean {
     const value = this.get(name)
-    return value !== undefined && !['0', 'false', 'f', 'F', 'False', 'FALSE'].includes(value)
+    return value !== undefined && value !== '0' && value.toLowerCase() !== 'false'
   }
 
   number(name: string): number | undefined {

@@ -9,6 +9,7 @@ import { badRequest, failure, type ApiError } from '../status'
 import { checkFields, readBody, readObject } from './body'
 import { mediaType } from './media-types'
 import { isPicked, listPage, pickOf } from './list'
+import { goTypeOf } from './object-head'
 import { deleteOptions } from './options'
 import type { ApiRequest } from './request'
 import type { ResourcePath } from './resolve-path'
@@ -68,13 +69,18 @@ const PATCH_TYPES: Readonly<Record<string, Patch['type'] | 'apply'>> = {
 /** The patch of a request, of a shape that its type allows. */
 export function readPatch(request: ApiRequest): Patch {
   const type = patchType(request)
+  const checked = request.query.get('fieldValidation') !== 'Ignore'
   const body = readBody(request)
   if (type === 'json' && !Array.isArray(body))
     throw badRequest(
-      `error decoding patch: json: cannot unmarshal ${typeof body} into Go value of type jsonpatch.Patch`,
+      checked
+        ? `error decoding patch: json: cannot unmarshal ${goTypeOf(body)} into Go value of type []handlers.jsonPatchOp`
+        : `json: cannot unmarshal ${goTypeOf(body)} into Go value of type jsonpatch.Patch`,
     )
   if (type !== 'json' && (typeof body !== 'object' || body === null || Array.isArray(body)))
-    throw badRequest(`json: cannot unmarshal ${goType(body)} into Go value of type map[string]interface {}`)
+    throw badRequest(
+      `${type === 'merge' && checked ? 'error decoding patch: ' : ''}json: cannot unmarshal ${goTypeOf(body)} into Go value of type map[string]interface {}`,
+    )
   return { type, body } as Patch
 }
 
@@ -112,9 +118,6 @@ export function patchObject({ server, path, request, caller }: Handling): KubeOb
     caller,
   )
 }
-
-const goType = (value: unknown): string =>
-  Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value === 'boolean' ? 'bool' : typeof value
 
 export function isApply(request: ApiRequest): boolean {
   return PATCH_TYPES[mediaType(request.headers['content-type'])] === 'apply'

@@ -1,6 +1,7 @@
 // The wire: HTTP requests in, the API server's answers out. What they mean is decided in handle/.
 import { createServer as createPlainServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
+import type { Duplex } from 'node:stream'
 import type { ApiServer } from '../api-server'
 import { handle, refusal } from '../handle/handle'
 import { openLogs } from '../handle/node'
@@ -12,7 +13,7 @@ import type { NodeConnection } from '../node-connection'
 import { ApiError, failure } from '../status'
 import { readBody } from './read-body'
 import { send } from './send'
-import { streamWatch } from './stream-watch'
+import { streamWatch, UNREAD_MAX_BYTES } from './stream-watch'
 import { serveUpgrades } from './upgrades'
 
 export interface HttpServerOptions {
@@ -31,10 +32,30 @@ export function createHttpServer(options: HttpServerOptions): Server {
   const onRequest = (message: IncomingMessage, response: ServerResponse): void => {
     answer(options, message, response).catch((error: unknown) => fail(response, error))
   }
-  const http = options.tls ? createTlsServer(options.tls, onRequest) : createPlainServer(onRequest)
-  http.keepAliveTimeout = 120_000
+  const http = options.tls
+    ? createTlsServer({ ...LIMITS, ...options.tls }, onRequest)
+    : createPlainServer(LIMITS, onRequest)
+  http.on('clientError', refuseMalformed)
   serveUpgrades(http, options)
   return http
+}
+
+/** Follows apiserver/pkg/server/secure_serving.go and net/http. A line of headers may be long: exec has its command in the URL. */
+const LIMITS = {
+  maxHeaderSize: 1 << 20,
+  headersTimeout: 32_000,
+  keepAliveTimeout: 90_000,
+  // Told in Go's words, below.
+  requireHostHeader: false,
+}
+
+const LINGER_MS = 500
+
+/** What is no HTTP: the same words as Go's server has, and the end of the connection. */
+function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
+  const told = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request'
+  if (!socket.writable) return void socket.destroy()
+  socket.end(`HTTP/1.1 ${told}\r\nContent-Type: text/plain; charset=utf-8\r\nConnection: close\r\n\r\n${told}`)
 }
 
 /** A body of protocol buffers goes on as the JSON that it stands for. */
@@ -42,20 +63,30 @@ export function requestOf(message: IncomingMessage, bytes?: Buffer): ApiRequest 
   const isProtobuf =
     bytes !== undefined && bytes.length > 0 && (message.headers['content-type'] ?? '').startsWith(PROTOBUF)
   const body = isProtobuf ? JSON.stringify(decodeObject(bytes)) : (bytes?.toString('utf8') ?? '')
-  const url = message.url ?? '/'
+  // A proxy's client sends whole URLs.
+  const url = (message.url ?? '/').replace(/^https?:\/\/[^/?]*/i, '')
   const mark = url.indexOf('?')
-  const values: Record<string, string[]> = Object.create(null) as Record<string, string[]>
-  if (mark >= 0) for (const [key, value] of new URLSearchParams(url.slice(mark + 1))) (values[key] ??= []).push(value)
   return {
     method: message.method ?? 'GET',
     path: mark < 0 ? url : url.slice(0, mark),
-    query: new Query(values),
+    query: mark < 0 ? NO_QUERY : queryOf(url.slice(mark + 1)),
     headers: {
       ...(message.headers as Record<string, string>),
       ...(isProtobuf ? { 'content-type': 'application/json' } : {}),
     },
     body,
   }
+}
+
+const NO_QUERY = new Query()
+const BROKEN_ESCAPE = /%(?![0-9a-fA-F]{2})/
+
+/** Pairs that are malformed are passed over, as net/url has it. */
+function queryOf(text: string): Query {
+  const values: Record<string, string[]> = Object.create(null) as Record<string, string[]>
+  const pairs = text.split('&').filter((pair) => !pair.includes(';') && !BROKEN_ESCAPE.test(pair))
+  for (const [key, value] of new URLSearchParams(pairs.join('&'))) (values[key] ??= []).push(value)
+  return new Query(values)
 }
 
 /** The table of messages is read when the first such body comes. */
@@ -65,6 +96,7 @@ function decodeObject(bytes: Buffer): object {
 }
 
 async function answer(options: HttpServerOptions, message: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (message.headers.host === undefined && message.httpVersion === '1.1') return refuseHostless(response)
   const hasBody = message.method !== 'GET' && message.method !== 'HEAD'
   const request = requestOf(message, hasBody ? await readBody(message) : undefined)
   const own = options.ownPath?.(request)
@@ -77,6 +109,11 @@ async function answer(options: HttpServerOptions, message: IncomingMessage, resp
     proxy(options.server, options.nodes, request, (answered) => send(response, answered))
   else send(response, handle(options.server, request))
   if (hasBody || isProxy(options.server, request)) options.goOn()
+}
+
+function refuseHostless(response: ServerResponse): void {
+  response.writeHead(400, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' })
+  response.end('400 Bad Request: missing required Host header')
 }
 
 const isLog = ({ registry }: ApiServer, { path }: ApiRequest): boolean =>
@@ -98,6 +135,7 @@ function streamLogs({ server, nodes }: HttpServerOptions, request: ApiRequest, r
     onText: (text) => {
       begin()
       response.write(text)
+      if (response.writableLength > UNREAD_MAX_BYTES) response.destroy()
     },
     onEnd: () => {
       begin()
@@ -111,8 +149,14 @@ function streamLogs({ server, nodes }: HttpServerOptions, request: ApiRequest, r
   }
 }
 
+/** A client that still sends is left: what it has to say is thrown away until it had the time to read why. */
+function closeSoon(response: ServerResponse): void {
+  response.on('finish', () => setTimeout(() => response.req.destroy(), LINGER_MS).unref())
+}
+
 /** A defect of the model is told as Kubernetes tells its own, and loudly on the terminal. */
 function fail(response: ServerResponse, error: unknown): void {
+  if (!response.req.complete) closeSoon(response)
   if (error instanceof ApiError) return send(response, refusal(error))
   console.error(error)
   send(response, refusal(failure(500, 'InternalError', `Internal error occurred: ${(error as Error).message}`)))

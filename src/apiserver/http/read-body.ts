@@ -4,8 +4,11 @@ import { badRequest, failure } from '../status'
 
 const SLOW_MS = 30_000
 
-/** The whole body. A body over the limit is refused before it is read; a client that stalls is given up. */
+const tooLarge = () => failure(413, 'RequestEntityTooLarge', `Request entity too large: limit is ${BODY_MAX_BYTES}`)
+
+/** The whole body. What is over the limit is refused and not read on; a client that stalls is given up. */
 export function readBody(message: IncomingMessage): Promise<Buffer> {
+  if (Number(message.headers['content-length'] ?? 0) > BODY_MAX_BYTES) return Promise.reject(tooLarge())
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let size = 0
@@ -17,8 +20,10 @@ export function readBody(message: IncomingMessage): Promise<Buffer> {
     message.on('data', (chunk: Buffer) => {
       size += chunk.length
       if (size <= BODY_MAX_BYTES) chunks.push(chunk)
-      else
-        end(() => reject(failure(413, 'RequestEntityTooLarge', `Request entity too large: limit is ${BODY_MAX_BYTES}`)))
+      else {
+        message.removeAllListeners('data').pause()
+        end(() => reject(tooLarge()))
+      }
     })
     message.on('end', () => end(() => resolve(Buffer.concat(chunks))))
     message.on('aborted', () => end(() => reject(badRequest('unexpected EOF'))))

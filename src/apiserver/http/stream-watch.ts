@@ -11,7 +11,7 @@ import { messageOf } from './messages'
 import { encoder, send } from './send'
 
 /** What a client that does not read may leave lying here before it is cut off. */
-const UNREAD_MAX_BYTES = 8 * 1024 * 1024
+export const UNREAD_MAX_BYTES = 8 * 1024 * 1024
 /** The API server ends a watch by itself after this time when the client names none. */
 const TIMEOUT_DEFAULT_S = 30 * 60
 

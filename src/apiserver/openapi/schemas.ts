@@ -31,6 +31,19 @@ export function referenceOf(schema: Schema): string | undefined {
   return reference?.startsWith(REFERENCE) ? reference.slice(REFERENCE.length) : undefined
 }
 
+let versionsByKind: Map<string, string[]> | undefined
+
+/** The versions of a group in which a kind is known, served or not. */
+export function kindVersions(group: string, kind: string): readonly string[] {
+  versionsByKind ??= new Map()
+  if (versionsByKind.size === 0)
+    for (const gvk of Object.values(schemas).flatMap((schema) => schema['x-kubernetes-group-version-kind'] ?? [])) {
+      const key = `${gvk.group}/${gvk.kind}`
+      versionsByKind.set(key, [...(versionsByKind.get(key) ?? []), gvk.version])
+    }
+  return versionsByKind.get(`${group}/${kind}`) ?? []
+}
+
 let byKind: Map<string, string> | undefined
 
 /** The schema's name of a kind: `io.k8s.api.apps.v1.Deployment`; undefined for kinds that only data knows. */
