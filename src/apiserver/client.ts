@@ -88,10 +88,18 @@ export interface PodUsage {
   readonly containers: Readonly<Record<string, Usage>>
 }
 
+/** What an Event is about: an object, or what a controller knows of it. The Event says no more than that. */
+export interface EventSubject {
+  readonly apiVersion: string
+  readonly kind: string
+  readonly metadata: Pick<KubeObject['metadata'], 'name' | 'namespace'> &
+    Partial<Pick<KubeObject['metadata'], 'uid' | 'resourceVersion'>>
+}
+
 /** Records Events as client-go does: repeated ones counted, similar ones folded, chatter dropped. */
 export interface EventRecorder {
   event(
-    about: KubeObject,
+    about: EventSubject,
     type: 'Normal' | 'Warning',
     reason: string,
     message: string,

@@ -1,10 +1,9 @@
 // Events as client-go records them: repeated ones counted, similar ones folded, chatter dropped.
 // Follows client-go/tools/record (event.go, events_cache.go), v1.36.
-import type { KubeObject } from '../../objects/kube-object'
 import type { Event } from '../../objects/kinds'
 import { timeText } from '../../objects/time'
 import type { Loop } from '../../simulation/loop'
-import type { Api, EventRecorder } from '../client'
+import type { Api, EventRecorder, EventSubject } from '../client'
 import { isApiError } from '../status'
 import { EventCorrelator } from './correlator'
 
@@ -41,7 +40,7 @@ export function createRecorder({ api, loop, component, host }: RecorderOptions):
 
   function recount(
     client: Api,
-    about: KubeObject,
+    about: EventSubject,
     found: { name?: string; count: number; message: string },
   ): Event | undefined {
     const namespace = about.metadata.namespace || 'default'
@@ -52,12 +51,12 @@ export function createRecorder({ api, loop, component, host }: RecorderOptions):
   }
 }
 
-const aboutKey = ({ kind, apiVersion, metadata }: KubeObject, fieldPath = ''): string =>
-  [kind, metadata.namespace ?? '', metadata.name, metadata.uid, apiVersion, fieldPath].join(' ')
+const aboutKey = ({ kind, apiVersion, metadata }: EventSubject, fieldPath = ''): string =>
+  [kind, metadata.namespace ?? '', metadata.name, metadata.uid ?? '', apiVersion, fieldPath].join(' ')
 
 /** `<object>.<nanoseconds in hexadecimal>`: virtual time, with a counter below the millisecond so that names differ. */
 const lastNanos = new WeakMap<Loop, bigint>()
-export function eventName({ metadata }: KubeObject, loop: Loop): string {
+export function eventName({ metadata }: EventSubject, loop: Loop): string {
   let nanos = BigInt(loop.now()) * 1_000_000n
   const last = lastNanos.get(loop) ?? 0n
   if (nanos <= last) nanos = last + 1n
@@ -66,7 +65,7 @@ export function eventName({ metadata }: KubeObject, loop: Loop): string {
 }
 
 interface EventDraft {
-  about: KubeObject
+  about: EventSubject
   type: string
   reason: string
   message: string
@@ -88,7 +87,7 @@ function draft({ about, type, reason, message, component, host, fieldPath, name,
       kind,
       ...(metadata.namespace ? { namespace: metadata.namespace } : {}),
       name: metadata.name,
-      uid: metadata.uid,
+      ...(metadata.uid ? { uid: metadata.uid } : {}),
       apiVersion,
       ...(metadata.resourceVersion ? { resourceVersion: metadata.resourceVersion } : {}),
       ...(fieldPath ? { fieldPath } : {}),

@@ -2,6 +2,7 @@
 import { isSilent, nextHealth, silentConditions, type NodeHealth } from './health'
 import { hasNoExecute, withConditionTaints, withNoExecute } from './taints'
 import { taintRates, zoneOf } from './zones'
+import type { EventSubject } from '../../apiserver/client'
 import { conditionOf } from '../../objects/conditions'
 import { canonicalText } from '../../objects/hash'
 import { keyOf } from '../../objects/kube-object'
@@ -28,6 +29,13 @@ function setTaints(node: Node, taints: readonly Taint[], { api }: ReconcileConte
   const { taints: _, ...spec } = node.spec
   api.update<'Node'>({ ...node, spec: { ...spec, ...(taints.length > 0 ? { taints: [...taints] } : {}) } })
 }
+
+/** Events about a node tell its uid, and no version. */
+const nodeOf = ({ metadata: { name, uid } }: Node): EventSubject => ({
+  apiVersion: 'v1',
+  kind: 'Node',
+  metadata: { name, uid },
+})
 
 interface Memory {
   readonly health: Map<string, NodeHealth>
@@ -84,12 +92,17 @@ function register(memory: Memory, nodes: readonly Node[], { record }: ReconcileC
     registered.delete(name)
     health.delete(name)
     waiting.delete(name)
-    record.event(node, 'Normal', 'RemovingNode', `Node ${name} event: Removing Node ${name} from Controller`)
+    record.event(nodeOf(node), 'Normal', 'RemovingNode', `Node ${name} event: Removing Node ${name} from Controller`)
   }
   for (const node of nodes) {
     const { name } = node.metadata
     if (!registered.has(name) && hasBegun)
-      record.event(node, 'Normal', 'RegisteredNode', `Node ${name} event: Registered Node ${name} in Controller`)
+      record.event(
+        nodeOf(node),
+        'Normal',
+        'RegisteredNode',
+        `Node ${name} event: Registered Node ${name} in Controller`,
+      )
     registered.set(name, node)
   }
 }
@@ -108,7 +121,7 @@ function monitorNode(observed: Node, memory: Memory, context: ReconcileContext):
   // The taint answers to what stood at the beginning: it follows a round after the condition.
   noteForTaint(current, readiness(observed), memory, context)
   if (readiness(current) === 'True' || readiness(observed) !== 'True') return
-  record.event(current, 'Normal', 'NodeNotReady', `Node ${name} status is now: NodeNotReady`)
+  record.event(nodeOf(current), 'Normal', 'NodeNotReady', `Node ${name} status is now: NodeNotReady`)
   for (const pod of read.onNode(name)) markNotReady(pod, context)
 }
 

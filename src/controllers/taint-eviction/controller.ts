@@ -1,8 +1,9 @@
 // Follows pkg/controller/tainteviction/taint_eviction.go, v1.36.
 import { dequal } from 'dequal/lite'
 import { noExecuteTaints, planEviction, toleratedMs, type PlannedEviction } from './plan'
+import type { EventSubject } from '../../apiserver/client'
 import { withCondition } from '../../objects/conditions'
-import { keyOf, keyText } from '../../objects/kube-object'
+import { keyOf, keyText, type ObjectKey } from '../../objects/kube-object'
 import type { Node, Pod } from '../../objects/kinds'
 import type { Controller, ReconcileContext, WakeRule } from '../runtime/controller'
 import { NOBODY } from '../runtime/wake-rules'
@@ -21,6 +22,8 @@ export function taintEvictionController(): Controller {
       const pod = context.read.get('Pod', key.namespace, key.name)
       const known = planned.get(text)
       const before = known && known.uid === pod?.metadata.uid ? known : undefined
+      // It went by itself, before its time.
+      if (known && !before) cancel(key, context)
       if (!pod?.spec.nodeName) {
         planned.delete(text)
         return undefined
@@ -32,7 +35,7 @@ export function taintEvictionController(): Controller {
       }
       const taints = noExecuteTaints(context.read.get('Node', '', pod.spec.nodeName))
       const plan = planEviction(before, toleratedMs(taints, pod.spec.tolerations ?? []), context.now)
-      if (before && (!plan || plan.at !== before.at)) cancel(pod, context)
+      if (before && (!plan || plan.at !== before.at)) cancel(key, context)
       if (!plan) {
         planned.delete(text)
         return undefined
@@ -74,14 +77,20 @@ const onNode: WakeRule = {
   },
 }
 
-const nameOf = ({ metadata }: Pod): string => `${metadata.namespace}/${metadata.name}`
+/** This controller's Events name the Pod, and not which of this name it was. */
+const podOf = ({ namespace, name }: ObjectKey): EventSubject => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: { namespace, name },
+})
 
-function cancel(pod: Pod, { record }: ReconcileContext): void {
-  record.event(pod, 'Normal', 'TaintManagerEviction', `Cancelling deletion of Pod ${nameOf(pod)}`)
+function cancel(key: ObjectKey, { record }: ReconcileContext): void {
+  record.event(podOf(key), 'Normal', 'TaintManagerEviction', `Cancelling deletion of Pod ${keyText(key)}`)
 }
 
 function evict(pod: Pod, { api, record, nowText }: ReconcileContext): void {
-  record.event(pod, 'Normal', 'TaintManagerEviction', `Marking for deletion Pod ${nameOf(pod)}`)
+  const key = keyOf(pod)
+  record.event(podOf(key), 'Normal', 'TaintManagerEviction', `Marking for deletion Pod ${keyText(key)}`)
   const condition = {
     type: 'DisruptionTarget',
     status: 'True',

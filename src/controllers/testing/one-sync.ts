@@ -1,5 +1,5 @@
 // One sync of a controller against objects in a map, for upstream's tables: what it wrote, in order, and what it said.
-import { ApiError, type Api, type Reader } from '../../apiserver/client'
+import { ApiError, type Api, type EventSubject, type Reader } from '../../apiserver/client'
 import { failure } from '../../apiserver/status'
 import type { KindName, Kinds } from '../../objects/kinds'
 import { keyOf, type KubeObject } from '../../objects/kube-object'
@@ -28,6 +28,8 @@ export class OneSync {
   readonly writes: string[] = []
   /** `Normal Reason: message` */
   readonly events: string[] = []
+  /** what each of these was about */
+  readonly subjects: EventSubject[] = []
 
   constructor(
     objects: readonly KubeObject[],
@@ -123,7 +125,12 @@ export class OneSync {
     return {
       read: this.read as Reader,
       api: this.api as Api,
-      record: { event: (_about, type, reason, message) => void this.events.push(`${type} ${reason}: ${message}`) },
+      record: {
+        event: (about, type, reason, message) => {
+          this.subjects.push(about)
+          this.events.push(`${type} ${reason}: ${message}`)
+        },
+      },
       metrics: {} as never,
       now,
       nowText: timeText(now),
