@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises'
 import { After, AfterStep, Before, BeforeStep, Status, type ITestStepHookParameter } from '@cucumber/cucumber'
 import { recordScenario } from '../src/cluster/record/record-scenario'
 import { SCENARIO_RECORD_TYPE } from '../src/objects/run-record'
-import { FeatureFiles } from './feature-files'
+import { filesIn } from './feature-files'
 import { DoesNotHold } from './judgement'
 import { JUDGED_TYPE, judgeTheRest } from './judge-the-rest'
 import { TIMELINE_DIGEST_TYPE, timelineDigest } from './timeline-digest'
@@ -12,7 +12,7 @@ import type { ScenarioWorld } from './world'
 Before(async function (this: ScenarioWorld, { pickle }) {
   // Scenarios may run for seconds without waiting for anything: between two of them the process hears Ctrl-C.
   await setImmediate()
-  this.files = new FeatureFiles(dirname(resolve(pickle.uri)))
+  this.files = filesIn(dirname(resolve(pickle.uri)), this.parameters.round)
 })
 
 // Givens may still describe the cluster: it is made when something first asks for it, at the latest by the first When.

@@ -17,6 +17,8 @@ export interface RunParameters {
   digest?: boolean
   /** seed of the run: 0 keeps the registered order of turns */
   seed?: number
+  /** of the run: files beside the features are read once a round (`--watch`) */
+  round?: number
 }
 
 /** Kinds of the whole cluster: their objects have no namespace. */

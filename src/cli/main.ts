@@ -49,7 +49,7 @@ function addRun(kubecuke: Command): void {
     .option('--watch', 'run again what a saved file touches')
     .option('--require <path...>', 'own steps in TypeScript or JavaScript, besides those in steps/')
     .action(async (paths: string[], options: RunOptions) => {
-      require('./run/native-match-indices')
+      require('./run/lean-cucumber')
       await (require('./run/run') as typeof import('./run/run.js')).run(paths, options)
     })
 }

@@ -1,4 +1,5 @@
 import { handle } from '../apiserver/handle/handle'
+import { jsonText } from '../apiserver/handle/json-text'
 import { Query, type ApiRequest } from '../apiserver/handle/request'
 import { resolvePath } from '../apiserver/handle/resolve-path'
 import { watchResponse } from '../apiserver/handle/watch-response'
@@ -87,13 +88,12 @@ function answered({
   headers?: Readonly<Record<string, string | readonly string[]>>
   body: object | string
 }): KubeResponse {
-  const flat = Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, typeof value === 'string' ? value : value.join('\n')]),
-  )
+  const flat: Record<string, string> = { 'content-type': 'application/json' }
+  for (const [name, value] of Object.entries(headers)) flat[name] = typeof value === 'string' ? value : value.join('\n')
   return {
     status,
-    headers: { 'content-type': 'application/json', ...flat },
-    body: typeof body === 'string' ? body : JSON.stringify(body),
+    headers: flat,
+    body: typeof body === 'string' ? body : jsonText(body),
   }
 }
 

@@ -1,8 +1,10 @@
 // What the server has: /version, /api, /apis, aggregated discovery, health. Follows apiserver/pkg/endpoints/discovery, v1.36.
 import type { ApiServer } from '../api-server'
+import type { KindDefinition } from '../kinds/kind'
 import { openApi } from '../openapi/document'
 import { health, healthPaths } from './health'
 import type { ApiRequest, ApiResponse } from './request'
+import { keepText } from './json-text'
 import { served, subresources, verbsOf, type ServedResource } from './served'
 
 export const VERSION = {
@@ -31,11 +33,11 @@ export function discover(server: ApiServer, request: ApiRequest): ApiResponse | 
   if (healthy) return healthy
   if (path === '/api' || path === '/api/')
     return aggregated
-      ? groupList(server, (group) => group === '')
+      ? groupList(server, '/api')
       : ok({ kind: 'APIVersions', versions: ['v1'], serverAddressByClientCIDRs: [] })
   if (path === '/apis' || path === '/apis/')
     return aggregated
-      ? groupList(server, (group) => group !== '')
+      ? groupList(server, '/apis')
       : ok({
           kind: 'APIGroupList',
           apiVersion: 'v1',
@@ -136,11 +138,21 @@ const subresourcesOf = ({ definition }: ServedResource): object[] =>
     ...rest,
   }))
 
+/** By what is served: whoever asks first has the document made for all clusters that serve the same. */
+const groupLists = new WeakMap<readonly KindDefinition[], Partial<Record<'/api' | '/apis', ApiResponse>>>()
+
 /** apidiscovery.k8s.io/v2, which kubectl asks for first. */
-function groupList(server: ApiServer, wanted: (group: string) => boolean): ApiResponse {
+function groupList(server: ApiServer, path: '/api' | '/apis'): ApiResponse {
+  const definitions = server.registry.all()
+  const known = groupLists.get(definitions) ?? {}
+  groupLists.set(definitions, known)
+  return (known[path] ??= makeGroupList(server, path))
+}
+
+function makeGroupList(server: ApiServer, path: '/api' | '/apis'): ApiResponse {
   const all = served(server)
   const items = groupsOf(server)
-    .filter(wanted)
+    .filter((group) => (group === '') === (path === '/api'))
     .map((group) => ({
       metadata: { name: group, creationTimestamp: null },
       versions: versionsOf(server, group).map((version) => ({
@@ -152,7 +164,7 @@ function groupList(server: ApiServer, wanted: (group: string) => boolean): ApiRe
   return {
     status: 200,
     headers: { 'content-type': 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList' },
-    body: { kind: 'APIGroupDiscoveryList', apiVersion: 'apidiscovery.k8s.io/v2', metadata: {}, items },
+    body: keepText({ kind: 'APIGroupDiscoveryList', apiVersion: 'apidiscovery.k8s.io/v2', metadata: {}, items }),
   }
 }
 

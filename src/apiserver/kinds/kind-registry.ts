@@ -32,48 +32,93 @@ export interface FoundResource {
   readonly served: ServedVersion | undefined
 }
 
+/** What a list of kinds says, worked out once for all clusters that serve it. */
+class KindTable {
+  readonly kinds = new Map<string, KindDefinition>()
+  readonly resources = new Map<string, FoundResource>()
+  readonly groups: readonly ServedGroup[]
+
+  constructor(readonly definitions: readonly KindDefinition[]) {
+    for (const definition of definitions) {
+      this.kinds.set(definition.kind, definition)
+      const { group, version, plural, versions = [] } = definition
+      this.resources.set(`${group}/${version}/${plural}`, { definition, served: undefined })
+      for (const served of versions)
+        this.resources.set(`${served.group}/${served.version}/${plural}`, { definition, served })
+    }
+    this.groups = groupsOf(definitions)
+  }
+}
+
+export interface ServedGroup {
+  readonly group: string
+  readonly versions: readonly string[]
+}
+
+function groupsOf(definitions: readonly KindDefinition[]): ServedGroup[] {
+  const versions = new Map<string, Set<string>>()
+  const note = (group: string, version: string) => versions.set(group, (versions.get(group) ?? new Set()).add(version))
+  for (const definition of definitions) {
+    note(definition.group, definition.version)
+    for (const served of definition.versions ?? []) note(served.group, served.version)
+  }
+  const place = (group: string) => (GROUP_ORDER.includes(group) ? GROUP_ORDER.indexOf(group) : GROUP_ORDER.length)
+  return [...versions]
+    .map(([group, set]) => ({ group, versions: [...set].sort().reverse() }))
+    .sort((a, b) => place(a.group) - place(b.group))
+}
+
+const tables = new WeakMap<readonly KindDefinition[], KindTable>()
+/** By the list before, and what came to it: clusters that were told of the same kinds share their list. */
+const longer = new WeakMap<readonly KindDefinition[], Map<KindDefinition, readonly KindDefinition[]>>()
+
+function tableOf(definitions: readonly KindDefinition[]): KindTable {
+  let table = tables.get(definitions)
+  if (!table) tables.set(definitions, (table = new KindTable(definitions)))
+  return table
+}
+
+function withOneMore(definitions: readonly KindDefinition[], added: KindDefinition): readonly KindDefinition[] {
+  let known = longer.get(definitions)
+  if (!known) longer.set(definitions, (known = new Map()))
+  let list = known.get(added)
+  if (!list) {
+    const isNew = !definitions.some(({ kind }) => kind === added.kind)
+    list = isNew ? [...definitions, added] : definitions.map((each) => (each.kind === added.kind ? added : each))
+    known.set(added, list)
+  }
+  return list
+}
+
 /** Which kinds there are: data, not code. */
 export class KindRegistry {
-  private readonly kinds = new Map<string, KindDefinition>()
-  private readonly resources = new Map<string, FoundResource>()
+  private table: KindTable
 
   constructor(definitions: readonly KindDefinition[]) {
-    for (const definition of definitions) this.add(definition)
+    this.table = tableOf(definitions)
   }
 
   /** Makes a kind known, also later (custom resources). */
   add(definition: KindDefinition): void {
-    this.kinds.set(definition.kind, definition)
-    const { group, version, plural, versions = [] } = definition
-    this.resources.set(`${group}/${version}/${plural}`, { definition, served: undefined })
-    for (const served of versions)
-      this.resources.set(`${served.group}/${served.version}/${plural}`, { definition, served })
+    if (this.table.kinds.get(definition.kind) !== definition)
+      this.table = tableOf(withOneMore(this.table.definitions, definition))
   }
 
   byKind(kind: string): KindDefinition | undefined {
-    return this.kinds.get(kind)
+    return this.table.kinds.get(kind)
   }
 
   byResource(group: string, version: string, plural: string): FoundResource | undefined {
-    return this.resources.get(`${group}/${version}/${plural}`)
+    return this.table.resources.get(`${group}/${version}/${plural}`)
   }
 
+  /** All kinds. The same list for every cluster that serves the same: what is made of it can be kept with it. */
   all(): readonly KindDefinition[] {
-    return [...this.kinds.values()]
+    return this.table.definitions
   }
 
   /** Groups with their versions, the preferred one first. */
-  groups(): { group: string; versions: string[] }[] {
-    const versions = new Map<string, Set<string>>()
-    const note = (group: string, version: string) =>
-      versions.set(group, (versions.get(group) ?? new Set()).add(version))
-    for (const definition of this.kinds.values()) {
-      note(definition.group, definition.version)
-      for (const served of definition.versions ?? []) note(served.group, served.version)
-    }
-    const place = (group: string) => (GROUP_ORDER.includes(group) ? GROUP_ORDER.indexOf(group) : GROUP_ORDER.length)
-    return [...versions]
-      .map(([group, set]) => ({ group, versions: [...set].sort().reverse() }))
-      .sort((a, b) => place(a.group) - place(b.group))
+  groups(): readonly ServedGroup[] {
+    return this.table.groups
   }
 }

@@ -1,8 +1,7 @@
 // Matching sentences with phrases is most of what a run of many scenarios costs: cucumber-expressions asks a polyfill for the
 // places of groups, written before the language had the `d` flag. Every Node that this package runs on has it.
 // This module puts the language's own way in the polyfill's place: it has to be loaded before cucumber-expressions.
-import type { Module } from 'node:module'
-import { createRequire } from 'node:module'
+import { putInPlace } from './put-in-place'
 
 const withIndices = new WeakMap<RegExp, RegExp>()
 
@@ -16,12 +15,4 @@ function exec(pattern: RegExp, text: string): RegExpExecArray | null {
   return native.exec(text)
 }
 
-const path = createRequire(require.resolve('@cucumber/cucumber-expressions')).resolve('regexp-match-indices')
-require.cache[path] = {
-  id: path,
-  filename: path,
-  loaded: true,
-  exports: exec,
-  children: [],
-  paths: [],
-} as unknown as Module
+putInPlace('@cucumber/cucumber-expressions', 'regexp-match-indices', () => exec)

@@ -1,5 +1,5 @@
 // One process of `kubecuke run --orders`: runs the features under its share of the seeds and tells what failed.
-import './native-match-indices'
+import './lean-cucumber'
 import { loadSupport, type IRunConfiguration } from '@cucumber/cucumber/api'
 import { Failures } from './failures'
 import { runOnce } from './run'

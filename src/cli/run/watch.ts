@@ -61,13 +61,17 @@ function touchedBy(file: string, folders: readonly string[]): string[] {
   }
 }
 
+let round = 0
+
 async function runSome(
   configuration: Parameters<typeof runOnce>[0],
   { seed }: RunOptions,
   take: Parameters<typeof runOnce>[1] = () => {},
 ): Promise<void> {
   const progress = new Progress({ seed })
-  await runOnce(configuration, (message) => {
+  const { runtime } = configuration
+  const worldParameters = { ...runtime.worldParameters, round: ++round }
+  await runOnce({ ...configuration, runtime: { ...runtime, worldParameters } }, (message) => {
     progress.take(message)
     take(message)
   })

@@ -10,6 +10,19 @@ const NOISE = [
 ]
 const CHANGES_MAX = 40
 
+/** The paths of a run are few, and asked about again and again. */
+const noisy = new Map<string, boolean>()
+const PATHS_KEPT_MAX = 20_000
+
+function isNoise(path: string): boolean {
+  let is = noisy.get(path)
+  if (is === undefined) {
+    if (noisy.size >= PATHS_KEPT_MAX) noisy.clear()
+    noisy.set(path, (is = NOISE.some((pattern) => pattern.test(path))))
+  }
+  return is
+}
+
 const isMap = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
@@ -21,10 +34,11 @@ export function fieldChanges(before: object, after: object): FieldChange[] {
 }
 
 function compare(path: string, before: unknown, after: unknown, changes: FieldChange[]): void {
-  if (before === after || changes.length >= CHANGES_MAX || NOISE.some((pattern) => pattern.test(path))) return
+  if (before === after || changes.length >= CHANGES_MAX || isNoise(path)) return
   if (isMap(before) && isMap(after)) {
-    for (const key of new Set([...Object.keys(before), ...Object.keys(after)]))
-      compare(path ? `${path}.${key}` : key, before[key], after[key], changes)
+    for (const key of Object.keys(before)) compareField(path, key, before, after, changes)
+    for (const key of Object.keys(after))
+      if (!Object.hasOwn(before, key)) compareField(path, key, before, after, changes)
     return
   }
   if (Array.isArray(before) && Array.isArray(after)) {
@@ -43,6 +57,13 @@ function compare(path: string, before: unknown, after: unknown, changes: FieldCh
   if (typeof before === 'object' && typeof after === 'object' && JSON.stringify(before) === JSON.stringify(after))
     return
   changes.push({ path, ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) })
+}
+
+type Fields = Readonly<Record<string, unknown>>
+
+function compareField(path: string, key: string, before: Fields, after: Fields, changes: FieldChange[]): void {
+  // Most fields are shared between two states of an object; their paths are not even written out.
+  if (before[key] !== after[key]) compare(path ? `${path}.${key}` : key, before[key], after[key], changes)
 }
 
 /** A condition by its status and reason, a container's status by its state; anything else as it is. */

@@ -1,7 +1,7 @@
 // What the server serves, from /api and /apis: in one document each (aggregated discovery) or group by group.
 // Follows client-go/discovery, v1.36.
 import type { KubeClient } from '../context'
-import { isFields, listAt, textAt, valueAt } from '../objects'
+import { type AnyObject, isFields, listAt, textAt, valueAt } from '../objects'
 import type { KubeApi } from '../request/kube-api'
 import type { ResourceMapping } from './resource-mapping'
 
@@ -33,15 +33,35 @@ const keyOf = (client: KubeClient): object => client.cacheKey ?? client
 export async function discover(api: KubeApi, anew = false): Promise<readonly ApiGroup[]> {
   const kept = anew ? undefined : known.get(keyOf(api.client))
   if (kept) return kept
-  const core = await readRoot(api, '/api')
-  const groups = [...core, ...(await readRoot(api, '/apis'))]
+  const groups = joined(await readRoot(api, '/api'), await readRoot(api, '/apis'))
   known.set(keyOf(api.client), groups)
   return groups
 }
 
+let latest:
+  { readonly core: readonly ApiGroup[]; readonly others: readonly ApiGroup[]; all: readonly ApiGroup[] } | undefined
+
+/** The same list for the same documents: what is found out of it can be kept with it. */
+function joined(core: readonly ApiGroup[], others: readonly ApiGroup[]): readonly ApiGroup[] {
+  if (latest?.core !== core || latest.others !== others) latest = { core, others, all: [...core, ...others] }
+  return latest.all
+}
+
+/** What the documents last read say: in a run of many scenarios every cluster serves the same. */
+const read = new Map<string, readonly ApiGroup[]>()
+const READ_MAX = 8
+
 async function readRoot(api: KubeApi, path: '/api' | '/apis'): Promise<readonly ApiGroup[]> {
-  const document = await api.call({ method: 'GET', path, headers: { accept: AGGREGATED } })
-  if (document.kind === 'APIGroupDiscoveryList') return listAt(document, 'items').map(aggregatedGroup)
+  const { body } = await api.send({ method: 'GET', path, headers: { accept: AGGREGATED } })
+  const kept = read.get(body)
+  if (kept) return kept
+  const document = JSON.parse(body) as AnyObject
+  if (document.kind === 'APIGroupDiscoveryList') {
+    const groups = listAt(document, 'items').map(aggregatedGroup)
+    if (read.size >= READ_MAX) read.clear()
+    read.set(body, groups)
+    return groups
+  }
   if (path === '/api') {
     const versions = listAt(document, 'versions').map(String)
     return [{ name: '', versions: await Promise.all(versions.map((version) => plainVersion(api, '', version))) }]

@@ -110,12 +110,23 @@ export class RestMapper {
   }
 }
 
-const mappingsOf = (groups: readonly ApiGroup[]): readonly ResourceMapping[] =>
-  groups.flatMap((group) => group.versions.flatMap((version) => version.resources))
+/** What is found out of the groups is kept with them: every name of every command is looked up in it. */
+function keptWith<T>(work: (groups: readonly ApiGroup[]) => T): (groups: readonly ApiGroup[]) => T {
+  const kept = new WeakMap<readonly ApiGroup[], T>()
+  return (groups) => {
+    let found = kept.get(groups)
+    if (found === undefined) kept.set(groups, (found = work(groups)))
+    return found
+  }
+}
+
+const mappingsOf = keptWith((groups): readonly ResourceMapping[] =>
+  groups.flatMap((group) => group.versions.flatMap((version) => version.resources)),
+)
 
 /** Each group's resources once, in the version that the server prefers. */
-export function preferred(groups: readonly ApiGroup[]): readonly ResourceMapping[] {
-  return groups.flatMap((group) => {
+export const preferred = keptWith((groups): readonly ResourceMapping[] =>
+  groups.flatMap((group) => {
     const seen = new Set<string>()
     return group.versions.flatMap((version) =>
       version.resources.filter((each) => {
@@ -124,5 +135,5 @@ export function preferred(groups: readonly ApiGroup[]): readonly ResourceMapping
         return true
       }),
     )
-  })
-}
+  }),
+)

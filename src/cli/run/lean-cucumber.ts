@@ -1,0 +1,3 @@
+// What each process of a run loads before cucumber.
+import './native-match-indices'
+import './current-world'
