@@ -49,6 +49,7 @@ function addRun(kubecuke: Command): void {
     .option('--watch', 'run again what a saved file touches')
     .option('--require <path...>', 'own steps in TypeScript or JavaScript, besides those in steps/')
     .action(async (paths: string[], options: RunOptions) => {
+      if (!options.orders) require('./run/short-life')
       require('./run/lean-cucumber')
       await (require('./run/run') as typeof import('./run/run.js')).run(paths, options)
     })
