@@ -80,7 +80,7 @@ function tableOf(definitions: readonly KindDefinition[]): KindTable {
 
 function withOneMore(definitions: readonly KindDefinition[], added: KindDefinition): readonly KindDefinition[] {
   let known = longer.get(definitions)
-  if (!known) longer.set(definitions, (known = new Map()))
+  if (!known) longer.set(definitions, (known = new Map<KindDefinition, readonly KindDefinition[]>()))
   let list = known.get(added)
   if (!list) {
     const isNew = !definitions.some(({ kind }) => kind === added.kind)

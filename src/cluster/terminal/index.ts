@@ -6,13 +6,17 @@ import { PLAIN_SECURITY } from '../../kubelet/runtime/container-runtime'
 import { COMMON_COMMANDS } from '../../kubelet/shell/commands'
 import { startAbandonable } from '../../kubelet/shell/abandon'
 import { Machine } from '../../kubelet/shell/machine'
-import { ShellSession } from '../../kubelet/shell/session'
+import { runWords } from '../../kubelet/shell/command-adapter'
+import type { Command } from '../../kubelet/shell/program'
+import { exportedNames } from '../../kubelet/shell/exported-names'
+import { ShellSession, type ScriptOptions } from '../../kubelet/shell/session'
 import type { Process } from '../../simulation/processes'
 import { failedStatements, type Failure } from './failed-statements'
 import { kubeconfigView } from './kubeconfig-view'
 import { kubectlCommand } from './kubectl-command'
 import { answeredLines, type StatementMark } from './answered-lines'
 import { localPorts } from './local-ports'
+import { plainLines, type PlainLine } from './plain-lines'
 import { HOME, hostFiles, MASTER, put } from './master-files'
 import { typedParts, withoutPrompts, type TypedPart } from './typed-lines'
 
@@ -220,8 +224,10 @@ class Terminal implements ClusterTerminal {
     })
     opened.session = session
     try {
-      const { exitCode, env } = await session.run(script, keys !== undefined ? { typed: keys } : stdin ? { stdin } : {})
-      this.env = env
+      const plain = keys === undefined && stdin === '' ? plainLines(script, isKubectl) : undefined
+      const exitCode = plain
+        ? await this.runPlain(plain, session)
+        : await this.interpret(session, script, keys !== undefined ? { typed: keys } : stdin ? { stdin } : {})
       typed.failed.push(...failedStatements(script, marks, exitCode))
       return exitCode
     } finally {
@@ -229,7 +235,26 @@ class Terminal implements ClusterTerminal {
       this.machine.end(job, 0)
     }
   }
+
+  private async interpret(session: ShellSession, script: string, options: ScriptOptions): Promise<number> {
+    const { exitCode, env } = await session.run(script, options)
+    this.env = env
+    return exitCode
+  }
+
+  private async runPlain(lines: readonly PlainLine[], session: ShellSession): Promise<number> {
+    const env = Object.fromEntries(exportedNames(this.env).map((name) => [name, this.env[name] ?? '']))
+    let exitCode = 0
+    for (const { offset, words } of lines) {
+      session.options.onStatement?.(offset, exitCode)
+      const command = this.machine.options.commands.get(words[0] ?? '') as Command
+      exitCode = await runWords(session, { command, words, env, cwd: session.options.cwd })
+    }
+    return exitCode
+  }
 }
+
+const isKubectl = (name: string): boolean => name === 'kubectl' || name === 'k'
 
 interface Typed {
   stdout: string

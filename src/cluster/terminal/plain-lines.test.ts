@@ -8,11 +8,26 @@ it('takes lines in which a shell has nothing to do', () => {
   for (const [script, words] of [
     ['kubectl get pods', [['get', 'pods']]],
     ['  kubectl  get\tpods -o=wide  \n', [['get', 'pods', '-o=wide']]],
-    [`kubectl patch deploy web -p '{"spec": {"replicas": 2}}'`, [['patch', 'deploy', 'web', '-p', '{"spec": {"replicas": 2}}']]],
+    [
+      `kubectl patch deploy web -p '{"spec": {"replicas": 2}}'`,
+      [['patch', 'deploy', 'web', '-p', '{"spec": {"replicas": 2}}']],
+    ],
     [`kubectl get po --output='jsonpath={.items[*]}'"x y"`, [['get', 'po', '--output=jsonpath={.items[*]}x y']]],
     ["kubectl label po a b=''", [['label', 'po', 'a', 'b=']]],
-    ["kubectl patch a -p '\n{}\n'\nkubectl get b", [['patch', 'a', '-p', '\n{}\n'], ['get', 'b']]],
-    ['# first\nkubectl get a\n\n  # second\nkubectl get b\n# end', [['get', 'a'], ['get', 'b']]],
+    [
+      "kubectl patch a -p '\n{}\n'\nkubectl get b",
+      [
+        ['patch', 'a', '-p', '\n{}\n'],
+        ['get', 'b'],
+      ],
+    ],
+    [
+      '# first\nkubectl get a\n\n  # second\nkubectl get b\n# end',
+      [
+        ['get', 'a'],
+        ['get', 'b'],
+      ],
+    ],
   ] as const)
     assert.deepEqual(wordsOf(script), words, script)
 })

@@ -77,6 +77,27 @@ function adapt(name: string, command: Command, direct: boolean): Adapted {
   }
 }
 
+/** One command and its words, with nothing for a shell to do around it. `env` is what the shell would give it. */
+export function runWords(
+  session: ShellSession,
+  {
+    command,
+    words,
+    env,
+    cwd,
+  }: { command: Command; words: readonly string[]; env: Record<string, string>; cwd: string },
+): Promise<number> {
+  const [name = '', ...args] = words
+  const context: Context = { fs: undefined, cwd, env: new Map(), exportedEnv: env, stdin: '' }
+  const call = callOf({ name, args, context, session }, session)
+  return orAbandon(session.process, async () => {
+    session.checkKilled()
+    const exitCode = await carryOut(command, call)
+    session.checkKilled()
+    return exitCode
+  })
+}
+
 function callOf(
   { name, args, context, session }: { name: string; args: readonly string[]; context: Context; session: ShellSession },
   streams: { out(text: string): void; err(text: string): void },

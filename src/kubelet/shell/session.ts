@@ -4,6 +4,7 @@ import type { Process } from '../../simulation/processes'
 import { ProcessKilled } from '../../simulation/processes'
 import type { Signal } from '../runtime/container-runtime'
 import { CommandAdapter } from './command-adapter'
+import { exportedNames } from './exported-names'
 import { loadJustBash } from './just-bash'
 import type { Job, Machine } from './machine'
 import { shellMessage, type ShellName } from './messages'
@@ -58,24 +59,6 @@ const FREE_ROUNDS = 1_000
 const ROUNDS_BETWEEN_WAITS = 10
 const BUSY_WAIT_MS = 100
 const BUSY_WAIT_MAX_MS = 60_000
-
-/** Variables of the interpreter itself: the programs that it starts do not get them. */
-const OWN_VARIABLES = new Set([
-  'BASHOPTS',
-  'SHELLOPTS',
-  'IFS',
-  'OPTIND',
-  'OPTARG',
-  'OSTYPE',
-  'MACHTYPE',
-  'HOSTTYPE',
-  'BASH_VERSION',
-  'UID',
-  'EUID',
-  'PPID',
-  'RANDOM',
-  'SECONDS',
-])
 
 /** Sessions that run, for the commands that the interpreter calls on their behalf. */
 const sessions = new Map<number, ShellSession>()
@@ -149,7 +132,7 @@ export class ShellSession {
     const stdin = typed ?? given
     this.typed = typed
     const bash = await this.interpreter()
-    const exported = Object.keys(env).filter((name) => /^[A-Za-z]\w*$/.test(name) && !OWN_VARIABLES.has(name))
+    const exported = exportedNames(env)
     const prefix = [
       `exec 2>>${ERR_PATH}`,
       ...(exported.length > 0 ? [`export ${exported.join(' ')}`] : []),
