@@ -36,7 +36,7 @@ export function deletionConditions(
       : bad(
           'NamespaceDeletionContentFailure',
           'ContentDeletionFailed',
-          `Failed to delete all resource types, ${failures.length} remaining: ${failures.join(', ')}`,
+          `Failed to delete all resource types, ${failures.length} remaining: ${[...failures].sort().join(', ')}`,
         ),
     left.length === 0
       ? ok('NamespaceContentRemaining', 'ContentRemoved', 'All content successfully removed')

@@ -111,8 +111,11 @@ export class OneSync {
     delete: (kind, namespace, name) => {
       this.call('delete', kind, name)
       const object = this.get(kind, namespace, name) as unknown as Loose
-      this.put({ ...object, metadata: { ...object.metadata, deletionTimestamp: timeText(this.options.now) } })
+      // As the API server: Pods end first, and finalizers hold what has some.
+      if (kind !== 'Pod' && !object.metadata.finalizers?.length) this.objects.delete(this.keyOf(object))
+      else this.put({ ...object, metadata: { ...object.metadata, deletionTimestamp: timeText(this.options.now) } })
     },
+    finalizeNamespace: (namespace) => void this.change('finalize', namespace),
   }
 
   private change(verb: string, object: Loose): Loose {
