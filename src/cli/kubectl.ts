@@ -1,29 +1,17 @@
 // Our kubectl, against whatever cluster the kubeconfig names.
-import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { spawnSync } from 'node:child_process'
-import { resolve as resolvePath } from 'node:path'
+import { dirname, resolve as resolvePath } from 'node:path'
 import type { FileSystem, KubeClient, KubectlContext } from '../kubectl/context'
 import { CommandError } from '../kubectl/failure'
+import { globalOptions, type GlobalOptions } from '../kubectl/global-options'
 import { runKubectl } from '../kubectl/kubectl'
 import { createHttpClient } from './kubectl/http-client'
-import {
-  connectionOf,
-  type KubeConfig,
-  kubeconfigPath,
-  type Named,
-  readKubeconfig,
-  writeKubeconfig,
-} from './kubectl/kubeconfig'
+import { connectionOf, type KubeConfig, kubeconfigPath, readKubeconfig, writeKubeconfig } from './kubectl/kubeconfig'
 
 const NO_SERVER = 'http://localhost:8080'
 
 export async function kubectl(args: string[]): Promise<void> {
-  const named = optionOf(args, '--kubeconfig')
-  if (named !== undefined && !existsSync(named) && !args.includes('config')) {
-    process.stderr.write(`error: stat ${named}: no such file or directory\n`)
-    process.exitCode = 1
-    return
-  }
   const interrupt = new AbortController()
   process.once('SIGINT', () => interrupt.abort())
   process.exitCode = await runKubectl(
@@ -48,17 +36,12 @@ interface Host extends Pick<KubectlContext, 'env' | 'cwd' | 'signal' | 'isTermin
 
 /** kubectl's world for one call: the cluster of the kubeconfig that the words, or the environment, name. */
 export function contextOf(args: readonly string[], { stdin, ...host }: Host): KubectlContext {
-  const path = kubeconfigPath(optionOf(args, '--kubeconfig'), host.env, host.cwd)
+  const given = globalOptions(args)
+  const path = kubeconfigPath(given('kubeconfig'), host.env, host.cwd)
   const config = readKubeconfig(path)
-  const named = {
-    context: optionOf(args, '--context'),
-    cluster: optionOf(args, '--cluster'),
-    user: optionOf(args, '--user'),
-    server: optionOf(args, '--server') ?? optionOf(args, '-s'),
-  }
-  const wrong = problemWith(args, path, config, named)
-  const connection = connectionOf(config, path, named) ?? {
-    server: named.server ?? NO_SERVER,
+  const wrong = problemWith(path, config, given)
+  const connection = connectionOf(config, path, given) ?? {
+    server: NO_SERVER,
     namespace: 'default',
     context: '',
     insecure: true,
@@ -95,16 +78,17 @@ function sleepUnlessAborted(ms: number, signal: AbortSignal): Promise<void> {
 }
 
 /** What the words name and the kubeconfig does not have. */
-function problemWith(
-  args: readonly string[],
-  path: string,
-  config: KubeConfig,
-  { cluster, user }: Named,
-): string | undefined {
-  const file = optionOf(args, '--kubeconfig')
+function problemWith(path: string, config: KubeConfig, given: GlobalOptions): string | undefined {
+  const [file, cluster, user] = [given('kubeconfig'), given('cluster'), given('user')]
   if (file !== undefined && !existsSync(path)) return `stat ${file}: no such file or directory`
   if (user !== undefined && !config.users?.some(({ name }) => name === user))
     return `auth info ${JSON.stringify(user)} does not exist`
+  if (given('as') === undefined && ['as-group', 'as-uid', 'as-user-extra'].some((name) => given(name) !== undefined)) {
+    const context = config.contexts?.find(
+      ({ name }) => name === (given('context') ?? config['current-context']),
+    )?.context
+    return `requesting uid, groups or user-extra for ${user ?? context?.user ?? ''} without impersonating a user`
+  }
   return cluster !== undefined && !config.clusters?.some(({ name }) => name === cluster)
     ? `no server found for cluster ${JSON.stringify(cluster)}`
     : undefined
@@ -122,13 +106,6 @@ function failingClient(message: string): KubeClient {
     stream: fail,
     exec: () => Promise.reject(new CommandError(message)),
   }
-}
-
-/** `--name value` or `--name=value`, wherever it stands. */
-function optionOf(args: readonly string[], name: string): string | undefined {
-  const place = args.findIndex((each) => each === name || each.startsWith(`${name}=`))
-  if (place < 0) return undefined
-  return args[place]?.includes('=') ? args[place].slice(name.length + 1) : args[place + 1]
 }
 
 const goError = (path: string, error: NodeJS.ErrnoException): Error =>
@@ -154,7 +131,11 @@ function hostFiles(cwd: string): FileSystem {
   return {
     read: (path) => reading(path, () => readFileSync(at(path), 'utf8')),
     readBytes: (path) => reading(path, () => readFileSync(at(path), 'latin1')),
-    write: (path, text) => reading(path, () => writeFileSync(at(path), text)),
+    write: (path, text) =>
+      reading(path, () => {
+        mkdirSync(dirname(at(path)), { recursive: true })
+        writeFileSync(at(path), text)
+      }),
     kind: (path) =>
       Promise.resolve(statSync(at(path), { throwIfNoEntry: false })).then((found) =>
         found ? (found.isDirectory() ? 'folder' : 'file') : undefined,

@@ -60,8 +60,21 @@ export class StatusError extends Error {
   }
 }
 
-/** The server could not be reached. */
-export class ConnectionError extends Error {}
+/** The server could not be reached. The message is Go's, of the one request: `Get "http://…/api?timeout=32s": dial tcp …`. */
+export class ConnectionError extends Error {
+  /**
+   * @param reason what went wrong on the way: `dial tcp 127.0.0.1:1: connect: connection refused`
+   * @param told what a person is told instead of the message, where nothing was put around it
+   */
+  constructor(
+    message: string,
+    readonly reason: string,
+    readonly told: string,
+  ) {
+    super(message)
+    this.name = 'ConnectionError'
+  }
+}
 
 /** Several failures at once. */
 export class AggregateFailure extends Error {
@@ -137,5 +150,5 @@ function standardMessage(error: unknown): string | undefined {
     if (reason === 'Unauthorized') return `error: You must be logged in to the server (${message ?? ''})`
     return reason ? `Error from server (${reason}): ${error.message}` : `Error from server: ${error.message}`
   }
-  return error instanceof ConnectionError ? error.message : undefined
+  return error instanceof ConnectionError ? error.told : undefined
 }

@@ -70,10 +70,19 @@ async function runCommand(
   }
   if (!command.run) return withoutRun(command, commandPath, flags, context)
   checkRequired(command, flags)
+  checkProfile(flags.string('profile'))
   if (flags.string('kuberc') !== '') throw new NotModelled('kubectl --kuberc', 'write the flags out')
   const session = new Session({ context, flags, commandPath, argv, namespace: await namespaceOf(context, flags) })
   const exitCode = (await command.run(flags.args, flags, session)) ?? 0
   return exitCode === 0 ? warningsAsErrors(session, flags) : exitCode
+}
+
+const PROFILES = ['cpu', 'heap', 'goroutine', 'threadcreate', 'block', 'mutex', 'trace']
+
+function checkProfile(profile: string): void {
+  if (profile === 'none') return
+  if (PROFILES.includes(profile)) throw new NotModelled(`kubectl --profile=${profile}`, 'leave it out')
+  throw new CommandError(`unknown profile '${profile}'`)
 }
 
 function warningsAsErrors(session: Session, flags: FlagValues): ExitCode {

@@ -1,7 +1,10 @@
 // One run of one command: the world around it, the global flags, and the ways to the server.
+import { matchingClient } from './client-version'
 import type { KubectlContext } from './context'
 import { ExitError } from './failure'
 import type { FlagValues } from './flags/flag-values'
+import { quote } from './flags/quote'
+import { logLine } from './klog'
 import { listAt, textAt } from './objects'
 import { KubeApi } from './request/kube-api'
 import { parseTimeout, timedClient } from './request/timed-client'
@@ -29,7 +32,8 @@ export class Session {
   readonly argv: readonly string[]
   readonly flags: FlagValues
 
-  constructor({ context, flags, commandPath, argv, namespace }: SessionOptions) {
+  constructor(private readonly options: SessionOptions) {
+    const { context, flags, commandPath, argv, namespace } = options
     const warn = (text: string): void => context.stderr(`Warning: ${text}\n`)
     this.context = context
     this.flags = flags
@@ -37,12 +41,21 @@ export class Session {
     this.argv = argv
     this.namespace = namespace
     this.explicitNamespace = flags.string('namespace') !== ''
+    const client = timedClient(context, parseTimeout(flags.string('request-timeout')))
     this.api = new KubeApi(
-      timedClient(context, parseTimeout(flags.string('request-timeout'))),
+      flags.bool('match-server-version') ? matchingClient(client) : client,
       warn,
       impersonation(flags),
     )
-    this.mapper = new RestMapper(this.api, warn)
+    this.mapper = new RestMapper(this.api, warn, ({ message }) => {
+      const text = `"Unhandled Error" err=${quote(`couldn't get current server API group list: ${message}`)}`
+      context.stderr(logLine('E', context.now(), 'memcache.go:265', text))
+    })
+  }
+
+  /** The same run in another namespace, or with its output elsewhere. */
+  with(changed: Partial<SessionOptions>): Session {
+    return new Session({ ...this.options, ...changed })
   }
 
   out(text: string): void {

@@ -1,5 +1,6 @@
 // Scalars of the wire: what is taken, what its canonical text is, and what Go says to anything else.
 import { canonicalQuantity, QuantityError } from '../../objects/quantity'
+import { RFC3339, timeFault } from '../../objects/rfc3339'
 import { timeText } from '../../objects/time'
 import type { Walk } from './walk'
 
@@ -65,9 +66,7 @@ export const decodeIntOrString: Decode = (value, walk) => {
   return walk.fail(`json: cannot unmarshal ${word} into Go value of type int32`)
 }
 
-const RFC3339 = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2}):(\d{2})(\.\d+)?(Z|[-+]\d{2}:\d{2})$/
 const CANONICAL_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/
-const LAYOUT = '2006-01-02T15:04:05Z07:00'
 
 /** Times are kept in UTC, to the second. */
 export const decodeTime: Decode = (value, walk) => {
@@ -76,7 +75,7 @@ export const decodeTime: Decode = (value, walk) => {
       `json: cannot unmarshal ${typeof value === 'number' ? 'number' : typeof value} into Go value of type string`,
     )
   const instant = RFC3339.test(value) ? Date.parse(value) : NaN
-  if (Number.isNaN(instant)) return walk.fail(timeFault(value, LAYOUT))
+  if (Number.isNaN(instant)) return walk.fail(timeFault(value))
   return CANONICAL_TIME.test(value) ? value : timeText(instant)
 }
 
@@ -91,33 +90,6 @@ export const decodeMicroTime: Decode = (value, walk) => {
   if (!parts || Number.isNaN(instant)) return walk.fail(timeFault(value, '2006-01-02T15:04:05.000000Z07:00'))
   const micros = (parts[7] ?? '.').slice(1).padEnd(6, '0').slice(0, 6)
   return timeText(instant).replace('Z', `.${micros}Z`)
-}
-
-/** Go names the part of the layout at which it stopped. */
-function timeFault(text: string, layout: string): string {
-  const parts: readonly [RegExp, string][] = [
-    [/^\d{4}/, '2006'],
-    [/^-/, '-'],
-    [/^\d\d/, '01'],
-    [/^-/, '-'],
-    [/^\d\d/, '02'],
-    [/^T/, 'T'],
-    [/^\d\d/, '15'],
-    [/^:/, ':'],
-    [/^\d\d/, '04'],
-    [/^:/, ':'],
-    [/^\d\d(\.\d+)?/, '05'],
-    [/^(Z|[-+]\d\d:\d\d)/, 'Z07:00'],
-  ]
-  let rest = text
-  for (const [pattern, word] of parts) {
-    const found = pattern.exec(rest)
-    if (!found)
-      return `parsing time ${JSON.stringify(text)} as ${JSON.stringify(layout)}: cannot parse ${JSON.stringify(rest)} as ${JSON.stringify(word)}`
-    rest = rest.slice(found[0].length)
-  }
-  if (rest) return `parsing time ${JSON.stringify(text)}: extra text: ${JSON.stringify(rest)}`
-  return `parsing time ${JSON.stringify(text)}: day out of range`
 }
 
 /** Base64, without line breaks. */

@@ -24,6 +24,21 @@ function urlOf({ server }: Connection, { path, query = {} }: KubeRequest): URL {
   return url
 }
 
+const tlsOf = ({ ca, cert, key, insecure, serverName }: Connection) => ({
+  ca,
+  cert,
+  key,
+  rejectUnauthorized: !insecure,
+  ...(serverName === undefined ? {} : { servername: serverName }),
+})
+
+const authorizationOf = ({ token, basic }: Connection): Record<string, string> =>
+  token
+    ? { authorization: `Bearer ${token}` }
+    : basic
+      ? { authorization: `Basic ${Buffer.from(basic).toString('base64')}` }
+      : {}
+
 function open(
   connection: Connection,
   request: KubeRequest,
@@ -31,18 +46,14 @@ function open(
   onResponse: (message: IncomingMessage) => void,
 ): ClientRequest {
   const url = urlOf(connection, request)
-  const { ca, cert, key, token, insecure } = connection
   const options = {
     method: request.method,
-    ca,
-    cert,
-    key,
-    rejectUnauthorized: !insecure,
+    ...tlsOf(connection),
     headers: {
       'user-agent': userAgent,
       accept: 'application/json',
       ...request.headers,
-      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...authorizationOf(connection),
       ...(request.body === undefined ? {} : { 'content-length': Buffer.byteLength(request.body) }),
     },
   }
@@ -57,12 +68,51 @@ const flat = (headers: IncomingMessage['headers']): Record<string, string> =>
   )
 
 /** As Go says it, which is how kubectl tells it. */
-const unreachable = ({ server }: Connection, error: NodeJS.ErrnoException): Error =>
-  new ConnectionError(
-    error.code === 'ECONNREFUSED'
+function unreachable({ server }: Connection, { method }: KubeRequest, url: URL, error: Error): Error {
+  const reason = reasonOf(error, url)
+  const text = `${method.charAt(0)}${method.slice(1).toLowerCase()} ${JSON.stringify(url.href)}: ${reason}`
+  return new ConnectionError(
+    text,
+    reason,
+    reason.includes('connection refused')
       ? `The connection to the server ${new URL(server).host} was refused - did you specify the right host or port?`
-      : `Unable to connect to the server: ${error.message}`,
+      : `Unable to connect to the server: ${reason}`,
   )
+}
+
+const UNTRUSTED = 'tls: failed to verify certificate: x509: certificate signed by unknown authority'
+const REASONS: Readonly<Record<string, string>> = {
+  DEPTH_ZERO_SELF_SIGNED_CERT: UNTRUSTED,
+  SELF_SIGNED_CERT_IN_CHAIN: UNTRUSTED,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNTRUSTED,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNTRUSTED,
+  CERT_HAS_EXPIRED: 'tls: failed to verify certificate: x509: certificate has expired or is not yet valid',
+  ECONNRESET: 'EOF',
+}
+const DIAL_REASONS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'connect: connection refused',
+  EHOSTUNREACH: 'connect: no route to host',
+  ENETUNREACH: 'connect: network is unreachable',
+  ETIMEDOUT: 'i/o timeout',
+}
+
+interface SystemError extends Error {
+  readonly code?: string
+  readonly address?: string
+  readonly port?: number
+  /** one of each address that was tried */
+  readonly errors?: readonly SystemError[]
+}
+
+function reasonOf(error: SystemError, { hostname }: URL): string {
+  const { code = '', address = '', port, message } = error.errors?.[0] ?? error
+  if (code === 'ENOTFOUND') return `dial tcp: lookup ${hostname}: no such host`
+  const dial = DIAL_REASONS[code]
+  if (dial) return `dial tcp ${address.includes(':') ? `[${address}]` : address}:${port}: ${dial}`
+  if (code === 'EPROTO' && message.includes('wrong version number'))
+    return 'http: server gave HTTP response to HTTPS client'
+  return REASONS[code] ?? message
+}
 
 function collect(connection: Connection, request: KubeRequest, userAgent: string): Promise<KubeResponse> {
   return new Promise((resolve, reject) => {
@@ -78,7 +128,7 @@ function collect(connection: Connection, request: KubeRequest, userAgent: string
       )
       message.on('error', reject)
     })
-    sent.on('error', (error) => reject(unreachable(connection, error)))
+    sent.on('error', (error) => reject(unreachable(connection, request, urlOf(connection, request), error)))
   })
 }
 
@@ -100,7 +150,7 @@ function stream(
     sent.on('error', (error: NodeJS.ErrnoException) =>
       error.code === 'ECONNRESET'
         ? resolve({ status: 200, headers: {}, body: '' })
-        : reject(unreachable(connection, error)),
+        : reject(unreachable(connection, request, urlOf(connection, request), error)),
     )
   })
   return { done, stop: () => sent?.destroy() }
@@ -135,13 +185,9 @@ function watch(
 function exec(connection: Connection, request: KubeRequest): Promise<ExecStream> {
   const url = urlOf(connection, request)
   url.protocol = url.protocol.replace('http', 'ws')
-  const { ca, cert, key, token, insecure } = connection
   const socket = new WebSocket(url, ['v5.channel.k8s.io', 'v4.channel.k8s.io'], {
-    ca,
-    cert,
-    key,
-    rejectUnauthorized: !insecure,
-    headers: token ? { authorization: `Bearer ${token}` } : {},
+    ...tlsOf(connection),
+    headers: { ...request.headers, ...authorizationOf(connection) },
   })
   const handlers: ((text: string) => void)[][] = [[], [], []]
   const waiting: string[][] = [[], [], []]
@@ -162,7 +208,7 @@ function exec(connection: Connection, request: KubeRequest): Promise<ExecStream>
       else waiting[channel]?.push(text)
     })
     socket.on('close', () => end({ status: 'Success' }))
-    socket.on('error', (error) => reject(unreachable(connection, error)))
+    socket.on('error', (error) => reject(unreachable(connection, request, urlOf(connection, request), error)))
     socket.on('open', () =>
       resolve({
         write: (data) =>

@@ -23,6 +23,10 @@ export interface Connection {
   readonly cert?: Buffer
   readonly key?: Buffer
   readonly token?: string
+  /** user:password of basic authentication */
+  readonly basic?: string
+  /** the name in the server's certificate, when it is not that of the address */
+  readonly serverName?: string
   readonly insecure: boolean
 }
 
@@ -41,41 +45,49 @@ export const readKubeconfig = (path: string): KubeConfig =>
 
 export const writeKubeconfig = (path: string, config: unknown): void => writeFileSync(path, stringify(config))
 
-/** What the command line names instead of what the kubeconfig says. */
-export interface Named {
-  readonly context?: string | undefined
-  readonly cluster?: string | undefined
-  readonly user?: string | undefined
-  readonly server?: string | undefined
-}
+/** The global flags of the command line, by name: they go before what the kubeconfig says. */
+export type Given = (name: string) => string | undefined
 
-/** undefined when the kubeconfig names no cluster. */
-export function connectionOf(config: KubeConfig, path: string, named: Named = {}): Connection | undefined {
-  const context = named.context ?? config['current-context'] ?? ''
+/** undefined when neither names a cluster. */
+export function connectionOf(config: KubeConfig, path: string, given: Given = () => undefined): Connection | undefined {
+  const context = given('context') ?? config['current-context'] ?? ''
   const chosen = config.contexts?.find(({ name }) => name === context)?.context
-  const cluster = config.clusters?.find(({ name }) => name === (named.cluster ?? chosen?.cluster))?.cluster
-  const server = named.server ?? cluster?.server
+  const cluster = config.clusters?.find(({ name }) => name === (given('cluster') ?? chosen?.cluster))?.cluster ?? {}
+  const server = given('server') ?? cluster.server
   if (typeof server !== 'string') return undefined
-  const user = config.users?.find(({ name }) => name === (named.user ?? chosen?.user))?.user ?? {}
+  const user = config.users?.find(({ name }) => name === (given('user') ?? chosen?.user))?.user ?? {}
+  const text = (entry: Entry, name: string): string | undefined => {
+    const value = given(name) ?? entry[name]
+    return typeof value === 'string' && value !== '' ? value : undefined
+  }
   const bytes = (entry: Entry, name: string): Buffer | undefined => {
+    const file = given(name)
+    if (file !== undefined) return readFileSync(file)
     const data = entry[`${name}-data`]
     if (typeof data === 'string') return Buffer.from(data, 'base64')
-    const file = entry[name]
-    return typeof file === 'string' ? readFileSync(resolve(dirname(path), file)) : undefined
+    const named = entry[name]
+    return typeof named === 'string' ? readFileSync(resolve(dirname(path), named)) : undefined
   }
-  const parts = {
-    ca: bytes(cluster ?? {}, 'certificate-authority'),
-    cert: bytes(user, 'client-certificate'),
-    key: bytes(user, 'client-key'),
-  }
+  const [username, tokenFile] = [text(user, 'username'), user['tokenFile']]
   return {
     server: server.replace(/\/$/, ''),
     namespace: chosen?.namespace ?? 'default',
     context,
-    insecure: cluster?.['insecure-skip-tls-verify'] === true,
-    ...(parts.ca ? { ca: parts.ca } : {}),
-    ...(parts.cert ? { cert: parts.cert } : {}),
-    ...(parts.key ? { key: parts.key } : {}),
-    ...(typeof user.token === 'string' ? { token: user.token } : {}),
+    insecure: given('insecure-skip-tls-verify') === 'true' || cluster['insecure-skip-tls-verify'] === true,
+    ...present({
+      ca: bytes(cluster, 'certificate-authority'),
+      cert: bytes(user, 'client-certificate'),
+      key: bytes(user, 'client-key'),
+      token:
+        given('token') ??
+        (typeof tokenFile === 'string' ? readFileSync(tokenFile, 'utf8').trim() : text(user, 'token')),
+      basic: username === undefined ? undefined : `${username}:${text(user, 'password') ?? ''}`,
+      serverName: text(cluster, 'tls-server-name'),
+    }),
   }
 }
+
+type Present<T> = { [K in keyof T]?: Exclude<T[K], undefined> }
+
+const present = <T extends object>(fields: T): Present<T> =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<T>

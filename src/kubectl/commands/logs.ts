@@ -6,6 +6,8 @@ import { quote } from '../flags/quote'
 import { logsHelp } from '../help/logs'
 import type { HelpPage } from '../help/help-page'
 import type { Pod } from '../../objects/kinds'
+import { RFC3339, timeFault } from '../../objects/rfc3339'
+import { timeText } from '../../objects/time'
 import { type AnyObject, isList, listAt } from '../objects'
 import {
   checkContainer,
@@ -61,7 +63,11 @@ function checkArgs(args: readonly string[], flags: FlagValues, session: Session)
   }
   if (flags.duration('pod-running-timeout') <= 0)
     throw new CommandError('--pod-running-timeout must be higher than zero')
+  const time = flags.string('since-time')
+  if (time !== '' && Number.isNaN(instantOf(time))) throw new CommandError(timeFault(time))
 }
+
+const instantOf = (text: string): number => (RFC3339.test(text) ? Date.parse(text) : NaN)
 
 function checkFlags(args: readonly string[], flags: FlagValues, container: string): void {
   if (flags.string('since-time') !== '' && flags.duration('since') !== 0) {
@@ -163,7 +169,7 @@ function queryOf(container: string, flags: FlagValues): Record<string, string> {
     ...(flags.bool('timestamps') ? { timestamps: 'true' } : {}),
     ...(flags.int('limit-bytes') !== 0 ? { limitBytes: flags.string('limit-bytes') } : {}),
     ...(since !== 0 ? { sinceSeconds: String(since) } : {}),
-    ...(flags.string('since-time') !== '' ? { sinceTime: flags.string('since-time') } : {}),
+    ...(flags.string('since-time') !== '' ? { sinceTime: timeText(instantOf(flags.string('since-time'))) } : {}),
     ...(selected ? { tailLines: String(SELECTED_TAIL) } : tail === -1 ? {} : { tailLines: String(tail) }),
   }
 }

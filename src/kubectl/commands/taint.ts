@@ -124,7 +124,7 @@ function readTaint(text: string): Taint {
 
 async function checkTargets(resources: readonly string[], { add, remove }: Changes, session: Session): Promise<void> {
   const type = (resources[0] as string).toLowerCase()
-  const mapping = await session.mapper.mappingFor(type)
+  const mapping = await session.mapper.mappingFor(type, 2)
   if (mapping.kind !== 'Node') throw new CommandError(`invalid resource type ${type}, only node types are supported`)
   const clashes = add.flatMap((one) =>
     remove.filter((other) => other.key === one.key && (other.effect === '' || other.effect === one.effect)),

@@ -4,20 +4,10 @@ import { CommandError } from '../failure'
 import { versionHelp } from '../help/version'
 import type { HelpPage } from '../help/help-page'
 import { type AnyObject, textAt } from '../objects'
+import { CLIENT } from '../client-version'
 import { goJson } from '../output/go-json'
 import { goYaml } from '../output/go-yaml'
 
-const CLIENT = {
-  major: '1',
-  minor: '36',
-  gitVersion: 'v1.36.4',
-  gitCommit: 'bb826b1d48562f110659e64e8ec444327433db95',
-  gitTreeState: 'clean',
-  buildDate: '2026-09-29T20:03:31Z',
-  goVersion: 'go1.27.1',
-  compiler: 'gc',
-  platform: 'linux/amd64',
-}
 const KUSTOMIZE = 'v5.8.1'
 const SKEW_MAX = 1
 

@@ -88,14 +88,21 @@ function problemWith(definition: FlagDefinition, value: string): string | undefi
     case 'bool':
       return isBool(value) ? undefined : `strconv.ParseBool: parsing ${quote(value)}: invalid syntax`
     case 'int':
-      return /^[-+]?(\d+|0x[0-9a-fA-F]+)$/.test(value)
-        ? undefined
-        : `strconv.ParseInt: parsing ${quote(value)}: invalid syntax`
+      return integerProblem(value, 64)
+    case 'int32':
+      return integerProblem(value, 32)
     case 'duration':
       return durationProblem(value)
     default:
       return undefined
   }
+}
+
+function integerProblem(value: string, bits: number): string | undefined {
+  const [, sign = '', digits] = /^([-+]?)(\d+|0x[0-9a-fA-F]+)$/.exec(value) ?? []
+  if (digits === undefined) return `strconv.ParseInt: parsing ${quote(value)}: invalid syntax`
+  const most = 2n ** BigInt(bits - 1) - (sign === '-' ? 0n : 1n)
+  return BigInt(digits) > most ? `strconv.ParseInt: parsing ${quote(value)}: value out of range` : undefined
 }
 
 function durationProblem(value: string): string | undefined {

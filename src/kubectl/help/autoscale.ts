@@ -69,7 +69,7 @@ export const autoscaleHelp: HelpPages = {
       },
       {
         name: 'max',
-        type: 'int',
+        type: 'int32',
         default: '-1',
         usage: 'The upper limit for the number of pods that can be set by the autoscaler. Required.',
       },
@@ -82,7 +82,7 @@ export const autoscaleHelp: HelpPages = {
       },
       {
         name: 'min',
-        type: 'int',
+        type: 'int32',
         default: '-1',
         usage:
           "The lower limit for the number of pods that can be set by the autoscaler. If it's not specified or negative, the server will apply a default value.",
@@ -140,7 +140,7 @@ export const autoscaleHelp: HelpPages = {
       },
       {
         name: 'cpu-percent',
-        type: 'int',
+        type: 'int32',
         default: '-1',
         usage:
           "The target average CPU utilization (represented as a percent of requested CPU) over all the pods. If it's not specified or negative, a default autoscaling policy will be used.",

@@ -600,11 +600,11 @@ export const createHelp: HelpPages = {
         usage:
           'Output format. One of: (json, yaml, kyaml, name, go-template, go-template-file, template, templatefile, jsonpath, jsonpath-as-json, jsonpath-file).',
       },
-      { name: 'port', type: 'int', default: '-1', usage: 'The containerPort that this deployment exposes.' },
+      { name: 'port', type: 'int32', default: '-1', usage: 'The containerPort that this deployment exposes.' },
       {
         name: 'replicas',
         shorthand: 'r',
-        type: 'int',
+        type: 'int32',
         default: '1',
         usage: 'Number of replicas to create. Default is 1.',
       },
@@ -1093,7 +1093,7 @@ export const createHelp: HelpPages = {
         usage:
           'Must be one of: strict (or true), warn, ignore (or false). "true" or "strict" will use a schema to validate the input and fail the request if invalid. It will perform server side validation if ServerSideFieldValidation is enabled on the api-server, but will fall back to less reliable client-side validation if not. "warn" will warn about unknown or duplicate fields without blocking the request if server-side field validation is enabled on the API server, and behave as "ignore" otherwise. "false" or "ignore" will not perform any schema validation, silently dropping any unknown or duplicate fields.',
       },
-      { name: 'value', type: 'int', default: '0', usage: 'the value of this priority class.' },
+      { name: 'value', type: 'int32', default: '0', usage: 'the value of this priority class.' },
     ],
   },
   'create quota': {

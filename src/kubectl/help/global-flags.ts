@@ -111,7 +111,7 @@ export const globalFlags: readonly FlagDefinition[] = [
   { name: 'token', type: 'string', default: '', usage: 'Bearer token for authentication to the API server' },
   { name: 'user', type: 'string', default: '', usage: 'The name of the kubeconfig user to use' },
   { name: 'username', type: 'string', default: '', usage: 'Username for basic authentication to the API server' },
-  { name: 'v', shorthand: 'v', type: 'int', default: '0', usage: 'number for the log level verbosity' },
+  { name: 'v', shorthand: 'v', type: 'int32', default: '0', usage: 'number for the log level verbosity' },
   {
     name: 'vmodule',
     type: 'string',

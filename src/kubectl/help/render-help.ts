@@ -63,4 +63,4 @@ export function renderRootHelp(commands: readonly Command[]): string {
 
 /** `kubectl options` */
 export const renderGlobalFlags = (): string =>
-  `The following options can be passed to any command:\n\n${renderFlags(globalFlags)}\n`
+  `The following options can be passed to any command:\n\n${renderFlags(globalFlags)}\n\n`

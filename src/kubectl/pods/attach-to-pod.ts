@@ -1,5 +1,6 @@
 // Follows kubectl/pkg/cmd/attach/attach.go AttachOptions.Run, v1.36.
 import type { Pod } from '../../objects/kinds'
+import { CommandError } from '../failure'
 import type { Session } from '../session'
 import { containerOrDefault } from './container-of-pod'
 import { runInContainer } from './run-in-container'
@@ -16,6 +17,14 @@ export interface Attachment {
   readonly quiet: boolean
 }
 
+function containerToAttachTo(pod: Pod, container: string, say: (text: string) => void): string {
+  try {
+    return containerOrDefault(pod, container, say)
+  } catch (error) {
+    throw new CommandError(`cannot attach to the container: ${(error as Error).message}`)
+  }
+}
+
 /** Until the container ends, or its input does. */
 export async function attachToPod(
   pod: Pod,
@@ -23,7 +32,7 @@ export async function attachToPod(
   session: Session,
 ): Promise<void> {
   const say = (text: string): void => (quiet ? undefined : session.err(text))
-  const name = containerOrDefault(pod, container, say)
+  const name = containerToAttachTo(pod, container, say)
   const hasTty = pod.spec.containers.some((each) => each.name === name && each.tty)
   if (ttyWanted && !hasTty) say(`error: Unable to use a TTY - container ${name} did not allocate one\n`)
   say(

@@ -11,6 +11,9 @@ const AGGREGATED = [
   'application/json',
 ].join(',')
 
+/** What asks for the groups waits no longer. */
+const TIMEOUT = { timeout: '32s' }
+
 export interface ApiGroup {
   readonly name: string
   /** in the server's order: the first is preferred */
@@ -52,7 +55,7 @@ const read = new Map<string, readonly ApiGroup[]>()
 const READ_MAX = 8
 
 async function readRoot(api: KubeApi, path: '/api' | '/apis'): Promise<readonly ApiGroup[]> {
-  const { body } = await api.send({ method: 'GET', path, headers: { accept: AGGREGATED } })
+  const { body } = await api.send({ method: 'GET', path, headers: { accept: AGGREGATED }, query: TIMEOUT })
   const kept = read.get(body)
   if (kept) return kept
   const document = JSON.parse(body) as AnyObject
@@ -79,7 +82,7 @@ async function plainGroup(api: KubeApi, group: unknown): Promise<ApiGroup> {
 
 async function plainVersion(api: KubeApi, group: string, version: string): Promise<ApiVersion> {
   const path = group === '' ? `/api/${version}` : `/apis/${group}/${version}`
-  const list = await api.call({ method: 'GET', path })
+  const list = await api.call({ method: 'GET', path, query: TIMEOUT })
   const main = listAt(list, 'resources').filter((each) => !textAt(each, 'name').includes('/'))
   const resources = main.map((each): ResourceMapping => ({
     group: textAt(each, 'group') || group,

@@ -1,5 +1,5 @@
 // The documents of one file, one after the other. Follows cli-runtime/pkg/resource/visitor.go StreamVisitor, v1.36.
-import { CommandError } from '../failure'
+import { CommandError, ConnectionError } from '../failure'
 import { quote } from '../flags/quote'
 import { textAt } from '../objects'
 import { matches } from '../../objects/selectors'
@@ -23,8 +23,13 @@ export function documentSource(session: Session, file: FileSource, options: Find
         validate(document.value, file.name, options)
         let info: ResourceInfo
         try {
-          info = await infoOfDocument(session, document.value, { source: file.name, local: options.local })
+          info = await infoOfDocument(session, document.value, {
+            source: file.name,
+            local: options.local,
+            validated: options.validate !== undefined,
+          })
         } catch (error) {
+          if (error instanceof ConnectionError) throw unreachable(session, error, file.name, options)
           onFailure(error as Error)
           continue
         }
@@ -53,4 +58,13 @@ function validate(document: unknown, source: string, options: FindOptions): void
       `error validating ${quote(source)}: error validating data: ${(error as Error).message}; ${HOW_TO_STOP}`,
     )
   }
+}
+
+/** Without a server, a validating command has no schema to look at; another one does not know the kind. */
+function unreachable(session: Session, error: ConnectionError, source: string, options: FindOptions): Error {
+  if (!options.validate) return new CommandError(`unable to recognize ${quote(source)}: ${error.message}`)
+  const request = `Get ${quote(`${session.context.client.server}/openapi/v2?timeout=32s`)}`
+  return new CommandError(
+    `error validating ${quote(source)}: error validating data: failed to download openapi: ${request}: ${error.reason}; ${HOW_TO_STOP}`,
+  )
 }

@@ -11,6 +11,8 @@ interface Origin {
   /** '' when it did not come from a file */
   readonly source: string
   readonly local?: boolean
+  /** a schema is asked for first */
+  readonly validated?: boolean
   /** the mapping of the list that it came in */
   readonly within?: ResourceMapping
 }
@@ -38,7 +40,9 @@ export async function infoOfObject(session: Session, object: AnyObject, origin: 
   const [group, version] = [groupOf(apiVersion), versionOf(apiVersion)]
   const { within } = origin
   const same = within && within.kind === object.kind && within.group === group && within.version === version
-  const mapping = same ? within : await session.mapper.mappingOfKind(group, version, object.kind)
+  const mapping = same
+    ? within
+    : await session.mapper.mappingOfKind(group, version, object.kind, origin.validated ? 0 : 1)
   if (!mapping) {
     const missing = `no matches for kind ${quote(object.kind)} in version ${quote(apiVersion)}`
     if (origin.source === '') throw new CommandError(`unable to recognize ${missing}`)

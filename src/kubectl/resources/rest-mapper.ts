@@ -1,10 +1,13 @@
 // From what people type (`deploy`, `deployments.apps`, `deployment.v1.apps`, `Deployment`) to what the server serves.
 // Follows client-go/restmapper and cli-runtime/pkg/resource/builder.go mappingFor, v1.36.
-import { CommandError } from '../failure'
+import { CommandError, ConnectionError } from '../failure'
 import { quote } from '../flags/quote'
 import type { KubeApi } from '../request/kube-api'
 import { type ApiGroup, discover } from './discovery'
 import { groupResourceText, type ResourceMapping } from './resource-mapping'
+
+/** As a full name, as a name within a group, as a kind of a version and as one of a group. */
+const ASKED_FOR_ARGUMENT = 4
 
 export class RestMapper {
   private groups: readonly ApiGroup[] | undefined
@@ -13,40 +16,54 @@ export class RestMapper {
   constructor(
     private readonly api: KubeApi,
     private readonly warn: (text: string) => void,
+    /** told of every time that the real one, which remembers no failure, would have asked for the groups in vain */
+    private readonly onUnreachable: (error: ConnectionError) => void,
   ) {}
 
-  /** Every group and version, in the server's order. */
-  async all(): Promise<readonly ApiGroup[]> {
-    this.groups ??= await discover(this.api)
+  /** Every group and version, in the server's order. `asked`: how often the real one asks for them before it gives up. */
+  async all(asked = 1): Promise<readonly ApiGroup[]> {
+    try {
+      this.groups ??= await discover(this.api)
+    } catch (error) {
+      if (error instanceof ConnectionError) for (let i = 0; i < asked; i += 1) this.onUnreachable(error)
+      throw error
+    }
     return this.groups
   }
 
   /** Throws `the server doesn't have a resource type "x"`. */
-  async mappingFor(argument: string): Promise<ResourceMapping> {
-    const found = await this.find((groups) => this.resolve(groups, argument))
+  async mappingFor(argument: string, asked = ASKED_FOR_ARGUMENT): Promise<ResourceMapping> {
+    const found = await this.find((groups) => this.resolve(groups, argument), asked)
     if (found) return found
     throw new CommandError(`the server doesn't have a resource type ${quote(argument.split('.')[0] as string)}`)
   }
 
   /** The mapping of an object's apiVersion and kind; undefined when the server does not serve it. */
-  async mappingOfKind(group: string, version: string, kind: string): Promise<ResourceMapping | undefined> {
-    return this.find((groups) =>
-      mappingsOf(groups).find(
-        (each) => each.kind === kind && each.group === group && (version === '' || each.version === version),
-      ),
+  async mappingOfKind(group: string, version: string, kind: string, asked = 1): Promise<ResourceMapping | undefined> {
+    return this.find(
+      (groups) =>
+        mappingsOf(groups).find(
+          (each) => each.kind === kind && each.group === group && (version === '' || each.version === version),
+        ),
+      asked,
     )
   }
 
   /** Names of a category (`all`) as resource.group; undefined when there is no such category. */
   async expandCategory(category: string): Promise<readonly string[] | undefined> {
-    const members = mappingsOf(await this.all()).filter((each) => each.categories.includes(category))
+    const groups = await this.all().catch((error: unknown) => {
+      if (error instanceof ConnectionError) return []
+      throw error
+    })
+    const members = mappingsOf(groups).filter((each) => each.categories.includes(category))
     return members.length === 0 ? undefined : [...new Set(members.map(groupResourceText))]
   }
 
   private async find(
     choose: (groups: readonly ApiGroup[]) => ResourceMapping | undefined,
+    asked: number,
   ): Promise<ResourceMapping | undefined> {
-    const found = choose(await this.all())
+    const found = choose(await this.all(asked))
     if (found) return found
     this.groups = await discover(this.api, true)
     return choose(this.groups)

@@ -31,8 +31,11 @@ export interface Given {
 }
 
 const DAY_MS = 86_400_000
-/** Ages of more than eight days have no hours, those of less than two years no months: everything is `400d` old. */
-const AGO_MS = 400 * DAY_MS
+/**
+ * Ages of more than eight days have no hours, those of less than two years no months: everything is `400d` old, whether a
+ * line comes some seconds earlier or later.
+ */
+const AGO_MS = 400.5 * DAY_MS
 const COMMAND_MAX_MS = 20_000
 const TICK_MS = 1_000
 const PAUSE_MS = 50

@@ -90,7 +90,7 @@ async function resourceSpec(verb: string, target: string, flags: FlagValues, ses
 
 async function mappingOf(type: string, session: Session): Promise<ResourceMapping | undefined> {
   try {
-    return await session.mapper.mappingFor(type.toLowerCase())
+    return await session.mapper.mappingFor(type.toLowerCase(), 2)
   } catch {
     const [resource = '', ...group] = type.toLowerCase().split('.')
     if (!['users', 'groups'].includes(type)) {

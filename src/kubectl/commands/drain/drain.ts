@@ -42,7 +42,8 @@ export const drain: Command = {
     }
     if (left.length > 0)
       session.err(`There are pending nodes to be drained:\n${left.map((name) => ` ${name}\n`).join('')}`)
-    if (errors.length > 0) throw errors.length === 1 ? errors[0] : new AggregateFailure(errors)
+    // An aggregate within an aggregate, also of one: its messages are said without `error: `.
+    if (errors.length > 0) throw new AggregateFailure(errors)
   },
 }
 

@@ -48,7 +48,8 @@ export async function evictPods(pods: readonly Pod[], eviction: Eviction): Promi
     }
   }
   const errors = turns.flatMap(({ error }) => (error ? [error] : []))
-  if (errors.length > 0) throw errors.length === 1 ? (errors[0] as Error) : new AggregateFailure(errors)
+  if (errors.length === 0) return
+  throw eviction.deletes && errors.length === 1 ? (errors[0] as Error) : new AggregateFailure(errors)
 }
 
 const pathOf = ({ metadata }: Pod): string => `/api/v1/namespaces/${metadata.namespace ?? ''}/pods/${metadata.name}`

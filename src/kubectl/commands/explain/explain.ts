@@ -41,7 +41,12 @@ interface Target {
 // `cronjobs.batch.spec` names the group as well; `pods.spec.containers` does not.
 async function readTarget(text: string, session: Session): Promise<Target> {
   const [name = '', ...path] = text.replace(/\.$/, '').split('.')
-  const all = preferred(await session.mapper.all())
+  if (name === '') {
+    throw path[0] === undefined
+      ? new CommandError('a resource must be present, got: /, Resource=')
+      : new CommandError('invalid jsonpath syntax, first node must be field node')
+  }
+  const all = preferred(await session.mapper.all(2))
   const named = all.filter((each) => [each.resource, each.singular, ...each.shortNames].includes(name))
   const inGroup = named.find((each) => {
     const full = `${name}.${each.group}`

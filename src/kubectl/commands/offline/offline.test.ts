@@ -9,7 +9,7 @@ import recorded from './answers.json'
 
 const files: Readonly<Record<string, string>> = recorded.files
 const unreachable = (): never => {
-  throw new ConnectionError('the server was asked')
+  throw new ConnectionError('the server was asked', '', '')
 }
 const client = {
   request: unreachable,

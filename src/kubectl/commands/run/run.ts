@@ -103,14 +103,15 @@ function serviceOf(name: string, flags: FlagValues): AnyObject {
 async function made(object: AnyObject, session: Session, args: readonly string[], dryRun: DryRun): Promise<AnyObject> {
   const { flags } = session
   const recorded = withCause(object, session, args)
+  // It asks for the kind before it knows that nothing will be sent.
+  const mapping = await session.mapper.mappingFor(object.kind.toLowerCase(), 1)
   if (dryRun === 'client') return inNamespace(recorded, session)
   const full = flags.bool('save-config') ? withOwnLastApplied(recorded) : recorded
-  const mapping = await session.mapper.mappingFor(object.kind.toLowerCase())
   return session.api.create({ mapping, namespace: session.namespace }, full, { query: writeQuery(flags, dryRun) })
 }
 
 async function remove(object: AnyObject, session: Session, propagation: string): Promise<void> {
-  const mapping = await session.mapper.mappingFor(object.kind.toLowerCase())
+  const mapping = await session.mapper.mappingFor(object.kind.toLowerCase(), 1)
   const { name = '', namespace = '' } = object.metadata
   await deleteObject(session, { mapping, namespace, name }, { propagation, graceSeconds: -1, dryRun: 'none' })
   if (!session.flags.bool('quiet'))
