@@ -7,6 +7,7 @@ import { CommandError } from '../kubectl/failure'
 import { globalOptions, type GlobalOptions } from '../kubectl/global-options'
 import { runKubectl } from '../kubectl/kubectl'
 import { createHttpClient } from './kubectl/http-client'
+import { localPorts } from './kubectl/local-ports'
 import { connectionOf, type KubeConfig, kubeconfigPath, readKubeconfig, writeKubeconfig } from './kubectl/kubeconfig'
 
 const NO_SERVER = 'http://localhost:8080'
@@ -26,7 +27,9 @@ export async function kubectl(args: string[]): Promise<void> {
       stderr: (text) => void process.stderr.write(text),
     }),
   )
-  if (interrupt.signal.aborted) process.exit(130)
+  if (interrupt.signal.aborted) process.exitCode = 130
+  // Connections and timers that are still open keep nobody waiting; what was said is said to the end.
+  process.stdout.write('', () => process.stderr.write('', () => process.exit()))
 }
 
 /** The process that kubectl is. */
@@ -51,6 +54,7 @@ export function contextOf(args: readonly string[], { stdin, ...host }: Host): Ku
     client: wrong
       ? failingClient(wrong)
       : createHttpClient(connection, 'kubectl/v1.36.4 (linux/amd64) kubernetes/kubecuke'),
+    ...localPorts(connection),
     files: hostFiles(host.cwd),
     stdin: () => new Promise((resolve) => resolve(stdin())),
     now: () => Date.now(),

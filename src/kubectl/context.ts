@@ -88,15 +88,27 @@ export interface KubectlContext {
   readonly config: KubeConfigView
   fetchUrl?(url: string): Promise<string>
   /** port-forward: listens locally (port 0: any) and carries each connection to a port of the Pod. Absent without a network. */
-  forward?(pod: PodPort, local: LocalPort, onConnection: () => void): Promise<Forwarding>
-  /** proxy: answers HTTP locally. Absent without a network. */
-  serve?(local: LocalPort, answer: (request: KubeRequest) => Promise<KubeResponse>): Promise<Forwarding>
+  forward?(pod: PodPort, local: LocalPort, watcher: ConnectionWatcher): Promise<Forwarding>
+  /** proxy: answers HTTP locally, or asks the server for what `route` names. Absent without a network. */
+  serve?(local: LocalPort, route: (request: ProxiedRequest) => ProxyRoute): Promise<Forwarding>
 }
+
+/** How long things last is not here: a watch goes on. */
+export type ProxiedRequest = Pick<KubeRequest, 'method' | 'path'>
+
+/** What is answered at once, or the path to ask the API server for. */
+export type ProxyRoute = { readonly answer: KubeResponse } | { readonly path: string }
 
 export interface LocalPort {
   readonly address: string
   /** 0: any that is free */
   readonly port: number
+}
+
+/** Told of each connection to a forwarded port, and of what went wrong with it. */
+export interface ConnectionWatcher {
+  readonly connected: () => void
+  readonly failed: (text: string) => void
 }
 
 export interface PodPort {
@@ -108,6 +120,8 @@ export interface PodPort {
 export interface Forwarding {
   /** the local port that was taken */
   readonly port: number
+  /** resolves when what is forwarded to is gone; absent where that cannot happen */
+  readonly lost?: Promise<void>
   stop(): void
 }
 

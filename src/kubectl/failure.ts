@@ -76,6 +76,9 @@ export class ConnectionError extends Error {
   }
 }
 
+/** A local port that cannot be had, in Go's words: `listen tcp4 127.0.0.1:80: bind: permission denied`. */
+export class ListenError extends Error {}
+
 /** Several failures at once. */
 export class AggregateFailure extends Error {
   constructor(readonly errors: readonly Error[]) {

@@ -24,7 +24,7 @@ function urlOf({ server }: Connection, { path, query = {} }: KubeRequest): URL {
   return url
 }
 
-const tlsOf = ({ ca, cert, key, insecure, serverName }: Connection) => ({
+export const tlsOf = ({ ca, cert, key, insecure, serverName }: Connection) => ({
   ca,
   cert,
   key,
@@ -32,7 +32,7 @@ const tlsOf = ({ ca, cert, key, insecure, serverName }: Connection) => ({
   ...(serverName === undefined ? {} : { servername: serverName }),
 })
 
-const authorizationOf = ({ token, basic }: Connection): Record<string, string> =>
+export const authorizationOf = ({ token, basic }: Connection): Record<string, string> =>
   token
     ? { authorization: `Bearer ${token}` }
     : basic

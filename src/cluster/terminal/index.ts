@@ -89,7 +89,7 @@ class Terminal implements ClusterTerminal {
       now: loop.now,
       after: (ms, run) => loop.after(ms, run),
       config: this.config,
-      ports: localPorts(cluster, MASTER.ip),
+      ports: localPorts(cluster, MASTER.ip, cluster.client('kubectl-proxy')),
       edit: () => this.edit,
     })
     this.machine = new Machine({

@@ -1,44 +1,59 @@
 // `kubectl port-forward` and `kubectl proxy` in the terminal: ports of its machine, on the cluster's own wire.
 import type { Pod } from '../../objects/kinds'
-import type { Forwarding, KubeRequest, KubeResponse, KubectlContext, LocalPort } from '../../kubectl/context'
-import { CommandError } from '../../kubectl/failure'
+import type {
+  Forwarding,
+  KubeClient,
+  KubeRequest,
+  KubeResponse,
+  KubectlContext,
+  LocalPort,
+} from '../../kubectl/context'
+import { ListenError } from '../../kubectl/failure'
 import type { HttpRequest, HttpResponse, Listener } from '../../simulation/wire'
 import type { Cluster } from '../create-cluster'
 
 const FIRST_FREE_PORT = 40_000
 
-export function localPorts(cluster: Cluster, ip: string): Pick<KubectlContext, 'forward' | 'serve'> {
+/** @param client whom the proxy asks */
+export function localPorts(
+  cluster: Cluster,
+  ip: string,
+  client: KubeClient,
+): Pick<KubectlContext, 'forward' | 'serve'> {
   const { wire } = cluster.machines.network
   const taken = new Set<number>()
   let next = FIRST_FREE_PORT
 
   // All addresses of the machine's own are one here: the second of `127.0.0.1` and `::1` is the first again.
-  const open = ({ address, port }: LocalPort, listener: Listener): Forwarding => {
+  const open = ({ address, port }: LocalPort, listener: Listener): Promise<Forwarding> => {
     const chosen = port === 0 ? next++ : port
     if (taken.has(chosen)) {
-      if (address === '::1') return { port: chosen, stop: () => {} }
-      throw new CommandError(`unable to listen on any of the requested ports: [{${chosen}}]`)
+      if (address === '::1') return Promise.resolve({ port: chosen, stop: () => {} })
+      return Promise.reject(new ListenError(`listen tcp4 ${address}:${chosen}: bind: address already in use`))
     }
     taken.add(chosen)
     const stop = wire.listen(ip, chosen, listener)
-    return {
+    return Promise.resolve({
       port: chosen,
       stop: () => {
         taken.delete(chosen)
         stop()
       },
-    }
+    })
   }
 
   return {
-    forward: ({ namespace, pod, port }, local, onConnection) =>
-      Promise.resolve(open(local, carrying(cluster, { namespace, pod, port }, onConnection))),
-    serve: (local, answer) =>
-      Promise.resolve(
-        open(local, {
-          http: (request, _caller, done) => void answer(asked(request)).then((response) => done(told(response))),
-        }),
-      ),
+    forward: ({ namespace, pod, port }, local, { connected }) =>
+      open(local, carrying(cluster, { namespace, pod, port }, connected)),
+    serve: (local, route) =>
+      open(local, {
+        http: (request, _caller, done) => {
+          const wanted = asked(request)
+          const to = route(wanted)
+          if ('answer' in to) return done(told(to.answer))
+          void client.request({ ...wanted, path: to.path }).then((response) => done(told(response)))
+        },
+      }),
   }
 }
 

@@ -66,9 +66,9 @@ const resourceList = (mappings: readonly ResourceMapping[]): AnyObject =>
     apiVersion: 'v1',
     groupVersion: '',
     resources: mappings.map(
-      ({ resource, singular, namespaced, group, version, kind, verbs, shortNames, categories }) => ({
+      ({ resource, singularName, namespaced, group, version, kind, verbs, shortNames, categories }) => ({
         name: resource,
-        singularName: singular,
+        singularName,
         namespaced,
         ...(group === '' ? {} : { group }),
         version,

@@ -2,11 +2,13 @@
 import type { Pod, Service } from '../../objects/kinds'
 import { NotModelled } from '../../objects/not-modelled'
 import type { Command } from '../command'
-import { CommandError, usageError } from '../failure'
+import type { Forwarding } from '../context'
+import { CommandError, ListenError, usageError } from '../failure'
 import type { FlagValues } from '../flags/flag-values'
 import { quote } from '../flags/quote'
 import { portForwardHelp } from '../help/port-forward'
 import type { HelpPage } from '../help/help-page'
+import { logLine } from '../klog'
 import type { AnyObject } from '../objects'
 import { findResources } from '../resources/find-resources'
 import type { Session } from '../session'
@@ -84,21 +86,62 @@ async function forwardAll(pod: Pod, ports: readonly Ports[], flags: FlagValues, 
   if (!context.forward) throw new NotModelled('kubectl port-forward', 'there is no network here: use kubectl exec')
   const addresses = flags
     .strings('address')
-    .flatMap((address) => (address === 'localhost' ? ['127.0.0.1', '::1'] : [address]))
-  const open: { stop(): void }[] = []
-  for (const { local, remote } of ports) {
-    for (const address of addresses) {
-      const place = { namespace: pod.metadata.namespace ?? '', pod: pod.metadata.name, port: remote }
-      const forwarding = await context.forward(place, { address, port: local }, () =>
-        session.out(`Handling connection for ${forwarding.port}\n`),
-      )
-      open.push(forwarding)
-      const shown = address.includes(':') ? `[${address}]` : address
-      session.out(`Forwarding from ${shown}:${forwarding.port} -> ${remote}\n`)
+    .map((address) => (address === 'localhost' ? ['127.0.0.1', '::1'] : [address]))
+  const open: Forwarding[] = []
+  for (const each of ports) {
+    const problems: string[] = []
+    let local = each.local
+    for (const alternatives of addresses) {
+      const failed: string[] = []
+      for (const address of alternatives) {
+        try {
+          const forwarding = await listen(pod, { local, remote: each.remote }, address, session)
+          open.push(forwarding)
+          local = forwarding.port
+        } catch (error) {
+          if (!(error instanceof ListenError)) throw error
+          failed.push(`unable to create listener: Error ${error.message}`)
+        }
+      }
+      // Of the two addresses of localhost one is enough.
+      if (failed.length === alternatives.length) problems.push(...failed)
     }
+    if (problems.length > 0)
+      session.err(
+        `Unable to listen on port ${each.local}: Listeners failed to create with the following errors: [${problems.join(' ')}]\n`,
+      )
   }
+  if (open.length === 0) {
+    const wanted = ports.map(({ local, remote }) => `{${local} ${remote}}`)
+    throw new CommandError(`unable to listen on any of the requested ports: [${wanted.join(' ')}]`)
+  }
+  await untilLost(open, session)
+}
+
+async function listen(pod: Pod, { local, remote }: Ports, address: string, session: Session): Promise<Forwarding> {
+  const { forward } = session.context
+  const place = { namespace: pod.metadata.namespace ?? '', pod: pod.metadata.name, port: remote }
+  const forwarding = await (forward as NonNullable<typeof forward>)(
+    place,
+    { address, port: local },
+    {
+      connected: () => session.out(`Handling connection for ${forwarding.port}\n`),
+      failed: (text) =>
+        session.err(logLine('E', session.now(), 'portforward.go:522', `"Unhandled Error" err=${quote(text)}`)),
+    },
+  )
+  const shown = address.includes(':') ? `[${address}]` : address
+  session.out(`Forwarding from ${shown}:${forwarding.port} -> ${remote}\n`)
+  return forwarding
+}
+
+/** Until Ctrl-C, or until the connection to the Pod is lost. */
+async function untilLost(open: readonly Forwarding[], { context }: Session): Promise<void> {
+  const lost = open.flatMap((forwarding) => (forwarding.lost ? [forwarding.lost] : []))
   try {
-    await untilInterrupted(context)
+    if (lost.length === 0) return await untilInterrupted(context)
+    await Promise.race([...lost, untilInterrupted(context)])
+    if (!context.signal.aborted) throw new CommandError('lost connection to pod')
   } finally {
     for (const forwarding of open) forwarding.stop()
   }

@@ -1,12 +1,10 @@
 // Follows kubectl/pkg/cmd/proxy and kubectl/pkg/proxy, v1.36.
 import { NotModelled } from '../../objects/not-modelled'
 import type { Command } from '../command'
-import type { KubeRequest, KubeResponse } from '../context'
-import { ConnectionError, StatusError } from '../failure'
+import type { ProxiedRequest, ProxyRoute } from '../context'
 import type { FlagValues } from '../flags/flag-values'
 import type { HelpPage } from '../help/help-page'
 import { proxyHelp } from '../help/proxy'
-import type { Session } from '../session'
 import { untilInterrupted } from './until-interrupted'
 
 const NOT_DONE = ['www', 'unix-socket', 'append-server-path']
@@ -20,9 +18,7 @@ export const proxy: Command = {
     const { context } = session
     if (!context.serve) throw new NotModelled('kubectl proxy', 'kubecuke serve offers the API over plain HTTP')
     const address = flags.string('address')
-    const serving = await context.serve({ address, port: flags.int('port') }, (request) =>
-      answer(request, flags, session),
-    )
+    const serving = await context.serve({ address, port: flags.int('port') }, (request) => routeOf(request, flags))
     session.out(`Starting to serve on ${address}:${serving.port}\n`)
     try {
       await untilInterrupted(context)
@@ -32,17 +28,13 @@ export const proxy: Command = {
   },
 }
 
-async function answer(request: KubeRequest, flags: FlagValues, session: Session): Promise<KubeResponse> {
+function routeOf({ method, path }: ProxiedRequest, flags: FlagValues): ProxyRoute {
   const prefix = flags.string('api-prefix').replace(/\/$/, '')
-  if (!request.path.startsWith(`${prefix}/`)) return { status: 404, headers: {}, body: '404 page not found\n' }
-  const path = request.path.slice(prefix.length)
-  if (isRejected(path, request.method, flags)) return { status: 403, headers: {}, body: 'Forbidden' }
-  try {
-    return await session.api.client.request({ ...request, path })
-  } catch (error) {
-    if (error instanceof ConnectionError || error instanceof StatusError) return { status: 502, headers: {}, body: '' }
-    throw error
-  }
+  if (!path.startsWith(`${prefix}/`)) return { answer: { status: 404, headers: {}, body: '404 page not found\n' } }
+  const wanted = path.slice(prefix.length)
+  return isRejected(wanted, method, flags)
+    ? { answer: { status: 403, headers: {}, body: 'Forbidden' } }
+    : { path: wanted }
 }
 
 function isRejected(path: string, method: string, flags: FlagValues): boolean {

@@ -6,6 +6,8 @@ export interface ResourceMapping {
   /** plural: `deployments` */
   readonly resource: string
   readonly singular: string
+  /** as the server says it: '' where it leaves that to the client */
+  readonly singularName: string
   readonly kind: string
   readonly namespaced: boolean
   readonly verbs: readonly string[]

@@ -1,5 +1,5 @@
-// One SPDY/3.1 connection, as far as Kubernetes' clients speak it (moby/spdystream): streams opened by the client, data in
-// both directions, no flow control. Follows the SPDY draft 3.1.
+// One SPDY/3.1 connection, as far as Kubernetes speaks it (moby/spdystream): streams opened by the client, data in both
+// directions, no flow control. Either end of it. Follows the SPDY draft 3.1.
 import { StringDecoder } from 'node:string_decoder'
 import { HeaderReader, HeaderWriter, uint32 } from './headers'
 
@@ -16,10 +16,12 @@ export interface SpdyStream {
   readonly id: number
   /** lower-case names */
   readonly headers: ReadonlyMap<string, string>
-  write(text: string): void
+  write(data: string | Buffer): void
   /** No more will be written. */
   end(): void
   onData(handler: (text: string) => void): void
+  /** Instead of `onData`, for what need not be text. */
+  onBytes(handler: (bytes: Buffer) => void): void
   /** The client writes no more. */
   onEnd(handler: () => void): void
 }
@@ -30,12 +32,26 @@ export class SpdySession {
   private readonly reader = new HeaderReader()
   private readonly writer = new HeaderWriter()
   private readonly streams = new Map<number, OpenStream>()
+  /** a client's numbers are odd, a server's even */
+  private nextId = 1
 
   constructor(
     private readonly send: (bytes: Buffer) => void,
     private readonly onStream: (stream: SpdyStream) => void,
     private readonly onGone: () => void,
+    private readonly isClient = false,
   ) {}
+
+  /** A client opens a stream. */
+  openStream(headers: ReadonlyMap<string, string>): SpdyStream {
+    const id = this.nextId
+    this.nextId += 2
+    const stream = new OpenStream(id, headers, (data, fin) => this.data(id, data, fin))
+    this.streams.set(id, stream)
+    const body = Buffer.concat([uint32(id), uint32(0), Buffer.alloc(2), this.writer.block(headers)])
+    this.frame(SYN_STREAM, 0, body)
+    return stream
+  }
 
   /** Bytes from the wire, in pieces of any size. Throws when they are no SPDY. */
   receive(bytes: Buffer): void {
@@ -56,7 +72,8 @@ export class SpdySession {
   private control(type: number, flags: number, body: Buffer): void {
     if (type === SYN_STREAM) this.open(body, (flags & FIN) !== 0)
     else if (type === RST_STREAM) this.streams.get(body.readUInt32BE(0) & 0x7fffffff)?.receive(Buffer.alloc(0), true)
-    else if (type === PING) this.frame(PING, 0, body)
+    // The other end's pings have the other end's numbers; the rest are answers.
+    else if (type === PING && (body.readUInt32BE(0) & 1) !== (this.isClient ? 1 : 0)) this.frame(PING, 0, body)
     else if (type === GOAWAY) this.onGone()
   }
 
@@ -90,9 +107,8 @@ export class SpdySession {
 }
 
 class OpenStream implements SpdyStream {
-  private readonly decoder = new StringDecoder('utf8')
-  private readonly early: string[] = []
-  private dataHandler: ((text: string) => void) | undefined
+  private readonly early: Buffer[] = []
+  private dataHandler: ((bytes: Buffer) => void) | undefined
   private endHandler: (() => void) | undefined
   private hasEnded = false
   private isClosed = false
@@ -104,16 +120,15 @@ class OpenStream implements SpdyStream {
   ) {}
 
   receive(bytes: Buffer, fin: boolean): void {
-    const text = this.decoder.write(bytes)
-    if (text && this.dataHandler) this.dataHandler(text)
-    else if (text) this.early.push(text)
+    if (bytes.length > 0 && this.dataHandler) this.dataHandler(bytes)
+    else if (bytes.length > 0) this.early.push(bytes)
     if (!fin || this.hasEnded) return
     this.hasEnded = true
     this.endHandler?.()
   }
 
-  write(text: string): void {
-    if (!this.isClosed && text !== '') this.send(Buffer.from(text, 'utf8'), false)
+  write(data: string | Buffer): void {
+    if (!this.isClosed && data.length > 0) this.send(Buffer.from(data as string), false)
   }
 
   end(): void {
@@ -123,8 +138,16 @@ class OpenStream implements SpdyStream {
   }
 
   onData(handler: (text: string) => void): void {
+    const decoder = new StringDecoder('utf8')
+    this.onBytes((bytes) => {
+      const text = decoder.write(bytes)
+      if (text) handler(text)
+    })
+  }
+
+  onBytes(handler: (bytes: Buffer) => void): void {
     this.dataHandler = handler
-    for (const text of this.early.splice(0)) handler(text)
+    for (const bytes of this.early.splice(0)) handler(bytes)
   }
 
   onEnd(handler: () => void): void {

@@ -59,7 +59,8 @@ function statusFromV1(
 export function horizontalPodAutoscalerToV1(object: KubeObject): KubeObject {
   const { metadata, spec, status } = object as HorizontalPodAutoscaler
   const { metrics = [], behavior, ...rest } = spec
-  const { currentMetrics = [], conditions = [], ...statusRest } = status
+  const { currentMetrics: told, conditions = [], ...statusRest } = status
+  const currentMetrics = told ?? []
   const cpu = metrics.find(isCpuUtilization)?.resource?.target.averageUtilization
   const others = metrics.filter((metric) => !isCpuUtilization(metric))
   const currentCpu = currentMetrics.find(isCpuStatus)?.resource?.current.averageUtilization

@@ -18,6 +18,9 @@ const SCALE_DOWN: k.V2HPAScalingRules = {
   policies: [{ type: 'Percent', value: 100, periodSeconds: 15 }],
 }
 
+/** Upstream leaves out neither: no metrics are told as null. */
+const NO_STATUS = { desiredReplicas: 0, currentMetrics: null as unknown as k.V2MetricStatus[] }
+
 export function defaultHorizontalPodAutoscaler(autoscaler: HorizontalPodAutoscaler): HorizontalPodAutoscaler {
   const spec = filled(autoscaler.spec ?? {}, { minReplicas: 1 })
   const { behavior } = spec
@@ -26,7 +29,7 @@ export function defaultHorizontalPodAutoscaler(autoscaler: HorizontalPodAutoscal
       metrics: spec.metrics?.length ? spec.metrics.map(canonicalMetric) : [cpuMetric()],
       ...(behavior ? { behavior: defaultBehavior(behavior) } : {}),
     }),
-    status: filled(autoscaler.status ?? {}, { desiredReplicas: 0 }),
+    status: filled(autoscaler.status ?? {}, NO_STATUS),
   })
 }
 

@@ -6,7 +6,7 @@ import type { FlagValues } from '../../flags/flag-values'
 import { clusterInfoHelp } from '../../help/cluster-info'
 import type { HelpPage } from '../../help/help-page'
 import { type AnyObject, listAt, textAt } from '../../objects'
-import { formatOf, objectPrinter } from '../../output/object-printer'
+import { formatOf, type ObjectPrinter, objectPrinter } from '../../output/object-printer'
 import type { Session } from '../../session'
 
 const EXTENSIONS: Readonly<Record<string, string>> = { json: '.json', yaml: '.yaml', kyaml: '.yaml' }
@@ -26,13 +26,13 @@ export const dump: Command = {
   name: 'dump',
   help: clusterInfoHelp['cluster-info dump'] as HelpPage,
   async run(_args, flags, session) {
-    const output = new Output(flags, session)
-    await output.print('nodes', await listOf('/api/v1/nodes', session))
+    const output = await Output.open(flags, session)
+    await output.list('nodes', await listOf('/api/v1/nodes', session))
     for (const namespace of await namespacesOf(flags, session)) {
       let pods: readonly Pod[] = []
       for (const [file, root, resource] of KINDS) {
         const list = await listOf(`${root}/namespaces/${namespace}/${resource}`, session)
-        await output.print(`${namespace}/${file}`, list)
+        await output.list(`${namespace}/${file}`, list)
         if (resource === 'pods') pods = listAt(list, 'items') as readonly Pod[]
       }
       for (const pod of pods)
@@ -52,14 +52,14 @@ async function namespacesOf(flags: FlagValues, session: Session): Promise<readon
   return named.length > 0 ? named : ['kube-system', session.namespace]
 }
 
-/** A list as Go prints it: its kind first, and none at its items. */
+/** A list as Go prints it: its kind first, none at its items, and no items are nil. */
 async function listOf(path: string, session: Session): Promise<AnyObject> {
   const { kind, apiVersion, metadata, ...rest } = await session.api.call({ method: 'GET', path })
   const items = listAt(rest, 'items').map((item) => {
     const { kind: _kind, apiVersion: _version, ...own } = item as Record<string, unknown>
     return own
   })
-  return { kind, apiVersion, metadata, items } as unknown as AnyObject
+  return { kind, apiVersion, metadata, items: items.length > 0 ? items : null }
 }
 
 async function logsOf({ metadata, spec }: Pod, session: Session): Promise<string> {
@@ -84,24 +84,32 @@ async function logOf(namespace: string, pod: string, container: string, session:
 /** Standard output, or a folder with a file for each list. */
 class Output {
   private readonly folder: string
-  private readonly format: string
+  private readonly extension: string
+  private printed = ''
+  private print: ObjectPrinter = () => {}
 
-  constructor(
-    private readonly flags: FlagValues,
+  private constructor(
+    flags: FlagValues,
     private readonly session: Session,
   ) {
     const folder = flags.string('output-directory')
     this.folder = folder === '-' ? '' : folder
-    this.format = formatOf(flags).toLowerCase()
+    this.extension = EXTENSIONS[formatOf(flags).toLowerCase()] ?? '.txt'
   }
 
-  async print(file: string, list: AnyObject): Promise<void> {
-    let text = ''
-    const stdout = (more: string): void => void (text += more)
-    const sink = this.session.with({ context: { ...this.session.context, stdout } })
-    const print = await objectPrinter(this.flags, sink, { operation: '', sorted: false })
-    print(list)
-    await this.write(`${file}${EXTENSIONS[this.format] ?? '.txt'}`, text)
+  static async open(flags: FlagValues, session: Session): Promise<Output> {
+    const output = new Output(flags, session)
+    // One printer for all files: it puts `---` between its documents, wherever they go.
+    const stdout = (text: string): void => void (output.printed += text)
+    const sink = session.with({ context: { ...session.context, stdout } })
+    output.print = await objectPrinter(flags, sink, { operation: '', sorted: false })
+    return output
+  }
+
+  async list(file: string, list: AnyObject): Promise<void> {
+    this.printed = ''
+    this.print(list)
+    await this.write(file + this.extension, this.printed)
   }
 
   async write(file: string, text: string): Promise<void> {
