@@ -5,7 +5,7 @@ import { createClusterTerminal } from '../terminal'
 import { recordScenario } from './record-scenario'
 
 /** The names of what a record knows after these lines were typed, kind by kind. */
-async function recorded(lines: string): Promise<{ objects: string[]; reasons: string[] }> {
+async function recorded(lines: string): Promise<{ objects: string[]; reasons: string[]; abouts: string[] }> {
   const cluster = createCluster()
   await cluster.settle()
   const [start, firstWrites] = [cluster.now(), [cluster.history.entries.length]]
@@ -21,6 +21,7 @@ async function recorded(lines: string): Promise<{ objects: string[]; reasons: st
       .filter(({ kind }) => kind !== 'Node')
       .map(({ kind, namespace, name }) => `${kind} ${namespace}/${name.replace(/-[a-z0-9]{5}$/, '')}`),
     reasons: [...new Set(events.map(({ reason }) => reason))],
+    abouts: events.map(({ reason, about }) => `${reason} ${objects[about]?.kind} ${objects[about]?.name}`),
   }
 }
 
@@ -39,4 +40,11 @@ test('what somebody makes in kube-system is told, with what is made of it', asyn
     objects.join(', '),
   )
   assert.ok(reasons.includes('Started'))
+})
+
+test('an Event that names its Pod without the uid is about the Pod of that name', async () => {
+  const { abouts } = await recorded(
+    'kubectl run web --image=nginx\nsleep 10\nkubectl taint node k8s-node01 k8s-node02 a=b:NoExecute\nsleep 5',
+  )
+  assert.ok(abouts.includes('TaintManagerEviction Pod web'), abouts.join(', '))
 })

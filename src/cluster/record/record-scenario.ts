@@ -212,6 +212,8 @@ class Fold {
       ...(revision && kind === 'ReplicaSet' ? { revision } : {}),
     })
     this.places.set(key, place)
+    // Some Events name a Pod without its uid: they are about the one that has the name now.
+    if (kind === 'Pod') this.places.set(keyText(kind, metadata.namespace, metadata.name), place)
     return place
   }
 

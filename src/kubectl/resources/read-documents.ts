@@ -38,8 +38,30 @@ export function readDocuments(text: string, dialect: Dialect = 'v2'): Document[]
   return /^\s*\{/.test(plain) ? readJsonStream(plain) : readYamlStream(plain, dialect)
 }
 
-/** One YAML (or JSON) value. Throws an Error with go-yaml's words. */
+/** In a run of many scenarios the same manifests are read again and again. */
+const read: Readonly<Record<Dialect, Map<string, unknown>>> = { v2: new Map(), v3: new Map() }
+const READ_MAX = 1_000
+
+/** One YAML (or JSON) value, the caller's own. Throws an Error with go-yaml's words. */
 export function readYaml(text: string, dialect: Dialect = 'v2'): unknown {
+  const known = read[dialect]
+  let value = known.get(text)
+  if (value === undefined) {
+    value = parseYaml(text, dialect)
+    if (known.size >= READ_MAX) known.clear()
+    known.set(text, value)
+  }
+  return structuralCopy(value)
+}
+
+/** Maps and lists anew; what cannot be changed is shared. */
+function structuralCopy(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(structuralCopy)
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, structuralCopy(each)]))
+}
+
+function parseYaml(text: string, dialect: Dialect): unknown {
   if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text))
     throw new Error('yaml: control characters are not allowed')
   const document = parseDocument(text, dialect === 'v3' ? GO_YAML_V3 : GO_YAML)
