@@ -134,7 +134,7 @@ export class Scheduler implements Actor {
     }
     const outcome = findNode(info, profile, this.cycle)
     if (outcome === 'no nodes')
-      this.fail(queued, { reason: 'Unschedulable', message: NO_NODES, rejectedBy: NOBODY, nominated: '' })
+      this.fail(queued, { reason: 'Unschedulable', message: NO_NODES, rejectedBy: NOBODY, nominated: undefined })
     else if ('node' in outcome) this.reserve(queued, outcome.node.name)
     else this.refuse(queued, outcome.diagnosis, outcome.filters)
   }
@@ -172,11 +172,11 @@ export class Scheduler implements Actor {
     })
   }
 
-  /** It had a node, and something on the way there went wrong: it is tried anew after a back-off. */
+  /** It had a node, and something on the way there went wrong: it is tried anew after a back-off, and there first. */
   private giveUpNode(queued: QueuedPod, message: string): void {
     this.nodes.displace(queued.info.uid)
     this.queue.wake({ on: 'AssignedPodDelete', pod: queued.info.pod })
-    this.fail(queued, { reason: 'SchedulerError', message, rejectedBy: NOBODY, nominated: '' })
+    this.fail(queued, { reason: 'SchedulerError', message, rejectedBy: NOBODY, nominated: undefined })
   }
 
   /** It fits nowhere. Perhaps others can make room. */

@@ -1,0 +1,41 @@
+// After the tests of NominatedNodeNameForExpectation (on since v1.35) in upstream's schedule_one_test.go and test/integration/scheduler.
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { FakeCluster, node, pod } from './testing/fake-cluster'
+
+const seen = (cluster: FakeCluster) => [cluster.pod('p').status.nominatedNodeName, cluster.placements()]
+
+test('a Pod keeps the node it was nominated for while there is none, and goes there when it comes', () => {
+  const cluster = new FakeCluster()
+  cluster.scheduler()
+  cluster.put(pod('p', { status: { nominatedNodeName: 'z' } }))
+  cluster.settle()
+  assert.deepEqual(seen(cluster), ['z', {}])
+  cluster.put(node('a'))
+  cluster.put(node('z'))
+  cluster.pass(60_000)
+  assert.deepEqual(seen(cluster), [undefined, { p: 'z' }])
+})
+
+test('a binding that is refused does not take the nomination away', () => {
+  const cluster = new FakeCluster()
+  cluster.put(node('a'))
+  cluster.put(node('z'))
+  cluster.scheduler()
+  cluster.refuseBinding = 'not now'
+  cluster.put(pod('p', { status: { nominatedNodeName: 'z' } }))
+  cluster.settle()
+  assert.deepEqual(seen(cluster), ['z', {}])
+  cluster.refuseBinding = undefined
+  cluster.pass(60_000)
+  assert.deepEqual(seen(cluster), [undefined, { p: 'z' }])
+})
+
+test('when no node fits and nobody can make room the nomination goes', () => {
+  const cluster = new FakeCluster()
+  cluster.put(node('a', { unschedulable: true }))
+  cluster.scheduler()
+  cluster.put(pod('p', { status: { nominatedNodeName: 'a' } }))
+  cluster.settle()
+  assert.deepEqual(seen(cluster), [undefined, {}])
+})
