@@ -1,5 +1,5 @@
 // Follows pkg/controller/endpointslicemirroring, v1.36.
-import { isMirrored, mirroredAnnotations, mirroredGroups } from './plan'
+import { ADDRESSES_PER_SUBSET_MAX, isMirrored, mirroredAnnotations, mirroredGroups, skippedAddresses } from './plan'
 import { keyOf } from '../../objects/kube-object'
 import type { Endpoints } from '../../objects/kinds'
 import { ownerReferenceFor } from '../../objects/owners'
@@ -25,6 +25,7 @@ export const endpointSliceMirroringController = (): Controller => ({
       for (const slice of slices) context.api.delete('EndpointSlice', namespace, slice.metadata.name)
       return
     }
+    tellSkipped(endpoints, context)
     const labels = { ...endpoints.metadata.labels, [SERVICE_NAME]: name, [MANAGED_BY]: CONTROLLER }
     for (const family of ['IPv4', 'IPv6']) {
       const groups = mirroredGroups(endpoints, family)
@@ -38,6 +39,13 @@ export const endpointSliceMirroringController = (): Controller => ({
     }
   },
 })
+
+function tellSkipped(endpoints: Endpoints, { record }: ReconcileContext): void {
+  const skipped = skippedAddresses(endpoints)
+  if (skipped === 0) return
+  const message = `A max of ${ADDRESSES_PER_SUBSET_MAX} addresses can be mirrored to EndpointSlices per Endpoints subset. ${skipped} addresses were skipped`
+  record.event(endpoints, 'Warning', 'TooManyAddressesToMirror', message)
+}
 
 interface Errand {
   readonly endpoints: Endpoints

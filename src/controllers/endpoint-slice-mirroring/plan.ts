@@ -49,6 +49,11 @@ export function mirroredGroups({ subsets = [] }: Endpoints, family: string): Rea
   return groups
 }
 
+export const skippedAddresses = ({ subsets = [] }: Endpoints): number =>
+  subsets
+    .map(({ addresses = [], notReadyAddresses = [] }) => addresses.length + notReadyAddresses.length)
+    .reduce((sum, count) => sum + Math.max(0, count - ADDRESSES_PER_SUBSET_MAX), 0)
+
 const endpointOf = ({ ip, hostname, nodeName, targetRef }: k.V1EndpointAddress, ready: boolean): k.V1Endpoint => ({
   addresses: [ip],
   conditions: { ready },
