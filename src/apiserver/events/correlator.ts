@@ -1,4 +1,5 @@
 // Follows client-go/tools/record/events_cache.go (EventAggregator, eventLogger, EventSourceObjectSpamFilter), v1.36.
+import { Recent } from './recent'
 
 /** Similar events (same object and reason, other messages) within the window before they are folded into one. */
 const SIMILAR_MAX = 10
@@ -6,6 +7,8 @@ const SIMILAR_WINDOW_MS = 600_000
 /** Chatter about one object: this many at once, then one every five minutes. */
 const BURST_MAX = 25
 const REFILL_MS = 300_000
+/** Of more than this many nothing is remembered (maxLruCacheEntries). */
+const REMEMBERED_MAX = 4096
 
 export interface Observed {
   /** identifies the object that the event is about */
@@ -23,24 +26,32 @@ export interface Correlated {
   readonly count: number
   /** the Event object that is counted up; undefined for a first one */
   readonly name?: string
+  /** when it was first written */
+  readonly firstAt: number
 }
 
 /** What one source has said so far. */
 export class EventCorrelator {
-  private readonly similar = new Map<string, { messages: Set<string>; last: number }>()
-  private readonly seen = new Map<string, { count: number; name?: string }>()
-  private readonly buckets = new Map<string, { tokens: number; at: number }>()
+  private readonly similar = new Recent<{ messages: Set<string>; last: number }>(REMEMBERED_MAX)
+  private readonly seen = new Recent<{ count: number; firstAt: number; name?: string }>(REMEMBERED_MAX)
+  private readonly buckets = new Recent<{ tokens: number; at: number }>(REMEMBERED_MAX)
 
   correlate({ about, type, reason, message, now }: Observed): Correlated | 'dropped' {
     const group = `${about} ${type} ${reason}`
     const folds = this.isFolded(group, message, now)
     const text = folds ? `(combined from similar events): ${message}` : message
     const key = folds ? group : `${group} ${message}`
-    const entry = this.seen.get(key) ?? { count: 0 }
+    const entry = this.seen.get(key) ?? { count: 0, firstAt: now }
     entry.count++
     this.seen.set(key, entry)
     if (!this.maySpeak(about, now)) return 'dropped'
-    return { key, message: text, count: entry.count, ...(entry.name ? { name: entry.name } : {}) }
+    return {
+      key,
+      message: text,
+      count: entry.count,
+      firstAt: entry.firstAt,
+      ...(entry.name ? { name: entry.name } : {}),
+    }
   }
 
   /** Remembers the object that was written for a key, so that the next one counts it up. */

@@ -23,31 +23,35 @@ export function createRecorder({ api, loop, component, host }: RecorderOptions):
     event(about, type, reason, message, { fieldPath } = {}) {
       const found = correlator.correlate({ about: aboutKey(about, fieldPath), type, reason, message, now: loop.now() })
       if (found === 'dropped') return
-      const name = found.name ?? eventName(about, loop)
+      const create = (name: string): Event =>
+        api.create('Event', {
+          ...draft({ about, type, reason, message: found.message, component, host, fieldPath, name, now: loop.now() }),
+          ...(found.name ? { count: found.count, firstTimestamp: timeText(found.firstAt) } : {}),
+        })
       try {
-        const written = found.name
-          ? recount(api, about, found)
-          : api.create(
-              'Event',
-              draft({ about, type, reason, message: found.message, component, host, fieldPath, name, now: loop.now() }),
-            )
-        if (written) correlator.written(found.key, written.metadata.name)
+        const { name } = found
+        // An Event that grew too old meanwhile is made anew, with what is remembered of it.
+        const written = name ? (recount(about, { ...found, name }) ?? create(name)) : create(eventName(about, loop))
+        correlator.written(found.key, written.metadata.name)
       } catch (error) {
         if (!isApiError(error)) throw error
       }
     },
   }
 
+  /** undefined: the Event is no longer there. */
   function recount(
-    client: Api,
     about: EventSubject,
-    found: { name?: string; count: number; message: string },
+    { name, count, message }: { name: string; count: number; message: string },
   ): Event | undefined {
     const namespace = about.metadata.namespace || 'default'
-    return client.patch('Event', namespace, found.name as string, {
-      type: 'merge',
-      body: { count: found.count, lastTimestamp: timeText(loop.now()), message: found.message },
-    })
+    const body = { count, lastTimestamp: timeText(loop.now()), message }
+    try {
+      return api.patch('Event', namespace, name, { type: 'merge', body })
+    } catch (error) {
+      if (isApiError(error, 'NotFound')) return undefined
+      throw error
+    }
   }
 }
 

@@ -89,15 +89,26 @@ class Recorder implements SeriesRecorder {
   }
 
   private write(each: Recorded): void {
-    const { api } = this.options
-    const { namespace = '' } = each.draft.metadata
-    const series = each.count > 1 ? { count: each.count, lastObservedTime: microTimeText(each.lastAt) } : undefined
     try {
-      if (each.name && series) api.patch('Event', namespace, each.name, { type: 'strategic', body: { series } })
-      else each.name = api.create('Event', { ...each.draft, ...(series ? { series } : {}) }).metadata.name
+      this.put(each)
     } catch (error) {
       if (!isApiError(error)) throw error
     }
+  }
+
+  private put(each: Recorded): void {
+    const { api } = this.options
+    const series = each.count > 1 ? { count: each.count, lastObservedTime: microTimeText(each.lastAt) } : undefined
+    try {
+      if (each.name && series) {
+        api.patch('Event', each.draft.metadata.namespace ?? '', each.name, { type: 'strategic', body: { series } })
+        return
+      }
+    } catch (error) {
+      // An Event that grew too old meanwhile is made anew.
+      if (!isApiError(error, 'NotFound')) throw error
+    }
+    each.name = api.create('Event', { ...each.draft, ...(series ? { series } : {}) }).metadata.name
   }
 
   /** While series go on, their counts reach the API server only now and then. */

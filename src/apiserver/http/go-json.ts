@@ -1,5 +1,5 @@
 // JSON as Go's encoding/json writes it. Follows apimachinery/pkg/runtime/serializer/json, v1.36.
-import { inGoOrder } from './go-order'
+import { inGoOrder, itemsInOrder } from './go-order'
 
 const ESCAPED = /[<>&\u2028\u2029]/
 const ESCAPED_ALL = /[<>&\u2028\u2029]/g
@@ -12,7 +12,16 @@ export const escaped = (text: string): string =>
     : text
 
 /** One line, as programs get it. */
-export const jsonLine = (object: object): string => `${escaped(JSON.stringify(inGoOrder(object)))}\n`
+export const jsonLine = (object: object): string => `${escaped(textOf(object))}\n`
+
+/** A list item by item: it may be long, and no second one is to be made of it. */
+function textOf(object: object): string {
+  const arrange = itemsInOrder(object)
+  if (!arrange) return JSON.stringify(inGoOrder(object))
+  const { items, ...head } = object as { items: readonly object[] }
+  const texts = items.map((item) => JSON.stringify(arrange(item)))
+  return `${JSON.stringify(inGoOrder(head)).slice(0, -1)},"items":[${texts.join(',')}]}`
+}
 
 /** Laid out, as people get it. */
 export const prettyJson = (object: object): string => escaped(JSON.stringify(inGoOrder(object), null, 2))

@@ -8,6 +8,17 @@ type Shape = ReadonlyMap<string, { readonly rank: number; readonly arrange: Arra
 const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** How the items of a list are put in order; undefined for what is no list that is known. */
+export function itemsInOrder(list: object): ((item: object) => object) | undefined {
+  const { kind, apiVersion, items } = list as { kind?: string; apiVersion?: string; items?: unknown }
+  if (!Array.isArray(items) || typeof kind !== 'string' || typeof apiVersion !== 'string') return undefined
+  const message = messageOf(apiVersion, kind)
+  const type = message && fieldsOf(message).find(([, name]) => name === 'items')?.[2]
+  if (!type?.startsWith('[]io.')) return undefined
+  const shape = shapeOf(type.slice(2))
+  return (item) => arrangeStruct(item, shape)
+}
+
 /** The object, its list or its table as the API server sends it; the same object when it is in order already. */
 export function inGoOrder<T extends object>(object: T): T {
   const { kind, apiVersion } = object as { kind?: unknown; apiVersion?: unknown }
@@ -84,41 +95,56 @@ function arrangeList(list: readonly unknown[], arrange: Arrange): readonly unkno
   return next ?? list
 }
 
-function arrangeStruct(value: Readonly<Record<string, unknown>> | object, shape: Shape): object {
+function arrangeStruct(value: object, shape: Shape): object {
   const from = value as Readonly<Record<string, unknown>>
+  const keys = Object.keys(from)
   const rankOf = (key: string): number => shape.get(key)?.rank ?? shape.size
-  return rebuilt(
-    from,
-    (a, b) => rankOf(a) - rankOf(b),
-    (key) => shape.get(key)?.arrange,
-  )
+  const isOrdered = isSorted(keys.map(rankOf))
+  const moved = movedValues(from, keys, (key) => shape.get(key)?.arrange)
+  if (isOrdered && !moved) return value
+  return rebuilt(from, isOrdered ? keys : keys.sort((a, b) => rankOf(a) - rankOf(b)), moved)
 }
 
-const arrangeMap = (value: Readonly<Record<string, unknown>>, arrange: Arrange | undefined): object =>
-  rebuilt(
-    value,
-    (a, b) => (a < b ? -1 : a > b ? 1 : 0),
-    () => arrange,
-  )
+function arrangeMap(value: Readonly<Record<string, unknown>>, arrange: Arrange | undefined): object {
+  const keys = Object.keys(value)
+  const isOrdered = isSorted(keys)
+  const moved = arrange && movedValues(value, keys, () => arrange)
+  if (isOrdered && !moved) return value
+  return rebuilt(value, isOrdered ? keys : keys.sort(), moved)
+}
 
-/** The same object when nothing moves. */
+function isSorted(items: readonly (number | string)[]): boolean {
+  for (let i = 1; i < items.length; i++) if ((items[i - 1] as number) > (items[i] as number)) return false
+  return true
+}
+
+/** The values that change with what is in them; undefined when none does. */
+function movedValues(
+  value: Readonly<Record<string, unknown>>,
+  keys: readonly string[],
+  arrangementOf: (key: string) => Arrange | undefined,
+): Map<string, unknown> | undefined {
+  let moved: Map<string, unknown> | undefined
+  for (const key of keys) {
+    const each = value[key]
+    if (typeof each !== 'object' || each === null) continue
+    const arranged = arrangementOf(key)?.(each) ?? each
+    if (arranged !== each) (moved ??= new Map()).set(key, arranged)
+  }
+  return moved
+}
+
 function rebuilt(
   value: Readonly<Record<string, unknown>>,
-  compare: (a: string, b: string) => number,
-  arrangementOf: (key: string) => Arrange | undefined,
+  keys: readonly string[],
+  moved: ReadonlyMap<string, unknown> | undefined,
 ): object {
-  const keys = Object.keys(value)
-  let isSame = true
-  for (let i = 1; isSame && i < keys.length; i++) isSame = compare(keys[i - 1] as string, keys[i] as string) <= 0
-  if (!isSame) keys.sort(compare)
   const next: Record<string, unknown> = {}
   for (const key of keys) {
-    const arrange = arrangementOf(key)
-    const arranged = arrange ? arrange(value[key]) : value[key]
-    if (arranged !== value[key]) isSame = false
+    const each = moved?.get(key) ?? value[key]
     // A map may have any key: `__proto__` is one like others.
-    if (key === '__proto__') Object.defineProperty(next, key, { value: arranged, enumerable: true })
-    else next[key] = arranged
+    if (key === '__proto__') Object.defineProperty(next, key, { value: each, enumerable: true })
+    else next[key] = each
   }
-  return isSame ? value : next
+  return next
 }
