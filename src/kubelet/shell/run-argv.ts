@@ -1,5 +1,6 @@
 // Runs a command, given as words, with the streams of whoever asks: a shell, `timeout`, `env`, `exec`.
 import { lookUp } from './look-up'
+import { relativeMembers } from './member-names'
 import { runServer } from './run-server'
 import { runShell } from './run-shell'
 import type { Command, RunOptions, WaitingInvocation } from './program'
@@ -76,10 +77,15 @@ async function bundled(call: WaitingInvocation): Promise<number> {
     err: (text) => call.err(text),
   })
   const input = await call.stdin.text()
-  const exitCode = await session.runCommand(
-    [call.name.slice(call.name.lastIndexOf('/') + 1), ...call.args],
-    input === '' ? undefined : input,
-  )
+  const name = call.name.slice(call.name.lastIndexOf('/') + 1)
+  const exitCode = await session.runCommand([name, ...argsFor(name, call)], input === '' ? undefined : input)
   session.close()
   return exitCode
+}
+
+function argsFor(name: string, call: WaitingInvocation): readonly string[] {
+  if (name !== 'tar') return call.args
+  const { args, said } = relativeMembers(call.args, call.machine.options.flavour)
+  if (said !== '') call.err(said)
+  return args
 }
