@@ -70,7 +70,8 @@ async function runCommand(
   }
   if (!command.run) return withoutRun(command, commandPath, flags, context)
   checkRequired(command, flags)
-  checkProfile(flags.string('profile'))
+  // debug has a --profile of its own.
+  if (!command.help.flags?.some(({ name }) => name === 'profile')) checkProfile(flags.string('profile'))
   if (flags.string('kuberc') !== '') throw new NotModelled('kubectl --kuberc', 'write the flags out')
   const session = new Session({ context, flags, commandPath, argv, namespace: await namespaceOf(context, flags) })
   const exitCode = (await command.run(flags.args, flags, session)) ?? 0

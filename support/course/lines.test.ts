@@ -6,6 +6,7 @@ import { describe, it } from 'node:test'
 import { parse } from 'yaml'
 import { createCluster } from '../../src/cluster/create-cluster'
 import { createClusterTerminal } from '../../src/cluster/terminal'
+import { missingLines, TODAY } from './shown'
 import { FeatureFiles } from '../feature-files'
 import { SITUATIONS, type Situation } from './situations'
 
@@ -17,6 +18,10 @@ interface Line {
   /** what it answers when it cannot succeed */
   readonly says?: string
   readonly because?: string
+  /** what the course shows under it */
+  readonly shows?: string
+  /** why it is answered otherwise today */
+  readonly today?: keyof typeof TODAY
 }
 
 const lines = parse(readFileSync(join(__dirname, 'lines.yaml'), 'utf8')) as Line[]
@@ -55,9 +60,14 @@ describe('lines of the course', () => {
       for (const line of group) {
         await cluster.pass((situation.seconds ?? 1) * 1000)
         const said = (answer: string, exitCode: number): void => {
-          const { says } = line
+          const { says, shows = '', today } = line
           const right =
             says === undefined ? exitCode === 0 && !UNKNOWN.test(answer) : exitCode !== 0 && answer.includes(says)
+          const missing = missingLines(shows, answer)
+          if (says === undefined && (today === undefined ? missing.length > 0 : missing.length === 0))
+            wrong.push(
+              `${line.document}:${line.line} ${line.text}\n  ${today === undefined ? 'is shown' : `is said to differ (${TODAY[today]})`}: ${missing.join('\n    ')}\n  answered: ${answer}`,
+            )
           if (!right) wrong.push(`${line.document}:${line.line} ${line.text}\n  [${exitCode}] ${answer}`)
         }
         if (WATCHES.test(line.text.split('#')[0] as string)) {
@@ -67,7 +77,7 @@ describe('lines of the course', () => {
           await background.stop()
         } else {
           const { stdout, stderr, exitCode } = await terminal.run(line.text)
-          said(stdout + stderr, exitCode)
+          said(stderr + stdout, exitCode)
         }
       }
       assert.deepEqual(wrong, [])

@@ -50,13 +50,20 @@ function readPorts(text: string, pod: Pod, service: Service | undefined): Ports 
   const wanted = second ?? first
   const remote = service ? portOfService(wanted, service, pod) : portOfPod(wanted, pod)
   const shown = second === undefined ? (/^\d+$/.test(first) ? first : String(remote)) : first || '0'
-  if (!/^\d+$/.test(shown)) {
-    throw new CommandError(
-      `error parsing local port ${quote(shown)}: strconv.ParseUint: parsing ${quote(shown)}: invalid syntax`,
-    )
-  }
+  const local = portNumber(shown, 'local')
+  if (remote > PORT_MAX) portNumber(String(remote), 'remote')
   if (remote === 0) throw new CommandError('remote port must be > 0')
-  return { local: Number(shown), remote }
+  return { local, remote }
+}
+
+const PORT_MAX = 65_535
+
+function portNumber(text: string, side: 'local' | 'remote'): number {
+  const wrong = (why: string): CommandError =>
+    new CommandError(`error parsing ${side} port '${text}': strconv.ParseUint: parsing ${quote(text)}: ${why}`)
+  if (!/^\d+$/.test(text)) throw wrong('invalid syntax')
+  if (Number(text) > PORT_MAX) throw wrong('value out of range')
+  return Number(text)
 }
 
 function portOfPod(wanted: string, pod: Pod): number {

@@ -43,7 +43,12 @@ function difference({ real, ours, state }: Compared): string {
       `${name}:`,
       ...(marked.length > 0
         ? marked
-        : [`the same lines in another order, the first: ${mine.find((each, i) => each !== theirs[i])}`]
+        : [
+            `the same lines in another order, ours from: ${mine
+              .slice(mine.findIndex((each, i) => each !== theirs[i]))
+              .slice(0, 6)
+              .join(' | ')}`,
+          ]
       ).slice(0, 40),
     )
   }

@@ -37,14 +37,16 @@ export const setCluster: Command = {
 
 function texts(flags: FlagValues): Fields {
   const given = ['server', 'tls-server-name', 'proxy-url'].filter((name) => flags.changed(name))
-  return Object.fromEntries(
+  // Another server has another name: the old one goes with it.
+  const forgotten = flags.changed('server') ? { 'tls-server-name': undefined } : {}
+  const named = Object.fromEntries(
     given.map((name) => [name, name === 'server' || flags.string(name) !== '' ? flags.string(name) : undefined]),
   )
+  return { ...forgotten, ...named }
 }
 
-/** A cluster whose certificate is not looked at needs no authority. */
+/** A cluster whose certificate is not looked at needs no authority. Left out, the flag says that it is looked at again. */
 function insecure(flags: FlagValues): Fields {
-  if (!flags.changed('insecure-skip-tls-verify')) return {}
   if (!flags.bool('insecure-skip-tls-verify')) return { 'insecure-skip-tls-verify': undefined }
   return {
     'insecure-skip-tls-verify': true,
