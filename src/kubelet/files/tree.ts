@@ -94,6 +94,10 @@ export function toText(bytes: string): string {
   }
 }
 
+/** The last bytes of something, as text: of a letter that is cut nothing can be read. */
+export const lastBytes = (bytes: string, max: number): string =>
+  NOT_ASCII.test(bytes) ? new TextDecoder().decode(toArray(bytes.slice(-max))) : bytes.slice(-max)
+
 /** Files by path, as an image layer or a set of manifests gives them: a text, or a text with its mode; a path that ends in / is a folder. */
 export type Files = Readonly<
   Record<string, string | { readonly content: string; readonly mode: number } | { readonly link: string }>

@@ -1,6 +1,7 @@
 // What one start of a container has written. Follows pkg/kubelet/kuberuntime/logs, v1.36.
 import type { LogOptions, LogStream } from '../../apiserver/node-connection'
 import type { Instant } from '../../simulation/timers'
+import { lastBytes, toBytes } from '../files/tree'
 import type { OutputStream } from '../runtime/container-runtime'
 
 interface Line {
@@ -63,12 +64,12 @@ export class ContainerLog {
   }
 
   /** The last lines of a container that failed, for its termination message. */
-  tail(linesMax: number, charactersMax: number): string {
-    return this.lines
+  tail(linesMax: number, bytesMax: number): string {
+    const text = this.lines
       .slice(-linesMax)
-      .map(({ text }) => text)
+      .map((line) => line.text)
       .join('')
-      .slice(-charactersMax)
+    return lastBytes(toBytes(text), bytesMax)
   }
 
   open(options: LogOptions): LogStream {

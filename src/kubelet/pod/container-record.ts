@@ -1,13 +1,13 @@
 // One start of one container, from its creation until the kubelet forgets it.
 import type { Container, Pod } from '../../objects/kinds'
 import type { FileNode } from '../files/tree'
-import { toText } from '../files/tree'
+import { lastBytes } from '../files/tree'
 import { ContainerLog } from '../logs/container-log'
 import type { ContainerExit, RunningContainer } from '../runtime/container-runtime'
 import type { ContainerSight } from '../runtime/runtime-status'
 import type { Instant } from '../../simulation/timers'
 
-/** Follows pkg/kubelet/container limits of a termination message. */
+/** Follows pkg/kubelet/container: limits of a termination message, bytes; the end of what is longer is taken. */
 const MESSAGE_MAX = 4096
 const LOG_MESSAGE_MAX = 2048
 const LOG_MESSAGE_LINES_MAX = 80
@@ -87,8 +87,8 @@ export class ContainerRecord {
   }
 
   private message(exitCode: number): string {
-    const written = this.terminationLog ? toText(this.terminationLog.content) : ''
-    if (written) return written.slice(0, MESSAGE_MAX)
+    const written = this.terminationLog?.content ?? ''
+    if (written) return lastBytes(written, MESSAGE_MAX)
     if (this.container.terminationMessagePolicy !== 'FallbackToLogsOnError' || exitCode === 0) return ''
     return this.log.tail(LOG_MESSAGE_LINES_MAX, LOG_MESSAGE_MAX)
   }

@@ -4,6 +4,7 @@ import { conditionOf } from '../../objects/conditions'
 import { couldRestartAll, isSidecar } from '../../objects/pods'
 import { quantityText, parseQuantity } from '../../objects/quantity'
 import { timeText } from '../../objects/time'
+import { toBytes, toText } from '../files/tree'
 import { shouldBeRestarted } from '../pod/restart-policy'
 import type { ContainerSight, RuntimeStatus } from '../runtime/runtime-status'
 
@@ -30,6 +31,26 @@ export interface ContainerStatusesInput {
   readonly runtime: RuntimeStatus
   readonly startErrors: ReadonlyMap<string, StartError> | undefined
   readonly probes: ProbeVerdicts
+}
+
+/** Termination messages of a whole Pod, bytes: each container has an equal part. Follows pkg/kubelet/status normalizeStatus, v1.36. */
+const POD_MESSAGES_MAX = 12 * 1024
+
+function withinLimits({ spec }: Pod, status: ContainerStatus): ContainerStatus {
+  const { state, lastState } = status
+  if (!state?.terminated?.message && !lastState?.terminated?.message) return status
+  const { length } = [...spec.containers, ...(spec.initContainers ?? []), ...(spec.ephemeralContainers ?? [])]
+  const max = Math.floor(POD_MESSAGES_MAX / length)
+  return { ...status, state: cut(state, max), lastState: cut(lastState, max) }
+}
+
+function cut(state: ContainerState | undefined, bytesMax: number): ContainerState {
+  const { terminated } = state ?? {}
+  if (!terminated?.message || terminated.message.length * 4 <= bytesMax) return state ?? NONE
+  const bytes = toBytes(terminated.message)
+  return bytes.length > bytesMax
+    ? { terminated: { ...terminated, message: toText(bytes.slice(0, bytesMax)) } }
+    : (state ?? NONE)
 }
 
 export const initContainerStatuses = (input: ContainerStatusesInput): ContainerStatus[] =>
@@ -98,7 +119,11 @@ function withHistory(status: ContainerStatus, kept: PodStatus): ContainerStatus 
   }
 }
 
-function statusOf(
+function statusOf(input: ContainerStatusesInput, container: Container, init: boolean): ContainerStatus {
+  return withinLimits(input.pod, anyStatusOf(input, container, init))
+}
+
+function anyStatusOf(
   { pod, runtime, startErrors, before: kept }: ContainerStatusesInput,
   container: Container,
   init: boolean,
