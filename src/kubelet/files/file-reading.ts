@@ -2,7 +2,7 @@
 import { FileError, isFolder, noEntry, notFolder } from './file-error'
 import { FileWalk } from './file-walk'
 import { joinPath } from './paths'
-import { ROOT, toBytes, toText, type FileNode, type FolderNode, type LinkNode } from './tree'
+import { ownBytes, ROOT, sizeOfFile, toBytes, toText, type FileNode, type FolderNode, type LinkNode } from './tree'
 
 export interface FileStat {
   readonly isFile: boolean
@@ -68,6 +68,11 @@ export class FileReading extends FileWalk {
     }
   }
 
+  /** bytes that were written here beside what hangs in and what the image brought along */
+  writtenBytes(): number {
+    return ownBytes(this.top)
+  }
+
   resolvePath(base: string, path: string): string {
     return joinPath(base, path)
   }
@@ -101,6 +106,6 @@ export class FileReading extends FileWalk {
 }
 
 function sizeOf(node: FileNode | FolderNode | LinkNode): number {
-  if (node.kind === 'file') return node.live ? toBytes(node.live()).length : node.content.length
+  if (node.kind === 'file') return node.onWrite ? 0 : node.live ? toBytes(node.live()).length : sizeOfFile(node)
   return node.kind === 'link' ? node.target.length : 4096
 }

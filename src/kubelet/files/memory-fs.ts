@@ -173,6 +173,18 @@ export class MemoryFs extends FileReading {
     this.copyNode(place.node, normalPath(to))
   }
 
+  /** Makes a file so large, with zeros at its end; what is beyond is cut off. */
+  resizeSync(path: string, bytes: number): void {
+    const place = this.find(path, true)
+    if (place.node?.kind !== 'file') throw place.node ? isFolder('open', path) : noEntry('open', path)
+    if (place.readOnly) throw this.refuse('open', path)
+    this.allow(2, place.node, 'open', path)
+    const file = this.fileForChange(place)
+    file.content = file.content.slice(0, bytes)
+    file.padding = bytes - file.content.length
+    file.mtime = this.now()
+  }
+
   chmodSync(path: string, mode: number): void {
     this.attributes('chmod', path).mode = mode
   }
@@ -219,6 +231,7 @@ export class MemoryFs extends FileReading {
       this.allow(2, place.node, 'open', path)
       const file = this.fileForChange(place)
       file.content = append ? file.content + bytes : bytes
+      if (file.padding !== undefined && !append) file.padding = 0
       file.mtime = this.now()
       return
     }

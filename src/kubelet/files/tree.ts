@@ -18,6 +18,8 @@ export interface FileNode {
   mtime: number
   /** whose it is; nothing is root, 0 */
   owner?: Owner
+  /** zeros after the content that are counted and not kept: a file that was only made to be large */
+  padding?: number
   /** what a write becomes instead of content: /dev/null, /proc/1/fd/1 */
   readonly onWrite?: (bytes: string) => void
   /** part of an image layer: copied before it is changed */
@@ -39,6 +41,17 @@ export interface LinkNode {
   readonly target: string
   mtime: number
 }
+
+/** Bytes of a tree, without what hangs in, what belongs to an image, and what is no real file. */
+export function ownBytes(node: TreeNode): number {
+  if (node.kind === 'file') return node.shared || node.live || node.onWrite ? 0 : sizeOfFile(node)
+  if (node.kind !== 'folder' || node.shared) return 0
+  let sum = 0
+  for (const entry of node.entries.values()) sum += ownBytes(entry)
+  return sum
+}
+
+export const sizeOfFile = ({ content, padding = 0 }: FileNode): number => content.length + padding
 
 /** A file or folder of elsewhere that hangs here. */
 export interface MountNode {

@@ -1,4 +1,5 @@
 // What the machine and the main process of a container are made of.
+import type { Dice } from '../../simulation/dice'
 import type { Loop } from '../../simulation/loop'
 import type { Caller, Listener, Unreachable, Wire } from '../../simulation/wire'
 import { MemoryFs } from '../files/memory-fs'
@@ -124,7 +125,7 @@ export class ContainerInside implements MachineOptions, Wire {
         user: { ...this.user, groups: spec.security.groups },
       }),
     )
-    addDevices(files, (stream, text) => this.container.log(stream, text))
+    addDevices(files, loop.dice, (stream, text) => this.container.log(stream, text))
     addKernelFiles(files, {
       spec,
       meter: this.meter,
@@ -198,17 +199,25 @@ function listenWith({ wire, ip, port, listener, loop, startedAt, behaviour, chan
   }
 }
 
+/** What is read at once from a file that never ends. */
+const ENDLESS_BYTES = 1 << 14
+
+function randomBytes(dice: Dice, count: number): string {
+  let bytes = ''
+  while (bytes.length < count) bytes += String.fromCharCode(dice.below(128))
+  return bytes
+}
+
 /** /dev/null, and the streams of the main process, which its log shows whoever writes to them. */
-export function addDevices(files: MemoryFs, log: (stream: OutputStream, text: string) => void): void {
+export function addDevices(files: MemoryFs, dice: Dice, log: (stream: OutputStream, text: string) => void): void {
   const device = (onWrite: (text: string) => void) => ({ ...fileNode('', { mode: 0o666 }), onWrite })
   files.put(
     '/dev/null',
     device(() => {}),
   )
-  files.put(
-    '/dev/zero',
-    device(() => {}),
-  )
+  files.put('/dev/zero', { ...device(() => {}), live: () => '\0'.repeat(ENDLESS_BYTES) })
+  for (const path of ['/dev/random', '/dev/urandom'])
+    files.put(path, { ...device(() => {}), live: () => randomBytes(dice, ENDLESS_BYTES) })
   for (const [path, stream] of STREAM_PATHS)
     files.put(
       path,

@@ -156,6 +156,10 @@ export class SimulatedContainer implements RunningContainer, ContainerFacts {
     return { cpu: this.meter.cpu(), memory: Math.round(this.meter.memory) }
   }
 
+  writtenBytes(): number {
+    return this.machine.writtenBytes()
+  }
+
   resize({
     cpuLimit,
     memoryLimit,

@@ -15,9 +15,15 @@ interface Line {
 /** Characters that are kept: like the kubelet's rotation at 10Mi, smaller because it is memory. Older lines go first. */
 const LOG_CHARACTERS_MAX = 1024 * 1024
 
+/** Each line of the file begins with its time, its stream and whether it is whole. */
+const LINE_HEAD_BYTES = '2026-01-01T08:00:00.000000000Z stdout F '.length
+/** containerLogMaxSize; older files are packed, and hardly count */
+const FILE_BYTES_MAX = 10 * 1024 * 1024
+
 export class ContainerLog {
   private lines: Line[] = []
   private characters = 0
+  private written = 0
   private followers: Set<(line: Line, added: string) => void> | undefined
   private endListeners: Set<() => void> | undefined
   private ended = false
@@ -34,9 +40,15 @@ export class ContainerLog {
       line.complete = part.endsWith('\n')
       if (!goesOn) this.lines.push(line)
       this.characters += part.length
+      this.written += part.length + (goesOn ? 0 : LINE_HEAD_BYTES)
       for (const follower of this.followers ?? []) follower(line, part)
     }
     this.rotate()
+  }
+
+  /** bytes of its file on the node's disk */
+  get bytes(): number {
+    return Math.min(this.written, FILE_BYTES_MAX)
   }
 
   private rotate(): void {

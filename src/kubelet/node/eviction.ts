@@ -2,7 +2,7 @@
 import type { Pod } from '../../objects/kinds'
 import { parseQuantity, quantityOf, quantityText, quantityValue } from '../../objects/quantity'
 import type { PodWorker } from '../pod/pod-worker'
-import { containerUsages, usageOf } from '../pod/pod-usage'
+import { containerDiskBytes, containerUsages, podDiskBytes, usageOf } from '../pod/pod-usage'
 import type { NodeAgent } from './node-agent'
 import type { Pressure } from './node-status'
 
@@ -59,7 +59,7 @@ export function evictOne(agent: NodeAgent, pressure: Pressure): boolean {
     )
     .map((worker) => ({
       worker,
-      usage: shortage.resource === 'memory' ? usageOf(worker).memory : 0,
+      usage: shortage.resource === 'memory' ? usageOf(worker).memory : podDiskBytes(worker),
       request: requestOf(worker.pod, shortage.resource),
     }))
   const first = rankForEviction(candidates)[0]
@@ -70,10 +70,11 @@ export function evictOne(agent: NodeAgent, pressure: Pressure): boolean {
 
 /** Names the containers that use more than they asked for. */
 function evictionMessage(worker: PodWorker, { resource, threshold, available }: Shortage): string {
-  const usages = resource === 'memory' ? containerUsages(worker) : {}
-  const greedy = worker.pod.spec.containers.flatMap(({ name, resources }) => {
+  const usages = containerUsages(worker)
+  const greedy = worker.pod.spec.containers.flatMap((container) => {
+    const { name, resources } = container
     const request = parseQuantity(resources?.requests?.[resource] ?? '0')
-    const used = usages[name]?.memory ?? 0
+    const used = resource === 'memory' ? (usages[name]?.memory ?? 0) : containerDiskBytes(worker, container)
     return used > quantityValue(request)
       ? [
           `Container ${name} was using ${quantityText(quantityOf(used, 'BinarySI'))}, request is ${quantityText(request)}, has larger consumption of ${resource}. `,

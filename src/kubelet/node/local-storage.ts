@@ -1,8 +1,8 @@
-// Pods that fill their emptyDir volumes beyond a limit are evicted. Follows localStorageEviction of pkg/kubelet/eviction, v1.36.
-// What containers write outside volumes is not counted.
+// Pods that use more of the node's disk than they may are evicted: by an emptyDir, as a whole, by one container. Follows
+// localStorageEviction of pkg/kubelet/eviction, v1.36.
 import { podLimits } from '../../objects/pods'
-import { parseQuantity, quantityText, quantityValue } from '../../objects/quantity'
-import type { FileNode, FolderNode } from '../files/tree'
+import { parseQuantity, quantityText, quantityValue, type Quantity } from '../../objects/quantity'
+import { containerDiskBytes, podDiskBytes, volumeBytes } from '../pod/pod-usage'
 import type { PodWorker } from '../pod/pod-worker'
 import { EVICTION_MS, GRACE_SECONDS } from './eviction'
 
@@ -30,27 +30,33 @@ function lookLater(worker: PodWorker): void {
 }
 
 /** What the Pod has too much of, as its status tells it. */
-function excess(worker: PodWorker): string | undefined {
-  const { pod } = worker
-  let onDisk = 0
-  for (const volume of pod.spec.volumes ?? []) {
-    if (!volume.emptyDir) continue
-    const used = bytesIn(worker.podVolumes().rootOf(pod, volume))
-    const { sizeLimit, medium } = volume.emptyDir
-    const limit = sizeLimit === undefined ? undefined : parseQuantity(sizeLimit)
-    if (limit && quantityValue(limit) > 0 && used > quantityValue(limit))
-      return `Usage of EmptyDir volume "${volume.name}" exceeds the limit "${quantityText(limit)}". `
-    if (medium !== 'Memory') onDisk += used
+const excess = (worker: PodWorker): string | undefined =>
+  volumeExcess(worker) ?? podExcess(worker) ?? containerExcess(worker)
+
+function volumeExcess(worker: PodWorker): string | undefined {
+  for (const { name, emptyDir } of worker.pod.spec.volumes ?? []) {
+    const limit = limitOf(emptyDir?.sizeLimit)
+    if (limit && quantityValue(limit) > 0 && volumeBytes(worker, name) > quantityValue(limit))
+      return `Usage of EmptyDir volume "${name}" exceeds the limit "${quantityText(limit)}". `
   }
-  const total = podLimits(pod.spec)['ephemeral-storage']
-  return total !== undefined && onDisk > quantityValue(parseQuantity(total))
-    ? `Pod ephemeral local storage usage exceeds the total limit of containers ${quantityText(parseQuantity(total))}. `
+  return undefined
+}
+
+function podExcess(worker: PodWorker): string | undefined {
+  const limit = limitOf(podLimits(worker.pod.spec)['ephemeral-storage'])
+  return limit && podDiskBytes(worker) > quantityValue(limit)
+    ? `Pod ephemeral local storage usage exceeds the total limit of containers ${quantityText(limit)}. `
     : undefined
 }
 
-function bytesIn(node: FolderNode | FileNode): number {
-  if (node.kind === 'file') return node.content.length
-  let sum = 0
-  for (const entry of node.entries.values()) if (entry.kind === 'file' || entry.kind === 'folder') sum += bytesIn(entry)
-  return sum
+function containerExcess(worker: PodWorker): string | undefined {
+  for (const container of worker.pod.spec.containers) {
+    const limit = limitOf(container.resources?.limits?.['ephemeral-storage'])
+    if (limit && containerDiskBytes(worker, container) > quantityValue(limit))
+      return `Container ${container.name} exceeded its local ephemeral storage limit "${quantityText(limit)}". `
+  }
+  return undefined
 }
+
+const limitOf = (text: string | undefined): Quantity | undefined =>
+  text === undefined ? undefined : parseQuantity(text)

@@ -34,6 +34,11 @@ export class ContainerRecord {
     return this.written
   }
 
+  /** bytes on the node's disk: its log, and what it wrote outside of volumes */
+  get diskBytes(): number {
+    return (this.written?.bytes ?? 0) + (this.running?.writtenBytes?.() ?? 0)
+  }
+
   get hasEnded(): boolean {
     return this.sight.state === 'exited'
   }

@@ -178,6 +178,8 @@ export interface RunningContainer {
   input(text: string): void
   closeInput(): void
   usage(): ContainerUsage
+  /** bytes that it wrote outside of volumes */
+  writtenBytes?(): number
   /** new limits while it runs, as the manifest writes them; undefined is none */
   resize?(limits: { readonly cpuLimit: string | undefined; readonly memoryLimit: string | undefined }): void
   /** True when the answer to this question is sure to stay as it is until `hooks.onChange` or `onExit`: such probes are not repeated. */

@@ -97,6 +97,11 @@ export class Machine {
     return this.options.hasMounts || this.opened !== undefined
   }
 
+  /** Most containers never open their files, and have written nothing. */
+  writtenBytes(): number {
+    return this.opened?.writtenBytes() ?? 0
+  }
+
   get caller(): Caller {
     return this.options.caller
   }

@@ -1,6 +1,7 @@
 import { whyRefused } from '../../files/file-error'
 import { FileError, joinPath } from '../../files/memory-fs'
-import { quick } from '../program'
+import { sleep } from '../http-client'
+import { waiting, type WaitingInvocation } from '../program'
 
 const UNITS: Readonly<Record<string, number>> = {
   '': 1,
@@ -15,47 +16,88 @@ const UNITS: Readonly<Record<string, number>> = {
   MB: 1e6,
   GB: 1e9,
 }
-/** What a file may hold here; larger ones are counted, not kept. */
-const BYTES_MAX = 1 << 22
+/** What a file keeps; the rest of a larger one is only counted. */
+const BYTES_KEPT_MAX = 1 << 16
+const ENDLESS = new Set(['/dev/zero', '/dev/urandom', '/dev/random'])
+/** How fast a disk takes what never ends, and when it is full. */
+const BYTES_A_SECOND = 200 * 2 ** 20
+const DISK_FREE_BYTES = 35 * 2 ** 30
+
+interface Copy {
+  readonly target: string | undefined
+  readonly blockBytes: number
+  readonly isQuiet: boolean
+}
 
 /** `dd if=/dev/zero of=/data/f bs=1M count=10` */
-export const dd = quick((call) => {
+export const dd = waiting(async (call) => {
   const options = new Map(call.args.map((arg) => arg.split('=', 2) as [string, string]))
-  const size = (text: string) => {
-    const match = /^(\d+)([a-zA-Z]*)$/.exec(text)
-    return Number(match?.[1] ?? 0) * (UNITS[match?.[2] ?? ''] ?? 1)
-  }
   const source = options.get('if')
-  const target = options.get('of')
-  const blockBytes = size(options.get('bs') ?? '512')
-  const endless = source === undefined || ['/dev/zero', '/dev/urandom', '/dev/random'].includes(source)
+  const to = options.get('of')
+  const copy: Copy = {
+    target: to === undefined || to === '/dev/null' ? to : joinPath(call.cwd, to),
+    blockBytes: bytesOf(options.get('bs') ?? '512'),
+    isQuiet: options.get('status') === 'none',
+  }
   const count = options.has('count') ? Number(options.get('count')) : undefined
-  if (endless && count === undefined) {
-    call.err('dd: not modelled: a copy without an end (give count=N)\n')
-    return 1
-  }
-  const { files } = call.machine
-  let content: string
-  if (endless) content = '\0'.repeat(Math.min(blockBytes * (count ?? 0), BYTES_MAX))
-  else {
-    const path = joinPath(call.cwd, source)
-    if (!files.existsSync(path)) {
-      call.err(`dd: can't open '${source}': No such file or directory\n`)
-      return 1
-    }
-    content = files.readBytesSync(path).slice(0, count === undefined ? undefined : blockBytes * count)
-  }
-  const bytes = endless ? blockBytes * (count ?? 0) : content.length
-  const blocks = `${Math.floor(bytes / blockBytes)}+${bytes % blockBytes ? 1 : 0}`
   try {
-    if (target === undefined) call.out(content)
-    else if (target !== '/dev/null') files.writeFileSync(joinPath(call.cwd, target), content, 'binary')
+    if (source !== undefined && ENDLESS.has(source))
+      return count === undefined ? await fill(call, copy) : writeZeros(call, copy, copy.blockBytes * count)
+    const given = source === undefined ? await call.stdin.text() : readAll(call, source)
+    if (given === undefined) return 1
+    return write(call, copy, count === undefined ? given : given.slice(0, copy.blockBytes * count))
   } catch (error) {
-    call.err(
-      `dd: can't open '${target}': ${error instanceof FileError ? whyRefused(error) : 'No such file or directory'}\n`,
-    )
+    if (!(error instanceof FileError)) throw error
+    call.err(`dd: can't open '${to}': ${whyRefused(error)}\n`)
     return 1
   }
-  if (options.get('status') !== 'none') call.err(`${blocks} records in\n${blocks} records out\n`)
-  return 0
 })
+
+function bytesOf(text: string): number {
+  const match = /^(\d+)([a-zA-Z]*)$/.exec(text)
+  return Number(match?.[1] ?? 0) * (UNITS[match?.[2] ?? ''] ?? 1)
+}
+
+function readAll({ machine: { files }, cwd, err }: WaitingInvocation, source: string): string | undefined {
+  const path = joinPath(cwd, source)
+  if (files.existsSync(path)) return files.readBytesSync(path)
+  err(`dd: can't open '${source}': No such file or directory\n`)
+  return undefined
+}
+
+function write(call: WaitingInvocation, copy: Copy, content: string): number {
+  if (copy.target === undefined) call.out(content)
+  else if (copy.target !== '/dev/null') call.machine.files.writeFileSync(copy.target, content, 'binary')
+  return told(call, copy, content.length)
+}
+
+function writeZeros(call: WaitingInvocation, copy: Copy, bytes: number): number {
+  if (copy.target === undefined) call.out('\0'.repeat(Math.min(bytes, BYTES_KEPT_MAX)))
+  else if (copy.target !== '/dev/null') {
+    call.machine.files.writeFileSync(copy.target, '')
+    call.machine.files.resizeSync(copy.target, bytes)
+  }
+  return told(call, copy, bytes)
+}
+
+function told(call: WaitingInvocation, { blockBytes, isQuiet }: Copy, bytes: number): number {
+  const blocks = `${Math.floor(bytes / blockBytes)}+${bytes % blockBytes ? 1 : 0}`
+  if (!isQuiet) call.err(`${blocks} records in\n${blocks} records out\n`)
+  return 0
+}
+
+/** A copy without an end: the disk becomes full, or somebody ends it before. */
+async function fill(call: WaitingInvocation, copy: Copy): Promise<number> {
+  const { target } = copy
+  const isFile = target !== undefined && target !== '/dev/null'
+  if (isFile) call.machine.files.writeFileSync(target, '')
+  for (let bytes = 0; ;) {
+    await sleep(call.machine, call.process, 1_000)
+    bytes += BYTES_A_SECOND
+    if (!isFile) continue
+    call.machine.files.resizeSync(target, Math.min(bytes, DISK_FREE_BYTES))
+    if (bytes < DISK_FREE_BYTES) continue
+    call.err(`dd: error writing '${target}': No space left on device\n`)
+    return 1
+  }
+}

@@ -40,6 +40,7 @@ import { top } from './top'
 import { touch } from './touch'
 import { tr } from './tr'
 import { trap } from './trap'
+import { truncate } from './truncate'
 import { uname } from './uname'
 import { uptime } from './uptime'
 import { watch } from './watch'
@@ -66,6 +67,7 @@ export const COMMON_COMMANDS: readonly (readonly [string, Command])[] = [
   ['dd', dd],
   ['df', df],
   ['dig', dig],
+  ['fallocate', truncate],
   ['free', free],
   ['env', env],
   ['getent', getent],
@@ -106,6 +108,7 @@ export const COMMON_COMMANDS: readonly (readonly [string, Command])[] = [
   ['touch', touch],
   ['tr', tr],
   ['trap', trap],
+  ['truncate', truncate],
   ['ulimit', nothing],
   ['uname', uname],
   ['uptime', uptime],
