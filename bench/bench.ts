@@ -15,6 +15,7 @@ const MEASURES: Readonly<Record<string, () => Measure>> = {
   orders: () => require('./orders') as typeof import('./orders.js'),
   scheduler: () => require('./scheduler') as typeof import('./scheduler.js'),
   pods: () => require('./pods') as typeof import('./pods.js'),
+  shell: () => require('./shell') as typeof import('./shell.js'),
   scale: () => require('./scale') as typeof import('./scale.js'),
   peers: () => require('./peers') as typeof import('./peers.js'),
   start: () => require('./start') as typeof import('./start.js'),

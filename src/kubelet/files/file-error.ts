@@ -1,12 +1,17 @@
-/** What a file system refuses, in the words of Node: `ENOENT: no such file or directory, open '/x'`. */
+/**
+ * What a file system refuses, in the words of Node: `ENOENT: no such file or directory, open '/x'`. An ordinary answer, given for
+ * every command that is looked up: where it was made is not written down, for that costs more than the answer.
+ */
 export class FileError extends Error {
-  constructor(
-    readonly code: string,
-    words: string,
-    what: string,
-  ) {
+  readonly code: string
+
+  constructor(code: string, words: string, what: string) {
+    const { stackTraceLimit } = Error
+    Error.stackTraceLimit = 0
     super(`${code}: ${words}, ${what}`)
+    Error.stackTraceLimit = stackTraceLimit
     this.name = 'FileError'
+    this.code = code
   }
 }
 

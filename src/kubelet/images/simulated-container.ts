@@ -82,11 +82,11 @@ export class SimulatedContainer implements RunningContainer, ContainerFacts {
     const folder = this.workingDir
     let started = startProgram(new MainProgram(this, argv, folder))
     // Of an image that nobody described, any program may be there: it is a server like the one it starts by itself.
-    if ('missing' in started && image.anyProgram)
+    if (started !== 'too many' && 'missing' in started && image.anyProgram)
       started = startProgram(new MainProgram(this, [image.anyProgram, ...argv.slice(1)], folder))
-    if ('missing' in started) {
+    if (started === 'too many' || 'missing' in started) {
       this.machine.close()
-      return { failed: NEVER_FOUND + missingText(started.missing) }
+      return { failed: NEVER_FOUND + (started === 'too many' ? TOO_MANY : missingText(started.missing)) }
     }
     this.program = started
     behaviours.add(this)
@@ -129,6 +129,10 @@ export class SimulatedContainer implements RunningContainer, ContainerFacts {
       err: (text) => !isOver && request.onOutput(request.tty ? 'stdout' : 'stderr', text),
       onExit: (exitCode) => over(exitCode),
     })
+    if (started === 'too many') {
+      over(126, `OCI runtime exec failed: exec failed: unable to start container process: ${TOO_MANY}`)
+      return DEAD_SESSION
+    }
     if ('missing' in started) {
       over(
         command[0]?.includes('/') ? 126 : 127,
@@ -285,6 +289,9 @@ const NO_INPUT = new StandardInput({ isOpen: false, isTerminal: false, waitsForE
 const NO_INPUT_TTY = new StandardInput({ isOpen: false, isTerminal: true, waitsForEnd: false })
 
 const DEAD_SESSION: ExecSession = { input: () => {}, closeInput: () => {}, kill: () => {} }
+
+/** The kernel makes no more processes for this container. */
+const TOO_MANY = 'error executing setns process: fork/exec /proc/self/exe: resource temporarily unavailable'
 
 const missingText = (name: string): string =>
   name.includes('/')

@@ -103,15 +103,14 @@ function callOf(
   streams: { out(text: string): void; err(text: string): void },
 ): WaitingInvocation & { session: ShellSession; context: Context } {
   const { machine, process, job } = session.options
-  // What the transformation of scripts put in is nobody's business.
-  const env = Object.fromEntries(
-    Object.entries(context.exportedEnv ?? {}).filter(([variable]) => !variable.startsWith('__')),
-  )
   const input = textOf(context.stdin)
   const call: Invocation = {
     name,
     args,
-    env,
+    // What the transformation of scripts put in is nobody's business.
+    env: Object.fromEntries(
+      Object.entries(context.exportedEnv ?? {}).filter(([variable]) => !variable.startsWith('__')),
+    ),
     cwd: normalPath(context.cwd),
     machine,
     pid: job.pid,

@@ -18,6 +18,10 @@ export const BUNDLED = new Set(
   ).split(' '),
 )
 
+/** What the interpreter has to bring along for them: not what it has beside, which no image holds (xan, sqlite3, python3). */
+const BUILT_IN = new Set(['[', 'test', 'read'])
+export const BUNDLED_COMMANDS = [...BUNDLED].filter((name) => !BUILT_IN.has(name)) as JustBash.CommandName[]
+
 /** Those of them that images hold as files, too. */
 const NO_FILES = new Set(['alias', 'column', 'file', 'help', 'history', 'join', 'jq', 'read', 'rg', 'yq'])
 export const BUNDLED_FILES: readonly string[] = [...BUNDLED].filter((name) => !NO_FILES.has(name))

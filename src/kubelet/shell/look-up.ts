@@ -1,6 +1,7 @@
 // What a name means in a machine: the search along $PATH.
 import { joinPath } from '../files/memory-fs'
 import { PLAIN_COMMANDS } from './commands'
+import { isPlainCall } from './commands/echo'
 import { BUNDLED } from './just-bash'
 import type { Machine } from './machine'
 import type { ShellName } from './messages'
@@ -25,7 +26,16 @@ export const shellNameOf = (machine: Machine, name: string): ShellName =>
         ? 'dash'
         : 'bash'
 
-export function lookUp(machine: Machine, name: string, cwd: string): Found {
+export function lookUp(machine: Machine, name: string, cwd: string, args?: readonly string[]): Found {
+  const found = lookUpName(machine, name, cwd)
+  if (found.kind !== 'command') return found
+  // Only whoever knows the arguments can do without the interpreter.
+  const last = name.slice(name.lastIndexOf('/') + 1)
+  const isOurs = PLAIN_COMMANDS.get(last) !== found.command
+  return isOurs || !BUNDLED.has(last) || (args !== undefined && isPlainCall(last, args)) ? found : { kind: 'bundled' }
+}
+
+function lookUpName(machine: Machine, name: string, cwd: string): Found {
   if (!name.includes('/')) return byName(machine, name)
   const path = joinPath(cwd, name)
   const own = machine.options.commands.get(path)

@@ -32,6 +32,7 @@ function lineOf(line: string, shell: ShellName, refusals: ReadonlyMap<string, st
     .replace(MARKS, '')
     .replace(/: EROFS: read-only file system, .*$/, ': Read-only file system')
     .replace(/: EACCES: permission denied, .*$/, ': Permission denied')
+    .replace(/: command not available in browser environments\..*$/, ': command not found')
     .replace(/: EPERM: operation not permitted, .*$/, ': Operation not permitted')
   if (shell === 'bash') return clean.replace(/^bash: (\S+): command not found$/, 'bash: line 1: $1: command not found')
   const missing = /^bash: (.+): command not found$/.exec(clean)

@@ -18,7 +18,7 @@ export async function runArgv(
 ): Promise<number> {
   const call = withOptions(caller, argv, options)
   const { machine } = call
-  const found = lookUp(machine, call.name, call.cwd)
+  const found = lookUp(machine, call.name, call.cwd, call.args)
   switch (found.kind) {
     case 'missing':
       call.err(`bash: ${call.name}: command not found\n`)

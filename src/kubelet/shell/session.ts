@@ -5,9 +5,10 @@ import { ProcessKilled } from '../../simulation/processes'
 import type { Signal } from '../runtime/container-runtime'
 import { CommandAdapter } from './command-adapter'
 import { exportedNames } from './exported-names'
-import { loadJustBash } from './just-bash'
+import { BUNDLED_COMMANDS, loadJustBash } from './just-bash'
 import type { Job, Machine } from './machine'
 import { shellMessage, type ShellName } from './messages'
+import { LoopPace } from './loop-pace'
 import type { Input } from './program'
 import { SessionFiles } from './session-files'
 import { markStatements } from './mark-statements'
@@ -54,12 +55,6 @@ const INTERPRETER_LIMITS = {
   maxInputBytes: 1 << 30,
   maxCallDepth: 1000,
 }
-/** Rounds of loops at one instant that cost no time; beyond, the loop burns processor time, as it would. */
-const FREE_ROUNDS = 1_000
-const ROUNDS_BETWEEN_WAITS = 10
-const BUSY_WAIT_MS = 100
-const BUSY_WAIT_MAX_MS = 60_000
-
 /** Sessions that run, for the commands that the interpreter calls on their behalf. */
 const sessions = new Map<number, ShellSession>()
 let sessionCount = 0
@@ -83,14 +78,13 @@ export class ShellSession {
   /** the script that runs, and where in it the lines begin that were given */
   private main = { text: '', from: 0 }
   private closed = false
-  private rounds = 0
-  private roundsAt = -1
-  private busyMs = BUSY_WAIT_MS
+  private readonly pace: LoopPace
 
   readonly id: number
 
   constructor(readonly options: SessionOptions) {
     this.id = ++sessionCount
+    this.pace = new LoopPace(options.machine.loop)
     sessions.set(this.id, this)
   }
 
@@ -200,27 +194,19 @@ export class ShellSession {
    */
   async round(): Promise<string | undefined> {
     this.checkKilled()
-    const now = this.machine.now()
-    if (now !== this.roundsAt) {
-      if (now - this.roundsAt > 2 * this.busyMs) this.busyMs = BUSY_WAIT_MS
-      this.roundsAt = now
-      this.rounds = this.busyMs > BUSY_WAIT_MS ? FREE_ROUNDS : 0
-    }
-    if (++this.rounds > FREE_ROUNDS + ROUNDS_BETWEEN_WAITS) await this.burn()
+    const ms = this.pace.round()
+    if (ms > 0) await this.burn(ms)
     return this.dueTraps.shift()
   }
 
-  private async burn(): Promise<void> {
-    const ms = this.busyMs
-    this.busyMs = Math.min(ms * 2, BUSY_WAIT_MAX_MS)
+  private async burn(ms: number): Promise<void> {
     this.machine.options.meter.steadyCpu += 1000
     try {
       await this.sleep(ms)
     } finally {
       this.machine.options.meter.steadyCpu -= 1000
+      this.pace.waited()
     }
-    this.roundsAt = this.machine.now()
-    this.rounds = FREE_ROUNDS
   }
 
   sleep(ms: number): Promise<void> {
@@ -283,6 +269,7 @@ export class ShellSession {
       },
       sleep: (ms) => this.sleep(ms),
       executionLimits: INTERPRETER_LIMITS,
+      commands: BUNDLED_COMMANDS,
       customCommands: commands as JustBash.CustomCommand[],
     })
     bash.registerTransformPlugin({

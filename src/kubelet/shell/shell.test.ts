@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { Lab } from '../images/testing/lab'
+import { Lab, type LabContainer } from '../images/testing/lab'
 import { PLAIN_SECURITY } from '../runtime/container-runtime'
 
 const sh = (script: string): readonly string[] => ['sh', '-c', script]
@@ -194,6 +194,67 @@ describe('a script as the main process', () => {
     await lab.pass(1_000)
     assert.notEqual(deep.exit, undefined)
     assert.notEqual(bomb.exit, undefined)
+  })
+
+  it('a container full of processes takes no more, and says so', async () => {
+    const lab = new Lab()
+    const full = lab.run('busybox', { command: sh('for i in $(seq 1 600); do sleep 1000 & done; sleep 1000') })
+    await lab.pass(1_000)
+    const got = await lab.exec(full, ['sh', '-c', 'echo $HOSTNAME'])
+    assert.deepEqual(
+      [got.exitCode, got.startError],
+      [
+        126,
+        'OCI runtime exec failed: exec failed: unable to start container process: error executing setns process: fork/exec /proc/self/exe: resource temporarily unavailable',
+      ],
+    )
+  })
+
+  it('nothing of the host can be read, and nothing of it runs', async () => {
+    const lab = new Lab()
+    const container = lab.run('busybox', { command: ['sleep', 'infinity'], env: { COLOR: 'blue' } })
+    for (const [command, stdout, stderr] of [
+      ['cat /etc/passwd | head -1', 'root:x:0:0:root:/root:/bin/sh\n', ''],
+      [
+        'cat /proc/self/environ | tr "\\0" "\\n" | grep -v HOSTNAME',
+        'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\nCOLOR=blue\nHOME=/root\n',
+        '',
+      ],
+      ['env | cut -d= -f1 | sort | tr "\\n" " "', 'COLOR HOME HOSTNAME PATH PWD ', ''],
+      ['ls /work', '', 'ls: /work: No such file or directory\n'],
+      ['node -e 1', '', 'sh: node: not found\n'],
+      ['js-exec -c 1', '', 'sh: js-exec: not found\n'],
+      ['python3 -c "print(1)"', '', 'sh: python3: not found\n'],
+      ['sqlite3 :memory: "select 1"', '', 'sh: sqlite3: not found\n'],
+      ['xan --help', '', 'sh: xan: not found\n'],
+    ] as const) {
+      const got = await lab.exec(container, command)
+      assert.deepEqual([command, got.stdout, got.stderr], [command, stdout, stderr])
+    }
+    // Its own loopback, on which nobody listens: not the one of the machine that runs this test.
+    assert.equal((await lab.exec(container, 'curl -s -m 3 http://127.0.0.1:22')).exitCode, 7)
+  })
+
+  it('many containers that never rest do not stop the world', async () => {
+    const lab = new Lab()
+    const scripts = [
+      'while true; do :; done',
+      'while true; do echo x; done',
+      'yes',
+      'dd if=/dev/zero of=/dev/null',
+      'cat /dev/urandom',
+    ]
+    const containers = Array.from({ length: 5 }, (_, i) =>
+      lab.run('busybox', { command: sh(scripts[i % scripts.length] ?? '') }),
+    )
+    await lab.pass(2_000)
+    assert.deepEqual(
+      scripts.map((_, i) => containers[i]?.exit?.exitCode),
+      [undefined, undefined, undefined, undefined, 0],
+    )
+    for (const container of containers) container.running.signal('SIGKILL')
+    await lab.pass(0)
+    assert.equal(lab.exitOf(containers[0] as LabContainer)?.exitCode, 137)
   })
 })
 

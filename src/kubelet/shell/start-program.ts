@@ -32,14 +32,15 @@ export interface StartedProgram {
   readonly server: Server | undefined
 }
 
-/** A name that cannot be found is told as `missing`. */
-export function startProgram(start: ProgramStart): StartedProgram | { readonly missing: string } {
+/** A name that cannot be found is told as `missing`; in a machine full of processes no other begins. */
+export function startProgram(start: ProgramStart): StartedProgram | { readonly missing: string } | 'too many' {
   const plain = plainWords(start)
   if (typeof plain === 'number') return endedAt(start, plain)
   const argv = plain ?? start.argv
-  const found = lookUp(start.machine, argv[0] ?? '', start.cwd)
+  const found = lookUp(start.machine, argv[0] ?? '', start.cwd, argv.slice(1))
   if (found.kind === 'missing') return { missing: argv[0] ?? '' }
-  const running = new RunningProgram(start, argv)
+  const running = RunningProgram.create(start, argv)
+  if (!running) return 'too many'
   if (found.kind === 'command')
     running.command(found.command === cat && !namesFiles(argv.slice(1)) ? catInput : found.command)
   else if (found.kind === 'shell') running.shell(found.shell)
@@ -60,7 +61,7 @@ function plainWords({ argv, machine, cwd }: ProgramStart): readonly string[] | n
   if (exit) return Number(exit[1] ?? 0) & 255
   if (words[0] === ':' || words[0] === '') return 0
   if (words[0]?.includes('=')) return undefined
-  const found = lookUp(machine, words[0] ?? '', cwd)
+  const found = lookUp(machine, words[0] ?? '', cwd, words.slice(1))
   return found.kind === 'command' && words[0] !== 'exec' && words[0] !== 'trap' ? words : undefined
 }
 
@@ -71,18 +72,22 @@ function endedAt(start: ProgramStart, exitCode: number): StartedProgram {
 
 class RunningProgram implements StartedProgram {
   server: Server | undefined
-  private readonly job: Job
+  private job!: Job
   private ended = false
   private session: ShellSession | undefined
   private waiting: Process | undefined
 
-  constructor(
+  private constructor(
     private readonly start: ProgramStart,
     private readonly argv: readonly string[],
-  ) {
-    const job = start.machine.fork(argv.join(' '), 0, (signal) => this.signal(signal))
-    if (!job) throw new Error('no process can be made in a container that has too many')
-    this.job = job
+  ) {}
+
+  static create(start: ProgramStart, argv: readonly string[]): RunningProgram | undefined {
+    const running = new RunningProgram(start, argv)
+    const job = start.machine.fork(argv.join(' '), 0, (signal) => running.signal(signal))
+    if (!job) return undefined
+    running.job = job
+    return running
   }
 
   get pid(): number {

@@ -82,7 +82,9 @@ const overUdp =
   ({ machine }: Invocation, { ip, port, request }: Target): Dialer =>
   (told) => {
     const failed = (why: string): void =>
-      told({ error: `reading from udp connection failed. err:'read udp ${machine.caller.ip}:40000->${ip}:${port}: ${why}'` })
+      told({
+        error: `reading from udp connection failed. err:'read udp ${machine.caller.ip}:40000->${ip}:${port}: ${why}'`,
+      })
     const found = machine.options.wire.reach(machine.caller, ip, port)
     if (found === 'refused' || (typeof found !== 'string' && !found.udp)) return failed('read: connection refused')
     let isTold = false

@@ -192,9 +192,7 @@ function leave({ call, query, answer, exit }: Asked): void {
     ['wait', wait],
   ] as const)
     if (text !== '' && durationMs(text) === undefined)
-      return answer(
-        textResponse(200, `argument '${name}' must be a valid golang duration or empty, got "${text}"\n`),
-      )
+      return answer(textResponse(200, `argument '${name}' must be a valid golang duration or empty, got "${text}"\n`))
   if (code !== '' && !/^[-+]?\d+$/.test(code))
     return answer(textResponse(200, `argument 'code' must be an integer [0-127] or empty, got "${code}"\n`))
   log(
@@ -224,7 +222,7 @@ function shell({ call, query, answer }: Asked): void {
   const command = query.get('shellCommand') || (query.get('cmd') ?? '')
   log(call, `GET /shell?cmd=${command}`)
   let output = ''
-  startProgram({
+  const started = startProgram({
     machine: call.machine,
     argv: ['sh', '-c', command],
     env: () => call.env,
@@ -246,4 +244,6 @@ function shell({ call, query, answer }: Asked): void {
       answer(textResponse(200, goJson(said)))
     },
   })
+  if (started === 'too many' || 'missing' in started)
+    answer(textResponse(200, goJson({ error: 'fork/exec /bin/sh: resource temporarily unavailable' })))
 }

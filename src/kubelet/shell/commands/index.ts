@@ -8,6 +8,7 @@ import { date } from './date'
 import { dd } from './dd'
 import { df } from './df'
 import { dig } from './dig'
+import { echo, pwd, test } from './echo'
 import { free } from './free'
 import { getent } from './getent'
 import { hostname } from './hostname'
@@ -131,6 +132,10 @@ export const BUSYBOX_COMMANDS: readonly (readonly [string, Command])[] = [
 /** Commands that run without the interpreter when nothing surrounds them (`exec`, probes); inside of scripts it has its own. */
 export const PLAIN_COMMANDS: ReadonlyMap<string, Command> = new Map<string, Command>([
   ['cat', cat],
+  ['[', test],
+  ['echo', echo],
+  ['pwd', pwd],
+  ['test', test],
   ['true', nothing],
   ['false', failure],
 ])
