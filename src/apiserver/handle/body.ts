@@ -119,7 +119,7 @@ function headed(request: ApiRequest, path: ResourcePath): object {
     const value = parsed(request)
     const fault = headFault(value)
     if (fault !== undefined) throw unrecognized(path, fault, request.body)
-    return (value ?? {})
+    return value ?? {}
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error
     const isYaml = isYamlText(request.body, request.headers['content-type'])

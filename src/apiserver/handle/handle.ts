@@ -12,6 +12,7 @@ import { groupResource } from '../write/write-deps'
 import { readMap } from './body'
 import { listPage } from './list'
 import { formOfFailure, inForm, wanted } from './media-types'
+import { ObjectList } from './object-list'
 import { deleteOptions, refuseWrongOptions } from './options'
 import type { ApiRequest, ApiResponse } from './request'
 import { answerScale } from './scale'
@@ -249,16 +250,8 @@ function represented(
   }
 }
 
-/** Items of a list carry neither kind nor apiVersion, as upstream sends them. */
-function listOf(
+const listOf = (
   { definition, group, version }: ResourcePath,
   objects: readonly KubeObject[],
   metadata: object,
-): object {
-  return {
-    kind: `${definition.kind}List`,
-    apiVersion: group ? `${group}/${version}` : version,
-    metadata,
-    items: objects.map(({ kind: _k, apiVersion: _a, ...rest }) => rest),
-  }
-}
+): ObjectList => new ObjectList(`${definition.kind}List`, group ? `${group}/${version}` : version, metadata, objects)

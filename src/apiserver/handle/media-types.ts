@@ -1,6 +1,7 @@
 // What a client sends and wants to have. Follows apiserver/pkg/endpoints/handlers/negotiation, v1.36.
 import { stringify } from 'yaml'
 import { failure } from '../status'
+import { plain } from './object-list'
 import type { ApiRequest, ApiResponse, Representation } from './request'
 
 export const JSON_TYPE = 'application/json'
@@ -145,6 +146,6 @@ export function inForm(response: ApiResponse, form: Form): ApiResponse {
   return {
     ...response,
     headers: { ...response.headers, 'content-type': YAML },
-    body: stringify(response.body, { version: '1.1', sortMapEntries: true }),
+    body: stringify(plain(response.body), { version: '1.1', sortMapEntries: true }),
   }
 }

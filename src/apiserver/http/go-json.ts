@@ -1,30 +1,29 @@
 // JSON as Go's encoding/json writes it. Follows apimachinery/pkg/runtime/serializer/json, v1.36.
-import { inGoOrder, itemsInOrder } from './go-order'
+import { ObjectList, plain } from '../handle/object-list'
+import { inGoOrder } from './go-order'
+import { escaped, objectText } from './object-text'
 
-const ESCAPED = /[<>&\u2028\u2029]/
-const ESCAPED_ALL = /[<>&\u2028\u2029]/g
 const PRETTY_AGENTS = ['curl', 'Wget', 'Mozilla/5.0']
 
-/** Such characters occur within texts only, where their code stands for them. */
-export const escaped = (text: string): string =>
-  ESCAPED.test(text)
-    ? text.replace(ESCAPED_ALL, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
-    : text
-
 /** One line, as programs get it. */
-export const jsonLine = (object: object): string => `${escaped(textOf(object))}\n`
+export const jsonLine = (object: object): string =>
+  `${object instanceof ObjectList ? listText(object) : objectText(object)}\n`
 
-/** A list item by item: it may be long, and no second one is to be made of it. */
-function textOf(object: object): string {
-  const arrange = itemsInOrder(object)
-  if (!arrange) return JSON.stringify(inGoOrder(object))
-  const { items, ...head } = object as { items: readonly object[] }
-  const texts = items.map((item) => JSON.stringify(arrange(item)))
-  return `${JSON.stringify(inGoOrder(head)).slice(0, -1)},"items":[${texts.join(',')}]}`
+/** Each item has the text that it has alone, but for its head. */
+function listText(list: ObjectList): string {
+  const { kind, apiVersion, metadata } = list
+  const texts = list.wholeItems().map((item) => {
+    const head = `{"kind":"${item.kind}","apiVersion":"${item.apiVersion}",`
+    const text = objectText(item)
+    return text.startsWith(head)
+      ? `{${text.slice(head.length)}`
+      : JSON.stringify({ ...item, kind: undefined, apiVersion: undefined })
+  })
+  return `${objectText({ kind, apiVersion, metadata }).slice(0, -1)},"items":[${texts.join(',')}]}`
 }
 
 /** Laid out, as people get it. */
-export const prettyJson = (object: object): string => escaped(JSON.stringify(inGoOrder(object), null, 2))
+export const prettyJson = (object: object): string => escaped(JSON.stringify(inGoOrder(plain(object)), null, 2))
 
 /** Whether a person seems to be reading. Follows isPrettyPrint of endpoints/handlers/negotiation. */
 export function isForPeople(pretty: string | undefined, userAgent: string | undefined): boolean {

@@ -8,17 +8,6 @@ type Shape = ReadonlyMap<string, { readonly rank: number; readonly arrange: Arra
 const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** How the items of a list are put in order; undefined for what is no list that is known. */
-export function itemsInOrder(list: object): ((item: object) => object) | undefined {
-  const { kind, apiVersion, items } = list as { kind?: string; apiVersion?: string; items?: unknown }
-  if (!Array.isArray(items) || typeof kind !== 'string' || typeof apiVersion !== 'string') return undefined
-  const message = messageOf(apiVersion, kind)
-  const type = message && fieldsOf(message).find(([, name]) => name === 'items')?.[2]
-  if (!type?.startsWith('[]io.')) return undefined
-  const shape = shapeOf(type.slice(2))
-  return (item) => arrangeStruct(item, shape)
-}
-
 /** The object, its list or its table as the API server sends it; the same object when it is in order already. */
 export function inGoOrder<T extends object>(object: T): T {
   const { kind, apiVersion } = object as { kind?: unknown; apiVersion?: unknown }

@@ -2,7 +2,9 @@
 import assert from 'node:assert/strict'
 import { connect } from 'node:net'
 import { after, before, test } from 'node:test'
+import { parse } from 'yaml'
 import { serveCluster, type ServedCluster } from './clients/testing/served-cluster'
+import { decodeObject } from './protobuf/decode-object'
 
 let served: ServedCluster
 before(async () => {
@@ -151,6 +153,23 @@ test('a client that closes its half of the connection still gets its answer', as
     socket.end(head('GET', '/healthz'))
   })
   assert.match(text, /^HTTP\/1\.1 200 OK/)
+})
+
+test('a list in each form has the same items', async () => {
+  const get = async (accept: string) => {
+    const response = await fetch(`${served.url}/api/v1/namespaces`, { headers: { accept } })
+    return { type: response.headers.get('content-type'), bytes: Buffer.from(await response.arrayBuffer()) }
+  }
+  const json = await get('application/json')
+  const list = JSON.parse(json.bytes.toString()) as { items: { kind?: string; metadata: { name: string } }[] }
+  assert.deepEqual(
+    list.items.map(({ kind, metadata }) => [kind, metadata.name]),
+    ['default', 'kube-node-lease', 'kube-public', 'kube-system'].map((name) => [undefined, name]),
+  )
+  assert.deepEqual(parse((await get('application/yaml')).bytes.toString()), list)
+  const protobuf = await get('application/vnd.kubernetes.protobuf, application/json')
+  assert.equal(protobuf.type, 'application/vnd.kubernetes.protobuf')
+  assert.deepEqual(JSON.parse(JSON.stringify(decodeObject(protobuf.bytes))), list)
 })
 
 test('a person gets JSON laid out, a program one line; large answers are compressed for who takes that', async () => {

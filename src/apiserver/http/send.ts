@@ -2,6 +2,7 @@
 // apiserver/pkg/endpoints/handlers/responsewriters, v1.36.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { negotiated, PROTOBUF } from '../handle/media-types'
+import { plain } from '../handle/object-list'
 import type { ApiResponse } from '../handle/request'
 import { isForPeople, jsonLine, prettyJson } from './go-json'
 
@@ -31,7 +32,7 @@ export function send(response: ServerResponse, answer: ApiResponse): void {
 function contentOf(request: IncomingMessage, { body }: ApiResponse, headers: Headers): string | Buffer {
   if (typeof body === 'string') return body
   if (headers['content-type'] === PROTOBUF) {
-    const bytes = encoder().encodeObject(body)
+    const bytes = encoder().encodeObject(plain(body))
     if (bytes) return bytes
     headers['content-type'] = 'application/json'
   }

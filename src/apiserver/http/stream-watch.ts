@@ -6,22 +6,14 @@ import type { ApiRequest, WatchEvent } from '../handle/request'
 import { resolvePath } from '../handle/resolve-path'
 import { watchResponse } from '../handle/watch-response'
 import { ApiError } from '../status'
-import { jsonLine } from './go-json'
 import { messageOf } from './messages'
+import { objectText } from './object-text'
 import { encoder, send } from './send'
 
 /** What a client that does not read may leave lying here before it is cut off. */
 export const UNREAD_MAX_BYTES = 8 * 1024 * 1024
 /** The API server ends a watch by itself after this time when the client names none. */
 const TIMEOUT_DEFAULT_S = 30 * 60
-
-/** One change is told to all watchers in a row: its text is made once. */
-let last: { readonly object: object; readonly text: string } | undefined
-
-function textOf(object: object): string {
-  if (last?.object !== object) last = { object, text: jsonLine(object).trimEnd() }
-  return last.text
-}
 
 /** A watch that asks for protocol buffers gets them where the kind has them. */
 function formOf({ registry }: ApiServer, { path, headers }: ApiRequest): 'json' | 'protobuf' {
@@ -33,7 +25,7 @@ function formOf({ registry }: ApiServer, { path, headers }: ApiRequest): 'json' 
 
 const frameOf = ({ type, object }: WatchEvent, form: 'json' | 'protobuf'): string | Buffer =>
   (form === 'protobuf' ? encoder().encodeEvent(type, object) : undefined) ??
-  `{"type":"${type}","object":${textOf(object)}}\n`
+  `{"type":"${type}","object":${objectText(object)}}\n`
 
 /** Events as lines of JSON or as protocol buffers, until the client goes, stops reading, or its time is up. */
 export function streamWatch(server: ApiServer, request: ApiRequest, response: ServerResponse): void {
