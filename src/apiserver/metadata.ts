@@ -17,7 +17,7 @@ export function newMetadata(
   made: { name: string; namespace: string; uid: string; nowText: string; generation: boolean },
 ): ObjectMeta {
   const { name, namespace, uid, nowText, generation } = made
-  return {
+  const metadata = {
     name,
     ...(draft.generateName ? { generateName: draft.generateName } : {}),
     ...(namespace ? { namespace } : {}),
@@ -25,31 +25,30 @@ export function newMetadata(
     resourceVersion: '',
     ...(generation ? { generation: 1 } : {}),
     creationTimestamp: nowText,
-    ...filled('labels', draft.labels),
-    ...filled('annotations', draft.annotations),
-    ...filled('ownerReferences', draft.ownerReferences),
-    ...filled('finalizers', draft.finalizers),
-    ...filled('managedFields', draft.managedFields),
   }
+  return fillIn(metadata, draft)
 }
 
-/** Empty maps and lists are left out, as Go's omitempty does. */
-function filled<K extends keyof ObjectMeta>(key: K, value: ObjectMeta[K] | undefined): Partial<ObjectMeta> {
-  if (value === undefined || value === null) return {}
-  return Object.keys(value as object).length > 0 ? { [key]: value } : {}
+/** What a client says of an object's metadata, once it is there. */
+const OF_CLIENTS = ['labels', 'annotations', 'ownerReferences', 'finalizers', 'managedFields'] as const
+
+/** Adds what the client says. Empty maps and lists are left out, as Go's omitempty does. */
+function fillIn(metadata: ObjectMeta, given: Partial<ObjectMeta>): ObjectMeta {
+  const made = metadata as Record<(typeof OF_CLIENTS)[number], unknown>
+  for (const part of OF_CLIENTS) if (!isEmpty(given[part])) made[part] = given[part]
+  return metadata
+}
+
+function isEmpty(value: object | null | undefined): boolean {
+  for (const _ in value) return false
+  return true
 }
 
 /** metadata of an update: the client's labels, annotations, owners and finalizers; the rest stays as the server knows it. */
 export function updatedMetadata(next: Partial<ObjectMeta>, previous: ObjectMeta): ObjectMeta {
+  if (next === previous) return previous
   const { labels: _l, annotations: _a, ownerReferences: _o, finalizers: _f, managedFields: _m, ...kept } = previous
-  return {
-    ...kept,
-    ...filled('labels', next.labels),
-    ...filled('annotations', next.annotations),
-    ...filled('ownerReferences', next.ownerReferences),
-    ...filled('finalizers', next.finalizers),
-    ...filled('managedFields', next.managedFields),
-  }
+  return fillIn(kept, next)
 }
 
 export const withMetadata = <T extends KubeObject>(object: T, metadata: Partial<ObjectMeta>): T => ({

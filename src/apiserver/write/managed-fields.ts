@@ -73,13 +73,18 @@ export function managedUpdate(
   if (write.caller.applied)
     return given?.length ? { ...next, metadata: { ...next.metadata, managedFields: [...given] } } : next
   const known = current.metadata.managedFields
-  if (!isClient(write.caller) && (!known || write.subresource === 'status'))
-    return known ? { ...next, metadata: { ...next.metadata, managedFields: known } } : withoutManagers(next)
+  if (!isClient(write.caller) && (!known || write.subresource === 'status')) return withKnownManagers(next, known)
   const isReset =
     given !== undefined && (given.length === 0 || (given.length === 1 && Object.keys(given[0] ?? {}).length === 0))
   const managers = isReset ? [] : ((given?.length ? decodeManagers(given) : undefined) ?? decodeManagers(known) ?? [])
   // An object that only the actors wrote has no managers yet: its first update by a client begins the account.
   return withManagers(next, trackUpdate(current, next, managers, trackingOf(write, 'Update')))
+}
+
+/** The managers stay who they were. */
+function withKnownManagers(next: KubeObject, known: KubeObject['metadata']['managedFields']): KubeObject {
+  if (next.metadata.managedFields === known) return next
+  return known ? { ...next, metadata: { ...next.metadata, managedFields: known } } : withoutManagers(next)
 }
 
 const withoutManagers = (object: KubeObject): KubeObject => {

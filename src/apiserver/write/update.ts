@@ -124,7 +124,8 @@ function updateErrors(
   next: KubeObject,
   current: KubeObject,
 ): FieldError[] {
-  const metadata = validateObjectMetaUpdate(next.metadata, current.metadata, definition)
+  const metadata =
+    next.metadata === current.metadata ? [] : validateObjectMetaUpdate(next.metadata, current.metadata, definition)
   const whole = definition.validate?.(next) ?? []
   return [...metadata, ...whole, ...(validateUpdate?.(next, current) ?? [])]
 }

@@ -167,6 +167,7 @@ function handleDisruption(memory: Memory, context: ReconcileContext): void {
 
 /** One node a zone at a time, the next ten seconds later. */
 function taintWaiting({ waiting, nextTaintAt }: Memory, context: ReconcileContext): Requeue | undefined {
+  if (waiting.size === 0) return undefined
   const { read, now, nowText } = context
   const rates = taintRates(read.list('Node'), (node) => readiness(node) === 'True')
   let nextAt = Infinity

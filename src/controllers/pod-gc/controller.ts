@@ -9,8 +9,9 @@ import {
   type Collected,
 } from './plan'
 import { isApiError } from '../../apiserver/client'
+import { isDeleting } from '../../objects/kube-object'
 import type { Pod } from '../../objects/kinds'
-import { isPodScheduled } from '../../objects/pods'
+import { isPodTerminal } from '../../objects/pods'
 import type { Controller, ReconcileContext } from '../runtime/controller'
 
 const CHECK_MS = 20_000
@@ -27,21 +28,39 @@ export function podGcController(): Controller {
     reconcile(_key, context) {
       const { read, now } = context
       const pods = read.list('Pod')
-      collect(excessTerminated(pods), context)
+      const { ended, deleting, nodes } = sighted(pods)
+      collect(excessTerminated(ended), context)
       collect(
-        onOutOfService(pods, (name) => read.get('Node', '', name)),
+        onOutOfService(deleting, (name) => read.get('Node', '', name)),
         context,
       )
-      noteMissing(missing, pods, context)
+      noteMissing(missing, nodes, context)
       const gone = new Set([...missing].filter(([, since]) => now - since >= QUARANTINE_MS).map(([name]) => name))
-      collect(orphaned(pods, gone), context)
-      collect(unscheduledTerminating(pods), context)
+      if (gone.size > 0) collect(orphaned(pods, gone), context)
+      collect(unscheduledTerminating(deleting), context)
     },
   }
 }
 
-function noteMissing(missing: Map<string, number>, pods: readonly Pod[], { read, now }: ReconcileContext): void {
-  const named = new Set(pods.filter(isPodScheduled).map(({ spec }) => spec.nodeName ?? ''))
+interface Sighted {
+  readonly ended: readonly Pod[]
+  readonly deleting: readonly Pod[]
+  /** the names of the nodes that the Pods are on */
+  readonly nodes: ReadonlySet<string>
+}
+
+/** All Pods are looked at once, three times a minute: as a rule there is nothing to collect. */
+function sighted(pods: readonly Pod[]): Sighted {
+  const [ended, deleting, nodes] = [[] as Pod[], [] as Pod[], new Set<string>()]
+  for (const pod of pods) {
+    if (isPodTerminal(pod)) ended.push(pod)
+    if (isDeleting(pod)) deleting.push(pod)
+    if (pod.spec.nodeName) nodes.add(pod.spec.nodeName)
+  }
+  return { ended, deleting, nodes }
+}
+
+function noteMissing(missing: Map<string, number>, named: ReadonlySet<string>, { read, now }: ReconcileContext): void {
   for (const name of missing.keys()) if (!named.has(name) || read.get('Node', '', name)) missing.delete(name)
   for (const name of named) if (!read.get('Node', '', name) && !missing.has(name)) missing.set(name, now)
 }
