@@ -140,6 +140,21 @@ describe('a watch', () => {
   it('ends its initial events with a bookmark', () => {
     assert.deepEqual(seen(begun), ['ADDED t1', 'BOOKMARK {"k8s.io/initial-events-end":"true"}'])
   })
+  it('has bookmarks of the version and in the form that is watched', () => {
+    const bookmarkOf = (path: string, accept: string): unknown => {
+      const events: unknown[] = []
+      const query = new Query({ watch: '1', ...begun, fieldSelector: 'metadata.name=none' })
+      watchResponse(server, { method: 'GET', path, query, headers: { accept }, body: '' }, ({ object }) => {
+        const { kind, apiVersion } = object as { kind: string; apiVersion: string }
+        events.push([kind, apiVersion])
+      })()
+      return events
+    }
+    assert.deepEqual(bookmarkOf('/apis/events.k8s.io/v1/events', 'application/json'), [['Event', 'events.k8s.io/v1']])
+    assert.deepEqual(bookmarkOf('/api/v1/pods', 'application/json;as=PartialObjectMetadata;g=meta.k8s.io;v=v1'), [
+      ['PartialObjectMetadata', 'meta.k8s.io/v1'],
+    ])
+  })
   it('sends none when it is told so', () => {
     assert.deepEqual(seen({ ...begun, sendInitialEvents: 'false', allowWatchBookmarks: 'false' }), [])
   })

@@ -16,7 +16,6 @@ export function watchResponse(server: ApiServer, request: ApiRequest, send: (eve
   let hasColumns = false
   return watch(server, path, request, ({ type, object }) => {
     if (type === 'ERROR') return send({ type, object })
-    if (type === 'BOOKMARK' && representation !== 'table') return send({ type, object })
     const shown = type === 'BOOKMARK' ? (object as KubeObject) : fromStored(path, object as KubeObject)
     if (representation === 'object') return send({ type, object: shown })
     if (representation === 'metadata') return send({ type, object: metadataOf(shown, version) })

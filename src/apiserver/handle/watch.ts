@@ -89,8 +89,10 @@ const lastSeen = (previous: KubeObject, resourceVersion: number): KubeObject => 
   metadata: { ...previous.metadata, resourceVersion: String(resourceVersion) },
 })
 
+/** In the version that is watched: a client takes no object of another one. */
 function bookmark({ server, path }: Watching, annotations?: Record<string, string>): WatchEvent {
-  const { group, version, kind } = path.definition
+  const { kind } = path.definition
+  const { group, version } = path.served ?? path.definition
   return {
     type: 'BOOKMARK',
     object: {
