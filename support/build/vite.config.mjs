@@ -22,6 +22,8 @@ const entries = [
 export default {
   root: fileURLToPath(new URL('.', import.meta.url)),
   logLevel: 'warn',
+  // JSON.parse reads a megabyte in a third of the time that the compiler takes for an object literal.
+  json: { stringify: true, namedExports: false },
   ssr: { noExternal: ['yaml'] },
   build: {
     ssr: true,
