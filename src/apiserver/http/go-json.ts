@@ -7,10 +7,10 @@ const PRETTY_AGENTS = ['curl', 'Wget', 'Mozilla/5.0']
 
 /** One line, as programs get it. */
 export const jsonLine = (object: object): string =>
-  `${object instanceof ObjectList ? listText(object) : objectText(object)}\n`
+  object instanceof ObjectList ? listLine(object) : `${objectText(object)}\n`
 
-/** Each item has the text that it has alone, but for its head. */
-function listText(list: ObjectList): string {
+/** Each item has the text that it has alone, but for its head. A list may be long: its parts are joined once. */
+function listLine(list: ObjectList): string {
   const { kind, apiVersion, metadata } = list
   const texts = list.wholeItems().map((item) => {
     const head = `{"kind":"${item.kind}","apiVersion":"${item.apiVersion}",`
@@ -19,7 +19,10 @@ function listText(list: ObjectList): string {
       ? `{${text.slice(head.length)}`
       : JSON.stringify({ ...item, kind: undefined, apiVersion: undefined })
   })
-  return `${objectText({ kind, apiVersion, metadata }).slice(0, -1)},"items":[${texts.join(',')}]}`
+  const begin = `${objectText({ kind, apiVersion, metadata }).slice(0, -1)},"items":[`
+  texts[0] = begin + (texts[0] ?? '')
+  texts[texts.length - 1] += ']}\n'
+  return texts.join(',')
 }
 
 /** Laid out, as people get it. */
