@@ -2,8 +2,9 @@
 import { spawnSync } from 'node:child_process'
 import { closeSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { SCENARIO_RECORD_TYPE } from '../src/objects/run-record'
+import { builtCommand } from './built'
 import type { Row } from './rows'
 
 interface SiteMeasure {
@@ -55,11 +56,9 @@ const renamed = (line: string, copy: number): string =>
     .replaceAll('"features/', `"features/copy${copy}/`)
 
 function measureOne({ file, scenarios }: { file: string; scenarios: number }, folder: string): SiteMeasure {
-  const program = `const { docs } = require('./src/cli/docs.ts'); const { ms } = docs({ reports: [${JSON.stringify(file)}], out: ${JSON.stringify(join(folder, 'site'))} }); console.log('measured', ms, Math.round(process.resourceUsage().maxRSS / 1024))`
-  const { stdout, stderr } = spawnSync(process.execPath, ['-r', 'ts-node/register', '-e', program], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  })
+  const cli = dirname(builtCommand())
+  const program = `require('${cli}/short-life'); const { ms } = require('${cli}/docs').docs({ reports: [${JSON.stringify(file)}], out: ${JSON.stringify(join(folder, 'site'))} }); console.log('measured', ms, Math.round(process.resourceUsage().maxRSS / 1024))`
+  const { stdout, stderr } = spawnSync(process.execPath, ['-e', program], { cwd: ROOT, encoding: 'utf8' })
   const found = /measured (\d+) (\d+)/.exec(stdout)
   if (!found) throw new Error(`the site was not built: ${stderr}`)
   return { scenarios, ms: Number(found[1]), megabytesMax: Number(found[2]) }

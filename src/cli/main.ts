@@ -49,7 +49,7 @@ function addRun(kubecuke: Command): void {
     .option('--watch', 'run again what a saved file touches')
     .option('--require <path...>', 'own steps in TypeScript or JavaScript, besides those in steps/')
     .action(async (paths: string[], options: RunOptions) => {
-      if (!options.orders) require('./run/short-life')
+      if (!options.orders) require('./short-life')
       require('./run/lean-cucumber')
       await (require('./run/run') as typeof import('./run/run.js')).run(paths, options)
     })
@@ -64,7 +64,10 @@ function addDocs(kubecuke: Command): void {
     ])
     .option('--out <folder>', 'where the site goes', 'site/dist')
     .option('--history <file>', 'keeps the results of earlier runs')
-    .action((options: DocsOptions) => void (require('./docs') as typeof import('./docs.js')).docs(options))
+    .action((options: DocsOptions) => {
+      require('./short-life')
+      ;(require('./docs') as typeof import('./docs.js')).docs(options)
+    })
 }
 
 /** What one who writes features asks for. */

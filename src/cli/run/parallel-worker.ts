@@ -1,5 +1,5 @@
 // What each process of a run in several processes loads first.
-import './short-life'
+import '../short-life'
 import './lean-cucumber'
 
 // Ctrl-C in a terminal reaches every process: the one that writes the reports decides, and the others end with it.
