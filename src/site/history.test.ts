@@ -10,6 +10,7 @@ const run = (startedAt: number, results: Record<string, Status>) => ({
 test('a result stands since the run that first gave it; what did not run stays as it was', () => {
   const first = withRun(EMPTY_HISTORY, run(1, { x: 'passed', y: 'failed' }))
   const second = withRun(first, run(2, { x: 'passed' }))
+  assert.deepEqual(withRun(second, run(3, { x: 'skipped', z: 'skipped' })), second)
   const third = withRun(second, run(3, { x: 'failed', y: 'passed' }))
   assert.deepEqual(second.scenarios, { 'a.feature#x': { status: 'passed', since: 1 }, 'a.feature#y': { status: 'failed', since: 1 } })
   assert.deepEqual(third.scenarios, { 'a.feature#x': { status: 'failed', since: 3, before: 'passed' }, 'a.feature#y': { status: 'passed', since: 3, before: 'failed' } })

@@ -24,6 +24,7 @@ export function withRun(history: History, run: Pick<Run, 'features' | 'startedAt
   const scenarios: Record<string, ResultChange> = { ...history.scenarios }
   for (const { uri, scenarios: ran } of run.features) {
     for (const { slug, status } of ran) {
+      if (status === 'skipped') continue
       const key = historyKey(uri, slug)
       const known = scenarios[key]
       if (!known) scenarios[key] = { status, since: run.startedAt }

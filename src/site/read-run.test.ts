@@ -44,3 +44,17 @@ test('of the same scenario in two reports the later one counts', () => {
 test('a report that breaks off is named with its line', () => {
   assert.throws(() => readRun([{ name: 'r.ndjson', bytes: new TextEncoder().encode('{"meta":{}}\n{"pickle":{"id"') }]), new UnreadableReport('r.ndjson:2 is not a line of cucumber messages; was the run interrupted?'))
 })
+
+test('a run that somebody stopped says so, and which scenarios it left', () => {
+  const [id, uri] = ['a', 'features/x/one.feature']
+  const messages = shard(id, uri, 'en', ['PASSED', 'SKIPPED']).filter((message) => !('attachment' in message)).map((message) => {
+    if ('testRunFinished' in message) return { testRunFinished: { timestamp: at(104), success: false, message: 'interrupted' } }
+    const { testStepFinished } = message as { testStepFinished?: { testStepResult: { status: string; message?: string } } }
+    if (testStepFinished?.testStepResult.status === 'SKIPPED') testStepFinished.testStepResult.message = 'interrupted'
+    return message
+  })
+  const stopped = readRun([file('1', messages)])
+  assert.equal(stopped.interrupted, true)
+  assert.deepEqual(stopped.features[0]?.scenarios.map(({ status, steps }) => [status, steps.map(({ message, interrupted }) => [message, interrupted])]), [['skipped', [[undefined, undefined], [undefined, true]]]])
+  assert.equal(readRun([file('2', shard(id, uri, 'en', ['PASSED']))]).interrupted, false)
+})

@@ -1,9 +1,9 @@
 // From the messages of one or more runs (shards) to what the pages show. Records of scenarios are large, so they stay where they are
 // until a page asks for them.
-import type { Attachment, Envelope, Feature, GherkinDocument, Pickle, Scenario, StepDefinition, TestCase, TestCaseFinished, TestCaseStarted, TestStepFinished } from '@cucumber/messages'
+import type { Attachment, Envelope, Feature, GherkinDocument, Pickle, Scenario, StepDefinition, TestCase, TestCaseFinished, TestCaseStarted, TestRunFinished, TestStepFinished } from '@cucumber/messages'
 import { SCENARIO_RECORD_TYPE, type ScenarioRecord } from '../objects/run-record'
 import { readPhrases } from './read-phrases'
-import { readSteps } from './read-steps'
+import { INTERRUPTED, readSteps } from './read-steps'
 import { worst, type FeatureRun, type Run, type ScenarioRun } from './run'
 import { featurePlace, languageOf, sharedFolder, uniqueSlugs } from './slugs'
 
@@ -33,6 +33,7 @@ export class Messages {
   readonly definitions = new Map<string, StepDefinition>()
   startedAt = Infinity
   finishedAt = -Infinity
+  interrupted = false
 
   take(message: Envelope): void {
     const { gherkinDocument, pickle, testCase, testCaseStarted, testStepFinished, testCaseFinished, attachment, stepDefinition, testRunStarted, testRunFinished } = message
@@ -45,7 +46,12 @@ export class Messages {
     else if (attachment) this.attempts.get(attachment.testCaseStartedId ?? '')?.attachments.push(attachment)
     else if (stepDefinition) this.definitions.set(stepDefinition.id, stepDefinition)
     else if (testRunStarted) this.startedAt = Math.min(this.startedAt, milliseconds(testRunStarted.timestamp))
-    else if (testRunFinished) this.finishedAt = Math.max(this.finishedAt, milliseconds(testRunFinished.timestamp))
+    else if (testRunFinished) this.end(testRunFinished)
+  }
+
+  private end({ timestamp, message }: TestRunFinished): void {
+    this.finishedAt = Math.max(this.finishedAt, milliseconds(timestamp))
+    this.interrupted ||= message === INTERRUPTED
   }
 
   private finish(finished: TestCaseFinished): void {
@@ -66,7 +72,7 @@ export function readRun(files: readonly MessageFile[]): Run {
   const record = features.flatMap((feature) => feature.scenarios).map((scenario) => scenario.record()).find((each) => each !== undefined)
   return {
     features, phrases: readPhrases(messages, features),
-    startedAt: messages.startedAt, durationMs: Math.max(0, messages.finishedAt - messages.startedAt), seed: record?.seed ?? 0, kubernetes: record?.kubernetes ?? '',
+    startedAt: messages.startedAt, durationMs: Math.max(0, messages.finishedAt - messages.startedAt), seed: record?.seed ?? 0, kubernetes: record?.kubernetes ?? '', interrupted: messages.interrupted,
   }
 }
 

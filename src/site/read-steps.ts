@@ -4,6 +4,9 @@ import type { Status, StepRun } from './run'
 
 const JUDGED_TYPE = 'application/vnd.kubecuke.judged+json'
 
+/** What src/cli/run/reports.ts says of a step, and of a run, that somebody stopped. */
+export const INTERRUPTED = 'interrupted'
+
 /** What support/judge-the-rest.ts attaches: statements after a failed one. */
 interface Judged {
   readonly pickleStepId: string
@@ -25,10 +28,11 @@ export function readSteps({ pickle, testCase, attempt, feature }: StepsToRead): 
     const testStep = testCase.testSteps.find(({ pickleStepId }) => pickleStepId === step.id)
     const result = testStep && attempt.results.get(testStep.id)?.testStepResult
     const verdict = judged.find(({ pickleStepId }) => pickleStepId === step.id)
-    const message = result?.message ?? verdict?.message
+    const interrupted = result?.status === 'SKIPPED' && result.message === INTERRUPTED
+    const message = interrupted ? undefined : (result?.message ?? verdict?.message)
     return {
       keyword: nodes.get(step.astNodeIds[0] ?? '')?.keyword ?? '', text: step.text, ...argumentOf(step), status: verdict?.holds === false ? 'failed' : statusOf(result?.status),
-      ...(message ? { message: readable(message) } : {}), ...(verdict ? { judged: verdict.holds } : {}),
+      ...(message ? { message: readable(message) } : {}), ...(verdict ? { judged: verdict.holds } : {}), ...(interrupted ? { interrupted } : {}),
     }
   })
 }

@@ -17,6 +17,8 @@ export interface StepRun {
   readonly message?: string
   /** after a failure, whether this statement holds all the same */
   readonly judged?: boolean
+  /** the run was stopped before this step had ended */
+  readonly interrupted?: boolean
 }
 
 export interface ScenarioRun {
@@ -68,6 +70,8 @@ export interface RunSummary {
   readonly durationMs: number
   readonly seed: number
   readonly kubernetes: string
+  /** somebody stopped the run before it was over */
+  readonly interrupted: boolean
 }
 
 export interface Run extends RunSummary {

@@ -28,6 +28,20 @@ export const chaptersOf = (site: Pick<Site, 'run'>, language: Language): Readonl
 interface Contents {
   readonly features: readonly FeatureRun[]
   readonly chapters: ReadonlyMap<string, readonly FeatureRun[]>
+  /** chapter after chapter, and the place of each by its path */
+  readonly inOrder: readonly FeatureRun[]
+  readonly places: ReadonlyMap<string, number>
+}
+
+/** The features before and after one, as the chapters list them. */
+export function neighboursOf(
+  site: Pick<Site, 'run'>,
+  { path }: FeatureRun,
+  language: Language,
+): { before: FeatureRun | undefined; after: FeatureRun | undefined } {
+  const { inOrder, places } = contentsOf(site, language)
+  const place = places.get(path) ?? -1
+  return { before: inOrder[place - 1], after: inOrder[place + 1] }
 }
 
 /** Every page names its neighbours: what stands where is found out once a run. */
@@ -40,7 +54,10 @@ function contentsOf({ run }: Pick<Site, 'run'>, language: Language): Contents {
   if (!contents) {
     const own = run.features.filter((feature) => feature.language === language)
     const features = own.length > 0 ? own : run.features
-    ofRun.set(language, (contents = { features, chapters: byArea(features) }))
+    const chapters = byArea(features)
+    const inOrder = [...chapters.values()].flat()
+    const places = new Map(inOrder.map(({ path }, place) => [path, place]))
+    ofRun.set(language, (contents = { features, chapters, inOrder, places }))
   }
   return contents
 }

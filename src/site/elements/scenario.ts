@@ -32,6 +32,7 @@ export function scenarioSection(view: ScenarioView, words: Words): Html {
     h('h2', { id: `${slug}--name` }, [statusMark(status, words), h('span', name), h('a', { class: 'anchor', href: `#${slug}`, 'aria-label': `${words.scenario.permalink}: ${name}` }, '#')]),
     h('p', { class: 'facts' }, [tagList(tags), record ? h('span', words.scenario.lasted(shortTime(record.end))) : undefined, history ? h('span', history) : undefined]),
     description ? prose(description) : undefined,
+    scenario.steps.some(({ interrupted }) => interrupted) ? h('p', { class: 'notice' }, words.run.interruptedHere) : undefined,
     h('ol', { class: 'sentences' }, scenario.steps.map((step, i) => sentence(step, { record: record?.steps[i], slug, changes: stepChanges(changes[i] ?? [], words) }, words))),
     status === 'failed' ? h('p', { class: 'again' }, [`${words.scenario.runAgain}: `, h('code', `kubecuke run ${uri}:${line}`)]) : undefined,
     picture(view, words), tryIt(view, words),

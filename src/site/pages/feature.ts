@@ -3,7 +3,7 @@ import { scenarioSection, type ScenarioView } from '../elements/scenario'
 import { prose, statusMark, tagList } from '../elements/text'
 import { historyKey } from '../history'
 import { featureStatus, LANGUAGES, type FeatureRun, type Language } from '../run'
-import { chaptersOf, featurePage, featuresOf, rootOf, twinOf, upFrom, type Site } from '../site'
+import { chaptersOf, featurePage, featuresOf, neighboursOf, rootOf, twinOf, upFrom, type Site } from '../site'
 import { slugOf } from '../slugs'
 import { areaTitle, WORDS, type Words } from '../words/words'
 import type { Page } from './layout'
@@ -44,11 +44,10 @@ export function featurePageOf(site: Site, feature: FeatureRun, language: Languag
 /** The features before and after this one, as the chapters list them. */
 function neighbours(site: Site, current: FeatureRun, language: Language, up: string): Html {
   const words = WORDS[language]
-  const all = [...chaptersOf(site, language).values()].flat()
-  const place = all.findIndex(({ path }) => path === current.path)
+  const { before, after } = neighboursOf(site, current, language)
   const link = (feature: FeatureRun | undefined, text: string, kind: string): Html | undefined =>
     feature && h('a', { class: kind, href: up + rootOf(language) + encodeURI(featurePage(feature.path)) }, [h('small', text), h('span', feature.name)])
-  return h('nav', { class: 'neighbours', 'aria-label': `${words.feature.before}, ${words.feature.after}` }, [link(all[place - 1], words.feature.before, 'before'), link(all[place + 1], words.feature.after, 'after')])
+  return h('nav', { class: 'neighbours', 'aria-label': `${words.feature.before}, ${words.feature.after}` }, [link(before, words.feature.before, 'before'), link(after, words.feature.after, 'after')])
 }
 
 const firstSentence = (text: string): string => text.trim().split(/\n\s*\n/)[0]?.replace(/\s+/g, ' ').slice(0, 200) ?? ''

@@ -26,8 +26,8 @@ export function runPage(site: Site, language: Language): Page {
     path, language, title: `${words.run.title} · kubecuke`, description: words.run.lead, nav: 'run', other: `${rootOf(otherLanguage(language))}run.html`,
     content: [
       h('div', { class: 'heading' }, [h('h1', words.run.title), h('p', { class: 'lead' }, words.run.lead)]),
-      figures(site, words),
-      h('h2', words.run.failures), failed.length > 0 ? list(failed, home, words, ({ scenario }) => scenario.steps.find(({ message }) => message)?.message) : h('p', words.run.allPassed),
+      interruption(site, own, words), figures(site, words),
+      h('h2', words.run.failures), failed.length > 0 ? list(failed, home, words, ({ scenario }) => scenario.steps.find(({ message }) => message)?.message) : h('p', site.run.interrupted ? words.run.noneFailed : words.run.allPassed),
       ...lastChanges(site, own, home, words),
       h('h2', words.run.chapters), chapterTable(site, language, home),
       h('h2', words.run.slowest), list(slowest, home, words, ({ scenario }) => millisecondsText(scenario.durationMs)),
@@ -37,6 +37,11 @@ export function runPage(site: Site, language: Language): Page {
 
 const placesOf = (features: readonly FeatureRun[]): Place[] => features.flatMap((feature) => feature.scenarios.map((scenario) => ({ feature, scenario })))
 const countOf = (places: readonly Place[], status: Status): number => places.filter(({ scenario }) => scenario.status === status).length
+/** Says of a run that was stopped that there is less here than there could be. */
+function interruption({ run }: Site, own: readonly Place[], words: Words): Html | undefined {
+  return run.interrupted ? h('p', { class: 'notice' }, words.run.interrupted(countOf(own, 'skipped'))) : undefined
+}
+
 const secondsText = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
 const millisecondsText = (ms: number): string => (ms >= 1000 ? secondsText(ms) : `${Math.round(ms)} ms`)
 

@@ -52,7 +52,8 @@ export const en: Words = {
     uses: (count) => (count === 1 ? 'used once' : `used ${count} times`), count: (count) => `${count} phrases`, types: { Context: 'Given', Action: 'When', Outcome: 'Then', Unknown: 'Not used yet' },
   },
   run: {
-    title: 'The run', lead: 'What this site was built from: both languages, every scenario.', passed: 'passed', failed: 'failed', skipped: 'not run', duration: 'Duration', seed: 'Seed', kubernetes: 'Follows Kubernetes', started: 'Started', failures: 'What failed', slowest: 'What took longest', allPassed: 'Nothing: everything passed.',
+    title: 'The run', lead: 'What this site was built from: both languages, every scenario.', passed: 'passed', failed: 'failed', skipped: 'not run', duration: 'Duration', seed: 'Seed', kubernetes: 'Follows Kubernetes', started: 'Started', failures: 'What failed', slowest: 'What took longest', allPassed: 'Nothing: everything passed.', noneFailed: 'Nothing, as far as the run went.', interruptedHere: 'The run was interrupted before this scenario was over.',
+    interrupted: (missing) => `This run was interrupted: ${missing === 1 ? '1 scenario' : `${missing} scenarios`} did not run to the end.`,
     history: 'Results that changed lately', chapters: 'Chapter by chapter', chapter: 'Chapter', scenarios: 'Scenarios', result: 'Result', changedAt: (date, before, now) => `${before} → ${now} on ${date}`, sameSince: (date) => `unchanged since ${date}`,
   },
   playground: {

@@ -54,6 +54,9 @@ export interface Words {
   readonly run: {
     readonly title: string; readonly lead: string; readonly passed: string; readonly failed: string; readonly skipped: string; readonly duration: string; readonly seed: string; readonly kubernetes: string; readonly started: string
     readonly failures: string; readonly slowest: string; readonly allPassed: string; readonly history: string; readonly chapters: string; readonly chapter: string; readonly scenarios: string; readonly result: string
+    /** of a run that was stopped: how many scenarios did not run to their end */
+    interrupted(missing: number): string
+    readonly interruptedHere: string; readonly noneFailed: string
     changedAt(date: string, before: string, now: string): string
     sameSince(date: string): string
   }

@@ -52,7 +52,8 @@ export const chinese: Words = {
     uses: (count) => `用到 ${count} 次`, count: (count) => `${count} 个句子`, types: { Context: '假如', Action: '当', Outcome: '那么', Unknown: '还没有用到' },
   },
   run: {
-    title: '运行结果', lead: '本站由这次运行生成：两种语言，全部场景。', passed: '通过', failed: '失败', skipped: '未运行', duration: '用时', seed: '种子', kubernetes: '对应的 Kubernetes 版本', started: '开始时间', failures: '失败的场景', slowest: '最耗时的场景', allPassed: '没有，全部通过。',
+    title: '运行结果', lead: '本站由这次运行生成：两种语言，全部场景。', passed: '通过', failed: '失败', skipped: '未运行', duration: '用时', seed: '种子', kubernetes: '对应的 Kubernetes 版本', started: '开始时间', failures: '失败的场景', slowest: '最耗时的场景', allPassed: '没有，全部通过。', noneFailed: '中断之前没有失败。', interruptedHere: '运行在这个场景结束之前就中断了。',
+    interrupted: (missing) => `这次运行中途被中断：${missing} 个场景没有跑完。`,
     history: '最近有变化的结果', chapters: '各章结果', chapter: '章节', scenarios: '场景数', result: '结果', changedAt: (date, before, now) => `${date} 由${before}变为${now}`, sameSince: (date) => `自 ${date} 以来没有变化`,
   },
   playground: {
