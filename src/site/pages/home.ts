@@ -24,7 +24,7 @@ export function homePage(site: Site, language: Language, { virtualMs }: Totals):
         h('h1', [h('span', { class: 'title' }, home.title), h('span', { class: 'tagline' }, home.tagline)]), h('p', { class: 'lead' }, home.lead),
         h('p', { class: 'actions' }, [h('a', { class: 'button brand', href: `${up}features/index.html` }, home.browse), site.playgroundBytes > 0 ? h('a', { class: 'button', href: `${up}try.html` }, words.playground.title) : undefined, h('a', { class: 'button', href: `${up}begin.html` }, home.start)]),
       ]),
-      site.run.interrupted ? h('p', { class: 'notice' }, h('a', { href: `${up}run.html` }, words.run.interrupted(features.flatMap(({ scenarios }) => scenarios).filter(({ status }) => status === 'skipped').length))) : undefined,
+      site.run.interrupted ? h('p', { class: 'notice' }, h('a', { href: `${up}run.html` }, words.run.interrupted(site.run.features.flatMap(({ scenarios }) => scenarios).filter(({ status }) => status === 'skipped').length))) : undefined,
       example(features, language, up),
       proofs(site, language, virtualMs),
       h('ul', { class: 'points' }, home.points.map(([title, text]) => h('li', [h('h2', title), h('p', text)]))),

@@ -21,12 +21,12 @@ export function runPage(site: Site, language: Language): Page {
   const home = upFrom(path) + rootOf(language)
   const own = placesOf(featuresOf(site, language))
   const failed = own.filter(({ scenario }) => scenario.status === 'failed')
-  const slowest = [...own].sort((a, b) => b.scenario.durationMs - a.scenario.durationMs).slice(0, SLOWEST_MAX)
+  const slowest = own.filter(({ scenario }) => scenario.status !== 'skipped').sort((a, b) => b.scenario.durationMs - a.scenario.durationMs).slice(0, SLOWEST_MAX)
   return {
     path, language, title: `${words.run.title} · kubecuke`, description: words.run.lead, nav: 'run', other: `${rootOf(otherLanguage(language))}run.html`,
     content: [
-      h('div', { class: 'heading' }, [h('h1', words.run.title), h('p', { class: 'lead' }, words.run.lead)]),
-      interruption(site, own, words), figures(site, words),
+      h('div', { class: 'heading' }, [h('h1', words.run.title), site.run.interrupted ? undefined : h('p', { class: 'lead' }, words.run.lead)]),
+      interruption(site, words), figures(site, words),
       h('h2', words.run.failures), failed.length > 0 ? list(failed, home, words, ({ scenario }) => scenario.steps.find(({ message }) => message)?.message) : h('p', site.run.interrupted ? words.run.noneFailed : words.run.allPassed),
       ...lastChanges(site, own, home, words),
       h('h2', words.run.chapters), chapterTable(site, language, home),
@@ -38,8 +38,8 @@ export function runPage(site: Site, language: Language): Page {
 const placesOf = (features: readonly FeatureRun[]): Place[] => features.flatMap((feature) => feature.scenarios.map((scenario) => ({ feature, scenario })))
 const countOf = (places: readonly Place[], status: Status): number => places.filter(({ scenario }) => scenario.status === status).length
 /** Says of a run that was stopped that there is less here than there could be. */
-function interruption({ run }: Site, own: readonly Place[], words: Words): Html | undefined {
-  return run.interrupted ? h('p', { class: 'notice' }, words.run.interrupted(countOf(own, 'skipped'))) : undefined
+function interruption({ run }: Site, words: Words): Html | undefined {
+  return run.interrupted ? h('p', { class: 'notice' }, words.run.interrupted(countOf(placesOf(run.features), 'skipped'))) : undefined
 }
 
 const secondsText = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
@@ -77,12 +77,14 @@ function chapterTable(site: Site, language: Language, home: string): Html {
       const passed = countOf(places, 'passed')
       return h('tr', [
         h('th', { scope: 'row' }, [statusMark(worst(places.map(({ scenario }) => scenario.status)), words), h('a', { href: `${home}features/index.html#${encodeURI(areaId(area))}` }, areaTitle(area, words))]),
-        h('td', h('span', { class: 'share', 'aria-hidden': 'true' }, h('i', { style: `width:${(passed / places.length) * 100}%` }))),
+        h('td', h('span', { class: 'share', 'aria-hidden': 'true' }, [shareOf('passed', passed / places.length), shareOf('failed', countOf(places, 'failed') / places.length)])),
         h('td', passed === places.length ? passed : `${passed} / ${places.length}`), h('td', millisecondsText(places.reduce((sum, { scenario }) => sum + scenario.durationMs, 0))),
       ])
     })),
   ]))
 }
+
+const shareOf = (status: Status, share: number): Html | undefined => (share > 0 ? h('i', { class: status, style: `width:${share * 100}%` }) : undefined)
 
 function lastChanges({ changes }: Site, own: readonly Place[], home: string, words: Words): Html[] {
   const of = ({ feature, scenario }: Place) => changes.get(historyKey(feature.uri, scenario.slug))
