@@ -49,8 +49,6 @@ const LIMITS = {
   requireHostHeader: false,
 }
 
-const LINGER_MS = 500
-
 /** What is no HTTP: the same words as Go's server has, and the end of the connection. */
 function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {
   const told = error.code === 'HPE_HEADER_OVERFLOW' ? '431 Request Header Fields Too Large' : '400 Bad Request'
@@ -149,14 +147,10 @@ function streamLogs({ server, nodes }: HttpServerOptions, request: ApiRequest, r
   }
 }
 
-/** A client that still sends is left: what it has to say is thrown away until it had the time to read why. */
-function closeSoon(response: ServerResponse): void {
-  response.on('finish', () => setTimeout(() => response.req.destroy(), LINGER_MS).unref())
-}
-
 /** A defect of the model is told as Kubernetes tells its own, and loudly on the terminal. */
 function fail(response: ServerResponse, error: unknown): void {
-  if (!response.req.complete) closeSoon(response)
+  // A client that is still sending is not listened to any longer.
+  if (!response.req.complete && !response.headersSent) response.setHeader('connection', 'close')
   if (error instanceof ApiError) return send(response, refusal(error))
   console.error(error)
   send(response, refusal(failure(500, 'InternalError', `Internal error occurred: ${(error as Error).message}`)))

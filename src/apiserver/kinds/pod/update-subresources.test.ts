@@ -72,7 +72,16 @@ describe('resize', () => {
     [
       'another resource',
       { requests: { 'ephemeral-storage': '1Gi' } },
-      'spec: Forbidden: only cpu and memory resources are mutable',
+      `spec: Forbidden: only cpu and memory resources are mutable
+@@ -105,6 +105,7 @@
+     },
+     "Requests": {
+      "cpu": "100m",
++     "ephemeral-storage": "1Gi",
+      "memory": "64Mi"
+     },
+     "Claims": null
+`,
     ],
     [
       'another class of service',

@@ -70,11 +70,37 @@ function validateResources(next: Container, previous: Container, field: string):
   ]
 }
 
-/** What of a container's resources a resize may not touch. */
-function others({ resources = {} }: Container): object {
-  const left = (amounts: Record<string, string> = {}): object =>
-    Object.fromEntries(Object.entries(amounts).filter(([name]) => !RESIZABLE.includes(name)))
-  return { ...resources, requests: left(resources.requests), limits: left(resources.limits) }
+type Amounts = Record<string, string> | undefined
+
+/** What is wanted, but for processor and memory, which are as before. */
+function withFormerAmounts(wanted: Amounts, former: Amounts): Amounts {
+  const kept = (amounts: Amounts, isKept: boolean) =>
+    Object.entries(amounts ?? {}).filter(([name]) => RESIZABLE.includes(name) === isKept)
+  return former === undefined
+    ? wanted && kept(wanted, false).length === 0
+      ? undefined
+      : wanted
+    : Object.fromEntries([...kept(wanted, false), ...kept(former, true)])
+}
+
+/** The wanted spec with all that a resize may change taken back. */
+function withFormerResources(next: Pod, previous: Pod): Pod['spec'] {
+  const taken = (list: 'containers' | 'initContainers') =>
+    next.spec[list]?.map((container, i) => {
+      const { resources: former = {}, resizePolicy } = previous.spec[list]?.[i] ?? container
+      const { resources = {} } = container
+      return changed(container, {
+        resizePolicy,
+        resources: {
+          ...former,
+          ...changed(resources, {
+            limits: withFormerAmounts(resources.limits, former.limits),
+            requests: withFormerAmounts(resources.requests, former.requests),
+          }),
+        },
+      })
+    })
+  return changed(next.spec, { containers: taken('containers'), initContainers: taken('initContainers') })
 }
 
 function validateResize(next: Pod, previous: Pod): FieldError[] {
@@ -93,11 +119,14 @@ function validateResize(next: Pod, previous: Pod): FieldError[] {
       ? []
       : [invalid('spec', was, 'Pod QOS Class may not change as a result of resizing')]),
     ...lists.flatMap(({ container, old, field }) => validateResources(container, old, field)),
-    ...(lists.every(({ container, old }) => dequal(others(container), others(old)))
-      ? []
-      : [forbiddenField('spec', 'only cpu and memory resources are mutable')]),
+    ...otherChanges(withFormerResources(next, previous), previous.spec),
   ]
 }
+
+const otherChanges = (next: Pod['spec'], previous: Pod['spec']): FieldError[] =>
+  dequal(next, previous)
+    ? []
+    : [forbiddenField('spec', `only cpu and memory resources are mutable\n${internalDiff('PodSpec', previous, next)}`)]
 
 const resize: SubresourceUpdate<Pod> = {
   take: (next, previous) => {
