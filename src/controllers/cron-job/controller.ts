@@ -197,13 +197,12 @@ class CronJobSync {
       this.event('Normal', 'SuccessfulCreate', `Created job ${job.metadata.name}`)
     } catch (error) {
       if (!isApiError(error) || isNamespaceTerminating(error)) throw error
-      const existing = isApiError(error, 'AlreadyExists')
-        ? this.context.read.get('Job', namespace ?? '', jobNameAt(this.cronJob, at))
-        : undefined
-      if (!existing) {
+      if (error.status.reason !== 'AlreadyExists') {
         this.event('Warning', 'FailedCreate', `Error creating job: ${error.message}`)
         throw error
       }
+      const existing = this.context.read.get('Job', namespace ?? '', jobNameAt(this.cronJob, at))
+      if (!existing) throw error
       if (!isControlledBy(existing, this.cronJob) || this.isActive(existing)) return false
       job = existing
     }
