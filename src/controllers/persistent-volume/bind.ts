@@ -81,7 +81,14 @@ export function setClaimStatus(
   const { accessModes: _modes, capacity: before, ...status } = claim.status
   // Once bound, the capacity changes only when the volume was really expanded: volume-expand writes it then.
   const capacity = volume && (claim.status.phase === 'Bound' && before ? before : volume.spec.capacity)
-  const next = { ...status, phase, ...(volume ? { accessModes: volume.spec.accessModes, capacity } : {}) }
+  // Afterwards the class of attributes is the resizer's business.
+  const attributes = claim.status.phase !== 'Bound' && volume?.spec.volumeAttributesClassName
+  const next = {
+    ...status,
+    phase,
+    ...(volume ? { accessModes: volume.spec.accessModes, capacity } : {}),
+    ...(attributes ? { currentVolumeAttributesClassName: attributes } : {}),
+  }
   return canonicalText(next) === canonicalText(claim.status)
     ? claim
     : api.updateStatus<'PersistentVolumeClaim'>({ ...claim, status: next })

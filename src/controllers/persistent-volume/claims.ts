@@ -14,6 +14,20 @@ const IS_DEFAULT_CLASS = [
   'storageclass.beta.kubernetes.io/is-default-class',
 ]
 
+/** What Kubernetes knew itself once, and the drivers that do it now. Follows k8s.io/csi-translation-lib. */
+const MIGRATED: Record<string, string> = {
+  'kubernetes.io/aws-ebs': 'ebs.csi.aws.com',
+  'kubernetes.io/azure-disk': 'disk.csi.azure.com',
+  'kubernetes.io/azure-file': 'file.csi.azure.com',
+  'kubernetes.io/cinder': 'cinder.csi.openstack.org',
+  'kubernetes.io/gce-pd': 'pd.csi.storage.gke.io',
+  'kubernetes.io/portworx-volume': 'pxd.portworx.com',
+  'kubernetes.io/vsphere-volume': 'csi.vsphere.vmware.com',
+}
+
+/** Who makes the volumes of a class. */
+export const driverOf = ({ provisioner }: StorageClass): string => MIGRATED[provisioner] ?? provisioner
+
 export const hasAnnotation = (object: PersistentVolume | PersistentVolumeClaim, key: string): boolean =>
   object.metadata.annotations?.[key] !== undefined
 

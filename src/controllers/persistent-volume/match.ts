@@ -19,6 +19,7 @@ const isLargeEnough = (volume: PersistentVolume, claim: PersistentVolumeClaim): 
 
 /** Why a volume that a claim asks for by name cannot be bound; undefined when it can. */
 export function mismatch(volume: PersistentVolume, claim: PersistentVolumeClaim): string | undefined {
+  if (isDeleting(volume)) return `the volume is marked for deletion "${volume.metadata.name}"`
   if (!isLargeEnough(volume, claim)) return 'requested PV is too small'
   if (classOf(volume) !== classOf(claim)) return 'storageClassName does not match'
   if (attributesOf(volume) !== attributesOf(claim)) return 'volumeAttributesClassName does not match'

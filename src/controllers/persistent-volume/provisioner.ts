@@ -1,6 +1,14 @@
 // Stands for whatever external provisioner a StorageClass names: makes the volume, and deletes it when it is released.
 // Follows sig-storage-lib-external-provisioner and external-provisioner as Kubernetes 1.36 is run with them.
-import { PROVISIONED_BY, SELECTED_NODE, STORAGE_PROVISIONER, classOf, waitsForConsumer, hasAnnotation } from './claims'
+import {
+  PROVISIONED_BY,
+  SELECTED_NODE,
+  STORAGE_PROVISIONER,
+  classOf,
+  driverOf,
+  waitsForConsumer,
+  hasAnnotation,
+} from './claims'
 import { isDeleting, keyOf, keyText, type Draft } from '../../objects/kube-object'
 import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from '../../objects/kinds'
 import { NotModelled } from '../../objects/not-modelled'
@@ -52,13 +60,16 @@ function provisionable(claim: PersistentVolumeClaim, { read }: ReconcileContext)
   if (isDeleting(claim) || claim.spec.volumeName || !hasAnnotation(claim, STORAGE_PROVISIONER)) return undefined
   if (waitsForConsumer(claim, read) && !hasAnnotation(claim, SELECTED_NODE)) return undefined
   if (read.get('PersistentVolume', '', `pvc-${claim.metadata.uid}`)) return undefined
-  return read.get('StorageClass', '', classOf(claim))
+  const storageClass = read.get('StorageClass', '', classOf(claim))
+  // A class of the days when Kubernetes knew this storage itself waits for the driver that took its place: none runs here.
+  return storageClass && driverOf(storageClass) === storageClass.provisioner ? storageClass : undefined
 }
 
 function volumeFor(claim: PersistentVolumeClaim, storageClass: StorageClass): Draft<PersistentVolume> {
   if (claim.spec.dataSource ?? claim.spec.dataSourceRef)
     throw new NotModelled('volumes made from a data source', 'fill the volume by a Pod')
   const { namespace, name: claimName, uid, resourceVersion } = claim.metadata
+  const { volumeAttributesClassName } = claim.spec
   const name = `pvc-${uid}`
   return {
     apiVersion: 'v1',
@@ -72,6 +83,7 @@ function volumeFor(claim: PersistentVolumeClaim, storageClass: StorageClass): Dr
       storageClassName: storageClass.metadata.name,
       volumeMode: claim.spec.volumeMode ?? 'Filesystem',
       ...(storageClass.mountOptions ? { mountOptions: storageClass.mountOptions } : {}),
+      ...(volumeAttributesClassName ? { volumeAttributesClassName } : {}),
       csi: { driver: storageClass.provisioner, volumeHandle: name },
     },
   }

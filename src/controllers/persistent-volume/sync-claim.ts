@@ -8,6 +8,7 @@ import {
   STORAGE_PROVISIONER,
   classOf,
   defaultClass,
+  driverOf,
   hasAnnotation,
   isBoundTo,
   waitsForConsumer,
@@ -84,7 +85,7 @@ function provision(claim: PersistentVolumeClaim, { read, api, record }: Reconcil
     )
     return
   }
-  const { provisioner } = storageClass
+  const provisioner = driverOf(storageClass)
   if (provisioner.startsWith('kubernetes.io/')) {
     record.event(claim, 'Warning', 'ProvisioningFailed', `no volume plugin matched name: ${provisioner}`)
     return
