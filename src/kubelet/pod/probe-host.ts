@@ -29,8 +29,8 @@ export function probeHost(worker: PodWorker): ProbeHost {
         },
         answer,
       ),
-    tell: (container, message) =>
-      host.record.event(worker.pod, 'Warning', 'Unhealthy', message, {
+    tell: (container, reason, message) =>
+      host.record.event(worker.pod, 'Warning', reason, message, {
         fieldPath: fieldPathOf(container, worker.pod.spec),
       }),
     isSteady: (container, probe) => {

@@ -26,6 +26,7 @@ const failed = (message: string): ProbeAnswer => ({ verdict: 'failure', message 
 /** Characters of a command's output that become part of an Event. */
 const OUTPUT_MAX = 10 * 1024
 const REDIRECTS_MAX = 10
+const REDIRECTS = new Set([301, 302, 303, 307, 308])
 const USER_AGENT = 'kube-probe/1.36'
 
 /** A port by its number, or by its name in the container. */
@@ -153,14 +154,23 @@ function get(request: Get, context: AskContext, once: Answer): void {
   found.http({ method: 'GET', path, headers, body: '' }, caller, (response) => take(response, request, context, once))
 }
 
-function take({ status, headers }: HttpResponse, request: Get, context: AskContext, once: Answer): void {
+/** A redirect to the same host is followed; one to another is where the probe ends, with a warning. */
+function take({ status, headers, body }: HttpResponse, request: Get, context: AskContext, once: Answer): void {
   const location = headers['location'] ?? headers['Location']
-  if (status >= 300 && status < 400 && location?.startsWith('/')) {
-    if (request.redirects >= REDIRECTS_MAX)
-      return once(failed(`Get "${location}": stopped after ${REDIRECTS_MAX} redirects`))
-    return get({ ...request, path: location, redirects: request.redirects + 1 }, context, once)
+  if (REDIRECTS.has(status) && location !== undefined) {
+    const to = new URL(location, request.url)
+    if (to.hostname === new URL(request.url).hostname) {
+      if (request.redirects >= REDIRECTS_MAX)
+        return once(failed(`Get "${location}": stopped after ${REDIRECTS_MAX} redirects`))
+      const port = Number(to.port || (to.protocol === 'https:' ? 443 : 80))
+      const path = `${to.pathname}${to.search}`
+      const next = { ...request, url: to.href, port, path, redirects: request.redirects + 1 }
+      return get(next, context, once)
+    }
   }
-  if (status >= 200 && status < 400) once(success())
+  if (status >= 300 && status < 400)
+    once({ ...success(`Probe terminated redirects, Response body: ${body.slice(0, OUTPUT_MAX)}`), isWarning: true })
+  else if (status >= 200 && status < 300) once(success())
   else once(failed(`HTTP probe failed with statuscode: ${status}`))
 }
 

@@ -11,6 +11,8 @@ export type ProbeType = 'Liveness' | 'Readiness' | 'Startup'
 export interface ProbeAnswer {
   readonly verdict: 'success' | 'failure' | 'error'
   readonly message: string
+  /** it counts as a success, but somebody should hear of it */
+  readonly isWarning?: boolean
 }
 
 export interface ProbeHost {
@@ -21,7 +23,7 @@ export interface ProbeHost {
   containerStatus(name: string): ContainerStatus | undefined
   /** asks the container; answers at once or later */
   ask(container: Container, probe: Probe, answer: (answer: ProbeAnswer) => void): void
-  tell(container: Container, message: string): void
+  tell(container: Container, reason: 'Unhealthy' | 'ProbeWarning', message: string): void
   /** the answer is sure to stay until `wakeProbes` */
   isSteady(container: Container, probe: Probe): boolean
   onResult(type: ProbeType, id: string, verdict: ProbeVerdict): void
@@ -142,13 +144,14 @@ export class ProbeWorker {
     this.set(INITIAL[this.type])
   }
 
-  private take({ verdict, message }: ProbeAnswer): void {
+  private take({ verdict, message, isWarning }: ProbeAnswer): void {
     const words = `${this.type} probe`
     if (verdict === 'error') {
-      this.host.tell(this.container, `${words} errored and resulted in unknown state: ${message}`)
+      this.host.tell(this.container, 'Unhealthy', `${words} errored and resulted in unknown state: ${message}`)
       return
     }
-    if (verdict === 'failure') this.host.tell(this.container, `${words} failed: ${message}`)
+    if (verdict === 'failure') this.host.tell(this.container, 'Unhealthy', `${words} failed: ${message}`)
+    if (isWarning) this.host.tell(this.container, 'ProbeWarning', `${words} warning: ${message}`)
     if (this.last === verdict) this.run++
     else {
       this.last = verdict

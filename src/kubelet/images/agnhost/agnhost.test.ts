@@ -113,6 +113,26 @@ describe('agnhost', () => {
     assert.equal((await get()).exitCode, 1)
   })
 
+  // test/e2e/common/node/container_probe.go: a redirect that the server knows, and readiness of test-webserver at /
+  it('answers as Go answers by itself: redirects, lists of folders', async () => {
+    const lab = new Lab()
+    lab.run(IMAGE, { ip: '10.1.0.1', args: ['liveness'] })
+    lab.run(IMAGE, { ip: '10.1.0.2', args: ['test-webserver'], volumes: { '/data': lab.volume() } })
+    const client = lab.run('debian', { ip: '10.1.0.3', command: ['sleep', '1000'] })
+    const get = async (url: string) => (await lab.exec(client, ['curl', '-si', url])).stdout
+    const local = await get('http://10.1.0.1:8080/redirect?loc=healthz')
+    assert.match(local, /^HTTP\/1.1 302 Found\r?\n(.*\r?\n)*Location: \/healthz\r?\n/)
+    assert.match(
+      await get('http://10.1.0.1:8080/redirect?loc=http%3A%2F%2F0.0.0.0%2F'),
+      /<a href="http:\/\/0.0.0.0\/">Found<\/a>\.\n/,
+    )
+    assert.match(await get('http://10.1.0.2/'), /^HTTP\/1.1 200 OK[^]*<pre>\n[^]*<a href="data\/">data\/<\/a>\n/)
+    assert.match(
+      await get('http://10.1.0.2/data'),
+      /^HTTP\/1.1 301 Moved Permanently\r?\n(.*\r?\n)*Location: data\/\r?\n/,
+    )
+  })
+
   it('what it does not know it says', async () => {
     const lab = new Lab()
     const unknown = lab.run(IMAGE, { args: ['nonsense'] })

@@ -7,6 +7,7 @@ import { StandardInput } from '../../shell/standard-input'
 import { startProgram } from '../../shell/start-program'
 import { httpServer, textResponse } from '../http-server'
 import { dial, goJson } from './dial'
+import { redirect } from './go-http'
 import { log } from './klog'
 
 type Answer = (response: HttpResponse) => void
@@ -159,7 +160,7 @@ const HANDLERS: Readonly<Record<string, (asked: Asked) => void>> = {
     const location = query.get('location') ?? ''
     const code = query.get('code') ?? ''
     log(call, `${request.method} /redirect?msg=${location}&code=${code}`)
-    answer({ ...textResponse(code === '' ? 302 : Number(code), ''), headers: { Location: location || '/' } })
+    answer(redirect(request, location, code === '' ? 302 : Number(code)))
   },
   '/shell': shell,
   '/shutdown': ({ call, answer, exit }) => {

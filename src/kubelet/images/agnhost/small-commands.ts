@@ -3,7 +3,7 @@ import { parseFlags } from '../../shell/flags'
 import { reachHost, sleep } from '../../shell/http-client'
 import { quick, server, waiting, type Command, type Invocation } from '../../shell/program'
 import { httpServer, textResponse } from '../http-server'
-import { serveFile } from '../static-site'
+import { fileServer, redirect } from './go-http'
 
 const bindError = (port: number): string => `listen tcp :${port}: bind: address already in use\n`
 const flagsOf = (call: Invocation, valued: readonly string[], plain: readonly string[] = []) =>
@@ -41,8 +41,7 @@ const liveness = server((call, exit) => {
       if (path === '/started') return textResponse(200, `${aliveMs / 1000}s`)
       if (path === '/healthz')
         return aliveMs > HEALTHY_MS ? textResponse(500, `error: ${aliveMs / 1000}`) : textResponse(200, 'ok')
-      if (path === '/redirect')
-        return { ...textResponse(302, ''), headers: { Location: new URLSearchParams(query).get('loc') ?? '/' } }
+      if (path === '/redirect') return redirect(request, new URLSearchParams(query).get('loc') ?? '', 302)
       return textResponse(404, '404 page not found\n')
     },
   })
@@ -53,13 +52,7 @@ const testWebserver = server((call, exit) =>
     port: Number(flagsOf(call, ['port']).value('port') ?? 80),
     cpuMs: 1,
     bindError,
-    answer: (request) =>
-      serveFile(call.machine.files, request, {
-        root: '/',
-        index: [],
-        server: 'agnhost',
-        errorPage: (status) => `${status} page not found\n`,
-      }),
+    answer: (request) => fileServer(call.machine.files, request),
   }),
 )
 
