@@ -205,6 +205,26 @@ describe('the environment of a container', () => {
     })
     assert.deepEqual(of({ envFrom: [{ secretRef: { name: 'nope' } }] }), { error: 'secret "nope" not found' })
   })
+  // test/e2e/common/node/file_key.go
+  it('takes keys of a file that is in a volume', () => {
+    const text = "# comment\nCONFIG_1='value 1'\n\n CONFIG_2='a=b' # more\nBARE=x\n"
+    const key = (name: string, more: object = {}) =>
+      environment({
+        ...sources,
+        read,
+        services: {},
+        container: {
+          name: 'c',
+          env: [{ name: 'A', valueFrom: { fileKeyRef: { volumeName: 'v', path: 'f.env', key: name, ...more } } }],
+        },
+        file: (volume, path) => (volume === 'v' && path === 'f.env' ? text : undefined),
+      })
+    assert.deepEqual(key('CONFIG_1'), { variables: { A: 'value 1' } })
+    assert.deepEqual(key('CONFIG_2'), { variables: { A: 'a=b' } })
+    assert.deepEqual(key('BARE'), { error: 'environment variable key "BARE" not found in file "f.env"' })
+    assert.deepEqual(key('NOPE', { optional: true }), { variables: {} })
+    assert.deepEqual(key('A', { path: 'nope' }), { error: "couldn't parse env file" })
+  })
   it('is looked at before the start only where it can fail', () => {
     assert.equal(
       hasPlainEnvironment({

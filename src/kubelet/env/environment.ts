@@ -11,6 +11,8 @@ export interface EnvironmentInput extends DownwardSources {
   readonly container: Container
   /** variables of the Services around it */
   readonly services: Readonly<Record<string, string>>
+  /** the text of a file in a volume of the Pod */
+  file?(volume: string, path: string): string | undefined
 }
 
 export type Environment = { readonly variables: Readonly<Record<string, string>> } | { readonly error: string }
@@ -29,7 +31,8 @@ export function environment(input: EnvironmentInput): Environment {
 
 /** A container whose environment cannot fail: it need not be looked at before somebody reads it. */
 export const hasPlainEnvironment = ({ env, envFrom }: Container): boolean =>
-  !envFrom?.length && !(env ?? []).some(({ valueFrom }) => valueFrom?.configMapKeyRef || valueFrom?.secretKeyRef)
+  !envFrom?.length &&
+  !(env ?? []).some(({ valueFrom }) => valueFrom?.configMapKeyRef || valueFrom?.secretKeyRef || valueFrom?.fileKeyRef)
 
 function collect(input: EnvironmentInput): Record<string, string> {
   const { container, services } = input
@@ -78,7 +81,22 @@ function valueOf(input: EnvironmentInput, source: k.V1EnvVarSource): string | un
     const { name = '', key, optional } = source.secretKeyRef
     return keyOf(secretData(read, namespace, name, optional), key, `Secret ${namespace}/${name}`, optional)
   }
-  return ''
+  return source.fileKeyRef ? fromFile(input, source.fileKeyRef) : ''
+}
+
+/** A line `KEY='value'` of a file that an init container has written. */
+function fromFile(
+  input: EnvironmentInput,
+  { volumeName, path, key, optional }: k.V1FileKeySelector,
+): string | undefined {
+  const text = input.file?.(volumeName, path)
+  if (text === undefined && !optional) throw new Missing("couldn't parse env file")
+  for (const line of (text ?? '').split('\n')) {
+    const found = /^\s*([^=#\s][^=]*)='([^']*)'\s*(#.*)?$/.exec(line)
+    if (found?.[1] === key) return found[2]
+  }
+  if (optional) return undefined
+  throw new Missing(`environment variable key "${key}" not found in file "${path}"`)
 }
 
 function keyOf(

@@ -3,6 +3,7 @@ import type { Loop } from '../../simulation/loop'
 import type { Wire } from '../../simulation/wire'
 import type { ContainerHooks, ContainerRuntime, ContainerSpec } from '../runtime/container-runtime'
 import { Behaviours, type ContainerWords } from './behaviours'
+import { imageLayer } from './image'
 import { ImageRegistry, type ImageWords } from './image-registry'
 import { SimulatedContainer } from './simulated-container'
 
@@ -25,6 +26,7 @@ export function createContainerRuntime({ loop, wire }: ContainerRuntimeOptions):
     images: registry,
     containers: behaviours,
     pullImage: (image) => registry.pull(image),
+    imageFiles: (image) => imageLayer(registry.definitionOf(image)),
     start: (spec: ContainerSpec, hooks: ContainerHooks) => {
       const container = new SimulatedContainer({
         loop,

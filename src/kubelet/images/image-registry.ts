@@ -26,6 +26,9 @@ const HANDSHAKE_MS = 800
 const REFUSAL_MS = 900
 const NO_ROUTE_MS = 30_000
 
+/** Names that stand for hosts that nobody has: RFC 2606, and the one that Kubernetes' own tests use. */
+const NO_SUCH_HOST = /^invalid\.registry\.k8s\.io$|\.(invalid|example)$/
+
 export class ImageRegistry implements ImageWords {
   private readonly pullMs = new Map<string, number>()
   private readonly existing = new Map<string, boolean>()
@@ -80,13 +83,9 @@ export class ImageRegistry implements ImageWords {
       ms,
       message: `rpc error: code = ${code} desc = failed to pull and unpack image "${ref}": ${why}`,
     })
-    if (this.hostsDown.has(host)) {
-      return failed(
-        'Unknown',
-        `failed to resolve image: failed to do request: Head "https://${host}/v2/${repository.slice(host.length + 1)}/manifests/${name?.tag ?? 'latest'}": dial tcp: lookup ${host}: i/o timeout`,
-        NO_ROUTE_MS,
-      )
-    }
+    const unreachable = `failed to resolve image: failed to do request: Head "https://${host}/v2/${repository.slice(host.length + 1)}/manifests/${name?.tag ?? 'latest'}": dial tcp: lookup ${host}`
+    if (this.hostsDown.has(host)) return failed('Unknown', `${unreachable}: i/o timeout`, NO_ROUTE_MS)
+    if (NO_SUCH_HOST.test(host)) return failed('Unknown', `${unreachable}: no such host`)
     if (this.locked.has(repository) || this.locked.has(ref)) {
       return failed(
         'Unknown',

@@ -35,6 +35,13 @@ describe('registries', () => {
       message:
         'rpc error: code = NotFound desc = failed to pull and unpack image "docker.io/library/nginx:1.91": failed to resolve image: docker.io/library/nginx:1.91: not found',
     })
+    // test/e2e/common/node/runtime.go: should not be able to pull image from invalid registry
+    assert.deepEqual(runtime.pullImage('invalid.registry.k8s.io/invalid/alpine:3.1'), {
+      found: false,
+      ms: 900,
+      message:
+        'rpc error: code = Unknown desc = failed to pull and unpack image "invalid.registry.k8s.io/invalid/alpine:3.1": failed to resolve image: failed to do request: Head "https://invalid.registry.k8s.io/v2/invalid/alpine/manifests/3.1": dial tcp: lookup invalid.registry.k8s.io: no such host',
+    })
     const found = runtime.pullImage('nginx:1.25')
     assert.ok(found.found)
     assert.equal(found.ref, 'docker.io/library/nginx:1.25')

@@ -1,7 +1,7 @@
 // The state of one Pod on its node: what is wanted, what really is, and what the kubelet has seen of it.
 import type { Container, Pod, PodStatus } from '../../objects/kinds'
 import type { DownwardSources } from '../env/downward'
-import { fileNode, type FileNode } from '../files/tree'
+import { fileNode, folderNode, type FileNode } from '../files/tree'
 import type { PodProber } from '../probes/pod-prober'
 import { NOTHING_RUNS, type RuntimeStatus } from '../runtime/runtime-status'
 import type { StartError } from '../status/container-statuses'
@@ -126,8 +126,15 @@ export class PodState {
   }
 
   podVolumes(): PodVolumes {
-    const { read, storage, nodeName, loop } = this.host
-    this.volumes ??= new PodVolumes({ read, storage, nodeName, now: loop.now, downward: () => this.downward() })
+    const { read, storage, nodeName, loop, runtime } = this.host
+    this.volumes ??= new PodVolumes({
+      read,
+      storage,
+      nodeName,
+      now: loop.now,
+      downward: () => this.downward(),
+      imageFiles: (image) => runtime.imageFiles?.(image) ?? folderNode(),
+    })
     return this.volumes
   }
 

@@ -35,6 +35,8 @@ export function* startContainer(worker: PodWorker, container: Container): Routin
   }
   const pulled = yield* host.puller.ensure({ pod, container, fieldPath })
   if ('error' in pulled) return warn(pulled.error, pulled.error.reason)
+  const lacking = yield* pullVolumes(worker, container)
+  if (lacking) return warn(lacking, lacking.reason)
   const variables = prepareEnvironment(worker, container)
   if (typeof variables === 'string') return warn({ reason: 'CreateContainerConfigError', message: variables })
   const refused = mountFault(container, variables) ?? rootRefusal(pod, container, pulled.image)
@@ -49,6 +51,21 @@ export function* startContainer(worker: PodWorker, container: Container): Routin
   const hookFailed = postStart ? yield* afterStart(worker, record, postStart) : undefined
   if (!hookFailed) worker.startedContainer()
   return hookFailed
+}
+
+/** Images that a container mounts are pulled as its own is. @returns why one could not be */
+function* pullVolumes({ host, pod }: PodWorker, { volumeMounts = [] }: Container): Routine<StartError | undefined> {
+  for (const { name, image } of pod.spec.volumes ?? []) {
+    if (!image || !volumeMounts.some((mount) => mount.name === name)) continue
+    const wish = {
+      name,
+      image: image.reference ?? '',
+      imagePullPolicy: image.pullPolicy ?? 'IfNotPresent',
+    } as Container
+    const pulled = yield* host.puller.ensure({ pod, container: wish, fieldPath: '' })
+    if ('error' in pulled) return pulled.error
+  }
+  return undefined
 }
 
 function* afterStart(
@@ -71,7 +88,8 @@ type Variables = () => Readonly<Record<string, string>>
 function prepareEnvironment(worker: PodWorker, container: Container): Variables | string {
   const { host, pod } = worker
   const services = host.services.of(pod.metadata.namespace ?? '', pod.spec.enableServiceLinks !== false)
-  const input = { ...worker.downward(), read: host.read, container, services }
+  const file = (volume: string, path: string) => worker.podVolumes().textIn(pod, volume, path)
+  const input = { ...worker.downward(), read: host.read, container, services, file }
   const plain = hasPlainEnvironment(container)
   let found = plain ? undefined : environment(input)
   if (found && 'error' in found) return found.error

@@ -2,6 +2,7 @@
 // it; the runtime knows what images hold and what their programs do. Follows the idea of cri-api's RuntimeService and
 // ImageService, v1.36.
 import type { MemoryFs } from '../files/memory-fs'
+import type { FolderNode } from '../files/tree'
 
 /** cpu in millicores, memory in bytes. */
 export interface ContainerUsage {
@@ -196,6 +197,8 @@ export interface StartFailure {
 export interface ContainerRuntime {
   /** Asks the registry. Pure: what is on which node is known to the kubelet. */
   pullImage(image: string): PulledImage
+  /** the files of an image, to be mounted; nobody changes them */
+  imageFiles?(image: string): FolderNode
   /** Starts at once. A program that is done at once calls onExit through a timer of 0 ms. */
   start(spec: ContainerSpec, hooks: ContainerHooks): RunningContainer | StartFailure
 }

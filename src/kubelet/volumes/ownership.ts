@@ -7,7 +7,7 @@ const READ = 0o440
 const READ_AND_WRITE = 0o660
 
 /** What lies on the node's own disk, and what somebody else serves, is left alone. */
-const isLeftAlone = (volume: Volume): boolean => Boolean(volume.hostPath ?? volume.nfs)
+const isLeftAlone = (volume: Volume): boolean => Boolean(volume.hostPath ?? volume.nfs ?? volume.image)
 
 export function giveToGroup(root: FolderNode | FileNode, volume: Volume, { spec }: Pod): void {
   const gid = spec.securityContext?.fsGroup

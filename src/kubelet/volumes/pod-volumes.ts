@@ -21,6 +21,7 @@ export interface VolumeContext {
   readonly now: () => Instant
   /** the Pod as it is now, and its addresses */
   downward(): DownwardSources
+  imageFiles(image: string): FolderNode
 }
 
 export interface VolumeFault {
@@ -60,7 +61,8 @@ export class PodVolumes {
       try {
         this.check(pod, volume)
       } catch (error) {
-        if (!(error instanceof SetUpError)) throw error
+        // What the model lacks keeps the Pod waiting and is told in its Events: the cluster goes on.
+        if (!(error instanceof SetUpError) && !(error instanceof NotModelled)) throw error
         faults.push({ volume: volume.name, message: error.message })
       }
     }
@@ -70,6 +72,7 @@ export class PodVolumes {
   private check(pod: Pod, volume: Volume): void {
     if (volume.hostPath)
       checkHostPath(this.context.storage.disk(this.context.nodeName), volume.hostPath.path, volume.hostPath.type)
+    else if (volume.image) return
     else if (isProjection(volume)) projectedFiles(volume, { ...this.sources(pod), token: () => '' })
     else this.claimOf(pod, volume)
   }
@@ -83,7 +86,11 @@ export class PodVolumes {
       const subPath = mount.subPathExpr ? expand(mount.subPathExpr, (name) => env[name]) : mount.subPath
       const target = subPath ? this.below(root, subPath) : root
       files.mount(mount.mountPath, target, {
-        readOnly: mount.readOnly === true || isProjection(volume) || volume.persistentVolumeClaim?.readOnly === true,
+        readOnly:
+          mount.readOnly === true ||
+          isProjection(volume) ||
+          volume.image !== undefined ||
+          volume.persistentVolumeClaim?.readOnly === true,
         source: isInMemory(volume) ? 'tmpfs' : 'ext4',
       })
     }
@@ -106,6 +113,15 @@ export class PodVolumes {
     return inside.nodeAt(path) ?? root
   }
 
+  /** The text of a file in a volume, if it is there. */
+  textIn(pod: Pod, name: string, path: string): string | undefined {
+    const volume = pod.spec.volumes?.find((each) => each.name === name)
+    const root = volume ? this.rootOf(pod, volume) : undefined
+    if (root?.kind !== 'folder') return undefined
+    const files = new MemoryFs({ root, now: this.context.now })
+    return files.existsSync(path) && !files.isFolderSync(path) ? files.readTextSync(path) : undefined
+  }
+
   rootOf(pod: Pod, volume: Volume): FolderNode | FileNode {
     const known = this.roots.get(volume.name)
     if (known) return known
@@ -118,6 +134,7 @@ export class PodVolumes {
   private makeRoot(pod: Pod, volume: Volume): FolderNode | FileNode {
     const { storage, nodeName, now } = this.context
     if (volume.emptyDir) return folderNode(0o777, now())
+    if (volume.image) return this.context.imageFiles(volume.image.reference ?? '')
     if (volume.hostPath)
       return storage.disk(nodeName).nodeAt(volume.hostPath.path) ?? storage.folderOnDisk(nodeName, volume.hostPath.path)
     const files = projectedFiles(volume, this.sources(pod))

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { MemoryFs } from '../files/memory-fs'
+import { Lab } from '../images/testing/lab'
 import type { ContainerSpec } from '../runtime/container-runtime'
 import { Rig, type Program } from '../testing/rig.test'
 
@@ -291,6 +292,36 @@ describe('volumes', () => {
         ],
       ],
     )
+  })
+
+  // test/e2e/common/node/image_volume.go
+  it('an image is a volume, pulled before the container starts, and read-only', async () => {
+    const lab = new Lab()
+    const { rig, of } = rigWithFiles()
+    Object.assign(rig.runtime, { imageFiles: (image: string) => lab.runtime.imageFiles?.(image) })
+    rig.pod('p', {
+      volumes: [
+        { name: 'image', image: { reference: 'busybox:1.28' } },
+        { name: 'lacking', nfs: { server: 's', path: '/' } },
+      ],
+      containers: [container('c', [{ name: 'image', mountPath: '/volume', subPath: 'etc' }])],
+    })
+    rig.pass(1000)
+    assert.deepEqual(
+      rig
+        .events('p')
+        .filter((text) => text.startsWith('FailedMount'))
+        .slice(0, 1),
+      ['FailedMount MountVolume.SetUp failed for volume "lacking" : not modelled: volumes of the kind nfs'],
+    )
+    rig.pod('q', {
+      volumes: [{ name: 'image', image: { reference: 'busybox:1.28' } }],
+      containers: [container('c', [{ name: 'image', mountPath: '/volume', subPath: 'etc' }])],
+    })
+    rig.pass(10_000)
+    assert.ok(rig.events('q').includes('Pulling Pulling image "busybox:1.28"'))
+    assert.match(of('q/c').readTextSync('/volume/passwd'), /^root:/)
+    assert.throws(() => of('q/c').writeFileSync('/volume/passwd', ''), /EROFS/)
   })
 
   // test/e2e/common/node/expansion.go: should fail substituting values in a volume subpath with absolute path
