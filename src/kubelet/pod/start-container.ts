@@ -1,5 +1,5 @@
 // From an image to a running container. Follows pkg/kubelet/kuberuntime startContainer and generateContainerConfig, v1.36.
-import type { Container, Pod } from '../../objects/kinds'
+import type { Container } from '../../objects/kinds'
 import { parseQuantity, quantityMilliValue, quantityValue } from '../../objects/quantity'
 import { environment, hasPlainEnvironment } from '../env/environment'
 import { expand } from '../env/expansion'
@@ -8,18 +8,17 @@ import type { MemoryFs } from '../files/memory-fs'
 import type { FoundImage } from '../pulls/image-puller'
 import {
   isStartFailure,
-  PLAIN_SECURITY,
   type ContainerExit,
   type ContainerHooks,
-  type ContainerSecurity,
   type ContainerSpec,
   type OutputStream,
   type PodIdentity,
 } from '../runtime/container-runtime'
 import type { StartError } from '../status/container-statuses'
 import { ContainerRecord, fieldPathOf } from './container-record'
+import { extraGroups, rootRefusal, securityOf } from './container-security'
 import { hostsFile, podHostname, resolvConf } from './host-files'
-import { hookOf, podText, runHook } from './lifecycle-hook'
+import { hookOf, runHook } from './lifecycle-hook'
 import type { PodWorker } from './pod-worker'
 import type { Routine } from './routine'
 import { killContainer } from './stop-containers'
@@ -115,18 +114,6 @@ function mountFault({ volumeMounts = [] }: Container, variables: Variables): str
     if (subPath?.split('/').includes('..')) return `unable to provision SubPath \`${subPath}\`: must not contain '..'`
   }
   return undefined
-}
-
-function rootRefusal(pod: Pod, container: Container, image: FoundImage): string | undefined {
-  const own = container.securityContext
-  const all = pod.spec.securityContext
-  if (!(own?.runAsNonRoot ?? all?.runAsNonRoot)) return undefined
-  const uid = own?.runAsUser ?? all?.runAsUser
-  const where = `(pod: "${podText(pod)}", container: ${container.name})`
-  if (uid === 0) return `container's runAsUser breaks non-root policy ${where}`
-  return uid === undefined && (image.uid ?? 0) === 0
-    ? `container has runAsNonRoot and image will run as root ${where}`
-    : undefined
 }
 
 function createRecord(worker: PodWorker, container: Container, image: FoundImage): ContainerRecord {
@@ -259,26 +246,6 @@ function containerSpec(
       protocol: protocol ?? 'TCP',
     })),
   }
-}
-
-function securityOf(pod: Pod, { securityContext: own }: Container): ContainerSecurity {
-  const all = pod.spec.securityContext
-  if (!own && !all) return PLAIN_SECURITY
-  const profile = own?.seccompProfile ?? all?.seccompProfile
-  const isPrivileged = own?.privileged === true
-  return {
-    groups: extraGroups(pod),
-    isPrivileged,
-    noNewPrivileges: own?.allowPrivilegeEscalation === false && !isPrivileged,
-    hasSeccomp: !isPrivileged && profile !== undefined && profile.type !== 'Unconfined',
-    sysctls: Object.fromEntries((all?.sysctls ?? []).map(({ name, value }) => [name.replaceAll('/', '.'), value])),
-  }
-}
-
-/** In the order in which the kubelet hands them to the runtime. */
-const extraGroups = ({ spec }: Pod): readonly number[] => {
-  const { fsGroup, supplementalGroups = [] } = spec.securityContext ?? {}
-  return fsGroup === undefined ? supplementalGroups : [fsGroup, ...supplementalGroups]
 }
 
 /** One for all containers of a Pod. */

@@ -295,7 +295,7 @@ describe('volumes', () => {
   })
 
   // test/e2e/common/node/image_volume.go
-  it('an image is a volume, pulled before the container starts, and read-only', async () => {
+  it('an image is a volume, pulled before the container starts, and read-only', () => {
     const lab = new Lab()
     const { rig, of } = rigWithFiles()
     Object.assign(rig.runtime, { imageFiles: (image: string) => lab.runtime.imageFiles?.(image) })
@@ -312,7 +312,7 @@ describe('volumes', () => {
         .events('p')
         .filter((text) => text.startsWith('FailedMount'))
         .slice(0, 1),
-      ['FailedMount MountVolume.SetUp failed for volume "lacking" : not modelled: volumes of the kind nfs'],
+      ['FailedMount MountVolume.SetUp failed for volume "lacking" : not modelled: volumes of the kind nfs (x2)'],
     )
     rig.pod('q', {
       volumes: [{ name: 'image', image: { reference: 'busybox:1.28' } }],
