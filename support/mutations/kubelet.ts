@@ -104,8 +104,8 @@ export const kubeletMutations: readonly Mutation[] = [
   {
     behaviour: 'POD-09',
     file: 'src/kubelet/probes/ask.ts',
-    find: 'if (status >= 200 && status < 400) once(success())',
-    replace: 'if (status >= 200) once(success())',
+    find: 'else if (status >= 200 && status < 300) once(success())',
+    replace: 'else if (status >= 200) once(success())',
     why: 'Every HTTP answer is healthy, errors too.',
   },
   {
