@@ -1,3 +1,4 @@
 // What each process of a run loads before cucumber.
 import './native-match-indices'
 import './current-world'
+import './lazy-cucumber'

@@ -1,6 +1,7 @@
 // One process of `kubecuke run --orders`: runs the features under its share of the seeds and tells what failed.
 import './lean-cucumber'
-import { loadSupport, type IRunConfiguration } from '@cucumber/cucumber/api'
+import { loadSupport } from '@cucumber/cucumber/lib/api/load_support'
+import type { IRunConfiguration } from '@cucumber/cucumber/api'
 import { Failures } from './failures'
 import { runOnce } from './run'
 

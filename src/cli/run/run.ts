@@ -3,13 +3,9 @@
 import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { PassThrough } from 'node:stream'
-import {
-  loadConfiguration,
-  loadSources,
-  runCucumber,
-  type IRunConfiguration,
-  type IRunOptions,
-} from '@cucumber/cucumber/api'
+import type { IRunConfiguration, IRunOptions } from '@cucumber/cucumber/api'
+import { loadSources } from '@cucumber/cucumber/lib/api/load_sources'
+import { runCucumber } from '@cucumber/cucumber/lib/api/run_cucumber'
 import type { Envelope } from '@cucumber/messages'
 import { WrongInput } from '../wrong-input'
 import { projectCode, type ProjectCode } from '../../../support/project-code'
@@ -35,7 +31,7 @@ const SCENARIOS_A_PROCESS = 30
 export async function run(paths: string[], options: RunOptions): Promise<void> {
   const code = projectCode(options.require ?? [])
   refuseMissing(paths)
-  const configuration = await configure(paths.length ? paths : ['features'], options, code)
+  const configuration = configure(paths.length ? paths : ['features'], options, code)
   const scenarios = await refuseUnreadable(configuration)
   if (options.watch) return (require('./watch') as typeof import('./watch.js')).watchRun(options, configuration)
   if (options.orders)
@@ -86,27 +82,24 @@ export async function runOnce(
   )
 }
 
-async function configure(
-  paths: string[],
-  { tags, shard, seed }: RunOptions,
-  code: ProjectCode,
-): Promise<IRunConfiguration> {
-  const { runConfiguration } = await loadConfiguration(
-    {
-      file: false,
-      provided: {
-        paths,
-        requireModule: code.requireModules,
-        require: code.files,
-        strict: true,
-        worldParameters: { seed },
-        ...(tags ? { tags } : {}),
-        ...(shard ? { shard } : {}),
-      },
+/** As cucumber's own loadConfiguration makes it, which reads command lines and files of settings: there are none. */
+function configure(paths: string[], { tags = '', shard = '', seed }: RunOptions, code: ProjectCode): IRunConfiguration {
+  return {
+    sources: { paths, defaultDialect: 'en', names: [], tagExpression: tags, order: 'defined', shard },
+    support: { requireModules: code.requireModules, requirePaths: code.files, importPaths: [], loaders: [] },
+    runtime: {
+      dryRun: false,
+      failFast: false,
+      filterStacktraces: true,
+      parallel: 0,
+      retry: 0,
+      retryTagFilter: '',
+      strict: true,
+      worldParameters: { seed },
     },
-    { cwd: process.cwd() },
-  )
-  return runConfiguration
+    formats: { stdout: 'progress', files: {}, publish: false, options: {} },
+    plugins: { specifiers: [], options: {} },
+  }
 }
 
 /** A path that leads nowhere would be passed over in silence beside others. */

@@ -1,7 +1,8 @@
 // Runs again what a saved file touches: a feature alone, the features beside or above a manifest, everything when a step changed.
 import { dirname, extname, join, relative, sep } from 'node:path'
 import { watch } from 'chokidar'
-import { loadSupport, type IRunConfiguration, type ISupportCodeLibrary } from '@cucumber/cucumber/api'
+import { loadSupport } from '@cucumber/cucumber/lib/api/load_support'
+import type { IRunConfiguration, ISupportCodeLibrary } from '@cucumber/cucumber/api'
 import colours from 'picocolors'
 import { Progress } from './progress'
 import { Reports } from './reports'

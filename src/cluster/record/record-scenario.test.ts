@@ -48,3 +48,11 @@ test('an Event that names its Pod without the uid is about the Pod of that name'
   )
   assert.ok(abouts.includes('TaintManagerEviction Pod web'), abouts.join(', '))
 })
+
+test('an Event that goes when its time is over is not told again', async () => {
+  const { abouts } = await recorded('kubectl run web --image=nginx\nsleep 2h')
+  assert.deepEqual(
+    abouts.filter((text) => text.startsWith('Scheduled')),
+    ['Scheduled Pod web'],
+  )
+})

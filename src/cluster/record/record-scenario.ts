@@ -102,7 +102,8 @@ class Fold {
       this.step++
     // What was there before the scenario began was there from its beginning.
     const at = Math.max(0, entry.at - this.start)
-    if (entry.kind === 'Event') this.noteEvent(entry.after as Event, at)
+    // Events go an hour after they were last written: that is no news.
+    if (entry.kind === 'Event' && entry.type !== 'DELETED') this.noteEvent(entry.after as Event, at)
     if (UNTOLD.has(entry.kind)) return
     const object = this.placeOf(entry.after)
     if (entry.type === 'DELETED') this.gone.set(object, at)
