@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { countHealthy, disruptedOf, expectedOf } from './plan'
-import { budgetStatus } from './status'
+import { budgetStatus, failSafeStatus } from './status'
 import type { Pod, PodDisruptionBudget } from '../../objects/kinds'
 import { timeText } from '../../objects/time'
 
@@ -82,4 +82,21 @@ test('the status, and what it says of disruptions', () => {
     conditions: conditions('False', 'InsufficientPods'),
   })
   assert.equal(status(3, 0).disruptionsAllowed, 0)
+})
+
+test('what cannot be counted tells the generation of the last count', () => {
+  const failed = (status: PodDisruptionBudget['status']) => failSafeStatus({ ...budget({}), status }, 'why', 'now')
+  const condition = {
+    type: 'DisruptionAllowed',
+    status: 'False',
+    lastTransitionTime: 'now',
+    reason: 'SyncFailed',
+    message: 'why',
+  }
+  assert.deepEqual(failed({}), { disruptionsAllowed: 0, conditions: [condition] })
+  assert.deepEqual(failed({ observedGeneration: 2, disruptionsAllowed: 1 }), {
+    observedGeneration: 2,
+    disruptionsAllowed: 0,
+    conditions: [{ ...condition, observedGeneration: 2 }],
+  })
 })

@@ -33,12 +33,12 @@ export function budgetStatus(
   }
 }
 
-/** When nothing can be counted nothing may go. */
-export function failSafeStatus({ status, metadata }: PodDisruptionBudget, message: string, nowText: string): Status {
+/** When nothing can be counted nothing may go. Of what generation that is said only a status that was counted knows. */
+export function failSafeStatus({ status }: PodDisruptionBudget, message: string, nowText: string): Status {
   const condition = {
     type: 'DisruptionAllowed',
     status: 'False',
-    observedGeneration: metadata.generation,
+    ...(status.observedGeneration ? { observedGeneration: status.observedGeneration } : {}),
     lastTransitionTime: nowText,
     reason: 'SyncFailed',
     message,

@@ -118,6 +118,8 @@ function monitorNode(observed: Node, memory: Memory, context: ReconcileContext):
     if (conditions !== observed.status.conditions)
       current = api.updateStatus<'Node'>({ ...observed, status: { ...observed.status, conditions: [...conditions] } })
   }
+  // One that never said whether it is ready is given time to do so.
+  if (!conditionOf(current.status.conditions, 'Ready')) return
   // The taint answers to what stood at the beginning: it follows a round after the condition.
   noteForTaint(current, readiness(observed), memory, context)
   if (readiness(current) === 'True' || readiness(observed) !== 'True') return

@@ -32,7 +32,7 @@ export function nextHealth(
   const renewTime = renewTimeOf(lease)
   const heartbeat = heartbeatOf(node)
   if (!before) {
-    const isNew = conditionOf(node.status.conditions, 'Ready') === undefined
+    const isNew = !renewTime && conditionOf(node.status.conditions, 'Ready') === undefined
     return { probedAt: isNew ? instantOf(node.metadata.creationTimestamp) : now, renewTime, heartbeat }
   }
   const isAlive = renewTime > before.renewTime || heartbeat !== before.heartbeat

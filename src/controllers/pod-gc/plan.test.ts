@@ -38,6 +38,7 @@ test('who is collected', () => {
     pod('never', { node: '', deleting: true }),
     pod('stuck', { node: 'off', deleting: true }),
     pod('ended', { node: 'off', deleting: true, phase: 'Failed' }),
+    pod('kept', { node: 'off' }),
   ]
   const off = {
     spec: { taints: [{ key: 'node.kubernetes.io/out-of-service', effect: 'NoExecute' }] },
@@ -45,7 +46,7 @@ test('who is collected', () => {
   } as unknown as Node
   assert.deepEqual(names(orphaned(pods, new Set(['gone']))), ['lost'])
   assert.deepEqual(names(unscheduledTerminating(pods)), ['never'])
-  assert.deepEqual(names(onOutOfService(pods, (name) => (name === 'off' ? off : undefined))), ['stuck'])
+  assert.deepEqual(names(onOutOfService(pods, (name) => (name === 'off' ? off : undefined))), ['stuck', 'ended'])
 })
 
 test('of too many ended Pods the evicted and the oldest go', () => {

@@ -29,8 +29,7 @@ export function excessTerminated(pods: readonly Pod[]): readonly Collected[] {
 export const onOutOfService = (pods: readonly Pod[], node: (name: string) => Node | undefined): readonly Collected[] =>
   pods
     .filter((pod) => {
-      const found =
-        isDeleting(pod) && !isPodTerminal(pod) && isPodScheduled(pod) ? node(pod.spec.nodeName ?? '') : undefined
+      const found = isDeleting(pod) ? node(pod.spec.nodeName ?? '') : undefined
       return (
         found &&
         !isConditionTrue(found.status.conditions, 'Ready') &&

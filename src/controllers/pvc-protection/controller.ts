@@ -15,14 +15,18 @@ export const claimsOf = ({ metadata, spec }: Pod): readonly ObjectKey[] =>
     return claim ? [{ namespace: metadata.namespace ?? '', name: claim }] : []
   })
 
-/** Only a Pod that is on a node uses a claim. A Pod that has ended still uses its claims, but not its ephemeral ones. */
+/** The kubelet is done with it, or it was deleted by force: only finalizers keep it. */
+const isShutDown = ({ metadata }: Pod): boolean =>
+  metadata.deletionTimestamp !== undefined && metadata.deletionGracePeriodSeconds === 0
+
+/** Only a Pod that is on a node uses a claim. One that is shut down still uses its claims, but not its ephemeral ones. */
 export function usesClaim(pod: Pod, { metadata: { name, ownerReferences } }: PersistentVolumeClaim): boolean {
   if (!isPodScheduled(pod)) return false
   return (pod.spec.volumes ?? []).some(({ name: volume, persistentVolumeClaim, ephemeral }) => {
     if (persistentVolumeClaim) return persistentVolumeClaim.claimName === name
     return (
       ephemeral &&
-      !isPodTerminal(pod) &&
+      !isShutDown(pod) &&
       `${pod.metadata.name}-${volume}` === name &&
       isOwnedBy({ metadata: { ownerReferences } }, pod.metadata.uid)
     )
@@ -36,7 +40,8 @@ export const pvcProtectionController = (): Controller => ({
     onChange('PersistentVolumeClaim'),
     {
       kind: 'Pod',
-      keys: ({ type, object }) => (type === 'DELETED' || isPodTerminal(object as Pod) ? claimsOf(object as Pod) : []),
+      keys: ({ type, object }) =>
+        type === 'DELETED' || isPodTerminal(object as Pod) || isShutDown(object as Pod) ? claimsOf(object as Pod) : [],
     },
   ],
   reconcile({ namespace, name }, { read, api }) {
