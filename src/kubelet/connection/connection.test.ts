@@ -164,4 +164,24 @@ describe('exec and port-forward', () => {
       /IPv4: dial tcp4 127\.0\.0\.1:81: connect: connection refused/,
     )
   })
+
+  // test/e2e/kubectl/portforward.go: should support a client that connects, sends DATA, and disconnects
+  it('who writes no more over port-forward still hears the rest, for a second if the other side does not end', () => {
+    const rig = new Rig()
+    rig.pod('p', { containers: [busybox('c', 'x')] })
+    rig.pass(2000)
+    rig.wire.listen('10.244.0.2', 80, {
+      tcp: (connection) =>
+        connection.onEnd(() => {
+          for (const ms of [100, 500, 1500]) rig.loop.after(ms, () => connection.write(`after ${ms}\n`))
+        }),
+    })
+    const connection = rig.kubelets.connection.portForward('default', 'p', 80)
+    const heard: string[] = []
+    connection.onData((data) => heard.push(data))
+    connection.onEnd(() => heard.push('end'))
+    connection.end()
+    rig.pass(3000)
+    assert.deepEqual(heard, ['after 100\n', 'after 500\n', 'end'])
+  })
 })

@@ -26,8 +26,18 @@ export function connectTo({ wire, worker, port }: Forward): Connection {
   const { client, server } = connectionPair(caller, { ip, node: host.nodeName })
   if (found.tcp) found.tcp(server)
   else serveHttp(found, server, caller)
-  return client
+  return {
+    ...client,
+    // Who writes no more may still read. When the other side does not end by itself, it is over soon after.
+    end: () => {
+      client.end()
+      host.loop.after(AFTER_END_MS, () => server.end())
+    },
+  }
 }
+
+/** How long containerd waits for the other direction when one has ended. */
+const AFTER_END_MS = 1_000
 
 /** A listener that answers requests gets them out of the stream of bytes; one answer after the other. */
 function serveHttp(listener: Listener, connection: Connection, caller: Caller): void {

@@ -37,10 +37,9 @@ function connect({ nodes, namespace, pod, touch }: ForwardTarget, data: SpdyStre
       connection.write(text)
       touch()
     })
+    // The client writes no more; what the Pod still has to say it hears.
     data.onEnd(() => {
       connection.end()
-      data.end()
-      error.end()
       touch()
     })
   } catch (refused) {
