@@ -3,6 +3,7 @@ import { createActorApi } from '../apiserver/actor-api'
 import { admissionChain } from '../apiserver/admission'
 import { ApiServer } from '../apiserver/api-server'
 import type { Api, EventRecorder, Watcher } from '../apiserver/client'
+import { serveCustomResources } from '../apiserver/custom/serve'
 import { expireEvents } from '../apiserver/events/expiry'
 import { createRecorder } from '../apiserver/events/recorder'
 import { kinds } from '../apiserver/kinds'
@@ -99,6 +100,7 @@ export class Cluster implements ClusterPort {
     this.environment = environmentOf(this.machines, this.scheduler)
     if (timeline) this.store.subscribe('*', (change) => this.timeline.note(change))
     expireEvents(this.store, this.loop)
+    serveCustomResources(this.server)
     bootstrap(this.server, apiPort)
     for (const node of nodes) this.machines.kubelets.join(node as never, { quiet: true })
     // Whoever comes first finds a cluster that is up: the namespaces have their service accounts.

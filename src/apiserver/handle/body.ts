@@ -1,6 +1,7 @@
 // Reading a body: JSON or YAML text -> an object of the kind that the path names. Follows
 // apimachinery/pkg/runtime/serializer/json and apiserver/pkg/endpoints/handlers, v1.36.
 import { LineCounter, parse, parseDocument } from 'yaml'
+import type { KubeObject } from '../../objects/kube-object'
 import type { Caller } from '../caller'
 import { cannotBeHandled, decode } from '../decoding/decode'
 import { duplicateFields } from '../decoding/duplicate-fields'
@@ -141,11 +142,27 @@ export function checkFields(
 ): Submitted {
   const { kind } = path.definition
   const schema = schemaNameOf({ kind, group: path.group, version: path.version })
-  if (!schema) return value as Submitted
+  if (!schema) return checkCustom(value as Submitted, path, caller, doubled, refusal)
   const { object, warnings, errors } = decode(schema, value, caller.fieldValidation ?? 'Ignore', doubled)
   if (errors[0] !== undefined) throw refusal(errors[0])
   for (const warning of warnings) caller.warn?.(warning)
   return object as unknown as Submitted
+}
+
+/** Of a kind whose schema is data: what it does not know is dropped later, and told here. */
+function checkCustom(
+  value: Submitted,
+  { definition }: ResourcePath,
+  { fieldValidation, warn }: Caller,
+  doubled: readonly string[],
+  refusal: (error: string) => ApiError,
+): Submitted {
+  if (!definition.unknownFields || fieldValidation === 'Ignore') return value
+  const unknown = definition.unknownFields(value as KubeObject).map((field) => `unknown field ${JSON.stringify(field)}`)
+  const faults = [...doubled, ...unknown]
+  if (faults.length > 0 && fieldValidation === 'Strict') throw refusal(`strict decoding error: ${faults.join(', ')}`)
+  for (const fault of faults) warn?.(fault)
+  return value
 }
 
 const unreadable =

@@ -42,8 +42,8 @@ function decoded(value: unknown): WantedScale {
 }
 
 /** A Scale has no lists: a strategic patch and an applied configuration do what a merge patch does. */
-function patched({ request }: Handling, current: ScaleObject): unknown {
+function patched({ request, path }: Handling, current: ScaleObject): unknown {
   if (isApply(request)) return mergePatch(current, readBody(request))
-  const patch = readPatch(request)
+  const patch = readPatch(request, path.definition)
   return patch.type === 'json' ? jsonPatch(current, patch.body) : mergePatch(current, patch.body)
 }

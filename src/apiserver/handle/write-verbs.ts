@@ -4,7 +4,9 @@ import type { KubeObject } from '../../objects/kube-object'
 import type { ApiServer } from '../api-server'
 import type { Caller } from '../caller'
 import type { Patch } from '../client'
+import { isCustom } from '../custom/openapi'
 import { invalid, invalidObject } from '../field-errors'
+import type { KindDefinition } from '../kinds/kind'
 import { badRequest, failure, type ApiError } from '../status'
 import { checkFields, readBody, readObject } from './body'
 import { mediaType } from './media-types'
@@ -67,8 +69,8 @@ const PATCH_TYPES: Readonly<Record<string, Patch['type'] | 'apply'>> = {
 }
 
 /** The patch of a request, of a shape that its type allows. */
-export function readPatch(request: ApiRequest): Patch {
-  const type = patchType(request)
+export function readPatch(request: ApiRequest, definition: KindDefinition): Patch {
+  const type = patchType(request, definition)
   const checked = request.query.get('fieldValidation') !== 'Ignore'
   const body = readBody(request)
   if (type === 'json' && !Array.isArray(body))
@@ -105,7 +107,7 @@ function goText(value: unknown): string {
 
 export function patchObject({ server, path, request, caller }: Handling): KubeObject {
   const { definition, namespace, name = '', subresource } = path
-  const patch = readPatch(request)
+  const patch = readPatch(request, definition)
   return server.patch(
     {
       kind: definition.kind,
@@ -123,13 +125,16 @@ export function isApply(request: ApiRequest): boolean {
   return PATCH_TYPES[mediaType(request.headers['content-type'])] === 'apply'
 }
 
-function patchType(request: ApiRequest): Patch['type'] {
-  const type = PATCH_TYPES[mediaType(request.headers['content-type'])]
+/** A strategic merge needs a Go type, which custom resources do not have. */
+function patchType(request: ApiRequest, definition: KindDefinition): Patch['type'] {
+  const taken = Object.keys(PATCH_TYPES).filter((type) => !isCustom(definition) || PATCH_TYPES[type] !== 'strategic')
+  const given = mediaType(request.headers['content-type'])
+  const type = taken.includes(given) ? PATCH_TYPES[given] : undefined
   if (type === undefined || type === 'apply')
     throw failure(
       415,
       'UnsupportedMediaType',
-      `the body of the request was in an unknown format - accepted media types include: ${Object.keys(PATCH_TYPES).join(', ')}`,
+      `the body of the request was in an unknown format - accepted media types include: ${taken.join(', ')}`,
     )
   return type
 }

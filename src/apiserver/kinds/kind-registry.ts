@@ -64,8 +64,22 @@ function groupsOf(definitions: readonly KindDefinition[]): ServedGroup[] {
   }
   const place = (group: string) => (GROUP_ORDER.includes(group) ? GROUP_ORDER.indexOf(group) : GROUP_ORDER.length)
   return [...versions]
-    .map(([group, set]) => ({ group, versions: [...set].sort().reverse() }))
+    .map(([group, set]) => ({ group, versions: [...set].sort(byPriority) }))
     .sort((a, b) => place(a.group) - place(b.group))
+}
+
+const STAGES = ['alpha', 'beta', '']
+
+/** v2, v1, v2beta1, v1beta2, v1alpha1, then all others by name. Follows apimachinery/pkg/version/helpers.go. */
+function byPriority(a: string, b: string): number {
+  const [first, second] = [a, b].map((version) => /^v(\d+)(?:(alpha|beta)(\d+))?$/.exec(version))
+  if (!first || !second) return first ? -1 : second ? 1 : a < b ? -1 : 1
+  const stage = (found: RegExpExecArray): number => STAGES.indexOf(found[2] ?? '')
+  return (
+    stage(second) - stage(first) ||
+    Number(second[1]) - Number(first[1]) ||
+    Number(second[3] ?? 0) - Number(first[3] ?? 0)
+  )
 }
 
 const tables = new WeakMap<readonly KindDefinition[], KindTable>()
@@ -102,6 +116,17 @@ export class KindRegistry {
   add(definition: KindDefinition): void {
     if (this.table.kinds.get(definition.kind) !== definition)
       this.table = tableOf(withOneMore(this.table.definitions, definition))
+  }
+
+  /** Makes a kind known, or known anew. */
+  replace(definition: KindDefinition): void {
+    const others = this.table.definitions.filter(({ kind }) => kind !== definition.kind)
+    this.table = new KindTable([...others, definition])
+  }
+
+  /** Forgets a kind. */
+  remove(kind: string): void {
+    this.table = new KindTable(this.table.definitions.filter((each) => each.kind !== kind))
   }
 
   byKind(kind: string): KindDefinition | undefined {

@@ -3,6 +3,10 @@
 import type { ApiServer } from '../api-server'
 import { served, subresources, type ServedResource } from '../handle/served'
 import type { ApiRequest, ApiResponse } from '../handle/request'
+import { hashOf } from '../../objects/hash'
+import type { CustomKind } from '../custom/definition'
+import { customSchemas, isCustom } from '../custom/openapi'
+import type { KindDefinition } from '../kinds/kind'
 import { failure } from '../status'
 import { markedSchemas } from './marked-schemas'
 import { pathsOf } from './paths'
@@ -13,8 +17,8 @@ const BEARER = {
   BearerToken: { description: 'Bearer Token authentication', in: 'header', name: 'authorization', type: 'apiKey' },
 }
 
-/** Texts by server and path: a document takes some milliseconds and a megabyte, and never changes. */
-const texts = new WeakMap<ApiServer, Map<string, string>>()
+/** Texts by path for what is served: a document takes some milliseconds and a megabyte, and changes with the kinds only. */
+const texts = new WeakMap<readonly KindDefinition[], Map<string, string>>()
 
 export function openApi(server: ApiServer, { path, headers }: ApiRequest): ApiResponse {
   if (path === '/openapi/v3' || path === '/openapi/v3/') return { status: 200, body: index(server) }
@@ -28,8 +32,9 @@ export function openApi(server: ApiServer, { path, headers }: ApiRequest): ApiRe
 }
 
 function kept(server: ApiServer, path: string, make: () => string): string {
-  const known = texts.get(server) ?? new Map<string, string>()
-  texts.set(server, known)
+  const kinds = server.registry.all()
+  const known = texts.get(kinds) ?? new Map<string, string>()
+  texts.set(kinds, known)
   const text = known.get(path) ?? make()
   known.set(path, text)
   return text
@@ -41,9 +46,19 @@ function index(server: ApiServer): object {
   )
   return {
     paths: Object.fromEntries(
-      [...names].sort().map((name) => [name, { serverRelativeURL: `/openapi/v3/${name}?hash=${INFO.version}` }]),
+      [...names].sort().map((name) => {
+        const hash = `${INFO.version}${hashOfCustom(server, name)}`
+        return [name, { serverRelativeURL: `/openapi/v3/${name}?hash=${hash}` }]
+      }),
     ),
   }
+}
+
+/** Clients keep a document as long as its hash is the same. */
+function hashOfCustom(server: ApiServer, name: string): string {
+  const [group] = groupVersionOf(name)
+  const custom = server.registry.all().filter((definition) => isCustom(definition) && definition.group === group)
+  return custom.length > 0 ? `-${hashOf(custom.map((definition) => (definition as CustomKind).schemas))}` : ''
 }
 
 /** `apis/apps/v1` -> apps, v1; `api/v1` -> '', v1 */
@@ -57,7 +72,16 @@ const documentOf = (resources: readonly ServedResource[]): object => ({
   openapi: '3.0.0',
   info: INFO,
   paths: Object.assign({}, ...resources.map(pathsOf)) as object,
-  components: { schemas: markedSchemas(rootsOf(resources), '#/components/schemas/'), securitySchemes: BEARER },
+  components: {
+    schemas: {
+      ...markedSchemas(rootsOf(resources), '#/components/schemas/'),
+      ...(Object.assign(
+        {},
+        ...resources.map(({ definition, version }) => (isCustom(definition) ? customSchemas(definition, version) : {})),
+      ) as object),
+    },
+    securitySchemes: BEARER,
+  },
 })
 
 /** The schemas that a group's paths name; what these refer to comes with them. */

@@ -206,7 +206,9 @@ function pathItem(path: string, gvk: Gvk, operations: readonly Operation[]): obj
 const reference = (schema: string): object => ({ schema: { $ref: `#/components/schemas/${schema}` } })
 
 function operation(path: string, gvk: Gvk, { method, action, parameters, takes, gives }: Operation): object {
-  const types = method === 'patch' ? PATCH_TYPES : ['*/*']
+  // A strategic merge needs a Go type, which custom resources do not have.
+  const patches = schemaNameOf(gvk) ? PATCH_TYPES : PATCH_TYPES.filter((type) => !type.includes('strategic'))
+  const types = method === 'patch' ? patches : ['*/*']
   return {
     operationId: `${action}${path
       .replace(/[{}]/g, '')

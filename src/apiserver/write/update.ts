@@ -43,7 +43,7 @@ export function update(
   const current = deps.store.get(definition.kind, namespace, name)
   if (!current) throw notFound(groupResource(definition), name)
   const wanted = change(current)
-  if (definition.needsVersion && caller.userAgent !== undefined && !wanted.metadata?.resourceVersion)
+  if (definition.needsVersion && caller.userAgent !== undefined && !caller.applied && !wanted.metadata?.resourceVersion)
     throw versionNeeded(definition, name)
   refuseOtherIdentity(definition, wanted, current)
   const next =

@@ -1,4 +1,4 @@
-// What extends a real cluster: custom resources and aggregated servers. Their descriptions are kept, what they describe is not served.
+// What extends a real cluster: custom resources and aggregated servers. Custom resources are served (custom/); aggregated servers are kept, and not asked.
 // Follows apiextensions-apiserver and kube-aggregator (registry, printers), v1.36.
 import type { KubeObject } from '../../../objects/kube-object'
 import { changed } from '../filled'
@@ -12,7 +12,10 @@ interface Names {
   singular?: string
   plural?: string
 }
-type Definition = KubeObject & { spec?: { names?: Names; conversion?: object } }
+type Definition = KubeObject & {
+  spec?: { names?: Names; conversion?: object }
+  status?: { conditions?: object[] }
+}
 type Service = KubeObject & {
   spec?: { service?: { namespace?: string; name?: string } }
   status?: { conditions?: { type: string; status: string; reason?: string }[] }
@@ -32,6 +35,38 @@ function defaultDefinition(object: Definition): Definition {
   return changed(object, {
     spec: changed(spec, { names: changed(names, complete), conversion: conversion ?? { strategy: 'None' } }),
   })
+}
+
+const CLEANUP = 'customresourcecleanup.apiextensions.k8s.io'
+
+/** It waits until its instances are gone. Follows pkg/registry/customresourcedefinition/etcd.go. */
+function keptOnDelete(object: Definition, nowText: string): Definition | undefined {
+  const { metadata, status } = object
+  const { finalizers = [] } = metadata
+  if (metadata.deletionTimestamp !== undefined) return finalizers.length > 0 ? object : undefined
+  const pending = {
+    type: 'Terminating',
+    status: 'True',
+    lastTransitionTime: nowText,
+    reason: 'InstanceDeletionPending',
+    message: 'CustomResourceDefinition marked for deletion; CustomResource deletion will begin soon',
+  }
+  return {
+    ...object,
+    metadata: { ...metadata, deletionTimestamp: nowText, finalizers: [...finalizers, CLEANUP] },
+    status: { ...status, conditions: [...(status?.conditions ?? []), pending] },
+  }
+}
+
+/** Nobody shall believe that what is not modelled acts. */
+function unenforced({ spec }: Definition): string[] {
+  const text = JSON.stringify(spec ?? {})
+  return [
+    ...(text.includes('"x-kubernetes-validations"')
+      ? ['not modelled: rules of x-kubernetes-validations are kept and not enforced']
+      : []),
+    ...(text.includes('"strategy":"Webhook"') ? ['not modelled: conversion webhooks are kept and not called'] : []),
+  ]
 }
 
 function availableText({ status }: Service): string {
@@ -55,7 +90,8 @@ export const extensionKinds: readonly KindDefinition[] = [
     hasStatus: true,
     generation: ({ spec }) => spec,
     defaults: defaultDefinition,
-    warnings: keptOnly('custom resources are not served; their definition is kept'),
+    keptOnDelete,
+    warnings: unenforced,
   }),
   kindDefinition<Service>({
     kind: 'APIService',
