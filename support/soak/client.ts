@@ -191,7 +191,8 @@ export class Client {
     ])
     const method = this.chances.one(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE'])
     const path = this.chances.one([
-      this.path(),
+      // A DELETE of the collection with a body that says nothing would be carried out.
+      method === 'DELETE' ? this.path('nothing') : this.path(),
       this.path('nobody'),
       '/apis/apps/v1/namespaces/default/deployments',
       '/api/v1/namespaces/%ff/pods',

@@ -68,7 +68,10 @@ const send = (method: string, path: string, body?: unknown, headers: Record<stri
     body: body === undefined ? '' : JSON.stringify(body),
   })
   const text = typeof answer.body === 'string' ? answer.body : JSON.stringify(answer.body)
-  return { ...answer, body: JSON.parse(text.startsWith('{') ? text : '{}') as Record<string, never> & { message?: string } }
+  return {
+    ...answer,
+    body: JSON.parse(text.startsWith('{') ? text : '{}') as Record<string, never> & { message?: string },
+  }
 }
 const cronTab = (name: string, given: object) => ({
   apiVersion: 'stable.example.com/v1',

@@ -27,10 +27,35 @@ const frameOf = ({ type, object }: WatchEvent, form: 'json' | 'protobuf'): strin
   (form === 'protobuf' ? encoder().encodeEvent(type, object) : undefined) ??
   `{"type":"${type}","object":${objectText(object)}}\n`
 
+/** What happens at one moment is written at once: a watch that begins may have thousands of objects to tell of. */
+class FrameQueue {
+  /** bytes, or characters, that wait */
+  length = 0
+  private frames: (string | Buffer)[] = []
+
+  constructor(private readonly write: (frames: string | Buffer) => void) {}
+
+  add(frame: string | Buffer): void {
+    if (this.frames.length === 0) process.nextTick(() => this.flush())
+    this.frames.push(frame)
+    this.length += frame.length
+  }
+
+  flush(): void {
+    const { frames } = this
+    if (frames.length === 0) return
+    this.frames = []
+    this.length = 0
+    const isText = frames.every((frame) => typeof frame === 'string')
+    this.write(isText ? frames.join('') : Buffer.concat(frames.map((frame) => Buffer.from(frame as Buffer))))
+  }
+}
+
 /** Events as lines of JSON or as protocol buffers, until the client goes, stops reading, or its time is up. */
 export function streamWatch(server: ApiServer, request: ApiRequest, response: ServerResponse): void {
   let stop: () => void = () => {}
   let ended = false
+  const queue = new FrameQueue((frames) => void (response.destroyed || response.write(frames)))
   const form = formOf(server, request)
   const begin = (): void => {
     if (response.headersSent) return
@@ -45,14 +70,15 @@ export function streamWatch(server: ApiServer, request: ApiRequest, response: Se
     ended = true
     stop()
     clearTimeout(timer)
+    queue.flush()
     response.end()
   }
   const write = (event: WatchEvent): void => {
     if (ended) return
     begin()
-    response.write(frameOf(event, form))
+    queue.add(frameOf(event, form))
     if (event.type === 'ERROR') setImmediate(end)
-    if (response.writableLength > UNREAD_MAX_BYTES) {
+    if (response.writableLength + queue.length > UNREAD_MAX_BYTES) {
       end()
       response.destroy()
     }
