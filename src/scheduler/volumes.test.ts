@@ -86,7 +86,7 @@ const conflicts: [name: string, prepare: (fake: FakeCluster) => void, message: s
   [
     'a volume that is gone',
     (fake) => void fake.put(claim('data', { bound: 'pv' })),
-    `2 node(s) unavailable due to one or more pvc(s) bound to non-existent pv(s). ${NOT_HELPFUL}`,
+    'persistentvolume "pv" not found. not found',
   ],
   [
     'a volume of another zone',

@@ -1,4 +1,5 @@
 // Follows pkg/controller/volume/ephemeral, v1.36.
+import { isApiError } from '../../apiserver/client'
 import { failure } from '../../apiserver/status'
 import { isDeleting, keyOf } from '../../objects/kube-object'
 import type { Pod, Volume } from '../../objects/kinds'
@@ -7,7 +8,7 @@ import type { Controller, ReconcileContext } from '../runtime/controller'
 
 /** Makes the claims of generic ephemeral volumes: `<pod>-<volume>`, owned by the Pod, so that they go with it. */
 export const ephemeralVolumeController = (): Controller => ({
-  name: 'ephemeral-volume-controller',
+  name: 'ephemeral_volume',
   wakesOn: [
     {
       kind: 'Pod',
@@ -24,7 +25,15 @@ export const ephemeralVolumeController = (): Controller => ({
   reconcile({ namespace, name }, context) {
     const pod = context.read.get('Pod', namespace, name)
     if (!pod || isDeleting(pod)) return
-    for (const volume of pod.spec.volumes ?? []) if (volume.ephemeral) makeClaim(pod, volume, context)
+    for (const volume of pod.spec.volumes ?? []) {
+      try {
+        if (volume.ephemeral) makeClaim(pod, volume, context)
+      } catch (error) {
+        if (isApiError(error))
+          context.record.event(pod, 'Warning', 'FailedBinding', `ephemeral volume ${volume.name}: ${error.message}`)
+        throw error
+      }
+    }
   },
 })
 
@@ -45,16 +54,21 @@ function makeClaim(pod: Pod, { name: volumeName, ephemeral }: Volume, { read, ap
   }
   const { metadata, spec } = ephemeral?.volumeClaimTemplate ?? { spec: {} }
   const { labels, annotations } = metadata ?? {}
-  api.create('PersistentVolumeClaim', {
-    apiVersion: 'v1',
-    kind: 'PersistentVolumeClaim',
-    metadata: {
-      namespace,
-      name,
-      ownerReferences: [ownerReferenceFor(pod)],
-      ...(labels ? { labels } : {}),
-      ...(annotations ? { annotations } : {}),
-    },
-    spec,
-  })
+  try {
+    api.create('PersistentVolumeClaim', {
+      apiVersion: 'v1',
+      kind: 'PersistentVolumeClaim',
+      metadata: {
+        namespace,
+        name,
+        ownerReferences: [ownerReferenceFor(pod)],
+        ...(labels ? { labels } : {}),
+        ...(annotations ? { annotations } : {}),
+      },
+      spec,
+    })
+  } catch (error) {
+    if (!isApiError(error)) throw error
+    throw failure(error.status.code ?? 500, error.status.reason ?? '', `create PVC ${name}: ${error.message}`)
+  }
 }

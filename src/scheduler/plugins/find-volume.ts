@@ -33,6 +33,7 @@ export function findVolume(
     const selector = selectorOf(claim.spec.selector)
     if (selector && !matches(selector, volume.metadata.labels)) continue
     if (volume.status.phase !== 'Available') continue
+    if ((volume.spec.volumeAttributesClassName ?? '') !== (claim.spec.volumeAttributesClassName ?? '')) continue
     if (!smallest || capacityBytes(volume) < capacityBytes(smallest)) smallest = volume
   }
   return smallest

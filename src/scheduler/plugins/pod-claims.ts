@@ -22,7 +22,7 @@ export const isClaimBound = ({ spec, metadata }: PersistentVolumeClaim): boolean
 export const claimNotFound = (name: string): string => `persistentvolumeclaim "${name}" not found`
 
 /** What is wrong with the Pod's claims, in the words of the scheduler; undefined when all are there and well. */
-export function claimsProblem({ claims, namespace, uid }: PodInfo, read: Reader): string | undefined {
+export function claimsProblem({ claims, namespace, name: podName, uid }: PodInfo, read: Reader): string | undefined {
   for (const { name, ephemeral } of claims) {
     const claim = read.get('PersistentVolumeClaim', namespace, name)
     if (!claim)
@@ -36,7 +36,7 @@ export function claimsProblem({ claims, namespace, uid }: PodInfo, read: Reader)
       ephemeral &&
       !claim.metadata.ownerReferences?.some(({ controller, uid: owner }) => controller && owner === uid)
     ) {
-      return `PVC ${namespace}/${name} was not created for pod (pod is not owner)`
+      return `PVC ${namespace}/${name} was not created for pod ${namespace}/${podName} (pod is not owner)`
     }
   }
   return undefined

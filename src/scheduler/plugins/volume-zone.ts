@@ -24,7 +24,12 @@ export const volumeZone: Plugin = {
   preFilter(pod, { read }) {
     if (pod.claims.length === 0) return undefined
     const { bound } = sortClaims(claimsOfPod(pod, read), read)
-    const places = bound.flatMap(({ spec }) => placesOf(read.get('PersistentVolume', '', spec.volumeName ?? '')))
+    const volumes = bound.map(
+      ({ spec: { volumeName = '' } }) => read.get('PersistentVolume', '', volumeName) ?? volumeName,
+    )
+    const missing = volumes.find((volume) => typeof volume === 'string')
+    if (missing !== undefined) return { rejected: neverFits(NAME, `persistentvolume "${missing}" not found`) }
+    const places = volumes.flatMap((volume) => (typeof volume === 'string' ? [] : placesOf(volume)))
     if (places.length === 0) return undefined
     return {
       filter({ labels }) {
@@ -49,10 +54,11 @@ export const volumeZone: Plugin = {
 }
 
 /** Several zones of a volume are written with `__` between them. */
-const placesOf = (volume: PersistentVolume | undefined): Place[] =>
-  Object.entries(volume?.metadata.labels ?? {}).flatMap(([key, value]): Place[] =>
+const placesOf = ({ metadata }: PersistentVolume): Place[] =>
+  Object.entries(metadata.labels ?? {}).flatMap(([key, value]): Place[] =>
     ZONE_LABELS[key] === undefined ? [] : [{ key, values: new Set(value.split('__')) }],
   )
 
+/** A node need not bear an old name; a new one it has to bear itself. */
 const valueOf = (labels: Readonly<Record<string, string>> | undefined, key: string): string | undefined =>
-  labels?.[key] ?? Object.entries(labels ?? {}).find(([other]) => ZONE_LABELS[other] === ZONE_LABELS[key])?.[1]
+  labels?.[key] ?? labels?.[ZONE_LABELS[key] ?? key]
