@@ -26,6 +26,7 @@ export class Queries extends Databases {
     }
     const where = cursor.take('WHERE') ? parseExpression(cursor) : undefined
     const groups = cursor.take('GROUP', 'BY') ? expressionList(cursor) : []
+    const having = cursor.take('HAVING') ? parseExpression(cursor) : undefined
     const order = cursor.take('ORDER', 'BY') ? parseOrder(cursor) : []
     const limit = parseLimit(cursor)
     cursor.take('FOR', 'UPDATE')
@@ -33,7 +34,7 @@ export class Queries extends Databases {
     const rows = table
       ? table.rows.filter((row) => !where || isTrue(evaluate(where, this.scope(session, table, row))))
       : []
-    return project({ list, table, rows, groups, order, limit, distinct }, (from, row, group, sleep) =>
+    return project({ list, table, rows, groups, having, order, limit, distinct }, (from, row, group, sleep) =>
       this.scope(session, from, row, group, sleep),
     )
   }

@@ -1,6 +1,15 @@
 // SELECT: its list, and what becomes of the rows that it has found.
 import type { Result } from './session'
-import { compare, evaluate, isAggregate, parseExpression, type Expression, type Scope, type Value } from './expression'
+import {
+  compare,
+  evaluate,
+  isAggregate,
+  isTrue,
+  parseExpression,
+  type Expression,
+  type Scope,
+  type Value,
+} from './expression'
 import { SqlError } from './sql-error'
 import type { Row, Table } from './tables'
 import type { Cursor } from './tokens'
@@ -18,6 +27,8 @@ export interface Query {
   readonly table: Table | undefined
   readonly rows: readonly Row[]
   readonly groups: readonly Expression[]
+  /** asked of each group, where names of the list count as well */
+  readonly having: Expression | undefined
   readonly order: readonly { readonly expression: Expression; readonly descending: boolean }[]
   readonly limit: { readonly offset: number; readonly count: number } | undefined
   readonly distinct: boolean
@@ -88,7 +99,7 @@ export function parseLimit(cursor: Cursor): { offset: number; count: number } | 
 }
 
 export function project(query: Query, scopeFor: ScopeOf): Result {
-  const { list, table, rows, groups, order, limit, distinct } = query
+  const { list, table, rows, having, order, limit, distinct } = query
   const items = list.flatMap((item): Item[] =>
     item.kind === 'all'
       ? (table?.columns ?? []).map((column) => ({
@@ -100,10 +111,12 @@ export function project(query: Query, scopeFor: ScopeOf): Result {
   )
   if (list.some((item) => item.kind === 'all') && !table) throw new SqlError(1096, 'HY000', 'No tables used')
   const ones = items.filter((item) => item.kind === 'one')
+  const groups = query.groups.map((each) => groupedBy(each, ones, table))
   let sleepMs = 0
   const scopeOf = (row: Row | undefined, group?: readonly Row[]): Scope =>
     scopeFor(table, row, group, (ms) => void (sleepMs += ms))
-  const folded = groups.length > 0 || ones.some((item) => isAggregate(item.expression))
+  const folded =
+    groups.length > 0 || ones.some((item) => isAggregate(item.expression)) || (having ? isAggregate(having) : false)
   const sources: { row: Row | undefined; group: readonly Row[] | undefined }[] = !table
     ? [{ row: undefined, group: undefined }]
     : folded
@@ -111,9 +124,10 @@ export function project(query: Query, scopeFor: ScopeOf): Result {
           (group) => ({ row: group[0], group }),
         )
       : rows.map((row) => ({ row, group: undefined }))
-  let out = sources.map((source) => {
+  let out = sources.flatMap((source) => {
     const scope = scopeOf(source.row, source.group)
     const values = ones.map((item) => evaluate(item.expression, scope))
+    if (having && !isTrue(evaluate(having, withNames(scope, ones, values)))) return []
     const keys = order.map(({ expression }) => {
       const alias =
         expression.kind === 'column'
@@ -123,7 +137,7 @@ export function project(query: Query, scopeFor: ScopeOf): Result {
             : -1
       return alias >= 0 ? (values[alias] ?? null) : evaluate(expression, scope)
     })
-    return { values, keys }
+    return [{ values, keys }]
   })
   out = stableSort(
     out,
@@ -134,6 +148,26 @@ export function project(query: Query, scopeFor: ScopeOf): Result {
   if (limit) result = result.slice(limit.offset, limit.offset + limit.count)
   return { rows: { columns: ones.map((item) => item.name), rows: result }, ...(sleepMs > 0 ? { sleepMs } : {}) }
 }
+
+/** A column, else an item of the list by its name or its number. */
+function groupedBy(
+  expression: Expression,
+  items: readonly { readonly name: string; readonly expression: Expression }[],
+  table: Table | undefined,
+): Expression {
+  if (expression.kind === 'value') return items[Number(expression.value) - 1]?.expression ?? expression
+  if (expression.kind !== 'column' || table?.columns.some(({ name }) => name === expression.name)) return expression
+  return items.find(({ name }) => name === expression.name)?.expression ?? expression
+}
+
+/** What the list calls its items goes before the columns of the table. */
+const withNames = (scope: Scope, items: readonly { readonly name: string }[], values: readonly Value[]): Scope => ({
+  ...scope,
+  column: (name) => {
+    const place = items.findIndex((item) => item.name === name)
+    return place >= 0 ? (values[place] ?? null) : scope.column(name)
+  },
+})
 
 function groupRows(rows: readonly Row[], keyOf: (row: Row) => readonly Value[], grouped: boolean): (readonly Row[])[] {
   if (!grouped) return [rows]
