@@ -55,6 +55,9 @@ class FrameQueue {
 export function streamWatch(server: ApiServer, request: ApiRequest, response: ServerResponse): void {
   let stop: () => void = () => {}
   let ended = false
+  // What there is already is told in one go, and the client had no time to read of it yet.
+  let isBeginning = true
+  let told = 0
   const queue = new FrameQueue((frames) => void (response.destroyed || response.write(frames)))
   const form = formOf(server, request)
   const begin = (): void => {
@@ -76,9 +79,11 @@ export function streamWatch(server: ApiServer, request: ApiRequest, response: Se
   const write = (event: WatchEvent): void => {
     if (ended) return
     begin()
-    queue.add(frameOf(event, form))
+    const frame = frameOf(event, form)
+    queue.add(frame)
+    if (isBeginning) told += frame.length
     if (event.type === 'ERROR') setImmediate(end)
-    if (response.writableLength + queue.length > UNREAD_MAX_BYTES) {
+    if (!isBeginning && response.writableLength + queue.length > told + UNREAD_MAX_BYTES) {
       end()
       response.destroy()
     }
@@ -87,6 +92,7 @@ export function streamWatch(server: ApiServer, request: ApiRequest, response: Se
   timer.unref()
   try {
     stop = watchResponse(server, request, write)
+    isBeginning = false
   } catch (error) {
     clearTimeout(timer)
     if (error instanceof ApiError) return send(response, refusal(error))
