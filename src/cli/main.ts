@@ -149,6 +149,12 @@ function part(text: string): string {
   return text
 }
 
+/** Own steps that do not compile: ts-node's words without its stack. */
+function uncompiled(error: unknown): string | undefined {
+  const { name, diagnosticText } = error as { name?: string; diagnosticText?: string }
+  return name === 'TSError' && diagnosticText !== undefined ? `steps do not compile:\n${diagnosticText}` : undefined
+}
+
 /** 0 all passed, 1 something failed, 2 the call or the input is wrong. */
 async function main(): Promise<void> {
   try {
@@ -159,8 +165,9 @@ async function main(): Promise<void> {
       process.exitCode = exitCode === 0 ? 0 : 2
       return
     }
-    if (error instanceof WrongInput) {
-      process.stderr.write(`kubecuke: ${error.message}\n`)
+    const wrong = error instanceof WrongInput ? error.message : uncompiled(error)
+    if (wrong !== undefined) {
+      process.stderr.write(`kubecuke: ${wrong}\n`)
       process.exitCode = 2
       return
     }
