@@ -132,6 +132,7 @@ export class ContainerInside implements MachineOptions, Wire {
       user: this.user,
       runsForMs: () => loop.now() - this.startedAt,
       memoryLimit: () => this.container.memoryLimit,
+      cpuRequest: () => this.container.cpuRequest,
       commandLine: () => this.container.machine.jobs.get(1)?.command.split(' ') ?? [],
       environment: () => this.container.environment(),
     })

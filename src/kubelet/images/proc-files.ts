@@ -13,6 +13,8 @@ export interface KernelView {
   /** ms that the container runs */
   runsForMs(): number
   memoryLimit(): number | undefined
+  /** millicores */
+  cpuRequest(): number | undefined
   commandLine(): readonly string[]
   readonly user: { readonly uid: number; readonly gid: number }
   environment(): Readonly<Record<string, string>>
@@ -37,6 +39,7 @@ export function addKernelFiles(files: MemoryFs, view: KernelView): void {
   files.put('/proc/mounts', { kind: 'link', target: '/proc/1/mounts', mtime: 0 })
   show('/proc/1/status', () => statusText(view))
   show('/proc/1/mounts', () => mountsText(files))
+  show('/proc/1/oom_score_adj', () => `${view.spec.security.oomScoreAdj}\n`)
   show('/proc/1/cgroup', () => '0::/\n')
   show('/proc/1/comm', () => `${(view.commandLine()[0] ?? '').split('/').pop()}\n`)
   show('/proc/cpuinfo', () => 'processor\t: 0\nvendor_id\t: GenuineIntel\nmodel name\t: virtual\n\n')
@@ -51,10 +54,11 @@ export function addKernelFiles(files: MemoryFs, view: KernelView): void {
       .map(([name, value]) => `${name}=${value}\0`)
       .join(''),
   )
+  show('/sys/fs/cgroup/cgroup.controllers', () => 'cpuset cpu io memory hugetlb pids rdma misc\n')
   show('/sys/fs/cgroup/memory.max', () => `${view.memoryLimit() ?? 'max'}\n`)
   show('/sys/fs/cgroup/memory.current', () => `${Math.round(meter.memory)}\n`)
   show('/sys/fs/cgroup/cpu.max', () => `${meter.cpuLimit === undefined ? 'max' : meter.cpuLimit * 100} 100000\n`)
-  show('/sys/fs/cgroup/cpu.weight', () => `${cpuWeight(view.spec.cpuRequest)}\n`)
+  show('/sys/fs/cgroup/cpu.weight', () => `${cpuWeight(view.cpuRequest())}\n`)
 }
 
 /** Of a container that may do what containers may by default, and of one that may do everything. */
@@ -93,7 +97,7 @@ function mountsText(files: MemoryFs): string {
       ({ path, readOnly, source }) =>
         `${source === 'tmpfs' ? 'tmpfs' : '/dev/vda1'} ${path} ${source} ${readOnly ? 'ro' : 'rw'},relatime 0 0\n`,
     )
-  return `overlay / overlay rw,relatime 0 0\nproc /proc proc rw,nosuid,nodev,noexec,relatime 0 0\n${lines.join('')}`
+  return `overlay / overlay rw,relatime 0 0\nproc /proc proc rw,nosuid,nodev,noexec,relatime 0 0\ncgroup /sys/fs/cgroup cgroup2 ro,nosuid,nodev,noexec,relatime 0 0\n${lines.join('')}`
 }
 
 /** Follows ConvertCPUSharesToCgroupV2Value of runc: 2..262144 shares become 1..10000. */

@@ -9,6 +9,7 @@ import type {
   ContainerUsage,
   ExecRequest,
   ExecSession,
+  NewResources,
   OutputStream,
   ProbeQuestion,
   RunningContainer,
@@ -43,6 +44,8 @@ export class SimulatedContainer implements RunningContainer, ContainerFacts {
   private readonly meter: Meter
   /** bytes */
   memoryLimit: number | undefined
+  /** millicores */
+  cpuRequest: number | undefined
   readonly stdin: StandardInput
   private program: StartedProgram | undefined
   private started = false
@@ -56,6 +59,7 @@ export class SimulatedContainer implements RunningContainer, ContainerFacts {
     const { loop, spec, image, behaviours } = options
     this.behaviour = behaviours.of(this)
     this.memoryLimit = spec.memoryLimit
+    this.cpuRequest = spec.cpuRequest
     const idle = image.idle ?? {
       cpu: Math.ceil((spec.cpuRequest ?? 0) * UNKNOWN_SHARE),
       memory: (spec.memoryRequest ?? 0) * UNKNOWN_SHARE || UNKNOWN_MEMORY,
@@ -164,14 +168,11 @@ export class SimulatedContainer implements RunningContainer, ContainerFacts {
     return this.machine.writtenBytes()
   }
 
-  resize({
-    cpuLimit,
-    memoryLimit,
-  }: {
-    readonly cpuLimit: string | undefined
-    readonly memoryLimit: string | undefined
-  }): void {
-    this.meter.cpuLimit = cpuLimit === undefined ? undefined : quantityMilliValue(parseQuantity(cpuLimit))
+  resize({ cpuRequest, cpuLimit, memoryLimit }: NewResources): void {
+    const milli = (amount: string | undefined): number | undefined =>
+      amount === undefined ? undefined : quantityMilliValue(parseQuantity(amount))
+    this.cpuRequest = milli(cpuRequest)
+    this.meter.cpuLimit = milli(cpuLimit)
     this.memoryLimit = memoryLimit === undefined ? undefined : quantityValue(parseQuantity(memoryLimit))
     this.outOfMemory()
   }

@@ -1,5 +1,7 @@
 // Whom a container runs as, and what it may do. Follows pkg/kubelet/kuberuntime/security_context.go, v1.36.
 import type { Container, Pod } from '../../objects/kinds'
+import { qosClass } from '../../objects/pods'
+import { parseQuantity, quantityValue } from '../../objects/quantity'
 import type { FoundImage } from '../pulls/image-puller'
 import { PLAIN_SECURITY, type ContainerSecurity } from '../runtime/container-runtime'
 import { podText } from './lifecycle-hook'
@@ -17,9 +19,12 @@ export function rootRefusal(pod: Pod, container: Container, image: FoundImage): 
     : undefined
 }
 
-export function securityOf(pod: Pod, { securityContext: own }: Container): ContainerSecurity {
+/** @param memoryBytes what the node has */
+export function securityOf(pod: Pod, container: Container, memoryBytes: number): ContainerSecurity {
+  const own = container.securityContext
   const all = pod.spec.securityContext
-  if (!own && !all) return PLAIN_SECURITY
+  const oomScoreAdj = oomScore(pod, container, memoryBytes)
+  if (!own && !all && oomScoreAdj === PLAIN_SECURITY.oomScoreAdj) return PLAIN_SECURITY
   const profile = own?.seccompProfile ?? all?.seccompProfile
   const isPrivileged = own?.privileged === true
   return {
@@ -27,8 +32,22 @@ export function securityOf(pod: Pod, { securityContext: own }: Container): Conta
     isPrivileged,
     noNewPrivileges: own?.allowPrivilegeEscalation === false && !isPrivileged,
     hasSeccomp: !isPrivileged && profile !== undefined && profile.type !== 'Unconfined',
+    oomScoreAdj,
     sysctls: Object.fromEntries((all?.sysctls ?? []).map(({ name, value }) => [name.replaceAll('/', '.'), value])),
   }
+}
+
+const GUARANTEED = -997
+const BEST_EFFORT = 1000
+const NODE_CRITICAL = 2_000_001_000
+
+/** Follows pkg/kubelet/qos/policy.go, v1.36. */
+function oomScore({ spec }: Pod, { resources }: Container, memoryBytes: number): number {
+  if ((spec.priority ?? 0) >= NODE_CRITICAL) return GUARANTEED
+  const qos = qosClass(spec)
+  if (qos !== 'Burstable') return qos === 'Guaranteed' ? GUARANTEED : BEST_EFFORT
+  const asked = quantityValue(parseQuantity(resources?.requests?.['memory'] ?? '0'))
+  return Math.min(Math.max(1000 - Math.floor((1000 * asked) / memoryBytes), 1000 + GUARANTEED), BEST_EFFORT - 1)
 }
 
 /** In the order in which the kubelet hands them to the runtime. */

@@ -157,6 +157,7 @@ export function resizeContainer(worker: PodWorker, container: Container): boolea
     return false
   }
   record.running.resize?.({
+    cpuRequest: container.resources?.requests?.['cpu'],
     cpuLimit: container.resources?.limits?.['cpu'],
     memoryLimit: container.resources?.limits?.['memory'],
   })

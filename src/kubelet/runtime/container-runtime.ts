@@ -104,6 +104,8 @@ export interface ContainerSecurity {
   readonly hasSeccomp: boolean
   /** kernel parameters of the Pod */
   readonly sysctls: Readonly<Record<string, string>>
+  /** -1000 to 1000: whom the kernel ends first when the node has no memory left */
+  readonly oomScoreAdj: number
 }
 
 export const PLAIN_SECURITY: ContainerSecurity = Object.freeze({
@@ -112,6 +114,7 @@ export const PLAIN_SECURITY: ContainerSecurity = Object.freeze({
   noNewPrivileges: false,
   hasSeccomp: false,
   sysctls: {},
+  oomScoreAdj: 1000,
 })
 
 export interface ContainerPort {
@@ -182,9 +185,15 @@ export interface RunningContainer {
   /** bytes that it wrote outside of volumes */
   writtenBytes?(): number
   /** new limits while it runs, as the manifest writes them; undefined is none */
-  resize?(limits: { readonly cpuLimit: string | undefined; readonly memoryLimit: string | undefined }): void
+  resize?(to: NewResources): void
   /** True when the answer to this question is sure to stay as it is until `hooks.onChange` or `onExit`: such probes are not repeated. */
   steady?(question: ProbeQuestion): boolean
+}
+
+export interface NewResources {
+  readonly cpuRequest: string | undefined
+  readonly cpuLimit: string | undefined
+  readonly memoryLimit: string | undefined
 }
 
 /** The container could not be started: RunContainerError, and `StartError` with exit code 128 in lastState. */

@@ -318,6 +318,13 @@ describe('exec', () => {
       [root, 'id', 'uid=0(root) gid=0(root) groups=0(root)\n', 0],
       [root, 'ip link add dummy0 type dummy', '', 0],
       [root, 'grep -E "CapEff|Seccomp:" /proc/self/status', 'CapEff:\t000001ffffffffff\nSeccomp:\t2\n', 0],
+      [root, 'cat /proc/1/oom_score_adj', '1000\n', 0],
+      [
+        root,
+        'mount -t cgroup2; mount -t nfs; mount /dev/x /mnt',
+        'cgroup on /sys/fs/cgroup type cgroup2 (ro,nosuid,nodev,noexec,relatime)\n',
+        1,
+      ],
       [root, '/bin/sysctl kernel.shm_rmid_forced', 'kernel.shm_rmid_forced = 1\n', 0],
       [root, 'chown -R 5:6 /tmp; stat -c %u:%g /tmp', '5:6\n', 0],
     ] as const) {
