@@ -4,8 +4,12 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { createCluster } from '../../cluster/create-cluster'
 import { handle } from './handle'
+import { plain } from './object-list'
 import { Query, type ApiRequest } from './request'
 import { watchResponse } from './watch-response'
+import { jsonLine, prettyJson } from '../http/go-json'
+import { decodeObject } from '../http/protobuf/decode-object'
+import { encodeObject } from '../http/protobuf/encode-object'
 import { ApiError } from '../status'
 
 const NAMES = [
@@ -270,6 +274,12 @@ const accepts = fc.constantFrom(
   '',
   'image/png',
   'application/vnd.kubernetes.protobuf',
+  'application/vnd.kubernetes.protobuf,application/json',
+  'application/yaml',
+  'text/html;q=0.9,application/json;q=0.1',
+  'application/json;as=Table;v=v1beta1;g=meta.k8s.io',
+  'application/json;as=Nothing',
+  ';;,=',
 )
 const requests: fc.Arbitrary<ApiRequest> = fc.record({
   method: fc.constantFrom('GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS', 'BREW'),
@@ -296,6 +306,15 @@ const freshCluster = () => {
   return cluster
 }
 
+/** On the wire an answer has the same content, in each form. */
+function isSaid(body: object): void {
+  const same = JSON.parse(JSON.stringify(body)) as object
+  assert.deepEqual(JSON.parse(jsonLine(body)), same)
+  assert.deepEqual(JSON.parse(prettyJson(body)), same)
+  const bytes = encodeObject(plain(body))
+  if (bytes) decodeObject(bytes)
+}
+
 test('any request has an answer that is no defect, and changes no prototype', () => {
   const before = [Object.prototype, Array.prototype, Function.prototype].map(
     (each) => Object.getOwnPropertyNames(each).length,
@@ -310,6 +329,7 @@ test('any request has an answer that is no defect, and changes no prototype', ()
         (body as { message?: string }).message === 'resourceVersion should not be set on objects to be created'
       assert.ok((status >= 200 && status < 500) || isTold, `${request.method} ${request.path} -> ${status}`)
       assert.equal(({} as { x?: unknown }).x, undefined)
+      if (typeof body === 'object') isSaid(body)
     }),
     { numRuns: 2000 },
   )

@@ -146,6 +146,6 @@ export function inForm(response: ApiResponse, form: Form): ApiResponse {
   return {
     ...response,
     headers: { ...response.headers, 'content-type': YAML },
-    body: stringify(plain(response.body), { version: '1.1', sortMapEntries: true }),
+    body: stringify(plain(response.body), { version: '1.1', sortMapEntries: true, aliasDuplicateObjects: false }),
   }
 }
