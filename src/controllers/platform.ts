@@ -1,4 +1,5 @@
 // The controllers around the workloads, in the order in which they take their turns.
+import { clusterRoleAggregationController } from './cluster-role-aggregation/controller'
 import { cronJobController } from './cron-job/controller'
 import { disruptionController, rivalBudgetsController, stalePodDisruptionController } from './disruption/controller'
 import { endpointSliceMirroringController } from './endpoint-slice-mirroring/controller'
@@ -49,4 +50,5 @@ export const platformControllers: readonly (() => Controller)[] = [
   pvProtectionController,
   volumeExpandController,
   resourceQuotaController,
+  clusterRoleAggregationController,
 ]
