@@ -111,7 +111,7 @@ export function toText(bytes: string): string {
 export const lastBytes = (bytes: string, max: number): string =>
   NOT_ASCII.test(bytes) ? new TextDecoder().decode(toArray(bytes.slice(-max))) : bytes.slice(-max)
 
-/** Files by path, as an image layer or a set of manifests gives them: a text, or a text with its mode; a path that ends in / is a folder. */
+/** Files by path, as an image layer or a set of manifests gives them: a text, or a text with its mode; a path that ends in / is a folder, which may have one, too. */
 export type Files = Readonly<
   Record<string, string | { readonly content: string; readonly mode: number } | { readonly link: string }>
 >
@@ -124,7 +124,10 @@ export function layer(files: Files, mtime = 0): FolderNode {
     const isFolder = path.endsWith('/')
     const name = isFolder ? undefined : parts.pop()
     const folder = parts.reduce((parent, part) => subfolder(parent, part, mtime), root)
-    if (name === undefined) continue
+    if (name === undefined) {
+      if (typeof file === 'object' && 'mode' in file) folder.mode = file.mode
+      continue
+    }
     folder.entries.set(name, leaf(file, mtime))
   }
   return root

@@ -92,6 +92,10 @@ export class ContainerInside implements MachineOptions, Wire {
     return this.options.spec.hasMounts
   }
 
+  get hasReadOnlyRoot(): boolean {
+    return this.options.spec.readOnlyRootFilesystem
+  }
+
   get user(): MachineOptions['user'] {
     const { spec, image } = this.options
     const uid = spec.runAsUser ?? image.uid ?? 0

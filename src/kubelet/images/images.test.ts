@@ -3,6 +3,7 @@ import { describe, it } from 'node:test'
 import { MIB } from './image'
 import { commandLine } from './simulated-container'
 import { isNginxTag } from './nginx'
+import { folderNode } from '../files/tree'
 import { Lab } from './testing/lab'
 
 const sh = (script: string): readonly string[] => ['sh', '-c', script]
@@ -135,6 +136,57 @@ describe('programs', () => {
     const again = lab.run('nginx:1.9.1', { pod: 'web-0', volumes: { '/usr/share/nginx/html': volume } })
     assert.equal((await lab.exec(again, ['wget', '-qO-', 'localhost'])).stdout, 'hello web-0\n')
     assert.match(again.text(), /"GET \/ HTTP\/1\.1" 200 12 "-" "Wget" "-"\n$/)
+  })
+
+  it('nginx needs its folders: another user, or a root that is read-only, has to be given them', async () => {
+    const lab = new Lab()
+    const run = (image: string, spec: object, volumes: readonly string[] = []) =>
+      lab.run(image, { spec, volumes: Object.fromEntries(volumes.map((path) => [path, folderNode(0o777)])) })
+    const all = ['/var/cache/nginx', '/var/run']
+    const cases = [
+      run('nginx:1.25', { runAsUser: 1000 }),
+      run('nginx:1.25', { runAsUser: 1000 }, ['/var/cache/nginx']),
+      run('nginx:1.25', { readOnlyRootFilesystem: true }),
+      run('nginx:1.25', { runAsUser: 1000 }, all),
+      run('nginx:1.25', { readOnlyRootFilesystem: true }, all),
+      run('nginxinc/nginx-unprivileged:1.25', { runAsUser: 101 }),
+    ]
+    await lab.pass(100)
+    assert.deepEqual(
+      cases.map((each) => [
+        each.exit?.exitCode,
+        each
+          .text()
+          .split('\n')
+          .filter((line) => line.startsWith('nginx: [emerg]'))[0],
+      ]),
+      [
+        [1, 'nginx: [emerg] mkdir() "/var/cache/nginx/client_temp" failed (13: Permission denied)'],
+        [1, 'nginx: [emerg] open() "/var/run/nginx.pid" failed (13: Permission denied)'],
+        [1, 'nginx: [emerg] mkdir() "/var/cache/nginx/client_temp" failed (30: Read-only file system)'],
+        [undefined, undefined],
+        [undefined, undefined],
+        [undefined, undefined],
+      ],
+    )
+  })
+
+  it('mysqld that may not write its files does not stay', async () => {
+    const lab = new Lab()
+    const env = { MYSQL_ALLOW_EMPTY_PASSWORD: '1' }
+    const own = lab.run('mysql:5.7', { env, spec: { runAsUser: 1000 } })
+    const refused = lab.run('mysql:5.7', {
+      env,
+      spec: { runAsUser: 1000 },
+      volumes: { '/var/lib/mysql': folderNode() },
+    })
+    await lab.pass(30_000)
+    assert.equal(own.exit, undefined)
+    assert.equal(refused.exit?.exitCode, 1)
+    assert.match(
+      refused.text(),
+      /mysqld: Can't create\/write to file '[^']+' \(Errcode: 13 - Permission denied\)\n.*\[ERROR\] Aborting\n/,
+    )
   })
 
   it('nginx reads its configuration, and again on a reload', async () => {

@@ -6,6 +6,7 @@ import { server, type Invocation, type Server } from '../shell/program'
 import { combinedLogLine, httpServer, textResponse, type HttpServerOptions } from './http-server'
 import { MIB, type ImageDefinition } from './image'
 import { NginxConfigError, parseNginxConfig, type NginxServer as NginxServerBlock } from './nginx-config'
+import { mayWriteFolders } from './nginx-folders'
 import { serveFile } from './static-site'
 
 const WELCOME = `<!DOCTYPE html>
@@ -92,6 +93,7 @@ function start(call: Invocation, exit: (exitCode: number) => void) {
     call.err(`nginx: [emerg] ${(error as Error).message} in ${CONF_FOLDER}/default.conf:1\n`)
     return 1
   }
+  if (!mayWriteFolders(call)) return 1
   if (call.args.includes('-t')) {
     call.err(
       'nginx: the configuration file /etc/nginx/nginx.conf syntax is ok\nnginx: configuration file /etc/nginx/nginx.conf test is successful\n',

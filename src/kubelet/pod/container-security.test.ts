@@ -6,8 +6,11 @@ import { securityOf } from './container-security'
 const MIB = 2 ** 20
 const podOf = (containers: object[], spec: object = {}): Pod =>
   ({ metadata: {}, spec: { containers, ...spec } }) as unknown as Pod
-const c = (resources: object = {}, securityContext?: object): Container =>
-  ({ name: 'c', resources, ...(securityContext ? { securityContext } : {}) }) as Container
+const c = (resources: object = {}, securityContext?: object): Container => ({
+  name: 'c',
+  resources,
+  ...(securityContext ? { securityContext } : {}),
+})
 
 // Cases of pkg/kubelet/qos/policy_test.go, v1.36, on a node of 4000Mi.
 const table: [what: string, container: Container, spec: object, score: number][] = [

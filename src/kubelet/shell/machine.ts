@@ -33,6 +33,8 @@ export interface MachineOptions {
   files(): MemoryFs
   /** volumes are mounted: the image's files are not all there is */
   readonly hasMounts: boolean
+  /** outside of mounts nothing can be written */
+  readonly hasReadOnlyRoot?: boolean
   readonly flavour: Flavour
   readonly commands: Commands
   readonly user: { readonly uid: number; readonly gid: number; readonly name: string }

@@ -15,9 +15,9 @@ export const mysqlImage: ImageDefinition = {
   env: { MYSQL_MAJOR: '5.7', MYSQL_VERSION: '5.7.44' },
   files: {
     '/etc/mysql/conf.d/': '',
-    '/var/lib/mysql/': '',
+    '/var/lib/mysql/': { content: '', mode: 0o1777 },
     '/docker-entrypoint-initdb.d/': '',
-    '/var/run/mysqld/': '',
+    '/var/run/mysqld/': { content: '', mode: 0o1777 },
   },
   programs: { mysqld, mysql, mysqladmin, 'docker-entrypoint.sh': mysqld, 'entrypoint.sh': mysqld },
   idle: { cpu: 5, memory: 190 * MIB },

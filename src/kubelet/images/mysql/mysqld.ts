@@ -1,4 +1,5 @@
 // mysqld 5.7: data on the volume, clients over the wire, replication from a binary log.
+import { FileError } from '../../files/file-error'
 import { formatDate } from '../../shell/commands/date'
 import { server, type Invocation } from '../../shell/program'
 import { Clients } from './clients'
@@ -11,7 +12,7 @@ import { Replica } from './replica'
 import { readServerConfig, type ServerConfig } from './server-config'
 import { ServerVariables } from './server-variables'
 import type { Result, Rows, Session, Surroundings } from './session'
-import { SqlError } from './sql-error'
+import { asSqlError, cannotWrite, SqlError } from './sql-error'
 
 export const SOCKET = '/var/run/mysqld/mysqld.sock'
 const INITIALIZE_MS = 8_000
@@ -83,7 +84,7 @@ class MySqlServer implements Surroundings {
   private prepare(): number | undefined {
     const { env, machine } = this.call
     if (this.data.isInitialized) {
-      this.timer = machine.loop.after(START_MS, () => this.open())
+      this.timer = machine.loop.after(START_MS, () => this.orAbort(() => this.open()))
       return undefined
     }
     const password = env['MYSQL_ROOT_PASSWORD']
@@ -100,21 +101,35 @@ class MySqlServer implements Surroundings {
       return 1
     }
     this.call.err(`${this.stamp()} [Note] [Entrypoint]: Initializing database files\n`)
-    this.timer = machine.loop.after(INITIALIZE_MS, () => {
-      this.data.initialize(machine.dice.uuid())
-      this.users = new Map([
-        ['root', password ?? ''],
-        ...(env['MYSQL_USER'] ? [[env['MYSQL_USER'], env['MYSQL_PASSWORD'] ?? ''] as [string, string]] : []),
-      ])
-      this.data.saveUsers(this.users)
-      if (env['MYSQL_DATABASE']) {
-        this.engine.schemas.set(env['MYSQL_DATABASE'], new Map())
-        this.data.save(this.engine.schemas)
-      }
-      this.call.err(`${this.stamp()} [Note] [Entrypoint]: MySQL init process done. Ready for start up.\n`)
-      this.open()
-    })
+    this.timer = machine.loop.after(INITIALIZE_MS, () => this.orAbort(() => this.initialize(password ?? '')))
     return undefined
+  }
+
+  private initialize(password: string): void {
+    const { env, machine } = this.call
+    this.data.initialize(machine.dice.uuid())
+    this.users = new Map([
+      ['root', password],
+      ...(env['MYSQL_USER'] ? [[env['MYSQL_USER'], env['MYSQL_PASSWORD'] ?? ''] as [string, string]] : []),
+    ])
+    this.data.saveUsers(this.users)
+    if (env['MYSQL_DATABASE']) {
+      this.engine.schemas.set(env['MYSQL_DATABASE'], new Map())
+      this.data.save(this.engine.schemas)
+    }
+    this.call.err(`${this.stamp()} [Note] [Entrypoint]: MySQL init process done. Ready for start up.\n`)
+    this.open()
+  }
+
+  /** A server that may not write its files does not stay. */
+  private orAbort(run: () => void): void {
+    try {
+      run()
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error
+      this.call.err(`mysqld: ${cannotWrite(error)}\n${this.stamp()} [ERROR] Aborting\n`)
+      this.exit(1)
+    }
   }
 
   private open(): void {
@@ -181,8 +196,8 @@ class MySqlServer implements Surroundings {
         ...(result.sleepMs ? { sleepMs: result.sleepMs } : {}),
       }
     } catch (error) {
-      if (!(error instanceof SqlError)) throw error
-      return { error: { number: error.number, state: error.state, message: error.message } }
+      const { number, state, message } = sqlErrorOf(error)
+      return { error: { number, state, message } }
     }
   }
 
@@ -192,8 +207,7 @@ class MySqlServer implements Surroundings {
       this.engine.execute(sql, { database, user: 'system user', host: '', isReplica: true })
       return undefined
     } catch (error) {
-      if (error instanceof SqlError) return error
-      throw error
+      return sqlErrorOf(error)
     }
   }
 
@@ -267,4 +281,10 @@ class MySqlServer implements Surroundings {
         return this.replica?.status() ?? { columns: [], rows: [] }
     }
   }
+}
+
+function sqlErrorOf(error: unknown): SqlError {
+  const known = asSqlError(error)
+  if (!known) throw error
+  return known
 }

@@ -1,3 +1,5 @@
+import { FileError, whyRefused } from '../../files/file-error'
+
 /** What MySQL answers instead of rows: number, SQL state, words. */
 export class SqlError extends Error {
   constructor(
@@ -24,6 +26,22 @@ const NOT_YET = new RegExp(
     '|(?:CREATE|DROP|ALTER)\\s+(?:OR\\s+REPLACE\\s+)?(?:UNIQUE\\s+)?(?:VIEW|INDEX|TRIGGER|PROCEDURE|FUNCTION|EVENT|TEMPORARY|SERVER|TABLESPACE|ROLE)|CREATE\\s+(?:DATABASE|USER)|INDEX|INDEXES|KEYS|TABLE\\s+STATUS|EVENTS|TRIGGERS|PLUGINS|PRIVILEGES|COLLATION|CHARACTER\\s+SET|ERRORS|OPEN\\s+TABLES|PROCEDURE|FUNCTION|ENGINE|RELAYLOG|BINLOG|ADD|MODIFY|DROP|CONVERT)\\b)',
   'i',
 )
+
+const ERRNO: Readonly<Record<string, number>> = { EPERM: 1, ENOENT: 2, EACCES: 13, ENOTDIR: 20, EISDIR: 21, EROFS: 30 }
+
+/** `Can't create/write to file '/var/lib/mysql/x' (Errcode: 13 - Permission denied)` */
+export function cannotWrite(error: FileError): string {
+  const path = /'([^']*)'/.exec(error.message)?.[1] ?? ''
+  return `Can't create/write to file '${path}' (Errcode: ${ERRNO[error.code] ?? 5} - ${whyRefused(error)})`
+}
+
+/** What a statement answers when it fails: what the server refuses, or the file system below it. */
+export const asSqlError = (error: unknown): SqlError | undefined =>
+  error instanceof SqlError
+    ? error
+    : error instanceof FileError
+      ? new SqlError(1, 'HY000', cannotWrite(error))
+      : undefined
 
 export const notSupported = (what: string): SqlError =>
   new SqlError(1235, '42000', `This version of MySQL doesn't yet support '${what}'`)
