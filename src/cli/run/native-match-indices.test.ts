@@ -18,6 +18,8 @@ it('finds what phrases say, whatever they begin with', () => {
     ['把{string}删掉', '将"web"删掉', undefined],
     ['Pod {string}', 'The Pod "web"', undefined],
     ['a \\(b)', 'a (b)', []],
+    ['{int} of {int} Pods are ready/there', '1 of 2 Pods are there', [1, 2]],
+    ['{int} of {int} Pods are ready/there', '1 of 2 Pods are gone', undefined],
   ] as const)
     assert.deepEqual(found(new CucumberExpression(phrase, registry), text), values, phrase)
 })
@@ -30,6 +32,11 @@ it('finds what regular expressions say', () => {
     [/^Pod (\d+)$/i, 'pod 1', [1]],
     [/Pod (\d+)$/, 'the Pod 1', [1]],
     [/^Pod|^pod/, 'pod', []],
+    [/^(a|b)c{2}d (\d)$/, 'bccd 1', ['b', '1']],
+    [/^(x)? ?Pods?$/, 'Pod', [null]],
+    [/^[a-z]+\.yaml 文件+$/, 'web.yaml 文件件', []],
+    [/^\d+ Pods$/, '12 Pods', []],
+    [/^P\u006fds (.)\1$/, 'Pods aa', ['a']],
   ] as const)
     assert.deepEqual(found(new RegularExpression(pattern, registry), text), values, String(pattern))
 })

@@ -4,39 +4,54 @@
 import { putInPlace } from './put-in-place'
 
 interface Matcher {
-  readonly native: RegExp
-  /** what every text that matches begins with */
+  /** made when a text may match: most phrases of a run meet none */
+  native: RegExp | undefined
+  /** what every text that matches holds: its beginning, and the longest piece of it */
   readonly beginning: string
+  readonly piece: string
 }
 
 const matchers = new WeakMap<RegExp, Matcher>()
 
-/** A sentence is tried with every phrase there is, and most phrases begin with other words. */
+/** A sentence is tried with every phrase there is, and most phrases have other words. */
 function exec(pattern: RegExp, text: string): RegExpExecArray | null {
   let matcher = matchers.get(pattern)
   if (!matcher) matchers.set(pattern, (matcher = matcherOf(pattern)))
-  if (!text.startsWith(matcher.beginning)) return null
+  if (!text.startsWith(matcher.beginning) || !text.includes(matcher.piece)) return null
+  matcher.native ??= pattern.hasIndices ? pattern : new RegExp(pattern.source, `${pattern.flags}d`)
   matcher.native.lastIndex = pattern.lastIndex
   return matcher.native.exec(text)
 }
 
-function matcherOf(pattern: RegExp): Matcher {
-  const { source, flags } = pattern
-  return {
-    native: pattern.hasIndices ? pattern : new RegExp(source, `${flags}d`),
-    // Characters that stand for themselves, and are not repeated by what follows them.
-    beginning: flags === '' && !isChoice(source) ? (/^\^([^\\^$.*+?()[\]{}|]*)(?![*+?{])/.exec(source)?.[1] ?? '') : '',
-  }
+function matcherOf({ source, flags }: RegExp): Matcher {
+  const pieces = flags === '' ? piecesOf(source) : []
+  const piece = pieces.reduce((longest, each) => (each.length > longest.length ? each : longest), '')
+  return { native: undefined, beginning: source.startsWith('^') ? (pieces[0] ?? '') : '', piece }
 }
 
-/** `^a|^b`: a text may begin in several ways. */
-function isChoice(source: string): boolean {
-  let rest = source.replace(/\\./g, '').replace(/\[[^\]]*\]/g, '')
-  for (let longer = Infinity; rest.length < longer;) {
-    longer = rest.length
-    rest = rest.replace(/\([^()]*\)/g, '')
+/**
+ * What stands in a pattern outside of all groups, for itself and once: the first piece from the beginning, '' when the pattern begins
+ * otherwise. Nothing for `a|b`.
+ */
+function piecesOf(source: string): string[] {
+  // Characters by number and groups by name are left to the pattern itself.
+  if (/\\(?![dDwWsSbBntr\W_])/.test(source)) return []
+  const pieces: string[] = ['']
+  const extend = (text: string): unknown => pieces.push((pieces.pop() ?? '') + text)
+  let depth = 0
+  for (const [token] of source.replace(/^\^/, '').matchAll(/\\.|\[(?:[^\]\\]|\\.)*\]|[*+?]|\{[\d,]+\}|[^]/gu)) {
+    const isLiteral = depth === 0 && (/^[^[\](){}|.$^*+?\\]$/u.test(token) || /^\\[^\w]$/u.test(token))
+    if (token === '|' && depth === 0) return []
+    if (token === '(') depth++
+    if (token === ')') depth--
+    if (isLiteral) extend(token.at(-1) ?? '')
+    else {
+      // A sign of repetition is about the character before it.
+      if (/^[*+?{]/.test(token)) pieces.push([...(pieces.pop() ?? '')].slice(0, -1).join(''))
+      pieces.push('')
+    }
   }
-  return rest.includes('|')
+  return pieces
 }
 
 putInPlace('@cucumber/cucumber-expressions', 'regexp-match-indices', () => exec)
