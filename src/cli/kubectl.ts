@@ -6,7 +6,7 @@ import type { FileSystem, KubeClient, KubectlContext } from '../kubectl/context'
 import { CommandError } from '../kubectl/failure'
 import { globalOptions, type GlobalOptions } from '../kubectl/global-options'
 import { runKubectl } from '../kubectl/kubectl'
-import { createHttpClient } from './kubectl/http-client'
+import { createHttpClient, fetchText } from './kubectl/http-client'
 import { localPorts } from './kubectl/local-ports'
 import { connectionOf, type KubeConfig, kubeconfigPath, readKubeconfig, writeKubeconfig } from './kubectl/kubeconfig'
 
@@ -55,6 +55,7 @@ export function contextOf(args: readonly string[], { stdin, ...host }: Host): Ku
       ? failingClient(wrong)
       : createHttpClient(connection, 'kubectl/v1.36.4 (linux/amd64) kubernetes/kubecuke'),
     ...localPorts(connection),
+    fetchUrl: fetchText,
     files: hostFiles(host.cwd),
     stdin: () => new Promise((resolve) => resolve(stdin())),
     now: () => Date.now(),

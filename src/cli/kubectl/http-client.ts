@@ -2,7 +2,7 @@ import { request as plainRequest, type ClientRequest, type IncomingMessage } fro
 import { request as tlsRequest } from 'node:https'
 import { WebSocket } from 'ws'
 import type { ExecStream, KubeClient, KubeRequest, KubeResponse, WatchEvent } from '../../kubectl/context'
-import { ConnectionError } from '../../kubectl/failure'
+import { CommandError, ConnectionError } from '../../kubectl/failure'
 import type { Connection } from './kubeconfig'
 
 /** kubectl's door to any Kubernetes API that a kubeconfig names. */
@@ -68,7 +68,12 @@ const flat = (headers: IncomingMessage['headers']): Record<string, string> =>
   )
 
 /** As Go says it, which is how kubectl tells it. */
-function unreachable({ server }: Connection, { method }: KubeRequest, url: URL, error: Error): Error {
+function unreachable(
+  { server }: Pick<Connection, 'server'>,
+  { method }: Pick<KubeRequest, 'method'>,
+  url: URL,
+  error: Error,
+): Error {
   const reason = reasonOf(error, url)
   const text = `${method.charAt(0)}${method.slice(1).toLowerCase()} ${JSON.stringify(url.href)}: ${reason}`
   return new ConnectionError(
@@ -112,6 +117,21 @@ function reasonOf(error: SystemError, { hostname }: URL): string {
   if (code === 'EPROTO' && message.includes('wrong version number'))
     return 'http: server gave HTTP response to HTTPS client'
   return REASONS[code] ?? message
+}
+
+/** What a URL of `-f` answers. Throws ConnectionError, or CommandError for an answer that is no success. */
+export async function fetchText(address: string): Promise<string> {
+  const url = new URL(address)
+  const response = await fetch(url).catch((error: Error) => {
+    throw unreachable({ server: url.origin }, { method: 'GET' }, url, (error.cause ?? error) as Error)
+  })
+  if (!response.ok) {
+    const { status, statusText } = response
+    throw new CommandError(
+      `unable to read URL ${JSON.stringify(address)}, server reported ${status} ${statusText}, status code=${status}`,
+    )
+  }
+  return response.text()
 }
 
 function collect(connection: Connection, request: KubeRequest, userAgent: string): Promise<KubeResponse> {

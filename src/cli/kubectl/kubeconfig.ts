@@ -70,7 +70,7 @@ export function connectionOf(config: KubeConfig, path: string, given: Given = ()
   }
   const [username, tokenFile] = [text(user, 'username'), user['tokenFile']]
   return {
-    server: server.replace(/\/$/, ''),
+    server: (server.includes('://') ? server : `http://${server}`).replace(/\/$/, ''),
     namespace: chosen?.namespace ?? 'default',
     context,
     insecure: given('insecure-skip-tls-verify') === 'true' || cluster['insecure-skip-tls-verify'] === true,

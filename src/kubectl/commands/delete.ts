@@ -14,7 +14,7 @@ import type { Session } from '../session'
 import { deleteObject } from './delete-object'
 import { graceSecondsOf, propagationOf } from './deletion-flags'
 import { dryRunOf, operationText, type DryRun } from './dry-run'
-import { rawBody, rawRequest } from './raw-request'
+import { checkRaw, rawBody, rawRequest } from './raw-request'
 import { waitUntilGone } from './wait-until-gone'
 
 const FORCE_WARNING =
@@ -50,7 +50,9 @@ export const deleteCommand: Command = {
 }
 
 async function deleteRaw(session: Session): Promise<void> {
+  if (session.flags.bool('interactive')) throw new CommandError('--interactive can not be used with --raw')
   const body = session.flags.strings('filename').length > 0 ? await rawBody(session) : undefined
+  checkRaw(session)
   await rawRequest(session, 'DELETE', session.flags.string('raw'), body)
 }
 

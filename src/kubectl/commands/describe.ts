@@ -68,6 +68,7 @@ async function describeOne(
   flags: FlagValues,
   session: Session,
 ): Promise<string> {
+  if (info.name === '') throw new CommandError('resource name may not be empty')
   const { mapping, object } = info
   if (!mapping || !object) throw new CommandError(`no description has been implemented for ${info.name}`)
   const writer = new DescribeWriter()

@@ -19,6 +19,15 @@ export async function rawRequest(
   session.out((await session.api.send({ method, path, query, ...sent })).body)
 }
 
+/** What cannot be said beside --raw, in the order in which it is complained of. */
+export function checkRaw({ flags }: Session): void {
+  const refuse = (when: boolean, flag: string): void => {
+    if (when) throw new CommandError(`--raw and ${flag} are mutually exclusive`)
+  }
+  refuse(flags.bool('recursive'), '--recursive')
+  refuse(flags.string('output') !== '', '--output')
+}
+
 /** The one file, or standard input, that is sent with it. */
 export async function rawBody(session: Session): Promise<string> {
   const { flags, context } = session

@@ -1,6 +1,7 @@
 // Follows kubectl/pkg/cmd/scale/scale.go, v1.36.
 import type { Command } from '../command'
 import { CommandError } from '../failure'
+import { quote } from '../flags/quote'
 import { scaleHelp } from '../help/scale'
 import type { HelpPage } from '../help/help-page'
 import { type AnyObject, textAt, valueAt, withValueAt } from '../objects'
@@ -19,6 +20,8 @@ export const scale: Command = {
     const replicas = flags.int('replicas')
     if (replicas < 0)
       throw new CommandError('The --replicas=COUNT flag is required, and COUNT must be greater than or equal to 0')
+    if (flags.int('current-replicas') < -1)
+      throw new CommandError('The --current-replicas must specify an integer of -1 or greater')
     const dryRun = dryRunOf(flags, session)
     const print = await objectPrinter(flags, session, { operation: operationText('scaled', dryRun) })
     const found = await findResources(session, {
@@ -38,6 +41,8 @@ export const scale: Command = {
     for (const info of infos) {
       checkPreconditions(info, flags.int('current-replicas'), flags.string('resource-version'))
       if (dryRun !== 'client') await scaleOne(info, replicas, session, writeQuery(flags, dryRun))
+      const timeoutMs = flags.duration('timeout')
+      if (dryRun === 'none' && timeoutMs !== 0) await waitUntilScaled(info, replicas, session, timeoutMs)
       if (recordsCause(flags)) await annotate(info, changeCause(session, args), session)
       print(
         dryRun === 'client'
@@ -71,6 +76,33 @@ async function scaleOne(
     JSON.stringify({ spec: { replicas } }),
     { query: query as Record<string, string> },
   )
+}
+
+const POLL_MS = 1000
+
+/** Until as many Pods are there as are wanted, or somebody wants another number. */
+async function waitUntilScaled(
+  { mapping, namespace, name }: ResourceInfo,
+  replicas: number,
+  { api, context }: Session,
+  timeoutMs: number,
+): Promise<void> {
+  if (!mapping) return
+  const deadline = context.now() + timeoutMs
+  for (;;) {
+    const { spec, status } = (await api.get({ mapping, namespace, name, subresource: 'scale' })) as ScaleFigures
+    if ((spec?.replicas ?? 0) !== replicas || (status?.replicas ?? 0) === replicas) return
+    if (context.now() + POLL_MS >= deadline) {
+      await context.sleep(Math.max(0, deadline - context.now()))
+      throw new CommandError(`timed out waiting for ${quote(name)} to be synced`)
+    }
+    await context.sleep(POLL_MS)
+  }
+}
+
+interface ScaleFigures extends AnyObject {
+  readonly spec?: { readonly replicas?: number }
+  readonly status?: { readonly replicas?: number }
 }
 
 async function annotate({ mapping, namespace, name }: ResourceInfo, cause: string, session: Session): Promise<void> {

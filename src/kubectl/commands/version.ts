@@ -16,7 +16,6 @@ export const version: Command = {
   help: versionHelp['version'] as HelpPage,
   async run(args, flags, session) {
     const format = flags.string('output')
-    if (args.length > 0) throw new CommandError(`extra arguments: [${args.join(' ')}]`)
     if (!['', 'yaml', 'json'].includes(format)) throw new CommandError("--output must be 'yaml' or 'json'")
     let server: AnyObject | undefined
     let failure: unknown

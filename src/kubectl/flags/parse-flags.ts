@@ -29,13 +29,21 @@ export function parseFlags(words: readonly string[], definitions: readonly FlagD
   return values
 }
 
+/** Every command has this flag without naming it. */
+function help(value: string): void {
+  const definition: FlagDefinition = { name: 'help', shorthand: 'h', type: 'bool', default: 'false', usage: '' }
+  const values = new FlagValues([definition])
+  set(values, definition, value)
+  if (values.bool('help')) throw new HelpWanted()
+}
+
 function long(text: string, queue: string[], definitions: readonly FlagDefinition[], values: FlagValues): void {
   const at = text.indexOf('=')
   const name = (at < 0 ? text : text.slice(0, at)).replaceAll('_', '-')
   if (name === '' || name.startsWith('-')) throw new CommandError(`bad flag syntax: --${text}`)
   const definition = definitions.find((each) => each.name === name)
   if (!definition) {
-    if (name === 'help') throw new HelpWanted()
+    if (name === 'help') return help(at < 0 ? 'true' : text.slice(at + 1))
     throw new CommandError(`unknown flag: --${name}`)
   }
   if (at >= 0) return set(values, definition, text.slice(at + 1))

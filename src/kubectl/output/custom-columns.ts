@@ -44,7 +44,7 @@ async function columnsOfFile(path: string, session: Session): Promise<Column[]> 
   const text = await session.context.files.read(path).catch((error: unknown) => {
     throw new CommandError(`error reading template ${path}, ${(error as Error).message}\n`)
   })
-  const [headerLine, specLine] = text.split('\n')
+  const [headerLine, specLine] = text.replace(/\n$/, '').split('\n')
   const expected = 'Expected format is one line of space separated headers, one line of space separated column specs.'
   if (headerLine === undefined || text === '')
     throw new CommandError(`invalid template, missing header line. ${expected}`)

@@ -1,6 +1,6 @@
 // Requests to the API server: paths, answers, refusals, warnings. Follows client-go/rest and cli-runtime/pkg/resource/helper.go.
 import type { KubeClient, KubeRequest, KubeResponse, WatchEvent } from '../context'
-import { StatusError } from '../failure'
+import { CommandError, StatusError } from '../failure'
 import type { AnyObject } from '../objects'
 import type { ResourceMapping } from '../resources/resource-mapping'
 import { statusOfResponse } from './status-of-response'
@@ -31,6 +31,7 @@ export const PATCH_TYPES = {
 export function pathOf({ mapping, namespace, name, subresource }: ObjectAddress): string {
   const root = mapping.group === '' ? `/api/${mapping.version}` : `/apis/${mapping.group}/${mapping.version}`
   const inNamespace = mapping.namespaced && namespace !== '' ? `/namespaces/${namespace}` : ''
+  if (name === '') throw new CommandError('resource name may not be empty')
   const named = name === undefined ? '' : `/${encodeURIComponent(name)}`
   return `${root}${inNamespace}/${mapping.resource}${named}${subresource ? `/${subresource}` : ''}`
 }
@@ -49,7 +50,7 @@ export class KubeApi {
     private readonly headers: Readonly<Record<string, string>> = {},
   ) {}
 
-  get(address: ObjectAddress, options: CallOptions = {}): Promise<AnyObject> {
+  async get(address: ObjectAddress, options: CallOptions = {}): Promise<AnyObject> {
     return this.call({ method: 'GET', path: pathOf(address), ...options })
   }
 
@@ -65,12 +66,12 @@ export class KubeApi {
     return this.call({ method: 'POST', path: pathOf(address), ...options, body: JSON.stringify(body) })
   }
 
-  replace(address: ObjectAddress, body: unknown, options: CallOptions = {}): Promise<AnyObject> {
+  async replace(address: ObjectAddress, body: unknown, options: CallOptions = {}): Promise<AnyObject> {
     return this.call({ method: 'PUT', path: pathOf(address), ...options, body: JSON.stringify(body) })
   }
 
   /** @param patch the patch as text: JSON, or YAML for apply */
-  patch(
+  async patch(
     address: ObjectAddress,
     type: keyof typeof PATCH_TYPES,
     patch: string,
@@ -80,7 +81,7 @@ export class KubeApi {
     return this.call({ method: 'PATCH', path: pathOf(address), query: options.query, headers, body: patch })
   }
 
-  delete(address: ObjectAddress, deleteOptions: unknown, options: CallOptions = {}): Promise<AnyObject> {
+  async delete(address: ObjectAddress, deleteOptions: unknown, options: CallOptions = {}): Promise<AnyObject> {
     return this.call({ method: 'DELETE', path: pathOf(address), ...options, body: JSON.stringify(deleteOptions) })
   }
 

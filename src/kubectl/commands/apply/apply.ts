@@ -72,9 +72,14 @@ function checkFlags(flags: FlagValues, dryRun: DryRun): void {
   refuse(serverSide && force, '--force cannot be used with --server-side')
   refuse(dryRun === 'server' && force, '--dry-run=server cannot be used with --force')
   refuse(flags.bool('all') && flags.string('selector') !== '', 'cannot set --all and --selector at the same time')
+  refuse(flags.bool('prune') && force, '--force cannot be used with --prune')
   refuse(
     flags.bool('prune') && !flags.bool('all') && flags.string('selector') === '',
     'all resources selected for prune without explicitly passing --all. To prune all resources, pass the --all flag. If you did not mean to prune all resources, specify a label selector',
+  )
+  refuse(
+    flags.bool('prune') && serverSide,
+    "--prune is in alpha and doesn't currently work on objects created by server-side apply",
   )
   refuse(flags.string('subresource') !== '' && !serverSide, '--subresource can only be specified for --server-side')
 }

@@ -84,7 +84,11 @@ interface Plugin {
   readonly env?: readonly { readonly name: string; readonly value: string }[] | null
 }
 
+const INTERACTIVE_MODES = ['IfAvailable', 'Never', 'Always']
+
 function plugin(before: Fields, flags: FlagValues): Fields {
+  if (flags.changed('exec-interactive-mode') && !INTERACTIVE_MODES.includes(flags.string('exec-interactive-mode')))
+    throw new CommandError(`invalid interactive mode type, can be only ${INTERACTIVE_MODES.join(', ')}`)
   const given = [
     'exec-command',
     'exec-arg',

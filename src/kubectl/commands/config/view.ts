@@ -13,6 +13,8 @@ export const view: Command = {
   help: configHelp['config view'] as HelpPage,
   async run(args, flags, session) {
     if (args.length > 0) throw usageError(session.commandPath, `unexpected arguments: [${args.join(' ')}]`)
+    if (!flags.bool('merge') && flags.string('kubeconfig') === '')
+      throw new CommandError('if merge==false a precise file must be specified')
     let config = ordered(await readConfig(session))
     if (flags.bool('minify')) config = minified(config, flags.string('context') || (config['current-context'] ?? ''))
     if (!flags.bool('raw') && !flags.bool('flatten')) config = redacted(config)

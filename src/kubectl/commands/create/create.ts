@@ -14,7 +14,7 @@ import { dryRunOf, operationText, writeQuery, type DryRun } from '../dry-run'
 import { validatorOf } from '../validate-document'
 import { withLastApplied } from '../apply/last-applied'
 import { createObject } from '../create-object'
-import { rawBody, rawRequest } from '../raw-request'
+import { checkRaw, rawBody, rawRequest } from '../raw-request'
 import { requireFiles } from '../require-files'
 import { createConfigMap } from './config-map'
 import { createDeployment } from './deployment'
@@ -59,7 +59,7 @@ export const create: Command = {
     if (args.length > 0) throw usageError(session.commandPath, `Unexpected args: [${args.join(' ')}]`)
     requireFiles(flags)
     writeQuery(flags, 'none')
-    if (flags.string('raw') !== '') return rawRequest(session, 'POST', flags.string('raw'), await rawBody(session))
+    if (flags.string('raw') !== '') return createRaw(session)
     const dryRun = dryRunOf(flags, session)
     const found = await findResources(session, {
       filenames: flags.strings('filename'),
@@ -78,6 +78,14 @@ export const create: Command = {
     })
     if (count === 0) throw new CommandError('no objects passed to create')
   },
+}
+
+async function createRaw(session: Session): Promise<void> {
+  const { flags } = session
+  if (flags.bool('edit')) throw new CommandError('--raw and --edit are mutually exclusive')
+  const body = await rawBody(session)
+  checkRaw(session)
+  await rawRequest(session, 'POST', flags.string('raw'), body)
 }
 
 async function createOne(info: ResourceInfo, flags: FlagValues, session: Session, dryRun: DryRun): Promise<AnyObject> {

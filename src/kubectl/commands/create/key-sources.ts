@@ -78,10 +78,14 @@ async function fromEnvFile(path: string, { context }: Session, what: string): Pr
   const kind = await context.files.kind(path)
   if (kind === undefined) throw new CommandError(`error reading ${path}: no such file or directory`)
   if (kind === 'folder') throw new CommandError(`env ${what} file cannot be a directory`)
-  const text = (await context.files.read(path)).replace(/^\uFEFF/, '')
   const entries: Entry[] = []
-  for (const raw of text.split('\n')) {
-    const line = raw.replace(/\r$/, '').trimStart()
+  for (const [place, bytes] of (await context.files.readBytes(path)).split('\n').entries()) {
+    const raw = textOfBytes(bytes.replace(/\r$/, ''))
+    if (raw === undefined) {
+      const numbers = Array.from(bytes, (char) => char.charCodeAt(0)).join(' ')
+      throw new CommandError(`env file ${path} contains invalid utf8 bytes at line ${place + 1}: [${numbers}]`)
+    }
+    const line = (place === 0 ? raw.replace(/^\uFEFF/, '') : raw).trimStart()
     if (line === '' || line.startsWith('#')) continue
     const at = line.indexOf('=')
     const key = at < 0 ? line : line.slice(0, at)

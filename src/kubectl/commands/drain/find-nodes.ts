@@ -1,4 +1,5 @@
-import { usageError } from '../../failure'
+import { CommandError, usageError } from '../../failure'
+import { quote } from '../../flags/quote'
 import { findResources } from '../../resources/find-resources'
 import type { ResourceInfo } from '../../resources/resource-info'
 import type { Session } from '../../session'
@@ -13,5 +14,11 @@ export async function findNodes(args: readonly string[], session: Session): Prom
     throw usageError(session.commandPath, 'error: cannot specify both a node name and a --selector option')
   const named =
     selector === '' ? { named: { type: 'nodes', names: args } } : { args: ['nodes'], labelSelector: selector }
-  return (await findResources(session, { ...named, singleResourceType: true, flatten: true })).infos()
+  const nodes = await (await findResources(session, { ...named, singleResourceType: true, flatten: true })).infos()
+  for (const { mapping } of nodes)
+    if (mapping && (mapping.group !== '' || mapping.resource !== 'nodes'))
+      throw new CommandError(
+        `expected resource of type node, got ${quote(`${mapping.group}/${mapping.version}, Resource=${mapping.resource}`)}`,
+      )
+  return nodes
 }
