@@ -15,6 +15,8 @@ export const version: Command = {
   name: 'version',
   help: versionHelp['version'] as HelpPage,
   async run(args, flags, session) {
+    // Upstream hears of them only when it asks the server as well.
+    if (args.length > 0 && !flags.bool('client')) throw new CommandError(`extra arguments: [${args.join(' ')}]`)
     const format = flags.string('output')
     if (!['', 'yaml', 'json'].includes(format)) throw new CommandError("--output must be 'yaml' or 'json'")
     let server: AnyObject | undefined

@@ -11,7 +11,7 @@ import type { ResourceInfo } from '../../resources/resource-info'
 import type { Session } from '../../session'
 import { withCause } from '../change-cause'
 import { propagationOf } from '../deletion-flags'
-import { dryRunOf, operationText, type DryRun } from '../dry-run'
+import { dryRunOf, operationText, writeQuery, type DryRun } from '../dry-run'
 import { requireFiles } from '../require-files'
 import { validatorOf } from '../validate-document'
 import { applyClientSide, type Applied } from './apply-client-side'
@@ -30,6 +30,8 @@ export const apply: Command = {
     const dryRun = dryRunOf(flags, session)
     propagationOf(flags, session)
     requireFiles(flags)
+    // Reads --validate: what it does not know is said before anything is looked at.
+    writeQuery(flags, dryRun)
     checkFlags(flags, dryRun)
     const kinds = flags.bool('prune') ? await prunedKinds(session) : undefined
     const found = await findResources(session, {
