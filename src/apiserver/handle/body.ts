@@ -110,7 +110,9 @@ export function readObject(
   else refuseOtherVersion(value, path)
   const apiVersion = path.group ? `${path.group}/${path.version}` : path.version
   const { kind } = path.definition
-  const decoded = checkFields(value, path, caller, doubledFields(request))
+  const decoded = checkFields(value, path, caller, doubledFields(request), (error) =>
+    unreadable(path)(withNumberAsWritten(error, request.body)),
+  )
   return { ...(form === 'decoded' ? decoded : (value as Submitted)), apiVersion, kind }
 }
 
@@ -148,6 +150,15 @@ export function checkFields(
   for (const warning of warnings) caller.warn?.(warning)
   return object as unknown as Submitted
 }
+
+const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g
+
+/** Go's decoder names a number that does not fit as the client wrote it: `1e400`, not `Infinity`. */
+const withNumberAsWritten = (error: string, body: string): string =>
+  error.replace(
+    /(?<=cannot unmarshal number )\S+/,
+    (shown) => body.match(NUMBER)?.find((text) => String(Number(text)) === shown) ?? shown,
+  )
 
 /** Of a kind whose schema is data: what it does not know is dropped later, and told here. */
 function checkCustom(

@@ -63,6 +63,15 @@ for (const [body, message] of REFUSED)
     assert.deepEqual(sent('POST', CONFIG_MAPS, body), { status: 400, message })
   })
 
+test('a number that does not fit is named as it was written', () => {
+  const deployments = '/apis/apps/v1/namespaces/default/deployments'
+  for (const number of ['1e400', '9223372036854775808', '-1e400'])
+    assert.deepEqual(sent('POST', deployments, `{"metadata":{"name":"n"},"spec":{"replicas":${number}}}`), {
+      status: 400,
+      message: `Deployment in version "v1" cannot be handled as a Deployment: json: cannot unmarshal number ${number} into Go struct field DeploymentSpec.spec.replicas of type int32`,
+    })
+})
+
 test('null is an object without anything', () => {
   assert.deepEqual(sent('POST', CONFIG_MAPS, 'null'), {
     status: 422,
