@@ -6,7 +6,7 @@ import type { Commands, Command, Invocation, WaitingInvocation } from './program
 import { carryOut, runArgv } from './run-argv'
 import { ShellSession } from './session'
 import type { SessionFiles } from './session-files'
-import { DIRECT } from './transform-names'
+import { DIRECT, nameOfPath } from './transform-names'
 
 interface Context {
   readonly fs: unknown
@@ -38,7 +38,9 @@ export const CommandAdapter = {
   of(commands: Commands): Adaptation {
     const known = adapted.get(commands)
     if (known) return known
-    const streaming = new Set([...commands].filter(([, command]) => command.kind !== 'quick').map(([name]) => name))
+    const streaming = new Set(
+      [...commands].filter(([, command]) => command.kind !== 'quick').map(([name]) => nameOfPath(name)),
+    )
     const all = [...commands, ...INTERNAL_COMMANDS]
     const list = all.flatMap(([name, command]) => [
       adapt(name, command, false),
@@ -58,14 +60,14 @@ function sessionIdOf(files: unknown): number {
 
 function adapt(name: string, command: Command, direct: boolean): Adapted {
   return {
-    name: direct ? name + DIRECT : name,
+    name: nameOfPath(direct ? name + DIRECT : name),
     trusted: true,
     async execute(args, context) {
       const session = ShellSession.withId(sessionIdOf(context.fs))
       let stdout = ''
       let stderr = ''
       const call = callOf(
-        { name, args, context, session },
+        { name: name.slice(name.lastIndexOf('/') + 1), args, context, session },
         direct ? session : { out: (text) => void (stdout += text), err: (text) => void (stderr += text) },
       )
       const exitCode = await orAbandon(session.process, () => {

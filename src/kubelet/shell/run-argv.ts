@@ -1,5 +1,6 @@
 // Runs a command, given as words, with the streams of whoever asks: a shell, `timeout`, `env`, `exec`.
 import { lookUp } from './look-up'
+import { endsRefused } from './refused-files'
 import { relativeMembers } from './member-names'
 import { runServer } from './run-server'
 import { runShell } from './run-shell'
@@ -8,7 +9,11 @@ import { ShellSession } from './session'
 
 export async function carryOut(command: Command, call: WaitingInvocation): Promise<number> {
   if (command.kind === 'chosen') return carryOut(command.choose(call.args), call)
-  return command.kind === 'server' ? runServer(command, call) : command.run(call)
+  try {
+    return await (command.kind === 'server' ? runServer(command, call) : command.run(call))
+  } catch (error) {
+    return endsRefused(call, error)
+  }
 }
 
 export async function runArgv(

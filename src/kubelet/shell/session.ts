@@ -278,7 +278,14 @@ export class ShellSession {
         const isMain = this.isMain
         this.isMain = false
         if (isMain && this.options.onStatement) markStatements(ast, this.main.text, this.main.from)
-        return { ast: transformScript(ast, { isMain, serialize, isStreaming: (name) => streaming.has(name) }) }
+        return {
+          ast: transformScript(ast, {
+            isMain,
+            serialize,
+            isStreaming: (name) => streaming.has(name),
+            hasProgram: (path) => machine.options.commands.has(path),
+          }),
+        }
       },
     })
     return bash

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { Lab, type LabContainer } from '../images/testing/lab'
+import { fileNode } from '../files/tree'
 import { PLAIN_SECURITY } from '../runtime/container-runtime'
 
 const sh = (script: string): readonly string[] => ['sh', '-c', script]
@@ -194,6 +195,24 @@ describe('a script as the main process', () => {
     await lab.pass(1_000)
     assert.notEqual(deep.exit, undefined)
     assert.notEqual(bomb.exit, undefined)
+  })
+
+  it('a program that the files refuse something ends, and nothing else does', async () => {
+    const lab = new Lab()
+    const image = 'registry.k8s.io/e2e-test-images/agnhost:2.53'
+    const spec = { runAsUser: 1000 }
+    const hosts = fileNode('secret\n', { mode: 0o600 })
+    const main = lab.run(image, {
+      args: ['etc-hosts'],
+      spec: { ...spec, files: (files) => (files.mount('/etc/hosts', hosts), files) },
+    })
+    const shell = lab.run(image, {
+      command: sh('/agnhost etc-hosts; echo $?'),
+      spec: { ...spec, files: (files) => (files.mount('/etc/hosts', hosts), files) },
+    })
+    await lab.pass(1_000)
+    assert.deepEqual([main.exit?.exitCode, main.text()], [1, 'agnhost: /etc/hosts: Permission denied\n'])
+    assert.equal(shell.text(), 'agnhost: /etc/hosts: Permission denied\n1\n')
   })
 
   it('a container full of processes takes no more, and says so', async () => {

@@ -8,6 +8,7 @@ import { cat, catInput, namesFiles } from './commands/cat'
 import { lookUp } from './look-up'
 import type { Job, Machine } from './machine'
 import { exitCodeOf, type Command, type Input, type Invocation, type Server, type WaitingInvocation } from './program'
+import { endsRefused } from './refused-files'
 import { carryOut, runArgv } from './run-argv'
 import { shellArguments } from './run-shell'
 import { ShellSession } from './session'
@@ -109,8 +110,9 @@ class RunningProgram implements StartedProgram {
   command(command: Command): void {
     if (command.kind === 'chosen') return this.command(command.choose(this.argv.slice(1)))
     if (command.kind === 'waiting') return this.process((call) => carryOut(command, call))
-    if (command.kind === 'quick') return this.end(command.run(this.call()))
-    const started = command.start(this.call(), (exitCode) => this.end(exitCode))
+    const call = this.call()
+    if (command.kind === 'quick') return this.end(orRefused(call, () => command.run(call)))
+    const started = orRefused(call, () => command.start(call, (exitCode) => this.end(exitCode)))
     if (typeof started === 'number') return this.end(started)
     if (this.ended) started.stop()
     else this.server = started
@@ -197,6 +199,14 @@ class RunningProgram implements StartedProgram {
     this.start.machine.end(this.job, exitCode)
     this.waiting?.kill('SIGKILL')
     this.start.onExit(exitCode, signal)
+  }
+}
+
+function orRefused<T>(call: Invocation, run: () => T): T | number {
+  try {
+    return run()
+  } catch (error) {
+    return endsRefused(call, error)
   }
 }
 

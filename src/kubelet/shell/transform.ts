@@ -21,7 +21,7 @@ import {
   type Part,
   type Redirection,
 } from './script-nodes'
-import { DIRECT, DUE_TRAP, ERR_PATH, LAST_JOB, OUT_PATH, OUT_VARIABLE, WRITES } from './transform-names'
+import { DIRECT, DUE_TRAP, ERR_PATH, LAST_JOB, nameOfPath, OUT_PATH, OUT_VARIABLE, WRITES } from './transform-names'
 
 type FunctionDef = Extract<CommandNode, { type: 'FunctionDef' }>
 type Compound = Exclude<CommandNode, SimpleCommandNode | FunctionDef>
@@ -29,6 +29,8 @@ type Compound = Exclude<CommandNode, SimpleCommandNode | FunctionDef>
 export interface TransformOptions {
   /** names that may write while they run */
   isStreaming(name: string): boolean
+  /** the image's own program at this path */
+  hasProgram(path: string): boolean
   /** the outermost script, whose output nobody collects */
   readonly isMain: boolean
   serialize(script: ScriptNode): string
@@ -186,6 +188,8 @@ class Walk {
     if (!node.name) return node
     this.word(node.name)
     if (node.name.parts.some(expands)) byEval(node)
+    const written = literalOf(node.name)
+    if (written?.startsWith('/') && this.options.hasProgram(written)) node.name = literal(nameOfPath(written))
     const name = literalOf(node.name)
     const isDirect = output === 'log' && !redirected && !inPipe
     if (name === 'exec' && node.args.length > 0) return this.exec(node, isDirect)

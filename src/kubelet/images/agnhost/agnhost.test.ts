@@ -133,6 +133,20 @@ describe('agnhost', () => {
     )
   })
 
+  // test/e2e/network/netpol: a loop around /agnhost connect
+  it('runs by its path in a script, too', async () => {
+    const lab = new Lab()
+    const server = lab.run(IMAGE, { ip: '10.1.0.1', args: ['netexec'] })
+    const command = (port: number) =>
+      `for i in $(seq 1 2); do /agnhost connect 10.1.0.1:${port} --timeout 1s && exit 0 || sleep 1; done; exit 1`
+    const [open, closed] = [await lab.exec(server, command(8080)), await lab.exec(server, command(81))]
+    assert.deepEqual([open.exitCode, closed.exitCode, closed.stderr], [0, 1, 'REFUSED\nREFUSED\n'])
+    assert.equal(
+      (await lab.exec(server, '/agnhost-2 entrypoint-tester x | cat')).stdout,
+      '[/agnhost-2 entrypoint-tester x]\n',
+    )
+  })
+
   it('what it does not know it says', async () => {
     const lab = new Lab()
     const unknown = lab.run(IMAGE, { args: ['nonsense'] })
