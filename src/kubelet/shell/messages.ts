@@ -7,13 +7,29 @@ const MARKS = /[\u0001\u0002]/g
 const OWN_TRACE = /^\++ (__\w+.*|eval .*__DUE_TRAP.*|eval '*)$/
 const CANNOT_WRITE = /^bash: (.*)\u0001: cannot open redirect target$/
 
+/** What the interpreter's own commands say as GNU's do, and busybox' otherwise. */
+const BUSYBOX_WORDS: readonly (readonly [RegExp, string])[] = [
+  [/^cat: (.+): No such file or directory$/, "cat: can't open '$1': No such file or directory"],
+  [/^(rm|mkdir|cp): cannot (remove|create directory|stat) (.+)$/, "$1: can't $2 $3"],
+  [/^rm: can't remove ('.+'): Is a directory$/, 'rm: $1 is a directory'],
+  [/^mv: cannot stat (.+)$/, "mv: can't rename $1"],
+  [/^rmdir: failed to remove (.+)$/, 'rmdir: $1'],
+  [/^chmod: cannot access '(.+)': (.+)$/, 'chmod: $1: $2'],
+  [/^sh: cd: (\S+): (.+)$/, "sh: cd: can't cd to $1: $2"],
+  [/^sh: division by 0$/, 'sh: divide by zero'],
+]
+
+const asBusybox = (line: string): string => BUSYBOX_WORDS.reduce((said, [words, own]) => said.replace(words, own), line)
+
 /** Standard error as this shell would have written it. refusals: why a path could not be written. */
 export function shellMessage(text: string, shell: ShellName, refusals: ReadonlyMap<string, string>): string {
-  if (!text.includes('bash: ') && !text.includes('+') && !text.includes('E') && !MARKS.test(text)) return text
+  const isPlain = !text.includes('bash: ') && !text.includes('+') && !text.includes('E') && !MARKS.test(text)
+  if (isPlain && shell !== 'ash') return text
   return text
     .split('\n')
-    .filter((line) => !OWN_TRACE.test(line))
-    .map((line) => lineOf(line, shell, refusals))
+    .filter((line) => isPlain || !OWN_TRACE.test(line))
+    .map((line) => (isPlain ? line : lineOf(line, shell, refusals)))
+    .map((line) => (shell === 'ash' ? asBusybox(line) : line))
     .join('\n')
 }
 

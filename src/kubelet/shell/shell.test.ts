@@ -352,6 +352,37 @@ describe('exec', () => {
     }
   })
 
+  it('complains in the words of its tools', async () => {
+    const lab = new Lab()
+    const busybox = lab.run('busybox', { command: sh('sleep 3600') })
+    const debian = lab.run('debian', { command: sh('sleep 3600') })
+    for (const [command, ofBusybox, ofDebian] of [
+      ['cat /x', "cat: can't open '/x': No such file or directory", 'cat: /x: No such file or directory'],
+      [
+        'rm /x',
+        "rm: can't remove '/x': No such file or directory",
+        "rm: cannot remove '/x': No such file or directory",
+      ],
+      ['rm /tmp', "rm: '/tmp' is a directory", "rm: cannot remove '/tmp': Is a directory"],
+      [
+        'mkdir /tmp',
+        "mkdir: can't create directory '/tmp': File exists",
+        "mkdir: cannot create directory '/tmp': File exists",
+      ],
+      [
+        'mv /x /y',
+        "mv: can't rename '/x': No such file or directory",
+        "mv: cannot stat '/x': No such file or directory",
+      ],
+      ['cd /x', "sh: cd: can't cd to /x: No such file or directory", undefined],
+      ['echo $((5/0))', 'sh: divide by zero', undefined],
+    ] as const) {
+      const said = async (container: LabContainer) => (await lab.exec(container, `${command}; :`)).stderr
+      assert.equal(await said(busybox), `${ofBusybox}\n`)
+      if (ofDebian !== undefined) assert.equal(await said(debian), `${ofDebian}\n`)
+    }
+  })
+
   it('keeps the environment, pipes and substitutions', async () => {
     const lab = new Lab()
     const container = lab.run('busybox:1.28', { command: sh('sleep 3600'), env: { COLOR: 'blue', X_color: 'blue' } })
