@@ -6,19 +6,23 @@ export interface EditReason {
   readonly others: readonly string[]
 }
 
-const HEADER = `# Please edit the object below. Lines beginning with a '#' will be ignored,
+export const ABOUT_OBJECT = `# Please edit the object below. Lines beginning with a '#' will be ignored,
 # and an empty file will abort the edit. If an error occurs while saving this file will be
 # reopened with the relevant failures.
 #
 `
+export const ABOUT_LAST_APPLIED = `# Please edit the 'last-applied-configuration' annotations below.
+# Lines beginning with a '#' will be ignored, and an empty file will abort the edit.
+#
+`
 
 /** The comment at the top: what to do, and why the last attempt failed. */
-export function headerOf(reasons: readonly EditReason[]): string {
+export function headerOf(about: string, reasons: readonly EditReason[]): string {
   const texts = reasons.map(({ head, others }) => {
     const title = others.length > 0 ? `# ${commented(head)}:\n` : `# ${commented(head)}\n`
     return `${title}${others.map((other) => `# * ${commented(other)}\n`).join('')}#\n`
   })
-  return HEADER + texts.join('')
+  return about + texts.join('')
 }
 
 const commented = (text: string): string => text.replace(/\n(?=[^#])/g, '\n# ')

@@ -21,7 +21,7 @@ import { withLastApplied } from '../apply/last-applied'
 import { withCause } from '../change-cause'
 import { writeQuery } from '../dry-run'
 import { validateDocument } from '../validate-document'
-import { type EditReason, headerOf, isBlank, meaningOf, withoutComments } from './edit-text'
+import { ABOUT_OBJECT, type EditReason, headerOf, isBlank, meaningOf, withoutComments } from './edit-text'
 
 export const edit: Command = {
   name: 'edit',
@@ -40,8 +40,15 @@ export const edit: Command = {
     })
     const infos = await found.infos()
     if (infos.length === 0) throw new CommandError('edit cancelled, no objects found')
-    await editUntilGood(infos, args, session)
+    await editUntilGood(infos, { about: ABOUT_OBJECT, submit: submitChange }, args, session)
   },
+}
+
+export interface EditMode {
+  /** the first lines of the file */
+  readonly about: string
+  /** what is done with a document that was saved */
+  readonly submit: (document: unknown, submission: Submission) => Promise<void>
 }
 
 interface Failures {
@@ -51,7 +58,12 @@ interface Failures {
 }
 
 /** The editor comes up again, with the reasons in the head, as long as the server finds the object invalid. */
-async function editUntilGood(infos: readonly ResourceInfo[], args: readonly string[], session: Session): Promise<void> {
+export async function editUntilGood(
+  infos: readonly ResourceInfo[],
+  { about, submit }: EditMode,
+  args: readonly string[],
+  session: Session,
+): Promise<void> {
   const asJson = session.flags.string('output') === 'json'
   const path = `/tmp/kubectl-edit-1.${asJson ? 'json' : 'yaml'}`
   const original = textOf(infos, asJson)
@@ -59,7 +71,7 @@ async function editUntilGood(infos: readonly ResourceInfo[], args: readonly stri
   let edited: string | undefined
   for (;;) {
     const body = edited === undefined ? original : withoutComments(edited)
-    const next = await openEditor(session, path, asJson ? body : headerOf(reasons) + body)
+    const next = await openEditor(session, path, asJson ? body : headerOf(about, reasons) + body)
     if (edited !== undefined && meaningOf(edited) === meaningOf(next))
       throw await preserved(
         new CommandError('Edit cancelled, no valid changes were saved.'),
@@ -129,19 +141,29 @@ const refusedReason = (info: ResourceInfo, others: readonly string[]): EditReaso
   others,
 })
 
-interface Submission {
+export interface Submission {
   readonly infos: readonly ResourceInfo[]
   readonly args: readonly string[]
   readonly session: Session
   readonly failures: Failures
 }
 
-async function submit(document: unknown, { infos, args, session, failures }: Submission): Promise<void> {
-  const { flags } = session
+/** The document's object, and the one that was there: they have the same uid, or none. */
+export async function editedAndOriginal(
+  document: unknown,
+  { infos, session }: Submission,
+): Promise<{ readonly info: ResourceInfo; readonly before: ResourceInfo }> {
   const info = await infoOfDocument(session, document, { source: 'edited-file' })
   const uid = textAt(info.object, 'metadata', 'uid')
   const before = infos.find(({ object }) => textAt(object, 'metadata', 'uid') === uid)
   if (!before) throw new CommandError(`no original object found for ${goJson(info.object)}`)
+  return { info, before }
+}
+
+async function submitChange(document: unknown, submission: Submission): Promise<void> {
+  const { args, session, failures } = submission
+  const { flags } = session
+  const { info, before } = await editedAndOriginal(document, submission)
   const managed = before.object?.metadata['managedFields']
   const whole =
     managed === undefined

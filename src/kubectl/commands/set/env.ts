@@ -5,8 +5,7 @@ import { quote } from '../../flags/quote'
 import { setHelp } from '../../help/set'
 import type { HelpPage } from '../../help/help-page'
 import { isEnvVarName } from '../../../objects/names'
-import { NotModelled } from '../../../objects/not-modelled'
-import { type AnyObject, listAt, textAt, valueAt } from '../../objects'
+import { type AnyObject, listAt, valueAt } from '../../objects'
 import { compareCodePoints } from '../../output/go-json'
 import { findResources } from '../../resources/find-resources'
 import type { Session } from '../../session'
@@ -18,12 +17,7 @@ import {
   withContainers,
   withPodSpec,
 } from './change-objects'
-
-interface Variable {
-  readonly name: string
-  readonly value?: string
-  readonly valueFrom?: object
-}
+import { listEnv, referencedValues, type Variable } from './list-env'
 
 interface Changes {
   readonly set: readonly Variable[]
@@ -38,7 +32,6 @@ export const env: Command = {
       throw new CommandError('cannot set --all and --selector at the same time')
     const { resources, words } = splitArgs(args)
     check(resources, session)
-    if (flags.bool('resolve')) throw new NotModelled('kubectl set env --resolve', 'use kubectl set env --list')
     const given = await readChanges([...flags.strings('env'), ...words], session)
     const from = flags.string('from') === '' ? [] : await variablesFrom(session)
     const prefix = flags.string('prefix')
@@ -47,13 +40,17 @@ export const env: Command = {
       remove: given.remove,
     }
     const infos = await findChanged(session, resources)
+    const values = await referencedValues(infos, session)
     await changeObjects({
       session,
       args,
       infos,
       operation: 'env updated',
       failure: 'failed to patch env update to pod template: ',
-      change: (object) => (flags.bool('list') ? listEnv(object, changes, session) : withEnv(object, changes, session)),
+      change: (object) =>
+        flags.bool('list')
+          ? listEnv(object, (container) => envOf(container, changes, session), values, session)
+          : withEnv(object, changes, session),
     })
   },
 }
@@ -171,30 +168,4 @@ function envOf(container: ContainerData, { set, remove }: Changes, { flags }: Se
       set.findIndex((each) => each.name === name) === i,
   )
   return [...kept, ...added]
-}
-
-function listEnv(object: AnyObject, changes: Changes, session: Session): undefined {
-  withPodSpec(object, (spec) => {
-    withContainers(spec, matcherOf(session.flags.string('containers')), (container) => {
-      session.out(`# ${object.kind} ${object.metadata.name ?? ''}, container ${textAt(container, 'name')}\n`)
-      for (const { name, value = '', valueFrom } of envOf(container, changes, session)) {
-        session.out(valueFrom === undefined ? `${name}=${value}\n` : `# ${name} from ${sourceText(valueFrom)}\n`)
-      }
-      return container
-    })
-    return spec
-  })
-  return undefined
-}
-
-function sourceText(from: object): string {
-  const at = (...path: string[]): string => textAt(from, ...path)
-  if (valueAt(from, 'configMapKeyRef'))
-    return `configmap ${at('configMapKeyRef', 'name')}, key ${at('configMapKeyRef', 'key')}`
-  if (valueAt(from, 'secretKeyRef')) return `secret ${at('secretKeyRef', 'name')}, key ${at('secretKeyRef', 'key')}`
-  if (valueAt(from, 'fieldRef')) return `field path ${at('fieldRef', 'fieldPath')}`
-  const container = at('resourceFieldRef', 'containerName')
-  return valueAt(from, 'resourceFieldRef')
-    ? `resource field ${container === '' ? '' : `${container}/`}${at('resourceFieldRef', 'resource')}`
-    : 'invalid valueFrom'
 }
