@@ -73,7 +73,9 @@ async function runCommand(
   // debug has a --profile of its own.
   if (!command.help.flags?.some(({ name }) => name === 'profile')) checkProfile(flags.string('profile'))
   if (flags.string('kuberc') !== '') throw new NotModelled('kubectl --kuberc', 'write the flags out')
-  const session = new Session({ context, flags, commandPath, argv, namespace: await namespaceOf(context, flags) })
+  // `kubectl config` may be about what is wrong with the context.
+  const namespace = path[0]?.name === 'config' ? '' : await namespaceOf(context, flags)
+  const session = new Session({ context, flags, commandPath, argv, namespace })
   const exitCode = (await command.run(flags.args, flags, session)) ?? 0
   return exitCode === 0 ? warningsAsErrors(session, flags) : exitCode
 }

@@ -27,5 +27,6 @@ export function timeFault(text: string, layout = LAYOUT): string {
     rest = rest.slice(found[0].length)
   }
   if (rest) return `parsing time ${JSON.stringify(text)}: extra text: ${JSON.stringify(rest)}`
-  return `parsing time ${JSON.stringify(text)}: day out of range`
+  const month = Number(text.slice(5, 7))
+  return `parsing time ${JSON.stringify(text)}: ${month < 1 || month > 12 ? 'month' : 'day'} out of range`
 }

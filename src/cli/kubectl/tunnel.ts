@@ -68,7 +68,7 @@ function tunnelOver(socket: Socket, head: Buffer): Tunnel {
   let next = 0
   return {
     lost,
-    close: () => socket.end(),
+    close: () => socket.destroy(),
     connect(local, port, failed) {
       const headers = { port: String(port), requestid: String(next++) }
       const error = session.openStream(new Map(Object.entries({ streamtype: 'error', ...headers })))
@@ -81,7 +81,7 @@ function tunnelOver(socket: Socket, head: Buffer): Tunnel {
         // One connection that fails ends all, as with the real one.
         failed(problem)
         local.destroy()
-        socket.end()
+        socket.destroy()
       })
       data.onBytes((bytes) => local.write(bytes))
       data.onEnd(() => local.end())

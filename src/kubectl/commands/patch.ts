@@ -17,7 +17,7 @@ import type { ResourceInfo } from '../resources/resource-info'
 import type { Session } from '../session'
 import { readYaml } from '../resources/read-documents'
 import { changeCause, CHANGE_CAUSE, recordsCause } from './change-cause'
-import { type DryRun, dryRunOf, operationText, writeQuery } from './dry-run'
+import { type DryRun, dryRunOf, writeQuery } from './dry-run'
 import { jsonPatched } from './overrides'
 
 type PatchType = 'json' | 'merge' | 'strategic'
@@ -48,7 +48,7 @@ export const patch: Command = {
       const sent = !local && dryRun !== 'client'
       const patched = sent ? await send(info, type, body, { args, session, dryRun }) : patchedHere(before, type, body)
       const print = await objectPrinter(flags, session, {
-        operation: sameValue(before, patched.object) ? 'patched (no change)' : operationText('patched', dryRun),
+        operation: sameValue(before, patched.object) ? 'patched (no change)' : 'patched',
       })
       print(patched.recorded)
     })

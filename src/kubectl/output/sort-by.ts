@@ -6,7 +6,7 @@ import { logLine } from '../klog'
 import type { AnyObject } from '../objects'
 import { goSort } from './go-sort'
 import { JsonPath, relaxedJsonPath } from './jsonpath/jsonpath'
-import { naturalLess } from './natural-less'
+import { compareCodePoints } from './go-json'
 
 /** What upstream sorts and where it gives up: objects, or the rows of a table that the server made. */
 const SORTERS = {
@@ -56,7 +56,7 @@ function isLess(a: unknown, b: unknown): boolean {
   const [first, second] = [a as string, b as string]
   return isQuantity(first) && isQuantity(second)
     ? compareQuantities(parseQuantity(first), parseQuantity(second)) < 0
-    : naturalLess(first, second)
+    : compareCodePoints(first, second) < 0
 }
 
 function unsortable(a: unknown, b: unknown): string | undefined {

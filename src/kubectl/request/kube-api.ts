@@ -29,6 +29,7 @@ export const PATCH_TYPES = {
 } as const
 
 export function pathOf({ mapping, namespace, name, subresource }: ObjectAddress): string {
+  if (name === '') throw new CommandError('resource name may not be empty')
   const root = mapping.group === '' ? `/api/${mapping.version}` : `/apis/${mapping.group}/${mapping.version}`
   const inNamespace = mapping.namespaced && namespace !== '' ? `/namespaces/${namespace}` : ''
   if (name === '') throw new CommandError('resource name may not be empty')

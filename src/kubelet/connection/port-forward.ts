@@ -56,7 +56,9 @@ function serveHttp(listener: Listener, connection: Connection, caller: Caller): 
     const [method = 'GET', path = '/'] = first.split(' ')
     const closes = headers['connection']?.toLowerCase() === 'close' || first.endsWith('HTTP/1.0')
     listener.http?.({ method, path, headers, body }, caller, (response) => {
-      const all = { 'content-length': String(new TextEncoder().encode(response.body).length), ...response.headers }
+      const hasLength = Object.keys(response.headers).some((name) => name.toLowerCase() === 'content-length')
+      const length = String(new TextEncoder().encode(response.body).length)
+      const all = { ...(hasLength ? {} : { 'content-length': length }), ...response.headers }
       const head = Object.entries(all)
         .map(([name, value]) => `${name}: ${value}\r\n`)
         .join('')

@@ -17,7 +17,11 @@ export const setLastApplied: Command = {
   async run(_args, flags, session) {
     const dryRun = dryRunOf(flags, session)
     const print = await objectPrinter(flags, session, { operation: operationText('configured', dryRun) })
-    const found = await findResources(session, { filenames: flags.strings('filename'), flatten: true })
+    const found = await findResources(session, {
+      filenames: flags.strings('filename'),
+      flatten: true,
+      continueOnError: true,
+    })
     const wanted: { info: ResourceInfo; text: string }[] = []
     await found.visit(async (info) => {
       const text = appliedText(info.object as AnyObject)

@@ -1,7 +1,7 @@
 // Follows kubectl/pkg/cmd/clusterinfo/clusterinfo_dump.go, v1.36.
 import type { Pod } from '../../../objects/kinds'
 import type { Command } from '../../command'
-import { messageOf } from '../../failure'
+import { CommandError, messageOf } from '../../failure'
 import type { FlagValues } from '../../flags/flag-values'
 import { clusterInfoHelp } from '../../help/cluster-info'
 import type { HelpPage } from '../../help/help-page'
@@ -85,6 +85,7 @@ async function logOf(namespace: string, pod: string, container: string, session:
 class Output {
   private readonly folder: string
   private readonly extension: string
+  private readonly format: string
   private printed = ''
   private print: ObjectPrinter = () => {}
 
@@ -94,7 +95,8 @@ class Output {
   ) {
     const folder = flags.string('output-directory')
     this.folder = folder === '-' ? '' : folder
-    this.extension = EXTENSIONS[formatOf(flags).toLowerCase()] ?? '.txt'
+    this.format = formatOf(flags).toLowerCase()
+    this.extension = EXTENSIONS[this.format] ?? '.txt'
   }
 
   static async open(flags: FlagValues, session: Session): Promise<Output> {
@@ -107,6 +109,8 @@ class Output {
   }
 
   async list(file: string, list: AnyObject): Promise<void> {
+    if (this.format === 'name')
+      throw new CommandError(`list types are not supported by name printing: *v1.${list.kind}`)
     this.printed = ''
     this.print(list)
     await this.write(file + this.extension, this.printed)

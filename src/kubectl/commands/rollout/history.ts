@@ -28,7 +28,7 @@ export const history: Command = {
 }
 
 async function printObjects(info: ResourceInfo, wanted: number, session: Session): Promise<void> {
-  const print = await objectPrinter(session.flags, session, { operation: '' })
+  const print = await objectPrinter(session.flags, session, { operation: '', sorted: false })
   const all = await revisionsOf(info, session, 'history')
   if (wanted > 0 && !all.some(({ number }) => number === wanted))
     throw new CommandError('unable to find the specified revision')
@@ -37,7 +37,7 @@ async function printObjects(info: ResourceInfo, wanted: number, session: Session
 
 /** A Deployment's versions are its ReplicaSets; those of the others are shown as the workload with the template of that time. */
 function printed({ object, mapping }: ResourceInfo, { object: revision, template }: Revision): AnyObject {
-  if (mapping?.kind === 'Deployment') return { ...revision, apiVersion: 'apps/v1', kind: 'ReplicaSet' }
+  if (mapping?.kind === 'Deployment') return Object.assign({ kind: 'ReplicaSet', apiVersion: 'apps/v1' }, revision)
   const { $patch: _, ...bare } = template as unknown as Record<string, unknown>
   return withValueAt(object as AnyObject, ['spec', 'template'], bare)
 }

@@ -1,5 +1,6 @@
 // `kubectl run -i`: the Pod is waited for and attached to. Follows kubectl/pkg/cmd/run/run.go, v1.36.
 import type { Pod } from '../../../objects/kinds'
+import { NotModelled } from '../../../objects/not-modelled'
 import { isPodReady, isPodTerminal } from '../../../objects/pods'
 import { CommandError, ExitError } from '../../failure'
 import { attachToPod } from '../../pods/attach-to-pod'
@@ -30,11 +31,18 @@ async function attach(pod: Pod, session: Session): Promise<void> {
   const { flags } = session
   const { stdin, tty } = await inputFor(flags, session)
   await printLogs(pod, session)
-  await attachToPod(
-    pod,
-    { container: '', stdin, ttyWanted: flags.bool('tty'), tty, quiet: flags.bool('quiet') },
-    session,
-  )
+  try {
+    await attachToPod(
+      pod,
+      { container: '', stdin, ttyWanted: flags.bool('tty'), tty, quiet: flags.bool('quiet') },
+      session,
+    )
+  } catch (error) {
+    if (session.context.signal.aborted || error instanceof NotModelled) throw error
+    const title = `pod/${pod.metadata.name}`
+    session.err(`warning: couldn't attach to ${title}, falling back to streaming logs: ${(error as Error).message}\n`)
+    await printLogs(pod, session)
+  }
 }
 
 const pathOfPod = (name: string, { namespace }: Session): string => `/api/v1/namespaces/${namespace}/pods/${name}`
