@@ -32,7 +32,6 @@ export function pathOf({ mapping, namespace, name, subresource }: ObjectAddress)
   if (name === '') throw new CommandError('resource name may not be empty')
   const root = mapping.group === '' ? `/api/${mapping.version}` : `/apis/${mapping.group}/${mapping.version}`
   const inNamespace = mapping.namespaced && namespace !== '' ? `/namespaces/${namespace}` : ''
-  if (name === '') throw new CommandError('resource name may not be empty')
   const named = name === undefined ? '' : `/${encodeURIComponent(name)}`
   return `${root}${inNamespace}/${mapping.resource}${named}${subresource ? `/${subresource}` : ''}`
 }
