@@ -45,7 +45,9 @@ async function readText(file: FileSource): Promise<string> {
   try {
     return await file.read()
   } catch (error) {
-    throw error instanceof CommandError || error instanceof ConnectionError ? error : new CommandError((error as Error).message)
+    throw error instanceof CommandError || error instanceof ConnectionError
+      ? error
+      : new CommandError((error as Error).message)
   }
 }
 
