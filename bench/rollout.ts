@@ -1,7 +1,7 @@
 // Workloads from nothing to ready, and their updates, with containers that start at once.
 import { createCluster, type Cluster } from '../src/cluster/create-cluster'
 import { rssMb, type Row } from './rows'
-import { bestMs, cpuMs, nodes, settle, workload } from './workloads'
+import { bestMs, nodes, settle, workload } from './workloads'
 
 const CALLER = { actor: 'kubectl' }
 const PODS_A_NODE = 60
@@ -71,30 +71,41 @@ function deployment(replicas: number): Row[] {
   ]
 }
 
+/** Milliseconds of processor time until the workload is ready, the best of some runs, each on a new cluster. */
+function createMs(runs: number, kind: 'DaemonSet' | 'StatefulSet', { nodeCount, replicas }: Size): number {
+  let best = Infinity
+  for (let run = 0; run < runs; run++) {
+    const cluster = createCluster({ runtime: 'instant', nodes: nodes(nodeCount), timeline: false })
+    settle(cluster, () => true)
+    const size = kind === 'DaemonSet' ? {} : { replicas }
+    const isReady = (): boolean => {
+      const { numberReady, readyReplicas } = status(cluster, kind)
+      return (numberReady ?? readyReplicas) === replicas
+    }
+    best = Math.min(
+      best,
+      bestMs(1, () => {
+        cluster.server.create(kind, 'default', workload(kind, { image: 'nginx:1', ...size }), CALLER)
+        settle(cluster, isReady)
+      }),
+    )
+  }
+  return best
+}
+
+interface Size {
+  readonly nodeCount: number
+  readonly replicas: number
+}
+
 function daemonSet(count: number): Row {
-  const cluster = createCluster({ runtime: 'instant', nodes: nodes(count), timeline: false })
-  settle(cluster, () => true)
-  const begun = cpuMs()
-  cluster.server.create('DaemonSet', 'default', workload('DaemonSet', { image: 'nginx:1' }), CALLER)
-  settle(cluster, () => status(cluster, 'DaemonSet').numberReady === count)
-  return { what: `DaemonSet on ${count} nodes: create`, value: (count / (cpuMs() - begun)) * 1000, unit: 'Pods/s' }
+  const ms = createMs(count <= 10 ? 30 : count <= 100 ? 10 : 2, 'DaemonSet', { nodeCount: count, replicas: count })
+  return { what: `DaemonSet on ${count} nodes: create`, value: (count / ms) * 1000, unit: 'Pods/s' }
 }
 
 function statefulSet(replicas: number): Row {
-  const cluster = createCluster({
-    runtime: 'instant',
-    nodes: nodes(Math.ceil(replicas / PODS_A_NODE)),
-    timeline: false,
-  })
-  settle(cluster, () => true)
-  const begun = cpuMs()
-  cluster.server.create('StatefulSet', 'default', workload('StatefulSet', { image: 'nginx:1', replicas }), CALLER)
-  settle(cluster, () => status(cluster, 'StatefulSet').readyReplicas === replicas)
-  return {
-    what: `StatefulSet of ${replicas}, parallel: create`,
-    value: (replicas / (cpuMs() - begun)) * 1000,
-    unit: 'Pods/s',
-  }
+  const ms = createMs(2, 'StatefulSet', { nodeCount: Math.ceil(replicas / PODS_A_NODE), replicas })
+  return { what: `StatefulSet of ${replicas}, parallel: create`, value: (replicas / ms) * 1000, unit: 'Pods/s' }
 }
 
 export function measure(): Row[] {

@@ -2,25 +2,26 @@
 
 /** The object with defaults for its absent fields; the same object when none is absent. */
 export function filled<T extends object>(object: T, defaults: Partial<T>): T {
-  for (const key of Object.keys(defaults) as (keyof T)[]) {
-    if (object[key] === undefined) return { ...object, ...absent(object, defaults) }
+  let next: T | undefined
+  for (const key in defaults) {
+    if (object[key] !== undefined) continue
+    next ??= Object.assign({}, object)
+    next[key] = defaults[key] as T[typeof key]
   }
-  return object
-}
-
-function absent<T extends object>(object: T, defaults: Partial<T>): Partial<T> {
-  const missing: Partial<T> = {}
-  for (const key of Object.keys(defaults) as (keyof T)[]) if (object[key] === undefined) missing[key] = defaults[key]
-  return missing
+  return next ?? object
 }
 
 /** The object with these fields instead; the same object when they are what it has. An undefined one is taken away. */
 export function changed<T extends object>(object: T, fields: Partial<T>): T {
-  const keys = Object.keys(fields) as (keyof T)[]
-  if (keys.every((key) => object[key] === fields[key])) return object
-  const next = { ...object, ...fields }
-  for (const key of keys) if (fields[key] === undefined) delete next[key]
-  return next
+  let next: T | undefined
+  for (const key in fields) {
+    const value = fields[key]
+    if (object[key] === value) continue
+    next ??= Object.assign({}, object)
+    if (value === undefined) delete next[key]
+    else next[key] = value
+  }
+  return next ?? object
 }
 
 /** The list with each item changed; the same list when none changes. */

@@ -78,26 +78,20 @@ const requestOf = (deps: WriteDeps, definition: KindDefinition, object: KubeObje
 function admitted(deps: WriteDeps, definition: KindDefinition, made: Made, caller: Caller): KubeObject {
   const { draft, name, namespace } = made
   const context = writeContext(deps, caller)
-  let object: KubeObject = {
-    ...draft,
-    metadata: newMetadata(draft.metadata ?? {}, {
-      name,
-      namespace: definition.namespaced ? namespace : '',
-      uid: deps.dice.uuid(),
-      nowText: context.nowText,
-      generation: definition.generation !== undefined,
-    }),
-  }
-  if (definition.hasStatus) object = withoutStatus(object)
+  const metadata = newMetadata(draft.metadata ?? {}, {
+    name,
+    namespace: definition.namespaced ? namespace : '',
+    uid: deps.dice.uuid(),
+    nowText: context.nowText,
+    generation: definition.generation !== undefined,
+  })
+  // What a client says of the status of something new does not count.
+  let object = Object.assign({}, draft, { metadata }, definition.hasStatus ? { status: {} } : {}) as KubeObject
   object = definition.defaults?.(object) ?? object
   object = managedCreation({ definition, subresource: '', caller, nowText: context.nowText }, object)
   object = admit(deps, requestOf(deps, definition, object, caller))
   object = definition.defaults?.(object) ?? object
   return preparing(definition, name, () => definition.prepareForCreate?.(object, context) ?? object)
-}
-
-function withoutStatus(object: KubeObject): KubeObject {
-  return { ...object, status: {} } as KubeObject
 }
 
 /** Upstream tries again when a generated name is taken, and answers AlreadyExists after some tries. */
