@@ -104,6 +104,8 @@ function overSpdy(
   }
   if (head.length > 0) receive(head)
   socket.on('data', receive)
+  // The server of Node leaves the other half open; streams end one by one, and a client that has hung up has ended them all.
+  socket.on('end', () => socket.end())
   socket.on('close', () => {
     channel?.stop()
     touch(options)

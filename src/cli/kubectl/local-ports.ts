@@ -18,24 +18,33 @@ type Ports = Required<Pick<KubectlContext, 'forward' | 'serve'>>
 
 export function localPorts(connection: Connection): Ports {
   const tunnels = new Map<string, Promise<Tunnel>>()
-  const tunnelTo = ({ namespace, pod }: PodPort): Promise<Tunnel> => {
-    const key = `${namespace}/${pod}`
-    const tunnel = tunnels.get(key) ?? openTunnel(connection, namespace, pod)
-    tunnels.set(key, tunnel)
+  const keyOf = ({ namespace, pod }: PodPort): string => `${namespace}/${pod}`
+  const tunnelTo = (pod: PodPort): Promise<Tunnel> => {
+    const tunnel = tunnels.get(keyOf(pod)) ?? openTunnel(connection, pod.namespace, pod.pod)
+    tunnels.set(keyOf(pod), tunnel)
     return tunnel
+  }
+  const used = new Set<Tunnel>()
+  /** One that no port listens for would keep the process alive. */
+  const closeUnused = (tunnel: Tunnel, pod: PodPort): void => {
+    if (used.has(tunnel)) return
+    tunnels.delete(keyOf(pod))
+    tunnel.close()
   }
   return {
     async forward(pod, local, { connected, failed }) {
       const tunnel = await tunnelTo(pod)
-      const forwarding = await listen(
-        createServer((socket) => {
-          connected()
-          tunnel.connect(socket, pod.port, (text) =>
-            failed(`an error occurred forwarding ${forwarding.port} -> ${pod.port}: ${text}`),
-          )
-        }),
-        local,
-      )
+      const server = createServer((socket) => {
+        connected()
+        tunnel.connect(socket, pod.port, (text) =>
+          failed(`an error occurred forwarding ${forwarding.port} -> ${pod.port}: ${text}`),
+        )
+      })
+      const forwarding = await listen(server, local).catch((error: unknown) => {
+        closeUnused(tunnel, pod)
+        throw error
+      })
+      used.add(tunnel)
       return {
         ...forwarding,
         lost: tunnel.lost,

@@ -8,6 +8,7 @@ export class Pace {
   private readonly begun: number
   private timer: NodeJS.Timeout | undefined
   private busy = false
+  private hasStopped = false
   /** what was skipped on request */
   private skippedMs = 0
 
@@ -42,7 +43,7 @@ export class Pace {
 
   /** Goes on at once, and by itself when the next thing is due. */
   goOn = (): void => {
-    if (this.busy) return
+    if (this.busy || this.hasStopped) return
     clearTimeout(this.timer)
     this.busy = true
     void this.pass()
@@ -58,7 +59,9 @@ export class Pace {
     this.sleep()
   }
 
+  /** For good: what connections that close say afterwards starts nothing. */
   stop(): void {
+    this.hasStopped = true
     clearTimeout(this.timer)
   }
 
@@ -71,7 +74,7 @@ export class Pace {
 
   private sleep(): void {
     const next = this.cluster.loop.nextTimerAt()
-    if (this.speed <= 0) return
+    if (this.speed <= 0 || this.hasStopped) return
     const wait = next === undefined ? WAIT_MAX_MS : (next - this.cluster.now()) / this.speed
     this.timer = setTimeout(this.goOn, Math.min(WAIT_MAX_MS, Math.max(0, wait)))
   }
