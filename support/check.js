@@ -27,7 +27,12 @@ const checks = [
   { name: 'types', args: ['node_modules/ts7/bin/tsc', '-p', '.'] },
   { name: 'dead code', args: ['node_modules/knip/bin/knip.js', '--include', 'files,dependencies,unlisted,unresolved'] },
   { name: 'site', args: kubecuke('docs'), after: 'features' },
-  { name: 'browser', args: ['--test-reporter=dot', 'support/run-tests.js', 'support/browser'], cores: CORES },
+  {
+    name: 'browser',
+    args: ['--test-reporter=dot', 'support/run-tests.js', 'support/browser'],
+    after: 'site',
+    cores: CORES,
+  },
   { name: 'package', args: ['support/build/try-package.js'] },
   // Both languages run the same code with the same figures (support/tidy sees to it): for the order of turns one is enough.
   { name: 'orders', args: kubecuke('run', 'features/**/!(*.zh-CN).feature', '--orders', '50'), cores: CORES },

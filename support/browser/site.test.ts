@@ -1,6 +1,6 @@
 // The whole site in a browser, from the disk: built from a run of a few features, so that it stands on its own.
 import assert from 'node:assert/strict'
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -46,27 +46,39 @@ const allPages = (folder = out): string[] =>
         : [],
   )
 
+/** Faults of the pages below a folder, on a desk and on a phone. */
+async function faultsOf(folder: string): Promise<string[]> {
+  const found: string[] = []
+  for (const width of [1440, 360]) {
+    const { page, faults } = await open(running(), 'about:blank', { width })
+    for (const path of allPages(folder)) {
+      await page.goto(pathToFileURL(join(out, path)).href)
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+      found.push(
+        ...[...faults.splice(0), ...(wide > 0 ? [`wider than the window by ${wide}px`] : [])].map(
+          (fault) => `${path} at ${width}px: ${fault}`,
+        ),
+      )
+    }
+    await page.context().close()
+  }
+  return found
+}
+
 test(
   'every page opens without a fault, on a desk and on a phone, and asks for nothing from outside',
   { skip },
   async () => {
-    const found: string[] = []
-    for (const width of [1440, 360]) {
-      const { page, faults } = await open(running(), 'about:blank', { width })
-      for (const path of allPages()) {
-        await page.goto(address(path))
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-        found.push(
-          ...[...faults.splice(0), ...(wide > 0 ? [`wider than the window by ${wide}px`] : [])].map(
-            (fault) => `${path} at ${width}px: ${fault}`,
-          ),
-        )
-      }
-      await page.context().close()
-    }
-    assert.deepEqual(found, [])
+    assert.deepEqual(await faultsOf(out), [])
   },
 )
+
+const WHOLE = 'site/dist'
+const skipWhole = skip || (existsSync(WHOLE) ? false : `there is no ${WHOLE}: npm start makes it`)
+
+test('so does every page of the last whole run', { skip: skipWhole }, async () => {
+  assert.deepEqual(await faultsOf(resolve(WHOLE)), [])
+})
 
 test('pages stay below 200 kB', { skip }, () => {
   assert.deepEqual(
