@@ -1,16 +1,10 @@
 // `kubectl port-forward` and `kubectl proxy` of our own, before a served cluster: what comes through.
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import test, { type TestContext } from 'node:test'
-import { createHttpServer } from '../../apiserver/http/http-server'
-import { createCluster } from '../../cluster/create-cluster'
+import { serveCluster } from '../../apiserver/http/clients/testing/served-cluster'
 import { runKubectl } from '../../kubectl/kubectl'
 import { contextOf } from '../kubectl'
-import { kubeconfigText } from '../serve/kubeconfig'
-import { Pace } from '../serve/pace'
 
 interface Running {
   /** what was said so far on either stream */
@@ -21,26 +15,11 @@ interface Running {
   interrupt(): void
 }
 
+/** Stopping waits for all connections: one that is left open keeps the test from ending. */
 async function served(t: TestContext): Promise<(line: string) => Running> {
-  const cluster = createCluster()
-  const pace = new Pace(cluster, 100)
-  const http = createHttpServer({
-    server: cluster.server,
-    nodes: cluster.connection,
-    catchUp: pace.catchUp,
-    goOn: pace.goOn,
-  })
-  await new Promise<void>((listening) => http.listen(0, '127.0.0.1', listening))
-  const folder = mkdtempSync(join(tmpdir(), 'kubecuke-ports-'))
-  const config = join(folder, 'config')
-  writeFileSync(config, kubeconfigText(`http://127.0.0.1:${(http.address() as AddressInfo).port}`))
-  t.after(() => {
-    pace.stop()
-    http.closeAllConnections()
-    http.close()
-    rmSync(folder, { recursive: true })
-  })
-  return (line) => run(line, config)
+  const cluster = await serveCluster({ runtime: 'recorded' })
+  t.after(() => cluster.stop())
+  return (line) => run(line, cluster.kubeconfig)
 }
 
 function run(line: string, config: string): Running {

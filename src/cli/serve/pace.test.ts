@@ -22,3 +22,14 @@ test('a defect is told and the clock goes on', async () => {
   assert.ok(isLate)
   pace.stop()
 })
+
+test('a clock that was stopped is not started by what comes after', async () => {
+  const cluster = createCluster({ runtime: 'instant', timeline: false })
+  const pace = new Pace(cluster, 1_000)
+  const begun = cluster.now()
+  pace.stop()
+  await new Promise((wake) => setTimeout(wake, 5))
+  pace.goOn()
+  await new Promise((wake) => setTimeout(wake, 5))
+  assert.equal(cluster.now(), begun)
+})
