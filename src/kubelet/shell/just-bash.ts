@@ -2,11 +2,11 @@
 // the first one starts.
 import type * as JustBash from 'just-bash'
 
-type Module = typeof JustBash
+export type JustBashModule = typeof JustBash
 
-let loading: Promise<Module> | undefined
+let loading: Promise<JustBashModule> | undefined
 
-export const loadJustBash = (): Promise<Module> => (loading ??= import('just-bash'))
+export const loadJustBash = (): Promise<JustBashModule> => (loading ??= import('just-bash'))
 
 /** Commands that the interpreter brings along, by name: what a container can run without one of ours. */
 export const BUNDLED = new Set(

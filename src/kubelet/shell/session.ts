@@ -1,18 +1,14 @@
 // One shell: a script that runs over a machine's files, in virtual time. Its lines reach the log when they are written.
-import type * as JustBash from 'just-bash'
 import type { Process } from '../../simulation/processes'
 import { ProcessKilled } from '../../simulation/processes'
 import type { Signal } from '../runtime/container-runtime'
-import { CommandAdapter } from './command-adapter'
 import { exportedNames } from './exported-names'
-import { BUNDLED_COMMANDS, loadJustBash } from './just-bash'
+import { Interpreter, type InterpreterResult } from './interpreter'
+import { loadJustBash } from './just-bash'
 import type { Job, Machine } from './machine'
 import { shellMessage, type ShellName } from './messages'
 import { LoopPace } from './loop-pace'
 import type { Input } from './program'
-import { SessionFiles } from './session-files'
-import { markStatements } from './mark-statements'
-import { transformScript } from './transform'
 import { ERR_PATH } from './transform-names'
 
 export interface SessionOptions {
@@ -46,15 +42,6 @@ export interface ScriptResult {
   readonly env: Readonly<Record<string, string>>
 }
 
-const INTERPRETER_LIMITS = {
-  maxCommandCount: Infinity,
-  maxWorkUnits: Infinity,
-  maxExecutionTimeMs: Infinity,
-  maxOutputSize: 1 << 28,
-  maxLoopIterations: 20_000_000,
-  maxInputBytes: 1 << 30,
-  maxCallDepth: 1000,
-}
 /** Sessions that run, for the commands that the interpreter calls on their behalf. */
 const sessions = new Map<number, ShellSession>()
 let sessionCount = 0
@@ -74,9 +61,6 @@ export class ShellSession {
   readonly backgroundJobs = new Map<number, Job>()
   /** a server that took the place of the shell: `exec nginx` */
   replacedBy: ((signal: Signal) => void) | undefined
-  private isMain = false
-  /** the script that runs, and where in it the lines begin that were given */
-  private main = { text: '', from: 0 }
   private closed = false
   private readonly pace: LoopPace
 
@@ -125,26 +109,27 @@ export class ShellSession {
   ): Promise<ScriptResult> {
     const stdin = typed ?? given
     this.typed = typed
-    const bash = await this.interpreter()
     const exported = exportedNames(env)
+    const interpreter = await this.interpreter(Object.fromEntries(exported.map((name) => [name, env[name] as string])))
     const prefix = [
       `exec 2>>${ERR_PATH}`,
-      ...(exported.length > 0 ? [`export ${exported.join(' ')}`] : []),
       ...(args.length > 0 ? [`set -- ${args.map(quoted).join(' ')}`] : []),
       ...flags.map((flag) => `set ${flag}`),
     ].join('; ')
-    this.isMain = true
-    const text = `${prefix}\n${script}`
-    this.main = { text, from: prefix.length + 1 }
-    const result = await this.execute(bash, text, {
-      env: this.taken(env),
-      replaceEnv: true,
-      cwd: env['PWD'] ?? this.options.cwd,
-      ...(stdin === undefined ? {} : { stdin }),
-    })
+    const result = await this.alive(
+      interpreter.main(
+        { text: `${prefix}\n${script}`, from: prefix.length + 1 },
+        {
+          env: this.taken(env),
+          replaceEnv: true,
+          cwd: env['PWD'] ?? this.options.cwd,
+          ...(stdin === undefined ? {} : { stdin }),
+        },
+      ),
+    )
     if (result.stdout) this.out(result.stdout)
     if (result.stderr) this.err(result.stderr)
-    return { exitCode: await this.lastTraps(bash, result), env: result.env }
+    return { exitCode: await this.lastTraps(interpreter, result), env: result.env }
   }
 
   /** busybox' ash forgets variables whose names it could not use: a key of a ConfigMap with a dot in it. */
@@ -155,14 +140,16 @@ export class ShellSession {
 
   /** One command with arguments that are not parsed. */
   async runCommand(argv: readonly string[], stdin?: string): Promise<number> {
-    const bash = await this.interpreter()
-    const result = await this.execute(bash, argv[0] as string, {
-      args: argv.slice(1),
-      env: { ...this.options.env },
-      replaceEnv: true,
-      cwd: this.options.cwd,
-      ...(stdin === undefined ? {} : { stdin }),
-    })
+    const interpreter = await this.interpreter({})
+    const result = await this.alive(
+      interpreter.exec(argv[0] as string, {
+        args: argv.slice(1),
+        env: { ...this.options.env },
+        replaceEnv: true,
+        cwd: this.options.cwd,
+        ...(stdin === undefined ? {} : { stdin }),
+      }),
+    )
     if (result.stdout) this.out(result.stdout)
     if (result.stderr) this.err(result.stderr)
     return result.exitCode
@@ -221,18 +208,20 @@ export class ShellSession {
   }
 
   private async lastTraps(
-    bash: JustBash.Bash,
+    interpreter: Interpreter,
     result: { exitCode: number; env: Record<string, string> },
   ): Promise<number> {
     let exitCode = result.exitCode
     const due = [...this.dueTraps.splice(0), ...(this.traps.has('EXIT') ? [this.traps.get('EXIT') as string] : [])]
     this.traps.delete('EXIT')
     for (const handler of due) {
-      const done = await this.execute(bash, handler, {
-        env: { ...result.env },
-        replaceEnv: true,
-        cwd: result.env['PWD'] ?? this.options.cwd,
-      })
+      const done = await this.alive(
+        interpreter.exec(handler, {
+          env: { ...result.env },
+          replaceEnv: true,
+          cwd: result.env['PWD'] ?? this.options.cwd,
+        }),
+      )
       if (done.stdout) this.out(done.stdout)
       if (done.stderr) this.err(done.stderr)
       if (/\bexit\b/.test(handler)) exitCode = done.exitCode
@@ -240,55 +229,17 @@ export class ShellSession {
     return exitCode
   }
 
-  private async execute(
-    bash: JustBash.Bash,
-    text: string,
-    options: JustBash.ExecOptions,
-  ): Promise<JustBash.BashExecResult> {
-    const result = await bash.exec(text, { rawScript: true, ...options })
-    // A killed process has no result.
+  /** A killed process has no result. */
+  private async alive(running: Promise<InterpreterResult>): Promise<InterpreterResult> {
+    const result = await running
     this.checkKilled()
     return result
   }
 
-  private async interpreter(): Promise<JustBash.Bash> {
-    const { Bash, serialize } = await loadJustBash()
+  private async interpreter(exported: Readonly<Record<string, string>>): Promise<Interpreter> {
+    const module = await loadJustBash()
     this.checkKilled()
-    const { machine } = this
-    const { commands, streaming } = CommandAdapter.of(machine.options.commands)
-    const bash = new Bash({
-      fs: new SessionFiles(machine.files, this),
-      cwd: this.options.cwd,
-      env: {},
-      defenseInDepth: false,
-      processInfo: {
-        pid: this.options.job.pid,
-        ppid: this.options.job.ppid,
-        uid: machine.options.user.uid,
-        gid: machine.options.user.gid,
-      },
-      sleep: (ms) => this.sleep(ms),
-      executionLimits: INTERPRETER_LIMITS,
-      commands: BUNDLED_COMMANDS,
-      customCommands: commands as JustBash.CustomCommand[],
-    })
-    bash.registerTransformPlugin({
-      name: 'virtual-time',
-      transform: ({ ast }) => {
-        const isMain = this.isMain
-        this.isMain = false
-        if (isMain && this.options.onStatement) markStatements(ast, this.main.text, this.main.from)
-        return {
-          ast: transformScript(ast, {
-            isMain,
-            serialize,
-            isStreaming: (name) => streaming.has(name),
-            hasProgram: (path) => machine.options.commands.has(path),
-          }),
-        }
-      },
-    })
-    return bash
+    return new Interpreter(module, this, exported)
   }
 }
 
