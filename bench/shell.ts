@@ -3,18 +3,23 @@ import { Lab, type LabContainer } from '../src/kubelet/images/testing/lab'
 import { cpuMs } from './workloads'
 import type { Row } from './rows'
 
-const EXECS = 1_000
-const SCRIPTS = 30
+const EXECS = 300
+const SCRIPTS = 10
+const ROUNDS = 5
 const COMMANDS = 100
 const BOUND = 'bound: 1 ms'
 
 const loop = (command: string): string => `for i in $(seq 1 ${COMMANDS}); do ${command}; done`
 
+/** The best of some rounds: others use the machine as well. */
 async function each(times: number, run: () => Promise<unknown>): Promise<number> {
-  for (let i = 0; i < times / 5; i++) await run()
-  const begun = cpuMs()
-  for (let i = 0; i < times; i++) await run()
-  return (cpuMs() - begun) / times
+  let best = Infinity
+  for (let round = 0; round < ROUNDS; round++) {
+    const begun = cpuMs()
+    for (let i = 0; i < times; i++) await run()
+    best = Math.min(best, (cpuMs() - begun) / times)
+  }
+  return best
 }
 
 /** A new instant each time: a container makes only so many processes at one. */

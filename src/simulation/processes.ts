@@ -16,13 +16,24 @@ export class Process {
   private cancelWait: (() => void) | undefined
   private failWait: ((reason: unknown) => void) | undefined
   private killedBy: string | undefined
-  readonly abort = new AbortController()
+  private controller: AbortController | undefined
   ended = false
 
   constructor(
     readonly name: string,
     private readonly table: Processes,
   ) {}
+
+  get isKilled(): boolean {
+    return this.killedBy !== undefined
+  }
+
+  /** Aborted when it is killed: for what goes on by itself on its behalf. Few ask. */
+  get abortSignal(): AbortSignal {
+    this.controller ??= new AbortController()
+    if (this.isKilled) this.controller.abort(this.killedBy)
+    return this.controller.signal
+  }
 
   /** Gives the turn away until woken; resolves with the value it was woken with when it is this process's turn again. */
   wait<T>(register: Register<T>): Promise<T> {
@@ -53,7 +64,7 @@ export class Process {
     if (this.ended || this.killedBy) return
     this.killedBy = signal
     this.failWait?.(new ProcessKilled(signal))
-    this.abort.abort()
+    this.controller?.abort(signal)
   }
 }
 

@@ -37,7 +37,7 @@ function contextOf(host: KubectlHost, call: WaitingInvocation): KubectlContext {
     files: filesOf(machine.files, cwd),
     config: host.config,
     isTerminal: call.stdin.isTerminal,
-    signal: process.abort.signal,
+    signal: process.abortSignal,
     stdin: () => call.stdin.text(),
     stdout: (text) => call.out(text),
     stderr: (text) => call.err(text),

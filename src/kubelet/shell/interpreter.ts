@@ -44,10 +44,12 @@ function sharedOf(commands: Commands, { Bash }: JustBashModule): Shared {
   const known = shared.get(commands)
   if (known) return known
   const { commands: own, streaming } = CommandAdapter.of(commands)
+  const names = new Set(own.map(({ name }) => name))
   const model = new Bash({
     cwd: '/',
     defenseInDepth: false,
-    commands: BUNDLED_COMMANDS,
+    // One that lies above one of the interpreter's would be handed that one at every call.
+    commands: BUNDLED_COMMANDS.filter((name) => !names.has(name)),
     customCommands: own as JustBash.CustomCommand[],
   })
   const made = { table: tableOf(model).commands, streaming, scripts: new Map<string, JustBash.ScriptNode>() }

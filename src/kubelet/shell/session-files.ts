@@ -5,7 +5,7 @@ import { FileError, type FileStat, type MemoryFs } from '../files/memory-fs'
 import { toText } from '../files/tree'
 import { AsyncFiles, type ReadOptions, type WriteOptions } from './async-files'
 import type { ShellSession } from './session'
-import { ERR_PATH, OUT_PATH, WRITES } from './transform-names'
+import { DIRECT, ERR_PATH, OUT_PATH, WRITES } from './transform-names'
 
 export class SessionFiles extends AsyncFiles {
   /** The interpreter hands out wrapped objects that die with a call; a number stays a number. */
@@ -22,7 +22,7 @@ export class SessionFiles extends AsyncFiles {
   override async exists(path: string): Promise<boolean> {
     if (isSink(path)) return true
     // Without this folder the interpreter takes its commands by name alone: files for all of them are not needed.
-    if (path === '/usr/bin') return false
+    if (path === '/usr/bin' || path.endsWith(DIRECT)) return false
     if (!path.endsWith(WRITES)) return super.exists(path)
     const clean = plain(path)
     const refusal = this.whyNotWritable(clean)

@@ -204,7 +204,7 @@ export class ShellSession {
   }
 
   checkKilled(): void {
-    if (this.process.abort.signal.aborted) throw new ProcessKilled('SIGKILL')
+    if (this.process.isKilled) throw new ProcessKilled('SIGKILL')
   }
 
   private async lastTraps(
