@@ -1,10 +1,12 @@
 // What the server has: /version, /api, /apis, aggregated discovery, health. Follows apiserver/pkg/endpoints/discovery, v1.36.
 import type { ApiServer } from '../api-server'
+import { fnv1a32 } from '../../objects/hash'
 import type { KindDefinition } from '../kinds/kind'
+import { unlessKnown } from './conditional'
 import { openApi } from '../openapi/document'
 import { health, healthPaths } from './health'
 import type { ApiRequest, ApiResponse } from './request'
-import { keepText } from './json-text'
+import { jsonText, keepText } from './json-text'
 import { served, subresources, verbsOf, type ServedResource } from './served'
 
 export const VERSION = {
@@ -33,11 +35,11 @@ export function discover(server: ApiServer, request: ApiRequest): ApiResponse | 
   if (healthy) return healthy
   if (path === '/api' || path === '/api/')
     return aggregated
-      ? groupList(server, '/api')
+      ? aggregatedAnswer(server, request, '/api')
       : ok({ kind: 'APIVersions', versions: ['v1'], serverAddressByClientCIDRs: [] })
   if (path === '/apis' || path === '/apis/')
     return aggregated
-      ? groupList(server, '/apis')
+      ? aggregatedAnswer(server, request, '/apis')
       : ok({
           kind: 'APIGroupList',
           apiVersion: 'v1',
@@ -138,6 +140,15 @@ const subresourcesOf = ({ definition }: ServedResource): object[] =>
     ...rest,
   }))
 
+/** Clients keep it, and ask whether it is still the same. */
+function aggregatedAnswer(server: ApiServer, request: ApiRequest, path: '/api' | '/apis'): ApiResponse {
+  const answer = groupList(server, path)
+  const mark = `${VERSION.gitVersion}-${fnv1a32(jsonText(answer.body as object))
+    .toString(16)
+    .toUpperCase()}`
+  return unlessKnown(request, mark, { ...answer, headers: { ...answer.headers, 'cache-control': 'public' } })
+}
+
 /** By what is served: whoever asks first has the document made for all clusters that serve the same. */
 const groupLists = new WeakMap<readonly KindDefinition[], Partial<Record<'/api' | '/apis', ApiResponse>>>()
 
@@ -154,7 +165,7 @@ function makeGroupList(server: ApiServer, path: '/api' | '/apis'): ApiResponse {
   const items = groupsOf(server)
     .filter((group) => (group === '') === (path === '/api'))
     .map((group) => ({
-      metadata: { name: group, creationTimestamp: null },
+      metadata: { name: group },
       versions: versionsOf(server, group).map((version) => ({
         version,
         freshness: 'Current',

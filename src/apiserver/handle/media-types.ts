@@ -7,6 +7,8 @@ import type { ApiRequest, ApiResponse, Representation } from './request'
 export const JSON_TYPE = 'application/json'
 const YAML = 'application/yaml'
 export const PROTOBUF = 'application/vnd.kubernetes.protobuf'
+/** as clients ask for it; answered with a point in place of the @ */
+export const OPENAPI_V2_PROTOBUF = 'application/com.github.proto-openapi.spec.v2@v1.0+protobuf'
 /** in the order in which the server prefers them */
 const TYPES = [JSON_TYPE, YAML, PROTOBUF] as const
 const STREAMED = `${JSON_TYPE};stream=watch, ${PROTOBUF};stream=watch`

@@ -100,7 +100,6 @@ function bookmark({ server, path }: Watching, annotations?: Record<string, strin
       apiVersion: group ? `${group}/${version}` : version,
       metadata: {
         resourceVersion: String(server.store.resourceVersion),
-        creationTimestamp: null,
         ...(annotations ? { annotations } : {}),
       },
     },

@@ -1,7 +1,7 @@
 // Answers as bytes: JSON as Go writes it, protocol buffers, compressed where that pays. Follows
 // apiserver/pkg/endpoints/handlers/responsewriters, v1.36.
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { negotiated, PROTOBUF } from '../handle/media-types'
+import { negotiated, OPENAPI_V2_PROTOBUF, PROTOBUF } from '../handle/media-types'
 import { plain } from '../handle/object-list'
 import type { ApiResponse } from '../handle/request'
 import { isForPeople, jsonLine, prettyJson } from './go-json'
@@ -23,12 +23,19 @@ export function send(response: ServerResponse, answer: ApiResponse): void {
     ...answer.headers,
   }
   const content = contentOf(response.req, answer, headers)
+  if (answer.status === 304) return sayUnchanged(response, headers)
   const size = Buffer.byteLength(content)
   if (size > COMPRESSED_FROM_BYTES && takesGzip(response.req))
     return compress(response, answer.status, headers, content)
   headers['content-length'] = size
   response.writeHead(answer.status, headers as Record<string, string>)
   response.end(content)
+}
+
+/** The client goes on with the type and the content that it has. */
+function sayUnchanged(response: ServerResponse, { 'content-type': _, ...headers }: Headers): void {
+  response.writeHead(304, headers as Record<string, string>)
+  response.end()
 }
 
 /** Texts go as they are; what has no form of protocol buffers goes as JSON. */
@@ -39,8 +46,21 @@ function contentOf(request: IncomingMessage, { body }: ApiResponse, headers: Hea
     if (bytes) return bytes
     headers['content-type'] = 'application/json'
   }
+  if (headers['content-type'] === OPENAPI_PROTOBUF) return openApiBytes(body)
   const text = isPretty(request) ? prettyJson(body) : jsonLine(body)
   return text.length > LARGE_CHARACTERS ? Buffer.from(text) : text
+}
+
+const OPENAPI_PROTOBUF = OPENAPI_V2_PROTOBUF.replace('@', '.')
+const openApiDocuments = new WeakMap<object, Buffer>()
+
+/** A document has two megabytes and stays as it is. */
+function openApiBytes(document: object): Buffer {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- only old clients ask for it
+  const { encodeOpenApi } = require('./protobuf/encode-openapi') as typeof import('./protobuf/encode-openapi.js')
+  const content = openApiDocuments.get(document) ?? encodeOpenApi(document)
+  openApiDocuments.set(document, content)
+  return content
 }
 
 function isPretty({ url = '', headers }: IncomingMessage): boolean {

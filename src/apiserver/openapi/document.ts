@@ -1,6 +1,8 @@
 // /openapi/v3 and /openapi/v2: an index, and a document for each group and version, made when it is first asked for.
 // Follows kube-openapi/pkg/handler3 and apiserver/pkg/endpoints/installer.go, v1.36.
 import type { ApiServer } from '../api-server'
+import { unlessKnown } from '../handle/conditional'
+import { OPENAPI_V2_PROTOBUF } from '../handle/media-types'
 import { served, subresources, type ServedResource } from '../handle/served'
 import type { ApiRequest, ApiResponse } from '../handle/request'
 import { hashOf } from '../../objects/hash'
@@ -11,6 +13,7 @@ import { failure } from '../status'
 import { markedSchemas } from './marked-schemas'
 import { pathsOf } from './paths'
 import { schemaNameOf } from './schemas'
+import { definitionsOf, pathsOfVersion2 } from './version-2'
 
 const INFO = { title: 'Kubernetes', version: 'v1.36.2' }
 const BEARER = {
@@ -20,16 +23,35 @@ const BEARER = {
 /** Texts by path for what is served: a document takes some milliseconds and a megabyte, and changes with the kinds only. */
 const texts = new WeakMap<readonly KindDefinition[], Map<string, string>>()
 
-export function openApi(server: ApiServer, { path, headers }: ApiRequest): ApiResponse {
-  if (path === '/openapi/v3' || path === '/openapi/v3/') return { status: 200, body: index(server) }
-  if (path === '/openapi/v2') return v2(server, headers.accept)
-  const [group, version] = groupVersionOf(path.slice('/openapi/v3/'.length))
+export function openApi(server: ApiServer, request: ApiRequest): ApiResponse {
+  const { path, headers, query } = request
+  if (path === '/openapi/v3' || path === '/openapi/v3/')
+    return unlessKnown(request, hashOfServed(server), { status: 200, body: index(server) })
+  if (path === '/openapi/v2') return unlessKnown(request, hashOfServed(server), v2(server, headers.accept))
+  const name = path.slice('/openapi/v3/'.length)
+  const [group, version] = groupVersionOf(name)
   const resources =
     version === undefined ? [] : served(server).filter((each) => each.group === group && each.version === version)
   if (resources.length === 0) throw failure(404, 'NotFound', 'the server could not find the requested resource', {})
+  const hash = hashOfServed(server, group)
+  const asked = query.get('hash')
+  if (asked && asked !== hash) return movedTo(urlOf(name, hash))
   const text = kept(server, path, () => JSON.stringify(documentOf(resources)))
-  return { status: 200, headers: { 'content-type': 'application/json' }, body: text }
+  return unlessKnown(request, hash, {
+    status: 200,
+    // A document that was asked for by its hash stays as it is.
+    headers: { 'content-type': 'application/json', ...(asked ? { 'cache-control': 'public, immutable' } : {}) },
+    body: text,
+  })
 }
+
+const urlOf = (name: string, hash: string): string => `/openapi/v3/${name}?hash=${encodeURIComponent(hash)}`
+
+const movedTo = (location: string): ApiResponse => ({
+  status: 301,
+  headers: { location, 'content-type': 'text/html; charset=utf-8' },
+  body: `<a href="${location}">Moved Permanently</a>.\n\n`,
+})
 
 function kept(server: ApiServer, path: string, make: () => string): string {
   const kinds = server.registry.all()
@@ -46,19 +68,21 @@ function index(server: ApiServer): object {
   )
   return {
     paths: Object.fromEntries(
-      [...names].sort().map((name) => {
-        const hash = `${INFO.version}${hashOfCustom(server, name)}`
-        return [name, { serverRelativeURL: `/openapi/v3/${name}?hash=${hash}` }]
-      }),
+      [...names]
+        .sort()
+        .map((name) => [name, { serverRelativeURL: urlOf(name, hashOfServed(server, groupVersionOf(name)[0])) }]),
     ),
   }
 }
 
-/** Clients keep a document as long as its hash is the same. */
-function hashOfCustom(server: ApiServer, name: string): string {
-  const [group] = groupVersionOf(name)
-  const custom = server.registry.all().filter((definition) => isCustom(definition) && definition.group === group)
-  return custom.length > 0 ? `-${hashOf(custom.map((definition) => (definition as CustomKind).schemas))}` : ''
+/** Clients keep a document as long as its hash is the same: it changes with the custom resources, of one group or of all. */
+function hashOfServed(server: ApiServer, group?: string): string {
+  const custom = server.registry
+    .all()
+    .filter((definition): definition is CustomKind => isCustom(definition))
+    .filter((definition) => group === undefined || definition.group === group)
+  const parts = custom.map(({ group, plural, versions, schemas }) => ({ group, plural, versions, schemas }))
+  return `${INFO.version}${custom.length > 0 ? `-${hashOf(parts)}` : ''}`
 }
 
 /** `apis/apps/v1` -> apps, v1; `api/v1` -> '', v1 */
@@ -74,15 +98,18 @@ const documentOf = (resources: readonly ServedResource[]): object => ({
   paths: Object.assign({}, ...resources.map(pathsOf)) as object,
   components: {
     schemas: {
-      ...markedSchemas(rootsOf(resources), '#/components/schemas/'),
-      ...(Object.assign(
-        {},
-        ...resources.map(({ definition, version }) => (isCustom(definition) ? customSchemas(definition, version) : {})),
-      ) as object),
+      ...markedSchemas(rootsOf(resources)),
+      ...schemasOfCustom(resources),
     },
     securitySchemes: BEARER,
   },
 })
+
+const schemasOfCustom = (resources: readonly ServedResource[]): object =>
+  Object.assign(
+    {},
+    ...resources.map(({ definition, version }) => (isCustom(definition) ? customSchemas(definition, version) : {})),
+  ) as object
 
 /** The schemas that a group's paths name; what these refer to comes with them. */
 function rootsOf(resources: readonly ServedResource[]): string[] {
@@ -101,28 +128,36 @@ function rootsOf(resources: readonly ServedResource[]): string[] {
   return [...kinds.flatMap((kind) => schemaNameOf(kind) ?? []), ...meta]
 }
 
-const V2_PROTOBUF = 'application/com.github.proto-openapi.spec.v2@v1.0+protobuf'
-/**
- * gnostic's openapi.v2.Document with `swagger`, `info` and nothing else. kubectl up to 1.28 cannot do without a document in
- * this format, but finds what it wants elsewhere: fields are judged by the server, patches made by its own types.
- */
-const V2_NO_SCHEMAS = `\n\u00032.0\u0012\u0015\n\n${INFO.title}\u0012\u0007${INFO.version}B\u0000J\u0000`
+/** The document of version 2 by what is served; its text, or its bytes, are made when they are first sent. */
+const documents = new WeakMap<readonly KindDefinition[], object>()
+
+function documentOfVersion2(server: ApiServer): object {
+  const kinds = server.registry.all()
+  const known = documents.get(kinds)
+  if (known) return known
+  const resources = served(server)
+  const schemas = { ...markedSchemas(rootsOf(resources)), ...schemasOfCustom(resources) }
+  const document = {
+    swagger: '2.0',
+    info: INFO,
+    paths: pathsOfVersion2(Object.assign({}, ...resources.map(pathsOf)) as object),
+    definitions: definitionsOf(schemas),
+    securityDefinitions: BEARER,
+    security: [{ BearerToken: [] }],
+  }
+  documents.set(kinds, document)
+  return document
+}
 
 function v2(server: ApiServer, accept = ''): ApiResponse {
-  if (accept.includes(V2_PROTOBUF) && !accept.includes('json'))
-    return { status: 200, headers: { 'content-type': V2_PROTOBUF.replace('@', '.') }, body: V2_NO_SCHEMAS }
+  if (accept.includes(OPENAPI_V2_PROTOBUF) && !accept.includes('json'))
+    return {
+      status: 200,
+      headers: { 'content-type': OPENAPI_V2_PROTOBUF.replace('@', '.') },
+      body: documentOfVersion2(server),
+    }
   if (!/json|\*\/\*/.test(accept) && accept !== '')
     throw failure(406, 'NotAcceptable', 'only the following media types are accepted: application/json')
-  const text = kept(server, '/openapi/v2', () => {
-    const resources = served(server)
-    return JSON.stringify({
-      swagger: '2.0',
-      info: INFO,
-      paths: Object.assign({}, ...resources.map(pathsOf)) as object,
-      definitions: markedSchemas(rootsOf(resources), '#/definitions/'),
-      securityDefinitions: BEARER,
-      security: [{ BearerToken: [] }],
-    })
-  })
-  return { status: 200, headers: { 'content-type': 'application/json' }, body: text }
+  const body = kept(server, '/openapi/v2', () => JSON.stringify(documentOfVersion2(server)))
+  return { status: 200, headers: { 'content-type': 'application/json' }, body }
 }

@@ -2,7 +2,7 @@
 import { atomicStructs, listMetadata, type FieldMark } from './list-metadata'
 import { referenceOf, schemaOf, type Schema } from './schemas'
 
-const OUR_REFERENCE = '#/components/schemas/'
+const REFERENCE = '#/components/schemas/'
 
 /** Schemas that no object has, but that bodies and answers are described with. */
 const FURTHER: Readonly<Record<string, Schema>> = {
@@ -15,14 +15,14 @@ const FURTHER: Readonly<Record<string, Schema>> = {
     type: 'object',
     required: ['type', 'object'],
     properties: {
-      object: { allOf: [{ $ref: `${OUR_REFERENCE}io.k8s.apimachinery.pkg.runtime.RawExtension` }] },
+      object: { allOf: [{ $ref: `${REFERENCE}io.k8s.apimachinery.pkg.runtime.RawExtension` }] },
       type: { type: 'string' },
     },
   },
 }
 
-/** The named schemas and what they reach, their references beginning with `prefix`. */
-export function markedSchemas(roots: readonly string[], prefix: string): Record<string, unknown> {
+/** The named schemas and what they reach. */
+export function markedSchemas(roots: readonly string[]): Record<string, unknown> {
   const reached = new Map<string, Schema>()
   const reach = (name: string): void => {
     const schema = FURTHER[name] ?? schemaOf(name)
@@ -32,9 +32,7 @@ export function markedSchemas(roots: readonly string[], prefix: string): Record<
   }
   for (const root of roots) reach(root)
   return Object.fromEntries(
-    [...reached]
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, schema]) => [name, relocated(marked(name, schema), prefix)]),
+    [...reached].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, schema]) => [name, marked(name, schema)]),
   )
 }
 
@@ -71,15 +69,4 @@ function marksOf(property: Schema, mark: FieldMark | undefined): object {
     ...(mark?.patchMergeKey ? { 'x-kubernetes-patch-merge-key': mark.patchMergeKey } : {}),
     ...(mark?.patchStrategy ? { 'x-kubernetes-patch-strategy': mark.patchStrategy } : {}),
   }
-}
-
-function relocated(value: unknown, prefix: string): unknown {
-  if (prefix === OUR_REFERENCE || typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) return value.map((each) => relocated(each, prefix))
-  return Object.fromEntries(
-    Object.entries(value).map(([key, each]) => [
-      key,
-      key === '$ref' && typeof each === 'string' ? each.replace(OUR_REFERENCE, prefix) : relocated(each, prefix),
-    ]),
-  )
 }

@@ -1,26 +1,30 @@
 // A full round with every real kubectl that is installed here.
 import assert from 'node:assert/strict'
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, realpathSync } from 'node:fs'
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { after, before, describe, it } from 'node:test'
 import { serveCluster, type ServedCluster } from './testing/served-cluster'
 
-/** Where kubectls lie: the folders of $PATH, those that the kubectls there are links into, and $KUBECUKE_KUBECTLS. */
+/** Where kubectls lie: what $KUBECUKE_KUBECTLS names (files and folders), the folders of $PATH, and those that the kubectls there are links into. */
 function kubectlFiles(): string[] {
-  const folders = [
-    ...(process.env.KUBECUKE_KUBECTLS ?? '').split(delimiter),
-    ...(process.env.PATH ?? '').split(delimiter),
-  ].filter((folder) => folder !== '' && existsSync(folder))
+  const named = (process.env.KUBECUKE_KUBECTLS ?? '').split(delimiter).filter((path) => path !== '')
+  const missing = named.filter((path) => !existsSync(path))
+  assert.deepEqual(missing, [], '$KUBECUKE_KUBECTLS names what is not there')
+  const files = named.filter((path) => statSync(path).isFile())
+  const folders = [...named, ...(process.env.PATH ?? '').split(delimiter)].filter(
+    (path) => path !== '' && existsSync(path) && statSync(path).isDirectory(),
+  )
   const linked = folders.flatMap((folder) =>
     existsSync(join(folder, 'kubectl')) ? [dirname(realpathSync(join(folder, 'kubectl')))] : [],
   )
   const found = [...folders, ...linked].flatMap((folder) =>
     readdirSync(folder)
       .filter((name) => /^kubectl(\.\d+\.\d+)?$/.test(name))
-      .map((name) => realpathSync(join(folder, name))),
+      .map((name) => join(folder, name)),
   )
-  return [...new Set(found)]
+  return [...new Set([...files, ...found].map((file) => realpathSync(file)))]
 }
 
 /** 1.27 -> 27; undefined for what is no kubectl. */
@@ -70,7 +74,17 @@ function run(kubectl: string, kubeconfig: string, args: readonly string[], stdin
   })
 }
 
-if (kubectls.length === 0) it('kubectl', { skip: 'no kubectl is installed here' })
+/** Writes a ConfigMap, another each time. */
+async function touch({ url }: ServedCluster, name: string): Promise<void> {
+  await fetch(`${url}/api/v1/namespaces/default/configmaps`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ metadata: { generateName: `${name}-` } }),
+  })
+}
+
+if (kubectls.length === 0)
+  it('kubectl', { skip: 'no kubectl is installed here; CONTRIBUTING.md says how to get the oldest and the newest' })
 
 for (const kubectl of kubectls)
   describe(kubectl, () => {
@@ -102,7 +116,9 @@ for (const kubectl of kubectls)
         'deployment.apps/web patched\n',
       )
       await says('scale deployment web --replicas 2', 'deployment.apps/web scaled\n')
+      await says('apply --dry-run=server -f -', 'deployment.apps/web configured (server dry run)\n', DEPLOYMENT)
       await says('create configmap c --from-literal=a=b', 'configmap/c created\n')
+      await says('create configmap d --from-literal=a=b --dry-run=server', 'configmap/d created (server dry run)\n')
       await says('get configmap c -o jsonpath={.data}', '{"a":"b"}')
       await says(
         'apply --server-side --field-manager=other -f -',
@@ -117,6 +133,32 @@ for (const kubectl of kubectls)
       await says('delete deployment web', /^deployment\.apps "web" deleted( from default namespace)?\n$/)
     })
 
+    it('watches', async () => {
+      const child = spawn(kubectl, ['get', 'configmaps', '--watch-only', '--output-watch-events', '--no-headers'], {
+        env: { ...process.env, KUBECONFIG: served.kubeconfig, HOME: join(served.kubeconfig, '..') },
+      })
+      const rows = createInterface(child.stdout)[Symbol.asyncIterator]()
+      const next = async () => String((await rows.next()).value).replace(/ +\S+$/, '')
+      // Whether the watch has begun is seen by its first row: something is written until it comes.
+      const first = next()
+      const tick = setInterval(() => void touch(served, 'begun'), 50)
+      assert.match(await first, /begun/)
+      clearInterval(tick)
+      await says('create configmap seen --from-literal=a=b', 'configmap/seen created\n')
+      await says('label configmap seen a=b', 'configmap/seen labeled\n')
+      await says('delete configmap seen', /^configmap "seen" deleted/)
+      const told: string[] = []
+      while (told.length < 3) {
+        const row = await next()
+        if (row.includes('seen')) told.push(row)
+      }
+      assert.deepEqual(
+        told.map((row) => row.split(/ +/)),
+        ['ADDED', 'MODIFIED', 'DELETED'].map((type) => [type, 'seen', '1']),
+      )
+      child.kill()
+    })
+
     it('runs a Pod, asks it, reads its log', async () => {
       await says('run p --image=nginx:1.25', 'pod/p created\n')
       await says('wait --for=condition=Ready pod/p --timeout=60s', 'pod/p condition met\n')
@@ -128,11 +170,11 @@ for (const kubectl of kubectls)
     })
 
     it('explains, tells what there is, and refuses', async () => {
-      await says('explain deployment.spec.replicas', /FIELD: replicas <integer>/)
+      await says('explain deployment.spec.replicas', /FIELD: +replicas <integer>/)
       await says('api-resources --api-group=apps', /deployments +deploy +apps\/v1 +true +Deployment/)
       await says('auth can-i create pods', 'yes\n')
       await says('get pods nope', 'Error from server (NotFound): pods "nope" not found\n')
-      await says('apply -f -', /unknown field "spec\.replcas"/, DEPLOYMENT.replace('replicas', 'replcas'))
+      await says('apply -f -', /unknown field "(spec\.)?replcas"/, DEPLOYMENT.replace('replicas', 'replcas'))
       await says('describe node k8s-node01', /^Name: +k8s-node01\n/)
     })
   })

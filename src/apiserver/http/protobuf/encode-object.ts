@@ -2,6 +2,7 @@
 import { escaped } from '../object-text'
 import { EXTENSIONS, fieldsOf, isNamedList, messageOf, META, RAW_EXTENSION } from '../messages'
 import { MAGIC } from './magic'
+import { bytes, double, integer, text } from './wire-writer'
 
 /** undefined: the object's kind is none that there is in this form. */
 export function encodeObject(object: object): Buffer | undefined {
@@ -64,29 +65,6 @@ function encodeStruct(type: string, value: unknown): Buffer {
   if (special) return special(value)
   if (isNamedList(type)) return Buffer.concat((value as unknown[]).map((item) => text(1, String(item))))
   return encodeMessage(type, value as Fields)
-}
-
-function varint(value: bigint): Buffer {
-  const digits: number[] = []
-  let rest = BigInt.asUintN(64, value)
-  do {
-    digits.push(Number(rest & 0x7fn) | (rest > 0x7fn ? 0x80 : 0))
-    rest >>= 7n
-  } while (rest > 0n)
-  return Buffer.from(digits)
-}
-
-const key = (number: number, wire: number): Buffer => varint(BigInt((number << 3) | wire))
-const integer = (number: number, value: number): Buffer =>
-  Buffer.concat([key(number, 0), varint(BigInt(Math.trunc(value)))])
-const bytes = (number: number, value: Buffer): Buffer =>
-  Buffer.concat([key(number, 2), varint(BigInt(value.length)), value])
-const text = (number: number, value: string): Buffer => bytes(number, Buffer.from(value, 'utf8'))
-
-function double(number: number, value: number): Buffer {
-  const eight = Buffer.alloc(8)
-  eight.writeDoubleLE(value)
-  return Buffer.concat([key(number, 1), eight])
 }
 
 /** Seconds and nanoseconds; of a plain Time the fraction is always 0. */
