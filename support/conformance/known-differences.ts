@@ -11,7 +11,7 @@ export const knownDifferences: readonly KnownDifference[] = [
     recording: 'deployment-rollback',
     what: 'Deployment ScalingReplicaSet: Scaled down replica set <hash2> from 2 to 1',
     because:
-      'Which of many similar Events is folded into "(combined from similar events)" depends on when the real recorder wrote each.',
+      'Of ten similar texts the real recorder forgets any one and folds it from then on into "(combined from similar events)"; here it forgets the last.',
   },
   {
     recording: 'pod-crash-loop',
@@ -38,7 +38,7 @@ export const knownDifferences: readonly KnownDifference[] = [
     recording: 'statefulset-create',
     what: 'kubectl get endpoints nginx -o yaml',
     because:
-      'The trigger time of the last change was not yet known to the real controller when it wrote last; it depends on which watch was faster.',
+      'The recorded runtime told that a Pod was ready before it had an address, so the address brought no new time.',
   },
   ...figures(
     ['deployment-bad-image', 'deployment-rolling-update'],

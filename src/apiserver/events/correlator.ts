@@ -60,13 +60,15 @@ export class EventCorrelator {
     if (entry) entry.name = name
   }
 
+  /** Upstream keeps nine of the texts and forgets the tenth, any of them; here it is the new one: those that were written stand for themselves. */
   private isFolded(group: string, message: string, now: number): boolean {
     let record = this.similar.get(group)
     if (!record || now - record.last > SIMILAR_WINDOW_MS)
       this.similar.set(group, (record = { messages: new Set(), last: now }))
-    record.messages.add(message)
     record.last = now
-    return record.messages.size >= SIMILAR_MAX
+    const { messages } = record
+    if (messages.size < SIMILAR_MAX - 1) messages.add(message)
+    return !messages.has(message)
   }
 
   private maySpeak(about: string, now: number): boolean {
