@@ -184,8 +184,8 @@ export const platformMutations: readonly Mutation[] = [
     "filter(({ effect }) => effect === 'Nothing')",
   ]),
   mutation('DS-06', 'node-lifecycle/taints.ts', 'does not taint a node without network', [
-    "['NetworkUnavailable', 'True',",
-    "['NetworkUnavailable', 'False',",
+    "'NetworkUnavailable True':",
+    "'NetworkUnavailable False':",
   ]),
   mutation('CTL-04', 'node-lifecycle/controller.ts', 'says nothing of a node that is lost', [
     'if (conditions !== observed.status.conditions)',

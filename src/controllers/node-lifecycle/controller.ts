@@ -1,7 +1,8 @@
 // Follows pkg/controller/nodelifecycle/node_lifecycle_controller.go, v1.36.
 import { isSilent, nextHealth, silentConditions, type NodeHealth } from './health'
 import { hasNoExecute, withConditionTaints, withNoExecute } from './taints'
-import { taintRates, zoneOf } from './zones'
+import { afterOne, atRate, isFullyDisrupted, NEW_LIMITER, taintRate, zoneOf, zonesOf } from './zones'
+import type { Limiter, ZoneState } from './zones'
 import type { EventSubject } from '../../apiserver/client'
 import { conditionOf } from '../../objects/conditions'
 import { canonicalText } from '../../objects/hash'
@@ -42,11 +43,11 @@ interface Memory {
   readonly registered: Map<string, Node>
   /** nodes that wait for their NoExecute taint, in the order in which they came */
   readonly waiting: Set<string>
-  /** zone -> when its next node may be tainted */
-  readonly nextTaintAt: Map<string, number>
+  /** by zone */
+  readonly limiters: Map<string, Limiter>
+  readonly zoneStates: Map<string, ZoneState | 'Initial'>
   monitorAt: number
   hasBegun: boolean
-  allDown: boolean
 }
 
 /** Looks at all nodes every five seconds: whose kubelet is silent is not ready, and loses its Pods. */
@@ -55,10 +56,10 @@ export function nodeLifecycleController(): Controller {
     health: new Map(),
     registered: new Map(),
     waiting: new Set(),
-    nextTaintAt: new Map(),
+    limiters: new Map(),
+    zoneStates: new Map(),
     monitorAt: 0,
     hasBegun: false,
-    allDown: false,
   }
   return {
     name: 'node-controller',
@@ -149,29 +150,34 @@ function markNotReady(pod: Pod, { api, record, nowText }: ReconcileContext): voi
   record.event(pod, 'Warning', 'NodeNotReady', 'Node is not ready')
 }
 
-/** When every zone is down nobody is evicted, and taints that were set for it go; when one comes back all get a new start. */
+/**
+ * Each zone has its rate. When every zone is down nobody is evicted, and taints that were set for it go; when one comes back all
+ * nodes get a new start.
+ */
 function handleDisruption(memory: Memory, context: ReconcileContext): void {
+  const { limiters, zoneStates, health, waiting } = memory
   const nodes = context.read.list('Node')
-  const rates = taintRates(nodes, (node) => readiness(node) === 'True')
-  const allDown = nodes.length > 0 && nodes.every((node) => readiness(node) !== 'True')
-  if (allDown && !memory.allDown) {
-    memory.waiting.clear()
+  const zones = zonesOf(nodes, (node) => readiness(node) === 'True')
+  for (const zone of zones.keys()) if (!zoneStates.has(zone)) zoneStates.set(zone, 'Initial')
+  for (const zone of zoneStates.keys()) if (!zones.has(zone)) zoneStates.delete(zone)
+  const isDown = isFullyDisrupted([...zones.values()].map(({ state }) => state))
+  const wasDown = [...zoneStates.values()].every((state) => state === 'FullDisruption')
+  if (isDown && wasDown) return
+  if (isDown) {
+    waiting.clear()
     for (const node of nodes) setTaints(node, withNoExecute(node.spec.taints ?? [], 'True', context.nowText), context)
+  } else if (wasDown) for (const [name, each] of health) health.set(name, { ...each, probedAt: context.now })
+  for (const [zone, now] of zones) {
+    if (!isDown && !wasDown && zoneStates.get(zone) === now.state) continue
+    const limiter = limiters.get(zone) ?? NEW_LIMITER
+    limiters.set(zone, atRate(limiter, isDown ? 0 : taintRate(now), context.now))
+    zoneStates.set(zone, now.state)
   }
-  if (!allDown && memory.allDown) {
-    for (const [name, health] of memory.health) memory.health.set(name, { ...health, probedAt: context.now })
-  }
-  memory.allDown = allDown
-  for (const [zone, rate] of rates) if (rate === 0) memory.nextTaintAt.set(zone, Infinity)
-  for (const [zone, rate] of rates)
-    if (rate > 0 && memory.nextTaintAt.get(zone) === Infinity) memory.nextTaintAt.delete(zone)
 }
 
 /** One node a zone at a time, the next ten seconds later. */
-function taintWaiting({ waiting, nextTaintAt }: Memory, context: ReconcileContext): Requeue | undefined {
-  if (waiting.size === 0) return undefined
+function taintWaiting({ waiting, limiters }: Memory, context: ReconcileContext): Requeue | undefined {
   const { read, now, nowText } = context
-  const rates = taintRates(read.list('Node'), (node) => readiness(node) === 'True')
   let nextAt = Infinity
   for (const name of [...waiting]) {
     const node = read.get('Node', '', name)
@@ -180,13 +186,13 @@ function taintWaiting({ waiting, nextTaintAt }: Memory, context: ReconcileContex
       continue
     }
     const zone = zoneOf(node)
-    const mayAt = nextTaintAt.get(zone) ?? 0
-    if (mayAt > now) {
-      nextAt = Math.min(nextAt, mayAt)
+    const limiter = limiters.get(zone) ?? NEW_LIMITER
+    if (limiter.nextAt > now) {
+      nextAt = Math.min(nextAt, limiter.nextAt)
       continue
     }
     waiting.delete(name)
-    nextTaintAt.set(zone, now + 1000 / (rates.get(zone) || NaN))
+    limiters.set(zone, afterOne(limiter, now))
     setTaints(node, withNoExecute(node.spec.taints ?? [], readiness(node), nowText), context)
   }
   return nextAt === Infinity ? undefined : { afterMs: nextAt - now }

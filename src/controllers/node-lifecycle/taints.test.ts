@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { isSilent, nextHealth, silentConditions } from './health'
 import { withConditionTaints, withNoExecute } from './taints'
-import { taintRates, zoneState } from './zones'
+import { atRate, NEW_LIMITER, zonesOf, zoneState } from './zones'
 import type { Lease, Node, Taint } from '../../objects/kinds'
 import { timeText } from '../../objects/time'
 
@@ -44,17 +44,18 @@ test('conditions show as taints', () => {
     [node({ Ready: 'Unknown' }), ['unreachable:NoSchedule']],
     [
       node({
-        Ready: 'True',
+        NetworkUnavailable: 'True',
         MemoryPressure: 'True',
         DiskPressure: 'True',
         PIDPressure: 'True',
-        NetworkUnavailable: 'True',
+        Ready: 'Unknown',
       }),
       [
+        'network-unavailable:NoSchedule',
         'memory-pressure:NoSchedule',
         'disk-pressure:NoSchedule',
-        'network-unavailable:NoSchedule',
         'pid-pressure:NoSchedule',
+        'unreachable:NoSchedule',
       ],
     ],
     [node({ Ready: 'True', MemoryPressure: 'Unknown' }, { unschedulable: true }), ['unschedulable:NoSchedule']],
@@ -106,21 +107,34 @@ test('what a silent node says of itself', () => {
   )
 })
 
-test('a zone in trouble loses its nodes more slowly, and a cluster that is down loses none', () => {
+test('a zone in trouble is judged by the nodes that count', () => {
   assert.deepEqual(
     [zoneState(1, 1), zoneState(0, 1), zoneState(3, 3), zoneState(2, 3)],
     ['Normal', 'FullDisruption', 'Normal', 'PartialDisruption'],
   )
-  const nodes = (ready: number, notReady: number, zone = '') =>
-    [...Array<string>(ready).fill('True'), ...Array<string>(notReady).fill('Unknown')].map((status) =>
-      node({ Ready: status }, {}, zone ? { 'topology.kubernetes.io/zone': zone } : {}),
+  const of = (status: string, zone: string, excluded = false) =>
+    node(
+      { Ready: status },
+      {},
+      { 'topology.kubernetes.io/zone': zone, ...(excluded ? { 'node.kubernetes.io/exclude-disruption': '' } : {}) },
     )
-  const rates = (all: Node[]) => [
-    ...taintRates(all, ({ status }) => status.conditions?.[0]?.status === 'True').values(),
-  ]
-  assert.deepEqual(rates(nodes(2, 1)), [0.1])
-  assert.deepEqual(rates(nodes(2, 3)), [0])
-  assert.deepEqual(rates(nodes(20, 40)), [0.01])
-  assert.deepEqual(rates(nodes(0, 3)), [0])
-  assert.deepEqual(rates([...nodes(0, 3, 'a'), ...nodes(3, 0, 'b')]), [0.1, 0.1])
+  const zones = zonesOf(
+    [...Array<Node>(3).fill(of('Unknown', 'a')), of('True', 'a', true), of('True', 'b'), of('Unknown', 'c', true)],
+    ({ status }) => status.conditions?.[0]?.status === 'True',
+  )
+  assert.deepEqual(
+    [...zones.values()],
+    [
+      { state: 'FullDisruption', size: 3 },
+      { state: 'Normal', size: 1 },
+    ],
+  )
+})
+
+test('a new rate holds from now on for who had to wait, and at once for who had not', () => {
+  assert.deepEqual(atRate(NEW_LIMITER, 0.1, T0), NEW_LIMITER)
+  assert.deepEqual(atRate(NEW_LIMITER, 0, T0), { perSecond: 0, nextAt: Infinity })
+  assert.deepEqual(atRate(NEW_LIMITER, 0.01, T0), { perSecond: 0.01, nextAt: T0 })
+  assert.deepEqual(atRate({ perSecond: 0.1, nextAt: T0 + 5000 }, 0.01, T0), { perSecond: 0.01, nextAt: T0 + 100_000 })
+  assert.deepEqual(atRate({ perSecond: 0, nextAt: Infinity }, 0.1, T0), { perSecond: 0.1, nextAt: T0 + 10_000 })
 })

@@ -1,27 +1,25 @@
 // Which taints a node bears because of its conditions. Follows pkg/controller/nodelifecycle, v1.36.
-import { conditionOf } from '../../objects/conditions'
 import type { Node, Taint } from '../../objects/kinds'
 
 export const NOT_READY = 'node.kubernetes.io/not-ready'
 export const UNREACHABLE = 'node.kubernetes.io/unreachable'
 const UNSCHEDULABLE = 'node.kubernetes.io/unschedulable'
 
-/** condition, its status -> key of a NoSchedule taint. In the order in which they are added. */
-const CONDITION_TAINTS: readonly (readonly [string, string, string])[] = [
-  ['Ready', 'False', NOT_READY],
-  ['Ready', 'Unknown', UNREACHABLE],
-  ['MemoryPressure', 'True', 'node.kubernetes.io/memory-pressure'],
-  ['DiskPressure', 'True', 'node.kubernetes.io/disk-pressure'],
-  ['NetworkUnavailable', 'True', 'node.kubernetes.io/network-unavailable'],
-  ['PIDPressure', 'True', 'node.kubernetes.io/pid-pressure'],
-]
-const KEYS = new Set([...CONDITION_TAINTS.map(([, , key]) => key), UNSCHEDULABLE])
+/** condition and its status -> key of a NoSchedule taint */
+const CONDITION_TAINTS: Readonly<Record<string, string>> = {
+  'Ready False': NOT_READY,
+  'Ready Unknown': UNREACHABLE,
+  'MemoryPressure True': 'node.kubernetes.io/memory-pressure',
+  'DiskPressure True': 'node.kubernetes.io/disk-pressure',
+  'NetworkUnavailable True': 'node.kubernetes.io/network-unavailable',
+  'PIDPressure True': 'node.kubernetes.io/pid-pressure',
+}
+const KEYS = new Set([...Object.values(CONDITION_TAINTS), UNSCHEDULABLE])
 
-const noScheduleKeys = (node: Node): readonly string[] => [
-  ...CONDITION_TAINTS.filter(([type, status]) => conditionOf(node.status.conditions, type)?.status === status).map(
-    ([, , key]) => key,
-  ),
-  ...(node.spec.unschedulable ? [UNSCHEDULABLE] : []),
+/** In the order of the node's conditions. */
+const noScheduleKeys = ({ status, spec }: Node): readonly string[] => [
+  ...(status.conditions ?? []).flatMap((each) => CONDITION_TAINTS[`${each.type} ${each.status}`] ?? []),
+  ...(spec.unschedulable ? [UNSCHEDULABLE] : []),
 ]
 
 /** The taints with those of the node's conditions put right; the same list when nothing changes. */

@@ -18,22 +18,51 @@ export function zoneState(ready: number, notReady: number): ZoneState {
   return 'Normal'
 }
 
-/** zone -> nodes a second that may get a NoExecute taint. When everything is down nothing is: the fault may be the watcher's own. */
-export function taintRates(nodes: readonly Node[], isReady: (node: Node) => boolean): ReadonlyMap<string, number> {
-  const zones = groupBy(nodes, zoneOf)
-  const states = new Map<string, ZoneState>()
-  for (const [zone, all] of zones) {
-    const counted = all.filter(
-      ({ metadata }) => metadata.labels?.['node.kubernetes.io/exclude-disruption'] === undefined,
-    )
-    const ready = counted.filter(isReady).length
-    states.set(zone, zoneState(ready, counted.length - ready))
-  }
-  const allDown = [...states.values()].every((state) => state === 'FullDisruption')
-  return new Map([...states].map(([zone, state]) => [zone, allDown ? 0 : rateOf(state, zones.get(zone)?.length ?? 0)]))
+export interface Zone {
+  readonly state: ZoneState
+  /** nodes that count */
+  readonly size: number
 }
 
-function rateOf(state: ZoneState, size: number): number {
+const isCounted = ({ metadata }: Node): boolean =>
+  metadata.labels?.['node.kubernetes.io/exclude-disruption'] === undefined
+
+/** How the zones are. Nodes that are excluded from disruption say nothing about theirs. */
+export function zonesOf(nodes: readonly Node[], isReady: (node: Node) => boolean): ReadonlyMap<string, Zone> {
+  const zones = groupBy(nodes.filter(isCounted), zoneOf)
+  return new Map(
+    [...zones].map(([zone, all]) => {
+      const ready = all.filter(isReady).length
+      return [zone, { state: zoneState(ready, all.length - ready), size: all.length }]
+    }),
+  )
+}
+
+export const isFullyDisrupted = (states: readonly ZoneState[]): boolean =>
+  states.every((state) => state === 'FullDisruption')
+
+/** Nodes a second that may get a NoExecute taint in a zone like this. */
+export function taintRate({ state, size }: Zone): number {
   if (state !== 'PartialDisruption') return NODES_PER_SECOND
   return size > LARGE_CLUSTER_NODES ? NODES_PER_SECOND_REDUCED : 0
 }
+
+/** One node at a time: the next may come at this instant. */
+export interface Limiter {
+  readonly perSecond: number
+  readonly nextAt: number
+}
+
+export const NEW_LIMITER: Limiter = { perSecond: NODES_PER_SECOND, nextAt: 0 }
+
+/** Whoever had to wait before waits from now on as long as the new rate says. */
+export function atRate(limiter: Limiter, perSecond: number, now: number): Limiter {
+  if (limiter.perSecond === perSecond) return limiter
+  if (perSecond === 0) return { perSecond, nextAt: Infinity }
+  return { perSecond, nextAt: limiter.nextAt > now ? now + 1000 / perSecond : now }
+}
+
+export const afterOne = ({ perSecond }: Limiter, now: number): Limiter => ({
+  perSecond,
+  nextAt: now + 1000 / perSecond,
+})
