@@ -21,6 +21,8 @@ import { Store } from '../../store/store'
 export interface SmallClusterOptions {
   readonly seed?: number
   readonly nodes?: readonly string[]
+  /** those of workloads when not given */
+  readonly controllers?: readonly (() => Controller)[]
 }
 
 const BIND_MS = 10
@@ -42,7 +44,11 @@ export class SmallCluster {
   private readonly kubelet: Api
   private started = 0
 
-  constructor({ seed = 0, nodes = ['node-a', 'node-b', 'node-c'] }: SmallClusterOptions = {}) {
+  constructor({
+    seed = 0,
+    nodes = ['node-a', 'node-b', 'node-c'],
+    controllers = workloadControllers,
+  }: SmallClusterOptions = {}) {
     this.loop = new Loop({ seed, stepsPerInstantMax: 20_000 })
     this.server = new ApiServer({
       store: this.store,
@@ -54,7 +60,7 @@ export class SmallCluster {
     this.kubelet = createActorApi(this.server, { actor: 'kubelet' })
     addControllers(
       this.loop,
-      workloadControllers.map((create) => create()),
+      controllers.map((create) => create()),
       (controller) => this.hostOf(controller),
     )
     this.store.subscribe('*', (change) => this.changes.push({ ...change, at: this.loop.now() }))
@@ -153,7 +159,7 @@ export class SmallCluster {
     if (type === 'MODIFIED' && object.spec.nodeName && !previous?.spec.nodeName)
       this.later(START_MS + (this.started++ % 10) * START_APART_MS, name, uid, (pod) => this.start(pod))
     if (type === 'MODIFIED' && deletionTimestamp && !previous?.metadata.deletionTimestamp)
-      this.later(STOP_MS, name, uid, () => this.kubelet.delete('Pod', 'default', name, { gracePeriodSeconds: 0 }))
+      this.later(STOP_MS, name, uid, (pod) => this.stop(pod))
   }
 
   private later(ms: number, name: string, uid: string, act: (pod: Pod) => void): void {
@@ -178,6 +184,12 @@ export class SmallCluster {
     const image = pod.spec.containers[0]?.image ?? ''
     if (this.failing.has(image)) return void this.setStatus(pod, 'Failed', false)
     this.setStatus(pod, 'Running', !this.broken.has(image))
+  }
+
+  /** A Pod that somebody holds stays to be seen: what it came to is told first. */
+  private stop(pod: Pod): void {
+    if (pod.metadata.finalizers?.length && !isPodTerminal(pod)) this.setStatus(pod, 'Failed', false)
+    this.kubelet.delete('Pod', 'default', pod.metadata.name, { gracePeriodSeconds: 0 })
   }
 
   /** As the kubelet would report it. */
