@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import type { Pod, StatefulSet } from '../../../objects/kinds'
 import { isPodActive, isPodReady } from '../../../objects/pods'
 import { withImage, type SmallCluster } from '../small-cluster'
-import { act, fail, image, pass, remove, restsInSilence, RUNS, scale, start } from './actions'
+import { act, fail, image, pass, remove, restsInSilence, RUNS, scale, serving, start } from './actions'
 
 /** OrderedReady: a Pod is made only when those below are ready, and its name is free by nature. */
 function watchOrder(cluster: SmallCluster): void {
@@ -114,6 +114,23 @@ test('StatefulSet: a name has one Pod at a time, and the next only when the form
         for (const action of actions) act(cluster, 'StatefulSet', action)
         restsInSilence(cluster)
         assert.ok(cluster.list('Pod').length <= Math.max(6, cluster.get('StatefulSet', 'web').spec.replicas ?? 1))
+      },
+    ),
+    { numRuns: RUNS },
+  )
+})
+
+test('StatefulSet: no sequence of updates takes more than one Pod away at a time, ordered or parallel', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.oneof(image, pass), { maxLength: 12 }),
+      fc.constantFrom('OrderedReady', 'Parallel'),
+      fc.nat(5),
+      (actions, podManagementPolicy, seed) => {
+        const cluster = start('StatefulSet', { replicas: 4, podManagementPolicy }, seed)
+        cluster.store.subscribe('Pod', () => assert.ok(serving(cluster) >= 3, `${serving(cluster)} serve`))
+        for (const action of actions) act(cluster, 'StatefulSet', action)
+        restsInSilence(cluster)
       },
     ),
     { numRuns: RUNS },
