@@ -10,8 +10,10 @@ export type GlobalOptions = (name: string) => string | undefined
 
 /** A line that cannot be read has no options: it asks no server. */
 export function globalOptions(argv: readonly string[]): GlobalOptions {
+  // What is to be completed is a line as well, but for its last word.
+  const words = argv[0]?.startsWith('__complete') ? argv.slice(1, -1) : argv
   try {
-    const { path, rest } = findCommand(argv, commands, globalFlags)
+    const { path, rest } = findCommand(words, commands, globalFlags)
     const own = path.at(-1)?.help.flags ?? []
     const flags = parseFlags(rest, [
       ...own,

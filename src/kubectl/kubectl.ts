@@ -2,6 +2,7 @@
 import { NotModelled } from '../objects/not-modelled'
 import type { Command } from './command'
 import { commands } from './commands/index'
+import { complete } from './completion/complete'
 import type { ExitCode, KubectlContext } from './context'
 import { CommandError, explainFailure, usageError } from './failure'
 import { findCommand } from './flags/find-command'
@@ -48,8 +49,7 @@ async function run(argv: readonly string[], context: KubectlContext): Promise<Ex
   if (first === 'help') return printHelp(others, context)
   if (first === 'options') return printOptions(others, context)
   if (first === 'alpha') return noAlpha(context)
-  if (first === '__complete' || first === '__completeNoDesc')
-    throw new NotModelled(`kubectl ${first}`, 'type names out')
+  if (first === '__complete' || first === '__completeNoDesc') return complete(first, others, commands, context)
   const { path, rest } = findCommand(argv, commands, globalFlags)
   return explained(context, path.at(-1)?.addedToFailures ?? 0, () => runCommand(path, rest, argv, context))
 }
