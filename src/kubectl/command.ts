@@ -10,6 +10,10 @@ export interface Command {
   /** words that are answered with "Did you mean this?" */
   readonly suggestFor?: readonly string[]
   readonly requiredFlags?: readonly string[]
+  /** flags that stand before those of the line: a user's preferences */
+  readonly presets?: readonly string[]
+  /** the words of the command that this one is a user's alias of */
+  readonly aliasOf?: string
   readonly subcommands?: readonly Command[]
   /** where a command without `run` prints its help: standard error when left out */
   readonly helpTo?: 'stdout'

@@ -8,7 +8,7 @@ import { globalFlags } from './help/global-flags'
 /** The value that was given to a global flag; undefined when there is none. */
 export type GlobalOptions = (name: string) => string | undefined
 
-/** A line that cannot be read has no options: it asks no server. */
+/** Of a line that cannot be read, what is written out for a global flag. */
 export function globalOptions(argv: readonly string[]): GlobalOptions {
   // What is to be completed is a line as well, but for its last word.
   const words = argv[0]?.startsWith('__complete') ? argv.slice(1, -1) : argv
@@ -23,6 +23,15 @@ export function globalOptions(argv: readonly string[]): GlobalOptions {
   } catch (failure) {
     if (!(failure instanceof CommandError || failure instanceof ExitError || failure instanceof HelpWanted))
       throw failure
-    return () => undefined
+    // A word of the user's preferences (kuberc) is no command here, and may be one.
+    return (name) => looseOption(name, words)
   }
+}
+
+function looseOption(name: string, words: readonly string[]): string | undefined {
+  if (!globalFlags.some((flag) => flag.name === name)) return undefined
+  const end = words.indexOf('--')
+  const given = end < 0 ? words : words.slice(0, end)
+  const joined = given.find((word) => word.startsWith(`--${name}=`))
+  return joined === undefined ? given[given.indexOf(`--${name}`) + 1 || given.length] : joined.slice(name.length + 3)
 }

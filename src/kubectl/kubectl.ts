@@ -1,8 +1,9 @@
 // kubectl: from the words of a command line to its output and exit code.
 import { NotModelled } from '../objects/not-modelled'
 import type { Command } from './command'
-import { commands } from './commands/index'
+import { commands as builtIn } from './commands/index'
 import { complete } from './completion/complete'
+import { withPreferences } from './kuberc/apply-preference'
 import type { ExitCode, KubectlContext } from './context'
 import { CommandError, explainFailure, usageError } from './failure'
 import { findCommand } from './flags/find-command'
@@ -44,9 +45,10 @@ async function explained(
 const isMistake = (failure: unknown): boolean =>
   failure instanceof TypeError || failure instanceof ReferenceError || failure instanceof RangeError
 
-async function run(argv: readonly string[], context: KubectlContext): Promise<ExitCode> {
+async function run(given: readonly string[], context: KubectlContext): Promise<ExitCode> {
+  const { argv, commands } = await withPreferences({ argv: given, commands: builtIn }, context)
   const [first, ...others] = argv
-  if (first === 'help') return printHelp(others, context)
+  if (first === 'help') return printHelp(others, commands, context)
   if (first === 'options') return printOptions(others, context)
   if (first === 'alpha') return noAlpha(context)
   if (first === '__complete' || first === '__completeNoDesc') return complete(first, others, commands, context)
@@ -65,14 +67,13 @@ async function runCommand(
   const flags = readFlags(rest, command, commandPath, context)
   if (flags === undefined) return 0
   if (!command) {
-    context.stdout(renderRootHelp(commands))
+    context.stdout(renderRootHelp(builtIn))
     return 0
   }
   if (!command.run) return withoutRun(command, commandPath, flags, context)
   checkRequired(command, flags)
   // debug has a --profile of its own.
   if (!command.help.flags?.some(({ name }) => name === 'profile')) checkProfile(flags.string('profile'))
-  if (flags.string('kuberc') !== '') throw new NotModelled('kubectl --kuberc', 'write the flags out')
   // `kubectl config` may be about what is wrong with the context.
   const namespace = path[0]?.name === 'config' ? '' : await namespaceOf(context, flags)
   const session = new Session({ context, flags, commandPath, argv, namespace })
@@ -104,12 +105,12 @@ function readFlags(
   const own = command?.help.flags ?? []
   const definitions = [...own, ...globalFlags.filter(({ name }) => !own.some((flag) => flag.name === name))]
   try {
-    const flags = parseFlags(words, definitions)
+    const flags = parseFlags([...(command?.presets ?? []), ...words], definitions)
     warnDeprecated(definitions, flags, context)
     return flags
   } catch (failure) {
     if (failure instanceof HelpWanted) {
-      context.stdout(command ? renderHelp(command, commandPath) : renderRootHelp(commands))
+      context.stdout(command ? renderHelp(command, commandPath) : renderRootHelp(builtIn))
       return undefined
     }
     if (!(failure instanceof CommandError)) throw failure
@@ -157,14 +158,14 @@ function noAlpha(context: KubectlContext): ExitCode {
   return 0
 }
 
-function printHelp(words: readonly string[], context: KubectlContext): ExitCode {
+function printHelp(words: readonly string[], commands: readonly Command[], context: KubectlContext): ExitCode {
   if (words.length === 0) {
-    context.stdout(renderRootHelp(commands))
+    context.stdout(renderRootHelp(builtIn))
     return 0
   }
-  const command = topic(words)
+  const command = topic(words, commands)
   if (!command) {
-    const root = renderRootHelp(commands)
+    const root = renderRootHelp(builtIn)
     const list = root.slice(root.indexOf('\n\nBasic Commands'))
     context.stderr(`Unknown help topic [${words.map((word) => `\`${word}\``).join(' ')}]\n${list}`)
     return 0
@@ -174,7 +175,7 @@ function printHelp(words: readonly string[], context: KubectlContext): ExitCode 
   return 0
 }
 
-function topic(words: readonly string[]): Command | undefined {
+function topic(words: readonly string[], commands: readonly Command[]): Command | undefined {
   try {
     return findCommand(words, commands, globalFlags).path.at(-1)
   } catch {

@@ -4,7 +4,6 @@ import type { Command } from '../command'
 import { debugHelp } from '../help/debug'
 import { CommandError } from '../failure'
 import type { HelpPage, HelpPages } from '../help/help-page'
-import { kubercHelp } from '../help/kuberc'
 import { pluginHelp } from '../help/plugin'
 
 function refuse(pages: HelpPages, path: string, instead: string): Command {
@@ -17,7 +16,6 @@ function refuse(pages: HelpPages, path: string, instead: string): Command {
 }
 
 export const debug = refuse(debugHelp, 'debug', 'use kubectl exec')
-export const kuberc = refuse(kubercHelp, 'kuberc', '')
 /** Nothing else is called here, so no plugin is found. */
 export const plugin: Command = {
   name: 'plugin',

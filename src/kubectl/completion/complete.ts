@@ -176,7 +176,7 @@ async function wordsFor(
   return { words: [...words, ...more.words], directive: more.directive }
 }
 
-const pathText = (path: readonly Command[]): string => path.map(({ name }) => name).join(' ')
+const pathText = (path: readonly Command[]): string => path.map(({ name, aliasOf }) => aliasOf ?? name).join(' ')
 
 const commandWords = (commands: readonly Command[], word: string): string[] =>
   commands

@@ -77,7 +77,7 @@ export function dataPrinter(
       }
     }
     case 'kyaml':
-      return (object) => session.out(kyaml(shown(object)))
+      return (object) => session.out(kyaml(shown(object), sorted))
     default:
       return undefined
   }

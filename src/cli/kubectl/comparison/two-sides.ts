@@ -161,6 +161,7 @@ export const byProgram =
   (side: Side, { line, stdin, env }: Given): Promise<Answer> =>
     new Promise((resolve, reject) => {
       const child = spawn(path, wordsOf(line).slice(1), {
+        argv0: 'kubectl',
         cwd: side.folder,
         env: side.env(env),
         timeout: COMMAND_MAX_MS,
