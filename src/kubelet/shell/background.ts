@@ -5,7 +5,7 @@ import { exitCodeOf } from './program'
 import type { Process } from '../../simulation/processes'
 
 /** `script &`: a process of its own, with a copy of the variables; writes the process id, which becomes `$!`. */
-export function createBackground(call: SessionCall): number {
+export async function createBackground(call: SessionCall): Promise<number> {
   const { session, machine, context } = call
   const script = call.args[0] ?? ''
   // The interpreter takes the call's context back when the call has returned: what the child needs is copied now.
@@ -18,10 +18,7 @@ export function createBackground(call: SessionCall): number {
     started.process?.kill(signal)
     if (job) machine.end(job, exitCodeOf(signal))
   })
-  if (!job) {
-    call.err('bash: fork: retry: Resource temporarily unavailable\n')
-    return 254
-  }
+  if (!job) return session.cannotFork()
   session.backgroundJobs.set(job.pid, job)
   started.process = startAbandonable(machine.loop, `${machine.options.hostname} ${script.trim()}`, async (process) => {
     const child = new ShellSession({

@@ -19,7 +19,7 @@ export const INTERNAL_COMMANDS: ReadonlyMap<string, Command> = new Map<string, C
       return 0
     }),
   ],
-  ['__background', waiting((call) => Promise.resolve(createBackground(inSession(call))))],
+  ['__background', waiting((call) => createBackground(inSession(call)))],
   ['__wait', waiting(async (call) => waitForJobs(inSession(call)))],
   [
     '__into',

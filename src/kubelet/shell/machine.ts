@@ -18,6 +18,8 @@ export interface Job {
   command: string
   readonly user: string
   readonly startedAt: number
+  /** 1 for what a container or `exec` starts, one more for what that starts */
+  readonly generation: number
   signal(signal: Signal): void
   /** resolves `wait`: called with the exit code */
   onEnd: Set<(exitCode: number) => void> | undefined
@@ -59,8 +61,12 @@ export interface MachineFacts {
   readonly ports?: readonly number[]
 }
 
-const JOBS_MAX = 500
+const JOBS_MAX = 256
 const FORKS_PER_INSTANT_MAX = 2_000
+/** Scripts seldom start scripts that start scripts; bombs do nothing else, and have this many before nothing begins for a while. */
+const DEEP_GENERATION = 5
+const DEEP_FORKS_MAX = 100
+const DEEP_FORKS_WITHIN_MS = 10_000
 const NONE: never[] = []
 
 export class Machine {
@@ -68,6 +74,8 @@ export class Machine {
   private nextPid = 1
   private forks = 0
   private forkedAt = -1
+  private deepForks = 0
+  private deepSince = 0
   /** the first process alone in most containers: no table for it */
   private first: Job | undefined
   private others: Map<number, Job> | undefined
@@ -127,17 +135,16 @@ export class Machine {
 
   /** A new process; undefined when there are too many (fork: retry). */
   fork(command: string, ppid: number, signal: (signal: Signal) => void): Job | undefined {
-    if (this.forkedAt !== this.now()) {
-      this.forkedAt = this.now()
-      this.forks = 0
-    }
-    if ((this.others?.size ?? 0) >= JOBS_MAX || ++this.forks > FORKS_PER_INSTANT_MAX) return undefined
+    const parent = this.first?.pid === ppid ? this.first : this.others?.get(ppid)
+    const generation = (parent?.generation ?? 0) + 1
+    if (this.isFull(generation)) return undefined
     const job: Job = {
       pid: this.nextPid++,
       ppid,
       command,
       user: this.options.user.name,
       startedAt: this.now(),
+      generation,
       signal,
       onEnd: undefined,
       exitCode: undefined,
@@ -145,6 +152,24 @@ export class Machine {
     if (job.pid === 1) this.first = job
     else (this.others ??= new Map()).set(job.pid, job)
     return job
+  }
+
+  private isFull(generation: number): boolean {
+    const now = this.now()
+    if (this.forkedAt !== now) {
+      this.forkedAt = now
+      this.forks = 0
+    }
+    if (now - this.deepSince >= DEEP_FORKS_WITHIN_MS) {
+      this.deepSince = now
+      this.deepForks = 0
+    }
+    if (generation >= DEEP_GENERATION) this.deepForks++
+    return (
+      (this.others?.size ?? 0) >= JOBS_MAX ||
+      ++this.forks > FORKS_PER_INSTANT_MAX ||
+      (generation > 1 && this.deepForks > DEEP_FORKS_MAX)
+    )
   }
 
   end(job: Job, exitCode: number): void {

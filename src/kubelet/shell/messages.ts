@@ -5,6 +5,7 @@ export type ShellName = 'ash' | 'dash' | 'bash'
 
 const MARKS = /[\u0001\u0002]/g
 const OWN_TRACE = /^\++ (__\w+.*|eval .*__DUE_TRAP.*|eval '*)$/
+const CANNOT_FORK = 'bash: fork: Resource temporarily unavailable'
 const CANNOT_WRITE = /^bash: (.*)\u0001: cannot open redirect target$/
 
 /** What the interpreter's own commands say as GNU's do, and busybox' otherwise. */
@@ -44,6 +45,8 @@ function lineOf(line: string, shell: ShellName, refusals: ReadonlyMap<string, st
       : shell === 'ash'
         ? 'sh: out of memory'
         : 'sh: 1: Out of space'
+  if (line === CANNOT_FORK && shell !== 'bash')
+    return shell === 'ash' ? "sh: can't fork: Resource temporarily unavailable" : 'sh: 1: Cannot fork'
   const clean = line
     .replace(MARKS, '')
     .replace(/: EROFS: read-only file system, .*$/, ': Read-only file system')

@@ -66,6 +66,7 @@ async function bundled(call: WaitingInvocation): Promise<number> {
     command: call.name,
     user: '',
     startedAt: machine.now(),
+    generation: 0,
     signal: () => {},
     onEnd: undefined,
     exitCode: undefined,

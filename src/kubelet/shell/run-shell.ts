@@ -68,7 +68,8 @@ export async function runShell(call: WaitingInvocation, shell: ShellName): Promi
     process.kill(signal)
   })
   if (!job) {
-    call.err('bash: fork: retry: Resource temporarily unavailable\n')
+    if (call.session) return call.session.cannotFork()
+    call.err('bash: fork: Resource temporarily unavailable\n')
     return 254
   }
   const session = new ShellSession({

@@ -62,6 +62,8 @@ export class ShellSession {
   /** a server that took the place of the shell: `exec nginx` */
   replacedBy: ((signal: Signal) => void) | undefined
   private closed = false
+  /** ends the script that runs, and abandons the interpreter in the middle of it */
+  private leave: ((result: InterpreterResult) => void) | undefined
   private readonly pace: LoopPace
 
   readonly id: number
@@ -229,9 +231,17 @@ export class ShellSession {
     return exitCode
   }
 
+  /** A shell that cannot start a process says so and ends, whatever it was in the middle of. */
+  cannotFork(): Promise<never> {
+    this.err('bash: fork: Resource temporarily unavailable\n')
+    this.leave?.({ stdout: '', stderr: '', exitCode: this.options.name === 'bash' ? 254 : 2, env: {} })
+    return new Promise(() => {})
+  }
+
   /** A killed process has no result. */
   private async alive(running: Promise<InterpreterResult>): Promise<InterpreterResult> {
-    const result = await running
+    const left = new Promise<InterpreterResult>((resolve) => (this.leave = resolve))
+    const result = await Promise.race([running, left])
     this.checkKilled()
     return result
   }
