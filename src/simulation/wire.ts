@@ -57,6 +57,8 @@ export interface Listener {
   dns?(question: DnsQuestion, caller: Caller): DnsAnswer
   /** takes a datagram and may answer with another */
   udp?(datagram: string, caller: Caller, answer: (datagram: string) => void): void
+  /** of `http`: what it speaks; both when it is not said */
+  readonly scheme?: 'http' | 'https' | undefined
   /** the port is closed for now: whoever reaches it is refused */
   readonly refuses?: boolean
 }

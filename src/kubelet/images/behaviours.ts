@@ -144,6 +144,10 @@ export class ChangedListener implements Listener {
       : (request, caller, answer) => listener.http?.(request, caller, answer)
   }
 
+  get scheme(): Listener['scheme'] {
+    return this.listener.scheme
+  }
+
   get tcp(): Listener['tcp'] {
     const { listener } = this
     if (!listener.tcp) return undefined

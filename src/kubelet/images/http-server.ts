@@ -6,6 +6,8 @@ import { formatDate } from '../shell/commands/date'
 
 export interface HttpServerOptions {
   readonly port: number
+  /** without it clients of both are served */
+  readonly scheme?: 'http' | 'https'
   /** processor time of one request */
   readonly cpuMs: number
   answer(request: HttpRequest, caller: Caller): HttpResponse
@@ -44,6 +46,10 @@ class HttpServer implements Server, Listener {
     private readonly exit: (exitCode: number) => void,
     private readonly options: HttpServerOptions,
   ) {}
+
+  get scheme(): Listener['scheme'] {
+    return this.options.scheme
+  }
 
   open(): void {
     this.close = this.call.machine.listen(this.options.port, this)

@@ -12,6 +12,7 @@ export const httpd = server((call, exit) => {
   const root = joinPath(call.cwd, flags.value('h') ?? '.')
   const started = httpServer(call, exit, {
     port,
+    scheme: 'http',
     cpuMs: 1,
     answer: (request) =>
       serveFile(call.machine.files, request, {
@@ -37,6 +38,7 @@ const apache = server((call, exit) => {
   const root = '/usr/local/apache2/htdocs'
   return httpServer(call, exit, {
     port: 80,
+    scheme: 'http',
     cpuMs: 1,
     answer: (request) =>
       serveFile(call.machine.files, request, {

@@ -97,6 +97,8 @@ describe('the command line of a container', () => {
       () => lab.run('nginx', { command: ['/nope'] }),
       /exec: "\/nope": stat \/nope: no such file or directory$/,
     )
+    assert.throws(() => lab.run('busybox', { command: ['/etc/passwd'] }), /exec: "\/etc\/passwd": permission denied$/)
+    assert.throws(() => lab.run('busybox', { command: ['/etc'] }), /exec: "\/etc": is a directory$/)
     assert.throws(
       () => lab.run('registry.k8s.io/pause:3.9', { command: ['sh'] }),
       /exec: "sh": executable file not found in \$PATH$/,

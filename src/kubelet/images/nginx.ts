@@ -147,15 +147,20 @@ class NginxServer implements Server {
   }
 }
 
+const HTTPS_PORT = 443
+
 class NginxPort implements HttpServerOptions {
   readonly cpuMs = REQUEST_CPU_MS
+  readonly scheme: 'http' | 'https'
 
   constructor(
     private readonly call: Invocation,
     readonly port: number,
     private readonly root: string,
     private readonly server: NginxServer,
-  ) {}
+  ) {
+    this.scheme = port === HTTPS_PORT ? 'https' : 'http'
+  }
 
   answer(request: HttpRequest): HttpResponse {
     return answer(this.call, this.server.blockOf(this.port) ?? DEFAULT_SERVER, request)

@@ -90,7 +90,7 @@ export class SimulatedContainer implements RunningContainer, ContainerFacts {
       started = startProgram(new MainProgram(this, [image.anyProgram, ...argv.slice(1)], folder))
     if (started === 'too many' || 'missing' in started) {
       this.machine.close()
-      return { failed: NEVER_FOUND + (started === 'too many' ? TOO_MANY : missingText(started.missing)) }
+      return { failed: NEVER_FOUND + (started === 'too many' ? TOO_MANY : started.missing) }
     }
     this.program = started
     behaviours.add(this)
@@ -140,7 +140,7 @@ export class SimulatedContainer implements RunningContainer, ContainerFacts {
     if ('missing' in started) {
       over(
         command[0]?.includes('/') ? 126 : 127,
-        `OCI runtime exec failed: exec failed: unable to start container process: exec: ${missingText(started.missing)}`,
+        `OCI runtime exec failed: exec failed: unable to start container process: exec: ${started.missing}`,
       )
       return DEAD_SESSION
     }
@@ -293,11 +293,6 @@ const DEAD_SESSION: ExecSession = { input: () => {}, closeInput: () => {}, kill:
 
 /** The kernel makes no more processes for this container. */
 const TOO_MANY = 'error executing setns process: fork/exec /proc/self/exe: resource temporarily unavailable'
-
-const missingText = (name: string): string =>
-  name.includes('/')
-    ? `"${name}": stat ${name}: no such file or directory`
-    : `"${name}": executable file not found in $PATH`
 
 /** The manifest's command replaces the image's entry point and arguments; its args alone replace the arguments. */
 export function commandLine(

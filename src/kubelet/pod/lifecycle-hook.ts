@@ -1,7 +1,7 @@
 // postStart and preStop. Follows pkg/kubelet/lifecycle/handlers.go, v1.36.
 import type * as k from '../../objects/generated/kubernetes'
 import type { Container, Pod } from '../../objects/kinds'
-import { askHttp } from '../probes/ask'
+import { askHttp, execError, PLAIN_ANSWER, portNumber } from '../probes/ask'
 import type { ContainerRecord } from './container-record'
 import type { PodHost } from './pod-host'
 import type { Routine } from './routine'
@@ -40,7 +40,7 @@ export function* runHook(handler: k.V1LifecycleHandler, call: HookCall): Routine
   return `invalid handler: ${JSON.stringify(handler)}`
 }
 
-function* runCommand(command: readonly string[], { pod, record }: HookCall): Routine<string | undefined> {
+function* runCommand(command: readonly string[], { pod, record, host }: HookCall): Routine<string | undefined> {
   const { running, container } = record
   const words = `[${command.join(' ')}]`
   const failed = (error: string, output: string): string =>
@@ -70,14 +70,30 @@ function* runCommand(command: readonly string[], { pod, record }: HookCall): Rou
       session.kill()
     }
   }
-  if (result?.startError)
-    return failed(`rpc error: code = Unknown desc = failed to exec in container: ${result.startError}`, output)
+  if (result?.startError) return failed(execError(result.startError, host.loop.dice), output)
   if (!result || result.exitCode === 0) return undefined
   return failed(`command '${command.join(' ')}' exited with ${result.exitCode}: ${errors}`, output)
 }
 
 function* runHttp(action: k.V1HTTPGetAction, call: HookCall): Routine<string | undefined> {
   const { host, record, podIP, pod } = call
+  let failure = yield* getOnce(action, call)
+  if (failure?.endsWith(PLAIN_ANSWER)) {
+    const again = yield* getOnce({ ...action, scheme: 'HTTP' }, call)
+    if (again === undefined) {
+      const at = `${action.host || podIP}:${portNumber(action.port, record.container)}`
+      const message = `request to HTTPS lifecycle hook ${at} got HTTP response, retry with HTTP succeeded`
+      host.record.event(pod, 'Warning', 'LifecycleHTTPFallback', message)
+      failure = undefined
+    }
+  }
+  return failure === undefined
+    ? undefined
+    : `HTTP lifecycle hook (${action.path ?? ''}) for Container "${record.container.name}" in Pod "${podText(pod)}" failed - error: ${failure}`
+}
+
+/** @returns why no answer came */
+function* getOnce(action: k.V1HTTPGetAction, { host, record, podIP }: HookCall): Routine<string | undefined> {
   let failure: string | undefined
   yield (wake) => {
     const context = {
@@ -96,9 +112,7 @@ function* runHttp(action: k.V1HTTPGetAction, call: HookCall): Routine<string | u
       wake()
     })
   }
-  return failure === undefined
-    ? undefined
-    : `HTTP lifecycle hook (${action.path ?? ''}) for Container "${record.container.name}" in Pod "${podText(pod)}" failed - error: ${failure}`
+  return failure
 }
 
 export const hookOf = (container: Container, when: 'postStart' | 'preStop'): k.V1LifecycleHandler | undefined =>

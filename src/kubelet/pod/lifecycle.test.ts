@@ -228,7 +228,7 @@ describe('containers that cannot be created or started', () => {
       'a name that is none',
       { name: 'c', image: 'Nginx' },
       'InvalidImageName',
-      'Failed to apply default image tag "Nginx": couldn\'t parse image name "Nginx": invalid reference format: repository name must be lowercase',
+      'Failed to apply default image tag "Nginx": couldn\'t parse image name "Nginx": invalid reference format: repository name (library/Nginx) must be lowercase',
     ],
     [
       'Never, and not there',
@@ -422,5 +422,29 @@ describe('postStart', () => {
     })
     rig.pass(8000)
     assert.deepEqual(rig.story('p').slice(1), ['0 Pending - c=ContainerCreating', '5500 Running ready c=running'])
+  })
+
+  it('that asks for HTTPS and gets HTTP tries again without', () => {
+    const rig: Rig = rigWith({
+      web: {
+        start: ({ spec }) =>
+          void rig.wire.listen(spec.pod.ip, 80, {
+            scheme: 'http',
+            http: (_request, _caller, answer) => answer({ status: 200, headers: {}, body: '' }),
+          }),
+      },
+    })
+    const httpGet = { path: '/', port: 80, scheme: 'HTTPS' }
+    rig.pod('p', { containers: [busybox('c', 'web', { lifecycle: { postStart: { httpGet } } })] })
+    rig.pass(2000)
+    assert.equal(rig.get('p').status.phase, 'Running')
+    assert.ok(
+      rig
+        .events('p')
+        .includes(
+          `LifecycleHTTPFallback request to HTTPS lifecycle hook ${rig.get('p').status.podIP}:80 got HTTP response, retry with HTTP succeeded`,
+        ),
+      rig.events('p').join('\n'),
+    )
   })
 })

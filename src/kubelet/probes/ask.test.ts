@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
+import type { V1HTTPGetAction } from '../../objects/generated/kubernetes'
 import type { Container } from '../../objects/kinds'
 import { LocalWire } from '../../simulation/local-wire'
 import { Loop } from '../../simulation/loop'
@@ -27,6 +28,7 @@ const PAGES: Readonly<Record<string, HttpResponse>> = {
   '80/elsewhere': to(302, 'http://0.0.0.0/'),
   '80/round': to(302, '/round'),
   '81/bad': text(404),
+  '443/ok': text(200),
 }
 
 // Cases of pkg/probe/http/http_test.go and test/e2e/common/node/container_probe.go, v1.36.
@@ -44,22 +46,49 @@ const table: [path: string, answer: ProbeAnswer][] = [
 ]
 for (const [path, answer] of table)
   it(`a probe of ${path}`, () => {
-    const loop = new Loop({ start: 0 })
-    const wire = new LocalWire()
-    for (const port of [80, 81])
-      wire.listen(IP, port, { http: (request, _caller, reply) => reply(PAGES[`${port}${request.path}`] ?? text(404)) })
-    let got: ProbeAnswer | undefined
-    const context = {
-      loop,
-      wire,
-      nodeIP: '192.168.0.1',
-      nodeName: 'n',
-      podIP: IP,
-      container: { name: 'c' } as Container,
-      running: undefined,
-      timeoutMs: 1000,
-    }
-    askHttp({ path, port: 80 }, context, (given) => (got = given))
-    loop.run({ until: () => got !== undefined, deadline: 2000 })
-    assert.deepEqual(got, answer)
+    assert.deepEqual(answerTo({ path, port: 80 }), answer)
   })
+
+const wrongScheme: [string, V1HTTPGetAction, ProbeAnswer][] = [
+  ['HTTPS, served', { path: '/ok', port: 443, scheme: 'HTTPS' }, { verdict: 'success', message: '' }],
+  [
+    'HTTPS, and the server speaks HTTP',
+    { path: '/ok', port: 80, scheme: 'HTTPS' },
+    { verdict: 'failure', message: `Get "https://${IP}:80/ok": http: server gave HTTP response to HTTPS client` },
+  ],
+  [
+    'HTTP, and the server speaks HTTPS',
+    { path: '/ok', port: 443 },
+    { verdict: 'failure', message: 'HTTP probe failed with statuscode: 400' },
+  ],
+  [
+    'a host that the node does not know',
+    { path: '/ok', port: 80, host: 'web.example' },
+    { verdict: 'failure', message: 'Get "http://web.example:80/ok": dial tcp: lookup web.example: no such host' },
+  ],
+]
+for (const [name, action, answer] of wrongScheme) it(name, () => assert.deepEqual(answerTo(action), answer))
+
+function answerTo(action: V1HTTPGetAction): ProbeAnswer | undefined {
+  const loop = new Loop({ start: 0 })
+  const wire = new LocalWire()
+  for (const port of [80, 81, 443])
+    wire.listen(IP, port, {
+      scheme: port === 443 ? 'https' : 'http',
+      http: (request, _caller, reply) => reply(PAGES[`${port}${request.path}`] ?? text(404)),
+    })
+  let got: ProbeAnswer | undefined
+  const context = {
+    loop,
+    wire,
+    nodeIP: '192.168.0.1',
+    nodeName: 'n',
+    podIP: IP,
+    container: { name: 'c' } as Container,
+    running: undefined,
+    timeoutMs: 1000,
+  }
+  askHttp(action, context, (given) => (got = given))
+  loop.run({ until: () => got !== undefined, deadline: 2000 })
+  return got
+}

@@ -2,6 +2,7 @@
 // Follows pkg/probe/{http,tcp,grpc,exec} and pkg/kubelet/prober/prober.go, v1.36.
 import type * as k from '../../objects/generated/kubernetes'
 import type { Container, Probe } from '../../objects/kinds'
+import type { Dice } from '../../simulation/dice'
 import type { Loop } from '../../simulation/loop'
 import type { HttpResponse, Wire } from '../../simulation/wire'
 import type { ProbeQuestion, RunningContainer } from '../runtime/container-runtime'
@@ -25,6 +26,9 @@ const failed = (message: string): ProbeAnswer => ({ verdict: 'failure', message 
 
 /** Characters of a command's output that become part of an Event. */
 const OUTPUT_MAX = 10 * 1024
+/** The node knows no names but its own. */
+const IS_ADDRESS = /^[\d.]+$|:|^localhost$/
+export const PLAIN_ANSWER = 'http: server gave HTTP response to HTTPS client'
 const REDIRECTS_MAX = 10
 const REDIRECTS = new Set([301, 302, 303, 307, 308])
 const USER_AGENT = 'kube-probe/1.36'
@@ -91,13 +95,17 @@ function askCommand(command: readonly string[], context: AskContext, answer: Ans
       if (startError)
         once({
           verdict: 'error',
-          message: `rpc error: code = Unknown desc = failed to exec in container: ${startError}`,
+          message: execError(startError, context.loop.dice),
         })
       else once(exitCode === 0 ? success(output) : failed(output))
     },
   })
   kill = () => session.kill()
 }
+
+/** What the runtime says of a command that could not be started; each has an id of its own. */
+export const execError = (startError: string, dice: Dice): string =>
+  `rpc error: code = Unknown desc = failed to exec in container: failed to start exec "${dice.text(64, '0123456789abcdef')}": ${startError}`
 
 function askTcp(
   { host, port }: k.V1TCPSocketAction,
@@ -139,11 +147,15 @@ interface Get {
 function get(request: Get, context: AskContext, once: Answer): void {
   const { url, host, port, path, action } = request
   const caller = { ip: context.nodeIP, node: context.nodeName }
+  if (!IS_ADDRESS.test(host)) return once(failed(`Get "${url}": dial tcp: lookup ${host}: no such host`))
   const found = context.wire.reach(caller, host, port)
   if (found === 'timeout') return
   if (found === 'refused') return once(failed(`Get "${url}": dial tcp ${host}:${port}: connect: connection refused`))
   if (found === 'no route') return once(failed(`Get "${url}": dial tcp ${host}:${port}: connect: no route to host`))
   if (!found.http) return once(failed(`Get "${url}": EOF`))
+  const isSecure = url.startsWith('https:')
+  if (isSecure && found.scheme === 'http') return once(failed(`Get "${url}": ${PLAIN_ANSWER}`))
+  if (!isSecure && found.scheme === 'https') return once(failed('HTTP probe failed with statuscode: 400'))
   const headers: Record<string, string> = {
     host: `${host}:${port}`,
     'user-agent': USER_AGENT,
@@ -184,7 +196,11 @@ function askGrpc({ port, service = '' }: k.V1GRPCAction, context: AskContext, an
   const unreachable = failed(
     `timeout: failed to connect service "${address}" within ${seconds}: context deadline exceeded`,
   )
-  if (typeof found === 'string' || !found.http) return answer(unreachable)
+  if (typeof found === 'string' || !found.http) {
+    // It tries to connect until its time is over.
+    context.loop.after(timeoutMs, () => answer(unreachable))
+    return
+  }
   const once = inTime(context, answer, failed(`timeout: health rpc did not complete within ${seconds}`))
   const headers = { 'content-type': 'application/grpc', 'user-agent': USER_AGENT }
   found.http(

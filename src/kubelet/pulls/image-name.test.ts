@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { durationText } from './duration-text'
-import { fullImageName } from './image-name'
+import { fullImageName, whyInvalid } from './image-name'
 
 const DIGEST = `sha256:${'a'.repeat(64)}`
 const table: [string, string | undefined][] = [
@@ -22,6 +22,15 @@ const table: [string, string | undefined][] = [
   ['my_image-2.x', 'docker.io/library/my_image-2.x:latest'],
 ]
 for (const [image, full] of table) it(`the full name of "${image}"`, () => assert.equal(fullImageName(image), full))
+
+// Of distribution/reference, reference.go, as the kubelet hands them on.
+const invalid: [string, string][] = [
+  ['Nginx:1.25', 'invalid reference format: repository name (library/Nginx) must be lowercase'],
+  ['gcr.io/a/Web:1', 'invalid reference format: repository name (a/Web) must be lowercase'],
+  ['nginx:1.25:x', 'invalid reference format'],
+  ['nginx:a b', 'invalid reference format'],
+]
+for (const [image, why] of invalid) it(`why "${image}" is no name`, () => assert.equal(whyInvalid(image), why))
 
 it('durations as Go prints them', () => {
   const texts: [number, string][] = [

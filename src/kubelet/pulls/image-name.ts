@@ -29,15 +29,32 @@ export function parseImageName(image: string): ImageName | undefined {
   return { repository, tag: tag ?? (digest === undefined ? 'latest' : undefined), digest }
 }
 
-function fullRepository(name: string): string | undefined {
+function splitDomain(name: string): { readonly domain: string; readonly rest: string } {
   const slash = name.indexOf('/')
   const first = slash < 0 ? '' : name.slice(0, slash)
   const isDomain =
     slash >= 0 && (first.includes('.') || first.includes(':') || first === 'localhost' || first !== first.toLowerCase())
-  const domain = isDomain ? (first === 'index.docker.io' ? 'docker.io' : first) : 'docker.io'
-  const rest = isDomain ? name.slice(slash + 1) : name
+  return {
+    domain: isDomain && first !== 'index.docker.io' ? first : 'docker.io',
+    rest: isDomain ? name.slice(slash + 1) : name,
+  }
+}
+
+function fullRepository(name: string): string | undefined {
+  const { domain, rest } = splitDomain(name)
   if (!DOMAIN.test(domain) || !rest.split('/').every((part) => PATH_PART.test(part))) return undefined
   return `${domain}/${domain === 'docker.io' && !rest.includes('/') ? `library/${rest}` : rest}`
+}
+
+/** What the parser of references says of a name that is none. Follows distribution/reference ParseNormalizedNamed. */
+export function whyInvalid(image: string): string {
+  const { rest, domain } = splitDomain(image)
+  const colon = rest.indexOf(':')
+  const remote = colon < 0 ? rest : rest.slice(0, colon)
+  const path = domain === 'docker.io' && !remote.includes('/') ? `library/${remote}` : remote
+  return path === path.toLowerCase()
+    ? 'invalid reference format'
+    : `invalid reference format: repository name (${path}) must be lowercase`
 }
 
 /** `nginx` -> `docker.io/library/nginx:latest` */

@@ -8,7 +8,7 @@ import type { ContainerRuntime, PulledImage } from '../runtime/container-runtime
 import type { StartError } from '../status/container-statuses'
 import type { Timing } from '../timing'
 import { durationText } from './duration-text'
-import { fullImageName, parseImageName } from './image-name'
+import { fullImageName, parseImageName, whyInvalid } from './image-name'
 
 export type FoundImage = Extract<PulledImage, { found: true }>
 export type ImageOrError = { readonly image: FoundImage } | { readonly error: StartError }
@@ -141,11 +141,7 @@ export class ImagePuller {
   }
 
   private invalid(wish: ImageWish, image: string): StartError {
-    const why =
-      image !== image.toLowerCase() && fullImageName(image.toLowerCase())
-        ? 'repository name must be lowercase'
-        : 'invalid reference format'
-    const message = `Failed to apply default image tag "${image}": couldn't parse image name "${image}": ${why === 'invalid reference format' ? why : `invalid reference format: ${why}`}`
+    const message = `Failed to apply default image tag "${image}": couldn't parse image name "${image}": ${whyInvalid(image)}`
     this.tell(wish, 'Warning', 'InspectFailed', message)
     return { reason: 'InvalidImageName', message }
   }

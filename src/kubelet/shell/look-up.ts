@@ -12,9 +12,11 @@ export type Found =
   | { readonly kind: 'shell'; readonly shell: ShellName }
   | { readonly kind: 'script'; readonly shell: ShellName; readonly path: string }
   | { readonly kind: 'bundled' }
-  | { readonly kind: 'missing' }
+  /** @param why where there is something at that path */
+  | { readonly kind: 'missing'; readonly why?: 'is a directory' | 'permission denied' }
 
 const SHELLS = new Set(['sh', 'bash', 'ash', 'dash'])
+const ANY_EXECUTE = 0o111
 const BIN_FOLDER = /^\/(usr\/|usr\/local\/|opt\/[\w.-]+\/)?s?bin\/[^/]+$/
 
 export const shellNameOf = (machine: Machine, name: string): ShellName =>
@@ -47,8 +49,11 @@ function lookUpName(machine: Machine, name: string, cwd: string): Found {
     if (found.kind !== 'missing') return found
   }
   const { files } = machine
-  if (files.existsSync(path) && !files.isFolderSync(path)) {
+  if (files.isFolderSync(path)) return { kind: 'missing', why: 'is a directory' }
+  if (files.existsSync(path)) {
     const text = files.readTextSync(path)
+    if (text !== '' && (files.statSync(path).mode & ANY_EXECUTE) === 0)
+      return { kind: 'missing', why: 'permission denied' }
     if (text !== '')
       return {
         kind: 'script',

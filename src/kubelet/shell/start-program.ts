@@ -33,13 +33,13 @@ export interface StartedProgram {
   readonly server: Server | undefined
 }
 
-/** A name that cannot be found is told as `missing`; in a machine full of processes no other begins. */
+/** What runc says of a name that cannot be run is told as `missing`; in a machine full of processes no other begins. */
 export function startProgram(start: ProgramStart): StartedProgram | { readonly missing: string } | 'too many' {
   const plain = plainWords(start)
   if (typeof plain === 'number') return endedAt(start, plain)
   const argv = plain ?? start.argv
   const found = lookUp(start.machine, argv[0] ?? '', start.cwd, argv.slice(1))
-  if (found.kind === 'missing') return { missing: argv[0] ?? '' }
+  if (found.kind === 'missing') return { missing: missingText(argv[0] ?? '', found.why) }
   const running = RunningProgram.create(start, argv)
   if (!running) return 'too many'
   if (found.kind === 'command')
@@ -47,6 +47,13 @@ export function startProgram(start: ProgramStart): StartedProgram | { readonly m
   else if (found.kind === 'shell') running.shell(found.shell)
   else running.process((call) => runArgv(call, argv))
   return running
+}
+
+function missingText(name: string, why: string | undefined): string {
+  if (why !== undefined) return `"${name}": ${why}`
+  return name.includes('/')
+    ? `"${name}": stat ${name}: no such file or directory`
+    : `"${name}": executable file not found in $PATH`
 }
 
 const PLAIN = /^[\w\s/.:=@%+,^-]+$/

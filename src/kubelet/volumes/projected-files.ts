@@ -117,15 +117,24 @@ function addProjected(
   { sources: parts, defaultMode = MODE_DEFAULT }: k.V1ProjectedVolumeSource,
   sources: VolumeSources,
 ): void {
+  const faults: string[] = []
   for (const part of parts ?? []) {
-    if (part.configMap) addConfigMap(files, part.configMap, sources, defaultMode)
-    if (part.secret) addSecret(files, part.secret, sources, defaultMode)
-    if (part.downwardAPI) addDownward(files, part.downwardAPI.items ?? [], sources, defaultMode)
+    try {
+      if (part.configMap) addConfigMap(files, part.configMap, sources, defaultMode)
+      if (part.secret) addSecret(files, part.secret, sources, defaultMode)
+      if (part.downwardAPI) addDownward(files, part.downwardAPI.items ?? [], sources, defaultMode)
+    } catch (error) {
+      if (!(error instanceof SetUpError)) throw error
+      faults.push(error.message)
+    }
     if (part.serviceAccountToken) {
       const { audience, path } = part.serviceAccountToken
       files.set(path, { content: sources.token(audience), isText: true, ...tokenAccess(sources.pod, defaultMode) })
     }
   }
+  // All that is missing is told at once, each message once, as Go's aggregates do.
+  const [first, ...more] = new Set(faults)
+  if (first !== undefined) throw new SetUpError(more.length > 0 ? `[${[first, ...more].join(', ')}]` : first)
 }
 
 /** A token is for the one user of all containers, or for the Pod's group; otherwise whoever is there may read it. */

@@ -107,6 +107,19 @@ describe('volumes', () => {
     ])
   })
 
+  it('all that a projected volume lacks is told at once', () => {
+    const { rig } = rigWithFiles()
+    const sources = [{ secret: { name: 'key' } }, { configMap: { name: 'app' } }, { secret: { name: 'key' } }]
+    rig.pod('p', {
+      volumes: [{ name: 'all', projected: { sources } }],
+      containers: [container('c', [{ name: 'all', mountPath: '/all' }])],
+    })
+    rig.pass(200)
+    assert.deepEqual(rig.events('p'), [
+      'FailedMount MountVolume.SetUp failed for volume "all" : [secret "key" not found, configmap "app" not found]',
+    ])
+  })
+
   it('a claim’s data live on its volume: another Pod on another node finds them', () => {
     const { rig, of } = rigWithFiles()
     rig.server.create(

@@ -50,6 +50,7 @@ export const netexec = server((call, exit) => {
   const override = flags.value('http-override')
   const started = httpServer(call, exit, {
     port,
+    scheme: flags.value('tls-cert-file') === undefined ? 'http' : 'https',
     cpuMs: 1,
     bindError: (taken) => `listen tcp :${taken}: bind: address already in use\n`,
     answer: () => NOT_FOUND,
