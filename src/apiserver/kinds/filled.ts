@@ -31,6 +31,10 @@ export function mapped<T>(items: T[] | undefined, change: (item: T) => T): T[] |
   return next.every((item, index) => item === items[index]) ? items : next
 }
 
+/** A list that upstream never leaves out: an empty one is stored as none, and none is told as null. */
+export const orNull = <T>(items: T[] | undefined, change: (items: T[]) => T[] | undefined = (same) => same): T[] =>
+  (items?.length ? change(items) : null) as T[]
+
 /**
  * The object without those of these fields that hold Go's zero value: upstream's encoder leaves them out. Only for
  * fields that are no pointers there; a pointer to zero (`replicas: 0`) stays.

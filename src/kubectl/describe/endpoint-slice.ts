@@ -6,22 +6,22 @@ import { describeAnnotations, describeLabels } from './labels-section'
 import { orUnset } from './texts'
 
 export const describeEndpointSlice: Describer<EndpointSlice> = async (slice, w, context) => {
-  const { metadata, addressType, ports = [], endpoints = [] } = slice
+  const { metadata, addressType, ports, endpoints } = slice
   w.field(0, 'Name', metadata.name)
   w.field(0, 'Namespace', metadata.namespace)
   describeLabels(w, 'Labels', metadata.labels)
   describeAnnotations(w, 'Annotations', metadata.annotations)
   w.field(0, 'AddressType', addressType)
-  if (ports.length === 0) w.put(0, 'Ports: <unset>\n')
+  if (!ports?.length) w.put(0, 'Ports: <unset>\n')
   else {
     w.put(0, 'Ports:\n')
     w.put(1, 'Name\tPort\tProtocol\n')
     w.put(1, '----\t----\t--------\n')
     for (const { name, port, protocol } of ports) w.row(1, name || '<unset>', orUnset(port), protocol ?? '')
   }
-  if (endpoints.length === 0) w.put(0, 'Endpoints: <none>\n')
+  if (!endpoints?.length) w.put(0, 'Endpoints: <none>\n')
   else w.put(0, 'Endpoints:\n')
-  for (const endpoint of endpoints) describeEndpoint(endpoint, w)
+  for (const endpoint of endpoints ?? []) describeEndpoint(endpoint, w)
   await context.events(slice, w)
 }
 

@@ -16,13 +16,13 @@ export function endpointsText(slices: readonly EndpointSlice[], portName: string
     if (!more) shown.push(text)
     count += 1
   }
-  for (const { ports, endpoints = [] } of slices) {
+  for (const { ports, endpoints } of slices) {
     if (!ports?.length) {
-      for (const { addresses, conditions } of endpoints) add(conditions?.ready, addresses[0] ?? '')
+      for (const { addresses, conditions } of endpoints ?? []) add(conditions?.ready, addresses[0] ?? '')
       continue
     }
     for (const port of ports.filter(({ name = '' }) => name === portName)) {
-      for (const { addresses, conditions } of endpoints)
+      for (const { addresses, conditions } of endpoints ?? [])
         add(conditions?.ready, hostPort(addresses[0] ?? '', port.port ?? 0))
     }
   }

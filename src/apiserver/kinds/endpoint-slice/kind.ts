@@ -3,7 +3,7 @@ import type * as k from '../../../objects/generated/kubernetes'
 import type { EndpointSlice } from '../../../objects/kinds'
 import { duplicate, invalid, notSupported, required, tooMany, type FieldError } from '../../field-errors'
 import { each, immutable } from '../field-checks'
-import { changed, filled, mapped } from '../filled'
+import { changed, filled, mapped, orNull } from '../filled'
 import { kindDefinition } from '../kind'
 import { isDns1123Label, isDns1123Subdomain, isIpv4, isIpv6, isQualifiedName } from '../metadata'
 import { between, textColumn } from '../workload-columns'
@@ -87,10 +87,8 @@ export const endpointSlice = kindDefinition<EndpointSlice>({
   ],
   defaults: (slice) =>
     changed(slice, {
-      ...(slice.ports ? { ports: mapped(slice.ports, (port) => filled(port, { name: '', protocol: 'TCP' })) } : {}),
-      ...(slice.endpoints
-        ? { endpoints: mapped(slice.endpoints, (endpoint) => filled(endpoint, { conditions: {} })) }
-        : {}),
+      ports: orNull(slice.ports, (ports) => mapped(ports, (port) => filled(port, { name: '', protocol: 'TCP' }))),
+      endpoints: orNull(slice.endpoints, (endpoints) => mapped(endpoints, (each) => filled(each, { conditions: {} }))),
     }),
   validate,
   validateUpdate: (next, previous) => immutable('addressType', next.addressType, previous.addressType),

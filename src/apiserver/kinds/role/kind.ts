@@ -2,6 +2,7 @@
 import type { Kinds } from '../../../objects/kinds'
 import { required } from '../../field-errors'
 import { each } from '../field-checks'
+import { changed, orNull } from '../filled'
 import { kindDefinition } from '../kind'
 import { validateLabelSelector } from '../metadata'
 import { nameColumn } from '../name-and-age'
@@ -15,6 +16,9 @@ const createdColumn = {
   value: ({ metadata }: { metadata: { creationTimestamp: string } }) => metadata.creationTimestamp,
 }
 
+const withRules = <R extends Kinds['Role'] | Kinds['ClusterRole']>(role: R): R =>
+  changed(role, { rules: orNull(role.rules) } as Partial<R>)
+
 export const role = kindDefinition<Kinds['Role']>({
   kind: 'Role',
   group: GROUP,
@@ -24,7 +28,8 @@ export const role = kindDefinition<Kinds['Role']>({
   madeByUpdate: true,
   namespaced: true,
   validateName: isPathSegment,
-  validate: ({ rules }) => each(rules, 'rules', (rule, field) => validateRule(rule, field, true)),
+  defaults: withRules,
+  validate: ({ rules }) => each(rules ?? [], 'rules', (rule, field) => validateRule(rule, field, true)),
   columns: [nameColumn, createdColumn],
 })
 
@@ -37,8 +42,9 @@ export const clusterRole = kindDefinition<Kinds['ClusterRole']>({
   madeByUpdate: true,
   namespaced: false,
   validateName: isPathSegment,
+  defaults: withRules,
   validate: ({ rules, aggregationRule }) => [
-    ...each(rules, 'rules', (rule, field) => validateRule(rule, field, false)),
+    ...each(rules ?? [], 'rules', (rule, field) => validateRule(rule, field, false)),
     ...(aggregationRule && !aggregationRule.clusterRoleSelectors?.length
       ? [
           required(

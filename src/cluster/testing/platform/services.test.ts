@@ -15,8 +15,8 @@ const service = (spec: object = {}): object => ({
 const addresses = ({ subsets = [] }: Endpoints): string =>
   subsets.map(({ addresses: ready = [], notReadyAddresses: rest = [] }) => `${ready.length}/${rest.length}`).join()
 /** r(eady), s(erving), t(erminating) of each, in the order of the letters: which Pod goes first is not decided here. */
-const conditions = ({ endpoints = [] }: EndpointSlice): string =>
-  endpoints
+const conditions = ({ endpoints }: EndpointSlice): string =>
+  (endpoints ?? [])
     .map(
       ({ conditions: { ready, serving, terminating } = {} }) =>
         `${ready ? 'r' : ''}${serving ? 's' : ''}${terminating ? 't' : ''}` || '-',
