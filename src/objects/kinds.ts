@@ -53,6 +53,7 @@ export interface Kinds {
   VolumeAttachment: Kept<k.V1VolumeAttachment, 'VolumeAttachment'>
   CSIDriver: Kept<k.V1CSIDriver, 'CSIDriver'>
   CSINode: Kept<k.V1CSINode, 'CSINode'>
+  CSIStorageCapacity: Kept<k.V1CSIStorageCapacity, 'CSIStorageCapacity'>
   PriorityClass: Kept<k.V1PriorityClass, 'PriorityClass'>
   RuntimeClass: Kept<k.V1RuntimeClass, 'RuntimeClass'>
   EndpointSlice: Kept<k.V1EndpointSlice, 'EndpointSlice'>
@@ -65,7 +66,6 @@ export interface Kinds {
   Ingress: Kept<k.V1Ingress, 'Ingress'>
   IngressClass: Kept<k.V1IngressClass, 'IngressClass'>
   // Kept, and nobody acts upon them: their content concerns no one here.
-  CSIStorageCapacity: KubeObject
   ResourceClaim: KubeObject
   ResourceClaimTemplate: KubeObject
 }
@@ -94,6 +94,8 @@ export type Job = Kinds['Job']
 export type CronJob = Kinds['CronJob']
 export type HorizontalPodAutoscaler = Kinds['HorizontalPodAutoscaler']
 export type PodDisruptionBudget = Kinds['PodDisruptionBudget']
+export type CSIDriver = Kinds['CSIDriver']
+export type CSIStorageCapacity = Kinds['CSIStorageCapacity']
 export type StorageClass = Kinds['StorageClass']
 export type PriorityClass = Kinds['PriorityClass']
 export type EndpointSlice = Kinds['EndpointSlice']

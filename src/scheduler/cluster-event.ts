@@ -18,7 +18,13 @@ export interface PodChanges {
 }
 
 type Volumes =
-  'PersistentVolume' | 'PersistentVolumeClaim' | 'StorageClass' | 'CSINode' | 'CSIDriver' | 'VolumeAttachment'
+  | 'PersistentVolume'
+  | 'PersistentVolumeClaim'
+  | 'StorageClass'
+  | 'CSINode'
+  | 'CSIDriver'
+  | 'CSIStorageCapacity'
+  | 'VolumeAttachment'
 
 export type ClusterEvent =
   | { readonly on: 'NodeAdd' | 'NodeDelete'; readonly node: Node }

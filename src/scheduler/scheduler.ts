@@ -146,7 +146,7 @@ export class Scheduler implements Actor {
     const node = this.nodes.get(nodeName)
     const { delayed } = sortClaims(claimsOfPod(info, read), read)
     const plan = delayed.length > 0 && node ? planVolumes(delayed, node, read) : undefined
-    if (!plan) return this.bind(queued, nodeName)
+    if (typeof plan !== 'object') return this.bind(queued, nodeName)
     this.nodes.place(info, nodeName)
     this.nominations.delete(info.uid)
     this.writeStatus(withNomination(this.current(info.pod) ?? info.pod, nodeName))

@@ -151,6 +151,38 @@ test('WaitForFirstConsumer with a provisioner: the claim learns the node; when n
   assert.equal(fake.pod('p').status.conditions?.[0]?.reason, 'SchedulerError')
 })
 
+test('a driver that publishes its capacity: a node with room for the volume is chosen, and more room helps who waits', () => {
+  const fake = cluster()
+  const capacity = (name: string, zone: string, fields: object) => ({
+    apiVersion: 'storage.k8s.io/v1',
+    kind: 'CSIStorageCapacity' as const,
+    metadata: { name, namespace: 'kube-system' },
+    storageClassName: 'fast',
+    nodeTopology: { matchLabels: { 'topology.kubernetes.io/zone': zone } },
+    ...fields,
+  })
+  fake.put(storageClass('fast', 'example.com/disk'))
+  fake.put({
+    apiVersion: 'storage.k8s.io/v1',
+    kind: 'CSIDriver',
+    metadata: { name: 'example.com/disk' },
+    spec: { storageCapacity: true },
+  })
+  fake.put(capacity('in-a', 'zone-a', { capacity: '100Gi', maximumVolumeSize: '512Mi' }))
+  fake.put(claim('data', { storageClassName: 'fast' }))
+  fake.put(user('p', 'data'))
+  fake.settle()
+  assert.deepEqual(fake.told('p'), [
+    `FailedScheduling 0/2 nodes are available: 2 node(s) did not have enough free storage. ${NOT_HELPFUL}`,
+  ])
+  fake.put(capacity('in-a', 'zone-a', { capacity: '50Gi', maximumVolumeSize: '512Mi' }))
+  fake.pass(10_000)
+  assert.equal(fake.told('p').length, 1)
+  fake.put(capacity('in-b', 'zone-b', { capacity: '1Gi' }))
+  fake.pass(10_000)
+  assert.equal(fake.pod('p').status.nominatedNodeName, 'b')
+})
+
 test('ReadWriteOncePod: one Pod at a time', () => {
   const fake = cluster()
   fake.put(volume('pv'))

@@ -27,6 +27,7 @@ const VOLUME_KINDS: readonly VolumeKind[] = [
   'StorageClass',
   'CSINode',
   'CSIDriver',
+  'CSIStorageCapacity',
   'VolumeAttachment',
 ]
 

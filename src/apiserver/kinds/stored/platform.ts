@@ -1,6 +1,7 @@
 // Kinds of the platform that are kept and that nothing here acts upon. Follows pkg/printers/internalversion and
 // pkg/apis/{certificates,flowcontrol,networking,storage}, v1.36.
 import { humanDuration } from '../../../objects/duration'
+import type { CSIStorageCapacity } from '../../../objects/kinds'
 import type { KubeObject } from '../../../objects/kube-object'
 import { immutable, requiredText } from '../field-checks'
 import { changed, filled } from '../filled'
@@ -43,7 +44,6 @@ type IPAddress = KubeObject & {
   spec?: { parentRef?: { group?: string; resource?: string; namespace?: string; name?: string } }
 }
 type ServiceCIDR = KubeObject & { spec?: { cidrs?: string[] } }
-type StorageCapacity = KubeObject & { storageClassName?: string; capacity?: string }
 type AttributesClass = KubeObject & { driverName?: string; parameters?: object }
 
 const ADMINISTRATOR = { username: 'kubernetes-admin', groups: ['kubeadm:cluster-admins', 'system:authenticated'] }
@@ -161,7 +161,7 @@ const serviceCIDR = kindDefinition<ServiceCIDR>({
 })
 
 const storageGroup = { group: 'storage.k8s.io', version: 'v1' }
-const storageCapacity = kindDefinition<StorageCapacity>({
+const storageCapacity = kindDefinition<CSIStorageCapacity>({
   ...storageGroup,
   kind: 'CSIStorageCapacity',
   plural: 'csistoragecapacities',
@@ -170,7 +170,7 @@ const storageCapacity = kindDefinition<StorageCapacity>({
   validate: ({ storageClassName }) => requiredText('storageClassName', storageClassName),
   columns: [
     nameColumn,
-    textColumn('StorageClassName', ({ storageClassName }) => storageClassName ?? ''),
+    textColumn('StorageClassName', ({ storageClassName }) => storageClassName),
     textColumn('Capacity', ({ capacity }) => capacity ?? '<unset>'),
   ],
 })
