@@ -56,7 +56,8 @@ function latestFinish(pod: Pod): number | undefined {
     ...(pod.status.containerStatuses ?? []),
     ...(pod.status.initContainerStatuses ?? []).filter(({ name }) => sidecars.has(name)),
   ]
+  // A container whose end nobody saw has none: Go writes null.
   const ends = statuses.map((status) => status.state?.terminated?.finishedAt)
-  if (ends.length === 0 || ends.some((end) => end === undefined)) return undefined
+  if (ends.length === 0 || ends.some((end) => !end)) return undefined
   return Math.max(...ends.map((end) => instantOf(end as string)))
 }

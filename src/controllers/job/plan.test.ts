@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { NO_FAILURES, finishedAt, nextBackoffRecord, remainingBackoffMs } from './backoff'
 import { viewJob } from './job-view'
 import { planJobPods, type JobPlan } from './plan'
 import { jobPodTemplate } from './pod-template'
@@ -83,31 +82,10 @@ test('how many Pods are made or removed', () => {
   for (const { name, job, pods, then } of cases) assert.deepEqual(short(plan(job, pods)), then, name)
 })
 
-test('a failure is waited for: ten seconds, then twice as long, at most ten minutes', () => {
+test('a failure is waited for', () => {
   const failed = samplePod('a', { phase: 'Failed', ended: [1, 5] })
   assert.equal(short(plan(sampleJob(), [failed], 6)), 9000)
   assert.deepEqual(short(plan(sampleJob(), [failed], 15)), [undefined])
-  const after = (failures: number) => remainingBackoffMs({ failuresAfterLastSuccess: failures, lastFailureAt: T0 }, T0)
-  assert.deepEqual([0, 1, 2, 3, 6, 7, 40].map(after), [0, 10_000, 20_000, 40_000, 320_000, 600_000, 600_000])
-})
-
-test('a success forgets the failures before it', () => {
-  const failed = (name: string, seconds: number) => samplePod(name, { phase: 'Failed', ended: [1, seconds] })
-  const done = samplePod('s', { phase: 'Succeeded', ended: [0, 20] })
-  const before = nextBackoffRecord(NO_FAILURES, [], [failed('a', 5), failed('b', 9)])
-  assert.deepEqual(before, { failuresAfterLastSuccess: 2, lastFailureAt: T0 + 9000 })
-  assert.deepEqual(nextBackoffRecord(before, [done], []), NO_FAILURES)
-  assert.deepEqual(nextBackoffRecord(before, [done], [failed('c', 15), failed('d', 25)]), {
-    failuresAfterLastSuccess: 1,
-    lastFailureAt: T0 + 25_000,
-  })
-  assert.deepEqual(nextBackoffRecord(before, [], []), before)
-})
-
-test('when a Pod ended: its containers, its condition, its deletion', () => {
-  assert.equal(finishedAt(samplePod('a', { phase: 'Failed', ended: [1, 7] })), T0 + 7000)
-  assert.equal(finishedAt(samplePod('a', { phase: 'Pending', ready: false })), T0)
-  assert.equal(finishedAt(samplePod('a', { deleting: true })), T0)
 })
 
 test('each index waits for its own back-off and hands its failures on', () => {

@@ -51,7 +51,8 @@ function matchesExitCode(
   const code = status.state?.terminated?.exitCode
   if (!requirement || code === undefined || code === 0) return false
   if (requirement.containerName !== undefined && requirement.containerName !== status.name) return false
-  return requirement.values.includes(code) === (requirement.operator === 'In')
+  const { operator, values } = requirement
+  return (operator === 'In' && values.includes(code)) || (operator === 'NotIn' && !values.includes(code))
 }
 
 function conditionMessage(pod: Pod, rule: k.V1PodFailurePolicyRule, index: number): string | undefined {
