@@ -23,7 +23,11 @@ export const nodeVolumeLimits: Plugin = {
     if (event.on === 'VolumeDelete') return event.kind === 'VolumeAttachment'
     if (event.on !== 'VolumeAdd' && event.on !== 'VolumeUpdate') return false
     if (event.kind === 'PersistentVolumeClaim')
-      return event.on === 'VolumeAdd' && event.object.metadata.namespace === pod.namespace
+      return (
+        event.on === 'VolumeAdd' &&
+        event.object.metadata.namespace === pod.namespace &&
+        pod.claims.some(({ name }) => name === event.object.metadata.name)
+      )
     return event.kind === 'CSINode'
   },
 }
