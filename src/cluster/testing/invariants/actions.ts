@@ -21,7 +21,8 @@ export const image = fc.constantFrom(...IMAGES, 'app:broken').map((name): Action
 export const remove = fc.nat(9).map((place): Action => ({ do: 'delete', place }))
 export const fail = fc.nat(9).map((place): Action => ({ do: 'fail', place }))
 export const scale = fc.integer({ min: 0, max: 6 }).map((replicas): Action => ({ do: 'scale', replicas }))
-export const pass = fc.constantFrom(1, 10, 50, 113, 250, 1000).map((ms): Action => ({ do: 'pass', ms }))
+export type Passing = Extract<Action, { do: 'pass' }>
+export const pass = fc.constantFrom(1, 10, 50, 113, 250, 1000).map((ms): Passing => ({ do: 'pass', ms }))
 
 export function act(cluster: SmallCluster, kind: WorkloadKind, action: Action): void {
   const pods = cluster.list('Pod')
