@@ -13,6 +13,7 @@ import { HelpWanted, parseFlags } from './flags/parse-flags'
 import { globalFlags } from './help/global-flags'
 import { renderGlobalFlags, renderHelp, renderRootHelp } from './help/render-help'
 import { namespaceOf, Session } from './session'
+import { tellBeginning, tellFailure } from './verbosity'
 
 /**
  * Runs one command line: the words after `kubectl`. Output goes to the context; nothing is thrown for what a user may do
@@ -77,8 +78,18 @@ async function runCommand(
   // `kubectl config` may be about what is wrong with the context.
   const namespace = path[0]?.name === 'config' ? '' : await namespaceOf(context, flags)
   const session = new Session({ context, flags, commandPath, argv, namespace })
-  const exitCode = (await command.run(flags.args, flags, session)) ?? 0
+  tellBeginning(session)
+  const exitCode = await done(command.run, flags, session)
   return exitCode === 0 ? warningsAsErrors(session, flags) : exitCode
+}
+
+async function done(run: NonNullable<Command['run']>, flags: FlagValues, session: Session): Promise<ExitCode> {
+  try {
+    return (await run(flags.args, flags, session)) ?? 0
+  } catch (failure) {
+    tellFailure(session, failure)
+    throw failure
+  }
 }
 
 const PROFILES = ['cpu', 'heap', 'goroutine', 'threadcreate', 'block', 'mutex', 'trace']

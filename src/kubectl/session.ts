@@ -7,6 +7,7 @@ import { quote } from './flags/quote'
 import { logLine } from './klog'
 import { listAt, textAt } from './objects'
 import { KubeApi } from './request/kube-api'
+import { loggingClient } from './request/logging-client'
 import { parseTimeout, timedClient } from './request/timed-client'
 import { RestMapper } from './resources/rest-mapper'
 
@@ -41,7 +42,11 @@ export class Session {
     this.argv = argv
     this.namespace = namespace
     this.explicitNamespace = flags.string('namespace') !== ''
-    const client = timedClient(context, parseTimeout(flags.string('request-timeout')))
+    const client = loggingClient(timedClient(context, parseTimeout(flags.string('request-timeout'))), {
+      level: flags.int('v'),
+      now: () => context.now(),
+      write: (place, text) => context.stderr(logLine('I', context.now(), place, text)),
+    })
     this.api = new KubeApi(
       flags.bool('match-server-version') ? matchingClient(client) : client,
       warn,
