@@ -3,12 +3,15 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSy
 import { spawnSync } from 'node:child_process'
 import { dirname, resolve as resolvePath } from 'node:path'
 import type { FileSystem, KubeClient, KubectlContext } from '../kubectl/context'
-import { CommandError } from '../kubectl/failure'
+import { AggregateFailure, CommandError, ExitError } from '../kubectl/failure'
 import { globalOptions, type GlobalOptions } from '../kubectl/global-options'
 import { runKubectl } from '../kubectl/kubectl'
 import { createHttpClient, fetchText } from './kubectl/http-client'
 import { localPorts } from './kubectl/local-ports'
-import { connectionOf, type KubeConfig, kubeconfigPath, readKubeconfig, writeKubeconfig } from './kubectl/kubeconfig'
+import { checkExecVersion, type Credentials, type ExecConfig } from './kubectl/exec-credentials'
+import { type Connection, connectionOf, type KubeConfig } from './kubectl/kubeconfig'
+import { type ConfigPath, kubeconfigPaths, type LoadedKubeConfig, loadKubeconfig } from './kubectl/kubeconfig-files'
+import { problemsOf, problemsText } from './kubectl/kubeconfig-problems'
 
 const NO_SERVER = 'http://localhost:8080'
 
@@ -40,15 +43,10 @@ interface Host extends Pick<KubectlContext, 'env' | 'cwd' | 'signal' | 'isTermin
 /** kubectl's world for one call: the cluster of the kubeconfig that the words, or the environment, name. */
 export function contextOf(args: readonly string[], { stdin, ...host }: Host): KubectlContext {
   const given = globalOptions(args)
-  const path = kubeconfigPath(given('kubeconfig'), host.env, host.cwd)
-  const config = readKubeconfig(path)
-  const wrong = problemWith(path, config, given)
-  const connection = connectionOf(config, path, given) ?? {
-    server: NO_SERVER,
-    namespace: 'default',
-    context: '',
-    insecure: true,
-  }
+  const paths = kubeconfigPaths(given('kubeconfig'), host.env, host.cwd)
+  const loaded = loadKubeconfig(paths)
+  const prompt = (): Credentials => prompted(stdin, host.stdout)
+  const { connection, wrong } = connecting(loaded, paths, given, { ...host, prompt })
   return {
     ...host,
     client: wrong
@@ -64,8 +62,9 @@ export function contextOf(args: readonly string[], { stdin, ...host }: Host): Ku
     config: {
       namespace: connection.namespace,
       context: connection.context,
-      read: () => Promise.resolve(config),
-      write: (next) => Promise.resolve(writeKubeconfig(path, next)),
+      read: () =>
+        loaded.problems.length === 0 ? Promise.resolve(loaded.config) : Promise.reject(brokenFiles(loaded.problems)),
+      write: (next) => Promise.resolve(loaded.write(next as KubeConfig)),
     },
   }
 }
@@ -82,34 +81,108 @@ function sleepUnlessAborted(ms: number, signal: AbortSignal): Promise<void> {
   })
 }
 
-/** What the words name and the kubeconfig does not have. */
-function problemWith(path: string, config: KubeConfig, given: GlobalOptions): string | undefined {
-  const [file, cluster, user] = [given('kubeconfig'), given('cluster'), given('user')]
-  if (file !== undefined && !existsSync(path)) return `stat ${file}: no such file or directory`
-  if (user !== undefined && !config.users?.some(({ name }) => name === user))
-    return `auth info ${JSON.stringify(user)} does not exist`
-  if (given('as') === undefined && ['as-group', 'as-uid', 'as-user-extra'].some((name) => given(name) !== undefined)) {
-    const context = config.contexts?.find(
-      ({ name }) => name === (given('context') ?? config['current-context']),
-    )?.context
-    return `requesting uid, groups or user-extra for ${user ?? context?.user ?? ''} without impersonating a user`
+const brokenFiles = (problems: readonly string[]): Error =>
+  problems.length === 1
+    ? new CommandError(problems[0] as string)
+    : new AggregateFailure(problems.map((each) => new CommandError(each)))
+
+const NOWHERE: Connection = { server: NO_SERVER, namespace: 'default', context: '', insecure: true }
+
+/** The server to ask, or what is wrong with the words, the kubeconfig, or the files that it names. */
+function connecting(
+  loaded: LoadedKubeConfig,
+  paths: readonly ConfigPath[],
+  given: GlobalOptions,
+  asker: Parameters<typeof connectionOf>[1],
+): { readonly connection: Connection; readonly wrong: Error | undefined } {
+  const problem = problemWith(loaded, paths, given)
+  if (problem) return { connection: { ...NOWHERE, ...placeOf(loaded.config, given) }, wrong: problem }
+  try {
+    return { connection: connectionOf(loaded, asker, given) ?? NOWHERE, wrong: undefined }
+  } catch (error) {
+    const wrong = new CommandError(
+      (error as Error).message.replace(/^ENOENT: .*, open '(.*)'$/, 'open $1: no such file or directory'),
+    )
+    return { connection: NOWHERE, wrong }
   }
-  return cluster !== undefined && !config.clusters?.some(({ name }) => name === cluster)
-    ? `no server found for cluster ${JSON.stringify(cluster)}`
-    : undefined
+}
+
+/** A server that is to be trusted wants to know who asks. */
+function prompted(stdin: () => string, say: (text: string) => void): Credentials {
+  const lines = stdin().split('\n').slice(0, -1)
+  const answers = ['Username', 'Password'].map((what) => {
+    say(`Please enter ${what}: `)
+    const answer = lines.shift()
+    if (answer === undefined) throw new CommandError('EOF')
+    return answer
+  })
+  return { basic: answers.join(':') }
+}
+
+/** What commands that ask no server go on with. */
+function placeOf(config: KubeConfig, given: GlobalOptions): Pick<Connection, 'namespace' | 'context'> {
+  const context = given('context') ?? config['current-context'] ?? ''
+  return { context, namespace: config.contexts?.find(({ name }) => name === context)?.context?.namespace ?? 'default' }
+}
+
+function problemWith(
+  { config, problems: broken, fileOf }: LoadedKubeConfig,
+  paths: readonly ConfigPath[],
+  given: GlobalOptions,
+): Error | undefined {
+  const [file, cluster, user] = [given('kubeconfig'), given('cluster'), given('user')]
+  if (file !== undefined && !existsSync((paths[0] as ConfigPath).path))
+    return new CommandError(`stat ${file}: no such file or directory`)
+  if (broken.length > 0) return brokenFiles(broken)
+  if (user !== undefined && !config.users?.some(({ name }) => name === user))
+    return new CommandError(`auth info ${JSON.stringify(user)} does not exist`)
+  const name = given('context') ?? config['current-context'] ?? ''
+  const context = config.contexts?.find((each) => each.name === name)?.context
+  if (given('as') === undefined && ['as-group', 'as-uid', 'as-user-extra'].some((flag) => given(flag) !== undefined))
+    return new CommandError(
+      `requesting uid, groups or user-extra for ${user ?? context?.user ?? ''} without impersonating a user`,
+    )
+  if (cluster !== undefined && !config.clusters?.some((each) => each.name === cluster))
+    return new CommandError(`no server found for cluster ${JSON.stringify(cluster)}`)
+  const folderOf = (list: 'clusters' | 'users', of: string): string => dirname(fileOf(list, of))
+  const problems = problemsOf(config, { user: user ?? context?.user, cluster: cluster ?? context?.cluster, folderOf })
+  if (problems.length > 0) return new ExitError(problemsText(problems), 1)
+  return pluginProblem(config.users?.find((each) => each.name === (user ?? context?.user))?.user ?? {})
+}
+
+/** Ways to be known that this release of kubectl does not have, or has no more. */
+function pluginProblem(user: Readonly<Record<string, unknown>>): Error | undefined {
+  const provider = (user['auth-provider'] as { readonly name?: string } | undefined)?.name
+  if (provider !== undefined)
+    return new CommandError(REMOVED[provider] ?? `no Auth Provider found for name ${JSON.stringify(provider)}`)
+  const version = user['exec'] ? checkExecVersion(user['exec']) : undefined
+  return version === undefined ? undefined : new CommandError(version)
+}
+
+const REMOVED: Readonly<Record<string, string>> = {
+  gcp: [
+    'The gcp auth plugin has been removed.',
+    'Please use the "gke-gcloud-auth-plugin" kubectl/client-go credential plugin instead.',
+    'See https://cloud.google.com/blog/products/containers-kubernetes/kubectl-auth-changes-in-gke for further details',
+  ].join('\n'),
+  azure: [
+    'The azure auth plugin has been removed.',
+    'Please use the https://github.com/Azure/kubelogin kubectl/client-go credential plugin instead.',
+    'See https://kubernetes.io/docs/reference/access-authn-authz/authentication/#client-go-credential-plugins for further details',
+  ].join('\n'),
 }
 
 /** Whoever asks a server is told what is wrong; commands that ask none go on. */
-function failingClient(message: string): KubeClient {
+function failingClient(wrong: Error): KubeClient {
   const fail = (): never => {
-    throw new CommandError(message)
+    throw wrong
   }
   return {
     server: '',
-    request: () => Promise.reject(new CommandError(message)),
+    request: () => Promise.reject(wrong),
     watch: fail,
     stream: fail,
-    exec: () => Promise.reject(new CommandError(message)),
+    exec: () => Promise.reject(wrong),
   }
 }
 

@@ -75,8 +75,7 @@ async function runCommand(
   checkRequired(command, flags)
   // debug has a --profile of its own.
   if (!command.help.flags?.some(({ name }) => name === 'profile')) checkProfile(flags.string('profile'))
-  // `kubectl config` may be about what is wrong with the context.
-  const namespace = path[0]?.name === 'config' ? '' : await namespaceOf(context, flags)
+  const namespace = await namespaceOf(context, flags, path.map(({ name }) => name).join(' '))
   const session = new Session({ context, flags, commandPath, argv, namespace })
   tellBeginning(session)
   const exitCode = await done(command.run, flags, session)

@@ -1,10 +1,10 @@
 // One run of one command: the world around it, the global flags, and the ways to the server.
 import { matchingClient } from './client-version'
 import type { KubectlContext } from './context'
-import { ExitError } from './failure'
+import { CommandError, ExitError } from './failure'
 import type { FlagValues } from './flags/flag-values'
 import { quote } from './flags/quote'
-import { logLine } from './klog'
+import { klogText, logLine } from './klog'
 import { listAt, textAt } from './objects'
 import { KubeApi } from './request/kube-api'
 import { loggingClient } from './request/logging-client'
@@ -53,8 +53,8 @@ export class Session {
       impersonation(flags),
     )
     this.mapper = new RestMapper(this.api, warn, ({ message }) => {
-      const text = `"Unhandled Error" err=${quote(`couldn't get current server API group list: ${message}`)}`
-      context.stderr(logLine('E', context.now(), 'memcache.go:265', text))
+      const text = klogText(`couldn't get current server API group list: ${message}`)
+      context.stderr(logLine('E', context.now(), 'memcache.go:265', `"Unhandled Error" err=${text}`))
     })
   }
 
@@ -76,17 +76,32 @@ export class Session {
   }
 }
 
-/** The namespace of -n, of --context's context, or of the current one. */
-export async function namespaceOf(context: KubectlContext, flags: FlagValues): Promise<string> {
+/** Commands that look for a server before they look for a namespace, or that look for no namespace at all. */
+const SERVER_FIRST = new Set(
+  [
+    'version, api-resources, api-versions, cluster-info, cluster-info dump, explain, auth can-i, auth whoami, top node',
+    'cordon, uncordon, drain, certificate approve, certificate deny, proxy, run, apply, diff, replace, autoscale, expose, wait',
+  ].flatMap((names) => names.split(', ')),
+)
+const NO_SERVER = /^(config|kuberc|plugin|kustomize|completion)\b/
+
+/** The namespace of -n, of --context's context, or of the current one. `command`: its words. */
+export async function namespaceOf(context: KubectlContext, flags: FlagValues, command = ''): Promise<string> {
+  const needsNone = NO_SERVER.test(command) || (command === 'version' && flags.bool('client'))
+  if (needsNone) return flags.string('namespace')
   const named = flags.string('context')
   if (named !== '' && named !== context.config.context) {
     const config = await context.config.read()
     const found = listAt(config, 'contexts').find((each) => textAt(each, 'name') === named)
+    if (!found && (SERVER_FIRST.has(command) || /^create (?!token)/.test(command) || isRaw(flags)))
+      throw new CommandError(`context ${quote(named)} does not exist`)
     if (!found) throw new ExitError(`Error in configuration: context was not found for specified context: ${named}`, 1)
     return flags.string('namespace') || textAt(found, 'context', 'namespace') || 'default'
   }
   return flags.string('namespace') || context.config.namespace || 'default'
 }
+
+const isRaw = (flags: FlagValues): boolean => flags.has('raw') && flags.string('raw') !== ''
 
 function impersonation(flags: FlagValues): Record<string, string> {
   const headers: Record<string, string> = {}

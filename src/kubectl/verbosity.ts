@@ -1,6 +1,6 @@
 // What -v makes kubectl say of itself: where its configuration is from, and what a refusal looked like.
 // Follows client-go/tools/clientcmd/loader.go, client-go/features and kubectl/pkg/cmd/util/helpers.go, v1.36.
-import { configFile } from './commands/config/kube-config'
+import { configFiles } from './commands/config/kube-config'
 import { AggregateFailure, ConnectionError, hasReason, StatusError } from './failure'
 import { quote } from './flags/quote'
 import { logLine } from './klog'
@@ -24,7 +24,8 @@ const GATES: readonly (readonly [name: string, enabled: boolean])[] = [
 /** Level 1 and more: before the first request. */
 export function tellBeginning(session: Session): void {
   const level = session.flags.int('v')
-  if (level >= 6) info(session, 'loader.go:407', `Config loaded from file:  ${configFile(session)}`)
+  if (level >= 6)
+    for (const file of configFiles(session)) info(session, 'loader.go:407', `Config loaded from file:  ${file}`)
   if (level < 1) return
   for (const [name, enabled] of GATES)
     info(session, 'envvar.go:195', `"Feature gate default state" feature=${quote(name)} enabled=${enabled}`)

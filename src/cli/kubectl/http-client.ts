@@ -39,6 +39,20 @@ export const authorizationOf = ({ token, basic }: Connection): Record<string, st
       ? { authorization: `Basic ${Buffer.from(basic).toString('base64')}` }
       : {}
 
+/** Who asks. A program that is to tell may fail. */
+function identified(connection: Connection, request: KubeRequest, url: URL) {
+  try {
+    return { tls: tlsOf(connection), authorization: authorizationOf(connection) }
+  } catch (error) {
+    if (error instanceof CommandError) throw error
+    const reason = `getting credentials: ${(error as Error).message}`
+    throw new ConnectionError(goMessage(request, url, reason), reason, `Unable to connect to the server: ${reason}`)
+  }
+}
+
+const goMessage = ({ method }: Pick<KubeRequest, 'method'>, url: URL, reason: string): string =>
+  `${method.charAt(0)}${method.slice(1).toLowerCase()} ${JSON.stringify(url.href)}: ${reason}`
+
 function open(
   connection: Connection,
   request: KubeRequest,
@@ -46,14 +60,16 @@ function open(
   onResponse: (message: IncomingMessage) => void,
 ): ClientRequest {
   const url = urlOf(connection, request)
+  const { tls, authorization } = identified(connection, request, url)
   const options = {
     method: request.method,
-    ...tlsOf(connection),
+    ...tls,
     headers: {
       'user-agent': userAgent,
       accept: 'application/json',
+      ...connection.impersonation,
       ...request.headers,
-      ...authorizationOf(connection),
+      ...authorization,
       ...(request.body === undefined ? {} : { 'content-length': Buffer.byteLength(request.body) }),
     },
   }
@@ -70,14 +86,13 @@ const flat = (headers: IncomingMessage['headers']): Record<string, string> =>
 /** As Go says it, which is how kubectl tells it. */
 function unreachable(
   { server }: Pick<Connection, 'server'>,
-  { method }: Pick<KubeRequest, 'method'>,
+  request: Pick<KubeRequest, 'method'>,
   url: URL,
   error: Error,
 ): Error {
   const reason = reasonOf(error, url)
-  const text = `${method.charAt(0)}${method.slice(1).toLowerCase()} ${JSON.stringify(url.href)}: ${reason}`
   return new ConnectionError(
-    text,
+    goMessage(request, url, reason),
     reason,
     reason.includes('connection refused')
       ? `The connection to the server ${new URL(server).host} was refused - did you specify the right host or port?`
@@ -202,12 +217,13 @@ function watch(
 }
 
 /** v5.channel.k8s.io: the first byte of a frame names the channel. */
-function exec(connection: Connection, request: KubeRequest): Promise<ExecStream> {
+async function exec(connection: Connection, request: KubeRequest): Promise<ExecStream> {
   const url = urlOf(connection, request)
   url.protocol = url.protocol.replace('http', 'ws')
+  const { tls, authorization } = identified(connection, request, url)
   const socket = new WebSocket(url, ['v5.channel.k8s.io', 'v4.channel.k8s.io'], {
-    ...tlsOf(connection),
-    headers: { ...request.headers, ...authorizationOf(connection) },
+    ...tls,
+    headers: { ...connection.impersonation, ...request.headers, ...authorization },
   })
   const handlers: ((text: string) => void)[][] = [[], [], []]
   const waiting: string[][] = [[], [], []]

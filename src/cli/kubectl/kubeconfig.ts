@@ -1,8 +1,9 @@
-// The kubeconfig of a person: $KUBECONFIG or ~/.kube/config, --kubeconfig and --context. Follows client-go/tools/clientcmd, v1.36.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { homedir } from 'node:os'
-import { dirname, join, resolve } from 'node:path'
-import { parse, stringify } from 'yaml'
+// What a kubeconfig and the flags of a line say of the server and of who asks it. Follows client-go/tools/clientcmd/client_config.go,
+// v1.36.
+import { readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { type Asker, type Credentials, credentialsOf, type ExecConfig } from './exec-credentials'
+import type { LoadedKubeConfig } from './kubeconfig-files'
 
 type Entry = Record<string, unknown>
 
@@ -28,62 +29,108 @@ export interface Connection {
   /** the name in the server's certificate, when it is not that of the address */
   readonly serverName?: string
   readonly insecure: boolean
+  /** headers of whom the user acts as */
+  readonly impersonation?: Readonly<Record<string, string>>
 }
-
-/** Where the kubeconfig is; an explicit file wins over the environment. */
-export function kubeconfigPath(
-  explicit: string | undefined,
-  env: NodeJS.ProcessEnv = process.env,
-  cwd = process.cwd(),
-): string {
-  const named = explicit ?? env.KUBECONFIG?.split(':').find((each) => each !== '')
-  return named ? resolve(cwd, named) : join(homedir(), '.kube', 'config')
-}
-
-export const readKubeconfig = (path: string): KubeConfig =>
-  existsSync(path) ? ((parse(readFileSync(path, 'utf8')) as KubeConfig | null) ?? {}) : {}
-
-export const writeKubeconfig = (path: string, config: unknown): void => writeFileSync(path, stringify(config))
 
 /** The global flags of the command line, by name: they go before what the kubeconfig says. */
 export type Given = (name: string) => string | undefined
 
 /** undefined when neither names a cluster. */
-export function connectionOf(config: KubeConfig, path: string, given: Given = () => undefined): Connection | undefined {
+export function connectionOf(
+  { config, fileOf }: Pick<LoadedKubeConfig, 'config' | 'fileOf'>,
+  asker: Pick<Asker, 'env' | 'isTerminal'> & { readonly prompt: () => Credentials },
+  given: Given = () => undefined,
+): Connection | undefined {
   const context = given('context') ?? config['current-context'] ?? ''
   const chosen = config.contexts?.find(({ name }) => name === context)?.context
-  const cluster = config.clusters?.find(({ name }) => name === (given('cluster') ?? chosen?.cluster))?.cluster ?? {}
-  const server = given('server') ?? cluster.server
-  if (typeof server !== 'string') return undefined
-  const user = config.users?.find(({ name }) => name === (given('user') ?? chosen?.user))?.user ?? {}
-  const text = (entry: Entry, name: string): string | undefined => {
-    const value = given(name) ?? entry[name]
-    return typeof value === 'string' && value !== '' ? value : undefined
-  }
-  const bytes = (entry: Entry, name: string): Buffer | undefined => {
-    const file = given(name)
-    if (file !== undefined) return readFileSync(file)
-    const data = entry[`${name}-data`]
-    if (typeof data === 'string') return Buffer.from(data, 'base64')
-    const named = entry[name]
-    return typeof named === 'string' ? readFileSync(resolve(dirname(path), named)) : undefined
-  }
-  const [username, tokenFile] = [text(user, 'username'), user['tokenFile']]
-  return {
-    server: (server.includes('://') ? server : `http://${server}`).replace(/\/$/, ''),
+  const [clusterName, userName] = [given('cluster') ?? chosen?.cluster, given('user') ?? chosen?.user]
+  const cluster = config.clusters?.find(({ name }) => name === clusterName)?.cluster ?? {}
+  const named = given('server') ?? cluster.server
+  if (typeof named !== 'string' || named === '') return undefined
+  const server = (named.includes('://') ? named : `http://${named}`).replace(/\/$/, '')
+  const user = config.users?.find(({ name }) => name === userName)?.user ?? {}
+  const [clusterFile, userFile] = [fileOf('clusters', clusterName), fileOf('users', userName)]
+  const connection: Connection = {
+    server,
     namespace: chosen?.namespace ?? 'default',
     context,
     insecure: given('insecure-skip-tls-verify') === 'true' || cluster['insecure-skip-tls-verify'] === true,
+    impersonation: impersonationOf(user),
     ...present({
-      ca: bytes(cluster, 'certificate-authority'),
-      cert: bytes(user, 'client-certificate'),
-      key: bytes(user, 'client-key'),
-      token:
-        given('token') ??
-        (typeof tokenFile === 'string' ? readFileSync(tokenFile, 'utf8').trim() : text(user, 'token')),
-      basic: username === undefined ? undefined : `${username}:${text(user, 'password') ?? ''}`,
-      serverName: text(cluster, 'tls-server-name'),
+      ca: bytes(cluster, 'certificate-authority', clusterFile, given),
+      serverName: text(cluster, 'tls-server-name', given),
     }),
+  }
+  // Nobody is told to a server that everybody could listen to.
+  if (!server.startsWith('https:')) return connection
+  const own = ownCredentials(user, userFile, given)
+  const exec = user['exec'] as ExecConfig | undefined
+  if (Object.keys(own).length > 0) return { ...connection, ...own }
+  if (!exec) return withProgram(connection, asker.prompt)
+  return withProgram(connection, () => credentialsOf(exec, { ...asker, folder: dirname(userFile), cluster }))
+}
+
+function text(entry: Entry, name: string, given: Given): string | undefined {
+  const value = given(name) ?? entry[name]
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+function bytes(entry: Entry, name: string, beside: string, given: Given): Buffer | undefined {
+  const file = given(name)
+  if (file !== undefined) return readFileSync(file)
+  const data = entry[`${name}-data`]
+  if (typeof data === 'string' && data !== '') return Buffer.from(data, 'base64')
+  const named = entry[name]
+  return typeof named === 'string' && named !== '' ? readFileSync(resolve(dirname(beside), named)) : undefined
+}
+
+function ownCredentials(
+  user: Entry,
+  beside: string,
+  given: Given,
+): Pick<Connection, 'cert' | 'key' | 'token' | 'basic'> {
+  const [username, tokenFile] = [text(user, 'username', given), user['tokenFile']]
+  return present({
+    cert: bytes(user, 'client-certificate', beside, given),
+    key: bytes(user, 'client-key', beside, given),
+    token:
+      given('token') ??
+      (typeof tokenFile === 'string' && tokenFile !== ''
+        ? readFileSync(resolve(dirname(beside), tokenFile), 'utf8').trim()
+        : text(user, 'token', given)),
+    basic: username === undefined ? undefined : `${username}:${text(user, 'password', given) ?? ''}`,
+  })
+}
+
+/** `as` of a user, as the headers of its requests. */
+function impersonationOf(user: Entry): Record<string, string> {
+  const groups = user['as-groups'] as readonly string[] | undefined
+  return {
+    ...(typeof user['as'] === 'string' && user['as'] !== '' ? { 'impersonate-user': user['as'] } : {}),
+    ...(groups && groups.length > 0 ? { 'impersonate-group': groups.join(',') } : {}),
+    ...(typeof user['as-uid'] === 'string' ? { 'impersonate-uid': user['as-uid'] } : {}),
+  }
+}
+
+/** Credentials that are asked for when the first request needs them: of a program, or of whoever sits there. */
+function withProgram(connection: Connection, ask: () => Credentials): Connection {
+  let known: Credentials | undefined
+  const credentials = (): Credentials => (known ??= ask())
+  return {
+    ...connection,
+    get token() {
+      return credentials().token
+    },
+    get cert() {
+      return credentials().cert
+    },
+    get basic() {
+      return credentials().basic
+    },
+    get key() {
+      return credentials().key
+    },
   }
 }
 

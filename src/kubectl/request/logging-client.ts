@@ -4,6 +4,7 @@ import { CLIENT } from '../client-version'
 import type { KubeClient, KubeRequest, KubeResponse } from '../context'
 import { ConnectionError } from '../failure'
 import { quote } from '../flags/quote'
+import { klogText } from '../klog'
 import { compareCodePoints } from '../output/go-json'
 
 /** Levels of detail. */
@@ -76,9 +77,9 @@ function tellRequest(
   if (level >= CURL) {
     const flags = sortedHeaders(headers).map(([name, value]) => ` -H ${quote(`${name}: ${value}`)}`)
     const curl = `curl -v -X${request.method} ${flags.join('')} '${urlOf(server, request)}'`
-    write(`${GO_CLIENT}:527`, line('Request', [['curlCommand', block(`${curl}\n`)]]))
+    write(`${GO_CLIENT}:527`, line('Request', [['curlCommand', klogText(`${curl}\n`)]]))
   } else if (level >= HEADERS)
-    write(`${GO_CLIENT}:527`, line('Request', [...target, ['headers', block(headerText(headers))]]))
+    write(`${GO_CLIENT}:527`, line('Request', [...target, ['headers', klogText(headerText(headers))]]))
   const begun = now()
   return (response) => {
     if (level >= CURL && first && response)
@@ -89,7 +90,9 @@ function tellRequest(
       line('Response', [
         ...(level === URLS || level >= CURL ? target : []),
         ['status', quote(status)],
-        ...(level >= BODIES ? [['headers', block(headerText(Object.entries(response?.headers ?? {})))] as const] : []),
+        ...(level >= BODIES
+          ? [['headers', klogText(headerText(Object.entries(response?.headers ?? {})))] as const]
+          : []),
         ['milliseconds', String(now() - begun)],
         ...(level >= CURL ? timing(first, now() - begun) : []),
       ]),
@@ -113,10 +116,6 @@ const timing = (first: boolean, ms: number): (readonly [string, string])[] => [
 const line = (message: string, fields: readonly (readonly [string, string])[]): string =>
   `${quote(message)}${fields.map(([name, value]) => ` ${name}=${value}`).join('')}`
 
-/** klog writes texts of several lines between < and >. */
-const block = (text: string): string =>
-  text.includes('\n') ? `<\n${text.trimEnd().replace(/^/gm, '\t')}\n >` : quote(text)
-
 const canonical = (name: string): string => name.replace(/(^|-)[a-z]/g, (letters) => letters.toUpperCase())
 
 const sortedHeaders = (headers: readonly (readonly [string, string])[]): (readonly [string, string])[] =>
@@ -138,7 +137,7 @@ const masked = (name: string, value: string): string =>
 
 function bodyText(body: string, level: number): string {
   const max = level >= WHOLE_BODIES ? Infinity : (BODY_MAX[level] as number)
-  return block(body.length <= max ? body : `${body.slice(0, max)} [truncated ${body.length - max} chars]`)
+  return klogText(body.length <= max ? body : `${body.slice(0, max)} [truncated ${body.length - max} chars]`)
 }
 
 function urlOf(server: string, { path, query = {} }: KubeRequest): string {

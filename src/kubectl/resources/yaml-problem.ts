@@ -60,7 +60,10 @@ function problemOf(text: string, errors: readonly YAMLParseError[]): Problem {
   if (error.message.startsWith('Implicit map keys')) return scanner("could not find expected ':'", nextLine(text, end))
   if (!error.message.startsWith('Flow')) return noKey
   if (/[[{,]\s*$/.test(text.slice(0, start))) return parser('did not find expected node content')
-  return parser(`did not find expected ',' or '${error.message.startsWith('Flow sequence') ? ']' : '}'}'`)
+  // The end of a text is on a line of its own.
+  const last = here + (start >= text.length && !text.endsWith('\n') ? 1 : 0)
+  const closing = (message: string): Problem => ({ message, line: last, scanner: false })
+  return closing(`did not find expected ',' or '${error.message.startsWith('Flow sequence') ? ']' : '}'}'`)
 }
 
 const lineAt = (text: string, position: number): number => text.slice(0, position).split('\n').length - 1

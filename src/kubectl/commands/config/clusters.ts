@@ -63,8 +63,8 @@ export const deleteCluster: Command = {
     if (args.length !== 1 || name === undefined) return session.out(renderHelp(deleteCluster, session.commandPath))
     const config = await readConfig(session)
     if (!fieldsOf(config, 'clusters', name))
-      throw new CommandError(`cannot delete cluster ${name}, not in ${configFile(session)}`)
+      throw new CommandError(`cannot delete cluster ${name}, not in ${await configFile(session)}`)
     await writeConfig(session, withoutEntry(config, 'clusters', name))
-    session.out(`deleted cluster ${name} from ${configFile(session)}\n`)
+    session.out(`deleted cluster ${name} from ${await configFile(session)}\n`)
   },
 }

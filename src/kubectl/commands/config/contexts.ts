@@ -100,7 +100,7 @@ export const renameContext: Command = {
     const [from, to] = args as [string, string]
     if (to === '') throw new CommandError('You must specify a new non-empty context name')
     const config = await readConfig(session)
-    const file = configFile(session)
+    const file = await configFile(session)
     const found = config.contexts?.find(({ name }) => name === from)
     if (!found) throw new CommandError(`cannot rename the context ${quote(from)}, it's not in ${file}`)
     if (config.contexts?.some(({ name }) => name === to)) {
@@ -122,7 +122,7 @@ export const deleteContext: Command = {
     if (args.length !== 1) return session.out(renderHelp(deleteContext, session.commandPath))
     const [name] = args as [string]
     const config = await readConfig(session)
-    const file = configFile(session)
+    const file = await configFile(session)
     if (!config.contexts?.some((each) => each.name === name)) {
       throw new CommandError(`cannot delete context ${name}, not in ${file}`)
     }

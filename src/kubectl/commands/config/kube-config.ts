@@ -20,11 +20,20 @@ export const readConfig = async (session: Session): Promise<KubeConfig> => (awai
 export const writeConfig = (session: Session, config: KubeConfig): Promise<void> =>
   session.context.config.write({ apiVersion: 'v1', kind: 'Config', ...config })
 
-/** The file that messages name. */
-export const configFile = (session: Session): string =>
-  session.flags.string('kubeconfig') ||
-  session.context.env['KUBECONFIG'] ||
-  `${session.context.env['HOME'] ?? ''}/.kube/config`
+/** The files that a kubeconfig may be in, as they were named. */
+export function configFiles({ flags, context }: Session): string[] {
+  const named = flags.string('kubeconfig')
+  if (named !== '') return [named]
+  const listed = (context.env['KUBECONFIG'] ?? '').split(':').filter((each) => each !== '')
+  return listed.length > 0 ? [...new Set(listed)] : [`${context.env['HOME'] ?? ''}/.kube/config`]
+}
+
+/** The file that messages name, and that new entries go to: the first that is there, else the last. */
+export async function configFile(session: Session): Promise<string> {
+  const files = configFiles(session)
+  for (const file of files) if ((await session.context.files.kind(file)) !== undefined) return file
+  return files.at(-1) as string
+}
 
 /** What a kubeconfig lists by names, and where an entry keeps its fields. */
 export const SECTIONS = { clusters: 'cluster', contexts: 'context', users: 'user' } as const

@@ -154,8 +154,8 @@ export const deleteUser: Command = {
     if (name === undefined) throw usageError(session.commandPath, 'user to delete is required')
     const config = await readConfig(session)
     if (!fieldsOf(config, 'users', name))
-      throw new CommandError(`cannot delete user ${name}, not in ${configFile(session)}`)
+      throw new CommandError(`cannot delete user ${name}, not in ${await configFile(session)}`)
     await writeConfig(session, withoutEntry(config, 'users', name))
-    session.out(`deleted user ${name} from ${configFile(session)}\n`)
+    session.out(`deleted user ${name} from ${await configFile(session)}\n`)
   },
 }

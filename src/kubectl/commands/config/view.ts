@@ -47,6 +47,15 @@ function minified(config: KubeConfig, current: string): KubeConfig {
   const context = config.contexts?.find(({ name }) => name === current)
   if (!context) throw new CommandError(`cannot locate context ${current}`)
   const { cluster, user } = context.context
+  const missing = (
+    what: string,
+    name: string | undefined,
+    list: readonly { readonly name: string }[] | undefined,
+  ): void => {
+    if (name && !list?.some((each) => each.name === name)) throw new CommandError(`cannot locate ${what} ${name}`)
+  }
+  missing('user', user, config.users)
+  missing('cluster', cluster, config.clusters)
   return {
     ...config,
     clusters: (config.clusters ?? []).filter(({ name }) => name === cluster),
