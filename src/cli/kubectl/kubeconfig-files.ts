@@ -118,7 +118,7 @@ function write(
   paths: readonly string[],
   fileOf: LoadedKubeConfig['fileOf'],
 ): void {
-  const standard = paths.find((path) => existsSync(path)) ?? (paths.at(-1))
+  const standard = paths.find((path) => existsSync(path)) ?? paths.at(-1) ?? ''
   if (paths.length === 1) return save(standard, next)
   // What is no longer the current context is taken away from the first file that says so.
   const saying = paths.find((each) => existsSync(each) && read({ named: each, path: each }, [])['current-context'])
