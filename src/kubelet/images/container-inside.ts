@@ -106,6 +106,10 @@ export class ContainerInside implements MachineOptions, Wire {
     return this.options.spec.security
   }
 
+  get processes(): MachineOptions['processes'] {
+    return this.options.spec.processes
+  }
+
   get facts(): MachineFacts {
     const { spec } = this.options
     return {

@@ -16,6 +16,7 @@ import type {
   Signal,
   StartFailure,
 } from '../runtime/container-runtime'
+import { homeOf } from '../shell/accounts'
 import { Machine } from '../shell/machine'
 import { SIGNAL_NUMBERS, type Server } from '../shell/program'
 import { StandardInput } from '../shell/standard-input'
@@ -276,7 +277,7 @@ export class SimulatedContainer implements RunningContainer, ContainerFacts {
       ...(spec.tty ? { TERM: 'xterm' } : {}),
       ...image.env,
       ...spec.env(),
-      HOME: spec.env()['HOME'] ?? '/root',
+      HOME: spec.env()['HOME'] ?? homeOf(this.machine, this.machine.options.user.uid),
     }
     return more ? { ...this.variables, ...more } : this.variables
   }

@@ -4,6 +4,7 @@ import type { DownwardSources } from '../env/downward'
 import { fileNode, folderNode, type FileNode } from '../files/tree'
 import type { PodProber } from '../probes/pod-prober'
 import { NOTHING_RUNS, type RuntimeStatus } from '../runtime/runtime-status'
+import { SharedProcesses } from '../shell/shared-processes'
 import type { StartError } from '../status/container-statuses'
 import type { PodVerdict } from '../status/pod-status'
 import { PodVolumes } from '../volumes/pod-volumes'
@@ -45,6 +46,8 @@ export class PodState {
   purged: Map<string, number> | undefined
   /** the exit of a container has made the whole Pod start anew, and what ran is not removed yet */
   restartingAll = false
+  /** of all containers in this sandbox, where they share them */
+  processes: SharedProcesses | undefined
   /** volumes of the downward API may show something else now */
   labelsChanged = false
   /** the API has forgotten it */
@@ -144,6 +147,11 @@ export class PodState {
     let file = this.files.get(name)
     if (!file) this.files.set(name, (file = fileNode(content(), { mtime: this.host.loop.now() })))
     return file
+  }
+
+  sharedProcesses(): SharedProcesses {
+    this.processes ??= new SharedProcesses(this.host.loop.now())
+    return this.processes
   }
 
   backOff(): BackOff {

@@ -241,6 +241,7 @@ function containerSpec(
       const memory = read.get('Node', '', nodeName)?.status.capacity?.['memory'] ?? '1'
       return securityOf(pod, container, quantityValue(parseQuantity(memory)))
     },
+    processes: pod.spec.shareProcessNamespace ? worker.sharedProcesses() : undefined,
     memoryLimit: amount(limits, 'memory'),
     cpuLimit: amount(limits, 'cpu'),
     cpuRequest: amount(requests, 'cpu'),

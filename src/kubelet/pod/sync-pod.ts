@@ -207,6 +207,7 @@ function* createSandbox(worker: PodWorker): Routine {
   yield host.timing.sandboxMs
   if (worker.sandbox === 'stopped') worker.attempt++
   worker.sandbox = 'ready'
+  worker.processes = undefined
   worker.ip = pod.spec.hostNetwork ? host.ip : host.allocateIP()
   if (!pod.spec.hostNetwork) worker.forgetAddress = host.wire.addAddress(worker.ip, host.nodeName)
   // Told before the containers start; what runs in it is seen later. A state that lasts no time may go unseen, as in a real cluster.

@@ -3,6 +3,7 @@
 // ImageService, v1.36.
 import type { MemoryFs } from '../files/memory-fs'
 import type { FolderNode } from '../files/tree'
+import type { SharedProcesses } from '../shell/shared-processes'
 
 /** cpu in millicores, memory in bytes. */
 export interface ContainerUsage {
@@ -91,6 +92,8 @@ export interface ContainerSpec {
   readonly cpuRequest: number | undefined
   readonly memoryRequest: number | undefined
   readonly ports: readonly ContainerPort[]
+  /** of the whole Pod, where its containers share them */
+  readonly processes?: SharedProcesses | undefined
 }
 
 /** What the kernel lets a container do. */

@@ -7,6 +7,7 @@ import type { MemoryFs } from '../files/memory-fs'
 import type { ContainerSecurity, OutputStream, Signal } from '../runtime/container-runtime'
 import type { Meter } from '../images/meter'
 import { exitCodeOf, type Commands } from './program'
+import type { SharedProcesses } from './shared-processes'
 
 /** Whose habits the tools have: messages differ. */
 export type Flavour = 'busybox' | 'debian' | 'centos'
@@ -46,6 +47,8 @@ export interface MachineOptions {
   log(stream: OutputStream, text: string): void
   /** a listener came or went: answers of probes may have changed */
   changed(): void
+  /** the containers of the Pod see the processes of each other */
+  readonly processes?: SharedProcesses | undefined
   /** extra lines of knowledge for images: labels, Pod, behaviour words */
   readonly facts?: MachineFacts
 }
@@ -71,7 +74,8 @@ const NONE: never[] = []
 
 export class Machine {
   readonly startedAt: number
-  private nextPid = 1
+  private lastPid = 0
+  private hasForked = false
   private forks = 0
   private forkedAt = -1
   private deepForks = 0
@@ -122,7 +126,12 @@ export class Machine {
 
   /** processes by id, in order */
   get jobs(): ReadonlyMap<number, Job> {
-    return new Map([...(this.first ? [[this.first.pid, this.first] as const] : []), ...(this.others ?? [])])
+    return this.options.processes?.jobs() ?? new Map(this.ownJobs().map((job) => [job.pid, job]))
+  }
+
+  /** those that were started here */
+  ownJobs(): readonly Job[] {
+    return [...(this.first ? [this.first] : []), ...(this.others?.values() ?? [])]
   }
 
   now(): number {
@@ -139,7 +148,7 @@ export class Machine {
     const generation = (parent?.generation ?? 0) + 1
     if (this.isFull(generation)) return undefined
     const job: Job = {
-      pid: this.nextPid++,
+      pid: this.options.processes?.enter(this) ?? ++this.lastPid,
       ppid,
       command,
       user: this.options.user.name,
@@ -149,8 +158,9 @@ export class Machine {
       onEnd: undefined,
       exitCode: undefined,
     }
-    if (job.pid === 1) this.first = job
-    else (this.others ??= new Map()).set(job.pid, job)
+    if (this.hasForked) (this.others ??= new Map()).set(job.pid, job)
+    else this.first = job
+    this.hasForked = true
     return job
   }
 
@@ -206,9 +216,10 @@ export class Machine {
     if (this.isClosed) return
     this.isClosed = true
     for (const { close } of this.listening) close()
-    for (const job of [...this.jobs.values()]) {
+    for (const job of this.ownJobs()) {
       job.signal('SIGKILL')
       this.end(job, exitCodeOf('SIGKILL'))
     }
+    this.options.processes?.leave(this)
   }
 }

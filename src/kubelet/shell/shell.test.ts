@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
+import { SharedProcesses } from './shared-processes'
 import { Lab, type LabContainer } from '../images/testing/lab'
 import { fileNode } from '../files/tree'
 import { PLAIN_SECURITY } from '../runtime/container-runtime'
@@ -235,6 +236,25 @@ describe('a script as the main process', () => {
     )
   })
 
+  it('containers that share their processes see and end those of each other', async () => {
+    const lab = new Lab()
+    const spec = { processes: new SharedProcesses(0) }
+    const web = lab.run('nginx', { spec })
+    const shell = lab.run('busybox', { command: ['sleep', '3600'], spec })
+    assert.deepEqual((await lab.exec(shell, 'ps')).stdout.split('\n').slice(0, 4), [
+      'PID   USER     TIME  COMMAND',
+      '    1 65535     0:00 /pause',
+      '    2 root      0:00 nginx -g daemon off;',
+      '    3 root      0:00 sleep 3600',
+    ])
+    await lab.exec(shell, 'kill 2')
+    assert.equal(lab.exitOf(web)?.exitCode, 0)
+    // It is no process 1: it has no handler, and ends.
+    await lab.exec(shell, 'kill 3')
+    assert.deepEqual(lab.exitOf(shell), { exitCode: 143, signal: 15 })
+    assert.deepEqual([...spec.processes.jobs().keys()], [1])
+  })
+
   it('nothing of the host can be read, and nothing of it runs', async () => {
     const lab = new Lab()
     const container = lab.run('busybox', { command: ['sleep', 'infinity'], env: { COLOR: 'blue' } })
@@ -335,6 +355,7 @@ describe('exec', () => {
     for (const [container, command, stdout, exitCode] of [
       [user, 'id', 'uid=1000 gid=0(root) groups=0(root),1234\n', 0],
       [user, 'id -G', '0 1234\n', 0],
+      [user, 'echo $HOME', '/\n', 0],
       [user, 'whoami', '', 1],
       [user, 'touch /checkfile', '', 1],
       [user, 'echo x > /tmp/f; ls -l /tmp/f', '-rw-r--r--    1 1000     root             2 Jan  1 00:00 /tmp/f\n', 0],

@@ -2,8 +2,10 @@ import { groupName, userName } from '../accounts'
 import type { Machine } from '../machine'
 import { quick, type Invocation } from '../program'
 
-/** Its own group, then fsGroup and supplementalGroups. */
-const groupsOf = ({ options: { user, security } }: Machine): number[] => [...new Set([user.gid, ...security.groups])]
+/** Its own group, then fsGroup and supplementalGroups as the kernel keeps them: sorted. */
+const groupsOf = ({ options: { user, security } }: Machine): number[] => [
+  ...new Set([user.gid, ...[...security.groups].sort((a, b) => a - b)]),
+]
 
 const withName = (id: number, name: string | undefined): string => (name === undefined ? `${id}` : `${id}(${name})`)
 
@@ -25,7 +27,10 @@ export const id = quick((call) => {
   else if (flags.includes('G')) call.out(`${groupsOf(machine).map(name).join(' ')}\n`)
   else if (flags.includes('g')) call.out(`${name(gid)}\n`)
   else {
-    const groups = groupsOf(machine).map((each) => withName(each, groupName(machine, each)))
+    const all = groupsOf(machine)
+    // busybox takes what the kernel says, and the others put the group that it runs as in front.
+    if (machine.options.flavour === 'busybox') all.sort((a, b) => a - b)
+    const groups = all.map((each) => withName(each, groupName(machine, each)))
     call.out(
       `uid=${withName(uid, userName(machine, uid))} gid=${withName(gid, groupName(machine, gid))} groups=${groups.join(',')}\n`,
     )
