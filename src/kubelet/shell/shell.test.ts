@@ -248,9 +248,11 @@ describe('a script as the main process', () => {
       '    3 root      0:00 sleep 3600',
     ])
     await lab.exec(shell, 'kill 2')
+    await lab.pass(10)
     assert.equal(lab.exitOf(web)?.exitCode, 0)
     // It is no process 1: it has no handler, and ends.
     await lab.exec(shell, 'kill 3')
+    await lab.pass(10)
     assert.deepEqual(lab.exitOf(shell), { exitCode: 143, signal: 15 })
     assert.deepEqual([...spec.processes.jobs().keys()], [1])
   })
