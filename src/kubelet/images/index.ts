@@ -1,5 +1,5 @@
 // All images, one line each. The order matters where a short name stands for many repositories: the first match wins.
-import { agnhostImage, nonewprivsImage, nonrootImage } from './agnhost/agnhost'
+import { agnhostImage, kittenImage, nautilusImage, nonewprivsImage, nonrootImage } from './agnhost/agnhost'
 import { alpineImage, busyboxImage, toolboxImage } from './busybox'
 import { eurekaImage } from './eureka'
 import { fluentdImage } from './fluentd'
@@ -47,6 +47,8 @@ export const images: readonly ImageDefinition[] = [
   agnhostImage,
   nonewprivsImage,
   nonrootImage,
+  kittenImage,
+  nautilusImage,
   serveHostnameImage,
   echoserverImage,
   whoamiImage,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import type { Pod } from '../../objects/kinds'
-import { hostsFile, podHostname, resolvConf } from './host-files'
+import { hostnameFault, hostsFile, podHostname, resolvConf } from './host-files'
 
 const podOf = (spec: object, name = 'web-0'): Pod =>
   ({
@@ -33,6 +33,23 @@ it('/etc/hosts', () => {
   assert.equal(
     hostsFile(podOf({ hostAliases: [{ ip: '1.2.3.4', hostnames: ['foo', 'bar'] }] }), '10.244.0.2'),
     `${head}10.244.0.2\tweb-0\n\n# Entries added by HostAliases.\n1.2.3.4\tfoo\tbar\n`,
+  )
+})
+
+it('/etc/hosts has the whole name of a Pod with dots in it, and an override', () => {
+  const own = (pod: Pod): string | undefined => hostsFile(pod, '10.244.0.2').split('\n').at(-2)
+  assert.equal(own(podOf({}, 'web.v1')), '10.244.0.2\tweb.v1')
+  assert.equal(own(podOf({ hostnameOverride: 'my.host', subdomain: 'nginx' })), '10.244.0.2\tmy.host')
+})
+
+// pkg/kubelet/util/nodename_linux_test.go
+it('a full name that no kernel takes', () => {
+  const long = podOf({ setHostnameAsFQDN: true, subdomain: 'sub'.repeat(12) }, 'test-pod-hostname')
+  assert.equal(hostnameFault(podOf({ setHostnameAsFQDN: true, subdomain: 'nginx' })), undefined)
+  assert.equal(hostnameFault(podOf({ setHostnameAsFQDN: true }, 'a'.repeat(90))), undefined)
+  assert.equal(
+    hostnameFault(long),
+    `failed to construct FQDN from pod hostname and cluster domain, FQDN ${podHostname(long)} is too long (64 characters is the max, 80 characters requested)`,
   )
 })
 

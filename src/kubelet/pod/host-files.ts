@@ -3,19 +3,33 @@ import type { Pod } from '../../objects/kinds'
 
 const HOSTNAME_MAX = 63
 
+/** What the kernel of a Linux node takes. */
+const NODENAME_MAX = 64
+
+function shortHostname({ spec, metadata }: Pod): string {
+  if (spec.hostnameOverride) return spec.hostnameOverride
+  const name = spec.hostname || metadata.name
+  return name.slice(0, HOSTNAME_MAX).replace(/[-.]+$/, '')
+}
+
 /** What `hostname` prints: spec.hostname, else the Pod's name; the node's on its network. */
 export function podHostname(pod: Pod): string {
-  if (pod.spec.hostnameOverride) return pod.spec.hostnameOverride
-  if (pod.spec.hostNetwork) return pod.spec.nodeName ?? ''
-  const name = pod.spec.hostname || pod.metadata.name
-  const short = name.slice(0, HOSTNAME_MAX).replace(/[-.]+$/, '')
+  if (pod.spec.hostNetwork && !pod.spec.hostnameOverride) return pod.spec.nodeName ?? ''
+  const short = shortHostname(pod)
   const domain = podDomain(pod)
   return pod.spec.setHostnameAsFQDN && domain ? `${short}.${domain}` : short
 }
 
+/** Why the Pod can have no sandbox: its full name as its host name is too long. */
+export function hostnameFault(pod: Pod): string | undefined {
+  const fqdn = podHostname(pod)
+  if (!pod.spec.setHostnameAsFQDN || !podDomain(pod) || fqdn.length <= NODENAME_MAX) return undefined
+  return `failed to construct FQDN from pod hostname and cluster domain, FQDN ${fqdn} is too long (${NODENAME_MAX} characters is the max, ${fqdn.length} characters requested)`
+}
+
 /** `nginx.default.svc.cluster.local` for a Pod with a subdomain, else ''. */
-export const podDomain = (pod: Pod, clusterDomain = 'cluster.local'): string =>
-  pod.spec.subdomain ? `${pod.spec.subdomain}.${pod.metadata.namespace ?? ''}.svc.${clusterDomain}` : ''
+const podDomain = ({ spec, metadata }: Pod, clusterDomain = 'cluster.local'): string =>
+  spec.subdomain && !spec.hostnameOverride ? `${spec.subdomain}.${metadata.namespace ?? ''}.svc.${clusterDomain}` : ''
 
 const LOCAL_HOSTS = [
   '# Kubernetes-managed hosts file.',
@@ -28,7 +42,7 @@ const LOCAL_HOSTS = [
 ]
 
 export function hostsFile(pod: Pod, ip: string): string {
-  const hostname = podHostname(pod).split('.')[0] ?? ''
+  const hostname = shortHostname(pod)
   const domain = podDomain(pod)
   const own = domain ? `${ip}\t${hostname}.${domain}\t${hostname}` : `${ip}\t${hostname}`
   const lines = pod.spec.hostNetwork

@@ -24,7 +24,11 @@ import type { Routine } from './routine'
 import { killContainer } from './stop-containers'
 
 /** @returns why it could not be started; undefined when it runs */
-export function* startContainer(worker: PodWorker, container: Container): Routine<StartError | undefined> {
+export function* startContainer(
+  worker: PodWorker,
+  container: Container,
+  lackingVolumes: LackingVolumes,
+): Routine<StartError | undefined> {
   const { host, pod } = worker
   const { timing } = host
   const fieldPath = fieldPathOf(container, pod.spec)
@@ -32,10 +36,12 @@ export function* startContainer(worker: PodWorker, container: Container): Routin
     host.record.event(pod, 'Warning', 'Failed', `Error: ${message}`, { fieldPath })
     return error
   }
+  for (const { name } of container.volumeMounts ?? []) {
+    const lacking = lackingVolumes.get(name)
+    if (lacking) return warn(lacking, lacking.reason)
+  }
   const pulled = yield* host.puller.ensure({ pod, container, fieldPath })
   if ('error' in pulled) return warn(pulled.error, pulled.error.reason)
-  const lacking = yield* pullVolumes(worker, container)
-  if (lacking) return warn(lacking, lacking.reason)
   const variables = prepareEnvironment(worker, container)
   if (typeof variables === 'string') return warn({ reason: 'CreateContainerConfigError', message: variables })
   const refused = mountFault(container, variables) ?? rootRefusal(pod, container, pulled.image)
@@ -52,19 +58,25 @@ export function* startContainer(worker: PodWorker, container: Container): Routin
   return hookFailed
 }
 
-/** Images that a container mounts are pulled as its own is. @returns why one could not be */
-function* pullVolumes({ host, pod }: PodWorker, { volumeMounts = [] }: Container): Routine<StartError | undefined> {
-  for (const { name, image } of pod.spec.volumes ?? []) {
-    if (!image || !volumeMounts.some((mount) => mount.name === name)) continue
+/** Volumes whose images could not be pulled, and why. */
+export type LackingVolumes = ReadonlyMap<string, StartError>
+export const NOTHING_LACKS: LackingVolumes = new Map()
+
+/** Images that are volumes of the Pod are pulled before those of its containers. */
+export function* pullVolumes({ host, pod }: PodWorker): Routine<LackingVolumes> {
+  if (!pod.spec.volumes?.some(({ image }) => image)) return NOTHING_LACKS
+  const lacking = new Map<string, StartError>()
+  for (const { name, image } of pod.spec.volumes) {
+    if (!image) continue
     const wish = {
       name,
       image: image.reference ?? '',
       imagePullPolicy: image.pullPolicy ?? 'IfNotPresent',
     } as Container
     const pulled = yield* host.puller.ensure({ pod, container: wish, fieldPath: '' })
-    if ('error' in pulled) return pulled.error
+    if ('error' in pulled) lacking.set(name, pulled.error)
   }
-  return undefined
+  return lacking
 }
 
 function* afterStart(

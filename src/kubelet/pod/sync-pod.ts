@@ -8,6 +8,7 @@ import type { PodStatus } from '../../objects/kinds'
 import { REFUSAL_MS, RETRY_MS, RETRY_NETWORK_MS } from '../timing'
 import { fieldPathOf } from './container-record'
 import { podText } from './lifecycle-hook'
+import { hostnameFault } from './host-files'
 import { mountVolumes } from './mount-volumes'
 import { planActions, type PodActions } from './plan-actions'
 import { probeHost } from './probe-host'
@@ -16,7 +17,7 @@ import type { PodWorker } from './pod-worker'
 import { checkRestartAll, resetAll } from './restart-all'
 import { allocatedPod, concludeResize, resizeContainer } from './resize'
 import type { Routine } from './routine'
-import { startContainer } from './start-container'
+import { NOTHING_LACKS, pullVolumes, startContainer, type LackingVolumes } from './start-container'
 import { killAll, killContainer } from './stop-containers'
 
 export interface Outcome {
@@ -144,28 +145,47 @@ function* carryOut(worker: PodWorker, actions: PodActions): Routine<Outcome> {
     const record = worker.newest(container.name)
     if (record) yield* killContainer(worker, record, { message, reason, always: true })
   }
-  if (actions.createSandbox) yield* createSandbox(worker)
+  if (actions.createSandbox) {
+    const fault = hostnameFault(pod)
+    if (fault !== undefined) {
+      host.record.event(pod, 'Warning', 'FailedCreatePodSandBox', `Failed to create pod sandbox: ${fault}`)
+      return { retryMs: RETRY_MS }
+    }
+    yield* createSandbox(worker)
+  }
+  return yield* startAll(worker, actions, seen)
+}
+
+function* startAll(worker: PodWorker, actions: PodActions, seen: PodWorker['cache']): Routine<Outcome> {
+  const all = [...actions.startEphemeral, ...actions.startInit, ...actions.start]
+  const start = { seen, lacking: all.length > 0 ? yield* pullVolumes(worker) : NOTHING_LACKS }
   const failures: number[] = []
   for (const container of actions.startEphemeral) {
-    const retryMs = yield* tryStart(worker, container, seen)
+    const retryMs = yield* tryStart(worker, container, start)
     if (retryMs !== undefined) failures.push(retryMs)
   }
   for (const container of actions.startInit) {
-    const retryMs = yield* tryStart(worker, container, seen)
+    const retryMs = yield* tryStart(worker, container, start)
     if (retryMs === undefined) continue
     failures.push(retryMs)
     if (!isSidecar(container)) return { retryMs: Math.min(...failures) }
   }
   if (!actions.resize.every((container) => resizeContainer(worker, container))) failures.push(RETRY_MS)
   for (const container of actions.start) {
-    const retryMs = yield* tryStart(worker, container, seen)
+    const retryMs = yield* tryStart(worker, container, start)
     if (retryMs !== undefined) failures.push(retryMs)
   }
   return failures.length > 0 ? { retryMs: Math.min(...failures) } : {}
 }
 
+interface Start {
+  /** what the sync knew when it began */
+  readonly seen: PodWorker['cache']
+  readonly lacking: LackingVolumes
+}
+
 /** @returns after how long to try again, when it could not be started */
-function* tryStart(worker: PodWorker, container: Container, seen: PodWorker['cache']): Routine<number | undefined> {
+function* tryStart(worker: PodWorker, container: Container, { seen, lacking }: Start): Routine<number | undefined> {
   const { host, pod } = worker
   const now = host.loop.now()
   const ended = seen.containers.find(({ name, state }) => name === container.name && state === 'exited')
@@ -188,7 +208,7 @@ function* tryStart(worker: PodWorker, container: Container, seen: PodWorker['cac
     }
     backOff.next(container.name, ended.finishedAt, now)
   }
-  const error = yield* startContainer(worker, container)
+  const error = yield* startContainer(worker, container, lacking)
   if (error) setStartError(worker, container, error)
   else worker.startErrors?.delete(container.name)
   return error ? RETRY_MS : undefined

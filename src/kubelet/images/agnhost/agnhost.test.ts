@@ -42,6 +42,27 @@ describe('agnhost', () => {
     assert.equal((await lab.exec(client, 'echo hostName | nc -w 1 -u 10.1.0.2 8081')).stdout, 'two')
   })
 
+  // test/e2e/network/no_snat.go
+  it('no-snat-test tells whether others see its own address', async () => {
+    const lab = new Lab()
+    const run = (ip: string, env: Record<string, string>) =>
+      lab.run(IMAGE, { ip, args: ['no-snat-test', '--port', '8080'], env: { ...env, NODE_IP: '192.168.0.1' } })
+    run('10.1.0.1', { POD_IP: '10.1.0.1' })
+    run('10.1.0.2', { POD_IP: '10.1.0.9' })
+    const lost = run('10.1.0.4', {})
+    const client = lab.run('busybox', { ip: '10.1.0.3', command: ['sleep', '1000'] })
+    const get = (path: string) => lab.exec(client, ['wget', '-qO-', `http://${path}`])
+    assert.equal((await get('10.1.0.1:8080/whoami')).stdout, '10.1.0.3:40000')
+    assert.deepEqual(await get('10.1.0.1:8080/checknosnat?ips=10.1.0.1:8080,10.1.0.2:8080'), {
+      stdout: '',
+      stderr: '',
+      exitCode: 0,
+    })
+    assert.equal((await get('10.1.0.2:8080/checknosnat?ips=10.1.0.1:8080')).exitCode, 1)
+    assert.equal(lost.text(), 'POD_IP env var was not present in the environment\n')
+    assert.equal(lab.exitOf(lost)?.exitCode, 1)
+  })
+
   it('netexec logs what it was asked, as tests of lifecycle hooks look for', async () => {
     const lab = new Lab()
     const handler = lab.run(IMAGE, { ip: '10.1.0.1', args: ['netexec', '--udp-port=-1'] })

@@ -1,9 +1,11 @@
 // registry.k8s.io/e2e-test-images/agnhost, the program that Kubernetes' own end-to-end tests run. Follows test/images/agnhost, v1.36.
 import { quick, type Command } from '../../shell/program'
+import { alpineImage } from '../busybox'
 import { MIB, type ImageDefinition } from '../image'
 import { guestbook } from './guestbook'
 import { mounttest } from './mounttest'
 import { netexec } from './netexec'
+import { noSnatTest } from './no-snat'
 import { portForwardTester } from './port-forward-tester'
 import { nonewprivs, SMALL_COMMANDS, type ChosenCommand } from './small-commands'
 
@@ -11,6 +13,7 @@ const COMMANDS: Readonly<Record<string, ChosenCommand>> = {
   ...SMALL_COMMANDS,
   guestbook,
   netexec,
+  'no-snat-test': noSnatTest,
   mounttest,
   'port-forward-tester': portForwardTester,
 }
@@ -39,6 +42,23 @@ export const agnhostImage: ImageDefinition = {
   idle: { cpu: 1, memory: 8 * MIB },
   programs: { '/agnhost': agnhost, '/agnhost-2': agnhost, agnhost },
 }
+
+const demo = (name: string): ImageDefinition => ({
+  names: [name],
+  bytes: 6 * MIB,
+  flavour: 'busybox',
+  entrypoint: ['/agnhost', 'test-webserver'],
+  ports: [80],
+  idle: { cpu: 1, memory: 4 * MIB },
+  programs: { '/agnhost': agnhost },
+  files: {
+    '/data.json': `{\n    "image": "${name}.jpg"\n}\n`,
+    '/etc/os-release': alpineImage.files?.['/etc/os-release'] ?? '',
+  },
+})
+/** What is rolled out in tests of updates, and mounted in tests of images as volumes. */
+export const kittenImage = demo('kitten')
+export const nautilusImage = demo('nautilus')
 
 /** What some of the tests run beside it. */
 export const nonewprivsImage: ImageDefinition = {

@@ -10,7 +10,7 @@ const TRIES_MAX = 1000
 const WAIT_MS = 5_000
 
 /** Gives what was answered, or why nothing was. */
-type Dialer = (told: (result: { readonly text: string } | { readonly error: string }) => void) => void
+export type Dialer = (told: (result: { readonly text: string } | { readonly error: string }) => void) => void
 
 /** `{"responses":["web-0"]}`, `{"errors":[...]}` */
 export function dial(call: Invocation, query: URLSearchParams, answer: (response: HttpResponse) => void): void {
@@ -58,7 +58,8 @@ interface Target {
   readonly request: string
 }
 
-const overHttp =
+/** As Go's http.Get does it. */
+export const overHttp =
   ({ machine }: Invocation, { ip, port, request }: Target): Dialer =>
   (told) => {
     const failed = (why: string): void => told({ error: `Get "http://${ip}:${port}/${request}": ${why}` })

@@ -56,6 +56,16 @@ const testWebserver = server((call, exit) =>
   }),
 )
 
+const fakeGitserver = server((call, exit) =>
+  httpServer(call, exit, {
+    port: 8000,
+    cpuMs: 1,
+    bindError,
+    isSteady: () => true,
+    answer: () => textResponse(200, 'I am a fake git server'),
+  }),
+)
+
 /** SERVE_PORT_80=foo serves foo on port 80. */
 const porter = server((call, exit) => {
   const servers = Object.entries(call.env).flatMap(([name, text]) => {
@@ -175,6 +185,7 @@ export const SMALL_COMMANDS: Readonly<Record<string, ChosenCommand>> = {
   liveness,
   'test-webserver': testWebserver,
   porter,
+  'fake-gitserver': fakeGitserver,
   'grpc-health-checking': grpcHealth,
   'entrypoint-tester': entrypointTester,
   'dns-suffix': dnsSuffix,
