@@ -50,6 +50,7 @@ const BY_FLAVOUR: Readonly<Record<Flavour, Files>> = { debian: DEBIAN, centos: C
 const ROOT: Files = {
   '/bin/': '',
   '/dev/': '',
+  '/dev/shm/': '',
   '/home/': '',
   '/proc/': '',
   '/root/': '',
@@ -74,6 +75,7 @@ const ROOT: Files = {
 const BUSYBOX_ROOT: Files = {
   '/bin/': '',
   '/dev/': '',
+  '/dev/shm/': '',
   '/etc/passwd': ROOT['/etc/passwd'] ?? '',
   '/etc/group': ROOT['/etc/group'] ?? '',
   '/home/': '',

@@ -105,6 +105,22 @@ describe('the command line of a container', () => {
     )
   })
 
+  for (const script of [
+    'tail /dev/zero',
+    'dd if=/dev/zero of=/dev/null bs=200M count=1',
+    'head -c 60m /dev/zero | tail',
+    'x=a; while true; do x=$x$x; done',
+  ])
+    it(`${script}: takes more memory than it may, and is killed`, async () => {
+      const lab = new Lab()
+      const container = lab.run('busybox', { command: ['sh', '-c', script], spec: { memoryLimit: 32 * 2 ** 20 } })
+      await lab.pass(2_000)
+      assert.deepEqual(
+        [lab.exitOf(container), container.text()],
+        [{ exitCode: 137, reason: 'OOMKilled', signal: 9 }, ''],
+      )
+    })
+
   it('of an image that nobody described starts a server on its declared ports', async () => {
     const lab = new Lab()
     const container = lab.run('acme/shop:7', {

@@ -137,6 +137,7 @@ export class Interpreter {
     return transformScript(ast, {
       isMain,
       serialize: this.module.serialize,
+      parse: this.module.parse,
       isStreaming: (name) => this.shared.streaming.has(name),
       hasProgram: (path) => this.commands.has(path),
     })

@@ -138,6 +138,14 @@ export class Machine {
     return this.options.loop.now()
   }
 
+  /** Memory that a program takes; beyond its limit the container is ended. @returns what gives it back */
+  hold(bytes: number): () => void {
+    const { meter, changed } = this.options
+    meter.memory += bytes
+    changed.call(this.options)
+    return () => void (meter.memory -= bytes)
+  }
+
   promise(ms: number): void {
     if (Number.isFinite(ms)) this.promisedUntil = Math.max(this.promisedUntil, this.now() + ms)
   }

@@ -46,6 +46,9 @@ export function timeIt(line: Pipeline): void {
   line.timed = false
 }
 
+/** What is written there is nobody's file. */
+export const isDevice = (path: string | undefined): boolean => path !== undefined && /^\/dev\/(?!shm\/)/.test(path)
+
 /**
  * `cmd > file` -> `{ : > file && __into file cmd; }`: what the command says is in the file while it still runs. undefined where more than
  * that, or `2>&1` with it, is redirected.
@@ -61,7 +64,7 @@ export function intoFile(node: SimpleCommandNode, name: string): CommandNode | u
   )
     return undefined
   if (both && !(both.operator === '>&' && both.fd === 2 && literalOf(both.target) === '1')) return undefined
-  if (literalOf(file.target)?.startsWith('/dev/')) return undefined
+  if (isDevice(literalOf(file.target))) return undefined
   const plain: WordNode = { ...file.target, parts: file.target.parts.slice(0, -1) }
   const open: SimpleCommandNode = { ...simple(':'), redirections: [file] }
   const run: SimpleCommandNode = {

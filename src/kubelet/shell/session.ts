@@ -42,6 +42,8 @@ export interface ScriptResult {
   readonly env: Readonly<Record<string, string>>
 }
 
+/** What the interpreter refuses to hold, a container's limit would not have held either. */
+const OUT_OF_MEMORY = /(?:string length|total size|array element|heredoc size) limit exceeded/
 /** Sessions that run, for the commands that the interpreter calls on their behalf. */
 const sessions = new Map<number, ShellSession>()
 let sessionCount = 0
@@ -94,6 +96,8 @@ export class ShellSession {
 
   err(text: string): void {
     if (this.closed) return
+    if (OUT_OF_MEMORY.test(text)) this.machine.hold(Infinity)
+    if (this.machine.closed) return
     const shown = shellMessage(text, this.options.name, this.refusals)
     if (shown !== '') this.options.err(shown)
   }

@@ -425,8 +425,11 @@ describe('exec', () => {
   it('leaves here-documents as they are', async () => {
     const lab = new Lab()
     const container = lab.run('busybox', { command: sh('sleep 3600') })
-    const result = await lab.exec(container, 'x=1; cat <<EOF\ncommand: [sleep, \'3600\', "$x"] *.txt {a,b}\nEOF\n')
-    assert.equal(result.stdout, 'command: [sleep, \'3600\', "1"] *.txt {a,b}\n')
+    const result = await lab.exec(
+      container,
+      'x=1; cat <<EOF\ncommand: [sleep, \'3600\', "$x", \'${x}a\', "a\\"b"] *.txt {a,b}\nEOF\n',
+    )
+    assert.equal(result.stdout, 'command: [sleep, \'3600\', "1", \'1a\', "a\\"b"] *.txt {a,b}\n')
   })
 
   it('hands standard input over when it has ended', async () => {

@@ -2,7 +2,7 @@
 // and reads the real clock; what is put in here turns these into commands of ours.
 import type { CommandNode, ScriptNode, SimpleCommandNode, StatementNode, WordNode } from 'just-bash'
 import { mergeGrepPatterns } from './merge-grep-patterns'
-import { byEval, expands, intoFile, streamed, timeIt } from './rewrite-command'
+import { byEval, expands, intoFile, isDevice, streamed, timeIt } from './rewrite-command'
 import {
   assignment,
   commandsOf,
@@ -34,6 +34,7 @@ export interface TransformOptions {
   /** the outermost script, whose output nobody collects */
   readonly isMain: boolean
   serialize(script: ScriptNode): string
+  parse(text: string): ScriptNode
 }
 
 export function transformScript(script: ScriptNode, options: TransformOptions): ScriptNode {
@@ -220,16 +221,23 @@ class Walk {
 
   private redirection({ operator, target }: Redirection): void {
     if (target.type === 'HereDoc') {
-      this.word(target.content)
-      // Brackets in a here-document are no pattern: the interpreter would take the quotes out of `[sleep, '3600']`.
-      target.content.parts = target.content.parts.map((part) =>
-        part.type === 'Glob' ? { type: 'Literal', value: part.pattern } : part,
+      target.content.parts = target.content.parts.flatMap((part) =>
+        part.type === 'Glob' ? this.withoutPattern(part.pattern) : [part],
       )
+      this.word(target.content)
       return
     }
     this.word(target)
-    if (WRITE_OPERATORS.has(operator) && !literalOf(target)?.startsWith('/dev/'))
+    if (WRITE_OPERATORS.has(operator) && !isDevice(literalOf(target)))
       target.parts.push({ type: 'Literal', value: WRITES })
+  }
+
+  /** Brackets in a here-document are no pattern: `[sleep, '$SECONDS']` keeps its quotes, and what is in it is expanded. */
+  private withoutPattern(pattern: string): Part[] {
+    const quoted = pattern.replace(/\\?"/g, (found) => (found.length > 1 ? '\\\\\\"' : '\\"'))
+    const node = this.options.parse(`: "${quoted}"`).statements[0]?.pipelines[0]?.commands[0]
+    const [text] = node?.type === 'SimpleCommand' ? (node.args[0]?.parts ?? []) : []
+    return text?.type === 'DoubleQuoted' ? text.parts : [{ type: 'Literal', value: pattern }]
   }
 
   private word(each: WordNode): void {

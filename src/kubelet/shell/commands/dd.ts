@@ -1,7 +1,8 @@
+import { ENDLESS_FILES } from '../endless-files'
 import { whyRefused } from '../../files/file-error'
 import { FileError, joinPath } from '../../files/memory-fs'
 import { sleep } from '../http-client'
-import { waiting, type WaitingInvocation } from '../program'
+import { exitCodeOf, waiting, type WaitingInvocation } from '../program'
 
 const UNITS: Readonly<Record<string, number>> = {
   '': 1,
@@ -18,7 +19,8 @@ const UNITS: Readonly<Record<string, number>> = {
 }
 /** What a file keeps; the rest of a larger one is only counted. */
 const BYTES_KEPT_MAX = 1 << 16
-const ENDLESS = new Set(['/dev/zero', '/dev/urandom', '/dev/random'])
+/** A block that takes a moment to fill. */
+const LARGE_BYTES = 1 << 20
 /** How fast a disk takes what never ends, and when it is full. */
 const BYTES_A_SECOND = 200 * 2 ** 20
 const DISK_FREE_BYTES = 35 * 2 ** 30
@@ -40,8 +42,12 @@ export const dd = waiting(async (call) => {
     isQuiet: options.get('status') === 'none',
   }
   const count = options.has('count') ? Number(options.get('count')) : undefined
+  // One block is in memory at a time.
+  const free = call.machine.hold(copy.blockBytes)
+  if (copy.blockBytes >= LARGE_BYTES) await sleep(call.machine, call.process, 1)
+  if (call.machine.closed) return exitCodeOf('SIGKILL')
   try {
-    if (source !== undefined && ENDLESS.has(source))
+    if (source !== undefined && ENDLESS_FILES.has(source))
       return count === undefined ? await fill(call, copy) : writeZeros(call, copy, copy.blockBytes * count)
     const given = source === undefined ? await call.stdin.text() : readAll(call, source)
     if (given === undefined) return 1
@@ -50,6 +56,8 @@ export const dd = waiting(async (call) => {
     if (!(error instanceof FileError)) throw error
     call.err(`dd: can't open '${to}': ${whyRefused(error)}\n`)
     return 1
+  } finally {
+    free()
   }
 })
 
@@ -76,6 +84,9 @@ function writeZeros(call: WaitingInvocation, copy: Copy, bytes: number): number 
   else if (copy.target !== '/dev/null') {
     call.machine.files.writeFileSync(copy.target, '')
     call.machine.files.resizeSync(copy.target, bytes)
+    // What lies in memory is the container's own.
+    if (call.machine.files.sourceOf(copy.target) === 'tmpfs') call.machine.hold(bytes)
+    if (call.machine.closed) return exitCodeOf('SIGKILL')
   }
   return told(call, copy, bytes)
 }

@@ -11,6 +11,7 @@ import { dig } from './dig'
 import { echo, pwd, test } from './echo'
 import { free } from './free'
 import { getent } from './getent'
+import { head } from './head'
 import { hostname } from './hostname'
 import { id } from './id'
 import { ip, route } from './ip'
@@ -73,6 +74,7 @@ export const COMMON_COMMANDS: readonly (readonly [string, Command])[] = [
   ['env', env],
   ['getent', getent],
   ['groups', id],
+  ['head', head],
   ['hostname', hostname],
   ['id', id],
   ['ifconfig', ip],

@@ -1,10 +1,15 @@
+import { ENDLESS_FILES } from '../endless-files'
 import { parseFlags, sleepMs } from '../flags'
 import { joinPath } from '../../files/memory-fs'
 import { sleep } from '../http-client'
-import { waiting, type WaitingInvocation } from '../program'
+import { exitCodeOf, waiting, type WaitingInvocation } from '../program'
 
 const POLL_MS = 1000
 const DEFAULT_LINES = 10
+/** How fast something that never ends fills the memory, and how much there is. */
+const STEP_MS = 100
+const BYTES_A_STEP = 128 * 2 ** 20
+const NODE_BYTES = 4 * 2 ** 30
 
 /** `tail [-n 5] [-f|-F] [-c N] FILE ...`; `tail -f /dev/null` keeps a container alive. */
 export const tail = waiting(async (call) => {
@@ -16,13 +21,18 @@ export const tail = waiting(async (call) => {
   const follows = flags.has('f', 'F', 'follow')
   const files = flags.rest.filter((path) => path !== '-')
   if (files.length === 0) {
-    show(call, await call.stdin.text(), flags.value('n', 'lines'), flags.value('c', 'bytes'))
+    const text = await call.stdin.text()
+    const free = call.machine.hold(text.length)
+    if (call.machine.closed) return exitCodeOf('SIGKILL')
+    show(call, text, flags.value('n', 'lines'), flags.value('c', 'bytes'))
+    free()
     return 0
   }
   const seen = new Map<string, number>()
   let exitCode = 0
   for (const [i, file] of files.entries()) {
     const path = joinPath(call.cwd, file)
+    if (ENDLESS_FILES.has(path)) return devour(call)
     const text = read(call, path)
     if (text === undefined) {
       call.err(
@@ -40,6 +50,19 @@ export const tail = waiting(async (call) => {
   if (!follows || seen.size === 0) return exitCode
   return follow(call, seen, sleepMs(flags.value('s') ?? '1') ?? POLL_MS)
 })
+
+/** It has to remember the last lines of what never ends, until the kernel ends it. */
+async function devour(call: WaitingInvocation): Promise<number> {
+  let held = 0
+  const frees: (() => void)[] = []
+  while (!call.machine.closed && held < NODE_BYTES) {
+    held += BYTES_A_STEP
+    frees.push(call.machine.hold(BYTES_A_STEP))
+    await sleep(call.machine, call.process, STEP_MS)
+  }
+  for (const free of frees) free()
+  return exitCodeOf('SIGKILL')
+}
 
 async function follow(call: WaitingInvocation, seen: Map<string, number>, pollMs: number): Promise<number> {
   const idle = [...seen.keys()].every((path) => path === '/dev/null')
