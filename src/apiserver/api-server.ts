@@ -16,6 +16,7 @@ import { createReader } from './reader'
 import { failure, methodNotAllowed, notFound } from './status'
 import { bindPod } from './subresources/binding'
 import { finalizeNamespace } from './subresources/finalize'
+import { ActorWrites } from './write/actor-writes'
 import { apply } from './write/apply'
 import { create, type Submitted } from './write/create'
 import { deleteObject, type Deleted } from './write/delete'
@@ -74,6 +75,7 @@ export class ApiServer {
       admission,
       allocate: createAllocator(store, loop.dice),
       repeats: new Repeats(),
+      actorWrites: new ActorWrites(),
     }
   }
 
@@ -112,10 +114,11 @@ export class ApiServer {
   patch(request: PatchRequest, caller: Caller): KubeObject {
     const { kind, namespace, name, patch, subresource = '', check = (object: Submitted) => object } = request
     const definition = this.definition(kind)
+    const isClient = caller.userAgent !== undefined
     return update(
       this.deps,
       { definition, namespace, name, subresource },
-      (current) => check(applyPatch(definition, current, patch)),
+      (current) => check(applyPatch(definition, isClient ? this.shown(definition, current) : current, patch)),
       caller,
     )
   }
@@ -131,6 +134,11 @@ export class ApiServer {
 
   bind(namespace: string, name: string, nodeName: string, caller: Caller): void {
     bindPod(this.deps, { namespace, name, nodeName }, caller)
+  }
+
+  /** An object as clients see it: with all who manage its fields. */
+  shown(definition: KindDefinition, object: KubeObject): KubeObject {
+    return this.deps.actorWrites.show(definition, object)
   }
 
   /** Refuses a verb that a kind does not have. */

@@ -25,8 +25,11 @@ export interface Handling {
 
 export const toStored = <T extends object>({ served }: ResourcePath, object: T): T =>
   served ? (served.toStored(object as unknown as KubeObject) as unknown as T) : object
-export const fromStored = ({ served }: ResourcePath, object: KubeObject): KubeObject =>
-  served ? served.fromStored(object) : object
+/** As the client sees it: with its managers, in the version that it asked for. */
+export function fromStored(server: ApiServer, { served, definition }: ResourcePath, object: KubeObject): KubeObject {
+  const shown = server.shown(definition, object)
+  return served ? served.fromStored(shown) : shown
+}
 
 export function createObject({ server, path, request, caller }: Handling): KubeObject {
   const { definition, namespace } = path
@@ -147,7 +150,7 @@ export function deleteOne({ server, path, request, caller }: Handling): object {
     ...caller,
     dryRun: options.dryRun,
   })
-  if (!removed || definition.gracePeriodSeconds) return fromStored(path, object)
+  if (!removed || definition.gracePeriodSeconds) return fromStored(server, path, object)
   return {
     kind: 'Status',
     apiVersion: 'v1',

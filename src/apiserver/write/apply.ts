@@ -19,16 +19,29 @@ export function apply(
   const { definition, namespace, name, configuration, subresource, force, check } = request
   const write = { definition, subresource, caller, nowText: timeText(deps.now()) }
   const applying: Caller = { ...caller, applied: true }
-  if (deps.store.get(definition.kind, namespace, name)) {
+  const live = deps.store.get(definition.kind, namespace, name)
+  if (live) {
+    const known = deps.actorWrites.managersOf(definition, live)
     const target = { definition, namespace, name, subresource }
     return {
-      object: update(deps, target, (current) => check(appliedObject(write, configuration, current, force)), applying),
+      object: update(
+        deps,
+        target,
+        (current) => check(appliedObject(write, configuration, current, { known, force })),
+        applying,
+      ),
       created: false,
     }
   }
   if (subresource !== '') throw notFound(groupResource(definition), name)
   return {
-    object: create(deps, definition, namespace, check(appliedObject(write, configuration, undefined, force)), applying),
+    object: create(
+      deps,
+      definition,
+      namespace,
+      check(appliedObject(write, configuration, undefined, { known: [], force })),
+      applying,
+    ),
     created: true,
   }
 }

@@ -6,7 +6,7 @@ import type { KindDefinition } from '../kinds/kind'
 import { validateObjectMeta } from '../kinds/metadata/object-meta'
 import { generatedName, newMetadata } from '../metadata'
 import { alreadyExists, badRequest, failure } from '../status'
-import { managedCreation } from './managed-fields'
+import { isClient, managedCreation } from './managed-fields'
 import {
   admissionRequest,
   admit,
@@ -37,8 +37,9 @@ export function create(
   if (!metadata.name && !metadata.generateName)
     refuseIfInvalid(definition, '', [required('metadata.name', 'name or generateName is required')])
   const name = metadata.name || freeName(deps, definition, namespace, metadata.generateName as string)
-  const object =
+  const made =
     deps.repeats.next(deps, draft, { name, namespace }) ?? judged(deps, definition, { draft, name, namespace }, caller)
+  const { object } = made
   if (deps.store.get(definition.kind, namespace, name)) throw alreadyExists(groupResource(definition), name)
   judge(deps, requestOf(deps, definition, object, caller), caller)
   if (caller.userAgent !== undefined && (metadata.resourceVersion ?? '0') !== '0')
@@ -46,8 +47,16 @@ export function create(
   warnAbout(definition, caller, object)
   if (caller.dryRun) return withoutVersion(object)
   const created = deps.store.put(definition.kind, object, caller.actor)
-  deps.repeats.note(deps, draft, created, caller)
+  if (isClient(caller)) return created
+  deps.actorWrites.created(definition, created, made.submitted, caller, deps.now())
+  deps.repeats.note(deps, draft, { object: created, submitted: made.submitted })
   return created
+}
+
+/** A new object, and what it was before admission added to it. */
+export interface Creatable {
+  readonly object: KubeObject
+  readonly submitted: KubeObject
 }
 
 interface Made {
@@ -56,13 +65,14 @@ interface Made {
   readonly namespace: string
 }
 
-function judged(deps: WriteDeps, definition: KindDefinition, made: Made, caller: Caller): KubeObject {
-  const object = admitted(deps, definition, made, caller)
+function judged(deps: WriteDeps, definition: KindDefinition, made: Made, caller: Caller): Creatable {
+  const creatable = admitted(deps, definition, made, caller)
+  const { object } = creatable
   refuseIfInvalid(definition, made.name, [
     ...validateObjectMeta(object.metadata, definition),
     ...(definition.validate?.(object) ?? []),
   ])
-  return object
+  return creatable
 }
 
 const requestOf = (deps: WriteDeps, definition: KindDefinition, object: KubeObject, caller: Caller) =>
@@ -75,7 +85,7 @@ const requestOf = (deps: WriteDeps, definition: KindDefinition, object: KubeObje
     previous: undefined,
   })
 
-function admitted(deps: WriteDeps, definition: KindDefinition, made: Made, caller: Caller): KubeObject {
+function admitted(deps: WriteDeps, definition: KindDefinition, made: Made, caller: Caller): Creatable {
   const { draft, name, namespace } = made
   const context = writeContext(deps, caller)
   const metadata = newMetadata(draft.metadata ?? {}, {
@@ -89,9 +99,13 @@ function admitted(deps: WriteDeps, definition: KindDefinition, made: Made, calle
   let object = Object.assign({}, draft, { metadata }, definition.hasStatus ? { status: {} } : {}) as KubeObject
   object = definition.defaults?.(object) ?? object
   object = managedCreation({ definition, subresource: '', caller, nowText: context.nowText }, object)
+  const submitted = object
   object = admit(deps, requestOf(deps, definition, object, caller))
   object = definition.defaults?.(object) ?? object
-  return preparing(definition, name, () => definition.prepareForCreate?.(object, context) ?? object)
+  return {
+    object: preparing(definition, name, () => definition.prepareForCreate?.(object, context) ?? object),
+    submitted,
+  }
 }
 
 /** Upstream tries again when a generated name is taken, and answers AlreadyExists after some tries. */

@@ -37,6 +37,7 @@ export function deleteObject(deps: WriteDeps, target: DeleteTarget, caller: Call
   if (next && (mustWait(next) || definition.keptOnDelete?.(next, next.metadata.deletionTimestamp ?? '')))
     return { object: caller.dryRun ? next : deps.store.put(definition.kind, next, caller.actor), removed: false }
   const last = next ?? current
+  if (!caller.dryRun) deps.actorWrites.removed(current)
   return { object: caller.dryRun ? last : deps.store.remove(definition.kind, last, caller.actor), removed: true }
 }
 

@@ -1,17 +1,15 @@
-// metadata.managedFields through the verbs. Clients' writes are tracked; the actors' are not: their writes are by far the
-// most, and a controller's fields are as a rule not applied by anybody else. An actor's change of an object that clients
-// manage still takes the changed fields from them (an autoscaler's spec.replicas), so that a later apply finds the conflict.
+// metadata.managedFields through the verbs. A client's write is tracked as it is made and leaves all managers in the object;
+// what the cluster's own programs write is noted only, see actor-writes.ts.
 import type { KubeObject } from '../../objects/kube-object'
 import type { Caller } from '../caller'
 import type { KindDefinition } from '../kinds/kind'
-import { schemaNameOf } from '../openapi/schemas'
 import { isEmpty } from '../patch/server-side-apply/field-set'
 import { decodeManagers, encodeManagers, type Managed } from '../patch/server-side-apply/managers'
 import { fieldsOf } from '../patch/server-side-apply/object-fields'
 import { applyConfiguration, trackUpdate, type Conflict, type Tracking } from '../patch/server-side-apply/track'
-import { shapeOfKind } from '../patch/server-side-apply/shape'
 import { failure } from '../status'
 import type { Submitted } from './create'
+import { trackingOf } from './tracking'
 
 const BEFORE_FIRST_APPLY = 'before-first-apply'
 
@@ -27,29 +25,14 @@ export interface TrackedWrite {
 const managerOf = ({ fieldManager, userAgent, actor }: Caller): string =>
   fieldManager ?? (userAgent ? (userAgent.split('/')[0] as string) : actor)
 
-function trackingOf(
+const tracking = (
   { definition, subresource, caller, nowText }: TrackedWrite,
   operation: 'Apply' | 'Update',
-): Tracking {
-  const { group, version, kind, hasStatus } = definition
-  const foreign =
-    subresource === 'status'
-      ? [['f:spec'], ['f:metadata', 'f:labels'], ['f:metadata', 'f:ownerReferences']]
-      : hasStatus
-        ? [['f:status']]
-        : []
-  const apiVersion = group ? `${group}/${version}` : version
-  return {
-    shape: shapeOfKind(schemaNameOf({ group, version, kind })),
-    time: nowText,
-    foreign,
-    key: { manager: managerOf(caller), operation, apiVersion, subresource },
-  }
-}
+): Tracking => trackingOf(definition, managerOf(caller), subresource, nowText, operation)
 
-const isClient = ({ userAgent }: Caller): boolean => userAgent !== undefined
+export const isClient = ({ userAgent }: Caller): boolean => userAgent !== undefined
 
-const withManagers = <T extends Submitted>(object: T, managers: readonly Managed[]): T => {
+export const withManagers = <T extends Submitted>(object: T, managers: readonly Managed[]): T => {
   const { managedFields: _, ...metadata } = object.metadata ?? {}
   const encoded = encodeManagers(managers)
   return { ...object, metadata: encoded.length ? { ...metadata, managedFields: encoded } : metadata }
@@ -60,25 +43,25 @@ export function managedCreation(write: TrackedWrite, object: KubeObject): KubeOb
   const given = object.metadata.managedFields
   if (write.caller.applied) return object
   if (!isClient(write.caller)) return given ? withManagers(object, []) : object
-  return withManagers(object, trackUpdate(undefined, object, decodeManagers(given) ?? [], trackingOf(write, 'Update')))
+  return withManagers(object, trackUpdate(undefined, object, decodeManagers(given) ?? [], tracking(write, 'Update')))
 }
 
-/** An updated object with the managers that it has now. A list emptied by the client forgets all managers. */
+/** An updated object with the managers that it has now; `known` are those before. A list emptied by the client forgets all managers. */
 export function managedUpdate(
   write: TrackedWrite,
   next: KubeObject,
   current: KubeObject,
-  given: readonly unknown[] | undefined,
+  { given, known }: { given: readonly unknown[] | undefined; known: () => readonly Managed[] },
 ): KubeObject {
   if (write.caller.applied)
     return given?.length ? { ...next, metadata: { ...next.metadata, managedFields: [...given] } } : next
-  const known = current.metadata.managedFields
-  if (!isClient(write.caller) && (!known || write.subresource === 'status')) return withKnownManagers(next, known)
+  if (!isClient(write.caller)) return withKnownManagers(next, current.metadata.managedFields)
   const isReset =
     given !== undefined && (given.length === 0 || (given.length === 1 && Object.keys(given[0] ?? {}).length === 0))
-  const managers = isReset ? [] : ((given?.length ? decodeManagers(given) : undefined) ?? decodeManagers(known) ?? [])
-  // An object that only the actors wrote has no managers yet: its first update by a client begins the account.
-  return withManagers(next, trackUpdate(current, next, managers, trackingOf(write, 'Update')))
+  // What came through the server's own hands is not what the client says.
+  const said = given?.length && given !== current.metadata.managedFields ? decodeManagers(given) : undefined
+  const managers = isReset ? [] : (said ?? known())
+  return withManagers(next, trackUpdate(current, next, managers, tracking(write, 'Update')))
 }
 
 /** The managers stay who they were. */
@@ -98,16 +81,15 @@ export function appliedObject(
   write: TrackedWrite,
   configuration: Submitted,
   current: KubeObject | undefined,
-  force: boolean,
+  { known, force }: { known: readonly Managed[]; force: boolean },
 ): Submitted {
-  const tracking = trackingOf(write, 'Apply')
-  const known = decodeManagers(current?.metadata.managedFields) ?? []
-  const managers = current && known.length === 0 ? [beforeFirstApply(current, tracking)] : known
+  const applying = tracking(write, 'Apply')
+  const managers = current && known.length === 0 ? [beforeFirstApply(current, applying)] : known
   const {
     object,
     managers: next,
     conflicts,
-  } = applyConfiguration(current, configuration, { managers, tracking, force })
+  } = applyConfiguration(current, configuration, { managers, tracking: applying, force })
   if (conflicts.length > 0) throw applyConflict(conflicts)
   return withManagers(
     object as Submitted,

@@ -6,9 +6,8 @@ import type { KubeObject, ObjectKey, ObjectMeta } from '../../objects/kube-objec
 import { timeText } from '../../objects/time'
 import type { Store } from '../../store/store'
 import { withNewToken } from '../admission/service-account'
-import type { Caller } from '../caller'
 import { validateAffinity } from '../kinds/pod-template/validate-affinity'
-import type { Submitted } from './create'
+import type { Creatable, Submitted } from './create'
 import type { WriteDeps } from './write-deps'
 
 /** What admission reads of other objects before it lets a Pod in; quotas are asked each time. */
@@ -17,6 +16,8 @@ const READ_BY_ADMISSION = ['Namespace', 'LimitRange', 'ServiceAccount', 'Priorit
 interface Made {
   readonly draft: Pod
   readonly pod: Pod
+  /** what it was before admission */
+  readonly submitted: KubeObject
   /** of what admission read: the version of the last change of those kinds */
   readonly settings: number
 }
@@ -28,7 +29,7 @@ export class Repeats {
   private readonly made = new WeakMap<object, Made>()
 
   /** Another Pod like one that has been judged, undefined when it has to be judged itself. */
-  next({ store, dice, now }: WriteDeps, draft: Submitted, { name, namespace }: ObjectKey): KubeObject | undefined {
+  next({ store, dice, now }: WriteDeps, draft: Submitted, { name, namespace }: ObjectKey): Creatable | undefined {
     const wanted = draft as Pod
     const made = draft.kind === 'Pod' ? this.made.get(wanted.spec.containers) : undefined
     if (!made || made.pod.metadata.namespace !== namespace || made.settings !== settingsOf(store)) return undefined
@@ -41,24 +42,20 @@ export class Repeats {
       creationTimestamp: timeText(now()),
     }
     const spec = withNewToken(made.pod.spec, made.draft, dice)
-    return {
+    const object = {
       ...made.pod,
       metadata,
       spec: wanted.spec.affinity === made.draft.spec.affinity ? spec : { ...spec, affinity: wanted.spec.affinity },
     } as Pod
+    return { object, submitted: made.submitted }
   }
 
-  /** Remembers a Pod that was let in, when its maker may come with the same parts again: clients and their options are not remembered. */
-  note({ store }: WriteDeps, draft: Submitted, pod: KubeObject, caller: Caller): void {
+  /** Remembers a Pod that was let in, when its maker may come with the same parts again. Clients and their options are not remembered. */
+  note({ store }: WriteDeps, draft: Submitted, { object, submitted }: Creatable): void {
     const { kind, metadata } = draft
-    if (
-      kind !== 'Pod' ||
-      caller.userAgent !== undefined ||
-      metadata?.name ||
-      !Object.isFrozen((draft as Pod).spec.containers)
-    )
-      return
-    this.made.set((draft as Pod).spec.containers, { draft: draft as Pod, pod: pod as Pod, settings: settingsOf(store) })
+    if (kind !== 'Pod' || metadata?.name || !Object.isFrozen((draft as Pod).spec.containers)) return
+    const settings = settingsOf(store)
+    this.made.set((draft as Pod).spec.containers, { draft: draft as Pod, pod: object as Pod, submitted, settings })
   }
 }
 

@@ -8,7 +8,7 @@ import { validateObjectMetaUpdate } from '../kinds/metadata/object-meta'
 import { updatedMetadata, withMetadata } from '../metadata'
 import { conflict, MODIFIED_MEANWHILE, notFound } from '../status'
 import type { Submitted } from './create'
-import { managedUpdate } from './managed-fields'
+import { isClient, managedUpdate } from './managed-fields'
 import {
   admissionRequest,
   admit,
@@ -50,11 +50,15 @@ export function update(
     subresource === 'status'
       ? nextStatus(deps, target, wanted, current, caller)
       : nextObject(deps, target, wanted, current, caller)
-  if (isSame(next, current) && !managersChanged(next, current)) return current
+  if (isSame(next, current) && !managersChanged(deps, target, next, current)) return current
   if (caller.dryRun) return next
-  return isFinished(definition, next)
-    ? deps.store.remove(definition.kind, next, caller.actor)
-    : deps.store.put(definition.kind, next, caller.actor)
+  if (isFinished(definition, next)) {
+    deps.actorWrites.removed(current)
+    return deps.store.remove(definition.kind, next, caller.actor)
+  }
+  if (isClient(caller)) deps.actorWrites.settled(current.metadata.uid)
+  else deps.actorWrites.updated(definition, current, caller.managedAs ?? subresource, caller, deps.now())
+  return deps.store.put(definition.kind, next, caller.actor)
 }
 
 const versionNeeded = ({ group, plural }: KindDefinition, name: string) =>
@@ -93,7 +97,7 @@ function nextObject(
     { definition, subresource: caller.managedAs ?? subresource, caller, nowText: context.nowText },
     next,
     current,
-    wanted.metadata?.managedFields,
+    { given: wanted.metadata?.managedFields, known: () => deps.actorWrites.managersOf(definition, current) },
   )
   const requestFor = (object: KubeObject) =>
     admissionRequest(deps, caller, {
@@ -147,12 +151,10 @@ function nextStatus(
   } as KubeObject
   next = preparing(definition, name, () => definition.prepareForStatusUpdate?.(next, current, context) ?? next)
   refuseIfInvalid(definition, name, definition.validateStatusUpdate?.(next, current) ?? [])
-  return managedUpdate(
-    { definition, subresource: 'status', caller, nowText: context.nowText },
-    next,
-    current,
-    wanted.metadata?.managedFields,
-  )
+  return managedUpdate({ definition, subresource: 'status', caller, nowText: context.nowText }, next, current, {
+    given: wanted.metadata?.managedFields,
+    known: () => deps.actorWrites.managersOf(definition, current),
+  })
 }
 
 /** Annotations travel with the status: it is how the Deployment controller writes the revision. */
@@ -191,11 +193,16 @@ function hasSameFields(next: object, current: object, butFor: ReadonlySet<string
 }
 
 /** Who manages a field may change while the field does not; when it was last said does not count. */
-function managersChanged({ metadata: next }: KubeObject, { metadata: current }: KubeObject): boolean {
-  if (next.managedFields === current.managedFields) return false
+function managersChanged(
+  { actorWrites }: WriteDeps,
+  { definition }: UpdateTarget,
+  { metadata: { managedFields } }: KubeObject,
+  current: KubeObject,
+): boolean {
+  if (managedFields === current.metadata.managedFields) return false
   const timeless = (entries: readonly unknown[] = []): unknown[] =>
     entries.map((entry) => ({ ...(entry as object), time: undefined }))
-  return !dequal(timeless(next.managedFields), timeless(current.managedFields))
+  return !dequal(timeless(managedFields), timeless(actorWrites.show(definition, current).metadata.managedFields))
 }
 
 /** An object that waits for its deletion goes when its last finalizer and its time of grace are gone. */

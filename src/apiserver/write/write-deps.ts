@@ -8,6 +8,7 @@ import type { Reader } from '../client'
 import { invalidObject, type FieldError } from '../field-errors'
 import type { Allocator, KindDefinition, WriteContext } from '../kinds/kind'
 import type { GroupResource } from '../status'
+import type { ActorWrites } from './actor-writes'
 import type { Repeats } from './repeat'
 
 /** What the verbs that write share. */
@@ -19,6 +20,7 @@ export interface WriteDeps {
   readonly allocate: Allocator
   readonly admission: readonly AdmissionPlugin[]
   readonly repeats: Repeats
+  readonly actorWrites: ActorWrites
 }
 
 export const groupResource = ({ group, plural }: KindDefinition): GroupResource => ({ group, resource: plural })

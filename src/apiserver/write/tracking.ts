@@ -1,0 +1,25 @@
+// What the fields of a write are compared by, and to whom they belong. Follows apimachinery/pkg/util/managedfields and the reset
+// fields of the registries' strategies, v1.36.
+import type { KindDefinition } from '../kinds/kind'
+import { schemaNameOf } from '../openapi/schemas'
+import { shapeOfKind } from '../patch/server-side-apply/shape'
+import type { Tracking } from '../patch/server-side-apply/track'
+
+/** Fields that a write of the status does not change. */
+const NOT_OF_STATUS = [['f:spec'], ['f:metadata', 'f:labels'], ['f:metadata', 'f:ownerReferences']]
+const STATUS = [['f:status']]
+
+export function trackingOf(
+  { group, version, kind, hasStatus }: KindDefinition,
+  manager: string,
+  subresource: string,
+  time: string,
+  operation: 'Apply' | 'Update' = 'Update',
+): Tracking {
+  return {
+    shape: shapeOfKind(schemaNameOf({ group, version, kind })),
+    time,
+    foreign: subresource === 'status' ? NOT_OF_STATUS : hasStatus ? STATUS : [],
+    key: { manager, operation, apiVersion: group ? `${group}/${version}` : version, subresource },
+  }
+}
