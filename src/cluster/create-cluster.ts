@@ -20,7 +20,7 @@ import type { Instant } from '../simulation/timers'
 import { Store } from '../store/store'
 import { bootstrap, defaultNodes } from './bootstrap'
 import { environmentOf, type Environment } from './environment'
-import { createInProcessClient } from './in-process-client'
+import { createInProcessClient, type ClientOptions } from './in-process-client'
 import { createMachines, type Machines, type RuntimeMode } from './machines'
 import type { ClusterPort, History } from './port'
 import { Timeline } from './timeline'
@@ -109,8 +109,8 @@ export class Cluster implements ClusterPort {
 
   now = (): Instant => this.loop.now()
 
-  client(userAgent: string): KubeClient {
-    return createInProcessClient(this.server, this.connection, userAgent)
+  client(userAgent: string, options?: ClientOptions): KubeClient {
+    return createInProcessClient(this.server, this.connection, userAgent, options)
   }
 
   get connection(): NodeConnection {

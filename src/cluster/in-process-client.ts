@@ -11,8 +11,18 @@ import { isProxy, proxy } from '../apiserver/handle/proxy'
 import { Completion } from '../simulation/completion'
 import type { KubeClient, KubeRequest, KubeResponse, WatchEvent } from '../kubectl/context'
 
+export interface ClientOptions {
+  /** It does not look at managedFields, which saves reckoning them. */
+  readonly unseenManagers?: boolean
+}
+
 /** A client within the process: the same requests and answers as over HTTP, with no wire between. */
-export function createInProcessClient(server: ApiServer, nodes: NodeConnection, userAgent: string): KubeClient {
+export function createInProcessClient(
+  server: ApiServer,
+  nodes: NodeConnection,
+  userAgent: string,
+  { unseenManagers = false }: ClientOptions = {},
+): KubeClient {
   const toRequest = ({ method, path, query, headers, body }: KubeRequest): ApiRequest => {
     const [bare = '', search] = path.split('?')
     return {
@@ -21,6 +31,7 @@ export function createInProcessClient(server: ApiServer, nodes: NodeConnection, 
       query: new Query({ ...searchValues(search), ...query }),
       headers: { 'user-agent': userAgent, ...headers },
       body: body ?? '',
+      unseenManagers,
     }
   }
   return {

@@ -4,6 +4,7 @@ import type { KubeObject } from '../objects/kube-object'
 import type { KubeClient } from '../kubectl/context'
 import type { Instant } from '../simulation/timers'
 import type { Environment } from './environment'
+import type { ClientOptions } from './in-process-client'
 import type { TimelineEntry } from './timeline'
 
 export interface History {
@@ -18,7 +19,7 @@ export interface ClusterPort {
   readonly history: History
   readonly environment: Environment
   /** a client that acts under this name */
-  client(userAgent: string): KubeClient
+  client(userAgent: string, options?: ClientOptions): KubeClient
   now(): Instant
   /** Lets time pass, with all that happens in it. */
   pass(ms: number): Promise<void>

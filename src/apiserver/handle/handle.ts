@@ -126,7 +126,7 @@ function collection(handling: Handling): ApiResponse {
         status: 200,
         body: represented(
           handling,
-          items.map((object) => fromStored(server, path, object)),
+          items.map((object) => fromStored(handling, object)),
           metadata,
         ),
       }
@@ -141,7 +141,7 @@ function collection(handling: Handling): ApiResponse {
         status: 200,
         body: listOf(
           path,
-          items.map((object) => fromStored(server, path, object)),
+          items.map((object) => fromStored(handling, object)),
           { resourceVersion },
         ),
       }
@@ -213,7 +213,7 @@ function subresource(handling: Handling): ApiResponse {
 }
 
 function one(handling: Handling, object: KubeObject): object {
-  const shown = fromStored(handling.server, handling.path, object)
+  const shown = fromStored(handling, object)
   const { representation, version } = wanted(handling.request)
   if (representation === 'object') return shown
   return representation === 'table'

@@ -10,6 +10,8 @@ export interface ApiRequest {
   readonly headers: Readonly<Record<string, string | undefined>>
   /** the body as text; '' when there is none */
   readonly body: string
+  /** the client does not look at managedFields: they are neither reckoned nor sent */
+  readonly unseenManagers?: boolean
 }
 
 /** The first value of each parameter counts, as the API server takes it; `all` gives every one (exec's `command`). */

@@ -16,7 +16,8 @@ export function watchResponse(server: ApiServer, request: ApiRequest, send: (eve
   let hasColumns = false
   return watch(server, path, request, ({ type, object }) => {
     if (type === 'ERROR') return send({ type, object })
-    const shown = type === 'BOOKMARK' ? (object as KubeObject) : fromStored(server, path, object as KubeObject)
+    const shown =
+      type === 'BOOKMARK' ? (object as KubeObject) : fromStored({ server, path, request }, object as KubeObject)
     if (representation === 'object') return send({ type, object: shown })
     if (representation === 'metadata') return send({ type, object: metadataOf(shown, version) })
     const table = tableOf(type === 'BOOKMARK' ? [] : [shown], {

@@ -8,6 +8,7 @@ import { isCustom } from '../custom/openapi'
 import { invalid, invalidObject } from '../field-errors'
 import type { KindDefinition } from '../kinds/kind'
 import { badRequest, failure, type ApiError } from '../status'
+import { withoutManagers } from '../write/managed-fields'
 import { checkFields, readBody, readObject } from './body'
 import { mediaType } from './media-types'
 import { isPicked, listPage, pickOf } from './list'
@@ -26,8 +27,11 @@ export interface Handling {
 export const toStored = <T extends object>({ served }: ResourcePath, object: T): T =>
   served ? (served.toStored(object as unknown as KubeObject) as unknown as T) : object
 /** As the client sees it: with its managers, in the version that it asked for. */
-export function fromStored(server: ApiServer, { served, definition }: ResourcePath, object: KubeObject): KubeObject {
-  const shown = server.shown(definition, object)
+export function fromStored(
+  { server, path: { served, definition }, request }: Pick<Handling, 'server' | 'path' | 'request'>,
+  object: KubeObject,
+): KubeObject {
+  const shown = request.unseenManagers ? withoutManagers(object) : server.shown(definition, object)
   return served ? served.fromStored(shown) : shown
 }
 
@@ -143,14 +147,15 @@ function patchType(request: ApiRequest, definition: KindDefinition): Patch['type
 }
 
 /** The answer of a DELETE: the object while it waits for its end, a Status when it is gone. */
-export function deleteOne({ server, path, request, caller }: Handling): object {
+export function deleteOne(handling: Handling): object {
+  const { server, path, request, caller } = handling
   const { definition, namespace, name = '' } = path
   const options = deleteOptions(request)
   const { object, removed } = server.delete(definition.kind, namespace, name, options, {
     ...caller,
     dryRun: options.dryRun,
   })
-  if (!removed || definition.gracePeriodSeconds) return fromStored(server, path, object)
+  if (!removed || definition.gracePeriodSeconds) return fromStored(handling, object)
   return {
     kind: 'Status',
     apiVersion: 'v1',

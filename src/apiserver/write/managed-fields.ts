@@ -70,7 +70,7 @@ function withKnownManagers(next: KubeObject, known: KubeObject['metadata']['mana
   return known ? { ...next, metadata: { ...next.metadata, managedFields: known } } : withoutManagers(next)
 }
 
-const withoutManagers = (object: KubeObject): KubeObject => {
+export const withoutManagers = (object: KubeObject): KubeObject => {
   if (!object.metadata.managedFields) return object
   const { managedFields: _, ...metadata } = object.metadata
   return { ...object, metadata }

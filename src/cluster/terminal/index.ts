@@ -85,7 +85,7 @@ class Terminal implements ClusterTerminal {
     const fs = hostFiles(cluster)
     for (const name of given?.names() ?? []) put(fs, `${HOME}/${name}`, given?.read(name) ?? '')
     const kubectl = kubectlCommand({
-      client: (userAgent) => cluster.client(userAgent),
+      client: (userAgent, options) => cluster.client(userAgent, options),
       now: loop.now,
       after: (ms, run) => loop.after(ms, run),
       config: this.config,

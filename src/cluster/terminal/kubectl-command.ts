@@ -4,11 +4,12 @@ import type { MemoryFs } from '../../kubelet/files/memory-fs'
 import { joinPath } from '../../kubelet/files/memory-fs'
 import type { FileSystem, KubeClient, KubeConfigView, KubectlContext } from '../../kubectl/context'
 import { runKubectl } from '../../kubectl/kubectl'
+import type { ClientOptions } from '../in-process-client'
 import { completionOf } from '../../simulation/completion'
 import type { Process } from '../../simulation/processes'
 
 export interface KubectlHost {
-  readonly client: (userAgent: string) => KubeClient
+  readonly client: (userAgent: string, options: ClientOptions) => KubeClient
   readonly now: () => number
   readonly after: (ms: number, run: () => void) => { cancel(): void }
   readonly config: KubeConfigView
@@ -28,10 +29,18 @@ export const kubectlCommand = (host: KubectlHost): Command =>
     return runKubectl(call.args, context)
   })
 
+/** What prints whole objects hides managedFields unless it is told to show them; what picks fields may pick these. */
+const showsManagers = (args: readonly string[]): boolean =>
+  args.some((arg) => /managed|jsonpath|template|columns|^--raw|^proxy$/.test(arg))
+
 function contextOf(host: KubectlHost, call: WaitingInvocation): KubectlContext {
   const { process, machine, cwd } = call
   return {
-    client: waitingClient(host.client(`kubectl-${verbOf(call.args)}`), process, host),
+    client: waitingClient(
+      host.client(`kubectl-${verbOf(call.args)}`, { unseenManagers: !showsManagers(call.args) }),
+      process,
+      host,
+    ),
     env: call.env,
     cwd,
     files: filesOf(machine.files, cwd),

@@ -21,8 +21,17 @@ export const isManager = (one: ManagerKey, other: ManagerKey): boolean =>
   one.subresource === other.subresource &&
   (one.operation === 'Apply' || one.apiVersion === other.apiVersion)
 
+/** Entries of stored objects are read again and again, and never change. */
+const decodedEntries = new WeakMap<readonly unknown[], Managed[] | undefined>()
+
 /** undefined when the entries are none of ours: then what the server knows counts. */
-export function decodeManagers(entries: readonly unknown[] | undefined): Managed[] | undefined {
+export function decodeManagers(entries: readonly unknown[] | undefined): readonly Managed[] | undefined {
+  if (!entries || !Object.isFrozen(entries)) return decode(entries)
+  if (!decodedEntries.has(entries)) decodedEntries.set(entries, decode(entries))
+  return decodedEntries.get(entries)
+}
+
+function decode(entries: readonly unknown[] | undefined): Managed[] | undefined {
   const decoded: Managed[] = []
   for (const entry of entries ?? []) {
     const {
