@@ -1,15 +1,34 @@
-// Hashes of templates: FNV-1a over a canonical text, written in the alphabet of safe names.
-// Follows pkg/controller/controller_utils.go ComputeHash and apimachinery/pkg/util/rand SafeEncodeString, v1.36. Upstream
-// hashes Go's dump of the struct; the value differs from a real cluster's, what it depends on does not.
+// FNV hashes, and their writing in the alphabet of safe names.
+// Follows Go's hash/fnv and apimachinery/pkg/util/rand SafeEncodeString, v1.36.
 
 /** Letters and digits that make no words by accident. */
 export const SAFE_ALPHABET = 'bcdfghjklmnpqrstvwxz2456789'
 
-export function fnv1a32(text: string): number {
-  let hash = 0x811c9dc5
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
-  return hash >>> 0
+/** 32 bits, without a sign. */
+export type Hash32 = number
+
+interface Fnv {
+  ofText(text: string): Hash32
+  /** @param from the hash of what goes before */
+  ofBytes(bytes: Iterable<number>, from?: Hash32): Hash32
 }
+
+const START = 0x811c9dc5
+const PRIME = 0x01000193
+
+const utf8 = new TextEncoder()
+
+function fnv(step: (hash: number, byte: number) => number): Fnv {
+  const ofBytes = (bytes: Iterable<number>, from = START): Hash32 => {
+    let hash = from
+    for (const byte of bytes) hash = step(hash, byte)
+    return hash >>> 0
+  }
+  return { ofBytes, ofText: (text) => ofBytes(utf8.encode(text)) }
+}
+
+export const fnv1 = fnv((hash, byte) => Math.imul(hash, PRIME) ^ byte)
+export const fnv1a = fnv((hash, byte) => Math.imul(hash ^ byte, PRIME))
 
 /** Each digit of the decimal number becomes a safe letter: `1234567890` -> `xxxxxxxxxx`. */
 export const safeEncode = (text: string): string =>
@@ -24,6 +43,5 @@ export function canonicalText(value: unknown): string {
   return `{${fields.map(([key, each]) => `${JSON.stringify(key)}:${canonicalText(each)}`).join(',')}}`
 }
 
-/** pod-template-hash of a template; collisionCount makes another one when two templates collide. */
-export const hashOf = (value: unknown, collisionCount?: number): string =>
-  safeEncode(String(fnv1a32(canonicalText(value) + (collisionCount === undefined ? '' : String(collisionCount)))))
+/** A short name for a value, as one hash names another of equal content. */
+export const hashOf = (value: unknown): string => safeEncode(String(fnv1a.ofText(canonicalText(value))))

@@ -22,10 +22,10 @@ const WRONG_SUFFIX = "unable to parse quantity's suffix"
 
 const NANO = 1_000_000_000n
 const MILLI = 1_000_000n
-/** Larger amounts are cut to this, as upstream caps them: 2^63 - 1 units. */
+/** Larger amounts of bytes (`Ki`, `Mi`) are cut to this, as upstream caps them: 2^63 - 1 units. */
 const NANO_MAX = 9_223_372_036_854_775_807n * NANO
 
-const DECIMAL_EXPONENTS: Readonly<Record<string, number>> = {
+export const DECIMAL_EXPONENTS: Readonly<Record<string, number>> = {
   n: -9,
   u: -6,
   m: -3,
@@ -37,7 +37,7 @@ const DECIMAL_EXPONENTS: Readonly<Record<string, number>> = {
   P: 15,
   E: 18,
 }
-const BINARY_EXPONENTS: Readonly<Record<string, number>> = { Ki: 1, Mi: 2, Gi: 3, Ti: 4, Pi: 5, Ei: 6 }
+export const BINARY_EXPONENTS: Readonly<Record<string, number>> = { Ki: 1, Mi: 2, Gi: 3, Ti: 4, Pi: 5, Ei: 6 }
 const DECIMAL_SUFFIXES = new Map(Object.entries(DECIMAL_EXPONENTS).map(([suffix, exponent]) => [exponent, suffix]))
 const BINARY_SUFFIXES = new Map(Object.entries(BINARY_EXPONENTS).map(([suffix, power]) => [power, suffix]))
 
@@ -79,7 +79,8 @@ function parse(text: string): Quantity {
   if (whole === '' && fraction === '') throw new QuantityError(WRONG_NUMBER)
   const top = BigInt(whole + fraction) * numerator * NANO
   const bottom = denominator * 10n ** BigInt(fraction.length)
-  const magnitude = smaller((top + bottom - 1n) / bottom, NANO_MAX)
+  const exact = (top + bottom - 1n) / bottom
+  const magnitude = format === 'BinarySI' ? smaller(exact, NANO_MAX) : exact
   const nano = sign === '-' ? -magnitude : magnitude
   // Parts of a byte have no binary text: upstream keeps them as decimal.
   return { nano, format: format === 'BinarySI' && magnitude > 0n && magnitude < NANO ? 'DecimalSI' : format }
@@ -94,7 +95,7 @@ function scaleOf(suffix: string): { numerator: bigint; denominator: bigint; form
   if (binary !== undefined) return { numerator: 1024n ** BigInt(binary), denominator: 1n, format: 'BinarySI' }
   const exponent = /^[eE]([-+]?\d+)$/.exec(suffix)
   if (!exponent) throw new QuantityError(WRONG_SUFFIX)
-  // Beyond the cap and below a nano nothing changes any more; the bound keeps hostile exponents cheap.
+  // Below a nano nothing changes any more, and nobody means more than this; the bound keeps hostile exponents cheap.
   return { ...powerOfTen(Math.max(-1000, Math.min(1000, Number(exponent[1])))), format: 'DecimalExponent' }
 }
 
@@ -125,7 +126,7 @@ function binaryText(units: bigint): string {
 function decimalText(nano: bigint, asExponent: boolean): string {
   let mantissa = nano
   let exponent = -9
-  while (mantissa % 1000n === 0n && exponent < 18) {
+  while (mantissa % 1000n === 0n && (asExponent || exponent < 18)) {
     mantissa /= 1000n
     exponent += 3
   }

@@ -21,8 +21,13 @@ export class Dice {
 
   /** A uid in the form of a random (version 4) UUID. */
   uuid(): string {
-    const hex = this.text(32, '0123456789abcdef')
-    const variant = '89ab'[this.below(4)]
-    return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20)}`
+    const [a, b, c, d] = [this.hex(), this.hex(), this.hex(), this.hex()]
+    const variant = '89ab'[parseInt(c.charAt(0), 16) & 3]
+    return `${a}-${b.slice(0, 4)}-4${b.slice(5)}-${variant}${c.slice(1, 4)}-${c.slice(4)}${d}`
+  }
+
+  /** Eight digits. */
+  private hex(): string {
+    return (this.generator.next() >>> 0).toString(16).padStart(8, '0')
   }
 }

@@ -9,7 +9,7 @@ export interface KnownDifference {
 export const knownDifferences: readonly KnownDifference[] = [
   {
     recording: 'deployment-rollback',
-    what: 'Deployment ScalingReplicaSet: Scaled down replica set <hash2> from 2 to 1',
+    what: 'Deployment ScalingReplicaSet: Scaled down replica set nginx-deployment-649ddf478b from 2 to 1',
     because:
       'Of ten similar texts the real recorder forgets any one and folds it from then on into "(combined from similar events)"; here it forgets the last.',
   },

@@ -2,7 +2,7 @@ import { createCluster, type Cluster } from '../../src/cluster/create-cluster'
 import { createClusterTerminal } from '../../src/cluster/terminal'
 import { useRecordedImages } from '../../src/cluster/testing/recorded-node'
 import type { Submitted } from '../../src/apiserver/write/create'
-import type { ControllerRevision, Event, ReplicaSet } from '../../src/objects/kinds'
+import type { Event } from '../../src/objects/kinds'
 import type { Played } from './compare'
 import { playedFigures } from './figures'
 import { livesOf, type PodLife } from './pod-statuses'
@@ -66,13 +66,11 @@ export async function play(
     answers.push(await terminal.run(command, stdin))
   }
   await cluster.pass(AFTERWARDS_MS)
-  const hashes = hashesOf(cluster, first)
   return {
     cluster,
     answers,
-    hashes,
     events: eventsOf(cluster, first),
-    lives: livesOf(cluster, first, hashes),
+    lives: livesOf(cluster, first),
     figures: playedFigures(cluster, first),
   }
 }
@@ -92,20 +90,6 @@ function asInTheRecording(cluster: Cluster, { events }: Recording): void {
   const present = events.flatMap(({ message }) => /^Container image "(.+)" already present/.exec(message)?.[1] ?? [])
   for (const image of new Set(present.filter((each) => !pulled.has(each))))
     cluster.machines.kubelets.preload('k8s-node01', image)
-}
-
-function hashesOf(cluster: Cluster, first: number): string[] {
-  const found: string[] = []
-  const note = (hash: string | undefined): void => {
-    if (hash && !found.includes(hash)) found.push(hash)
-  }
-  for (const { kind, after } of cluster.history.entries.slice(first)) {
-    if (kind === 'ReplicaSet') note((after as ReplicaSet).metadata.labels?.['pod-template-hash'])
-    if (kind !== 'ControllerRevision') continue
-    note((after as ControllerRevision).metadata.name.split('-').pop())
-    note(after.metadata.labels?.['controller.kubernetes.io/hash'])
-  }
-  return found
 }
 
 const eventsOf = (cluster: Cluster, first: number): RecordedEvent[] =>

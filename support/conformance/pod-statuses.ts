@@ -29,17 +29,17 @@ const sorted = (value: unknown): unknown =>
         )
       : value
 
-function textOf(seen: SeenStatus, hashes: readonly string[]): string {
+function textOf(seen: SeenStatus): string {
   const json = JSON.stringify(sorted(seen), null, 1)
     .replace(/"(imageID|containerID)": "[^"]+"/g, '"$1": "<id>"')
     .replace(NO_LIMIT, '')
     .replace(NGINX_TAG, '"image": "$1:<tag>"')
-  return normalised(json, hashes).replace(/\{\s*\}/g, '{}')
+  return normalised(json).replace(/\{\s*\}/g, '{}')
 }
 
-function lifeOf(name: string, seen: readonly SeenStatus[], hashes: readonly string[]): PodLife {
-  const texts = seen.map((each) => textOf(each, hashes))
-  return { name: normalised(name, hashes), statuses: texts.filter((text, place) => text !== texts[place - 1]) }
+function lifeOf(name: string, seen: readonly SeenStatus[]): PodLife {
+  const texts = seen.map(textOf)
+  return { name: normalised(name), statuses: texts.filter((text, place) => text !== texts[place - 1]) }
 }
 
 function unfold({ first, then }: RecordedPod): SeenStatus[] {
@@ -48,11 +48,11 @@ function unfold({ first, then }: RecordedPod): SeenStatus[] {
   return all
 }
 
-export const recordedLives = ({ podStatuses = [], hashes }: Recording): PodLife[] =>
-  podStatuses.map((pod) => lifeOf(pod.name, unfold(pod), hashes))
+export const recordedLives = ({ podStatuses = [] }: Recording): PodLife[] =>
+  podStatuses.map((pod) => lifeOf(pod.name, unfold(pod)))
 
 /** @param first of the cluster's entries from which on commands were given */
-export function livesOf(cluster: Cluster, first: number, hashes: readonly string[]): PodLife[] {
+export function livesOf(cluster: Cluster, first: number): PodLife[] {
   const pods = new Map<string, { name: string; seen: SeenStatus[] }>()
   for (const { kind, after } of cluster.history.entries.slice(first)) {
     if (kind !== 'Pod') continue
@@ -64,7 +64,7 @@ export function livesOf(cluster: Cluster, first: number, hashes: readonly string
     pods.set(uid, pod)
     pod.seen.push({ ...(deletionGracePeriodSeconds === undefined ? {} : { deletionGracePeriodSeconds }), status })
   }
-  return [...pods.values()].map(({ name, seen }) => lifeOf(name, seen, hashes))
+  return [...pods.values()].map(({ name, seen }) => lifeOf(name, seen))
 }
 
 export interface DifferentLife {

@@ -49,7 +49,6 @@ export interface Recording {
   readonly runtime?: 'containerd'
   readonly setup: readonly { readonly command: string; readonly stdin?: string }[]
   readonly steps: readonly RecordedStep[]
-  readonly hashes: readonly string[]
   readonly events: readonly RecordedEvent[]
   /** of a real runtime: the statuses of all Pods in the order of their creation */
   readonly podStatuses?: readonly RecordedPod[]

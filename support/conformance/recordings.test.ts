@@ -28,7 +28,7 @@ function withoutKnown(
   figures: readonly DifferentFigures[],
 ): { comparison: Comparison; figures: DifferentFigures[]; mended: string[] } {
   const known = knownDifferences.filter(({ recording }) => recording === name)
-  const isKnown = (text: string): boolean => known.some(({ what }) => text.startsWith(what) || sameEvent(text, what))
+  const isKnown = (text: string): boolean => known.some(({ what }) => text.startsWith(what))
   const all = [
     ...comparison.differences.map(({ command }) => command.trim()),
     ...comparison.missing,
@@ -41,16 +41,11 @@ function withoutKnown(
       differences: comparison.differences.filter(({ command }) => !isKnown(command.trim())),
       missing: comparison.missing.filter((text) => !isKnown(text)),
     },
-    mended: known
-      .filter(({ what }) => !all.some((text) => text.startsWith(what) || sameEvent(text, what)))
-      .map(({ what }) => what),
+    mended: known.filter(({ what }) => !all.some((text) => text.startsWith(what))).map(({ what }) => what),
   }
 }
 
 const figuresText = ({ which }: DifferentFigures): string => `figures of ${which}`
-
-/** Names before a hash are the recording's own. */
-const sameEvent = (text: string, what: string): boolean => text.replace(/\S+-(<hash\d+>)/g, '$1') === what
 
 /** Where the statuses of Pods part ways. */
 const lifeTexts = (lives: readonly DifferentLife[]): string[] =>

@@ -1,5 +1,5 @@
 // Keeps what the conformance tests need of recordings of a real Kubernetes v1.36.2: the commands with their answers, the
-// Events, the names that are random there, the figures of workloads state by state, and of Pods on a real runtime every status that a watcher saw. usage: node support/generate/conformance-recordings.mjs FOLDER
+// Events, the figures of workloads state by state, and of Pods on a real runtime every status that a watcher saw. usage: node support/generate/conformance-recordings.mjs FOLDER
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import jsonpatch from 'fast-json-patch'
@@ -12,18 +12,6 @@ const [folder] = process.argv.slice(2)
 if (!folder) {
   console.error('usage: node support/generate/conformance-recordings.mjs FOLDER')
   process.exit(2)
-}
-/** Template hashes in the order in which they first appear: what a text says about the first is compared with our first. */
-function hashes(history) {
-  const found = []
-  const note = (hash) => hash && !found.includes(hash) && found.push(hash)
-  for (const { kind, object } of history) {
-    if (kind === 'ReplicaSet') note(object.metadata.labels?.['pod-template-hash'])
-    if (kind !== 'ControllerRevision') continue
-    note(object.metadata.name.split('-').pop())
-    note(object.metadata.labels?.['controller.kubernetes.io/hash'])
-  }
-  return found
 }
 const events = (history) =>
   history
@@ -87,7 +75,6 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.json')))
     ...(runtime ? { runtime } : {}),
     setup,
     steps,
-    hashes: hashes(history),
     events: events(history),
     ...(states.length ? { figures: states } : {}),
   }

@@ -11,9 +11,13 @@ function lazily(load: NodeRequire, exports: Exports): object {
   for (const [exported, [path, name]] of Object.entries(exports))
     Object.defineProperty(door, exported, {
       enumerable: true,
-      get: () => {
+      configurable: true,
+      get() {
         const module = load(path) as Record<string, unknown>
-        return name === '*' ? module : module[name]
+        const value = name === '*' ? module : module[name]
+        // Asked for at each step: from now on it is there.
+        Object.defineProperty(door, exported, { value, enumerable: true })
+        return value
       },
     })
   return door

@@ -1,10 +1,10 @@
 // The versions of a DaemonSet. Follows pkg/controller/daemon/update.go constructHistory, snapshot, dedupCurHistories, cleanupHistory, v1.36.
 import { isApiError, type Api, type Reader } from '../../apiserver/client'
 import type { ControllerRevision, DaemonSet, Pod } from '../../objects/kinds'
-import { hashOf } from '../../objects/hash'
 import { ownerReferenceFor } from '../../objects/owners'
 import { controllerOf } from '../../objects/owners'
 import { selectorOf } from '../../objects/selectors'
+import { templateHash } from '../../objects/template-hash/template-hash'
 import { asKept, byRevision, holds, revisionData } from '../history/revisions'
 import { candidates } from '../pod-control/candidates'
 import { claim } from '../pod-control/claim'
@@ -61,7 +61,7 @@ function labelled(history: ControllerRevision, api: Api): ControllerRevision {
 
 function snapshot(set: DaemonSet, revision: number, { read, api }: Door): ControllerRevision {
   const { name, namespace = '', annotations } = set.metadata
-  const hash = hashOf(set.spec.template, set.status.collisionCount)
+  const hash = templateHash(set.spec.template, set.status.collisionCount)
   const data = revisionData(set.spec.template)
   const metadata = {
     name: `${name}-${hash}`,

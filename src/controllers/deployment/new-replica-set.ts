@@ -3,8 +3,8 @@ import { isApiError, type ApiError } from '../../apiserver/client'
 import { dequal } from 'dequal/lite'
 import type { Draft } from '../../objects/kube-object'
 import type { Deployment, ReplicaSet } from '../../objects/kinds'
-import { hashOf } from '../../objects/hash'
 import { controllerOf, ownerReferenceFor } from '../../objects/owners'
+import { templateHash } from '../../objects/template-hash/template-hash'
 import { isNamespaceTerminating } from '../pod-control/pod-control'
 import { progressing } from './conditions'
 import type { DeploymentSync, Rollout } from './deployment-sync'
@@ -70,7 +70,7 @@ function draftOf(deployment: Deployment, oldSets: readonly ReplicaSet[], revisio
     metadata: { name, namespace = '' },
     spec: { template, selector, minReadySeconds = 0 },
   } = deployment
-  const hash = hashOf(template, deployment.status.collisionCount)
+  const hash = templateHash(template, deployment.status.collisionCount)
   const labels = { ...template.metadata?.labels, [HASH_LABEL]: hash }
   return {
     apiVersion: 'apps/v1',

@@ -1,10 +1,10 @@
 // The versions of a StatefulSet. Follows pkg/controller/statefulset getStatefulSetRevisions, truncateHistory, v1.36.
 import { isApiError, type Api, type Reader } from '../../apiserver/client'
 import type { ControllerRevision, Pod, StatefulSet } from '../../objects/kinds'
-import { hashOf } from '../../objects/hash'
 import { isDeleting } from '../../objects/kube-object'
 import { controllerOf, ownerReferenceFor } from '../../objects/owners'
 import { selectorOf } from '../../objects/selectors'
+import { revisionHash } from '../../objects/template-hash/template-hash'
 import { asKept, byRevision, holds, revisionData, revisionName } from '../history/revisions'
 import { revisionOf } from './identity'
 
@@ -70,7 +70,7 @@ function create(
 ): { update: ControllerRevision; collisionCount: number } {
   const { name, namespace = '', annotations } = set.metadata
   const data = revisionData(set.spec.template)
-  const hash = (collisions: number): string => hashOf(data, collisions)
+  const hash = (collisions: number): string => revisionHash(data, collisions)
   const first = set.status.collisionCount ?? 0
   const labels = { ...set.spec.template.metadata?.labels, [HASH_LABEL]: hash(first) }
   for (let collisionCount = first; ; collisionCount++) {

@@ -1,5 +1,5 @@
 // All registries at once: which images exist, what is in them, how long a pull takes.
-import { fnv1a32 } from '../../objects/hash'
+import { fnv1a } from '../../objects/hash'
 import { fullImageName, parseImageName } from '../pulls/image-name'
 import type { PulledImage } from '../runtime/container-runtime'
 import { images } from '.'
@@ -130,6 +130,6 @@ function definition(all: readonly ImageDefinition[], repository: string): ImageD
 /** 64 hexadecimal digits that are always the same for the same name. */
 function hex(text: string): string {
   let digits = ''
-  for (let i = 0; i < 8; i++) digits += fnv1a32(`${i} ${text}`).toString(16).padStart(8, '0')
+  for (let i = 0; i < 8; i++) digits += fnv1a.ofText(`${i} ${text}`).toString(16).padStart(8, '0')
   return digits
 }

@@ -11,7 +11,7 @@ const UNPRIVILEGED = /unprivileged|ingress/
 
 /** @returns whether it may write what it has to; says so when it may not */
 export function mayWriteFolders(call: Invocation): boolean {
-  const { options, files } = call.machine
+  const { options } = call.machine
   const isRoot = options.user.uid === 0
   // The files of most containers need not be looked at.
   if ((isRoot && !options.hasReadOnlyRoot) || UNPRIVILEGED.test(options.facts?.image ?? '')) return true
@@ -21,6 +21,7 @@ export function mayWriteFolders(call: Invocation): boolean {
       'warn',
       'the "user" directive makes sense only if the master process runs with super-user privileges, ignored in /etc/nginx/nginx.conf:2',
     )
+  const { files } = call.machine
   return (
     attempt(call, `mkdir() "${CACHE}/client_temp"`, () =>
       files.mkdirSync(`${CACHE}/client_temp`, { recursive: true }),

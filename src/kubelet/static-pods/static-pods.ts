@@ -3,7 +3,7 @@
 // defaults need not be known here. Upstream runs the Pod even when the mirror is refused.
 import { parseAllDocuments } from 'yaml'
 import { isApiError, type Api } from '../../apiserver/client'
-import { fnv1a32 } from '../../objects/hash'
+import { fnv1a } from '../../objects/hash'
 import type { Draft } from '../../objects/kube-object'
 import type { Pod } from '../../objects/kinds'
 import { PodWorker } from '../pod/pod-worker'
@@ -111,7 +111,7 @@ function readManifests(agent: NodeAgent): StaticPod[] {
 function parseManifest(text: string, file: string, { nodeName, node }: NodeAgent): StaticPod | undefined {
   const manifest = parseAllDocuments(text)[0]?.toJS() as Draft<Pod> | undefined
   if (manifest?.kind !== 'Pod' || !manifest.metadata?.name || !manifest.spec) return undefined
-  const hash = [fnv1a32(text), fnv1a32(`${nodeName}${text}`), fnv1a32(`${file}${text}`), fnv1a32(`${text}${nodeName}`)]
+  const hash = [fnv1a.ofText(text), fnv1a.ofText(`${nodeName}${text}`), fnv1a.ofText(`${file}${text}`), fnv1a.ofText(`${text}${nodeName}`)]
     .map((part) => part.toString(16).padStart(8, '0'))
     .join('')
   const draft: Draft<Pod> = {

@@ -1,6 +1,6 @@
 // The folder of a volume whose files follow the API: they lie in a folder of their own that a link names, so that all of them
 // change at once. What was mounted by its subPath stays what it was. Follows pkg/volume/util/atomic_writer.go, v1.36.
-import { fnv1a32 } from '../../objects/hash'
+import { fnv1a } from '../../objects/hash'
 import type { Instant } from '../../simulation/timers'
 import { folderNode, toBytes, type FileNode, type FolderNode, type TreeNode } from '../files/tree'
 import type { VolumeFile, VolumeFiles } from './projected-files'
@@ -10,7 +10,7 @@ const DATA = '..data'
 /** `..2026_01_01_08_00_00.3141592653`; upstream's digits are random */
 function folderName(now: Instant): string {
   const [date = '', time = ''] = new Date(now).toISOString().slice(0, 19).split('T')
-  return `..${date.replaceAll('-', '_')}_${time.replaceAll(':', '_')}.${fnv1a32(`${now}`)}`
+  return `..${date.replaceAll('-', '_')}_${time.replaceAll(':', '_')}.${fnv1a.ofText(`${now}`)}`
 }
 
 const bytesOf = ({ content, isText }: VolumeFile): string => (isText ? toBytes(content) : content)
