@@ -9,6 +9,9 @@
 
   @DEP-01
   场景: 只有一个 ReplicaSet，以 Deployment 的名字加模板的哈希值命名
+    哈希值只取决于模板：同一个版本的 Kubernetes，在哪个集群里用这份模板，得到的都是 6b799bd7f6。
+    换一个版本，Pod 的字段有增减，算出来的值也就不同了。
+
     当我执行:
       """
       $ kubectl create -f nginx-deployment.yaml
@@ -18,8 +21,8 @@
     并且Deployment "nginx-deployment"的每个ReplicaSet都以它的名字加上pod-template-hash命名
     并且Deployment "nginx-deployment"的每个Pod都带有所属ReplicaSet的pod-template-hash标签
     并且执行"kubectl get rs"可以看到:
-      | NAME               | DESIRED | CURRENT | READY |
-      | nginx-deployment-* | 3       | 3       | 3     |
+      | NAME                        | DESIRED | CURRENT | READY |
+      | nginx-deployment-6b799bd7f6 | 3       | 3       | 3     |
 
   @DEP-01
   场景: 只是看起来一样的 Pod 不会被接管
