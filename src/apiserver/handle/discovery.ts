@@ -1,6 +1,6 @@
 // What the server has: /version, /api, /apis, aggregated discovery, health. Follows apiserver/pkg/endpoints/discovery, v1.36.
 import type { ApiServer } from '../api-server'
-import { fnv1a32 } from '../../objects/hash'
+import { fnv1a } from '../../objects/hash'
 import type { KindDefinition } from '../kinds/kind'
 import { unlessKnown } from './conditional'
 import { openApi } from '../openapi/document'
@@ -143,7 +143,7 @@ const subresourcesOf = ({ definition }: ServedResource): object[] =>
 /** Clients keep it, and ask whether it is still the same. */
 function aggregatedAnswer(server: ApiServer, request: ApiRequest, path: '/api' | '/apis'): ApiResponse {
   const answer = groupList(server, path)
-  const mark = `${VERSION.gitVersion}-${fnv1a32(jsonText(answer.body as object))
+  const mark = `${VERSION.gitVersion}-${fnv1a.ofText(jsonText(answer.body as object))
     .toString(16)
     .toUpperCase()}`
   return unlessKnown(request, mark, { ...answer, headers: { ...answer.headers, 'cache-control': 'public' } })
