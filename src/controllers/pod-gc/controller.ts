@@ -16,29 +16,44 @@ import type { Controller, ReconcileContext } from '../runtime/controller'
 
 const CHECK_MS = 20_000
 const ALL = { namespace: '', name: 'all' }
+/** Pods of lost nodes go one after the other, with two calls each: others see what is between. */
+const ONE_POD_MS = 10
 
 export function podGcController(): Controller {
   /** nodes that some Pod names and nobody knows: since when */
   const missing = new Map<string, number>()
+  /** Pods whose turn comes, of nodes that are lost */
+  const lost: Collected[] = []
+  let checkAt = 0
   return {
     name: 'pod-garbage-collector',
     wakesOn: [],
     resyncMs: CHECK_MS,
     resyncKeys: () => [ALL],
     reconcile(_key, context) {
-      const { read, now } = context
-      const pods = read.list('Pod')
-      const { ended, deleting, nodes } = sighted(pods)
-      collect(excessTerminated(ended), context)
-      collect(
-        onOutOfService(deleting, (name) => read.get('Node', '', name)),
-        context,
-      )
-      noteMissing(missing, nodes, context)
-      const gone = new Set([...missing].filter(([, since]) => now - since >= QUARANTINE_MS).map(([name]) => name))
-      if (gone.size > 0) collect(orphaned(pods, gone), context)
-      collect(unscheduledTerminating(deleting), context)
+      if (context.now >= checkAt) {
+        checkAt = context.now + CHECK_MS
+        check(context)
+      }
+      const next = lost.shift()
+      if (next) collect([next], context)
+      return lost.length > 0 ? { afterMs: ONE_POD_MS } : undefined
     },
+  }
+
+  function check(context: ReconcileContext): void {
+    const { read, now } = context
+    const pods = read.list('Pod')
+    const { ended, deleting, nodes } = sighted(pods)
+    collect(excessTerminated(ended), context)
+    collect(
+      onOutOfService(deleting, (name) => read.get('Node', '', name)),
+      context,
+    )
+    noteMissing(missing, nodes, context)
+    const gone = new Set([...missing].filter(([, since]) => now - since >= QUARANTINE_MS).map(([name]) => name))
+    lost.splice(0, lost.length, ...(gone.size > 0 ? orphaned(pods, gone) : []))
+    collect(unscheduledTerminating(deleting), context)
   }
 }
 
