@@ -40,6 +40,7 @@ export function addKernelFiles(files: MemoryFs, view: KernelView): void {
   show('/proc/1/status', () => statusText(view))
   show('/proc/1/mounts', () => mountsText(files))
   show('/proc/1/oom_score_adj', () => `${view.spec.security.oomScoreAdj}\n`)
+  for (const map of ['uid_map', 'gid_map']) show(`/proc/1/${map}`, () => idMap(view.spec.security.rootIs))
   show('/proc/1/cgroup', () => '0::/\n')
   show('/proc/1/comm', () => `${(view.commandLine()[0] ?? '').split('/').pop()}\n`)
   show('/proc/cpuinfo', () => 'processor\t: 0\nvendor_id\t: GenuineIntel\nmodel name\t: virtual\n\n')
@@ -88,6 +89,12 @@ function statusText({ spec: { security }, user, commandLine }: KernelView): stri
     `Seccomp_filters:\t${security.hasSeccomp ? 1 : 0}`,
     '',
   ].join('\n')
+}
+
+/** A user namespace of a Pod has 65536 users; the node's has all there are. */
+function idMap(rootIs: number | undefined): string {
+  const columns = [0, rootIs ?? 0, rootIs === undefined ? 4_294_967_295 : 65_536]
+  return `${columns.map((each) => String(each).padStart(10)).join(' ')}\n`
 }
 
 function mountsText(files: MemoryFs): string {

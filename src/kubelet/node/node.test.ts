@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { fileNode, type FolderNode } from '../files/tree'
+import { timeText } from '../../objects/time'
 import { Rig, type Program } from '../testing/rig.test'
 import { podCIDR, nodeIP, PodAddresses } from './node-addresses'
 
@@ -307,6 +308,12 @@ describe('admission on the node', () => {
       message: "Pod was rejected: Predicate NodeAffinity failed: node(s) didn't match Pod's node affinity/selector",
     },
     {
+      name: 'AppArmor',
+      spec: { containers: [nginx({ securityContext: { appArmorProfile: { type: 'RuntimeDefault' } } })] },
+      reason: 'AppArmor',
+      message: 'Pod was rejected: Cannot enforce AppArmor: AppArmor is not enabled on the host',
+    },
+    {
       name: 'ports',
       before: { containers: [nginx({ ports: [{ containerPort: 80, hostPort: 8080 }] })] },
       spec: { containers: [nginx({ ports: [{ containerPort: 80, hostPort: 8080 }] })] },
@@ -323,7 +330,15 @@ describe('admission on the node', () => {
       rig.pod('p', spec)
       rig.pass(1000)
       const { status } = rig.get('p')
-      assert.deepEqual([status.phase, status.reason, status.message], ['Failed', reason, message])
+      const { generation: observedGeneration } = rig.get('p').metadata
+      assert.deepEqual(status, {
+        ...(observedGeneration === undefined ? {} : { observedGeneration }),
+        phase: 'Failed',
+        reason,
+        message,
+        qosClass: status.qosClass,
+        startTime: timeText(rig.begun + 1000),
+      })
       rig.delete('p')
       rig.pass(1000)
       assert.equal(rig.server.read.get('Pod', 'default', 'p'), undefined)

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import type { Container, Pod } from '../../objects/kinds'
-import { securityOf } from './container-security'
+import { MemoryFs } from '../files/memory-fs'
+import { profileFault, securityOf } from './container-security'
 
 const MIB = 2 ** 20
 const podOf = (containers: object[], spec: object = {}): Pod =>
@@ -26,6 +27,21 @@ for (const [what, container, spec, score] of table)
   it(`oom_score_adj: ${what}`, () => {
     assert.equal(securityOf(podOf([container], spec), container, 4000 * MIB).oomScoreAdj, score)
   })
+
+it('a profile that is not on the node', () => {
+  const disk = new MemoryFs()
+  const container = c({}, { seccompProfile: { type: 'Localhost', localhostProfile: 'profiles/a.json' } })
+  assert.equal(
+    profileFault(podOf([container]), container, () => disk),
+    'failed to create containerd container: cannot load seccomp profile "/var/lib/kubelet/seccomp/profiles/a.json": open /var/lib/kubelet/seccomp/profiles/a.json: no such file or directory',
+  )
+  disk.mkdirSync('/var/lib/kubelet/seccomp/profiles', { recursive: true })
+  disk.writeFileSync('/var/lib/kubelet/seccomp/profiles/a.json', '{}')
+  assert.equal(
+    profileFault(podOf([container]), container, () => disk),
+    undefined,
+  )
+})
 
 it('groups, privileges, filters and kernel parameters', () => {
   const container = c({}, { allowPrivilegeEscalation: false, seccompProfile: { type: 'RuntimeDefault' } })

@@ -1,7 +1,9 @@
 // Whom a container runs as, and what it may do. Follows pkg/kubelet/kuberuntime/security_context.go, v1.36.
 import type { Container, Pod } from '../../objects/kinds'
+import { fnv1a32 } from '../../objects/hash'
 import { qosClass } from '../../objects/pods'
 import { parseQuantity, quantityValue } from '../../objects/quantity'
+import type { MemoryFs } from '../files/memory-fs'
 import type { FoundImage } from '../pulls/image-puller'
 import { PLAIN_SECURITY, type ContainerSecurity } from '../runtime/container-runtime'
 import { podText } from './lifecycle-hook'
@@ -19,12 +21,25 @@ export function rootRefusal(pod: Pod, container: Container, image: FoundImage): 
     : undefined
 }
 
+const PROFILES = '/var/lib/kubelet/seccomp/'
+
+/** Why the runtime cannot make it: the profile that it names is not on the node's disk. */
+export function profileFault({ spec }: Pod, { securityContext }: Container, disk: () => MemoryFs): string | undefined {
+  const profile = securityContext?.seccompProfile ?? spec.securityContext?.seccompProfile
+  if (profile?.type !== 'Localhost' || securityContext?.privileged) return undefined
+  const path = `${PROFILES}${profile.localhostProfile ?? ''}`
+  return disk().existsSync(path)
+    ? undefined
+    : `failed to create containerd container: cannot load seccomp profile "${path}": open ${path}: no such file or directory`
+}
+
 /** @param memoryBytes what the node has */
 export function securityOf(pod: Pod, container: Container, memoryBytes: number): ContainerSecurity {
   const own = container.securityContext
   const all = pod.spec.securityContext
   const oomScoreAdj = oomScore(pod, container, memoryBytes)
-  if (!own && !all && oomScoreAdj === PLAIN_SECURITY.oomScoreAdj) return PLAIN_SECURITY
+  const isApart = pod.spec.hostUsers === false
+  if (!own && !all && !isApart && oomScoreAdj === PLAIN_SECURITY.oomScoreAdj) return PLAIN_SECURITY
   const profile = own?.seccompProfile ?? all?.seccompProfile
   const isPrivileged = own?.privileged === true
   return {
@@ -33,9 +48,16 @@ export function securityOf(pod: Pod, container: Container, memoryBytes: number):
     noNewPrivileges: own?.allowPrivilegeEscalation === false && !isPrivileged,
     hasSeccomp: !isPrivileged && profile !== undefined && profile.type !== 'Unconfined',
     oomScoreAdj,
+    ...(isApart ? { rootIs: rangeOf(pod) } : {}),
     sysctls: Object.fromEntries((all?.sysctls ?? []).map(({ name, value }) => [name.replaceAll('/', '.'), value])),
   }
 }
+
+const USERS_OF_A_POD = 65_536
+const RANGES = 110
+
+/** The kubelet gives each Pod a range of the node's users; which one is chance. */
+const rangeOf = ({ metadata }: Pod): number => USERS_OF_A_POD * (1 + (fnv1a32(metadata.uid) % RANGES))
 
 const GUARANTEED = -997
 const BEST_EFFORT = 1000

@@ -16,7 +16,7 @@ import {
 } from '../runtime/container-runtime'
 import type { StartError } from '../status/container-statuses'
 import { ContainerRecord, fieldPathOf } from './container-record'
-import { extraGroups, rootRefusal, securityOf } from './container-security'
+import { extraGroups, profileFault, rootRefusal, securityOf } from './container-security'
 import { hostsFile, podHostname, resolvConf } from './host-files'
 import { hookOf, runHook } from './lifecycle-hook'
 import type { PodWorker } from './pod-worker'
@@ -46,6 +46,8 @@ export function* startContainer(
   if (typeof variables === 'string') return warn({ reason: 'CreateContainerConfigError', message: variables })
   const refused = mountFault(container, variables) ?? rootRefusal(pod, container, pulled.image)
   if (refused) return warn({ reason: 'CreateContainerConfigError', message: refused })
+  const notMade = profileFault(pod, container, () => host.storage.disk(host.nodeName))
+  if (notMade) return warn({ reason: 'CreateContainerError', message: notMade })
   const record = createRecord(worker, container, pulled.image)
   if (timing.tellsContainers) host.record.event(pod, 'Normal', 'Created', 'Container created', { fieldPath })
   yield timing.startMs

@@ -2,6 +2,7 @@
 // Follows pkg/kubelet SyncPod and pkg/kubelet/kuberuntime SyncPod, v1.36.
 import type { Container } from '../../objects/kinds'
 import { isSidecar } from '../../objects/pods'
+import { timeText } from '../../objects/time'
 import { hasProbes, PodProber, WITHOUT_PROBES } from '../probes/pod-prober'
 import { podStatus } from '../status/pod-status'
 import type { PodStatus } from '../../objects/kinds'
@@ -107,7 +108,7 @@ function* admit(worker: PodWorker): Routine<Outcome | undefined> {
     message: `Pod was rejected: ${message}`,
     qosClass: pod.status.qosClass ?? '',
     conditions: pod.status.conditions ?? [],
-    ...(pod.status.startTime ? { startTime: pod.status.startTime } : {}),
+    startTime: pod.status.startTime ?? timeText(host.loop.now()),
   })
   return { stage: 'gone' }
 }

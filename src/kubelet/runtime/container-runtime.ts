@@ -109,6 +109,8 @@ export interface ContainerSecurity {
   readonly sysctls: Readonly<Record<string, string>>
   /** -1000 to 1000: whom the kernel ends first when the node has no memory left */
   readonly oomScoreAdj: number
+  /** in a user namespace of its own: which user of the node its root is */
+  readonly rootIs?: number
 }
 
 export const PLAIN_SECURITY: ContainerSecurity = Object.freeze({

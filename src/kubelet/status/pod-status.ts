@@ -202,10 +202,12 @@ export function mergeStatus(
     message: said.message || undefined,
   })
   addFields(merged, status, SAID_APART)
-  merged.conditions = [
+  const conditions = [
     ...others,
     ...(ends ? own.map((condition) => notReady(condition, kept, phase ?? '', nowText)) : own),
   ]
+  if (conditions.length > 0) merged.conditions = conditions
+  else delete merged.conditions
   return merged
 }
 
