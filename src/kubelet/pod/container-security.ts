@@ -1,6 +1,6 @@
 // Whom a container runs as, and what it may do. Follows pkg/kubelet/kuberuntime/security_context.go, v1.36.
 import type { Container, Pod } from '../../objects/kinds'
-import { fnv1a32 } from '../../objects/hash'
+import { fnv1a } from '../../objects/hash'
 import { qosClass } from '../../objects/pods'
 import { parseQuantity, quantityValue } from '../../objects/quantity'
 import type { MemoryFs } from '../files/memory-fs'
@@ -57,7 +57,7 @@ const USERS_OF_A_POD = 65_536
 const RANGES = 110
 
 /** The kubelet gives each Pod a range of the node's users; which one is chance. */
-const rangeOf = ({ metadata }: Pod): number => USERS_OF_A_POD * (1 + (fnv1a32(metadata.uid) % RANGES))
+const rangeOf = ({ metadata }: Pod): number => USERS_OF_A_POD * (1 + (fnv1a(metadata.uid) % RANGES))
 
 const GUARANTEED = -997
 const BEST_EFFORT = 1000
