@@ -54,10 +54,10 @@ export function securityOf(pod: Pod, container: Container, memoryBytes: number):
 }
 
 const USERS_OF_A_POD = 65_536
-const RANGES = 110
+const RANGES = 65_534
 
 /** The kubelet gives each Pod a range of the node's users; which one is chance. */
-const rangeOf = ({ metadata }: Pod): number => USERS_OF_A_POD * (1 + (fnv1a(metadata.uid) % RANGES))
+const rangeOf = ({ metadata }: Pod): number => USERS_OF_A_POD * (1 + (fnv1a.ofText(metadata.uid) % RANGES))
 
 const GUARANTEED = -997
 const BEST_EFFORT = 1000
