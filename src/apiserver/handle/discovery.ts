@@ -143,7 +143,8 @@ const subresourcesOf = ({ definition }: ServedResource): object[] =>
 /** Clients keep it, and ask whether it is still the same. */
 function aggregatedAnswer(server: ApiServer, request: ApiRequest, path: '/api' | '/apis'): ApiResponse {
   const answer = groupList(server, path)
-  const mark = `${VERSION.gitVersion}-${fnv1a.ofText(jsonText(answer.body as object))
+  const mark = `${VERSION.gitVersion}-${fnv1a
+    .ofText(jsonText(answer.body as object))
     .toString(16)
     .toUpperCase()}`
   return unlessKnown(request, mark, { ...answer, headers: { ...answer.headers, 'cache-control': 'public' } })
