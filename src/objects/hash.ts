@@ -8,23 +8,32 @@ export const SAFE_ALPHABET = 'bcdfghjklmnpqrstvwxz2456789'
 export type Hash32 = number
 
 interface Fnv {
+  /** of its UTF-8 */
   ofText(text: string): Hash32
   /** @param from the hash of what goes before */
-  ofBytes(bytes: Iterable<number>, from?: Hash32): Hash32
+  ofBytes(bytes: readonly number[] | Uint8Array, from?: Hash32): Hash32
 }
 
 const START = 0x811c9dc5
 const PRIME = 0x01000193
-
-const utf8 = new TextEncoder()
+const ASCII_MAX = 0x7f
 
 function fnv(step: (hash: number, byte: number) => number): Fnv {
-  const ofBytes = (bytes: Iterable<number>, from = START): Hash32 => {
+  const ofBytes: Fnv['ofBytes'] = (bytes, from = START) => {
     let hash = from
-    for (const byte of bytes) hash = step(hash, byte)
+    for (let i = 0; i < bytes.length; i++) hash = step(hash, bytes[i] as number)
     return hash >>> 0
   }
-  return { ofBytes, ofText: (text) => ofBytes(utf8.encode(text)) }
+  const ofText = (text: string): Hash32 => {
+    let hash = START
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i)
+      if (code > ASCII_MAX) return ofBytes(new TextEncoder().encode(text))
+      hash = step(hash, code)
+    }
+    return hash >>> 0
+  }
+  return { ofBytes, ofText }
 }
 
 export const fnv1 = fnv((hash, byte) => Math.imul(hash, PRIME) ^ byte)

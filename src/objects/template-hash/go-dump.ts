@@ -16,6 +16,8 @@ interface Field {
   /** '' for what is written among the fields of its owner */
   readonly key: string
   readonly of: Dumped
+  /** the whole field when it is not set: most are not */
+  readonly unset: string
 }
 
 const kinds = new Map<string, Dumped>()
@@ -71,18 +73,21 @@ function map(of: string): Dumped {
 }
 
 function struct(described: readonly (readonly string[])[]): Dumped {
-  const fields = described.map(([name = '', key = '', type = '']): Field => ({
-    label: `${name}:(${type})`,
-    key,
-    of: dumpedOf(type),
-  }))
-  const text = (value: Readonly<Record<string, unknown>>): string =>
-    `{${fields.map(({ label, key, of }) => label + textOf(of, key === '' ? value : value[key])).join(' ')}}`
+  const fields = described.map(([name = '', key = '', type = '']): Field => {
+    const of = dumpedOf(type)
+    const label = `${name}:(${type})`
+    return { label, key, of, unset: label + of.zero }
+  })
+  const text = (value: Readonly<Record<string, unknown>>): string => {
+    let all = ''
+    for (const { label, key, of, unset } of fields) {
+      const part = key === '' ? value : value[key]
+      all += `${all && ' '}${part === undefined || part === null ? unset : label + of.text(part)}`
+    }
+    return `{${all}}`
+  }
   return { text: text, zero: text({}) }
 }
-
-const textOf = (of: Dumped, value: unknown): string =>
-  value === undefined || value === null ? of.zero : of.text(value)
 
 const intOrString = (value: unknown): string =>
   typeof value === 'string'
