@@ -92,6 +92,8 @@ export interface KindDefinition<T extends KubeObject = KubeObject> {
   /** for an update through the status subresource: spec and most metadata have been put back already */
   readonly prepareForStatusUpdate?: (next: T, previous: T, context: WriteContext) => T
   readonly validate?: (object: T) => FieldError[]
+  /** what is asked of new objects only */
+  readonly validateCreate?: (object: T) => FieldError[]
   readonly validateUpdate?: (next: T, previous: T) => FieldError[]
   readonly validateStatusUpdate?: (next: T, previous: T) => FieldError[]
   /** how metadata.name is judged; default: DNS subdomain */

@@ -71,6 +71,7 @@ function judged(deps: WriteDeps, definition: KindDefinition, made: Made, caller:
   refuseIfInvalid(definition, made.name, [
     ...validateObjectMeta(object.metadata, definition),
     ...(definition.validate?.(object) ?? []),
+    ...(definition.validateCreate?.(object) ?? []),
   ])
   return creatable
 }

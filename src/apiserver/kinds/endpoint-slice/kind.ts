@@ -2,15 +2,26 @@
 import type * as k from '../../../objects/generated/kubernetes'
 import type { EndpointSlice } from '../../../objects/kinds'
 import { duplicate, invalid, notSupported, required, tooMany, type FieldError } from '../../field-errors'
-import { each, immutable } from '../field-checks'
+import { each, immutable, invalidFor } from '../field-checks'
 import { changed, filled, mapped, orNull } from '../filled'
 import { kindDefinition } from '../kind'
-import { isDns1123Label, isDns1123Subdomain, isIpv4, isIpv6, isQualifiedName } from '../metadata'
+import {
+  isDns1123Label,
+  isDns1123Subdomain,
+  isIpv4,
+  isIpv6,
+  isLabelValue,
+  isQualifiedName,
+  validateLabels,
+} from '../metadata'
+import { validateNonSpecialIp } from '../service/validate-ip'
 import { between, textColumn } from '../workload-columns'
 
 const ENDPOINTS_MAX = 1000
 const ADDRESSES_MAX = 100
 const PORTS_MAX = 20_000
+const TOPOLOGY_MAX = 16
+const HINTS_MAX = 8
 const ADDRESS_TYPES = ['FQDN', 'IPv4', 'IPv6']
 const PROTOCOLS = ['SCTP', 'TCP', 'UDP']
 /** More are counted, not shown. */
@@ -29,23 +40,56 @@ function validate({ addressType, endpoints, ports }: EndpointSlice): FieldError[
   ]
 }
 
-function validateEndpoint({ addresses, hostname }: k.V1Endpoint, type: string, field: string): FieldError[] {
+function validateEndpoint(endpoint: k.V1Endpoint, type: string, field: string): FieldError[] {
+  const { addresses, hostname, nodeName, deprecatedTopology = {}, hints } = endpoint
   const at = `${field}.addresses`
+  const topology = Object.keys(deprecatedTopology).length
   return [
     ...(addresses.length === 0 ? [required(at, 'must contain at least 1 address')] : []),
     ...(addresses.length > ADDRESSES_MAX ? [tooMany(at, addresses.length, ADDRESSES_MAX)] : []),
     ...each(addresses, at, (address, item) => validateAddress(address, type, item)),
-    ...(hostname === undefined
-      ? []
-      : isDns1123Label(hostname).map((message) => invalid(`${field}.hostname`, hostname, message))),
+    ...(nodeName === undefined ? [] : invalidFor(`${field}.nodeName`, nodeName, isDns1123Subdomain(nodeName))),
+    ...(topology > TOPOLOGY_MAX ? [tooMany(`${field}.deprecatedTopology`, topology, TOPOLOGY_MAX)] : []),
+    ...validateLabels(deprecatedTopology, `${field}.deprecatedTopology`),
+    ...(hostname === undefined ? [] : invalidFor(`${field}.hostname`, hostname, isDns1123Label(hostname))),
+    ...validateHints(hints?.forZones, `${field}.hints.forZones`, isLabelValue),
+    ...validateHints(hints?.forNodes, `${field}.hints.forNodes`, isDns1123Subdomain),
   ]
 }
 
+function validateHints(
+  hints: readonly { name: string }[] | undefined,
+  field: string,
+  check: (name: string) => string[],
+): FieldError[] {
+  if (hints && hints.length > HINTS_MAX) return [tooMany(field, hints.length, HINTS_MAX)]
+  return each(hints, field, ({ name }, at, index) => [
+    ...((hints ?? []).findIndex((other) => other.name === name) < index ? [duplicate(`${at}.name`, name)] : []),
+    ...invalidFor(`${at}.name`, name, check(name)),
+  ])
+}
+
 function validateAddress(address: string, type: string, field: string): FieldError[] {
-  if (type === 'FQDN') return isDns1123Subdomain(address).map((message) => invalid(field, address, message))
-  if (type === 'IPv4' && !isIpv4(address)) return [invalid(field, address, 'must be a valid IPv4 address')]
-  if (type === 'IPv6' && !isIpv6(address)) return [invalid(field, address, 'must be a valid IPv6 address')]
-  return []
+  if (type === 'FQDN') return validateFullName(address, field)
+  if (type !== 'IPv4' && type !== 'IPv6') return []
+  const isOfType = type === 'IPv4' ? isIpv4(address) : isIpv6(address)
+  return [
+    ...(isOfType ? [] : [invalid(field, address, `must be a valid ${type} address`)]),
+    ...validateNonSpecialIp(address, field),
+  ]
+}
+
+/** Follows IsFullyQualifiedDomainName of apimachinery/pkg/util/validation: what is wrong first is told. */
+function validateFullName(address: string, field: string): FieldError[] {
+  if (address === '') return [required(field)]
+  const name = address.replace(/\.$/, '')
+  const faults = isDns1123Subdomain(name)
+  if (faults.length > 0) return [invalid(field, name, faults.join(','))]
+  const labels = name.split('.')
+  if (labels.length < 2)
+    return [invalid(field, name, 'should be a domain with at least two segments separated by dots')]
+  const wrong = labels.find((label) => isDns1123Label(label).length > 0)
+  return wrong === undefined ? [] : [invalid(field, wrong, isDns1123Label(wrong).join(','))]
 }
 
 function validatePorts(ports: readonly k.DiscoveryV1EndpointPort[]): FieldError[] {

@@ -29,7 +29,8 @@ export const ingress = kindDefinition<Ingress>({
   generation: ({ spec }) => spec,
   defaults: (object) =>
     changed(object, { status: object.status?.loadBalancer ? object.status : { ...object.status, loadBalancer: {} } }),
-  validate: (object) => [...validateIngress(object), ...validateClassName(object)],
+  validate: validateIngress,
+  validateCreate: validateClassName,
   warnings: ({ metadata: { annotations } }) =>
     annotations?.['kubernetes.io/ingress.class'] === undefined
       ? []

@@ -2,15 +2,16 @@
 import type * as k from '../../../objects/generated/kubernetes'
 import type { Kinds } from '../../../objects/kinds'
 import { invalid, notSupported, required, type FieldError } from '../../field-errors'
-import { each } from '../field-checks'
+import { each, invalidFor } from '../field-checks'
 import {
-  isDns1035Label,
+  isDns1123Label,
   isDns1123Subdomain,
   isIp,
   isPortName,
   isPortNumber,
   isWildcardDns1123Subdomain,
 } from '../metadata'
+import { isPathSegment } from '../path-segment'
 
 type Ingress = Kinds['Ingress']
 
@@ -27,7 +28,7 @@ export function validateIngress({ spec }: Ingress): FieldError[] {
     ...(defaultBackend ? validateBackend(defaultBackend, 'spec.defaultBackend') : []),
     ...each(rules, 'spec.rules', validateRule),
     ...each(tls, 'spec.tls', ({ hosts, secretName }, field) => [
-      ...each(hosts, `${field}.hosts`, validateHost),
+      ...each(hosts, `${field}.hosts`, validateName),
       ...(secretName
         ? isDns1123Subdomain(secretName).map((message) => invalid(`${field}.secretName`, secretName, message))
         : []),
@@ -41,45 +42,49 @@ export function validateIngress({ spec }: Ingress): FieldError[] {
 }
 
 function validateRule({ host, http }: k.V1IngressRule, field: string): FieldError[] {
-  const errors = host ? validateHost(host, `${field}.host`) : []
+  const errors = host
+    ? [
+        ...(isIp(host).length === 0 ? [invalid(`${field}.host`, host, 'must be a DNS name, not an IP address')] : []),
+        ...validateName(host, `${field}.host`),
+      ]
+    : []
   if (!http) return errors
   const at = `${field}.http.paths`
   return [...errors, ...(http.paths.length === 0 ? [required(at)] : []), ...each(http.paths, at, validatePath)]
 }
 
-function validateHost(host: string, field: string): FieldError[] {
-  if (isIp(host).length === 0) return [invalid(field, host, 'must be a DNS name, not an IP address')]
+function validateName(host: string, field: string): FieldError[] {
   const check = host.includes('*') ? isWildcardDns1123Subdomain : isDns1123Subdomain
   return check(host).map((message) => invalid(field, host, message))
 }
 
 function validatePath({ path = '', pathType, backend }: k.V1HTTPIngressPath, field: string): FieldError[] {
   const errors: FieldError[] = []
-  if (!pathType) errors.push(required(`${field}.pathType`, 'pathType must be specified'))
-  else if (!PATH_TYPES.includes(pathType)) errors.push(notSupported(`${field}.pathType`, pathType, PATH_TYPES))
+  if (!pathType) return [required(`${field}.pathType`, 'pathType must be specified')]
+  if (!PATH_TYPES.includes(pathType)) errors.push(notSupported(`${field}.pathType`, pathType, PATH_TYPES))
   else if (pathType !== 'ImplementationSpecific') errors.push(...validateExactPath(path, `${field}.path`))
   else if (path !== '' && !path.startsWith('/')) errors.push(invalid(`${field}.path`, path, 'must be an absolute path'))
   return [...errors, ...validateBackend(backend, `${field}.backend`)]
 }
 
 function validateExactPath(path: string, field: string): FieldError[] {
-  if (!path.startsWith('/')) return [invalid(field, path, 'must be an absolute path')]
+  const start = path.startsWith('/') ? [] : [invalid(field, path, 'must be an absolute path')]
   const sequences = FORBIDDEN_SEQUENCES.filter((part) => path.includes(part)).map((part) =>
     invalid(field, path, `must not contain '${part}'`),
   )
   const suffixes = FORBIDDEN_SUFFIXES.filter((part) => path.endsWith(part)).map((part) =>
     invalid(field, path, `cannot end with '${part}'`),
   )
-  return [...sequences, ...suffixes]
+  return [...start, ...sequences, ...suffixes]
 }
 
 function validateBackend({ service, resource }: k.V1IngressBackend, field: string): FieldError[] {
   if (service && resource) return [invalid(field, '', 'cannot set both resource and service backends')]
-  if (resource) return resource.kind && resource.name ? [] : [required(`${field}.resource`)]
-  if (!service) return [required(field, 'resource or service backend is required')]
+  if (resource) return validateLocalReference(resource, `${field}.resource`)
+  if (!service) return [invalid(field, '', 'resource or service backend is required')]
   const { name, port: { name: portName, number } = {} } = service
   const errors: FieldError[] = name
-    ? isDns1035Label(name).map((message) => invalid(`${field}.service.name`, name, message))
+    ? isDns1123Label(name).map((message) => invalid(`${field}.service.name`, name, message))
     : [required(`${field}.service.name`)]
   if (portName && number) return [...errors, invalid(field, '', 'cannot set both port name & port number')]
   if (portName)
@@ -95,14 +100,25 @@ function validateBackend({ service, resource }: k.V1IngressBackend, field: strin
   return [...errors, required(field, 'port name or number is required')]
 }
 
-/** The old annotation and the field do not go together on a new Ingress. */
-export const validateClassName = ({ metadata: { annotations }, spec }: Ingress): FieldError[] =>
-  annotations?.['kubernetes.io/ingress.class'] !== undefined && spec.ingressClassName !== undefined
-    ? [
-        invalid(
-          'annotations.kubernetes.io/ingress.class',
-          annotations['kubernetes.io/ingress.class'],
-          'can not be set when the class field is also set',
-        ),
-      ]
-    : []
+/** What a backend or the parameters of a class refer to: an object of any kind. */
+export const validateLocalReference = (
+  { apiGroup, kind, name }: { apiGroup?: string; kind: string; name: string },
+  field: string,
+): FieldError[] => [
+  ...(apiGroup === undefined ? [] : invalidFor(`${field}.apiGroup`, apiGroup, isDns1123Subdomain(apiGroup))),
+  ...(kind ? invalidFor(`${field}.kind`, kind, isPathSegment(kind)) : [required(`${field}.kind`, 'kind is required')]),
+  ...(name ? invalidFor(`${field}.name`, name, isPathSegment(name)) : [required(`${field}.name`, 'name is required')]),
+]
+
+/** The old annotation and the field have to agree on a new Ingress. */
+export function validateClassName({ metadata: { annotations }, spec: { ingressClassName } }: Ingress): FieldError[] {
+  const annotation = annotations?.['kubernetes.io/ingress.class']
+  if (annotation === undefined || ingressClassName === undefined || annotation === ingressClassName) return []
+  return [
+    invalid(
+      'annotations.kubernetes.io/ingress.class',
+      annotation,
+      'must match `ingressClassName` when both are specified',
+    ),
+  ]
+}

@@ -2,7 +2,8 @@
 import type { V1JobSpec } from '../../../objects/generated/kubernetes'
 import { invalid, notSupported, required, tooLong, type FieldError } from '../../field-errors'
 import { nonNegative } from '../field-checks'
-import { isDns1123Label, isQualifiedName } from '../metadata'
+import { isDns1123Label } from '../metadata'
+import { validateDomainPrefixedPath } from '../path-segment'
 import { validatePodTemplateSpec } from '../pod-template'
 import { validateFailurePolicy } from './validate-failure-policy'
 import { validateSuccessPolicy } from './validate-success-policy'
@@ -50,9 +51,7 @@ function validateMaxFailedIndexes({ backoffLimitPerIndex, maxFailedIndexes }: V1
 
 function validateManagedBy(managedBy: string | undefined, field: string): FieldError[] {
   if (managedBy === undefined) return []
-  const errors = managedBy.includes('/')
-    ? isQualifiedName(managedBy).map((message) => invalid(field, managedBy, message))
-    : [invalid(field, managedBy, 'must be a domain-prefixed path (such as "acme.io/foo")')]
+  const errors = validateDomainPrefixedPath(managedBy, field)
   return managedBy.length > MANAGED_BY_MAX ? [...errors, tooLong(field, MANAGED_BY_MAX)] : errors
 }
 

@@ -1,9 +1,10 @@
 // Follows pkg/registry/networking/networkpolicy, pkg/apis/networking/{v1,validation} and printNetworkPolicy, v1.36.
 import type * as k from '../../../objects/generated/kubernetes'
+import { isStrictSubset } from '../../../objects/cidr'
 import type { Kinds } from '../../../objects/kinds'
 import { labelSelectorText } from '../../../objects/selector-text'
 import { forbiddenField, invalid, notSupported, required, type FieldError } from '../../field-errors'
-import { each } from '../field-checks'
+import { each, invalidFor } from '../field-checks'
 import { changed, filled, mapped } from '../filled'
 import { kindDefinition } from '../kind'
 import { isCidr, isPortName, isPortNumber, validateLabelSelector } from '../metadata'
@@ -12,7 +13,7 @@ import { between, textColumn } from '../workload-columns'
 type NetworkPolicy = Kinds['NetworkPolicy']
 
 const PROTOCOLS = ['TCP', 'UDP', 'SCTP']
-const TYPES = ['Egress', 'Ingress']
+const TYPES = ['Ingress', 'Egress']
 
 const defaultPorts = <R extends { ports?: k.V1NetworkPolicyPort[] }>(rule: R): R =>
   rule.ports
@@ -63,17 +64,18 @@ function validatePort({ protocol, port, endPort }: k.V1NetworkPolicyPort, field:
     protocol === undefined || PROTOCOLS.includes(protocol)
       ? []
       : [notSupported(`${field}.protocol`, protocol, PROTOCOLS)]
-  if (port === undefined)
-    return endPort === undefined
-      ? errors
-      : [...errors, required(`${field}.port`, 'must be specified when `endPort` is specified')]
-  const faults = typeof port === 'number' ? isPortNumber(port) : isPortName(port)
-  errors.push(...faults.map((message) => invalid(`${field}.port`, port, message)))
-  if (endPort === undefined) return errors
-  if (typeof port === 'string')
-    return [...errors, forbiddenField(`${field}.endPort`, 'may not be specified when `port` is non-numeric')]
-  if (endPort < port) errors.push(invalid(`${field}.endPort`, endPort, 'must be greater than or equal to `port`'))
-  return [...errors, ...isPortNumber(endPort).map((message) => invalid(`${field}.endPort`, endPort, message))]
+  if (typeof port === 'number') {
+    errors.push(...invalidFor(`${field}.port`, port, isPortNumber(port)))
+    if (endPort === undefined) return errors
+    // Upstream shows the port here, not the end.
+    if (endPort < port) errors.push(invalid(`${field}.endPort`, port, 'must be greater than or equal to `port`'))
+    return [...errors, ...invalidFor(`${field}.endPort`, endPort, isPortNumber(endPort))]
+  }
+  if (endPort !== undefined) {
+    const why = port === undefined ? 'not specified' : 'non-numeric'
+    errors.push(invalid(`${field}.endPort`, endPort, `may not be specified when \`port\` is ${why}`))
+  }
+  return port === undefined ? errors : [...errors, ...invalidFor(`${field}.port`, port, isPortName(port))]
 }
 
 function validatePeer({ podSelector, namespaceSelector, ipBlock }: k.V1NetworkPolicyPeer, field: string): FieldError[] {
@@ -88,10 +90,15 @@ function validatePeer({ podSelector, namespaceSelector, ipBlock }: k.V1NetworkPo
   return errors
 }
 
-const validateIpBlock = ({ cidr, except }: k.V1IPBlock, field: string): FieldError[] => [
-  ...(cidr ? isCidr(cidr).map((message) => invalid(`${field}.cidr`, cidr, message)) : [required(`${field}.cidr`)]),
-  ...each(except, `${field}.except`, (block, at) => isCidr(block).map((message) => invalid(at, block, message))),
-]
+function validateIpBlock({ cidr, except }: k.V1IPBlock, field: string): FieldError[] {
+  if (!cidr) return [required(`${field}.cidr`)]
+  const errors = invalidFor(`${field}.cidr`, cidr, isCidr(cidr))
+  if (errors.length > 0) return errors
+  return each(except, `${field}.except`, (block, at) => [
+    ...invalidFor(at, block, isCidr(block)),
+    ...(isStrictSubset(cidr, block) === false ? [invalid(at, block, 'must be a strict subset of `cidr`')] : []),
+  ])
+}
 
 export const networkPolicy = kindDefinition<NetworkPolicy>({
   kind: 'NetworkPolicy',

@@ -49,5 +49,9 @@ export function taken(
 
 export function faults(object: KubeObject): string[] {
   const definition = definitionOf(object.kind)
-  return [...validateObjectMeta(object.metadata, definition), ...(definition.validate?.(object) ?? [])].map(errorText)
+  return [
+    ...validateObjectMeta(object.metadata, definition),
+    ...(definition.validate?.(object) ?? []),
+    ...(definition.validateCreate?.(object) ?? []),
+  ].map(errorText)
 }
