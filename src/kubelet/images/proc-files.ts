@@ -1,11 +1,11 @@
 // What the kernel shows of a container in /proc and /sys/fs/cgroup.
 import type { MemoryFs } from '../files/memory-fs'
 import { fileNode } from '../files/tree'
+import { KERNEL_VERSION } from '../runtime/kernel'
 import type { ContainerSpec } from '../runtime/container-runtime'
 import type { Meter } from './meter'
 
 const NODE_MEMORY_KB = 3840 * 1024
-const KERNEL = '5.14.0-427.13.1.el9_4.x86_64'
 
 export interface KernelView {
   readonly spec: ContainerSpec
@@ -28,7 +28,7 @@ export function addKernelFiles(files: MemoryFs, view: KernelView): void {
   const seconds = (): string => (view.runsForMs() / 1000).toFixed(2)
   show('/proc/uptime', () => `${seconds()} ${seconds()}\n`)
   show('/proc/loadavg', () => `${[1, 2, 3].map(() => (meter.cpu() / 1000).toFixed(2)).join(' ')} 1/100 1\n`)
-  show('/proc/version', () => `Linux version ${KERNEL} (mockbuild@localhost) #1 SMP PREEMPT_DYNAMIC\n`)
+  show('/proc/version', () => `Linux version ${KERNEL_VERSION} (buildd@localhost) #31-Ubuntu SMP PREEMPT_DYNAMIC\n`)
   // As on a real node: /proc shows the whole machine, whatever the limit.
   show(
     '/proc/meminfo',

@@ -50,16 +50,7 @@ export interface NodeUse {
 
 /** @returns why not; undefined when the Pod is taken */
 export function admitPod(pod: Pod, requests: Amounts, use: NodeUse): Rejection | undefined {
-  return underPressure(pod, use) ?? forbiddenSysctl(pod) ?? predicates(pod, requests, use) ?? wantsAppArmor(pod)
-}
-
-/** The nodes' kernel is one without AppArmor. Follows pkg/security/apparmor, v1.36. */
-function wantsAppArmor({ spec }: Pod): Rejection | undefined {
-  const all = [...(spec.initContainers ?? []), ...spec.containers, ...(spec.ephemeralContainers ?? [])]
-  const profiles = [spec, ...all].map(({ securityContext }) => securityContext?.appArmorProfile?.type ?? 'Unconfined')
-  return profiles.every((type) => type === 'Unconfined')
-    ? undefined
-    : { reason: 'AppArmor', message: 'Cannot enforce AppArmor: AppArmor is not enabled on the host' }
+  return underPressure(pod, use) ?? forbiddenSysctl(pod) ?? predicates(pod, requests, use)
 }
 
 /** Under memory pressure BestEffort Pods stay out, under the other pressures everybody. */

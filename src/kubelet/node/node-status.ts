@@ -1,4 +1,5 @@
 // What a kubelet reports of its node. Follows pkg/kubelet/nodestatus, v1.36.
+import { KERNEL_VERSION } from '../runtime/kernel'
 import type { Node } from '../../objects/kinds'
 import { conditionOf } from '../../objects/conditions'
 import { timeText } from '../../objects/time'
@@ -110,7 +111,7 @@ export function nodeInfo(place: number): NonNullable<Node['status']['nodeInfo']>
     machineID: uuid(1).replaceAll('-', ''),
     systemUUID: uuid(2),
     bootID: uuid(3),
-    kernelVersion: '6.8.0-31-generic',
+    kernelVersion: KERNEL_VERSION,
     osImage: 'Ubuntu 24.04 LTS',
     containerRuntimeVersion: 'containerd://2.1.4',
     kubeletVersion: KUBELET_VERSION,

@@ -308,12 +308,6 @@ describe('admission on the node', () => {
       message: "Pod was rejected: Predicate NodeAffinity failed: node(s) didn't match Pod's node affinity/selector",
     },
     {
-      name: 'AppArmor',
-      spec: { containers: [nginx({ securityContext: { appArmorProfile: { type: 'RuntimeDefault' } } })] },
-      reason: 'AppArmor',
-      message: 'Pod was rejected: Cannot enforce AppArmor: AppArmor is not enabled on the host',
-    },
-    {
       name: 'ports',
       before: { containers: [nginx({ ports: [{ containerPort: 80, hostPort: 8080 }] })] },
       spec: { containers: [nginx({ ports: [{ containerPort: 80, hostPort: 8080 }] })] },

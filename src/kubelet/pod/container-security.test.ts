@@ -29,6 +29,11 @@ for (const [what, container, spec, score] of table)
   })
 
 it('a profile that is not on the node', () => {
+  const armed = c({}, { appArmorProfile: { type: 'Localhost', localhostProfile: 'deny-write' } })
+  assert.equal(
+    profileFault(podOf([armed]), armed, () => new MemoryFs()),
+    'failed to get container spec opts: failed to generate apparmor spec opts: apparmor profile not found deny-write',
+  )
   const disk = new MemoryFs()
   const container = c({}, { seccompProfile: { type: 'Localhost', localhostProfile: 'profiles/a.json' } })
   assert.equal(

@@ -23,8 +23,11 @@ export function rootRefusal(pod: Pod, container: Container, image: FoundImage): 
 
 const PROFILES = '/var/lib/kubelet/seccomp/'
 
-/** Why the runtime cannot make it: the profile that it names is not on the node's disk. */
+/** Why the runtime cannot make it: a profile that it names is not on the node. None for AppArmor is loaded there. */
 export function profileFault({ spec }: Pod, { securityContext }: Container, disk: () => MemoryFs): string | undefined {
+  const appArmor = securityContext?.appArmorProfile ?? spec.securityContext?.appArmorProfile
+  if (appArmor?.type === 'Localhost')
+    return `failed to get container spec opts: failed to generate apparmor spec opts: apparmor profile not found ${appArmor.localhostProfile ?? ''}`
   const profile = securityContext?.seccompProfile ?? spec.securityContext?.seccompProfile
   if (profile?.type !== 'Localhost' || securityContext?.privileged) return undefined
   const path = `${PROFILES}${profile.localhostProfile ?? ''}`

@@ -2,6 +2,11 @@
 import type { MemoryFs } from '../files/memory-fs'
 import { SetUpError } from './projected-files'
 
+/** What is no ordinary file on a node. */
+const SOCKETS = /^(\/var)?\/run\/containerd\/containerd\.sock$|^\/var\/lib\/kubelet\/device-plugins\/kubelet\.sock$/
+const CHARACTER_DEVICES = /^\/dev\/(null|zero|full|random|urandom|tty\d*|console|kmsg|fuse|net\/tun|kvm)$/
+const BLOCK_DEVICES = /^\/dev\/vda\d*$/
+
 /** Prepares the path on the node's disk, or says why it does not fit its type. */
 export function checkHostPath(disk: MemoryFs, path: string, type: string | undefined): void {
   const exists = disk.existsSync(path)
@@ -23,10 +28,13 @@ export function checkHostPath(disk: MemoryFs, path: string, type: string | undef
       if (!exists || isFolder) throw new SetUpError(`hostPath type check failed: ${path} is not a file`)
       return
     case 'Socket':
+      if (SOCKETS.test(path)) return
       throw new SetUpError(`hostPath type check failed: ${path} is not a socket file`)
     case 'CharDevice':
+      if (CHARACTER_DEVICES.test(path)) return
       throw new SetUpError(`hostPath type check failed: ${path} is not a character device`)
     default:
+      if (BLOCK_DEVICES.test(path)) return
       throw new SetUpError(`hostPath type check failed: ${path} is not a block device`)
   }
 }

@@ -3,6 +3,41 @@ import { MemoryFs } from '../files/memory-fs'
 import { folderNode, type FolderNode } from '../files/tree'
 import type { PersistentVolume } from '../../objects/kinds'
 
+/** What every node has on its disk, as far as Pods ask for it. */
+const FOLDERS = [
+  '/boot',
+  '/dev/shm',
+  '/etc/cni/net.d',
+  '/etc/kubernetes/manifests',
+  '/etc/kubernetes/pki',
+  '/home',
+  '/lib/modules',
+  '/mnt',
+  '/opt/cni/bin',
+  '/proc',
+  '/root',
+  '/run/containerd',
+  '/srv',
+  '/sys/fs/cgroup',
+  '/tmp',
+  '/usr/bin',
+  '/usr/share/zoneinfo',
+  '/var/lib/containerd',
+  '/var/lib/kubelet/pods',
+  '/var/lib/kubelet/plugins',
+  '/var/log/containers',
+  '/var/log/pods',
+  '/var/run/containerd',
+]
+const FILES: Readonly<Record<string, string>> = {
+  '/etc/group': 'root:x:0:\n',
+  '/etc/hosts': '127.0.0.1\tlocalhost\n::1\tlocalhost ip6-localhost ip6-loopback\n',
+  '/etc/localtime': 'TZif2',
+  '/etc/os-release': 'PRETTY_NAME="Ubuntu 24.04 LTS"\nNAME="Ubuntu"\nVERSION_ID="24.04"\nID=ubuntu\n',
+  '/etc/passwd': 'root:x:0:0:root:/root:/bin/bash\n',
+  '/etc/resolv.conf': 'nameserver 192.168.0.1\n',
+}
+
 export class Storage {
   private readonly byVolume = new Map<string, FolderNode>()
   private readonly disks = new Map<string, MemoryFs>()
@@ -13,8 +48,9 @@ export class Storage {
     let disk = this.disks.get(nodeName)
     if (!disk) {
       disk = new MemoryFs({ now: this.now })
-      for (const folder of ['/tmp', '/etc/kubernetes/manifests', '/var/log', '/var/lib/kubelet'])
-        disk.mkdirSync(folder, { recursive: true })
+      for (const folder of FOLDERS) disk.mkdirSync(folder, { recursive: true })
+      for (const [path, content] of Object.entries(FILES)) disk.writeFileSync(path, content)
+      disk.writeFileSync('/etc/hostname', `${nodeName}\n`)
       this.disks.set(nodeName, disk)
     }
     return disk

@@ -1,14 +1,13 @@
+import { KERNEL_VERSION } from '../../runtime/kernel'
 import { quick } from '../program'
-
-const KERNEL = '5.14.0-427.13.1.el9_4.x86_64'
 
 /** `uname [-a | -s | -n | -r | -m]` */
 export const uname = quick((call) => {
   const parts: Readonly<Record<string, string>> = {
     s: 'Linux',
     n: call.machine.options.hostname,
-    r: KERNEL,
-    v: '#1 SMP',
+    r: KERNEL_VERSION,
+    v: '#31-Ubuntu SMP PREEMPT_DYNAMIC',
     m: 'x86_64',
     o: 'GNU/Linux',
   }
