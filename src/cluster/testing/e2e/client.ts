@@ -14,8 +14,14 @@ const PATCH = {
 
 /** A cluster and a client that is sure of the answers: whatever is no success is a failure of the test. */
 export class Client {
-  readonly cluster: Cluster = createCluster({ runtime: 'instant' })
-  private readonly client = this.cluster.client('e2e.test')
+  readonly cluster: Cluster
+  private readonly client
+
+  /** @param runtime `instant` where containers only have to be there, `realistic` where they do something */
+  constructor(runtime: 'instant' | 'realistic' = 'instant') {
+    this.cluster = createCluster({ runtime })
+    this.client = this.cluster.client('e2e.test')
+  }
 
   async ask<T = KubeObject>(
     method: KubeRequest['method'],
