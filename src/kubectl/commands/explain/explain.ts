@@ -1,5 +1,4 @@
 // Follows kubectl/pkg/cmd/explain and kubectl/pkg/explain, v1.36.
-import { NotModelled } from '../../../objects/not-modelled'
 import type { Command } from '../../command'
 import { CommandError, ExitError } from '../../failure'
 import { quote } from '../../flags/quote'
@@ -10,7 +9,9 @@ import { apiVersionOf, type ResourceMapping } from '../../resources/resource-map
 import { preferred } from '../../resources/rest-mapper'
 import type { Session } from '../../session'
 import { renderSchema, type OpenApiDocument } from './render-schema'
+import { renderSchemaV2, type SwaggerDocument } from './render-schema-v2'
 
+const OLD_FORMAT = 'plaintext-openapiv2'
 const SUGGESTION = 'Use "kubectl api-resources" for a complete list of supported resources.'
 
 export const explain: Command = {
@@ -20,16 +21,18 @@ export const explain: Command = {
     if (args.length === 0) throw new CommandError(`You must specify the type of resource to explain. ${SUGGESTION}\n`)
     if (args.length > 1) throw new CommandError('We accept only this format: explain RESOURCE\n')
     const format = flags.string('output')
-    if (format === 'plaintext-openapiv2')
-      throw new NotModelled('kubectl explain -o plaintext-openapiv2', 'leave out -o')
-    if (format !== 'plaintext') {
-      throw new CommandError(`unrecognized format: ${format}`)
-    }
+    if (format !== 'plaintext' && format !== OLD_FORMAT) throw new CommandError(`unrecognized format: ${format}`)
     const { mapping, path } = await readTarget(args[0] as string, session)
     const apiVersion = flags.string('api-version') || apiVersionOf(mapping)
     const wanted = { group: groupOf(apiVersion), version: versionOf(apiVersion), resource: mapping.resource }
+    const query = { path, recursive: flags.bool('recursive') }
+    if (format === OLD_FORMAT) {
+      const swagger = await session.api.call({ method: 'GET', path: '/openapi/v2' })
+      const kind = { ...wanted, kind: mapping.kind }
+      return renderSchemaV2(swagger as unknown as SwaggerDocument, kind, query, (text) => session.out(text))
+    }
     const document = await documentOf(wanted, session)
-    renderSchema(document, wanted, { path, recursive: flags.bool('recursive') }, (text) => session.out(text))
+    renderSchema(document, wanted, query, (text) => session.out(text))
   },
 }
 
@@ -40,12 +43,16 @@ interface Target {
 
 // `cronjobs.batch.spec` names the group as well; `pods.spec.containers` does not.
 async function readTarget(text: string, session: Session): Promise<Target> {
-  const [name = '', ...path] = text.replace(/\.$/, '').split('.')
+  const [name = '', ...path] = text
+    .replace(/\.$/, '')
+    .replace(/(?<=.)\.\./g, '.')
+    .split('.')
   if (name === '') {
     throw path[0] === undefined
       ? new CommandError('a resource must be present, got: /, Resource=')
       : new CommandError('invalid jsonpath syntax, first node must be field node')
   }
+  if (/[[\]]/.test(text)) throw new CommandError('invalid jsonpath syntax, first node must be field node')
   const all = preferred(await session.mapper.all(2))
   const named = all.filter((each) => [each.resource, each.singular, ...each.shortNames].includes(name))
   const inGroup = named.find((each) => {
