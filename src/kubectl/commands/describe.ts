@@ -6,7 +6,7 @@ import { describeHelp } from '../help/describe'
 import type { HelpPage } from '../help/help-page'
 import { DescribeContext } from '../describe/describer'
 import { DescribeWriter } from '../describe/describe-writer'
-import { describerOf } from '../describe/index'
+import { describerOf, isTyped } from '../describe/index'
 import { findResources } from '../resources/find-resources'
 import type { ResourceInfo } from '../resources/resource-info'
 import type { Session } from '../session'
@@ -73,7 +73,9 @@ async function describeOne(
   if (!mapping || !object) throw new CommandError(`no description has been implemented for ${info.name}`)
   const writer = new DescribeWriter()
   const context = new DescribeContext(session, showEvents, flags.int('chunk-size'))
-  await describerOf(mapping)({ ...object, kind: mapping.kind }, writer, context)
+  // As Go's types have them: parts that are missing are there, and empty.
+  const whole = isTyped(mapping) ? { ...object, spec: object['spec'] ?? {}, status: object['status'] ?? {} } : object
+  await describerOf(mapping)({ ...whole, kind: mapping.kind }, writer, context)
   return writer.finish()
 }
 

@@ -27,7 +27,7 @@ export const describeHorizontalPodAutoscaler: Describer<HorizontalPodAutoscaler>
   w.field(
     0,
     `${spec.scaleTargetRef.kind} pods`,
-    `${status.currentReplicas ?? 0} current / ${status.desiredReplicas} desired`,
+    `${status.currentReplicas ?? 0} current / ${status.desiredReplicas ?? 0} desired`,
   )
   if (status.conditions?.length) {
     w.put(0, 'Conditions:\n')

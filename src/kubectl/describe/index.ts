@@ -1,4 +1,5 @@
 // The describer of each kind, by group and kind. Follows kubectl/pkg/describe describerMap, v1.36.
+import { describeCertificateSigningRequest } from './certificate-signing-request'
 import { describeConfigMap } from './config-map'
 import { describeCronJob } from './cron-job'
 import { describeCsiNode } from './csi-node'
@@ -25,7 +26,8 @@ import { describeSecret } from './secret'
 import { describeService } from './service'
 import { describeServiceAccount } from './service-account'
 import { describeStatefulSet } from './stateful-set'
-import { describeStorageClass } from './storage-class'
+import { describeIpAddress, describeServiceCidr } from './service-cidr'
+import { describeStorageClass, describeVolumeAttributesClass } from './storage-class'
 
 // Which type a describer takes follows from its key: the server's answer is of that kind.
 const any = (describer: unknown): Describer => describer as Describer
@@ -57,13 +59,21 @@ const DESCRIBERS: Readonly<Record<string, Describer>> = {
   'DaemonSet.apps': any(describeDaemonSet),
   'ReplicaSet.apps': any(describeReplicaSet),
   'StorageClass.storage.k8s.io': any(describeStorageClass),
+  'VolumeAttributesClass.storage.k8s.io': any(describeVolumeAttributesClass),
   'CSINode.storage.k8s.io': any(describeCsiNode),
+  'CertificateSigningRequest.certificates.k8s.io': any(describeCertificateSigningRequest),
+  'ServiceCIDR.networking.k8s.io': any(describeServiceCidr),
+  'IPAddress.networking.k8s.io': any(describeIpAddress),
   'PodDisruptionBudget.policy': any(describePodDisruptionBudget),
   'Role.rbac.authorization.k8s.io': any(describeRole),
   'ClusterRole.rbac.authorization.k8s.io': any(describeRole),
   'RoleBinding.rbac.authorization.k8s.io': any(describeRoleBinding),
   'ClusterRoleBinding.rbac.authorization.k8s.io': any(describeRoleBinding),
 }
+
+/** A kind that upstream decodes into a type of Go before it is described. */
+export const isTyped = (kind: { readonly group: string; readonly kind: string }): boolean =>
+  describerOf(kind) !== describeGeneric
 
 /** Kinds without a describer of their own are described field by field. */
 export const describerOf = ({ group, kind }: { readonly group: string; readonly kind: string }): Describer =>

@@ -38,7 +38,7 @@ export const describeNetworkPolicy: Describer<Kinds['NetworkPolicy']> = (policy,
 }
 
 // Go prints a time with its zone's name: 2026-11-21 06:01:05 +0000 UTC
-const createdOn = (text: string): string => text.replace('T', ' ').replace('Z', ' +0000 UTC')
+const createdOn = (text = '0001-01-01T00:00:00Z'): string => text.replace('T', ' ').replace('Z', ' +0000 UTC')
 
 const INGRESS = {
   none: '<none> (Selected pods are isolated for ingress connectivity)',

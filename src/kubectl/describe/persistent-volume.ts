@@ -24,7 +24,7 @@ export const describePersistentVolume: Describer<PersistentVolume> = async (volu
   describeNodeAffinity(volume, w)
   w.field(0, 'Message', status.message ?? '')
   w.put(0, 'Source:\n')
-  describeVolumeSource(w, spec)
+  describeVolumeSource(w, spec, 'PersistentVolume')
   await context.events(volume, w)
 }
 

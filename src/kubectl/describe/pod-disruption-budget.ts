@@ -11,10 +11,10 @@ export const describePodDisruptionBudget: Describer<PodDisruptionBudget> = async
   else if (spec.maxUnavailable !== undefined) w.field(0, 'Max unavailable', spec.maxUnavailable)
   w.field(0, 'Selector', spec.selector ? labelSelectorText(spec.selector) : '<unset>')
   w.put(0, 'Status:\n')
-  w.field(2, 'Allowed disruptions', status.disruptionsAllowed)
-  w.field(2, 'Current', status.currentHealthy)
-  w.field(2, 'Desired', status.desiredHealthy)
-  w.field(2, 'Total', status.expectedPods)
+  w.field(2, 'Allowed disruptions', status.disruptionsAllowed ?? 0)
+  w.field(2, 'Current', status.currentHealthy ?? 0)
+  w.field(2, 'Desired', status.desiredHealthy ?? 0)
+  w.field(2, 'Total', status.expectedPods ?? 0)
   await context.events(budget, w)
 }
 

@@ -21,7 +21,7 @@ export const describeStatefulSet: Describer<StatefulSet> = async (set, w, contex
   w.field(0, 'Selector', selector)
   describeLabels(w, 'Labels', metadata.labels)
   describeAnnotations(w, 'Annotations', metadata.annotations)
-  w.field(0, 'Replicas', `${spec.replicas} desired | ${status.replicas} total`)
+  w.field(0, 'Replicas', `${spec.replicas} desired | ${status.replicas ?? 0} total`)
   w.field(0, 'Update Strategy', spec.updateStrategy?.type ?? '')
   const { partition, maxUnavailable } = spec.updateStrategy?.rollingUpdate ?? {}
   if (partition !== undefined) {

@@ -1,11 +1,26 @@
 // Follows kubectl/pkg/describe describeStorageClass, v1.36.
 import type { StorageClass } from '../../objects/kinds'
 import { labelsOrNone } from '../../objects/selector-text'
+import type { AnyObject } from '../objects'
 import type { DescribeWriter } from './describe-writer'
 import type { Describer } from './describer'
 import { boolOrUnset } from './texts'
 
 const IS_DEFAULT = ['storageclass.kubernetes.io/is-default-class', 'storageclass.beta.kubernetes.io/is-default-class']
+
+interface VolumeAttributesClass extends AnyObject {
+  readonly driverName: string
+  readonly parameters?: Readonly<Record<string, string>>
+}
+
+/** Follows describeVolumeAttributesClass. */
+export const describeVolumeAttributesClass: Describer<VolumeAttributesClass> = async (attributesClass, w, context) => {
+  w.field(0, 'Name', attributesClass.metadata.name)
+  w.field(0, 'Annotations', labelsOrNone(attributesClass.metadata.annotations))
+  w.field(0, 'DriverName', attributesClass.driverName)
+  w.field(0, 'Parameters', labelsOrNone(attributesClass.parameters))
+  await context.events(attributesClass, w)
+}
 
 export const describeStorageClass: Describer<StorageClass> = async (storageClass, w, context) => {
   const { metadata, provisioner, parameters, mountOptions = [] } = storageClass

@@ -2,10 +2,10 @@
 import type { Volume } from '../../objects/kinds'
 import { isZeroQuantity, parseQuantity } from '../../objects/quantity'
 import type * as k from '../../objects/generated/kubernetes'
-import { goPrint } from '../output/go-print'
 import { describeClaim } from './claim-section'
 import { NestedWriter, type DescribeWriter } from './describe-writer'
 import { sortedKeys, shorten } from './labels-section'
+import { describePlainSource, type Owner, PLAIN_SOURCES } from './plain-volume-sources'
 import { quantity } from './texts'
 
 export function describeVolumes(w: DescribeWriter, volumes: readonly Volume[], space: string): void {
@@ -20,120 +20,27 @@ export function describeVolumes(w: DescribeWriter, volumes: readonly Volume[], s
 type Source = Omit<Volume, 'name'> & Partial<Omit<k.V1PersistentVolumeSpec, keyof Volume>>
 type SourceWriter = (w: DescribeWriter, source: never) => void
 
-// One entry a kind of source, in the order in which upstream looks for them.
-const SOURCES: readonly (readonly [keyof Source, SourceWriter])[] = [
-  ['hostPath', hostPath],
-  ['emptyDir', emptyDir],
-  [
-    'gitRepo',
-    fields(
-      'GitRepo (a volume that is pulled from git when the pod is created)',
-      ['Repository', 'repository'],
-      ['Revision', 'revision'],
-    ),
-  ],
-  ['secret', secret],
-  ['configMap', configMap],
-  [
-    'nfs',
-    fields(
-      'NFS (an NFS mount that lasts the lifetime of a pod)',
-      ['Server', 'server'],
-      ['Path', 'path'],
-      ['ReadOnly', 'readOnly', false],
-    ),
-  ],
-  ['iscsi', iscsi],
-  [
-    'persistentVolumeClaim',
-    fields(
-      'PersistentVolumeClaim (a reference to a PersistentVolumeClaim in the same namespace)',
-      ['ClaimName', 'claimName'],
-      ['ReadOnly', 'readOnly', false],
-    ),
-  ],
-  ['ephemeral', ephemeral],
-  ['downwardAPI', downward],
-  ['local', fields('LocalVolume (a persistent volume backed by local storage on a node)', ['Path', 'path'])],
-  [
-    'cephfs',
-    fields(
-      "CephFS (a CephFS mount on the host that shares a pod's lifetime)",
-      ['Monitors', 'monitors'],
-      ['Path', 'path'],
-      ['User', 'user'],
-      ['SecretFile', 'secretFile'],
-      ['SecretRef', 'secretRef', null],
-      ['ReadOnly', 'readOnly', false],
-    ),
-  ],
-  [
-    'rbd',
-    fields(
-      "RBD (a Rados Block Device mount on the host that shares a pod's lifetime)",
-      ['CephMonitors', 'monitors'],
-      ['RBDImage', 'image'],
-      ['FSType', 'fsType'],
-      ['RBDPool', 'pool'],
-      ['RadosUser', 'user'],
-      ['Keyring', 'keyring'],
-      ['SecretRef', 'secretRef', null],
-      ['ReadOnly', 'readOnly', false],
-    ),
-  ],
-  [
-    'glusterfs',
-    fields(
-      "Glusterfs (a Glusterfs mount on the host that shares a pod's lifetime)",
-      ['EndpointsName', 'endpoints'],
-      ['Path', 'path'],
-      ['ReadOnly', 'readOnly', false],
-    ),
-  ],
-  [
-    'awsElasticBlockStore',
-    fields(
-      'AWSElasticBlockStore (a Persistent Disk resource in AWS)',
-      ['VolumeID', 'volumeID'],
-      ['FSType', 'fsType'],
-      ['Partition', 'partition', 0],
-      ['ReadOnly', 'readOnly', false],
-    ),
-  ],
-  [
-    'gcePersistentDisk',
-    fields(
-      'GCEPersistentDisk (a Persistent Disk resource in Google Compute Engine)',
-      ['PDName', 'pdName'],
-      ['FSType', 'fsType'],
-      ['Partition', 'partition', 0],
-      ['ReadOnly', 'readOnly', false],
-    ),
-  ],
-  ['projected', projected],
-  ['csi', csi],
-  [
-    'image',
-    fields('Image (a container image or OCI artifact)', ['Reference', 'reference'], ['PullPolicy', 'pullPolicy']),
-  ],
-]
-
-export function describeVolumeSource(w: DescribeWriter, volume: Source): void {
-  for (const [name, write] of SOURCES) {
-    const source = volume[name]
-    if (source !== undefined && source !== null) return write(w, source as never)
-  }
-  w.put(1, '<unknown>\n')
+/** Sources that are more than their fields. */
+const WRITERS: Readonly<Record<string, SourceWriter>> = {
+  hostPath,
+  emptyDir,
+  secret,
+  configMap,
+  ephemeral,
+  downwardAPI: downward,
+  projected,
+  csi,
 }
 
-type Field = readonly [title: string, name: string, otherwise?: unknown]
-
-// A source of which nothing but its fields is told.
-function fields(type: string, ...list: readonly Field[]): SourceWriter {
-  return (w: DescribeWriter, source: Readonly<Record<string, unknown>>) => {
-    const lines = list.map(([title, name, otherwise = '']) => `    ${title}:\t${goPrint(source[name] ?? otherwise)}\n`)
-    w.put(2, `Type:\t${type}\n${lines.join('')}`)
+export function describeVolumeSource(w: DescribeWriter, volume: Source, owner: Owner = 'Pod'): void {
+  for (const [name, source] of Object.entries(volume)) {
+    if (source === undefined || source === null) continue
+    const write = WRITERS[name]
+    if (write) return write(w, source as never)
+    const plain = PLAIN_SOURCES[name]
+    if (plain) return describePlainSource(w, plain, source as unknown as Readonly<Record<string, unknown>>, owner)
   }
+  w.put(1, '<unknown>\n')
 }
 
 function hostPath(w: DescribeWriter, { path, type }: k.V1HostPathVolumeSource): void {
@@ -156,38 +63,6 @@ function secret(w: DescribeWriter, { secretName = '', optional = false }: k.V1Se
 
 function configMap(w: DescribeWriter, { name = '', optional = false }: k.V1ConfigMapVolumeSource): void {
   w.put(2, `Type:\tConfigMap (a volume populated by a ConfigMap)\n    Name:\t${name}\n    Optional:\t${optional}\n`)
-}
-
-/** Upstream forgot the colon behind ISCSIInterface, which stands before the tab. */
-function iscsi(w: DescribeWriter, source: k.V1ISCSIVolumeSource): void {
-  const {
-    targetPortal,
-    iqn,
-    lun,
-    iscsiInterface = '',
-    fsType = '',
-    readOnly = false,
-    portals = [],
-    chapAuthDiscovery = false,
-    chapAuthSession = false,
-    secretRef,
-    initiatorName = '<none>',
-  } = source
-  const type = "ISCSI (an ISCSI Disk resource that is attached to a kubelet's host machine and then exposed to the pod)"
-  const rows: readonly (readonly [title: string, value: unknown])[] = [
-    ['TargetPortal:', targetPortal],
-    ['IQN:', iqn],
-    ['Lun:', lun],
-    ['ISCSIInterface', iscsiInterface],
-    ['FSType:', fsType],
-    ['ReadOnly:', readOnly],
-    ['Portals:', goPrint(portals)],
-    ['DiscoveryCHAPAuth:', chapAuthDiscovery],
-    ['SessionCHAPAuth:', chapAuthSession],
-    ['SecretRef:', secretRef ? goPrint(secretRef) : 'nil'],
-    ['InitiatorName:', initiatorName],
-  ]
-  w.put(2, `Type:\t${type}\n${rows.map(([title, value]) => `    ${title}\t${String(value)}\n`).join('')}`)
 }
 
 function ephemeral(w: DescribeWriter, { volumeClaimTemplate }: k.V1EphemeralVolumeSource): void {

@@ -2,7 +2,7 @@
 // back, so that what kubectl itself counts from the wall clock agrees too.
 import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import type { Server } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -30,6 +30,11 @@ export interface Given {
   readonly timePasses?: boolean
 }
 
+interface Named {
+  readonly name: string
+  readonly namespace?: string
+}
+
 const DAY_MS = 86_400_000
 /**
  * Ages of more than eight days have no hours, those of less than two years no months: everything is `400d` old, whether a
@@ -51,6 +56,7 @@ export class Side {
   private readonly cluster: Cluster
   private readonly pace: Pace
   private readonly http: Server
+  private readonly served = new Map<string, string>()
   private address = ''
 
   private constructor(
@@ -65,6 +71,29 @@ export class Side {
       nodes: this.cluster.connection,
       catchUp: this.pace.catchUp,
       goOn: this.pace.goOn,
+    })
+    this.answerServed()
+  }
+
+  /** An object that is answered for as it is, whatever a server would say of it: as no controller would leave it. */
+  serve(object: { readonly apiVersion: string; readonly kind: string; readonly metadata: Named }): void {
+    const found = this.cluster.server.registry.all().find(({ kind }) => kind === object.kind)
+    if (!found) throw new Error(`${object.kind}: not a kind of the cluster`)
+    const root = object.apiVersion.includes('/') ? `/apis/${object.apiVersion}` : `/api/${object.apiVersion}`
+    const { namespace, name } = object.metadata
+    const within = namespace === undefined ? '' : `/namespaces/${namespace}`
+    this.served.set(`${root}${within}/${found.plural}/${name}`, JSON.stringify(object))
+  }
+
+  /** Answers for what is served as it is, before the server is asked. */
+  private answerServed(): void {
+    const listeners = this.http.listeners('request') as ((request: IncomingMessage, response: ServerResponse) => void)[]
+    this.http.removeAllListeners('request')
+    this.http.on('request', (request: IncomingMessage, response: ServerResponse) => {
+      const text = request.method === 'GET' ? this.served.get((request.url ?? '').split('?')[0] as string) : undefined
+      if (text === undefined) return listeners.forEach((listener) => listener(request, response))
+      response.setHeader('content-type', 'application/json')
+      response.end(text)
     })
   }
 

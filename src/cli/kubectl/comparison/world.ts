@@ -1,7 +1,7 @@
 // A world: files, lines that make the state, and lines that both kubectls are given. Worlds are data, in worlds/.
 import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'yaml'
+import { parse, parseAllDocuments } from 'yaml'
 import { byOurs, byProgram, Side, type Answer, type Given } from './two-sides'
 
 interface DetailedLine extends Omit<Given, 'line'> {
@@ -19,6 +19,8 @@ type Line = string | DetailedLine
 export interface World {
   readonly name: string
   readonly files?: Readonly<Record<string, string>>
+  /** objects that are answered for as they are */
+  readonly served: readonly Served[]
   /** kubectl lines, or `pass 60s` */
   readonly setup: readonly string[]
   readonly lines: readonly Line[]
@@ -50,7 +52,11 @@ const PROJECT = join(__dirname, '..', '..', '..', '..')
 const COMMON = 'common'
 const NOT_MODELLED = 'error: not modelled: '
 
+type Served = Parameters<Side['serve']>[0]
+
 interface Written {
+  /** documents of YAML */
+  readonly served?: string
   readonly files?: Readonly<Record<string, string>>
   /** more files: the `files` of a JSON of the project */
   readonly filesIn?: string
@@ -70,11 +76,13 @@ export function worlds(): World[] {
       files = {},
       filesIn,
       setup = '',
+      served = '',
       lines = [],
     } = parse(readFileSync(join(FOLDER, `${name}.yaml`), 'utf8')) as Written
     return {
       name,
       files: { ...files, ...(filesIn ? filesOf(filesIn) : {}) },
+      served: parseAllDocuments(served).map((document) => document.toJS() as Served),
       setup: linesOf(setup),
       lines: lines.flatMap((each): Line[] => (typeof each === 'string' ? linesOf(each) : [each])),
     }
@@ -108,6 +116,7 @@ export async function open(world: World, kubectl: string): Promise<Comparison> {
   }
   for (const side of [real, ours]) {
     for (const [name, text] of Object.entries(world.files ?? {})) side.write(name, text)
+    for (const object of world.served) side.serve(object)
     for (const line of world.setup) await setUp(side, line)
   }
   const told = new Set<string>()
