@@ -66,6 +66,12 @@ function isThere(this: ScenarioWorld, image: string): void {
 When('the image {string} is pushed to its registry', isThere)
 When('镜像{string}被推送到仓库', isThere)
 
+function needsCredentials(this: ScenarioWorld, image: string): void {
+  this.cluster.environment.images.unauthorized(image)
+}
+Given('the image {string} needs credentials', needsCredentials)
+Given('拉取镜像{string}需要凭据', needsCredentials)
+
 function takesToPull(this: ScenarioWorld, image: string, ms: number): void {
   this.cluster.environment.images.takesToPull(image, ms)
 }

@@ -77,3 +77,32 @@ Feature: When an image is pulled
     And within 30 seconds in Pod "broken" the container "web" waits with the reason "ImagePullBackOff"
     And Pod "broken" is in phase "Pending"
     And an Event of Pod "broken" with the reason "Failed" says "failed to resolve image: docker.io/library/nginx:1.91: not found"
+
+  @POD-12
+  Scenario: A registry that wants credentials: the Secret has to be there
+    Given the image "registry.example.com/team/app:1.0" needs credentials
+    When I run:
+      """
+      $ kubectl create -f private-image.yaml
+      """
+    Then within 30 seconds in Pod "private" the container "app" waits with the reason "ImagePullBackOff"
+    And an Event of Pod "private" with the reason "FailedToRetrieveImagePullSecret" says "Unable to retrieve some image pull secrets (registry-key); attempting to pull the image may not succeed."
+    And an Event of Pod "private" with the reason "Failed" says "pull access denied, repository does not exist or may require authorization"
+    When I run:
+      """
+      $ kubectl create secret docker-registry registry-key --docker-server=registry.example.com --docker-username=me --docker-password=secret
+      """
+    Then within 1 minute Pod "private" is ready
+
+  @POD-12
+  Scenario: What was pulled with credentials is not there for Pods without them
+    Given the image "registry.example.com/team/app:1.0" needs credentials
+    When I run:
+      """
+      $ kubectl create secret docker-registry registry-key --docker-server=registry.example.com --docker-username=me --docker-password=secret
+      $ kubectl create -f private-image.yaml
+      $ kubectl wait --for=condition=Ready pod/private
+      $ kubectl run stranger --image=registry.example.com/team/app:1.0 --overrides='{"spec":{"nodeName":"k8s-node01"}}'
+      """
+    Then within 30 seconds in Pod "stranger" the container "stranger" waits with the reason "ImagePullBackOff"
+    And in Pod "stranger" the container "stranger" never runs

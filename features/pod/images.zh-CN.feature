@@ -78,3 +78,32 @@
     并且30 秒内，在Pod "broken"中，容器"web"停在等待状态，原因是"ImagePullBackOff"
     并且Pod "broken"处于"Pending"阶段
     并且Pod "broken"有一条原因为"Failed"的Event，内容包含"failed to resolve image: docker.io/library/nginx:1.91: not found"
+
+  @POD-12
+  场景: 私有仓库需要凭据：imagePullSecrets 引用的 Secret 必须存在
+    假如拉取镜像"registry.example.com/team/app:1.0"需要凭据
+    当我执行:
+      """
+      $ kubectl create -f private-image.yaml
+      """
+    那么30 秒内，在Pod "private"中，容器"app"停在等待状态，原因是"ImagePullBackOff"
+    并且Pod "private"有一条原因为"FailedToRetrieveImagePullSecret"的Event，内容包含"Unable to retrieve some image pull secrets (registry-key); attempting to pull the image may not succeed."
+    并且Pod "private"有一条原因为"Failed"的Event，内容包含"pull access denied, repository does not exist or may require authorization"
+    当我执行:
+      """
+      $ kubectl create secret docker-registry registry-key --docker-server=registry.example.com --docker-username=me --docker-password=secret
+      """
+    那么1 分钟内，Pod "private"就绪
+
+  @POD-12
+  场景: 别的 Pod 用凭据拉下来的镜像，没有凭据的 Pod 不能直接用
+    假如拉取镜像"registry.example.com/team/app:1.0"需要凭据
+    当我执行:
+      """
+      $ kubectl create secret docker-registry registry-key --docker-server=registry.example.com --docker-username=me --docker-password=secret
+      $ kubectl create -f private-image.yaml
+      $ kubectl wait --for=condition=Ready pod/private
+      $ kubectl run stranger --image=registry.example.com/team/app:1.0 --overrides='{"spec":{"nodeName":"k8s-node01"}}'
+      """
+    那么30 秒内，在Pod "stranger"中，容器"stranger"停在等待状态，原因是"ImagePullBackOff"
+    并且在Pod "stranger"中，容器"stranger"从未运行

@@ -25,7 +25,7 @@ export function createContainerRuntime({ loop, wire }: ContainerRuntimeOptions):
   return {
     images: registry,
     containers: behaviours,
-    pullImage: (image) => registry.pull(image),
+    pullImage: (image, registries) => registry.pull(image, registries),
     imageFiles: (image) => imageLayer(registry.definitionOf(image)),
     start: (spec: ContainerSpec, hooks: ContainerHooks) => {
       const container = new SimulatedContainer({

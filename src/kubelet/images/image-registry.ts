@@ -15,7 +15,7 @@ export interface ImageWords {
   exists(image: string): void
   /** the registry refuses: `unauthorized`, or cannot be reached */
   unreachable(host: string): void
-  /** needs credentials that nobody has */
+  /** needs credentials for its registry */
   unauthorized(image: string): void
   /** an image of the scenario's own */
   define(image: ImageDefinition): void
@@ -73,7 +73,7 @@ export class ImageRegistry implements ImageWords {
     return found
   }
 
-  pull(image: string): PulledImage {
+  pull(image: string, registries?: ReadonlySet<string>): PulledImage {
     const ref = fullImageName(image) ?? image
     const name = parseImageName(image)
     const repository = name?.repository ?? image
@@ -86,7 +86,8 @@ export class ImageRegistry implements ImageWords {
     const unreachable = `failed to resolve image: failed to do request: Head "https://${host}/v2/${repository.slice(host.length + 1)}/manifests/${name?.tag ?? 'latest'}": dial tcp: lookup ${host}`
     if (this.hostsDown.has(host)) return failed('Unknown', `${unreachable}: i/o timeout`, NO_ROUTE_MS)
     if (NO_SUCH_HOST.test(host)) return failed('Unknown', `${unreachable}: no such host`)
-    if (this.locked.has(repository) || this.locked.has(ref)) {
+    const isPrivate = this.locked.has(repository) || this.locked.has(ref)
+    if (isPrivate && !registries?.has(host)) {
       return failed(
         'Unknown',
         `failed to resolve image: pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed`,
@@ -108,6 +109,7 @@ export class ImageRegistry implements ImageWords {
       id: `sha256:${hex(`config ${ref}`)}`,
       digest: `${repository}@${name?.digest ?? `sha256:${hex(`manifest ${ref}`)}`}`,
       ...(found.uid === undefined ? {} : { uid: found.uid }),
+      ...(isPrivate ? { privateAt: host } : {}),
     }
   }
 }

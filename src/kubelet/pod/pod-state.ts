@@ -3,6 +3,7 @@ import type { Container, Pod, PodStatus } from '../../objects/kinds'
 import type { DownwardSources } from '../env/downward'
 import { fileNode, folderNode, type FileNode } from '../files/tree'
 import type { PodProber } from '../probes/pod-prober'
+import { NO_SECRETS } from '../pulls/pull-secrets'
 import { NOTHING_RUNS, type RuntimeStatus } from '../runtime/runtime-status'
 import { SharedProcesses } from '../shell/shared-processes'
 import type { StartError } from '../status/container-statuses'
@@ -46,6 +47,8 @@ export class PodState {
   purged: Map<string, number> | undefined
   /** the exit of a container has made the whole Pod start anew, and what ran is not removed yet */
   restartingAll = false
+  /** as of the last sync */
+  pullSecrets = NO_SECRETS
   /** of all containers in this sandbox, where they share them */
   processes: SharedProcesses | undefined
   /** volumes of the downward API may show something else now */

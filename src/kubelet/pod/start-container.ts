@@ -40,7 +40,7 @@ export function* startContainer(
     const lacking = lackingVolumes.get(name)
     if (lacking) return warn(lacking, lacking.reason)
   }
-  const pulled = yield* host.puller.ensure({ pod, container, fieldPath })
+  const pulled = yield* host.puller.ensure({ pod, container, fieldPath, registries: worker.pullSecrets.registries })
   if ('error' in pulled) return warn(pulled.error, pulled.error.reason)
   const variables = prepareEnvironment(worker, container)
   if (typeof variables === 'string') return warn({ reason: 'CreateContainerConfigError', message: variables })
@@ -65,7 +65,8 @@ export type LackingVolumes = ReadonlyMap<string, StartError>
 export const NOTHING_LACKS: LackingVolumes = new Map()
 
 /** Images that are volumes of the Pod are pulled before those of its containers. */
-export function* pullVolumes({ host, pod }: PodWorker): Routine<LackingVolumes> {
+export function* pullVolumes({ host, pod, pullSecrets }: PodWorker): Routine<LackingVolumes> {
+  const { registries } = pullSecrets
   if (!pod.spec.volumes?.some(({ image }) => image)) return NOTHING_LACKS
   const lacking = new Map<string, StartError>()
   for (const { name, image } of pod.spec.volumes) {
@@ -75,7 +76,7 @@ export function* pullVolumes({ host, pod }: PodWorker): Routine<LackingVolumes> 
       image: image.reference ?? '',
       imagePullPolicy: image.pullPolicy ?? 'IfNotPresent',
     } as Container
-    const pulled = yield* host.puller.ensure({ pod, container: wish, fieldPath: '' })
+    const pulled = yield* host.puller.ensure({ pod, container: wish, fieldPath: '', registries })
     if ('error' in pulled) lacking.set(name, pulled.error)
   }
   return lacking

@@ -4,6 +4,7 @@ import type { Container } from '../../objects/kinds'
 import { isSidecar } from '../../objects/pods'
 import { timeText } from '../../objects/time'
 import { hasProbes, PodProber, WITHOUT_PROBES } from '../probes/pod-prober'
+import { pullSecretsOf } from '../pulls/pull-secrets'
 import { podStatus } from '../status/pod-status'
 import type { PodStatus } from '../../objects/kinds'
 import { REFUSAL_MS, RETRY_MS, RETRY_NETWORK_MS } from '../timing'
@@ -74,6 +75,7 @@ export function* syncPod(worker: PodWorker): Routine<Outcome> {
     worker.labelsChanged = false
     worker.podVolumes().refresh(worker.pod)
   }
+  if (worker.pod.spec.imagePullSecrets) takePullSecrets(worker)
   if (!worker.prober && hasProbes(worker.pod)) {
     worker.prober = new PodProber(worker.pod, probeHost(worker))
     worker.prober.start()
@@ -81,6 +83,15 @@ export function* syncPod(worker: PodWorker): Routine<Outcome> {
   if (worker.restartingAll && worker.sandbox === 'ready') return yield* resetAll(worker)
   const actions = planActions(allocatedPod(worker), worker.cache, worker.prober ?? WITHOUT_PROBES)
   return yield* carryOut(worker, actions)
+}
+
+function takePullSecrets(worker: PodWorker): void {
+  const { host, pod } = worker
+  worker.pullSecrets = pullSecretsOf(pod, host.read)
+  const { missing } = worker.pullSecrets
+  if (missing.length === 0) return
+  const message = `Unable to retrieve some image pull secrets (${missing.join(', ')}); attempting to pull the image may not succeed.`
+  host.record.event(pod, 'Warning', 'FailedToRetrieveImagePullSecret', message)
 }
 
 export const NETWORK_NOT_READY =

@@ -28,6 +28,8 @@ export interface ImageWish {
   readonly container: Container
   /** of the container in the Pod's spec: Events name it */
   readonly fieldPath: string
+  /** hosts of registries that the Pod has credentials for */
+  readonly registries: ReadonlySet<string>
 }
 
 export class ImagePuller {
@@ -66,7 +68,9 @@ export class ImagePuller {
     if (!name) return { error: this.invalid(wish, image) }
     const present = this.images.get(name)
     const policy = container.imagePullPolicy ?? (parseImageName(image)?.tag === 'latest' ? 'Always' : 'IfNotPresent')
-    if (present && policy !== 'Always') {
+    // What was pulled with credentials is no gift to those who have none: they ask the registry themselves.
+    const isTheirs = present?.privateAt === undefined || wish.registries.has(present.privateAt)
+    if (present && (policy === 'Never' || (policy !== 'Always' && isTheirs))) {
       this.tell(
         wish,
         'Normal',
@@ -98,7 +102,7 @@ export class ImagePuller {
     const askedAt = loop.now()
     yield* this.turn()
     const startedAt = loop.now()
-    const pulled = runtime.pullImage(image)
+    const pulled = runtime.pullImage(image, wish.registries)
     try {
       if (timing.pullTakesTime) yield pulled.ms
     } finally {

@@ -26,6 +26,8 @@ export type PulledImage =
       readonly digest: string
       /** whom the image's own programs run as; 0, root, when it says nothing */
       readonly uid?: number
+      /** only with credentials: of the registry at this host */
+      readonly privateAt?: string
     }
   | {
       readonly found: false
@@ -209,8 +211,8 @@ export interface StartFailure {
 }
 
 export interface ContainerRuntime {
-  /** Asks the registry. Pure: what is on which node is known to the kubelet. */
-  pullImage(image: string): PulledImage
+  /** Asks the registry. Pure: what is on which node is known to the kubelet. @param registries hosts that there are credentials for */
+  pullImage(image: string, registries?: ReadonlySet<string>): PulledImage
   /** the files of an image, to be mounted; nobody changes them */
   imageFiles?(image: string): FolderNode
   /** Starts at once. A program that is done at once calls onExit through a timer of 0 ms. */
