@@ -146,8 +146,8 @@ export const kubeletMutations: readonly Mutation[] = [
   {
     behaviour: 'POD-12',
     file: 'src/kubelet/pulls/image-puller.ts',
-    find: "if (present && policy !== 'Always') {",
-    replace: 'if (present) {',
+    find: "(policy !== 'Always' && isTheirs)",
+    replace: 'isTheirs',
     why: 'Always does not pull an image that is there.',
   },
   {
