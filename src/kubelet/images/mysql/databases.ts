@@ -109,9 +109,18 @@ export class Databases {
   }
 }
 
-export function columnIndex(table: Table, name: string, clause: string): number {
-  const place = table.columns.findIndex((column) => column.name.toLowerCase() === name.toLowerCase())
-  if (place < 0) throw new SqlError(1054, '42S22', `Unknown column '${name}' in '${clause}'`)
+/** @param of the table's name, where it was said */
+export function columnIndex(table: Table, name: string, clause: string, of?: string): number {
+  const places = table.columns.flatMap((column, place) =>
+    column.name.toLowerCase() === name.toLowerCase() &&
+    (of === undefined || (table.sources?.[place] ?? of).toLowerCase() === of.toLowerCase())
+      ? [place]
+      : [],
+  )
+  const [place, other] = places
+  const written = of === undefined ? name : `${of}.${name}`
+  if (place === undefined) throw new SqlError(1054, '42S22', `Unknown column '${written}' in '${clause}'`)
+  if (other !== undefined) throw new SqlError(1052, '23000', `Column '${written}' in ${clause} is ambiguous`)
   return place
 }
 

@@ -6,11 +6,44 @@ import { DONE, type Result, type Session } from './session'
 import { describe } from './show'
 import { notSupported, SqlError } from './sql-error'
 import { Cursor } from './tokens'
+import { COMMITS_BY_ITSELF, commit, copyInto, rollBack, runIn, unheard } from './transaction'
+
+const AUTOCOMMIT = /^\s*SET\s+(?:SESSION\s+|@@(?:session\.)?)?autocommit\s*=\s*(0|1|ON|OFF)\s*$/i
 
 export class Engine extends RowChanges {
   execute(sql: string, session: Session): Result {
     const cursor = new Cursor(sql)
     const verb = cursor.peek().kind === 'word' ? cursor.peek().text.toUpperCase() : ''
+    if (this.transactionStatement(cursor, session)) return DONE
+    if (session.isManual) session.transaction ??= this.begun()
+    if (session.transaction && COMMITS_BY_ITSELF.test(verb)) commit(this, session)
+    if (session.transaction && verb !== 'USE') return runIn(session.transaction, sql, verb, session)
+    return this.statement(cursor, verb, session)
+  }
+
+  /** What begins and ends transactions. */
+  private transactionStatement(cursor: Cursor, session: Session): boolean {
+    const [, manual] = AUTOCOMMIT.exec(cursor.sql) ?? []
+    if (manual !== undefined) {
+      commit(this, session)
+      session.isManual = /^(0|OFF)$/i.test(manual)
+      return true
+    }
+    if (cursor.take('COMMIT')) commit(this, session)
+    else if (cursor.take('ROLLBACK')) {
+      cursor.take('WORK')
+      cursor.end()
+      rollBack(this.schemas, session)
+    } else if (cursor.take('BEGIN') || cursor.take('START', 'TRANSACTION')) {
+      commit(this, session)
+      session.transaction = this.begun()
+    } else return false
+    return true
+  }
+
+  private readonly begun = () => copyInto(new Engine(unheard(this.around)), this.schemas)
+
+  private statement(cursor: Cursor, verb: string, session: Session): Result {
     switch (verb) {
       case 'SELECT':
         return this.select(cursor, session)
@@ -26,8 +59,6 @@ export class Engine extends RowChanges {
         return describe(this.table(cursor, session))
       case 'SET':
         return this.set(cursor)
-      case 'BEGIN':
-      case 'COMMIT':
       case 'LOCK':
       case 'UNLOCK':
       case 'KILL':
@@ -46,7 +77,6 @@ export class Engine extends RowChanges {
       this.around.replication(cursor, verb)
       return DONE
     }
-    if (cursor.is('START', 'TRANSACTION')) return DONE
     return undefined
   }
 

@@ -6,17 +6,26 @@ export type Value = string | number | null
 
 export type Expression =
   | { readonly kind: 'value'; readonly value: Value }
-  | { readonly kind: 'column'; readonly name: string }
+  | { readonly kind: 'column'; readonly name: string; readonly of?: string }
   | { readonly kind: 'variable'; readonly name: string }
-  | { readonly kind: 'call'; readonly name: string; readonly args: readonly Expression[]; readonly star: boolean }
+  | {
+      readonly kind: 'call'
+      readonly name: string
+      readonly args: readonly Expression[]
+      readonly star: boolean
+      readonly isDistinct?: boolean
+    }
   | { readonly kind: 'binary'; readonly operator: string; readonly left: Expression; readonly right: Expression }
   | { readonly kind: 'not'; readonly of: Expression }
-  | { readonly kind: 'in'; readonly left: Expression; readonly items: readonly Expression[] }
+  | { readonly kind: 'in'; readonly left: Expression; readonly items: readonly Expression[]; readonly select?: string }
+  | { readonly kind: 'select'; readonly sql: string; readonly asks: 'value' | 'exists' }
   | { readonly kind: 'null'; readonly of: Expression }
   | { readonly kind: 'between'; readonly of: Expression; readonly from: Expression; readonly to: Expression }
 
 export interface Scope {
-  column(name: string): Value
+  column(name: string, of?: string): Value
+  /** the rows of a select in brackets */
+  select(sql: string): readonly (readonly Value[])[]
   variable(name: string): Value
   call(name: string, args: readonly Value[]): Value
   /** over all rows of the group */
@@ -71,6 +80,7 @@ function parsePredicate(cursor: Cursor, left: Expression): Expression | undefine
   const wrap = (test: Expression): Expression => (isNot ? { kind: 'not', of: test } : test)
   if (cursor.take('IN')) {
     cursor.expect('(')
+    if (cursor.is('SELECT')) return wrap({ kind: 'in', left, items: [], select: cursor.inBrackets() })
     return wrap({ kind: 'in', left, items: parseList(cursor) })
   }
   if (cursor.take('BETWEEN')) {
@@ -97,7 +107,9 @@ export function parseList(cursor: Cursor): Expression[] {
 
 function parseOne(cursor: Cursor): Expression {
   const token = cursor.peek()
+  if (cursor.take('EXISTS', '(')) return { kind: 'select', sql: cursor.inBrackets(), asks: 'exists' }
   if (cursor.take('(')) {
+    if (cursor.is('SELECT')) return { kind: 'select', sql: cursor.inBrackets(), asks: 'value' }
     const inner = parseExpression(cursor)
     cursor.expect(')')
     return inner
@@ -133,12 +145,23 @@ function parseName(cursor: Cursor): Expression {
       cursor.expect(')')
       return { kind: 'call', name: name.toUpperCase(), args: [], star: true }
     }
-    cursor.take('DISTINCT')
-    return { kind: 'call', name: name.toUpperCase(), args: parseList(cursor), star: false }
+    const isDistinct = cursor.take('DISTINCT')
+    return {
+      kind: 'call',
+      name: name.toUpperCase(),
+      args: parseList(cursor),
+      star: false,
+      ...(isDistinct ? { isDistinct } : {}),
+    }
   }
-  while (cursor.take('.')) name = cursor.name() // the last part is the column
+  // The last part is the column, the one before it its table.
+  let of: string | undefined
+  while (cursor.take('.')) {
+    of = name
+    name = cursor.name()
+  }
   if (/^CURRENT_TIMESTAMP$/i.test(name)) return { kind: 'call', name: 'NOW', args: [], star: false }
-  return { kind: 'column', name }
+  return { kind: 'column', name, ...(of === undefined ? {} : { of }) }
 }
 
 export const isAggregate = (expression: Expression): boolean =>
@@ -153,7 +176,7 @@ export function evaluate(expression: Expression, scope: Scope): Value {
     case 'value':
       return expression.value
     case 'column':
-      return scope.column(expression.name)
+      return scope.column(expression.name, expression.of)
     case 'variable':
       return scope.variable(expression.name)
     case 'call':
@@ -173,7 +196,17 @@ export function evaluate(expression: Expression, scope: Scope): Value {
       return evaluate(expression.of, scope) === null ? 1 : 0
     case 'in': {
       const left = evaluate(expression.left, scope)
+      if (expression.select !== undefined) {
+        const rows = scope.select(expression.select)
+        return rows.some((row) => compare(left, oneOf(row)) === 0) ? 1 : 0
+      }
       return expression.items.some((item) => compare(left, evaluate(item, scope)) === 0) ? 1 : 0
+    }
+    case 'select': {
+      const rows = scope.select(expression.sql)
+      if (expression.asks === 'exists') return rows.length > 0 ? 1 : 0
+      if (rows.length > 1) throw new SqlError(1242, '21000', 'Subquery returns more than 1 row')
+      return rows[0] ? oneOf(rows[0]) : null
     }
     case 'between': {
       const value = evaluate(expression.of, scope)
@@ -184,6 +217,11 @@ export function evaluate(expression: Expression, scope: Scope): Value {
     case 'binary':
       return binary(expression.operator, evaluate(expression.left, scope), () => evaluate(expression.right, scope))
   }
+}
+
+function oneOf(row: readonly Value[]): Value {
+  if (row.length !== 1) throw new SqlError(1241, '21000', 'Operand should contain 1 column(s)')
+  return row[0] ?? null
 }
 
 export const isTrue = (value: Value): boolean => value !== null && Number(value) !== 0 && !Number.isNaN(Number(value))

@@ -50,6 +50,13 @@ export function callFunction(name: string, args: readonly Value[], { session, ar
       return (isTrue(first) ? args[1] : args[2]) ?? null
     case 'ABS':
       return first === null ? null : Math.abs(Number(first))
+    case 'ROUND':
+      return first === null ? null : Number(Number(first).toFixed(Number(args[1] ?? 0)))
+    case 'FLOOR':
+      return first === null ? null : Math.floor(Number(first))
+    case 'CEIL':
+    case 'CEILING':
+      return first === null ? null : Math.ceil(Number(first))
     case 'LAST_INSERT_ID':
       return 0
     default:

@@ -1,29 +1,41 @@
 // The statements that read: SELECT and SHOW, and what names mean in their expressions.
 import { columnIndex, Databases } from './databases'
 import { evaluate, isTrue, parseExpression, type Expression, type Scope } from './expression'
+import { parseFrom } from './from'
 import { callFunction } from './functions'
 import { expressionList, fold, parseLimit, parseOrder, parseSelectList, project } from './select'
 import type { Result, Session, Surroundings } from './session'
 import { answer, createText, describe, filtered, pairs } from './show'
 import { SqlError } from './sql-error'
-import { SYSTEM_SCHEMAS, type Row, type Table } from './tables'
-import type { Cursor } from './tokens'
+import { SYSTEM_SCHEMAS, type Column, type Row, type Table } from './tables'
+import { Cursor } from './tokens'
+
+const UNKNOWN_COLUMN = 1054
+const PLAIN_COLUMN: Omit<Column, 'name'> = {
+  type: 'text',
+  notNull: false,
+  autoIncrement: false,
+  default: undefined,
+  key: '',
+}
+
+interface ScopeOptions {
+  readonly group?: readonly Row[] | undefined
+  readonly sleep?: (ms: number) => void
+  readonly outer?: Scope | undefined
+}
 
 export class Queries extends Databases {
   constructor(protected readonly around: Surroundings) {
     super()
   }
 
-  protected select(cursor: Cursor, session: Session): Result {
+  /** @param outer of the statement around a select in brackets */
+  protected select(cursor: Cursor, session: Session, outer?: Scope): Result {
     cursor.next()
     const distinct = cursor.take('DISTINCT')
     const list = parseSelectList(cursor)
-    const table = cursor.take('FROM') ? this.selectTable(cursor, session) : undefined
-    if (table && (cursor.is(',') || cursor.is('JOIN') || cursor.is('INNER') || cursor.is('LEFT'))) throw cursor.error()
-    if (table && cursor.peek().kind === 'word' && !/^(WHERE|GROUP|ORDER|LIMIT|HAVING|FOR)$/i.test(cursor.peek().text)) {
-      cursor.take('AS')
-      cursor.name()
-    }
+    const table = cursor.take('FROM') ? this.from(cursor, session, outer) : undefined
     const where = cursor.take('WHERE') ? parseExpression(cursor) : undefined
     const groups = cursor.take('GROUP', 'BY') ? expressionList(cursor) : []
     const having = cursor.take('HAVING') ? parseExpression(cursor) : undefined
@@ -32,30 +44,41 @@ export class Queries extends Databases {
     cursor.take('FOR', 'UPDATE')
     cursor.end()
     const rows = table
-      ? table.rows.filter((row) => !where || isTrue(evaluate(where, this.scope(session, table, row))))
+      ? table.rows.filter((row) => !where || isTrue(evaluate(where, this.scope(session, table, row, { outer }))))
       : []
     return project({ list, table, rows, groups, having, order, limit, distinct }, (from, row, group, sleep) =>
-      this.scope(session, from, row, group, sleep),
+      this.scope(session, from, row, { group, sleep, outer }),
     )
   }
 
-  private selectTable(cursor: Cursor, session: Session): Table | undefined {
+  private from(cursor: Cursor, session: Session, outer: Scope | undefined): Table | undefined {
     if (cursor.take('DUAL')) return undefined
-    return this.table(cursor, session)
+    return parseFrom(cursor, {
+      one: (at) => (at.take('(') ? this.derived(at.inBrackets(), session) : this.table(at, session)),
+      scope: (table, row) => this.scope(session, table, row, { outer }),
+    })
   }
 
-  protected scope(
-    session: Session,
-    table?: Table,
-    row?: Row,
-    group?: readonly Row[],
-    sleep: (ms: number) => void = () => {},
-  ): Scope {
-    return {
-      column: (name) => {
-        if (!table) throw new SqlError(1054, '42S22', `Unknown column '${name}' in 'field list'`)
-        return row?.[columnIndex(table, name, 'field list')] ?? null
+  /** A select in brackets, as a table. */
+  private derived(sql: string, session: Session): Table {
+    const { columns = [], rows = [] } = this.select(new Cursor(sql), session).rows ?? {}
+    const made = columns.map((name): Column => ({ ...PLAIN_COLUMN, name }))
+    return { name: '', columns: made, unique: [], rows: [...rows], nextId: 1 }
+  }
+
+  protected scope(session: Session, table?: Table, row?: Row, more: ScopeOptions = {}): Scope {
+    const { group, sleep = () => {}, outer } = more
+    const scope: Scope = {
+      column: (name, of) => {
+        try {
+          if (!table) throw new SqlError(1054, '42S22', `Unknown column '${name}' in 'field list'`)
+          return row?.[columnIndex(table, name, 'field list', of)] ?? null
+        } catch (error) {
+          if (outer && error instanceof SqlError && error.number === UNKNOWN_COLUMN) return outer.column(name, of)
+          throw error
+        }
       },
+      select: (sql) => this.select(new Cursor(sql), session, scope).rows?.rows ?? [],
       variable: (name) => {
         const value = this.around.variable(name)
         if (value === undefined) throw new SqlError(1193, 'HY000', `Unknown system variable '${name}'`)
@@ -66,9 +89,10 @@ export class Queries extends Databases {
         ? {}
         : {
             aggregate: (name: string, call: Extract<Expression, { kind: 'call' }>) =>
-              fold(name, call, group, (each) => this.scope(session, table, each)),
+              fold(name, call, group, (each) => this.scope(session, table, each, { outer })),
           }),
     }
+    return scope
   }
 
   protected show(cursor: Cursor, session: Session): Result {

@@ -18,13 +18,7 @@ export class RowChanges extends Queries {
     const table = this.table(cursor, session)
     const names = cursor.is('(') ? nameList(cursor) : table.columns.map((column) => column.name)
     for (const name of names) columnIndex(table, name, 'field list')
-    if (!cursor.take('VALUES')) cursor.expect('VALUE')
-    const rows: Value[][] = []
-    do {
-      cursor.expect('(')
-      rows.push(parseList(cursor).map((each) => evaluate(each, this.scope(session))))
-    } while (cursor.take(','))
-    cursor.end()
+    const rows = cursor.is('SELECT') ? (this.select(cursor, session).rows?.rows ?? []) : this.values(cursor, session)
     let affected = 0
     for (const [i, values] of rows.entries()) {
       if (values.length !== names.length)
@@ -38,6 +32,17 @@ export class RowChanges extends Queries {
       affected += clash ? 2 : 1
     }
     return { affected }
+  }
+
+  private values(cursor: Cursor, session: Session): Value[][] {
+    if (!cursor.take('VALUES')) cursor.expect('VALUE')
+    const rows: Value[][] = []
+    do {
+      cursor.expect('(')
+      rows.push(parseList(cursor).map((each) => evaluate(each, this.scope(session))))
+    } while (cursor.take(','))
+    cursor.end()
+    return rows
   }
 
   private completed(table: Table, names: readonly string[], values: readonly Value[], rowNumber: number): Row {

@@ -10,6 +10,7 @@ import {
   type Scope,
   type Value,
 } from './expression'
+import { shown } from './decimals'
 import { SqlError } from './sql-error'
 import type { Row, Table } from './tables'
 import type { Cursor } from './tokens'
@@ -35,7 +36,10 @@ export interface Query {
 }
 
 export type Item =
-  { readonly kind: 'all' } | { readonly kind: 'one'; readonly expression: Expression; readonly name: string }
+  | { readonly kind: 'all'; readonly of?: string }
+  | { readonly kind: 'one'; readonly expression: Expression; readonly name: string }
+
+type One = Extract<Item, { kind: 'one' }>
 
 export function parseSelectList(cursor: Cursor): Item[] {
   const items: Item[] = []
@@ -45,9 +49,9 @@ export function parseSelectList(cursor: Cursor): Item[] {
       continue
     }
     if (cursor.peek().kind !== 'number' && cursor.is(cursor.peek().text.toUpperCase(), '.', '*')) {
-      cursor.name()
+      const of = cursor.name()
       cursor.expect('.', '*')
-      items.push({ kind: 'all' })
+      items.push({ kind: 'all', of })
       continue
     }
     const from = cursor.peek().at
@@ -102,15 +106,15 @@ export function project(query: Query, scopeFor: ScopeOf): Result {
   const { list, table, rows, having, order, limit, distinct } = query
   const items = list.flatMap((item): Item[] =>
     item.kind === 'all'
-      ? (table?.columns ?? []).map((column) => ({
-          kind: 'one',
-          expression: { kind: 'column', name: column.name },
-          name: column.name,
-        }))
+      ? (table?.columns ?? []).flatMap(({ name }, place) => {
+          const source = table?.sources?.[place]
+          const expression: Expression = { kind: 'column', name, ...(source === undefined ? {} : { of: source }) }
+          return item.of === undefined || item.of === source ? [{ kind: 'one', expression, name }] : []
+        })
       : [item],
   )
   if (list.some((item) => item.kind === 'all') && !table) throw new SqlError(1096, 'HY000', 'No tables used')
-  const ones = items.filter((item) => item.kind === 'one')
+  const ones = items.filter((item): item is One => item.kind === 'one')
   const groups = query.groups.map((each) => groupedBy(each, ones, table))
   let sleepMs = 0
   const scopeOf = (row: Row | undefined, group?: readonly Row[]): Scope =>
@@ -130,14 +134,14 @@ export function project(query: Query, scopeFor: ScopeOf): Result {
     if (having && !isTrue(evaluate(having, withNames(scope, ones, values)))) return []
     const keys = order.map(({ expression }) => {
       const alias =
-        expression.kind === 'column'
+        expression.kind === 'column' && expression.of === undefined
           ? ones.findIndex((item) => item.name === expression.name)
           : expression.kind === 'value'
             ? Number(expression.value) - 1
             : -1
       return alias >= 0 ? (values[alias] ?? null) : evaluate(expression, scope)
     })
-    return [{ values, keys }]
+    return [{ values: values.map((value, i) => shown(value, (ones[i] as One).expression, table)), keys }]
   })
   out = stableSort(
     out,
@@ -163,9 +167,9 @@ function groupedBy(
 /** What the list calls its items goes before the columns of the table. */
 const withNames = (scope: Scope, items: readonly { readonly name: string }[], values: readonly Value[]): Scope => ({
   ...scope,
-  column: (name) => {
-    const place = items.findIndex((item) => item.name === name)
-    return place >= 0 ? (values[place] ?? null) : scope.column(name)
+  column: (name, of) => {
+    const place = of === undefined ? items.findIndex((item) => item.name === name) : -1
+    return place >= 0 ? (values[place] ?? null) : scope.column(name, of)
   },
 })
 
@@ -189,7 +193,8 @@ export function fold(
 ): Value {
   if (call.star) return group.length
   const [arg] = call.args
-  const values = arg ? group.map((row) => evaluate(arg, scopeOf(row))).filter((value) => value !== null) : []
+  const all = arg ? group.map((row) => evaluate(arg, scopeOf(row))).filter((value) => value !== null) : []
+  const values = call.isDistinct ? [...new Set(all)] : all
   if (name === 'COUNT') return values.length
   if (values.length === 0) return null
   if (name === 'MIN' || name === 'MAX')

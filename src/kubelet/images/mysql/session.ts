@@ -1,6 +1,7 @@
 // What a statement is run with, and what comes of it.
 import type { Value } from './expression'
 import type { Row } from './tables'
+import type { Transaction } from './transaction'
 import type { Cursor } from './tokens'
 
 export interface Rows {
@@ -24,6 +25,10 @@ export interface Session {
   readonly host: string
   /** of the replication itself: writes where nobody else may */
   readonly isReplica: boolean
+  /** begun and not committed */
+  transaction?: Transaction | undefined
+  /** SET autocommit=0: the next statement begins one */
+  isManual?: boolean
 }
 
 /** What the server around the data knows and does. */

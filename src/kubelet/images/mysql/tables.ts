@@ -1,4 +1,5 @@
 // Databases and tables, and the files that hold them in the data folder.
+import { inPlaces } from './decimals'
 import { SqlError } from './sql-error'
 import type { Value } from './expression'
 
@@ -17,6 +18,8 @@ export type Row = readonly Value[]
 export interface Table {
   readonly name: string
   readonly columns: readonly Column[]
+  /** of what a statement reads: by which name each column's table goes there */
+  readonly sources?: readonly string[]
   /** columns whose values together are unique, with the name that errors call them by */
   readonly unique: readonly { readonly name: string; readonly columns: readonly string[] }[]
   rows: Row[]
@@ -40,7 +43,7 @@ export function fit(column: Column, value: Value, row: number): Value {
       throw new SqlError(1366, 'HY000', `Incorrect integer value: '${value}' for column '${column.name}' at row ${row}`)
     return Math.round(Number(value))
   }
-  if (/^(float|double|decimal|numeric|real)$/.test(kind)) return Number(value)
+  if (/^(float|double|decimal|numeric|real)$/.test(kind)) return inPlaces(column, Number(value))
   const text = String(value)
   if (size !== undefined && /^(var)?char$/.test(kind) && text.length > Number(size))
     throw new SqlError(1406, '22001', `Data too long for column '${column.name}' at row ${row}`)

@@ -114,6 +114,18 @@ export class Cursor {
     return token.text
   }
 
+  /** after an opening bracket: what stands before the closing one, which is taken as well */
+  inBrackets(): string {
+    const from = this.peek().at
+    for (let depth = 1; ;) {
+      if (this.isAtEnd) throw this.error()
+      const { kind, text, at } = this.next()
+      if (kind !== 'sign') continue
+      depth += text === '(' ? 1 : text === ')' ? -1 : 0
+      if (depth === 0) return this.sql.slice(from, at)
+    }
+  }
+
   end(): void {
     if (!this.isAtEnd) throw this.error()
   }
