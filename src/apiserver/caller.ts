@@ -9,6 +9,8 @@ export interface Caller {
   readonly fieldManager?: string
   /** the object that is written has its managedFields already: an apply made it */
   readonly applied?: boolean
+  /** of the request: kinds that are served in several groups are judged by it */
+  readonly group?: string
   /** as which subresource the written fields are managed, where it is not the one written: `scale` */
   readonly managedAs?: string
   readonly fieldValidation?: 'Strict' | 'Warn' | 'Ignore'

@@ -9,6 +9,8 @@ import { ApiError, badRequest, failure, methodNotAllowed } from '../status'
 import { evictPod } from '../subresources/eviction'
 import { requestToken } from '../subresources/token'
 import { groupResource } from '../write/write-deps'
+import { bindingKind } from '../kinds/binding/kind'
+import { bind } from './bind'
 import { readMap } from './body'
 import { listPage } from './list'
 import { formOfFailure, inForm, wanted } from './media-types'
@@ -78,11 +80,13 @@ function answer(server: ApiServer, request: ApiRequest, warnings: string[]): Api
     const found = discover(server, request)
     return found ?? notServed(server, request)
   }
-  const handling: Handling = { server, path, request, caller: callerOf(request, warnings) }
+  const caller = { ...callerOf(request, warnings), group: path.group }
+  const handling: Handling = { server, path, request, caller }
   const { deprecation } = path.definition
   if (deprecation) handling.caller.warn?.(deprecation)
   const virtual = virtualAnswer(handling)
   if (virtual) return virtual
+  if (path.definition === bindingKind) return bind(handling)
   if (path.subresource && !isPart(path)) return subresource(handling)
   return path.name === undefined ? collection(handling) : single(handling)
 }
@@ -197,11 +201,7 @@ function subresource(handling: Handling): ApiResponse {
     evictPod(server, { namespace, name }, options, { ...caller, dryRun: caller.dryRun || options.dryRun })
     return { status: 201, body: { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 } }
   }
-  if (path.subresource === 'binding' && definition.kind === 'Pod' && request.method === 'POST') {
-    const { target } = readMap(request) as { target?: { name?: string } }
-    server.bind(namespace, name, target?.name ?? '', caller)
-    return { status: 201, body: { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 } }
-  }
+  if (path.subresource === 'binding' && definition.kind === 'Pod') return bind(handling)
   if (path.subresource === 'token' && definition.kind === 'ServiceAccount' && request.method === 'POST') {
     const { spec } = readMap(request) as { spec?: object }
     return {

@@ -1,5 +1,5 @@
 // What a client sends and wants to have. Follows apiserver/pkg/endpoints/handlers/negotiation, v1.36.
-import { stringify } from 'yaml'
+import { goYaml } from '../../objects/go-yaml'
 import { failure } from '../status'
 import { plain } from './object-list'
 import type { ApiRequest, ApiResponse, Representation } from './request'
@@ -148,6 +148,6 @@ export function inForm(response: ApiResponse, form: Form): ApiResponse {
   return {
     ...response,
     headers: { ...response.headers, 'content-type': YAML },
-    body: stringify(plain(response.body), { version: '1.1', sortMapEntries: true, aliasDuplicateObjects: false }),
+    body: goYaml(plain(response.body)),
   }
 }

@@ -1,4 +1,5 @@
 // The kinds of the core group, in the order of upstream's discovery.
+import { bindingKind } from './binding/kind'
 import { configMapKind } from './config-map/kind'
 import { endpointsKind } from './endpoints/kind'
 import { eventKind } from './event/kind'
@@ -17,6 +18,7 @@ import { serviceAccountKind } from './service-account/kind'
 import { serviceKind } from './service/kind'
 
 export const coreKinds: readonly KindDefinition[] = [
+  bindingKind,
   kindDefinition(configMapKind),
   kindDefinition(endpointsKind),
   kindDefinition(eventKind),

@@ -91,10 +91,11 @@ export interface KindDefinition<T extends KubeObject = KubeObject> {
   readonly prepareForUpdate?: (next: T, previous: T, context: WriteContext) => T
   /** for an update through the status subresource: spec and most metadata have been put back already */
   readonly prepareForStatusUpdate?: (next: T, previous: T, context: WriteContext) => T
-  readonly validate?: (object: T) => FieldError[]
+  /** `group`: that of the request, for kinds that are served in several */
+  readonly validate?: (object: T, group?: string) => FieldError[]
   /** what is asked of new objects only */
-  readonly validateCreate?: (object: T) => FieldError[]
-  readonly validateUpdate?: (next: T, previous: T) => FieldError[]
+  readonly validateCreate?: (object: T, group?: string) => FieldError[]
+  readonly validateUpdate?: (next: T, previous: T, group?: string) => FieldError[]
   readonly validateStatusUpdate?: (next: T, previous: T) => FieldError[]
   /** how metadata.name is judged; default: DNS subdomain */
   readonly validateName?: (name: string) => string[]

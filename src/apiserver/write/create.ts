@@ -70,8 +70,8 @@ function judged(deps: WriteDeps, definition: KindDefinition, made: Made, caller:
   const { object } = creatable
   refuseIfInvalid(definition, made.name, [
     ...validateObjectMeta(object.metadata, definition),
-    ...(definition.validate?.(object) ?? []),
-    ...(definition.validateCreate?.(object) ?? []),
+    ...(definition.validate?.(object, caller.group) ?? []),
+    ...(definition.validateCreate?.(object, caller.group) ?? []),
   ])
   return creatable
 }

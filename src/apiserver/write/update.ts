@@ -115,7 +115,7 @@ function nextObject(
   refuseIfInvalid(
     definition,
     name,
-    updateErrors(definition, part?.validate ?? definition.validateUpdate, next, current),
+    updateErrors(definition, part?.validate ?? definition.validateUpdate, { next, current, group: caller.group }),
   )
   judge(deps, requestFor(next), caller)
   warnAbout(definition, caller, next, current)
@@ -125,13 +125,12 @@ function nextObject(
 function updateErrors(
   definition: KindDefinition,
   validateUpdate: KindDefinition['validateUpdate'],
-  next: KubeObject,
-  current: KubeObject,
+  { next, current, group }: { next: KubeObject; current: KubeObject; group: string | undefined },
 ): FieldError[] {
   const metadata =
     next.metadata === current.metadata ? [] : validateObjectMetaUpdate(next.metadata, current.metadata, definition)
-  const whole = definition.validate?.(next) ?? []
-  return [...metadata, ...whole, ...(validateUpdate?.(next, current) ?? [])]
+  const whole = definition.validate?.(next, group) ?? []
+  return [...metadata, ...whole, ...(validateUpdate?.(next, current, group) ?? [])]
 }
 
 /** Only the status and, as upstream allows, annotations, finalizers and owners change through the status subresource. */

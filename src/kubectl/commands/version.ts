@@ -6,7 +6,7 @@ import type { HelpPage } from '../help/help-page'
 import { type AnyObject, textAt } from '../objects'
 import { CLIENT } from '../client-version'
 import { goJson } from '../output/go-json'
-import { goYaml } from '../output/go-yaml'
+import { goYaml } from '../../objects/go-yaml'
 
 const KUSTOMIZE = 'v5.8.1'
 const SKEW_MAX = 1

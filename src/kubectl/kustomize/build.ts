@@ -2,7 +2,7 @@
 import type { KubectlContext } from '../context'
 import { CommandError } from '../failure'
 import { type AnyObject, isFields, listAt, textAt, withValueAt } from '../objects'
-import { goYaml } from '../output/go-yaml'
+import { goYaml } from '../../objects/go-yaml'
 import { readDocuments } from '../resources/read-documents'
 import { ANNOTATIONS, atFields, METADATA_LABELS, REPLICAS, SELECTORS, TEMPLATE_LABELS, withPairs } from './fields'
 import { type Folder, folderAt, joined } from './folder'

@@ -1,7 +1,7 @@
 // -o kyaml: YAML in flow style, with commas and quotes. Follows sigs.k8s.io/yaml/kyaml.
 import { goNumber } from './go-json'
-import { compareKeys } from './go-yaml'
-import { readsAsOther } from './go-yaml-scalar'
+import { compareKeys } from '../../objects/go-yaml'
+import { readsAsOther } from '../../objects/go-yaml-scalar'
 
 /** A document, with its separator in front. `sorted`: fields by name, as those of objects that came from the server. */
 export const kyaml = (value: unknown, sorted = true): string => `---\n${write(value, '', sorted)}\n`

@@ -9,7 +9,7 @@ import type { Session } from '../session'
 import { goJson } from './go-json'
 import { goPrint } from './go-print'
 import { GoTemplate } from './go-template/go-template'
-import { goYaml } from './go-yaml'
+import { goYaml } from '../../objects/go-yaml'
 import { JsonPath } from './jsonpath/jsonpath'
 import { kyaml } from './kyaml'
 

@@ -41,7 +41,7 @@ function validate({ addressType, endpoints, ports }: EndpointSlice): FieldError[
 }
 
 function validateEndpoint(endpoint: k.V1Endpoint, type: string, field: string): FieldError[] {
-  const { addresses, hostname, nodeName, deprecatedTopology = {}, hints } = endpoint
+  const { addresses = [], hostname, nodeName, deprecatedTopology = {}, hints } = endpoint
   const at = `${field}.addresses`
   const topology = Object.keys(deprecatedTopology).length
   return [

@@ -21,8 +21,10 @@ const FROM_STORED = new Map<string, string>(NAMES)
 
 const toStored = (object: KubeObject): KubeObject => renamed(object, 'v1', TO_STORED)
 
+export const EVENTS_GROUP = 'events.k8s.io'
+
 export const eventsV1: ServedVersion = {
-  group: 'events.k8s.io',
+  group: EVENTS_GROUP,
   version: 'v1',
   toStored,
   fromStored: (object) => renamed(object, 'events.k8s.io/v1', FROM_STORED),

@@ -1,10 +1,10 @@
 // Follows pkg/registry/core/event, v1.36.
 import type { Event } from '../../../objects/kinds'
-import { invalid, type FieldError } from '../../field-errors'
 import { filled } from '../filled'
 import type { KindDefinition } from '../kind'
 import { eventColumns } from './columns'
 import { eventsV1 } from './events-v1'
+import { validateEvent, validateEventUpdate, validateNewEvent } from './validate'
 
 export const eventKind: KindDefinition<Event> = {
   kind: 'Event',
@@ -18,6 +18,8 @@ export const eventKind: KindDefinition<Event> = {
   versions: [eventsV1],
   defaults: defaultEvent,
   validate: validateEvent,
+  validateCreate: validateNewEvent,
+  validateUpdate: validateEventUpdate,
   fields: {
     'involvedObject.kind': ({ involvedObject }) => involvedObject.kind ?? '',
     'involvedObject.namespace': ({ involvedObject }) => involvedObject.namespace ?? '',
@@ -45,12 +47,4 @@ function defaultEvent(event: Event): Event {
     reportingComponent: '',
     reportingInstance: '',
   })
-}
-
-/** Events about objects without a namespace lie in `default`. Follows legacyValidateEvent of pkg/apis/core/validation. */
-function validateEvent({ metadata, involvedObject }: Event): FieldError[] {
-  const about = involvedObject.namespace ?? ''
-  const fits =
-    about === '' ? ['default', 'kube-system', ''].includes(metadata.namespace ?? '') : about === metadata.namespace
-  return fits ? [] : [invalid('involvedObject.namespace', about, 'does not match event.namespace')]
 }

@@ -50,7 +50,7 @@ function validateRule({ host, http }: k.V1IngressRule, field: string): FieldErro
     : []
   if (!http) return errors
   const at = `${field}.http.paths`
-  return [...errors, ...(http.paths.length === 0 ? [required(at)] : []), ...each(http.paths, at, validatePath)]
+  return [...errors, ...(http.paths?.length ? [] : [required(at)]), ...each(http.paths, at, validatePath)]
 }
 
 function validateName(host: string, field: string): FieldError[] {

@@ -39,7 +39,7 @@ export function defaultJobSpec(spec: k.V1JobSpec, { withParallelism }: { withPar
 
 const defaultFailurePolicy = (policy: k.V1PodFailurePolicy): k.V1PodFailurePolicy => ({
   ...policy,
-  rules: policy.rules.map((rule) => {
+  rules: (policy.rules ?? []).map((rule) => {
     if (!rule.onPodConditions) return rule
     return {
       ...rule,

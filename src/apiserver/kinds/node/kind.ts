@@ -61,10 +61,10 @@ function defaultNode(node: Node): Node {
   })
 }
 
-/** podCIDR is the first of podCIDRs. */
+/** podCIDR is the first of podCIDRs; where the two differ it counts alone. */
 function withPodCidrs(spec: V1NodeSpec): V1NodeSpec {
   const { podCIDR, podCIDRs } = spec
-  if (podCIDR !== undefined && podCIDRs === undefined) return { ...spec, podCIDRs: [podCIDR] }
+  if (podCIDR !== undefined && podCIDRs?.[0] !== podCIDR) return { ...spec, podCIDRs: [podCIDR] }
   return podCIDR === undefined && podCIDRs?.[0] !== undefined ? { ...spec, podCIDR: podCIDRs[0] } : spec
 }
 

@@ -38,12 +38,14 @@ const DEFAULTS: Partial<PodSpec> = {
   dnsPolicy: 'ClusterFirst',
   securityContext: Object.freeze({}),
   schedulerName: 'default-scheduler',
+  // What is missing is told by validation: until then it is an empty list, as in Go.
+  containers: Object.freeze([]) as unknown as PodSpec['containers'],
 }
 
 /** The spec of a Pod or of a template, with what a client left out. Pods get a little more: see `defaultPod`. */
 export function defaultPodSpec(given: PodSpec | undefined): PodSpec {
-  // Upstream's decoder makes an absent spec an empty one; validation then says what is missing.
-  const spec = given ?? { containers: [] }
+  // Upstream's decoder makes an absent spec an empty one.
+  const spec = given ?? ({} as PodSpec)
   const full = filled(withoutZeros(spec, OMITTED), DEFAULTS)
   const account = full.serviceAccountName ?? full.serviceAccount
   const { volumes, containers, initContainers, ephemeralContainers, overhead, resources } = full

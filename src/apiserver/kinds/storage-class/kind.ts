@@ -58,7 +58,7 @@ function validateTopologies(terms: readonly k.V1TopologySelectorTerm[]): FieldEr
   const seen = new Set<string>()
   return each(terms, 'allowedTopologies', ({ matchLabelExpressions: expressions = [] }, field) => {
     const at = `${field}.matchLabelExpressions`
-    const text = canonicalText(expressions.map(({ key, values }) => `${key} ${[...values].sort().join()}`).sort())
+    const text = canonicalText(expressions.map(({ key = '', values = [] }) => `${key} ${[...values].sort().join()}`).sort())
     const isAgain = seen.has(text)
     seen.add(text)
     return [...validateExpressions(expressions, at), ...(isAgain ? [duplicate(at, '')] : [])]
@@ -69,7 +69,7 @@ const validateExpressions = (
   expressions: readonly k.V1TopologySelectorLabelRequirement[],
   field: string,
 ): FieldError[] =>
-  each(expressions, field, ({ key, values }, at, index) => [
+  each(expressions, field, ({ key = '', values = [] }, at, index) => [
     ...(values.length === 0 ? [required(`${at}.values`)] : []),
     ...each(values, `${at}.values`, (value, item, place) =>
       values.indexOf(value) < place ? [duplicate(item, value)] : [],

@@ -4,7 +4,7 @@ import { CommandError, usageError } from '../../failure'
 import { applyHelp } from '../../help/apply'
 import type { HelpPage } from '../../help/help-page'
 import { goJson } from '../../output/go-json'
-import { goYaml } from '../../output/go-yaml'
+import { goYaml } from '../../../objects/go-yaml'
 import { findResources } from '../../resources/find-resources'
 import { lastAppliedText } from './last-applied'
 

@@ -4,7 +4,7 @@ import { CommandError, usageError } from '../../failure'
 import { configHelp } from '../../help/config'
 import type { HelpPage } from '../../help/help-page'
 import type { AnyObject } from '../../objects'
-import { goYaml } from '../../output/go-yaml'
+import { goYaml } from '../../../objects/go-yaml'
 import { objectPrinter } from '../../output/object-printer'
 import { type KubeConfig, readConfig } from './kube-config'
 

@@ -2,7 +2,7 @@
 import { CommandError } from '../../failure'
 import type { FlagValues } from '../../flags/flag-values'
 import { type KubercFile, kubercFile, type Preference } from '../../kuberc/preference'
-import { goYaml } from '../../output/go-yaml'
+import { goYaml } from '../../../objects/go-yaml'
 import type { Session } from '../../session'
 
 export function fileOf(flags: FlagValues, session: Session): KubercFile {
