@@ -1,21 +1,35 @@
 // Follows pkg/controller/endpointslicemirroring, v1.36.
-import { ADDRESSES_PER_SUBSET_MAX, isMirrored, mirroredAnnotations, mirroredGroups, skippedAddresses } from './plan'
-import { keyOf } from '../../objects/kube-object'
+import {
+  ADDRESSES_PER_SUBSET_MAX,
+  isMirrored,
+  mirroredAnnotations,
+  mirroredGroups,
+  planMirror,
+  type Marks,
+} from './plan'
+import { isApiError } from '../../apiserver/client'
+import { isDeleting, keyOf } from '../../objects/kube-object'
 import type { Endpoints } from '../../objects/kinds'
 import { ownerReferenceFor } from '../../objects/owners'
 import { selectorOfMap } from '../../objects/selectors'
-import { MANAGED_BY, SERVICE_NAME } from '../endpoint-slice/controller'
-import { planSlices, reuseSlices, type SlicePlan } from '../endpoint-slice/plan'
+import { MANAGED_BY, SERVICE_NAME, onSliceOf } from '../endpoint-slice/controller'
+import type { SlicePlan } from '../endpoint-slice/plan'
+import { isNamespaceTerminating } from '../pod-control/pod-control'
 import { DEFAULT_RETRY, type Controller, type ReconcileContext } from '../runtime/controller'
 import { onChange } from '../runtime/wake-rules'
 
 const CONTROLLER = 'endpointslicemirroring-controller.k8s.io'
+const NAME = 'endpoint-slice-mirroring-controller'
 
 /** For Endpoints made by hand, so that whoever reads slices finds them. */
 export const endpointSliceMirroringController = (): Controller => ({
-  name: 'endpoint-slice-mirroring-controller',
+  name: NAME,
   retry: { ...DEFAULT_RETRY, timesMax: 15 },
-  wakesOn: [onChange('Endpoints'), { kind: 'Service', keys: ({ object }) => [keyOf(object)] }],
+  wakesOn: [
+    onChange('Endpoints'),
+    { kind: 'Service', keys: ({ object }) => [keyOf(object)] },
+    onSliceOf(CONTROLLER, NAME),
+  ],
   reconcile({ namespace, name }, context) {
     const endpoints = context.read.get('Endpoints', namespace, name)
     const service = context.read.get('Service', namespace, name)
@@ -25,53 +39,51 @@ export const endpointSliceMirroringController = (): Controller => ({
       for (const slice of slices) context.api.delete('EndpointSlice', namespace, slice.metadata.name)
       return
     }
-    tellSkipped(endpoints, context)
-    const labels = { ...endpoints.metadata.labels, [SERVICE_NAME]: name, [MANAGED_BY]: CONTROLLER }
-    for (const family of ['IPv4', 'IPv6']) {
-      const groups = mirroredGroups(endpoints, family)
+    const marks: Marks = {
+      labels: { ...endpoints.metadata.labels, [SERVICE_NAME]: name, [MANAGED_BY]: CONTROLLER },
+      annotations: mirroredAnnotations(endpoints),
+    }
+    const families = ['IPv4', 'IPv6'].map((family) => ({ family, ...mirroredGroups(endpoints, family) }))
+    tellSkipped(families[0]?.skipped ?? 0, endpoints, context)
+    for (const { family, groups } of families) {
       const existing = slices.filter(({ addressType }) => addressType === family)
-      // Only a Service with a selector keeps an empty slice.
-      const plan =
-        groups.size > 0
-          ? planSlices(groups, { slices: existing }, labels)
-          : { create: [], update: [], remove: existing, unchanged: [] }
-      carryOut(reuseSlices(plan), { endpoints, family, labels, context })
+      carryOut(planMirror(groups, existing, marks), { endpoints, family, marks, context })
     }
   },
 })
 
-function tellSkipped(endpoints: Endpoints, { record }: ReconcileContext): void {
-  const skipped = skippedAddresses(endpoints)
-  if (skipped === 0) return
-  const message = `A max of ${ADDRESSES_PER_SUBSET_MAX} addresses can be mirrored to EndpointSlices per Endpoints subset. ${skipped} addresses were skipped`
+function tellSkipped(count: number, endpoints: Endpoints, { record }: ReconcileContext): void {
+  if (count === 0) return
+  const message = `A max of ${ADDRESSES_PER_SUBSET_MAX} addresses can be mirrored to EndpointSlices per Endpoints subset. ${count} addresses were skipped`
   record.event(endpoints, 'Warning', 'TooManyAddressesToMirror', message)
 }
 
 interface Errand {
   readonly endpoints: Endpoints
   readonly family: string
-  readonly labels: Record<string, string>
+  readonly marks: Marks
   readonly context: ReconcileContext
 }
 
-function carryOut(
-  { create, update, remove }: SlicePlan,
-  { endpoints, family, labels, context: { api } }: Errand,
-): void {
+function carryOut({ create, update, remove }: SlicePlan, { endpoints, family, marks, context: { api } }: Errand): void {
   const { name, namespace = '' } = endpoints.metadata
-  const annotations = mirroredAnnotations(endpoints)
   const ownerReferences = [ownerReferenceFor(endpoints)]
-  for (const content of create) {
-    const body = { addressType: family, ports: [...content.ports], endpoints: [...content.endpoints] }
-    const metadata = { generateName: `${name}-`, namespace, labels, annotations, ownerReferences }
-    api.create('EndpointSlice', { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', ...body, metadata })
+  try {
+    for (const content of isDeleting(endpoints) ? [] : create) {
+      const body = { addressType: family, ports: [...content.ports], endpoints: [...content.endpoints] }
+      const metadata = { generateName: `${name}-`, namespace, ...marks, ownerReferences }
+      api.create('EndpointSlice', { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', ...body, metadata })
+    }
+  } catch (error) {
+    if (isApiError(error) && isNamespaceTerminating(error)) return
+    throw error
   }
   for (const { slice, ports, endpoints: content } of update) {
     api.update<'EndpointSlice'>({
       ...slice,
       ports: [...ports],
       endpoints: [...content],
-      metadata: { ...slice.metadata, labels, annotations },
+      metadata: { ...slice.metadata, ...marks, ownerReferences },
     })
   }
   for (const slice of remove) api.delete('EndpointSlice', namespace, slice.metadata.name)

@@ -18,6 +18,7 @@ import { onChange } from '../runtime/wake-rules'
 export const SERVICE_NAME = 'kubernetes.io/service-name'
 export const MANAGED_BY = 'endpointslice.kubernetes.io/managed-by'
 const CONTROLLER = 'endpointslice-controller.k8s.io'
+const NAME = 'endpoint-slice-controller'
 const HEADLESS = 'service.kubernetes.io/headless'
 /** The controller takes its time when somebody else changes a slice. */
 const SLICE_CHANGE_DELAY_MS = 1000
@@ -27,9 +28,14 @@ export function endpointSliceController(): Controller {
   const triggerTimes = new TriggerTimes()
   const topology = new TopologyHints()
   return {
-    name: 'endpoint-slice-controller',
+    name: NAME,
     retry: { baseMs: 1000, maxMs: 1_000_000, timesMax: RETRIES_MAX },
-    wakesOn: [onChange('Service'), onPodOfService, onSlice, onNodesOf(topology)],
+    wakesOn: [
+      onChange('Service'),
+      onPodOfService,
+      { ...onSliceOf(CONTROLLER, NAME), delayMs: SLICE_CHANGE_DELAY_MS },
+      onNodesOf(topology),
+    ],
     reconcile(key, context) {
       const service = context.read.get('Service', key.namespace, key.name)
       // The slices of a Service that is gone go with it: it owns them.
@@ -48,21 +54,22 @@ export function endpointSliceController(): Controller {
   }
 }
 
-/** Somebody changed or deleted a slice: the controller puts it right. */
-const onSlice: WakeRule = {
+/**
+ * Somebody changed or deleted a slice: the controller puts it right. A slice that was taken from a Service, or from
+ * the controller, by its labels is made anew for the one who lost it.
+ * @param manager the controller in the label of its slices
+ * @param name the controller as it acts
+ */
+export const onSliceOf = (manager: string, name: string): WakeRule => ({
   kind: 'EndpointSlice',
-  delayMs: SLICE_CHANGE_DELAY_MS,
-  keys({ object, actor, type }) {
-    const name = object.metadata.labels?.[SERVICE_NAME]
-    if (
-      !name ||
-      object.metadata.labels?.[MANAGED_BY] !== CONTROLLER ||
-      (actor === 'endpoint-slice-controller' && type !== 'DELETED')
-    )
-      return []
-    return [{ namespace: object.metadata.namespace ?? '', name }]
+  keys({ object, previous, actor, type }) {
+    if (actor === name && type !== 'DELETED') return []
+    const slices = [object, ...(previous && type === 'MODIFIED' ? [previous] : [])]
+    if (!slices.some(({ metadata }) => metadata.labels?.[MANAGED_BY] === manager)) return []
+    const services = new Set(slices.flatMap(({ metadata }) => metadata.labels?.[SERVICE_NAME] ?? []))
+    return [...services].map((service) => ({ namespace: object.metadata.namespace ?? '', name: service }))
   },
-}
+})
 
 /** Where nodes come and go, Services with hints after zones may have too few endpoints in one. Others do not look at nodes. */
 const onNodesOf = (topology: TopologyHints): WakeRule => ({

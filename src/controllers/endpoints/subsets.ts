@@ -2,6 +2,7 @@
 import { addressesOf, belongsToEndpoints, hasOwnHostname, isHeadless, portOn, targetRefOf } from './service-pods'
 import type * as k from '../../objects/generated/kubernetes'
 import { groupBy } from '../../objects/group-by'
+import { canonicalText } from '../../objects/hash'
 import type { Pod, Service } from '../../objects/kinds'
 import { isPodReady } from '../../objects/pods'
 
@@ -51,6 +52,32 @@ function addressOf(service: Service, pod: Pod): k.V1EndpointAddress | undefined 
   if (ip === undefined) return undefined
   const hostname = hasOwnHostname(pod, service) ? { hostname: pod.spec.hostname } : {}
   return { ip, ...hostname, nodeName: pod.spec.nodeName, targetRef: targetRefOf(pod) }
+}
+
+/**
+ * Someone's subsets as the controllers would have written them: each port and its addresses once, and not ready where
+ * an address is said to be both.
+ */
+export function canonicalSubsets(subsets: readonly k.V1EndpointSubset[]): readonly k.V1EndpointSubset[] {
+  const known = new Map<string, k.V1EndpointAddress>()
+  const groups = new Map<string, { port: Port | undefined; entries: Map<string, Entry> }>()
+  for (const { addresses = [], notReadyAddresses = [], ports = [] } of subsets)
+    for (const port of ports.length > 0 ? ports : [undefined]) {
+      const key = canonicalText(port ?? null)
+      const { entries } = groups.get(key) ?? { port, entries: new Map<string, Entry>() }
+      groups.set(key, { port, entries })
+      for (const [all, isReady] of [
+        [addresses, true],
+        [notReadyAddresses, false],
+      ] as const)
+        for (const each of all) {
+          const name = `${each.ip}/${each.targetRef?.uid ?? ''}`
+          const address = known.get(name) ?? each
+          known.set(name, address)
+          if (entries.get(name)?.isReady !== false) entries.set(name, { address, isReady })
+        }
+    }
+  return repack([...groups.values()].map(({ port, entries }) => ({ port, entries: [...entries.values()] })))
 }
 
 /** Ports that lead to the same addresses make one subset. Upstream orders ports by a hash; here they go by name and number. */
