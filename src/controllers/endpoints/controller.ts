@@ -5,13 +5,13 @@ import { TriggerTimes, withTriggerTime } from './trigger-time'
 import { isApiError } from '../../apiserver/client'
 import type { Endpoints, Service } from '../../objects/kinds'
 import { canonicalText } from '../../objects/hash'
-import { keyText } from '../../objects/kube-object'
+import { keyOf, keyText } from '../../objects/kube-object'
 import { isNamespaceTerminating } from '../pod-control/pod-control'
-import { DEFAULT_RETRY, type Controller, type ReconcileContext } from '../runtime/controller'
-import { onChange } from '../runtime/wake-rules'
+import { DEFAULT_RETRY, type Controller, type ReconcileContext, type WakeRule } from '../runtime/controller'
+import { NOBODY, onChange } from '../runtime/wake-rules'
 
 const MANAGED_BY = { 'endpoints.kubernetes.io/managed-by': 'endpoint-controller' }
-const HEADLESS = { 'service.kubernetes.io/headless': '' }
+const HEADLESS = 'service.kubernetes.io/headless'
 const OVER_CAPACITY = 'endpoints.kubernetes.io/over-capacity'
 
 export function endpointsController(): Controller {
@@ -19,7 +19,7 @@ export function endpointsController(): Controller {
   return {
     name: 'endpoint-controller',
     retry: { ...DEFAULT_RETRY, timesMax: 15 },
-    wakesOn: [onChange('Service'), onPodOfService],
+    wakesOn: [onChange('Service'), onPodOfService, onDeleted],
     reconcile(key, context) {
       const service = context.read.get('Service', key.namespace, key.name)
       if (!service) {
@@ -32,6 +32,12 @@ export function endpointsController(): Controller {
       write(service, endpointSubsets(service, pods), triggerTimes.next(keyText(key), service, pods), context)
     },
   }
+}
+
+/** Endpoints that someone deletes come again, where there is a Service for them. */
+const onDeleted: WakeRule = {
+  kind: 'Endpoints',
+  keys: ({ type, object }) => (type === 'DELETED' ? [keyOf(object)] : NOBODY),
 }
 
 function deleteIfThere(namespace: string, name: string, { read, api }: ReconcileContext): void {
@@ -47,14 +53,15 @@ function write(
   const { name, namespace = '' } = service.metadata
   const current = context.read.get('Endpoints', namespace, name)
   const { subsets, isCut } = truncated(all)
-  const labels = { ...service.metadata.labels, ...MANAGED_BY, ...(isHeadless(service) ? HEADLESS : {}) }
+  const { [HEADLESS]: _, ...ofService } = service.metadata.labels ?? {}
+  const labels = { ...ofService, ...MANAGED_BY, ...(isHeadless(service) ? { [HEADLESS]: '' } : {}) }
   const isSame =
     current !== undefined &&
     canonicalText(current.subsets ?? []) === canonicalText(subsets) &&
     canonicalText(current.metadata.labels ?? {}) === canonicalText(labels) &&
-    (current.metadata.annotations?.[OVER_CAPACITY] === 'truncated') === isCut
+    (current.metadata.annotations?.[OVER_CAPACITY] !== undefined) === isCut
   if (isSame) return
-  const { [OVER_CAPACITY]: _, ...others } = current?.metadata.annotations ?? {}
+  const { [OVER_CAPACITY]: __, ...others } = current?.metadata.annotations ?? {}
   const annotations = withTriggerTime({ ...others, ...(isCut ? { [OVER_CAPACITY]: 'truncated' } : {}) }, triggerTime)
   const metadata = { ...current?.metadata, name, namespace, labels, annotations }
   const body = {

@@ -140,6 +140,80 @@ test('a thousand addresses, the ready ones first', () => {
   assert.equal(truncated(endpointSubsets(service(), pods.slice(5))).isCut, false)
 })
 
+test('each subset keeps its share of the thousand: ready, not ready', () => {
+  const of = (ready: number, notReady = 0) => {
+    const addresses = (count: number) => Array.from({ length: count }, (_, i) => ({ ip: `${i}` }))
+    return { addresses: addresses(ready), notReadyAddresses: addresses(notReady), ports: [] }
+  }
+  // After upstream's TestTruncateEndpoints.
+  const cases: [subsets: [number, number?][], then: [number, number][] | undefined][] = [
+    [
+      [
+        [100, 100],
+        [100, 100],
+      ],
+      undefined,
+    ],
+    [[[100], [500]], undefined],
+    [[[1000, 1000]], [[1000, 0]]],
+    [[[800, 600]], [[800, 200]]],
+    [
+      [
+        [400, 300],
+        [400, 300],
+      ],
+      [
+        [400, 100],
+        [400, 100],
+      ],
+    ],
+    [
+      [[600], [600]],
+      [
+        [500, 0],
+        [500, 0],
+      ],
+    ],
+    [
+      [[900], [1100]],
+      [
+        [450, 0],
+        [550, 0],
+      ],
+    ],
+    [
+      [
+        [1400, 0],
+        [100, 500],
+      ],
+      [
+        [934, 0],
+        [66, 0],
+      ],
+    ],
+    [
+      [
+        [0, 500],
+        [500, 500],
+        [499, 1],
+      ],
+      [
+        [0, 1],
+        [500, 0],
+        [499, 0],
+      ],
+    ],
+  ]
+  for (const [given, then] of cases) {
+    const { subsets, isCut } = truncated(given.map(([ready, notReady]) => of(ready, notReady)))
+    const counts = subsets.map(({ addresses = [], notReadyAddresses = [] }) => [
+      addresses.length,
+      notReadyAddresses.length,
+    ])
+    assert.deepEqual(isCut ? counts : undefined, then)
+  }
+})
+
 test('the time of the change is that of the Service, then of the Pods that became ready or unready', () => {
   const times = new TriggerTimes()
   const [first, second] = [pod('1'), pod('2', { readyAt: '2026-01-01T08:00:07Z' })]

@@ -109,27 +109,36 @@ const sortedAddresses = (entries: readonly Entry[]): k.V1EndpointAddress[] =>
     .map(({ address }) => address)
     .sort((a, b) => byText(a.ip, b.ip) || byText(a.targetRef?.uid ?? '', b.targetRef?.uid ?? ''))
 
-/** At most ADDRESSES_MAX addresses, the ready ones first; true when some were cut off. */
+/**
+ * At most ADDRESSES_MAX addresses; true when some were cut off. Those that are not ready go first, and each subset
+ * keeps its share, rounded up, so that the last may get less.
+ */
 export function truncated(subsets: readonly k.V1EndpointSubset[]): {
   subsets: readonly k.V1EndpointSubset[]
   isCut: boolean
 } {
-  let left = ADDRESSES_MAX
-  let isCut = false
-  const take = (addresses: k.V1EndpointAddress[] | undefined) => {
-    const taken = addresses?.slice(0, left)
-    if ((addresses?.length ?? 0) > left) isCut = true
-    left -= taken?.length ?? 0
+  const count = (field: 'addresses' | 'notReadyAddresses') =>
+    subsets.reduce((sum, subset) => sum + (subset[field]?.length ?? 0), 0)
+  const ready = count('addresses')
+  const notReady = count('notReadyAddresses')
+  if (ready + notReady <= ADDRESSES_MAX) return { subsets, isCut: false }
+  const isReadyCut = ready > ADDRESSES_MAX
+  const total = isReadyCut ? ready : notReady
+  const room = isReadyCut ? ADDRESSES_MAX : ADDRESSES_MAX - ready
+  let left = room
+  const share = (addresses: k.V1EndpointAddress[] = []) => {
+    const taken = addresses.slice(0, Math.min(left, Math.ceil((addresses.length / total) * room)))
+    left -= taken.length
     return taken
   }
-  const ready = subsets.map(({ addresses }) => take(addresses))
-  const notReady = subsets.map(({ notReadyAddresses }) => take(notReadyAddresses))
-  return {
-    isCut,
-    subsets: subsets.map((subset, i) => ({
-      ...(ready[i]?.length ? { addresses: ready[i] } : {}),
-      ...(notReady[i]?.length ? { notReadyAddresses: notReady[i] } : {}),
-      ...(subset.ports ? { ports: subset.ports } : {}),
-    })),
-  }
+  const cut = subsets.map(({ addresses = [], notReadyAddresses = [], ports }) => {
+    const kept = isReadyCut ? share(addresses) : addresses
+    const keptNotReady = isReadyCut ? [] : share(notReadyAddresses)
+    return {
+      ...(kept.length > 0 ? { addresses: kept } : {}),
+      ...(keptNotReady.length > 0 ? { notReadyAddresses: keptNotReady } : {}),
+      ...(ports ? { ports } : {}),
+    }
+  })
+  return { subsets: cut, isCut: true }
 }

@@ -115,6 +115,8 @@ test('Pods behind Services, by number and by name of their ports; slices that we
   await client.untilBoth('example-no-match', [], 1)
   await client.ask('DELETE', `${SLICES}?labelSelector=${SERVICE_NAME}%3Dexample-named-port`)
   await client.untilBoth('example-named-port', [first, second], 2)
+  await client.ask('DELETE', `${CORE}/endpoints/example-named-port`)
+  await client.untilBoth('example-named-port', [first, second], 2)
 })
 
 test('a slice that loses its label, or its manager, is made anew', async () => {
