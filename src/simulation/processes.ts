@@ -12,6 +12,9 @@ export class ProcessKilled extends Error {
   }
 }
 
+/** A part of a process is over, and whoever waited in it waits for nothing any more. The process itself goes on. */
+export class ProcessInterrupted extends Error {}
+
 export class Process {
   private cancelWait: (() => void) | undefined
   private failWait: ((reason: unknown) => void) | undefined
@@ -57,6 +60,11 @@ export class Process {
       if (cancel && !woken) this.cancelWait = cancel
       this.table.release(this)
     })
+  }
+
+  /** Breaks off what it waits for. */
+  interrupt(): void {
+    this.failWait?.(new ProcessInterrupted())
   }
 
   /** Ends the process at its next wait (or at once when it waits now). */

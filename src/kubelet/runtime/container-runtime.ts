@@ -4,6 +4,9 @@
 import type { MemoryFs } from '../files/memory-fs'
 import type { FolderNode } from '../files/tree'
 import type { SharedProcesses } from '../shell/shared-processes'
+import type { Signal } from './signals'
+
+export type { Signal } from './signals'
 
 /** cpu in millicores, memory in bytes. */
 export interface ContainerUsage {
@@ -36,7 +39,6 @@ export type PulledImage =
       readonly message: string
     }
 
-export type Signal = 'SIGTERM' | 'SIGKILL' | 'SIGINT' | 'SIGHUP' | 'SIGQUIT' | 'SIGUSR1' | 'SIGUSR2' | 'SIGWINCH'
 export type OutputStream = 'stdout' | 'stderr'
 
 /** Who a container belongs to, and where it runs. */

@@ -1,7 +1,7 @@
 // How a process ends that runs in the interpreter: its program is over at once, and the interpreter, which knows no
 // killing, is left standing at a promise that nobody keeps.
 import type { Loop } from '../../simulation/loop'
-import { ProcessKilled, type Process } from '../../simulation/processes'
+import { ProcessInterrupted, ProcessKilled, type Process } from '../../simulation/processes'
 
 const enders = new WeakMap<Process, (reason: ProcessKilled) => void>()
 
@@ -17,13 +17,13 @@ export function startAbandonable(loop: Loop, name: string, program: (process: Pr
   )
 }
 
-/** Carries out one command of a script. When its process is killed meanwhile, the program ends and the command never returns. */
+/** Carries out one command of a script. When its process is killed meanwhile, the program ends and the command never returns; nor does it in a shell that has ended. */
 export async function orAbandon<T>(process: Process, run: () => Promise<T>): Promise<T> {
   try {
     return await run()
   } catch (error) {
-    if (!(error instanceof ProcessKilled)) throw error
-    enders.get(process)?.(error)
+    if (error instanceof ProcessKilled) enders.get(process)?.(error)
+    else if (!(error instanceof ProcessInterrupted)) throw error
     return new Promise<T>(() => {})
   }
 }

@@ -70,9 +70,12 @@ function adapt(name: string, command: Command, direct: boolean): Adapted {
         { name: name.slice(name.lastIndexOf('/') + 1), args, context, session },
         direct ? session : { out: (text) => void (stdout += text), err: (text) => void (stderr += text) },
       )
-      const exitCode = await orAbandon(session.process, () => {
+      const exitCode = await orAbandon(session.process, async () => {
         session.checkKilled()
-        return carryOut(command, call)
+        const code = await carryOut(command, call)
+        // It may have been the end of its own shell: `kill $$`.
+        session.checkKilled()
+        return code
       })
       return { stdout, stderr, exitCode }
     },

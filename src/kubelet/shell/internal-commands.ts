@@ -43,6 +43,16 @@ export const INTERNAL_COMMANDS: ReadonlyMap<string, Command> = new Map<string, C
       return exitCode ?? 0
     }),
   ],
+  [
+    '__negative',
+    quick((call) => {
+      const { session } = inSession(call)
+      const [number = ''] = call.args
+      if (session.options.name === 'bash') return Number(number) & 255
+      session.err(`bash: exit: Illegal number: ${number}\n`)
+      return 2
+    }),
+  ],
   ['__quote', quick((call) => print(call, call.args.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ')))],
   [
     '__time',

@@ -1,6 +1,7 @@
 // What a command is to the shell, to exec and to the start of a container: the same thing in all three.
 import type { Process } from '../../simulation/processes'
-import type { ProbeQuestion, Signal } from '../runtime/container-runtime'
+import type { ProbeQuestion } from '../runtime/container-runtime'
+import { SIGNAL_NUMBERS, type Signal } from '../runtime/signals'
 import type { Machine } from './machine'
 import type { ShellSession } from './session'
 
@@ -79,23 +80,12 @@ export const server = (
   start: (call: Invocation, exit: (exitCode: number) => void) => Server | number,
 ): Kind<'server'> => ({ kind: 'server', start })
 
-export const SIGNAL_NUMBERS: Readonly<Record<Signal, number>> = {
-  SIGHUP: 1,
-  SIGINT: 2,
-  SIGQUIT: 3,
-  SIGKILL: 9,
-  SIGUSR1: 10,
-  SIGUSR2: 12,
-  SIGTERM: 15,
-  SIGWINCH: 28,
-}
-
 /** `TERM`, `SIGTERM`, `15` -> SIGTERM */
 export function signalOf(text: string): Signal | undefined {
   const upper = text.toUpperCase()
-  const name = upper.startsWith('SIG') ? upper : `SIG${upper}`
+  const name: Signal = upper.startsWith('SIG') ? (upper as Signal) : `SIG${upper}`
   const byNumber = Object.entries(SIGNAL_NUMBERS).find(([, number]) => String(number) === text)?.[0]
   return (byNumber ?? (name in SIGNAL_NUMBERS ? name : undefined)) as Signal | undefined
 }
 
-export const exitCodeOf = (signal: Signal): number => 128 + SIGNAL_NUMBERS[signal]
+export const exitCodeOf = (signal: Signal): number => 128 + (SIGNAL_NUMBERS[signal] ?? 0)

@@ -46,6 +46,16 @@ export function timeIt(line: Pipeline): void {
   line.timed = false
 }
 
+/** `exit -1` -> `{ __negative -1; exit $?; }`: bash counts back from 256, other shells know no such number. */
+export const negativeExit = (node: SimpleCommandNode): CommandNode => ({
+  type: 'Group',
+  body: [
+    statement(pipeline({ ...node, name: literal('__negative') })),
+    statement(pipeline(simple('exit', [lastExitCode()]))),
+  ],
+  redirections: [],
+})
+
 /** What is written there is nobody's file. */
 export const isDevice = (path: string | undefined): boolean => path !== undefined && /^\/dev\/(?!shm\/)/.test(path)
 

@@ -65,7 +65,7 @@ export async function runShell(call: WaitingInvocation, shell: ShellName): Promi
     if (started.session && signal !== 'SIGKILL' && started.session.signal(signal) !== 'ends') return
     if (job) machine.end(job, exitCodeOf(signal))
     started.session?.close()
-    process.kill(signal)
+    started.session?.end(exitCodeOf(signal))
   })
   if (!job) {
     if (call.session) return call.session.cannotFork()

@@ -1,7 +1,7 @@
 // One shell: a script that runs over a machine's files, in virtual time. Its lines reach the log when they are written.
 import type { Process } from '../../simulation/processes'
-import { ProcessKilled } from '../../simulation/processes'
-import type { Signal } from '../runtime/container-runtime'
+import { ProcessInterrupted, ProcessKilled } from '../../simulation/processes'
+import { HARMLESS, type Signal } from '../runtime/signals'
 import { exportedNames } from './exported-names'
 import { Interpreter, type InterpreterResult } from './interpreter'
 import { loadJustBash } from './just-bash'
@@ -66,6 +66,7 @@ export class ShellSession {
   private closed = false
   /** ends the script that runs, and abandons the interpreter in the middle of it */
   private leave: ((result: InterpreterResult) => void) | undefined
+  private hasLeft = false
   private readonly pace: LoopPace
 
   readonly id: number
@@ -168,7 +169,7 @@ export class ShellSession {
       return 'trapped'
     }
     const handler = this.traps.get(signal)
-    if (handler === undefined) return this.options.job.pid === 1 || signal === 'SIGWINCH' ? 'ignored' : 'ends'
+    if (handler === undefined) return this.options.job.pid === 1 || HARMLESS.has(signal) ? 'ignored' : 'ends'
     if (handler === '') return 'ignored'
     this.dueTraps.push(handler)
     this.wakeWait?.()
@@ -211,6 +212,7 @@ export class ShellSession {
 
   checkKilled(): void {
     if (this.process.isKilled) throw new ProcessKilled('SIGKILL')
+    if (this.hasLeft) throw new ProcessInterrupted()
   }
 
   private async lastTraps(
@@ -238,15 +240,22 @@ export class ShellSession {
   /** A shell that cannot start a process says so and ends, whatever it was in the middle of. */
   cannotFork(): Promise<never> {
     this.err('bash: fork: Resource temporarily unavailable\n')
-    this.leave?.({ stdout: '', stderr: '', exitCode: this.options.name === 'bash' ? 254 : 2, env: {} })
+    this.end(this.options.name === 'bash' ? 254 : 2)
     return new Promise(() => {})
+  }
+
+  /** Ends it, whatever it was in the middle of; the process that it runs in goes on. */
+  end(exitCode: number): void {
+    this.hasLeft = true
+    this.leave?.({ stdout: '', stderr: '', exitCode, env: {} })
+    this.process.interrupt()
   }
 
   /** A killed process has no result. */
   private async alive(running: Promise<InterpreterResult>): Promise<InterpreterResult> {
     const left = new Promise<InterpreterResult>((resolve) => (this.leave = resolve))
     const result = await Promise.race([running, left])
-    this.checkKilled()
+    if (this.process.isKilled) throw new ProcessKilled('SIGKILL')
     return result
   }
 

@@ -106,6 +106,18 @@ describe('a script as the main process', () => {
     }
   })
 
+  for (const [image, shell, text, exitCode] of [
+    ['busybox', 'sh', 'sh: exit: Illegal number: -1\n', 2],
+    ['debian', 'sh', 'sh: 1: exit: Illegal number: -1\n', 2],
+    ['debian', 'bash', '', 255],
+  ] as const)
+    it(`${shell} of ${image}: exit -1`, async () => {
+      const lab = new Lab()
+      const container = lab.run(image, { command: [shell, '-c', 'if true; then exit -1; fi; echo no'] })
+      await lab.pass(100)
+      assert.deepEqual([container.text(), lab.exitOf(container)?.exitCode], [text, exitCode])
+    })
+
   it('tells what a shell of its image says about a missing command', async () => {
     const lab = new Lab()
     const container = lab.run('busybox', { command: sh('nosuch; true') })
@@ -235,6 +247,23 @@ describe('a script as the main process', () => {
       ],
     )
   })
+
+  for (const [script, stdout, exitCode] of [
+    ['sh -c "kill -9 \\$\\$; echo no > /no"; echo $?; cat /no', '137\n', 1],
+    ['sh -c "kill \\$\\$; echo no"; echo $?', '143\n', 0],
+    ['kill -9 $$; echo no', '', 137],
+    ['sh -c "sleep 50" & sleep 1; kill $!; wait $!; echo $?', '143\n', 0],
+    ['sh -c "kill -SEGV \\$\\$"; echo $?; kill -s CHLD $$; kill -28 $$; echo on', '139\non\n', 0],
+    ['(exit 5); echo $?', '5\n', 0],
+  ] as const)
+    it(`signals to a shell of its own: ${script}`, async () => {
+      const lab = new Lab()
+      const container = lab.run('busybox', { command: ['sleep', '3600'] })
+      const got = await lab.exec(container, script)
+      assert.deepEqual([got.stdout, got.exitCode], [stdout, exitCode])
+      assert.equal((await lab.exec(container, ['echo', 'on'])).stdout, 'on\n')
+      assert.ok(lab.loop.now() < 10_000, 'nothing waits for what has ended')
+    })
 
   it('containers that share their processes see and end those of each other', async () => {
     const lab = new Lab()

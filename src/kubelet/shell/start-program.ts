@@ -1,7 +1,7 @@
 // Starts a command line as a program of a machine: the main process of a container, or what `exec` asks for. What needs
 // no waiting runs at once, without a promise.
 import type { Process } from '../../simulation/processes'
-import type { Signal } from '../runtime/container-runtime'
+import { HARMLESS, type Signal } from '../runtime/signals'
 import { startAbandonable } from './abandon'
 import { InteractiveShell } from './interactive-shell'
 import { cat, catInput, namesFiles } from './commands/cat'
@@ -111,7 +111,7 @@ class RunningProgram implements StartedProgram {
       return
     }
     // A process without a handler: the first of a container is not touched, any other ends.
-    if (this.pid !== 1) this.end(exitCodeOf(signal), signal)
+    if (this.pid !== 1 && !HARMLESS.has(signal)) this.end(exitCodeOf(signal), signal)
   }
 
   command(command: Command): void {

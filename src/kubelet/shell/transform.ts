@@ -2,7 +2,7 @@
 // and reads the real clock; what is put in here turns these into commands of ours.
 import type { CommandNode, ScriptNode, SimpleCommandNode, StatementNode, WordNode } from 'just-bash'
 import { mergeGrepPatterns } from './merge-grep-patterns'
-import { byEval, expands, intoFile, isDevice, streamed, timeIt } from './rewrite-command'
+import { byEval, expands, intoFile, isDevice, negativeExit, streamed, timeIt } from './rewrite-command'
 import {
   assignment,
   commandsOf,
@@ -195,6 +195,7 @@ class Walk {
     const isDirect = output === 'log' && !redirected && !inPipe
     if (name === 'exec' && node.args.length > 0) return this.exec(node, isDirect)
     if (name === 'exec') return node
+    if (name === 'exit' && /^-\d/.test(literalOf(node.args[0] ?? null) ?? '')) return negativeExit(node)
     if (name === 'grep') node.args = [...mergeGrepPatterns(node.args)] as WordNode[]
     if (name === 'wait') node.name = literal('__wait')
     else if (isDirect && name !== undefined && this.options.isStreaming(name)) {

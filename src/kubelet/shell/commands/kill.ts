@@ -1,5 +1,6 @@
 import type { Invocation } from '../program'
-import { quick, SIGNAL_NUMBERS, signalOf } from '../program'
+import { SIGNAL_NUMBERS } from '../../runtime/signals'
+import { quick, signalOf } from '../program'
 
 /** `kill [-s SIGNAL | -SIGNAL] PID ...`, `kill -0 PID`, `kill -l` */
 export const kill = quick((call) => {

@@ -1,3 +1,4 @@
+import { HARMLESS } from '../../runtime/signals'
 import { sleepMs } from '../flags'
 import { exitCodeOf, server } from '../program'
 
@@ -23,7 +24,7 @@ export const sleep = server((call, exit) => {
   const timer = ms > LONGEST_TIMER_MS ? undefined : call.machine.loop.after(ms, () => exit(0))
   return {
     signal: (signal) => {
-      if (call.pid !== 1 && signal !== 'SIGWINCH') exit(exitCodeOf(signal))
+      if (call.pid !== 1 && !HARMLESS.has(signal)) exit(exitCodeOf(signal))
     },
     stop: () => timer?.cancel(),
     steady: () => true,
