@@ -118,3 +118,14 @@ Feature: A ConfigMap keeps settings out of the image
       $ kubectl create configmap app-config --from-literal=color=blue
       """
     Then within 3 minutes Pod "config-volume" is ready
+
+  @POD-19
+  Scenario: A script from a ConfigMap has to be made executable
+    When I run:
+      """
+      $ kubectl create -f config-script.yaml
+      """
+    Then within 30 seconds Pod "executable" is ready
+    And within 30 seconds in Pod "plain" the container "app" waits with the reason "RunContainerError"
+    And an Event of Pod "plain" with the reason "Failed" says 'exec: "/scripts/run.sh": permission denied'
+    And in Pod "plain" the container "app" never runs

@@ -119,3 +119,14 @@
       $ kubectl create configmap app-config --from-literal=color=blue
       """
     那么3 分钟内，Pod "config-volume"就绪
+
+  @POD-19
+  场景: 来自 ConfigMap 的脚本要加上可执行权限才能运行
+    当我执行:
+      """
+      $ kubectl create -f config-script.yaml
+      """
+    那么30 秒内，Pod "executable"就绪
+    并且30 秒内，在Pod "plain"中，容器"app"停在等待状态，原因是"RunContainerError"
+    并且Pod "plain"有一条原因为"Failed"的Event，内容包含'exec: "/scripts/run.sh": permission denied'
+    并且在Pod "plain"中，容器"app"从未运行

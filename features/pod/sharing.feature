@@ -47,6 +47,31 @@ Feature: What the containers of a Pod share, and what they learn of themselves
       noted
       """
 
+  @POD-17
+  Scenario: With shareProcessNamespace each sees the processes of the others; process 1 is the Pod's own
+    Given I have run:
+      """
+      $ kubectl create -f one-process-space.yaml
+      $ kubectl wait --for=condition=Ready pod/together
+      """
+    When I run:
+      """
+      $ kubectl exec together -c shell -- sh -c 'ps | grep -v "ps\|sh -c\|grep"'
+      """
+    Then the answer is:
+      """
+      PID   USER     TIME  COMMAND
+          1 65535     0:00 /pause
+          2 root      0:00 nginx -g daemon off;
+          3 root      0:00 sleep 3600
+      """
+    When I run:
+      """
+      $ kubectl exec together -c shell -- kill 2
+      """
+    Then within 10 seconds in Pod "together" the container "web" has been restarted 1 time
+    And in Pod "together" the container "shell" has been restarted 0 times
+
   @POD-18
   Scenario: Name, namespace, node and resources as variables
     Given I have run:

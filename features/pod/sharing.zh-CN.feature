@@ -48,6 +48,31 @@
       noted
       """
 
+  @POD-17
+  场景: 设置 shareProcessNamespace 后，容器能看到彼此的进程；1 号进程属于 Pod 本身
+    假如我已经执行了:
+      """
+      $ kubectl create -f one-process-space.yaml
+      $ kubectl wait --for=condition=Ready pod/together
+      """
+    当我执行:
+      """
+      $ kubectl exec together -c shell -- sh -c 'ps | grep -v "ps\|sh -c\|grep"'
+      """
+    那么输出为:
+      """
+      PID   USER     TIME  COMMAND
+          1 65535     0:00 /pause
+          2 root      0:00 nginx -g daemon off;
+          3 root      0:00 sleep 3600
+      """
+    当我执行:
+      """
+      $ kubectl exec together -c shell -- kill 2
+      """
+    那么10 秒内，在Pod "together"中，容器"web"的重启次数达到1次
+    并且在Pod "together"中，容器"shell"重启过0次
+
   @POD-18
   场景: 名称、命名空间、节点和资源写成环境变量
     假如我已经执行了:
