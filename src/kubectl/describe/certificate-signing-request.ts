@@ -33,7 +33,7 @@ export const describeCertificateSigningRequest: Describer<CertificateSigningRequ
     w.field(0, 'Requested Duration', humanDuration(spec.expirationSeconds * 1000))
   w.field(0, 'Status', statusOf(csr))
   describeSubject(request, w)
-  await context.events(csr as unknown as EventTarget, w)
+  await context.events(csr, w)
 }
 
 function read(request: string): CertificateRequest {

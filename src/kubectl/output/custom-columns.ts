@@ -13,7 +13,8 @@ export const COLUMN_FORMATS = ['custom-columns', 'custom-columns-file']
 
 interface Column {
   readonly header: string
-  readonly path: JsonPath
+  /** an expression of jsonpath */
+  readonly text: string
 }
 
 /** undefined for other formats */
@@ -60,7 +61,7 @@ async function columnsOfFile(path: string, session: Session): Promise<Column[]> 
 }
 
 function column(header: string, path: string): Column {
-  return { header, path: new JsonPath(relaxedJsonPath(path), { allowMissingKeys: true }) }
+  return { header, text: relaxedJsonPath(path) }
 }
 
 function printer(columns: readonly Column[], noHeaders: boolean, session: Session): ObjectPrinter {
@@ -70,12 +71,16 @@ function printer(columns: readonly Column[], noHeaders: boolean, session: Sessio
     if (!headersPrinted) tabs.write(`${columns.map(({ header }) => header).join('\t')}\n`)
     headersPrinted = true
     const objects = isList(object) ? (listAt(object, 'items') as readonly AnyObject[]) : [object]
-    for (const each of objects) tabs.write(`${columns.map((one) => cell(one, each)).join('\t')}\n`)
-    tabs.flush()
+    try {
+      const paths = columns.map(({ text }) => new JsonPath(text, { allowMissingKeys: true }))
+      for (const each of objects) tabs.write(`${paths.map((path) => cell(path, each)).join('\t')}\n`)
+    } finally {
+      tabs.flush()
+    }
   }
 }
 
-function cell({ path }: Column, object: AnyObject): string {
+function cell(path: JsonPath, object: AnyObject): string {
   const values = path.find(object)
   if (values.length === 0 || values[0]?.length === 0) return '<none>'
   return values.flatMap((each) => each.map((value) => escapeTerminal(goPrint(value)))).join(',')

@@ -7,7 +7,7 @@ import { type AnyObject, groupOf, isList, listAt, textAt, withValueAt } from '..
 import { groupKindText } from '../resources/resource-mapping'
 import type { Session } from '../session'
 import { goJson } from './go-json'
-import { goPrint } from './go-print'
+import { goPrint, goPrintNumber } from './go-print'
 import { GoTemplate } from './go-template/go-template'
 import { goYaml } from '../../objects/go-yaml'
 import { JsonPath } from './jsonpath/jsonpath'
@@ -173,7 +173,8 @@ function parsed<T>(what: string, text: string, parse: () => T): T {
 function goSyntax(value: unknown): string {
   if (value === null || value === undefined) return 'interface {}(nil)'
   if (typeof value === 'string') return quote(value)
-  if (typeof value !== 'object') return `${value as string | number | boolean}`
+  if (typeof value === 'number') return goPrintNumber(value)
+  if (typeof value !== 'object') return `${value as string | boolean}`
   if (Array.isArray(value)) return `[]interface {}{${value.map(goSyntax).join(', ')}}`
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
   return `map[string]interface {}{${entries.map(([key, each]) => `${quote(key)}:${goSyntax(each)}`).join(', ')}}`

@@ -22,7 +22,7 @@ export interface SortedThings<T> {
 
 /** The items in the order of a field of their objects. Items without the field come first. */
 export function sortBy<T>({ of, items, objectOf }: SortedThings<T>, field: string, now: number): T[] {
-  const text = relaxed(field)
+  const text = of === 'objects' ? relaxedJsonPath(field) : relaxed(field)
   const path = new JsonPath(text, { allowMissingKeys: true })
   const keyed = items.map((item) => ({ item, keys: path.find(objectOf(item) ?? {})[0] ?? [] }))
   if (items.length > 0 && keyed.every(({ keys }) => keys.length === 0)) {
@@ -59,9 +59,12 @@ function isLess(a: unknown, b: unknown): boolean {
     : compareCodePoints(first, second) < 0
 }
 
+/** Go has whole numbers and others. */
+const goKind = (value: unknown): string => (Number.isInteger(value) ? 'int64' : typeof value)
+
 function unsortable(a: unknown, b: unknown): string | undefined {
   if (a === null || b === null) return undefined
   if (typeof a === 'number' || typeof a === 'string')
-    return typeof a === typeof b ? undefined : 'unsortable interface: interface'
+    return goKind(a) === goKind(b) ? undefined : 'unsortable interface: interface'
   return `unsortable type: ${Array.isArray(a) ? '[]interface {}' : typeof a === 'boolean' ? 'bool' : 'map[string]interface {}'}`
 }

@@ -12,9 +12,12 @@ export function isTrue(value: unknown): boolean {
   return Boolean(value)
 }
 
+/** Said of how a function is called, not by the function. */
+export class CallError extends Error {}
+
 function need(name: string, args: readonly unknown[], count: number, atLeast = false): void {
   if (atLeast ? args.length >= count : args.length === count) return
-  throw new Error(`wrong number of args for ${name}: want ${atLeast ? 'at least ' : ''}${count} got ${args.length}`)
+  throw new CallError(`wrong number of args for ${name}: want ${atLeast ? 'at least ' : ''}${count} got ${args.length}`)
 }
 
 const basicKind = (value: unknown): string => {
@@ -26,15 +29,18 @@ const basicKind = (value: unknown): string => {
 function equal(a: unknown, b: unknown): boolean {
   const [left, right] = [basicKind(a), basicKind(b)]
   if (left === 'nil' || right === 'nil') return left === right
-  if (left === 'object' || right === 'object') throw new Error(`non-comparable type ${goPrint(a)}: ${goType(a)}`)
-  if (left !== right)
-    throw new Error(`incompatible types for comparison: ${goType(a)} and ${goType(b).replace('int64', 'int')}`)
+  if (left === 'object' || right === 'object')
+    throw new Error(`non-comparable type ${goPrintf('%s', [a])}: ${goType(a)}`)
+  if (left !== right) throw incompatible(a, b)
   return a === b
 }
 
+const incompatible = (a: unknown, b: unknown): Error =>
+  new Error(`incompatible types for comparison: ${goType(a)} and ${goType(b).replace('int64', 'int')}`)
+
 function less(a: unknown, b: unknown): boolean {
   const [left, right] = [basicKind(a), basicKind(b)]
-  if (left !== right) throw new Error('incompatible types for comparison')
+  if (left !== right) throw incompatible(a, b)
   if (!['int', 'float', 'string'].includes(left)) throw new Error('invalid type for comparison')
   return (a as string | number) < (b as string | number)
 }
@@ -95,28 +101,57 @@ function base64decode([text]: readonly unknown[]): string {
   }
 }
 
-const HTML: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&#34;', "'": '&#39;' }
+const HTML: Readonly<Record<string, string>> = {
+  '\0': '\uFFFD',
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&#34;',
+  "'": '&#39;',
+}
+
+const SCRIPT: Readonly<Record<string, string>> = { '\\': '\\\\', "'": "\\'", '"': '\\"' }
+
+const scriptText = (text: string): string =>
+  text.replace(
+    /[\\'"<>&=\x00-\x1f\x7f]/g,
+    (char) => SCRIPT[char] ?? `\\u${char.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
+  )
+
+const queryText = (text: string): string =>
+  encodeURIComponent(text)
+    .replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
+    .replaceAll('%20', '+')
+
+function equalToAny([first, ...others]: readonly unknown[]): boolean {
+  if (others.length === 0) throw new Error('missing argument for comparison')
+  return others.some((other) => equal(first, other))
+}
 
 function slice([item, from = 0, to]: readonly unknown[]): unknown {
   if (typeof item !== 'string' && !Array.isArray(item)) throw new Error(`can't slice item of type ${goType(item)}`)
-  return item.slice(Number(from), to === undefined ? undefined : Number(to))
+  const [start, end] = [Number(from), to === undefined ? item.length : Number(to)]
+  for (const place of [start, end])
+    if (place < 0 || place > item.length) throw new Error(`index out of range: ${place}`)
+  if (start > end) throw new Error(`invalid slice index: ${start} > ${end}`)
+  return item.slice(start, end)
 }
 
 export const functions: Readonly<Record<string, TemplateFunction>> = {
   // and, or stop at the first that decides: the shell evaluates their arguments one by one.
   not: (args) => (need('not', args, 1), !isTrue(args[0])),
   len: (args) => (need('len', args, 1), lengthOf(args[0])),
-  index,
-  slice,
+  index: (args) => (need('index', args, 1, true), index(args)),
+  slice: (args) => (need('slice', args, 1, true), slice(args)),
   exists,
   base64decode,
   print: sprint,
   println: (args) => `${args.map(goPrint).join(' ')}\n`,
   printf: ([format, ...args]) => goPrintf(String(format), args),
-  html: (args) => sprint(args).replace(/[&<>"']/g, (char) => HTML[char] as string),
-  js: (args) => JSON.stringify(sprint(args)).slice(1, -1),
-  urlquery: (args) => encodeURIComponent(sprint(args)).replaceAll('%20', '+'),
-  eq: (args) => (need('eq', args, 2, true), args.slice(1).some((other) => equal(args[0], other))),
+  html: (args) => sprint(args).replace(/[\0&<>"']/g, (char) => HTML[char] as string),
+  js: (args) => scriptText(sprint(args)),
+  urlquery: (args) => queryText(sprint(args)),
+  eq: (args) => (need('eq', args, 1, true), equalToAny(args)),
   ne: (args) => (need('ne', args, 2), !equal(args[0], args[1])),
   lt: (args) => (need('lt', args, 2), less(args[0], args[1])),
   le: (args) => (need('le', args, 2), less(args[0], args[1]) || equal(args[0], args[1])),

@@ -1,6 +1,6 @@
 // Follows Go's fmt.Sprintf for the values of decoded JSON.
 import { quote } from '../../flags/quote'
-import { goJson } from '../go-json'
+import { compareCodePoints, goJson } from '../go-json'
 import { goPrint } from '../go-print'
 
 export function goPrintf(format: string, args: readonly unknown[]): string {
@@ -39,6 +39,13 @@ export function goType(value: unknown): string {
 
 function one(verb: string, value: unknown, flags: string, precision: number | undefined): string {
   const bad = `%!${verb}(${value === null || value === undefined ? '<nil>' : `${goType(value)}=${goPrint(value)}`})`
+  // Lists and maps are written one by one.
+  const each = (inner: unknown): string => one(verb, inner, flags, precision)
+  if (Array.isArray(value) && !'vT'.includes(verb)) return `[${value.map(each).join(' ')}]`
+  if (typeof value === 'object' && value !== null && !'vT'.includes(verb)) {
+    const entries = Object.entries(value).sort(([a], [b]) => compareCodePoints(a, b))
+    return `map[${entries.map(([key, inner]) => `${each(key)}:${each(inner)}`).join(' ')}]`
+  }
   switch (verb) {
     case 'v':
       return goPrint(value)

@@ -1,9 +1,9 @@
 // Go's text/template on decoded JSON. Follows text/template/exec.go and cli-runtime/pkg/printers/template.go, v1.36.
-import { NotModelled } from '../../../objects/not-modelled'
 import { quote } from '../../flags/quote'
 import { compareCodePoints } from '../go-json'
 import { goPrint } from '../go-print'
-import { functions, isTrue } from './functions'
+import { goType } from './go-printf'
+import { CallError, functions, isTrue } from './functions'
 import { parseTemplate } from './parse-template'
 import type { Operand, Pipe, Place, TemplateCommand, TemplateNode, TemplateNodes, Templates } from './template-node'
 
@@ -138,7 +138,7 @@ class Execution {
 
   private template(dot: unknown, node: Extract<TemplateNode, { type: 'template' }>): void {
     if (!this.templates.has(node.name))
-      this.fail({ ...node.place, text: `template ${quote(node.name)}` }, `template ${quote(node.name)} not defined`)
+      this.fail({ ...node.place, text: `{{template ${quote(node.name)}}}` }, `template ${quote(node.name)} not defined`)
     if (this.depth >= TEMPLATE_DEPTH_MAX)
       this.fail(node.place, `exceeded maximum template depth (${TEMPLATE_DEPTH_MAX})`)
     const data = node.pipe ? this.pipe(dot, node.pipe) : undefined
@@ -174,16 +174,35 @@ class Execution {
       }
       return this.operand(dot, first)
     }
-    if (first.name === 'and' || first.name === 'or') return this.decide(dot, first.name, rest, piped)
+    if (first.name === 'and' || first.name === 'or') {
+      if (rest.length + piped.length === 0)
+        this.fail(first.place, `wrong number of args for ${first.name}: want at least 1 got 0`)
+      return this.decide(dot, first.name, rest, piped)
+    }
     const implementation = functions[first.name]
-    if (!implementation) throw new NotModelled(`the template function ${first.name}`)
+    if (!implementation) return this.call(dot, command)
     const args = [...rest.map((operand) => this.operand(dot, operand)), ...piped]
     try {
       return implementation(args)
     } catch (error) {
       const place = { ...first.place, text: command.map((operand) => operand.place.text).join(' ') }
-      return this.fail(place, `error calling ${first.name}: ${(error as Error).message}`)
+      const { message } = error as Error
+      return this.fail(place, error instanceof CallError ? message : `error calling ${first.name}: ${message}`)
     }
+  }
+
+  /** `call`: decoded JSON has no functions. */
+  private call(dot: unknown, command: TemplateCommand): never {
+    const [first, called] = command
+    const place = { ...(first as Operand).place, text: command.map((operand) => operand.place.text).join(' ') }
+    if (!called) return this.fail(place, 'wrong number of args for call: want at least 1 got 0')
+    const value = this.operand(dot, called)
+    return this.fail(
+      place,
+      value === null || value === undefined
+        ? 'error calling call: call of nil'
+        : `error calling call: non-function ${called.place.text} of type ${goType(value)}`,
+    )
   }
 
   private decide(dot: unknown, name: 'and' | 'or', operands: readonly Operand[], piped: readonly unknown[]): unknown {

@@ -94,7 +94,7 @@ class Parser {
       case 'define':
         return this.define()
       case 'template':
-        return this.template(token)
+        return this.template()
       case 'block':
         return this.block(token)
       default:
@@ -146,13 +146,13 @@ class Parser {
     return nodes
   }
 
-  private template(token: Token): TemplateNode {
-    const name = unquote(this.expect('string', 'template clause').text)
+  private template(): TemplateNode {
+    const named = this.expect('string', 'template clause')
+    const [name, place] = [unquote(named.text), placeOf(named)]
     const after = this.skipSpace()
-    if (after.kind !== 'right')
-      return { type: 'template', name, pipe: this.pipe('template', 'right'), place: placeOf(token) }
+    if (after.kind !== 'right') return { type: 'template', name, pipe: this.pipe('template', 'right'), place }
     this.next()
-    return { type: 'template', name, pipe: undefined, place: placeOf(token) }
+    return { type: 'template', name, pipe: undefined, place }
   }
 
   private block(token: Token): TemplateNode {
@@ -171,6 +171,8 @@ class Parser {
       if (token.kind === end) {
         this.next()
         if (commands.length === 0) this.fail(`missing value for ${context}`)
+        const stuck = commands.findIndex(([first], i) => i > 0 && first && NOT_CALLABLE.includes(first.type))
+        if (stuck > 0) this.fail(`non executable command in pipeline stage ${stuck + 1}`)
         return { variables, assigns, commands, place: this.placeFrom(start) }
       }
       commands.push(this.command(context, end))
@@ -273,6 +275,9 @@ class Parser {
     return { line: token.line, column: token.column, text }
   }
 }
+
+/** What cannot take what comes down a pipe. */
+const NOT_CALLABLE = ['constant', 'dot', 'nil']
 
 const placeOf = ({ line, column, text }: Token): Place => ({ line, column, text })
 
