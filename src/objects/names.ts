@@ -97,7 +97,7 @@ function qualifiedNameErrors(value: string): string[] {
   const parts = value.split('/')
   if (parts.length > 2)
     return [
-      `a qualified name ${QUALIFIED_WRONG} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`,
+      `a valid label key ${QUALIFIED_WRONG} with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')`,
     ]
   const name = parts.at(-1) ?? ''
   const errors: string[] = []

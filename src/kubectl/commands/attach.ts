@@ -21,7 +21,7 @@ export const attach: Command = {
       )
     }
     const named = args.length === 1 ? { type: 'pods', names: args } : { type: args[0] as string, names: args.slice(1) }
-    const infos = await (await findResources(session, { named })).infos()
+    const infos = await (await findResources(session, { named, typed: true })).infos()
     const pod = await podOfObject(infos[0]?.object as AnyObject, timeoutMs, session)
     checkNotCompleted(pod, 'attach')
     const { stdin, tty } = await inputFor(flags, session)

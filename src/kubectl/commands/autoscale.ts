@@ -14,8 +14,6 @@ import { withCause } from './change-cause'
 import { withOwnLastApplied } from './create/generate'
 import { dryRunOf, operationText, writeQuery } from './dry-run'
 
-const SCALABLE = ['Deployment', 'ReplicaSet', 'StatefulSet', 'ReplicationController']
-
 export const autoscale: Command = {
   name: 'autoscale',
   help: autoscaleHelp.autoscale as HelpPage,
@@ -68,8 +66,8 @@ function check(flags: FlagValues): void {
   if (flags.string('memory') !== '') targetOf(flags.string('memory'), 'memory')
 }
 
-function checkScalable({ kind, resource, ...mapping }: ResourceMapping): void {
-  if (SCALABLE.includes(kind)) return
+function checkScalable({ kind, resource, scalable, ...mapping }: ResourceMapping): void {
+  if (scalable) return
   throw new CommandError(
     `cannot autoscale a ${kind}: could not find scale subresource for ${mapping.group}/${mapping.version}, Resource=${resource} in discovery information`,
   )

@@ -59,6 +59,7 @@ function readArgs(
 async function findPod(resource: string | undefined, flags: FlagValues, session: Session): Promise<Pod> {
   const found = await findResources(session, {
     filenames: flags.strings('filename'),
+    typed: true,
     ...(resource === undefined ? {} : { named: { type: 'pods', names: [resource] } }),
   })
   const infos = await found.infos()

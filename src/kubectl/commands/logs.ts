@@ -88,7 +88,7 @@ async function findObject(args: readonly string[], flags: FlagValues, session: S
   const selector = flags.string('selector')
   const wanted =
     selector === '' ? { named: { type: 'pods', names: args.slice(0, 1) } } : { args: ['pods'], labelSelector: selector }
-  const found = await findResources(session, { ...wanted, singleResourceType: true })
+  const found = await findResources(session, { ...wanted, singleResourceType: true, typed: true })
   const infos = await found.infos().catch((error: unknown) => {
     if (!isNotFound(error)) throw error
     throw new CommandError(

@@ -1,7 +1,7 @@
 // Follows kubectl/pkg/cmd/patch/patch.go, v1.36.
 import type { Command } from '../command'
 import type { Operation } from 'fast-json-patch'
-import { CommandError } from '../failure'
+import { CommandError, hasReason } from '../failure'
 import type { FlagValues } from '../flags/flag-values'
 import { patchHelp } from '../help/patch'
 import type { HelpPage } from '../help/help-page'
@@ -12,8 +12,10 @@ import { shapeOfKind } from '../patch/list-strategies'
 import { patchLocally } from '../patch/patch-locally'
 import { sameValue } from '../patch/same-value'
 import type { Patch } from '../patch/strategic-difference'
+import { PATCH_TYPES } from '../request/kube-api'
 import { findResources } from '../resources/find-resources'
 import type { ResourceInfo } from '../resources/resource-info'
+import { gvkText } from '../resources/resource-mapping'
 import type { Session } from '../session'
 import { readYaml } from '../resources/read-documents'
 import { changeCause, CHANGE_CAUSE, recordsCause } from './change-cause'
@@ -97,7 +99,10 @@ async function send(
   const subresource = flags.string('subresource')
   const address = { mapping, namespace, name, ...(subresource ? { subresource } : {}) }
   const query = writeQuery(flags, dryRun)
-  const object = await session.api.patch(address, type, body, { query })
+  const object = await session.api.patch(address, type, body, { query }).catch((error: unknown) => {
+    if (!hasReason(error, 'UnsupportedMediaType')) throw error
+    throw new CommandError(`${PATCH_TYPES[type]} is not supported by ${gvkText(mapping)}: ${(error as Error).message}`)
+  })
   if (!recordsCause(flags)) return { object, recorded: object }
   const cause = JSON.stringify({ metadata: { annotations: { [CHANGE_CAUSE]: changeCause(session, args) } } })
   return { object, recorded: await session.api.patch(address, 'merge', cause, { query }) }

@@ -29,7 +29,8 @@ export const portForward: Command = {
     }
     const timeoutMs = flags.duration('pod-running-timeout')
     if (timeoutMs <= 0) throw usageError(session.commandPath, '--pod-running-timeout must be higher than zero')
-    const infos = await (await findResources(session, { named: { type: 'pods', names: args.slice(0, 1) } })).infos()
+    const named = { type: 'pods', names: args.slice(0, 1) }
+    const infos = await (await findResources(session, { named, typed: 'client-go' })).infos()
     const object = infos[0]?.object as AnyObject
     const pod = await podOfObject(object, timeoutMs, session)
     const service = object.kind === 'Service' ? (object as unknown as Service) : undefined

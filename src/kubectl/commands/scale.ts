@@ -3,6 +3,7 @@ import type { Command } from '../command'
 import { CommandError } from '../failure'
 import { quote } from '../flags/quote'
 import { scaleHelp } from '../help/scale'
+import type { FlagValues } from '../flags/flag-values'
 import type { HelpPage } from '../help/help-page'
 import { type AnyObject, textAt, valueAt, withValueAt } from '../objects'
 import { objectPrinter } from '../output/object-printer'
@@ -39,7 +40,7 @@ export const scale: Command = {
     if (flags.string('resource-version') !== '' && infos.length > 1)
       throw new CommandError('cannot use --resource-version with multiple resources')
     for (const info of infos) {
-      checkPreconditions(info, flags.int('current-replicas'), flags.string('resource-version'))
+      if (dryRun !== 'client') await checkPreconditions(info, flags, session)
       if (dryRun !== 'client') await scaleOne(info, replicas, session, writeQuery(flags, dryRun))
       const timeoutMs = flags.duration('timeout')
       if (dryRun === 'none' && timeoutMs !== 0) await waitUntilScaled(info, replicas, session, timeoutMs)
@@ -55,8 +56,16 @@ export const scale: Command = {
   },
 }
 
-function checkPreconditions({ object }: ResourceInfo, current: number, resourceVersion: string): void {
-  const is = Number(valueAt(object, 'spec', 'replicas') ?? 1)
+/** What is asked for is asked of the scale, as it is now. */
+async function checkPreconditions(
+  { mapping, namespace, name }: ResourceInfo,
+  flags: FlagValues,
+  session: Session,
+): Promise<void> {
+  const [current, resourceVersion] = [flags.int('current-replicas'), flags.string('resource-version')]
+  if (!mapping || (current < 0 && resourceVersion === '')) return
+  const object = await session.api.get({ mapping, namespace, name, subresource: 'scale' })
+  const is = Number(valueAt(object, 'spec', 'replicas') ?? 0)
   if (current >= 0 && is !== current) throw new CommandError(`Expected replicas to be ${current}, was ${is}`)
   const version = textAt(object, 'metadata', 'resourceVersion')
   if (resourceVersion !== '' && version !== resourceVersion)

@@ -83,6 +83,7 @@ async function plainGroup(api: KubeApi, group: unknown): Promise<ApiGroup> {
 async function plainVersion(api: KubeApi, group: string, version: string): Promise<ApiVersion> {
   const path = group === '' ? `/api/${version}` : `/apis/${group}/${version}`
   const list = await api.call({ method: 'GET', path, query: TIMEOUT })
+  const names = listAt(list, 'resources').map((each) => textAt(each, 'name'))
   const main = listAt(list, 'resources').filter((each) => !textAt(each, 'name').includes('/'))
   const resources = main.map((each): ResourceMapping => ({
     group: textAt(each, 'group') || group,
@@ -95,6 +96,7 @@ async function plainVersion(api: KubeApi, group: string, version: string): Promi
     verbs: listAt(each, 'verbs').map(String),
     shortNames: listAt(each, 'shortNames').map(String),
     categories: listAt(each, 'categories').map(String),
+    scalable: names.includes(`${textAt(each, 'name')}/scale`),
   }))
   return { version, resources }
 }
@@ -121,5 +123,6 @@ function aggregatedResource(group: string, version: string, resource: unknown): 
     verbs: listAt(resource, 'verbs').map(String),
     shortNames: listAt(resource, 'shortNames').map(String),
     categories: listAt(resource, 'categories').map(String),
+    scalable: listAt(resource, 'subresources').some((each) => textAt(each, 'subresource') === 'scale'),
   }
 }

@@ -40,6 +40,8 @@ export interface FindOptions {
   readonly subresource?: string
   readonly chunkSize?: number
   readonly ignoreNotFound?: boolean
+  /** objects are decoded into types, of kubectl's list or of its client library's: kinds that are not there are refused */
+  readonly typed?: true | 'client-go'
   /** added to every request: Accept headers, includeObject */
   readonly call?: CallOptions
   /** looks at each document of a file before it is used; throws what is wrong with it */

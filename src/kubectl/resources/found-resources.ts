@@ -1,7 +1,7 @@
 // What was found, visited in order. Follows cli-runtime/pkg/resource/result.go and visitor.go, v1.36.
 import { CommandError, isNotFound, throwGathered } from '../failure'
 import { quote } from '../flags/quote'
-import { type AnyObject, isList, listAt, textAt, withValueAt } from '../objects'
+import { type AnyObject, groupOf, isList, listAt, textAt, withValueAt } from '../objects'
 import type { Session } from '../session'
 import type { FindOptions } from './find-resources'
 import { infoOfObject } from './info-of-object'
@@ -146,6 +146,7 @@ export class FoundResources {
     if (info.object === undefined && this.options.requireObject !== false) {
       info = await readInfo(this.session, info, this.options.call)
     }
+    if (this.options.typed && info.object && !isList(info.object)) checkKnown(info.object, this.options.typed)
     return info
   }
 
@@ -163,6 +164,38 @@ export class FoundResources {
     }
     return info
   }
+}
+
+/** The groups of which kubectl itself has types. */
+const KNOWN_GROUPS = new Set([
+  '',
+  'admissionregistration.k8s.io',
+  'apps',
+  'authentication.k8s.io',
+  'authorization.k8s.io',
+  'autoscaling',
+  'batch',
+  'certificates.k8s.io',
+  'coordination.k8s.io',
+  'discovery.k8s.io',
+  'events.k8s.io',
+  'extensions',
+  'flowcontrol.apiserver.k8s.io',
+  'internal.apiserver.k8s.io',
+  'networking.k8s.io',
+  'node.k8s.io',
+  'policy',
+  'rbac.authorization.k8s.io',
+  'resource.k8s.io',
+  'scheduling.k8s.io',
+  'storage.k8s.io',
+  'storagemigration.k8s.io',
+])
+
+function checkKnown({ kind, apiVersion }: AnyObject, by: true | 'client-go'): void {
+  if (KNOWN_GROUPS.has(groupOf(apiVersion))) return
+  const place = by === true ? 'pkg/scheme/scheme.go:28' : 'k8s.io/client-go/kubernetes/scheme/register.go:82'
+  throw new CommandError(`no kind ${quote(kind)} is registered for version ${quote(apiVersion)} in scheme "${place}"`)
 }
 
 function moved(info: ResourceInfo, namespace: string): ResourceInfo {

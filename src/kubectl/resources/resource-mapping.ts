@@ -13,6 +13,8 @@ export interface ResourceMapping {
   readonly verbs: readonly string[]
   readonly shortNames: readonly string[]
   readonly categories: readonly string[]
+  /** it has a `scale` */
+  readonly scalable: boolean
 }
 
 export const apiVersionOf = ({ group, version }: Pick<ResourceMapping, 'group' | 'version'>): string =>

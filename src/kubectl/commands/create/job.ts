@@ -36,7 +36,7 @@ const jobSpec = ({ name, rest, flags }: Wanted, restartPolicy: string): object =
 })
 
 async function cronJobNamed(from: string, { session }: Wanted): Promise<AnyObject> {
-  const infos = await (await findResources(session, { args: [from], flatten: true, latest: true })).infos()
+  const infos = await (await findResources(session, { args: [from], flatten: true, latest: true, typed: true })).infos()
   const object = infos[0]?.object
   if (infos.length !== 1 || !object) throw new CommandError('from must be an existing cronjob')
   if (object.kind !== 'CronJob') throw new CommandError(`unknown object type *v1.${object.kind}`)

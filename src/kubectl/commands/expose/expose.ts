@@ -25,6 +25,7 @@ export const expose: Command = {
     const print = await objectPrinter(flags, session, { operation: operationText('exposed', dryRun), sorted: false })
     const found = await findResources(session, {
       args,
+      typed: true,
       filenames: flags.strings('filename'),
       kustomize: flags.string('kustomize'),
       recursive: flags.bool('recursive'),

@@ -14,6 +14,7 @@ export async function findWorkloads(
     throw new CommandError('required resource not specified')
   return findResources(session, {
     args,
+    typed: true,
     filenames: flags.strings('filename'),
     kustomize: flags.string('kustomize'),
     recursive: flags.bool('recursive'),

@@ -24,6 +24,7 @@ export async function findChanged(session: Session, resources: readonly string[]
   const local = flags.bool('local')
   if (local && resources.length > 0) throw new CommandError(LOCAL_ONLY)
   const found = await findResources(session, {
+    typed: true,
     filenames: flags.strings('filename'),
     kustomize: flags.has('kustomize') ? flags.string('kustomize') : '',
     recursive: flags.bool('recursive'),
