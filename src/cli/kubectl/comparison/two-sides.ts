@@ -51,6 +51,9 @@ const PROGRAMS = '/usr/bin:/bin'
 /** When a line was logged and by which process. */
 const LOG_HEAD = /^([EFIW])\d{4} [\d:.]+ +\d+ (?=\S+\.go:)/gm
 
+/** A watch that is over at once is told of, or is not: as it happens. */
+const SHORT_WATCH = /^I reflector\.go:\d+\] "Warning: watch ended with error".*very short watch.*\n/gm
+
 export class Side {
   readonly folder = mkdtempSync(join(tmpdir(), 'kubecuke-comparison-'))
   private readonly cluster: Cluster
@@ -169,7 +172,11 @@ export class Side {
   }
 
   private neutral(text: string): string {
-    return text.replaceAll(this.address, '<server>').replaceAll(this.folder, '<folder>').replace(LOG_HEAD, '$1 ')
+    return text
+      .replaceAll(this.address, '<server>')
+      .replaceAll(this.folder, '<folder>')
+      .replace(LOG_HEAD, '$1 ')
+      .replace(SHORT_WATCH, '')
   }
 }
 
