@@ -8,7 +8,7 @@ import type { AdmissionPlugin } from './admission'
 import { createAllocator } from './allocator'
 import type { Caller } from './caller'
 import type { DeleteOptions, MetricsReader, Patch, Reader } from './client'
-import type { KindDefinition } from './kinds/kind'
+import type { KindDefinition, ServedVersion } from './kinds/kind'
 import type { KindRegistry } from './kinds/kind-registry'
 import { metricsKinds } from './kinds/metrics/kind'
 import { applyPatch } from './patch/apply-patch'
@@ -37,8 +37,10 @@ export interface PatchRequest {
   readonly name: string
   readonly patch: Patch
   readonly subresource?: string
+  /** the version that the patch is of, when it is not the stored one */
+  readonly served?: ServedVersion | undefined
   /** judges and cleans what came out before anything else looks at it: a client's patch may have made anything */
-  readonly check?: (object: Submitted) => Submitted
+  readonly check?: (object: Submitted, current: KubeObject) => Submitted
 }
 
 export interface ApplyRequest {
@@ -112,13 +114,16 @@ export class ApiServer {
   }
 
   patch(request: PatchRequest, caller: Caller): KubeObject {
-    const { kind, namespace, name, patch, subresource = '', check = (object: Submitted) => object } = request
+    const { kind, namespace, name, patch, served, subresource = '', check = (object: Submitted) => object } = request
     const definition = this.definition(kind)
     const isClient = caller.userAgent !== undefined
     return update(
       this.deps,
       { definition, namespace, name, subresource },
-      (current) => check(applyPatch(definition, isClient ? this.shown(definition, current) : current, patch)),
+      (current) => {
+        const stored = isClient ? this.shown(definition, current) : current
+        return check(applyPatch(definition, served ? served.fromStored(stored) : stored, patch), current)
+      },
       caller,
     )
   }
@@ -143,7 +148,7 @@ export class ApiServer {
 
   /** Refuses a verb that a kind does not have. */
   mustHave(definition: KindDefinition, verb: string): void {
-    if (definition.verbs && !definition.verbs.includes(verb)) throw methodNotAllowed(groupResource(definition))
+    if (definition.verbs && !definition.verbs.includes(verb)) throw methodNotAllowed()
   }
 }
 

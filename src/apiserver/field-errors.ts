@@ -108,9 +108,9 @@ export function invalidObject(
   const kindText = groupKind.group ? `${groupKind.kind}.${groupKind.group}` : groupKind.kind
   const all = texts.length === 1 ? texts[0] : `[${texts.join(', ')}]`
   return failure(422, 'Invalid', `${kindText} "${name}" is invalid: ${all}`, {
-    name,
+    ...(name ? { name } : {}),
     ...(groupKind.group ? { group: groupKind.group } : {}),
-    kind: groupKind.kind,
+    ...(groupKind.kind ? { kind: groupKind.kind } : {}),
     causes: errors.map((error) => ({ reason: REASONS[error.type][0], message: bodyText(error), field: error.field })),
   })
 }

@@ -64,7 +64,7 @@ export function failure(code: number, reason: string, message: string, details?:
 }
 
 const about = (resource: GroupResource, name: string) => ({
-  name,
+  ...(name ? { name } : {}),
   ...(resource.group ? { group: resource.group } : {}),
   kind: resource.resource,
 })
@@ -92,13 +92,17 @@ export const forbidden = (resource: GroupResource, name: string, why: string, ca
     ...(causes ? { causes } : {}),
   })
 
+/**
+ * What upstream says without a reason, as an error of its own (500). Its words are kept, and clients print them the same; but what a
+ * client has done wrong is never told as a fault of the server here.
+ */
+export const unclassified = (message: string): ApiError => failure(400, '', message)
+
 export const badRequest = (message: string): ApiError => failure(400, 'BadRequest', message)
 
-export const methodNotAllowed = (resource: GroupResource): ApiError =>
-  failure(405, 'MethodNotAllowed', 'the server does not allow this method on the requested resource', {
-    ...(resource.group ? { group: resource.group } : {}),
-    kind: resource.resource,
-  })
+/** The router says it, which knows paths and no resources. */
+export const methodNotAllowed = (): ApiError =>
+  failure(405, 'MethodNotAllowed', 'the server does not allow this method on the requested resource', {})
 
 export const gone = (message: string): ApiError => failure(410, 'Expired', message)
 

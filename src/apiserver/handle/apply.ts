@@ -3,7 +3,7 @@ import type { KubeObject } from '../../objects/kube-object'
 import { badRequest } from '../status'
 import type { Submitted } from '../write/create'
 import { checkFields, readObject } from './body'
-import { toStored, type Handling } from './write-verbs'
+import { refuseOtherPlace, toStored, type Handling } from './write-verbs'
 
 /** Server-side apply: merges by field, refuses what others manage. */
 export function applyObject({ server, path, request, caller }: Handling): { object: KubeObject; created: boolean } {
@@ -11,11 +11,8 @@ export function applyObject({ server, path, request, caller }: Handling): { obje
   // Judged like any other body, but taken as it stands: what it names it owns, and nothing else.
   const configuration = readObject(request, path, caller, 'as it stands')
   const { metadata = {} } = configuration
-  if (metadata.managedFields?.length) throw badRequest('metadata.managedFields must be nil')
-  if (metadata.name && metadata.name !== name)
-    throw badRequest(`the name of the object (${metadata.name}) does not match the name on the URL (${name})`)
-  if (metadata.namespace && metadata.namespace !== namespace)
-    throw badRequest('the namespace of the provided object does not match the namespace sent on the request')
+  if (metadata.managedFields) throw badRequest('metadata.managedFields must be nil')
+  refuseOtherPlace({ ...metadata, name: metadata.name || name }, path)
   const whole = { ...configuration, metadata: { ...metadata, name, ...(definition.namespaced ? { namespace } : {}) } }
   return server.apply(
     {

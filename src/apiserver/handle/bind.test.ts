@@ -41,7 +41,7 @@ const refusals: readonly [what: string, path: string, body: object, status: numb
     'no node',
     BINDINGS,
     { metadata: { name: 'p' }, target: { kind: 'Pod' } },
-    500,
+    400,
     '[target.kind: Unsupported value: "Pod": supported values: "Node", "<empty>", target.name: Required value]',
   ],
   ['no such Pod', BINDINGS, { metadata: { name: 'q' }, target: { name: 'n' } }, 404, 'pods "q" not found'],

@@ -19,12 +19,12 @@ export const BODY_MAX_BYTES = 3 * 1024 * 1024
 /** Deeper nesting is refused before anything walks it. */
 const DEPTH_MAX = 10_000
 
-/** Throws BadRequest in the decoder's words. */
-export function readBody(request: ApiRequest): unknown {
+/** Throws BadRequest in the decoder's words, behind those of who asked it. */
+export function readBody(request: ApiRequest, asked = ''): unknown {
   try {
     return parsed(request)
   } catch (error) {
-    throw error instanceof Unreadable ? badRequest(error.message) : error
+    throw error instanceof Unreadable ? badRequest(asked + error.message) : error
   }
 }
 

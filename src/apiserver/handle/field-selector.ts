@@ -24,15 +24,10 @@ export function parseFieldSelector(text: string | undefined, definition: KindDef
       if (field === undefined || operator === undefined)
         throw badRequest(`invalid selector: '${text}'; can't understand '${part}'`)
       if (field !== 'metadata.name' && field !== 'metadata.namespace' && !definition.fields?.[field])
-        throw unsupported(definition, text, field)
+        throw badRequest(`field label not supported: ${field}`)
       return { field, equal: operator !== '!=', value: value ?? '' }
     })
 }
-
-const unsupported = ({ group, version, plural }: KindDefinition, text: string, field: string) =>
-  badRequest(
-    `Unable to find "${group ? `${group}/${version}` : `/${version}`}, Resource=${plural}" that match label selector "", field selector "${text}": field label not supported: ${field}`,
-  )
 
 export function matchesFields(selector: FieldSelector, definition: KindDefinition, object: KubeObject): boolean {
   return selector.every(({ field, equal, value }) => (valueOf(definition, object, field) === value) === equal)

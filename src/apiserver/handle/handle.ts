@@ -4,19 +4,19 @@ import type { KubeObject } from '../../objects/kube-object'
 import type { ServiceAccount } from '../../objects/kinds'
 import type { ApiServer } from '../api-server'
 import type { Caller } from '../caller'
+import { isCustom } from '../custom/openapi'
 import { discover } from './discovery'
-import { ApiError, badRequest, failure, methodNotAllowed } from '../status'
+import { ApiError, badRequest, failure, methodNotAllowed, unclassified } from '../status'
 import { evictPod } from '../subresources/eviction'
 import { requestToken } from '../subresources/token'
-import { groupResource } from '../write/write-deps'
 import { bindingKind } from '../kinds/binding/kind'
 import { bind } from './bind'
 import { readMap } from './body'
-import { listPage } from './list'
-import { formOfFailure, inForm, wanted } from './media-types'
+import { listPage, noVersion, tooLarge } from './list'
+import { formOfFailure, inForm, JSON_TYPE, negotiated, PRODUCED, refuseUnrouted, wanted } from './media-types'
 import { ObjectList } from './object-list'
 import { deleteOptions, refuseWrongOptions } from './options'
-import type { ApiRequest, ApiResponse } from './request'
+import type { ApiRequest, ApiResponse, Query } from './request'
 import { answerScale } from './scale'
 import { resolvePath, type ResourcePath } from './resolve-path'
 import { includedIn, metadataOf, tableOf } from './table'
@@ -38,14 +38,24 @@ import { applyObject } from './apply'
 export function handle(server: ApiServer, request: ApiRequest): ApiResponse {
   const warnings: string[] = []
   try {
+    const path = resolvePath(request.path, server.registry)
+    if (path && !isCustom(path.definition))
+      refuseUnrouted(request, path.name === undefined ? PRODUCED.list : PRODUCED.object)
     // Documents of OpenAPI have media types of their own.
     const { form } = request.path.startsWith('/openapi/') ? ({ form: 'json' } as const) : wanted(request)
-    return warned(inForm(answer(server, request, warnings), form), warnings)
+    return warned(inForm(answer(server, request, path, warnings), form), warnings)
   } catch (error) {
-    if (error instanceof ApiError)
-      return warned(inForm(refusal(error), formOfFailure(request.headers.accept)), warnings)
+    if (error instanceof ApiError) return warned(refused(error, request.headers.accept), warnings)
     throw error
   }
+}
+
+/** Who takes nothing that there is gets JSON for people. */
+function refused(error: ApiError, accept: string | undefined): ApiResponse {
+  const response = refusal(error)
+  if (negotiated(accept)) return inForm(response, formOfFailure(accept))
+  const headers = { 'content-type': JSON_TYPE }
+  return { ...response, headers, body: JSON.stringify(response.body, null, 2) }
 }
 
 const warned = (response: ApiResponse, warnings: readonly string[]): ApiResponse =>
@@ -73,9 +83,13 @@ function refuseWrongTimeout({ query }: ApiRequest): void {
   }
 }
 
-function answer(server: ApiServer, request: ApiRequest, warnings: string[]): ApiResponse {
+function answer(
+  server: ApiServer,
+  request: ApiRequest,
+  path: ResourcePath | undefined,
+  warnings: string[],
+): ApiResponse {
   refuseWrongTimeout(request)
-  const path = resolvePath(request.path, server.registry)
   if (!path) {
     const found = discover(server, request)
     return found ?? notServed(server, request)
@@ -151,7 +165,7 @@ function collection(handling: Handling): ApiResponse {
       }
     }
     default:
-      throw methodNotAllowed(groupResource(path.definition))
+      throw methodNotAllowed()
   }
 }
 
@@ -160,6 +174,7 @@ function single(handling: Handling): ApiResponse {
   const { definition, namespace, name = '' } = path
   switch (request.method) {
     case 'GET':
+      refuseWrongVersion(server, request.query)
       return {
         status: 200,
         body: one(
@@ -176,11 +191,19 @@ function single(handling: Handling): ApiResponse {
       if (isApply(request)) return written(handling, applyObject(handling))
       return { status: 200, body: one(handling, patchObject(handling)) }
     case 'DELETE':
+      if (path.subresource !== '') throw methodNotAllowed()
       server.mustHave(definition, 'delete')
       return { status: 200, body: deleteOne(handling) }
     default:
-      throw methodNotAllowed(groupResource(definition))
+      throw methodNotAllowed()
   }
+}
+
+/** An object is never older than what the client has seen. */
+function refuseWrongVersion({ store }: ApiServer, query: Query): void {
+  const version = query.get('resourceVersion') ?? ''
+  if (!/^\d*$/.test(version)) throw unclassified(noVersion(version))
+  if (Number(version) > store.resourceVersion) throw tooLarge(Number(version), store.resourceVersion)
 }
 
 const written = (handling: Handling, { object, created }: { object: KubeObject; created: boolean }): ApiResponse => ({

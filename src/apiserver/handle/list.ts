@@ -4,6 +4,7 @@ import { parseSelector, SelectorError } from '../../objects/selector-text'
 import { matches, type Selector } from '../../objects/selectors'
 import type { ApiServer } from '../api-server'
 import { ApiError, badRequest, failure, gone } from '../status'
+import { continueToken, readContinueToken } from './continue-token'
 import { matchesFields, parseFieldSelector, type FieldSelector } from './field-selector'
 import { refuseWrongList } from './options'
 import type { Query } from './request'
@@ -62,7 +63,10 @@ export function listPage(server: ApiServer, path: ResourcePath, query: Query): P
     items,
     metadata: {
       resourceVersion,
-      continue: continueToken(keyText(items[items.length - 1] as KubeObject), resourceVersion),
+      continue: continueToken({
+        rv: Number(resourceVersion),
+        start: keyText(items[items.length - 1] as KubeObject).slice(prefixOf(path).length),
+      }),
       ...counted,
     },
   }
@@ -73,16 +77,19 @@ function refuseImpossible({ store }: ApiServer, query: Query): void {
   refuseWrongList(query, false)
   const version = query.get('resourceVersion') ?? ''
   if (version === '') return
-  if (!/^\d+$/.test(version))
-    throw badRequest(`invalid resource version "${version}": strconv.ParseUint: parsing "${version}": invalid syntax`)
+  if (!/^\d+$/.test(version)) throw badRequest(`invalid resource version: ${noVersion(version)}`)
   if (query.get('continue') && version !== '0')
     throw badRequest('specifying resource version is not allowed when using continue')
   if (Number(version) > store.resourceVersion) throw tooLarge(Number(version), store.resourceVersion)
 }
 
+/** What is no resource version, as a field of options. */
+export const noVersion = (version: string): string =>
+  `resourceVersion: Invalid value: ${JSON.stringify(version)}: strconv.ParseUint: parsing ${JSON.stringify(version)}: invalid syntax`
+
 /** A version that is still to come: upstream waits three seconds for it and gives up. */
-const tooLarge = (asked: number, current: number) =>
-  failure(504, 'Timeout', `Too large resource version: ${asked}, current: ${current}`, {
+export const tooLarge = (asked: number, current: number) =>
+  failure(504, 'Timeout', `Timeout: Too large resource version: ${asked}, current: ${current}`, {
     causes: [{ reason: 'ResourceVersionTooLarge', message: 'Too large resource version' }],
     retryAfterSeconds: 1,
   })
@@ -103,12 +110,8 @@ function candidates(server: ApiServer, path: ResourcePath, query: Query): KubeOb
 const keyText = ({ metadata }: KubeObject): string => `${metadata.namespace ?? ''}/${metadata.name}`
 const sorted = (objects: KubeObject[]): KubeObject[] => objects.sort((a, b) => (keyText(a) < keyText(b) ? -1 : 1))
 
-// A token is the version of the first page and the last key, as upstream's; it is opaque to clients.
-const continueToken = (last: string, version: string): string =>
-  btoa(encodeURIComponent(JSON.stringify({ v: version, start: last })))
-
 /** Goes on with what there is now, though the first page showed an older state. */
-const INCONSISTENT = '-1'
+const INCONSISTENT = -1
 const CONTINUE_EXPIRED =
   'The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter, or use the continue token in this response to retrieve the remainder of the results. ' +
   'Continuing with the provided token results in an inconsistent list - objects that were created, modified, or deleted between the time the first chunk was returned and now may show up in the list.'
@@ -125,22 +128,17 @@ function startOf(
       start: undefined,
       version: query.get('resourceVersionMatch') === 'Exact' ? query.number('resourceVersion') : undefined,
     }
-  const { v, start } = readToken(token)
-  if (v === INCONSISTENT) return { start, version: undefined }
-  if (server.store.changesSince(path.definition.kind, Number(v)) !== 'too old') return { start, version: Number(v) }
+  const { rv, start: below } = readContinueToken(token)
+  const start = prefixOf(path) + below
+  if (rv === INCONSISTENT) return { start, version: undefined }
+  if (server.store.changesSince(path.definition.kind, rv) !== 'too old') return { start, version: rv }
   const { status } = gone(CONTINUE_EXPIRED)
-  throw new ApiError({ ...status, metadata: { continue: continueToken(start, INCONSISTENT) } as never })
+  throw new ApiError({ ...status, metadata: { continue: continueToken({ rv: INCONSISTENT, start: below }) } as never })
 }
 
-function readToken(token: string): { v: string; start: string } {
-  try {
-    const { v, start } = JSON.parse(decodeURIComponent(atob(token))) as { v?: unknown; start?: unknown }
-    if (typeof v === 'string' && typeof start === 'string' && /^(-1|\d+)$/.test(v)) return { v, start }
-  } catch {
-    // told below
-  }
-  throw badRequest('continue key is not valid: encoding is not correct')
-}
+/** What all keys of a list begin with. */
+const prefixOf = ({ namespace, definition }: ResourcePath): string =>
+  definition.namespaced && namespace === '' ? '' : `${namespace}/`
 
 /** The objects as they were at a version: the changes since then are taken back. Throws Expired. */
 function objectsAt(server: ApiServer, path: ResourcePath, query: Query, version: number | undefined): KubeObject[] {

@@ -11,7 +11,7 @@ export const PROTOBUF = 'application/vnd.kubernetes.protobuf'
 export const OPENAPI_V2_PROTOBUF = 'application/com.github.proto-openapi.spec.v2@v1.0+protobuf'
 /** in the order in which the server prefers them */
 const TYPES = [JSON_TYPE, YAML, PROTOBUF] as const
-const STREAMED = `${JSON_TYPE};stream=watch, ${PROTOBUF};stream=watch`
+const STREAMS = [`${JSON_TYPE};stream=watch`, `${PROTOBUF};stream=watch`] as const
 
 export type Form = 'json' | 'yaml' | 'protobuf'
 const FORMS: Readonly<Record<(typeof TYPES)[number], Form>> = {
@@ -121,11 +121,28 @@ export function wanted({ headers }: ApiRequest): Negotiated {
   return answer
 }
 
+/**
+ * The router looks at the media types of the Accept header only, and knows no pattern but that for anything. Throws NotAcceptable in its words.
+ * Follows go-restful's detectRoute.
+ */
+export function refuseUnrouted({ headers: { accept } }: ApiRequest, produced: readonly string[]): void {
+  if (!accept) return
+  const ranges = accept.split(',').map((range) => range.split(';')[0]?.trim() ?? '')
+  if (ranges.some((range) => range === '*/*' || produced.includes(range))) return
+  throw failure(406, 'NotAcceptable', `406: Not Acceptable\n\nAvailable representations: ${produced.join(', ')}`, {})
+}
+
+/** What the routes of objects produce, and those of lists, which can be watched. */
+export const PRODUCED: { readonly object: readonly string[]; readonly list: readonly string[] } = {
+  object: TYPES,
+  list: [...TYPES, ...STREAMS],
+}
+
 /** What the client wants of a watch. Throws NotAcceptable. */
 export function wantedOfWatch({ headers }: ApiRequest): Negotiated {
   const answer = negotiated(headers.accept)
   if (!answer) throw notAcceptable()
-  if (answer.form === 'yaml') throw notAcceptable(STREAMED)
+  if (answer.form === 'yaml') throw notAcceptable(STREAMS.join(', '))
   return answer
 }
 

@@ -65,6 +65,16 @@ export function refuseOtherKind(value: object, path: ResourcePath): void {
   throw badRequest(`the API version in the data (${apiVersion}) does not match the expected API version (${expected})`)
 }
 
+/** The error of a decoder that knows which kind it has to make, undefined when it is that one. */
+export function otherKind(value: object, path: ResourcePath): string | undefined {
+  const expected = path.group ? `${path.group}/${path.version}` : path.version
+  const given = value as { apiVersion?: string | null; kind?: string | null }
+  const kind = given.kind || path.definition.kind
+  const apiVersion = given.apiVersion || expected
+  if (kind === path.definition.kind && apiVersion === expected) return undefined
+  return `no kind ${JSON.stringify(kind)} is registered for version ${JSON.stringify(apiVersion)} in scheme ${JSON.stringify(SCHEME)}`
+}
+
 /** What is applied has to name its version. Follows managedfields/internal/structuredmerge.go. */
 export function refuseOtherVersion(value: object, path: ResourcePath): void {
   const expected = path.group ? `${path.group}/${path.version}` : path.version

@@ -13,6 +13,7 @@ import {
 } from '../field-errors'
 import { badRequest } from '../status'
 import { readBody } from './body'
+import { refuseUnknownForm } from './media-types'
 import type { ApiRequest, Query } from './request'
 
 const FIELD_MANAGER_BYTES_MAX = 128
@@ -107,8 +108,19 @@ function fromQuery(query: Query): GivenDeleteOptions {
   }
 }
 
+/** Options of any group are taken, other kinds are not. */
+function refuseOtherKind(value: unknown): void {
+  const { kind, apiVersion } = (value ?? {}) as { kind?: unknown; apiVersion?: unknown }
+  if (typeof kind !== 'string' || kind === '' || kind === 'DeleteOptions') return
+  throw badRequest(
+    `no kind ${JSON.stringify(kind)} is registered for version ${JSON.stringify(apiVersion ?? '')} in scheme "k8s.io/apimachinery/pkg/apis/meta/internalversion/scheme/register.go:27"`,
+  )
+}
+
 function fromBody(request: ApiRequest): GivenDeleteOptions {
-  const body = readBody(request)
+  refuseUnknownForm(request)
+  const body = readBody(request, "couldn't get version/kind; json parse error: ")
+  refuseOtherKind(body)
   const { object, errors } = decode('io.k8s.apimachinery.pkg.apis.meta.v1.DeleteOptions', body)
   if (errors[0] !== undefined) throw badRequest(errors[0])
   return object

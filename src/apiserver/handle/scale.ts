@@ -4,7 +4,6 @@ import { jsonPatch } from '../patch/json-patch'
 import { mergePatch } from '../patch/merge-patch'
 import { badRequest, methodNotAllowed } from '../status'
 import { scaleObject, setScale, type ScaleObject } from '../subresources/scale'
-import { groupResource } from '../write/write-deps'
 import { readBody } from './body'
 import type { ApiResponse } from './request'
 import { isApply, readPatch, type Handling } from './write-verbs'
@@ -18,7 +17,7 @@ export function answerScale(handling: Handling): ApiResponse {
   const object = server.get(kind, namespace, name)
   const current = scaleObject(server, kind, object)
   if (request.method === 'GET') return { status: 200, body: current }
-  if (request.method !== 'PUT' && request.method !== 'PATCH') throw methodNotAllowed(groupResource(definition))
+  if (request.method !== 'PUT' && request.method !== 'PATCH') throw methodNotAllowed()
   const wanted = decoded(request.method === 'PUT' ? readBody(request) : patched(handling, current))
   const { resourceVersion } = wanted.metadata ?? {}
   const written = setScale(

@@ -2,10 +2,10 @@
 import type { KubeObject } from '../../objects/kube-object'
 import type { Change } from '../../store/change'
 import type { ApiServer } from '../api-server'
-import { badRequest } from '../status'
-import { isPicked, pickOf, tooOld, type Pick } from './list'
+import { unclassified } from '../status'
+import { isPicked, noVersion, pickOf, tooOld, type Pick } from './list'
 import { refuseWrongList } from './options'
-import type { ApiRequest, WatchEvent } from './request'
+import type { ApiRequest, Query, WatchEvent } from './request'
 import type { ResourcePath } from './resolve-path'
 import { madeObjects } from './virtual/made'
 
@@ -24,9 +24,9 @@ export function watch(
   const { query } = request
   const pick = pickOf(path, query)
   refuseWrongList(query, true)
-  const initial = query.flag('sendInitialEvents')
-  const isSilent = !initial && query.get('sendInitialEvents') !== undefined
   const from = versionOf(query.get('resourceVersion'))
+  const initial = query.flag('sendInitialEvents') || isDefaulted(query)
+  const isSilent = !initial && query.get('sendInitialEvents') !== undefined
   const state: Watching = { server, path, pick, send: (event) => void send(event) }
   if (from === undefined || from === 0 || initial) {
     if (!isSilent) sendPresent(state)
@@ -41,6 +41,12 @@ export function watch(
   }
 }
 
+/** Who watches from the beginning is told what there is first, and when that was all. Follows SetListOptionsDefaults. */
+const isDefaulted = (query: Query): boolean =>
+  query.get('sendInitialEvents') === undefined &&
+  !query.get('resourceVersionMatch') &&
+  ['', '0'].includes(query.get('resourceVersion') ?? '')
+
 interface Watching {
   readonly server: ApiServer
   readonly path: ResourcePath
@@ -50,8 +56,7 @@ interface Watching {
 
 function versionOf(text: string | undefined): number | undefined {
   if (text === undefined || text === '') return undefined
-  if (!/^\d+$/.test(text))
-    throw badRequest(`invalid resource version "${text}": strconv.ParseUint: parsing "${text}": invalid syntax`)
+  if (!/^\d+$/.test(text)) throw unclassified(noVersion(text))
   return Number(text)
 }
 

@@ -8,11 +8,12 @@ import { isCustom } from '../custom/openapi'
 import { invalid, invalidObject } from '../field-errors'
 import type { KindDefinition } from '../kinds/kind'
 import { badRequest, failure, type ApiError } from '../status'
+import type { Submitted } from '../write/create'
 import { withoutManagers } from '../write/managed-fields'
 import { checkFields, readBody, readObject } from './body'
 import { mediaType } from './media-types'
 import { isPicked, listPage, pickOf } from './list'
-import { goTypeOf } from './object-head'
+import { goTypeOf, headFault, otherKind } from './object-head'
 import { deleteOptions } from './options'
 import type { ApiRequest } from './request'
 import type { ResourcePath } from './resolve-path'
@@ -46,10 +47,7 @@ export function replaceObject({ server, path, request, caller }: Handling): { ob
   const { definition, namespace, name = '' } = path
   const object = toStored(path, readObject(request, path, caller))
   const { metadata = {} } = object
-  if (metadata.name && metadata.name !== name)
-    throw badRequest(`the name of the object (${metadata.name}) does not match the name on the URL (${name})`)
-  if (metadata.namespace && definition.namespaced && metadata.namespace !== namespace)
-    throw badRequest(`the namespace of the provided object does not match the namespace sent on the request`)
+  refuseOtherPlace(metadata, path)
   const whole = {
     ...object,
     metadata: { ...metadata, name, ...(definition.namespaced ? { namespace } : {}) },
@@ -79,17 +77,17 @@ const PATCH_TYPES: Readonly<Record<string, Patch['type'] | 'apply'>> = {
 export function readPatch(request: ApiRequest, definition: KindDefinition): Patch {
   const type = patchType(request, definition)
   const checked = request.query.get('fieldValidation') !== 'Ignore'
-  const body = readBody(request)
+  const asked = type !== 'strategic' && checked ? 'error decoding patch: ' : ''
+  const body = readBody(request, asked)
+  // Go reads null into a list or a map as one that is empty.
+  if (body === null && type === 'merge') throw badRequest('Invalid JSON Patch')
+  if (body === null) return { type, body: type === 'json' ? [] : {} } as Patch
   if (type === 'json' && !Array.isArray(body))
     throw badRequest(
-      checked
-        ? `error decoding patch: json: cannot unmarshal ${goTypeOf(body)} into Go value of type []handlers.jsonPatchOp`
-        : `json: cannot unmarshal ${goTypeOf(body)} into Go value of type jsonpatch.Patch`,
+      `${asked}json: cannot unmarshal ${goTypeOf(body)} into Go value of type ${checked ? '[]handlers.jsonPatchOp' : 'jsonpatch.Patch'}`,
     )
-  if (type !== 'json' && (typeof body !== 'object' || body === null || Array.isArray(body)))
-    throw badRequest(
-      `${type === 'merge' && checked ? 'error decoding patch: ' : ''}json: cannot unmarshal ${goTypeOf(body)} into Go value of type map[string]interface {}`,
-    )
+  if (type !== 'json' && (typeof body !== 'object' || Array.isArray(body)))
+    throw badRequest(`${asked}json: cannot unmarshal ${goTypeOf(body)} into Go value of type map[string]interface {}`)
   return { type, body } as Patch
 }
 
@@ -121,11 +119,53 @@ export function patchObject({ server, path, request, caller }: Handling): KubeOb
       namespace,
       name,
       patch,
+      served: path.served,
       subresource,
-      check: (object) => checkFields(object, path, caller, undefined, refusePatch(patch, object)),
+      check: (object, current) => {
+        const headed = withHead(object, path, patch)
+        const checked = checkFields(headed, path, caller, undefined, refusePatch(patch, headed))
+        return toStored(path, placed(checked, path, current))
+      },
     },
     caller,
   )
+}
+
+/** A patch of JSON makes a text that is read like any other; a strategic merge makes a value of the kind itself. */
+function withHead(object: Submitted, path: ResourcePath, patch: Patch): Submitted {
+  const { definition, group, version } = path
+  const head = { apiVersion: group ? `${group}/${version}` : version, kind: definition.kind }
+  if (patch.type !== 'strategic') {
+    const fault = headFault(object) ?? otherKind(object, path)
+    if (fault !== undefined) throw refusePatch(patch, object)(fault)
+  }
+  return object.apiVersion === head.apiVersion && object.kind === head.kind ? object : { ...object, ...head }
+}
+
+/** What a patch makes is still the object that the URL names. Throws BadRequest or Invalid. */
+function placed(object: Submitted, path: ResourcePath, current: KubeObject): Submitted {
+  const { definition, namespace, name = '' } = path
+  const { metadata = {} } = object
+  refuseOtherPlace(metadata, path)
+  if (metadata.uid && metadata.uid !== current.metadata.uid)
+    throw invalidObject(definition, name, [invalid('metadata.uid', metadata.uid, 'field is immutable')])
+  if (definition.namespaced || metadata.namespace === undefined)
+    return metadata.namespace || namespace === '' ? object : { ...object, metadata: { ...metadata, namespace } }
+  const { namespace: _, ...others } = metadata
+  return { ...object, metadata: others }
+}
+
+/** Throws BadRequest for another name or namespace than the URL's. Follows checkName of apiserver/pkg/endpoints/handlers/rest.go. */
+export function refuseOtherPlace(
+  { name, namespace }: { name?: string; namespace?: string },
+  path: Pick<ResourcePath, 'definition' | 'name' | 'namespace'>,
+): void {
+  if (!name)
+    throw badRequest(`the name of the object (${path.name} based on URL) was undeterminable: name must be provided`)
+  if (name !== path.name)
+    throw badRequest(`the name of the object (${name}) does not match the name on the URL (${path.name})`)
+  if (path.definition.namespaced && namespace && namespace !== path.namespace)
+    throw badRequest('the namespace of the provided object does not match the namespace sent on the request')
 }
 
 export function isApply(request: ApiRequest): boolean {

@@ -100,8 +100,7 @@ async function answer(options: HttpServerOptions, message: IncomingMessage, resp
   const own = options.ownPath?.(request)
   if (own) return send(response, await own)
   options.catchUp()
-  const isWatch = request.method === 'GET' && request.query.flag('watch')
-  if (isWatch) streamWatch(options.server, legacyWatch(request), response)
+  if (isWatch(options.server, request)) streamWatch(options.server, withoutWatch(request), response)
   else if (request.method === 'GET' && isLog(options.server, request)) streamLogs(options, request, response)
   else if (isProxy(options.server, request))
     proxy(options.server, options.nodes, request, (answered) => send(response, answered))
@@ -118,9 +117,16 @@ const isLog = ({ registry }: ApiServer, { path }: ApiRequest): boolean =>
   path.endsWith('/log') && resolvePath(path, registry)?.subresource === 'log'
 
 /** `/api/v1/watch/pods` is as old as the API and still served. */
-const legacyWatch = (request: ApiRequest): ApiRequest => ({
+const LEGACY_WATCH = /^(\/api\/[^/]+|\/apis\/[^/]+\/[^/]+)\/watch\//
+
+/** Of a list: who names an object gets it. */
+const isWatch = ({ registry }: ApiServer, { method, path, query }: ApiRequest): boolean =>
+  method === 'GET' &&
+  (LEGACY_WATCH.test(path) || (query.flag('watch') && resolvePath(path, registry)?.name === undefined))
+
+const withoutWatch = (request: ApiRequest): ApiRequest => ({
   ...request,
-  path: request.path.replace(/^(\/api\/[^/]+|\/apis\/[^/]+\/[^/]+)\/watch\//, '$1/'),
+  path: request.path.replace(LEGACY_WATCH, '$1/'),
 })
 
 function streamLogs({ server, nodes }: HttpServerOptions, request: ApiRequest, response: ServerResponse): void {

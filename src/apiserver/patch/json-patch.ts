@@ -11,7 +11,7 @@ export function jsonPatch(target: object, operations: readonly object[]): object
     throw failure(
       413,
       'RequestEntityTooLarge',
-      `The allowed maximum operations in a JSON patch is ${OPERATIONS_MAX}, got ${operations.length}`,
+      `Request entity too large: The allowed maximum operations in a JSON patch is ${OPERATIONS_MAX}, got ${operations.length}`,
     )
   let document = target
   for (const operation of operations) document = apply(document, operation as Operation)

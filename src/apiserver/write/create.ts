@@ -5,7 +5,7 @@ import { required } from '../field-errors'
 import type { KindDefinition } from '../kinds/kind'
 import { validateObjectMeta } from '../kinds/metadata/object-meta'
 import { generatedName, newMetadata } from '../metadata'
-import { alreadyExists, badRequest, failure } from '../status'
+import { alreadyExists, badRequest, unclassified } from '../status'
 import { isClient, managedCreation } from './managed-fields'
 import {
   admissionRequest,
@@ -43,7 +43,7 @@ export function create(
   if (deps.store.get(definition.kind, namespace, name)) throw alreadyExists(groupResource(definition), name)
   judge(deps, requestOf(deps, definition, object, caller), caller)
   if (caller.userAgent !== undefined && (metadata.resourceVersion ?? '0') !== '0')
-    throw failure(500, '', 'resourceVersion should not be set on objects to be created')
+    throw unclassified('resourceVersion should not be set on objects to be created')
   warnAbout(definition, caller, object)
   if (caller.dryRun) return withoutVersion(object)
   const created = deps.store.put(definition.kind, object, caller.actor)

@@ -2,11 +2,12 @@
 import { dequal } from 'dequal/lite'
 import type { KubeObject } from '../../objects/kube-object'
 import type { Caller } from '../caller'
+import { isCustom } from '../custom/openapi'
 import { invalid, invalidObject, type FieldError } from '../field-errors'
 import type { KindDefinition } from '../kinds/kind'
 import { validateObjectMetaUpdate } from '../kinds/metadata/object-meta'
 import { updatedMetadata, withMetadata } from '../metadata'
-import { conflict, MODIFIED_MEANWHILE, notFound } from '../status'
+import { conflict, MODIFIED_MEANWHILE, notFound, unclassified } from '../status'
 import type { Submitted } from './create'
 import { isClient, managedUpdate } from './managed-fields'
 import {
@@ -66,6 +67,22 @@ const versionNeeded = ({ group, plural }: KindDefinition, name: string) =>
     invalid('metadata.resourceVersion', 0, 'must be specified for an update'),
   ])
 
+/** Kinds that have been stored under another name since before they had their own. Follows pkg/kubeapiserver/default_storage_factory_builder.go. */
+const STORED_AS: Readonly<Record<string, string>> = {
+  replicationcontrollers: 'controllers',
+  endpoints: 'services/endpoints',
+  services: 'services/specs',
+  nodes: 'minions',
+  ingresses: 'ingress',
+}
+
+/** Where etcd keeps an object, as messages tell it. */
+function storageKey(definition: KindDefinition, { metadata }: KubeObject): string {
+  const { group, plural } = definition
+  const folder = isCustom(definition) ? `${group}/${plural}` : (STORED_AS[plural] ?? plural)
+  return ['/registry', folder, metadata.namespace, metadata.name].filter((part) => part !== undefined).join('/')
+}
+
 function refuseOtherIdentity(definition: KindDefinition, wanted: Submitted, current: KubeObject): void {
   const { resourceVersion, uid } = wanted.metadata ?? {}
   const { name } = current.metadata
@@ -73,8 +90,10 @@ function refuseOtherIdentity(definition: KindDefinition, wanted: Submitted, curr
     throw conflict(
       groupResource(definition),
       name,
-      `Precondition failed: UID in precondition: ${uid}, UID in object meta: ${current.metadata.uid}`,
+      `StorageError: invalid object, Code: 4, Key: ${storageKey(definition, current)}, ResourceVersion: 0, AdditionalErrorMsg: Precondition failed: UID in precondition: ${uid}, UID in object meta: ${current.metadata.uid}`,
     )
+  if (resourceVersion && !/^\d+$/.test(resourceVersion))
+    throw unclassified(`strconv.ParseUint: parsing ${JSON.stringify(resourceVersion)}: invalid syntax`)
   if (resourceVersion && resourceVersion !== current.metadata.resourceVersion)
     throw conflict(groupResource(definition), name, MODIFIED_MEANWHILE)
 }

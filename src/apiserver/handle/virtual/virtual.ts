@@ -3,7 +3,6 @@ import { notAcceptable, wanted } from '../media-types'
 import type { ApiResponse } from '../request'
 import type { Handling } from '../write-verbs'
 import { methodNotAllowed } from '../../status'
-import { groupResource } from '../../write/write-deps'
 import { metricsAnswer } from './metrics'
 import { reviewAnswer } from './reviews'
 
@@ -21,5 +20,5 @@ export function virtualAnswer(handling: Handling): ApiResponse | undefined {
 }
 
 function refuse({ path }: Handling): never {
-  throw methodNotAllowed(groupResource(path.definition))
+  throw methodNotAllowed()
 }
