@@ -13,12 +13,12 @@ export function virtualAnswer(handling: Handling): ApiResponse | undefined {
     request,
   } = handling
   if (definition.group === 'metrics.k8s.io')
-    return request.method === 'GET' ? metricsAnswer(handling) : refuse(handling)
+    return request.method === 'GET' ? metricsAnswer(handling) : refuse()
   if (definition.group !== 'authorization.k8s.io' && definition.group !== 'authentication.k8s.io') return undefined
   if (wanted(request).representation !== 'object') throw notAcceptable()
-  return request.method === 'POST' ? reviewAnswer(handling) : refuse(handling)
+  return request.method === 'POST' ? reviewAnswer(handling) : refuse()
 }
 
-function refuse({ path }: Handling): never {
+function refuse(): never {
   throw methodNotAllowed()
 }
