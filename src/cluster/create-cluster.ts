@@ -18,7 +18,8 @@ import { createScheduler, type Scheduler } from '../scheduler'
 import { Loop, type Stopped } from '../simulation/loop'
 import type { Instant } from '../simulation/timers'
 import { Store } from '../store/store'
-import { bootstrap, defaultNodes } from './bootstrap'
+import { apiListener } from './api-for-pods/listener'
+import { API_PORT_DEFAULT, CONTROL_PLANE_IP, bootstrap, defaultNodes } from './bootstrap'
 import { environmentOf, type Environment } from './environment'
 import { createInProcessClient, type ClientOptions } from './in-process-client'
 import { createMachines, type Machines, type RuntimeMode } from './machines'
@@ -102,6 +103,11 @@ export class Cluster implements ClusterPort {
     expireEvents(this.store, this.loop)
     serveCustomResources(this.server)
     bootstrap(this.server, apiPort)
+    this.machines.network.wire.listen(
+      CONTROL_PLANE_IP,
+      apiPort ?? API_PORT_DEFAULT,
+      apiListener(this.server, this.connection),
+    )
     for (const node of nodes) this.machines.kubelets.join(node as never, { quiet: true })
     // Whoever comes first finds a cluster that is up: the namespaces have their service accounts.
     this.loop.run({ until: () => false, deadline: this.loop.now() })

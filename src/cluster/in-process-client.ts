@@ -78,7 +78,7 @@ function searchValues(search: string | undefined): Record<string, string[]> {
   return values
 }
 
-function requestNow(server: ApiServer, nodes: NodeConnection, request: ApiRequest): KubeResponse {
+export function requestNow(server: ApiServer, nodes: NodeConnection, request: ApiRequest): KubeResponse {
   const path = resolvePath(request.path, server.registry)
   if (path?.subresource === 'log') {
     let text = ''

@@ -37,7 +37,14 @@ export function reachHost(machine: Machine, host: string, port: number): Reached
 }
 
 export type Fetched =
-  | { readonly kind: 'response'; readonly response: HttpResponse; readonly ip: string; readonly ms: number }
+  | {
+      readonly kind: 'response'
+      readonly response: HttpResponse
+      readonly ip: string
+      readonly ms: number
+      /** the server speaks TLS */
+      readonly isSecure: boolean
+    }
   | { readonly kind: 'unresolved'; readonly noServer: boolean }
   | { readonly kind: 'refused' | 'no route'; readonly ip: string }
   /** during: connecting, or waiting for the answer */
@@ -47,6 +54,7 @@ export type Fetched =
 export interface FetchOptions {
   readonly machine: Machine
   readonly process: Process
+  readonly scheme: string
   readonly host: string
   readonly port: number
   readonly request: HttpRequest
@@ -59,6 +67,13 @@ export const sleep = (machine: Machine, process: Process, ms: number): Promise<v
     const timer = machine.loop.after(ms, () => wake())
     return () => timer.cancel()
   })
+
+/** What Go's server says to whoever does not speak TLS. */
+const NOT_SECURE: HttpResponse = {
+  status: 400,
+  headers: {},
+  body: 'Client sent an HTTP request to an HTTPS server.\n',
+}
 
 export async function fetchHttp(options: FetchOptions): Promise<Fetched> {
   const { machine, process, host, port, request, timeoutMs = Infinity } = options
@@ -77,10 +92,13 @@ export async function fetchHttp(options: FetchOptions): Promise<Fetched> {
   }
   const { listener, ip } = reached
   if (!listener.http) return { kind: 'empty', ip }
+  const isSecure = listener.scheme === 'https'
+  if (isSecure && options.scheme !== 'https')
+    return { kind: 'response', response: NOT_SECURE, ip, ms: machine.now() - startedAt, isSecure }
   const answer = await exchange({ machine, process, listener, request, timeoutMs: timeoutMs - REQUEST_MS })
   return answer === 'timeout'
     ? { kind: 'timeout', ip, during: 'answer', afterMs: timeoutMs }
-    : { kind: 'response', response: answer, ip, ms: machine.now() - startedAt }
+    : { kind: 'response', response: answer, ip, ms: machine.now() - startedAt, isSecure }
 }
 
 interface Exchange {

@@ -68,6 +68,12 @@ const VALUED = [
   'F',
 ]
 const REDIRECTS_MAX = 50
+const NOT_TRUSTED = `SSL certificate problem: unable to get local issuer certificate
+More details here: https://curl.se/docs/sslcerts.html
+
+curl failed to verify the legitimacy of the server and therefore could not
+establish a secure connection to it. To learn more about this situation and
+how to fix it, please visit the web page mentioned above.`
 
 /** `curl [options] URL ...`: what the network answers, with curl's own messages and exit codes (6, 7, 22, 28, 52). */
 export const curl = waiting(async (call) => {
@@ -107,7 +113,10 @@ async function transfer(call: WaitingInvocation, flags: Flags, text: string): Pr
     if (url.scheme !== 'http' && url.scheme !== 'https') return fail(1, `Protocol "${url.scheme}" not supported`)
     const fetched = await fetchOne(call, flags, url)
     if (fetched.kind !== 'response') return fail(...failure(fetched, url, flags))
-    if (url.scheme === 'https') return fail(35, 'error:1408F10B:SSL routines:ssl3_get_record:wrong version number')
+    if (url.scheme === 'https' && !fetched.isSecure)
+      return fail(35, 'error:1408F10B:SSL routines:ssl3_get_record:wrong version number')
+    if (url.scheme === 'https' && !flags.has('k', 'insecure') && flags.value('cacert') === undefined)
+      return fail(60, NOT_TRUSTED)
     const target: string | undefined = header(fetched.response, 'location')
     const next: Url | undefined =
       target && flags.has('L', 'location') && fetched.response.status >= 300 && fetched.response.status < 400
@@ -126,7 +135,7 @@ async function fetchOne(call: WaitingInvocation, flags: Flags, url: Url): Promis
     flags.value('X', 'request') ??
     (flags.has('I', 'head') ? 'HEAD' : data.length > 0 && !flags.has('G', 'get') ? 'POST' : 'GET')
   const headers: Record<string, string> = {
-    host: url.port === 80 ? url.host : `${url.host}:${url.port}`,
+    host: url.port === 80 || url.port === 443 ? url.host : `${url.host}:${url.port}`,
     'user-agent': flags.value('A', 'user-agent') ?? 'curl/7.88.1',
     accept: '*/*',
   }
@@ -139,6 +148,7 @@ async function fetchOne(call: WaitingInvocation, flags: Flags, url: Url): Promis
   return fetchHttp({
     machine: call.machine,
     process: call.process,
+    scheme: url.scheme,
     host: url.host,
     port: url.port,
     request: { method, path, headers, body: method === 'GET' ? '' : body },

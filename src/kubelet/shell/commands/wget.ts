@@ -36,13 +36,19 @@ export const wget = waiting(async (call) => {
   const fetched = await fetchHttp({
     machine: call.machine,
     process: call.process,
+    scheme: url.scheme,
     host: url.host,
     port: url.port,
     request: {
       method: flags.has('post-data') ? 'POST' : 'GET',
       path: url.path,
       body: flags.value('post-data') ?? '',
-      headers: { host: url.host, 'user-agent': flags.value('U', 'user-agent') ?? 'Wget', connection: 'close' },
+      headers: {
+        host: url.host,
+        'user-agent': flags.value('U', 'user-agent') ?? 'Wget',
+        connection: 'close',
+        ...headersOf(flags),
+      },
     },
     timeoutMs: Number(flags.value('T', 'timeout') ?? DEFAULT_TIMEOUT_MS / 1000) * 1000,
   })
@@ -59,6 +65,14 @@ export const wget = waiting(async (call) => {
   }
   return flags.has('spider') ? 0 : save(call, flags, url.path, response.body)
 })
+
+const headersOf = (flags: Flags): Record<string, string> =>
+  Object.fromEntries(
+    flags.values('header').map((line) => {
+      const at = line.indexOf(':')
+      return [line.slice(0, at).trim().toLowerCase(), line.slice(at + 1).trim()]
+    }),
+  )
 
 function save(call: Invocation, flags: Flags, path: string, body: string): number {
   const file = flags.value('O', 'output-document') ?? (path.split('?')[0]?.split('/').pop() || 'index.html')

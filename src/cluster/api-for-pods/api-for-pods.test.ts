@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict'
+import { it } from 'node:test'
+import { createCluster } from '../create-cluster'
+import { apiListener } from './listener'
+import { userOf } from './user'
+
+const AUDIENCE = 'https://kubernetes.default.svc.cluster.local'
+const token = (claims: object): string => `Bearer e30.${btoa(JSON.stringify(claims)).replace(/=+$/, '')}.e30`
+const tokenOf = (account: string): string => token({ aud: [AUDIENCE], sub: `system:serviceaccount:${account}` })
+
+const whoTable: [what: string, authorization: string | undefined, name: string | undefined][] = [
+  ['nobody in particular', undefined, 'system:anonymous'],
+  ['an account', tokenOf('default:web'), 'system:serviceaccount:default:web'],
+  ['a token for somebody else', token({ aud: ['vault'], sub: 'system:serviceaccount:default:web' }), undefined],
+  ['a token that is out of date', token({ aud: [AUDIENCE], sub: 'system:serviceaccount:a:b', exp: 99 }), undefined],
+  ['no token', 'Bearer x', undefined],
+]
+for (const [what, authorization, name] of whoTable)
+  it(`who asks: ${what}`, () => assert.equal(userOf(authorization, AUDIENCE, 100_000)?.name, name))
+
+const rbac = 'rbac.authorization.k8s.io/v1'
+const apiGroup = 'rbac.authorization.k8s.io'
+
+function api() {
+  const { server, connection } = createCluster()
+  const make = (kind: string, namespace: string, object: object): void =>
+    void server.create(kind, namespace, { apiVersion: rbac, kind, ...object }, { actor: 'test' })
+  make('Role', 'default', {
+    metadata: { name: 'reader' },
+    rules: [
+      { apiGroups: [''], resources: ['pods', 'pods/log'], verbs: ['get', 'list'] },
+      { apiGroups: [''], resources: ['configmaps'], resourceNames: ['kube-root-ca.crt'], verbs: ['get'] },
+    ],
+  })
+  const bind = (kind: string, name: string, namespace: string, roleRef: object, subject: object): void =>
+    make(kind, namespace, { metadata: { name }, roleRef: { apiGroup, ...roleRef }, subjects: [subject] })
+  const account = (name: string) => ({ kind: 'ServiceAccount', name, namespace: 'default' })
+  bind('RoleBinding', 'web', 'default', { kind: 'Role', name: 'reader' }, account('web'))
+  bind('ClusterRoleBinding', 'boss', '', { kind: 'ClusterRole', name: 'cluster-admin' }, account('boss'))
+  bind(
+    'ClusterRoleBinding',
+    'all-of-kube-system',
+    '',
+    { kind: 'ClusterRole', name: 'cluster-admin' },
+    { kind: 'Group', apiGroup, name: 'system:serviceaccounts:kube-system' },
+  )
+  const { http } = apiListener(server, connection)
+  return (method: string, path: string, account?: string): { status: number; message: string | undefined } => {
+    let status = 0
+    let body = ''
+    const headers: Record<string, string> = account === undefined ? {} : { authorization: tokenOf(account) }
+    http?.({ method, path, headers, body: '' }, { ip: '10.244.0.2' }, (answer) => {
+      status = answer.status
+      ;({ body } = answer)
+    })
+    return { status, message: body.startsWith('{') ? (JSON.parse(body) as { message?: string }).message : undefined }
+  }
+}
+
+const NAMESPACED = '/api/v1/namespaces/default'
+const WEB = 'system:serviceaccount:default:web'
+const table: [method: string, path: string, account: string | undefined, status: number, message?: string][] = [
+  ['GET', '/healthz', undefined, 200],
+  ['GET', '/version', undefined, 200],
+  ['GET', '/apis', undefined, 403, 'forbidden: User "system:anonymous" cannot get path "/apis"'],
+  ['GET', '/apis', 'default:web', 200],
+  ['GET', `${NAMESPACED}/pods`, 'default:web', 200],
+  ['GET', `${NAMESPACED}/pods/none`, 'default:web', 404, 'pods "none" not found'],
+  ['GET', `${NAMESPACED}/configmaps/kube-root-ca.crt`, 'default:web', 200],
+  [
+    'GET',
+    `${NAMESPACED}/configmaps`,
+    'default:web',
+    403,
+    `configmaps is forbidden: User "${WEB}" cannot list resource "configmaps" in API group "" in the namespace "default"`,
+  ],
+  [
+    'DELETE',
+    `${NAMESPACED}/pods/p`,
+    'default:web',
+    403,
+    `pods "p" is forbidden: User "${WEB}" cannot delete resource "pods" in API group "" in the namespace "default"`,
+  ],
+  [
+    'POST',
+    `${NAMESPACED}/pods/p/exec`,
+    'default:web',
+    403,
+    `pods "p" is forbidden: User "${WEB}" cannot create resource "pods/exec" in API group "" in the namespace "default"`,
+  ],
+  [
+    'GET',
+    '/apis/apps/v1/deployments?watch=1',
+    'default:web',
+    403,
+    `deployments.apps is forbidden: User "${WEB}" cannot watch resource "deployments" in API group "apps" at the cluster scope`,
+  ],
+  ['GET', '/api/v1/nodes', 'default:boss', 200],
+  ['GET', '/api/v1/nodes', 'kube-system:any', 200],
+  ['GET', '/metrics', 'default:web', 403, `forbidden: User "${WEB}" cannot get path "/metrics"`],
+]
+for (const [method, path, account, status, message] of table)
+  it(`${account ?? 'nobody'}: ${method} ${path}`, () =>
+    assert.deepEqual(api()(method, path, account), { status, message }))
+
+it('stands behind the Service kubernetes', async () => {
+  const cluster = createCluster()
+  const { server } = cluster
+  const pod = {
+    containers: [
+      { name: 'c', image: 'curl', command: ['sh', '-c', 'curl -sk https://kubernetes.default.svc/healthz'] },
+    ],
+  }
+  server.create(
+    'Pod',
+    'default',
+    { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p' }, spec: { restartPolicy: 'Never', ...pod } } as never,
+    { actor: 'test' },
+  )
+  assert.ok(await cluster.until(() => server.read.get('Pod', 'default', 'p')?.status.phase === 'Succeeded', 60_000))
+})
