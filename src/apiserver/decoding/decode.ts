@@ -31,25 +31,40 @@ export interface Decoded {
 /**
  * Takes any JSON value for a schema (`io.k8s.api.apps.v1.Deployment`). Never throws for what the value is.
  * @param duplicates doubled fields, as `duplicateFields` finds them in the text of the body
+ * @param fractions whole numbers that were not written so, as `fractionsIn` finds them
  */
 export function decode(
   schemaName: string,
   value: unknown,
   mode: FieldValidation = 'Ignore',
   duplicates: readonly string[] = [],
+  fractions?: ReadonlyMap<string, string>,
 ): Decoded {
-  const walk = new Walk()
+  const walk = new Walk(fractions)
   const object = (decoderOf(schemaName)(value ?? {}, walk) ?? {}) as Record<string, unknown>
   if (walk.fault !== undefined) return { object: {}, warnings: [], errors: [walk.fault] }
-  const strict = [...walk.unknown, ...duplicates]
+  // YAML is looked through for doubled keys before it is decoded.
+  const isOfYaml = duplicates[0]?.startsWith(YAML_FAULTS) ?? false
+  const strict = isOfYaml ? [...duplicates, ...walk.unknown] : [...walk.unknown, ...duplicates]
   if (strict.length === 0 || mode === 'Ignore') return { object, warnings: [], errors: [] }
-  if (mode === 'Warn') return { object, warnings: strict, errors: [] }
+  if (mode === 'Warn') return { object, warnings: strict.flatMap(eachWarning), errors: [] }
   return { object, warnings: [], errors: [`strict decoding error: ${strict.join(', ')}`] }
 }
+
+/** What YAML's reader says of several keys is several warnings. Follows parseYAMLWarnings of apiserver/pkg/endpoints/handlers. */
+const eachWarning = (text: string): string[] =>
+  text.startsWith(YAML_FAULTS)
+    ? text
+        .slice(YAML_FAULTS.length)
+        .split('\n')
+        .map((line) => line.trim())
+    : [text]
 
 /** `Deployment in version "v1" cannot be handled as a Deployment: ...`, the message of a 400 */
 export const cannotBeHandled = (kind: string, version: string, error: string, as = kind): string =>
   `${kind} in version ${JSON.stringify(version)} cannot be handled as a ${as}: ${error}`
+
+const YAML_FAULTS = 'yaml: unmarshal errors:\n'
 
 const compiled = new Map<string, Decode>()
 

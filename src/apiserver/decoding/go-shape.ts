@@ -1,6 +1,10 @@
 // What Go's structs know and the OpenAPI document does not say: which fields are pointers (their zero values are kept),
 // which structs are values (printed even when empty), and the names of Go's string types. Follows staging/src/k8s.io/api, v1.36.
 
+import generated from './generated/string-types.json'
+
+const stringTypes: Readonly<Record<string, Readonly<Record<string, string>> | undefined>> = generated
+
 /** Optional scalars that are pointers in every struct that has them: false, 0 and "" are values there, not absence. */
 const POINTERS = new Set(
   `automountServiceAccountToken enableServiceLinks shareProcessNamespace setHostnameAsFQDN hostUsers optional privileged
@@ -101,40 +105,9 @@ const PRINTED = new Set([
 ])
 export const isPrinted = (schema: string, field: string): boolean => PRINTED.has(`${shortName(schema)}.${field}`)
 
-/** Fields of a named string type, as messages of the decoder print it. */
-const STRING_TYPES: Readonly<Record<string, string>> = {
-  'PodSpec.restartPolicy': 'v1.RestartPolicy',
-  'Container.restartPolicy': 'v1.ContainerRestartPolicy',
-  'Container.imagePullPolicy': 'v1.PullPolicy',
-  'Container.terminationMessagePolicy': 'v1.TerminationMessagePolicy',
-  'ContainerPort.protocol': 'v1.Protocol',
-  'ServicePort.protocol': 'v1.Protocol',
-  'PodSpec.dnsPolicy': 'v1.DNSPolicy',
-  'PodSpec.preemptionPolicy': 'v1.PreemptionPolicy',
-  'HTTPGetAction.scheme': 'v1.URIScheme',
-  'Toleration.operator': 'v1.TolerationOperator',
-  'Toleration.effect': 'v1.TaintEffect',
-  'Taint.effect': 'v1.TaintEffect',
-  'ServiceSpec.type': 'v1.ServiceType',
-  'ServiceSpec.sessionAffinity': 'v1.ServiceAffinity',
-  'DeploymentStrategy.type': 'v1.DeploymentStrategyType',
-  'StatefulSetUpdateStrategy.type': 'v1.StatefulSetUpdateStrategyType',
-  'DaemonSetUpdateStrategy.type': 'v1.DaemonSetUpdateStrategyType',
-  'StatefulSetSpec.podManagementPolicy': 'v1.PodManagementPolicyType',
-  'CronJobSpec.concurrencyPolicy': 'v1.ConcurrencyPolicy',
-  'JobSpec.completionMode': 'v1.CompletionMode',
-  'NodeSelectorRequirement.operator': 'v1.NodeSelectorOperator',
-  'LabelSelectorRequirement.operator': 'v1.LabelSelectorOperator',
-  'VolumeMount.mountPropagation': 'v1.MountPropagationMode',
-  'EmptyDirVolumeSource.medium': 'v1.StorageMedium',
-  'Secret.type': 'v1.SecretType',
-  'ObjectMeta.uid': 'types.UID',
-  'OwnerReference.uid': 'types.UID',
-  'PersistentVolumeClaimSpec.accessModes': 'v1.PersistentVolumeAccessMode',
-  'PersistentVolumeSpec.accessModes': 'v1.PersistentVolumeAccessMode',
-}
+/** A field's type as messages of the decoder print it: many texts have a type of their own. */
 export const stringType = (schema: string, field: string): string =>
-  STRING_TYPES[`${shortName(schema)}.${field}`] ?? 'string'
+  stringTypes[schema.split('.').slice(-3).join('.')]?.[field] ?? 'string'
 
 /** `io.k8s.api.autoscaling.v2.MetricSpec` -> `v2.MetricSpec` */
 export const structType = (schema: string): string => schema.split('.').slice(-2).join('.')

@@ -10,7 +10,8 @@ class Malformed extends Error {}
 /** undefined for a text that is JSON. */
 export function jsonFault(text: string): string | undefined {
   try {
-    new Scanner(new TextEncoder().encode(text)).scan()
+    // At the end Go's scanner takes one more space, and says so where none may be.
+    new Scanner(new TextEncoder().encode(`${text} `)).scan()
     return undefined
   } catch (error) {
     if (error instanceof Malformed) return error.message

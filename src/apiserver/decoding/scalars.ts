@@ -1,5 +1,5 @@
 // Scalars of the wire: what is taken, what its canonical text is, and what Go says to anything else.
-import { canonicalQuantity, QuantityError } from '../../objects/quantity'
+import { canonicalQuantity, QuantityError, WRONG_FORMAT } from '../../objects/quantity'
 import { RFC3339, timeFault } from '../../objects/rfc3339'
 import { timeText } from '../../objects/time'
 import type { Walk } from './walk'
@@ -21,7 +21,8 @@ const INT64_MAX = 2 ** 63
 export const decodeInteger =
   (goType: string): Decode =>
   (value, walk) => {
-    if (typeof value !== 'number' || !Number.isInteger(value)) return walk.wrongType(value, goType)
+    if (typeof value !== 'number' || !Number.isInteger(value) || walk.writtenAsFraction() !== undefined)
+      return walk.wrongType(value, goType)
     const fits = goType === 'int32' ? value >= -INT32_MAX - 1 && value <= INT32_MAX : Math.abs(value) < INT64_MAX
     return fits ? value : walk.wrongType(value, goType)
   }
@@ -34,10 +35,7 @@ const quantities = new Map<string, string>()
 const QUANTITIES_MAX = 10_000
 
 export const decodeQuantity: Decode = (value, walk) => {
-  if (typeof value !== 'string' && typeof value !== 'number')
-    return walk.fail(
-      `json: cannot unmarshal ${Array.isArray(value) ? 'array' : typeof value} into Go value of type string`,
-    )
+  if (typeof value !== 'string' && typeof value !== 'number') return walk.fail(WRONG_FORMAT)
   const text = String(value)
   const known = quantities.get(text)
   if (known !== undefined) return known
@@ -54,26 +52,21 @@ export const decodeQuantity: Decode = (value, walk) => {
 
 export const decodeIntOrString: Decode = (value, walk) => {
   if (typeof value === 'string') return value
-  if (typeof value === 'number' && Number.isInteger(value) && Math.abs(value) <= INT32_MAX) return value
-  const word =
-    typeof value === 'number'
-      ? `number ${value}`
-      : typeof value === 'boolean'
-        ? 'bool'
-        : Array.isArray(value)
-          ? 'array'
-          : 'object'
-  return walk.fail(`json: cannot unmarshal ${word} into Go value of type int32`)
+  if (
+    typeof value === 'number' &&
+    Number.isInteger(value) &&
+    Math.abs(value) <= INT32_MAX &&
+    walk.writtenAsFraction() === undefined
+  )
+    return value
+  return walk.wrongType(value, 'int32')
 }
 
 const CANONICAL_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/
 
 /** Times are kept in UTC, to the second. */
 export const decodeTime: Decode = (value, walk) => {
-  if (typeof value !== 'string')
-    return walk.fail(
-      `json: cannot unmarshal ${typeof value === 'number' ? 'number' : typeof value} into Go value of type string`,
-    )
+  if (typeof value !== 'string') return walk.wrongType(value, 'string')
   const instant = RFC3339.test(value) ? Date.parse(value) : NaN
   if (Number.isNaN(instant)) return walk.fail(timeFault(value))
   return CANONICAL_TIME.test(value) ? value : timeText(instant)
@@ -81,10 +74,7 @@ export const decodeTime: Decode = (value, walk) => {
 
 /** Times to the microsecond. */
 export const decodeMicroTime: Decode = (value, walk) => {
-  if (typeof value !== 'string')
-    return walk.fail(
-      `json: cannot unmarshal ${typeof value === 'number' ? 'number' : typeof value} into Go value of type string`,
-    )
+  if (typeof value !== 'string') return walk.wrongType(value, 'string')
   const parts = RFC3339.exec(value)
   const instant = parts ? Date.parse(value) : NaN
   if (!parts || Number.isNaN(instant)) return walk.fail(timeFault(value, '2006-01-02T15:04:05.000000Z07:00'))

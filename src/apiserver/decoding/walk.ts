@@ -1,5 +1,7 @@
 // One pass over a body: where it is, what it found. Follows sigs.k8s.io/json and encoding/json.
 
+import { placeOf } from './fractions'
+
 /** Strict errors beyond this are not told, as upstream bounds them. */
 const STRICT_ERRORS_MAX = 100
 
@@ -11,6 +13,14 @@ export class Walk {
   private readonly structs: string[] = []
   readonly unknown: string[] = []
   fault: string | undefined
+
+  /** @param fractions how whole numbers were written that were not written as such, by their places; see fractions.ts */
+  constructor(private readonly fractions?: ReadonlyMap<string, string>) {}
+
+  /** `1e2`, for a number that is whole and was not written so; undefined for all others */
+  writtenAsFraction(): string | undefined {
+    return this.fractions?.get(placeOf(this.path))
+  }
 
   enter(step: string | number): void {
     this.path.push(step)
@@ -35,7 +45,9 @@ export class Walk {
     const fields = this.path.filter((step) => typeof step === 'string')
     const struct = this.structs[this.structs.length - 1]
     const place = struct && fields.length ? `Go struct field ${struct}.${fields.join('.')}` : 'Go value'
-    return this.fail(`json: cannot unmarshal ${jsonWord(value, goType)} into ${place} of type ${goType}`)
+    return this.fail(
+      `json: cannot unmarshal ${jsonWord(value, goType, this.writtenAsFraction())} into ${place} of type ${goType}`,
+    )
   }
 
   fail(message: string): undefined {
@@ -54,10 +66,10 @@ export class Walk {
 }
 
 /** Go's word for a JSON value: a number that does not fit is named, otherwise it is only "number". */
-export function jsonWord(value: unknown, goType: string): string {
+function jsonWord(value: unknown, goType: string, written?: string): string {
   if (typeof value === 'string') return 'string'
   if (typeof value === 'boolean') return 'bool'
   if (Array.isArray(value)) return 'array'
-  if (typeof value === 'number') return /^(u?int|float)/.test(goType) ? `number ${value}` : 'number'
+  if (typeof value === 'number') return /^(u?int|float)/.test(goType) ? `number ${written ?? value}` : 'number'
   return 'object'
 }

@@ -1,10 +1,11 @@
 // Reading a body: JSON or YAML text -> an object of the kind that the path names. Follows
 // apimachinery/pkg/runtime/serializer/json and apiserver/pkg/endpoints/handlers, v1.36.
-import { LineCounter, parse, parseDocument } from 'yaml'
 import type { KubeObject } from '../../objects/kube-object'
+import { doubledKeys, parseYaml } from '../../objects/read-yaml'
 import type { Caller } from '../caller'
 import { cannotBeHandled, decode } from '../decoding/decode'
 import { duplicateFields } from '../decoding/duplicate-fields'
+import { fractionsIn } from '../decoding/fractions'
 import { jsonFault } from '../decoding/go-syntax'
 import { schemaNameOf } from '../openapi/schemas'
 import { badRequest, failure, type ApiError } from '../status'
@@ -35,7 +36,7 @@ function parsed({ body, headers }: ApiRequest): unknown {
   if (body.length > BODY_MAX_BYTES)
     throw failure(413, 'RequestEntityTooLarge', `Request entity too large: limit is ${BODY_MAX_BYTES}`)
   refuseDepth(body)
-  if (!isYamlText(body, headers['content-type'])) {
+  if (!isYaml(headers)) {
     try {
       return JSON.parse(body) as unknown
     } catch (error) {
@@ -43,34 +44,19 @@ function parsed({ body, headers }: ApiRequest): unknown {
     }
   }
   try {
-    return parse(body, {
-      version: '1.1',
-      merge: true,
-      maxAliasCount: 100,
-      logLevel: 'error',
-      uniqueKeys: false,
-    }) as unknown
+    return parseYaml(body)
   } catch (error) {
-    throw new Unreadable(`error converting YAML to JSON: ${(error as Error).message}`)
+    throw new Unreadable((error as Error).message)
   }
 }
 
-const isYamlText = (body: string, type = ''): boolean => type.includes('yaml') && !/^\s*\{/.test(body)
+const isYaml = (headers: ApiRequest['headers']): boolean => headers['content-type']?.includes('yaml') ?? false
 
 /** Fields that a text names twice, in the words of the decoder of its form. */
 function doubledFields({ body, headers }: ApiRequest): string[] {
-  if (!isYamlText(body, headers['content-type'])) return duplicateFields(body)
-  const lines = new LineCounter()
-  return parseDocument(body, { version: '1.1', merge: true, logLevel: 'silent', lineCounter: lines })
-    .errors.filter(({ code }) => code === 'DUPLICATE_KEY')
-    .map(({ pos }) => {
-      const key =
-        /^[^:]*/
-          .exec(body.slice(pos[0]))?.[0]
-          .trim()
-          .replace(/^(["'])(.*)\1$/, '$2') ?? ''
-      return `line ${lines.linePos(pos[0]).line}: key ${JSON.stringify(key)} already set in map`
-    })
+  if (!isYaml(headers)) return duplicateFields(body)
+  const keys = doubledKeys(body)
+  return keys.length > 0 ? [`yaml: unmarshal errors:\n${keys.map((each) => `  ${each}`).join('\n')}`] : []
 }
 
 /** The body of a request that is no object of its own: an eviction, a binding, a review. */
@@ -110,9 +96,13 @@ export function readObject(
   else refuseOtherVersion(value, path)
   const apiVersion = path.group ? `${path.group}/${path.version}` : path.version
   const { kind } = path.definition
-  const decoded = checkFields(value, path, caller, doubledFields(request), (error) =>
-    unreadable(path)(withNumberAsWritten(error, request.body)),
-  )
+  const { body, headers } = request
+  const text = {
+    doubled: doubledFields(request),
+    // Of YAML a number has only its value.
+    fractions: isYaml(headers) ? undefined : fractionsIn(body),
+  }
+  const decoded = checkFields(value, path, caller, text, (error) => unreadable(path)(withNumberAsWritten(error, body)))
   return { ...(form === 'decoded' ? decoded : (value as Submitted)), apiVersion, kind }
 }
 
@@ -125,13 +115,18 @@ function headed(request: ApiRequest, path: ResourcePath): object {
     return value ?? {}
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error
-    const isYaml = isYamlText(request.body, request.headers['content-type'])
     throw unrecognized(
       path,
-      isYaml ? error.message : `couldn't get version/kind; json parse error: ${error.message}`,
+      isYaml(request.headers) ? error.message : `couldn't get version/kind; json parse error: ${error.message}`,
       request.body,
     )
   }
+}
+
+/** What only the text of a body tells. */
+interface BodyText {
+  readonly doubled?: readonly string[]
+  readonly fractions?: ReadonlyMap<string, string> | undefined
 }
 
 /** Types and names of fields. Warnings go to the caller; errors are a BadRequest, or what `refusal` makes of them. */
@@ -139,13 +134,13 @@ export function checkFields(
   value: object,
   path: ResourcePath,
   caller: Caller,
-  doubled: readonly string[] = [],
+  { doubled = [], fractions }: BodyText = {},
   refusal = unreadable(path),
 ): Submitted {
   const { kind } = path.definition
   const schema = schemaNameOf({ kind, group: path.group, version: path.version })
   if (!schema) return checkCustom(value as Submitted, path, caller, doubled, refusal)
-  const { object, warnings, errors } = decode(schema, value, caller.fieldValidation ?? 'Ignore', doubled)
+  const { object, warnings, errors } = decode(schema, value, caller.fieldValidation ?? 'Ignore', doubled, fractions)
   if (errors[0] !== undefined) throw refusal(errors[0])
   for (const warning of warnings) caller.warn?.(warning)
   return object as unknown as Submitted

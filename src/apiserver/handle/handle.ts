@@ -58,6 +58,9 @@ function refused(error: ApiError, accept: string | undefined): ApiResponse {
   return { ...response, headers, body: JSON.stringify(response.body, null, 2) }
 }
 
+/** A header holds no such characters: upstream leaves out warnings that have them. */
+const CONTROL = /[\u0000-\u001f\u007f-\u009f]/
+
 const warned = (response: ApiResponse, warnings: readonly string[]): ApiResponse =>
   warnings.length ? { ...response, headers: { ...response.headers, warning: warnings.map(warningHeader) } } : response
 
@@ -130,7 +133,7 @@ export function callerOf(request: ApiRequest, warnings: string[]): Caller {
     fieldValidation: (query.get('fieldValidation') || 'Warn') as NonNullable<Caller['fieldValidation']>,
     ...(fieldManager ? { fieldManager } : {}),
     warn: (text) => {
-      if (!warnings.includes(text)) warnings.push(text)
+      if (!CONTROL.test(text) && !warnings.includes(text)) warnings.push(text)
     },
   }
 }

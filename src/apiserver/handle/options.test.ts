@@ -128,7 +128,10 @@ const ofYaml = (fieldValidation: string) =>
 test('fields that stand twice in YAML are told with their lines, and the last one counts', () => {
   assert.deepEqual(
     [ofYaml('Strict').status, (ofYaml('Strict').body as { message: string }).message],
-    [400, `ConfigMap in version "v1" cannot be handled as a ConfigMap: strict decoding error: ${TOLD.join(', ')}`],
+    [
+      400,
+      `ConfigMap in version "v1" cannot be handled as a ConfigMap: strict decoding error: yaml: unmarshal errors:\n${TOLD.map((each) => `  ${each}`).join('\n')}`,
+    ],
   )
   assert.deepEqual(
     ofYaml('Warn').headers?.['warning'],

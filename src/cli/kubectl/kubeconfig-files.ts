@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { stringify } from 'yaml'
-import { readYaml } from '../../kubectl/resources/read-documents'
+import { readYaml } from '../../objects/read-yaml'
 import type { KubeConfig } from './kubeconfig'
 
 const LISTS = ['clusters', 'users', 'contexts'] as const

@@ -3,7 +3,7 @@ import type { KubectlContext } from '../context'
 import { CommandError } from '../failure'
 import { quote } from '../flags/quote'
 import { type Fields, isFields } from '../objects'
-import { readYaml } from '../resources/read-documents'
+import { readYaml } from '../../objects/read-yaml'
 
 export const API_VERSION = 'kubectl.config.k8s.io/v1beta1'
 

@@ -2,7 +2,7 @@
 import { NotModelled } from '../../objects/not-modelled'
 import { CommandError } from '../failure'
 import { isFields } from '../objects'
-import { readYaml } from '../resources/read-documents'
+import { readYaml } from '../../objects/read-yaml'
 import type { Folder } from './folder'
 import type { Generator, GeneratorOptions } from './generators'
 import type { ImageChange } from './images'

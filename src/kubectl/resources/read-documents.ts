@@ -1,77 +1,15 @@
 // Manifests as text: a stream of YAML documents or of JSON values, read in Go's dialect. Follows
 // apimachinery/pkg/util/yaml/decoder.go and sigs.k8s.io/yaml, v1.36.
-import { parseDocument, type ParseOptions, type DocumentOptions, type SchemaOptions } from 'yaml'
+import { readYaml, type Dialect } from '../../objects/read-yaml'
 import { jsonProblem } from './json-problem'
-import { yamlProblemText } from './yaml-problem'
 
 /** A document that could be read, or what is wrong with it: nothing after it is read. */
 export type Document = { readonly value: unknown } | { readonly problem: string }
-
-// YAML 1.1 as go-yaml v2 reads it: 0644 is octal, `yes` and `on` are booleans, but times and 12:30:45 stay texts.
-const GO_YAML = {
-  version: '1.1',
-  merge: true,
-  uniqueKeys: false,
-  prettyErrors: false,
-  logLevel: 'silent',
-  customTags: (tags) =>
-    tags.filter((tag) => {
-      const known = tag as { tag?: string; format?: string }
-      return !(known.tag === 'tag:yaml.org,2002:timestamp' || known.format === 'TIME')
-    }),
-} satisfies ParseOptions & DocumentOptions & SchemaOptions
-
-/** go-yaml's versions: to v3 `y`, `on` and `no` are texts. */
-export type Dialect = 'v2' | 'v3'
-
-const GO_YAML_V3 = {
-  ...GO_YAML,
-  customTags: (tags) => [
-    ...GO_YAML.customTags(tags).filter((tag) => (tag as { tag?: string }).tag !== 'tag:yaml.org,2002:bool'),
-    'bool',
-  ],
-} satisfies ParseOptions & DocumentOptions & SchemaOptions
 
 /** All documents in order; empty ones are left out. */
 export function readDocuments(text: string, dialect: Dialect = 'v2'): Document[] {
   const plain = text.replace(/^\uFEFF/, '')
   return /^\s*\{/.test(plain) ? readJsonStream(plain) : readYamlStream(plain, dialect)
-}
-
-/** In a run of many scenarios the same manifests are read again and again. */
-const read: Readonly<Record<Dialect, Map<string, unknown>>> = { v2: new Map(), v3: new Map() }
-const READ_MAX = 1_000
-
-/** One YAML (or JSON) value, the caller's own. Throws an Error with go-yaml's words. */
-export function readYaml(text: string, dialect: Dialect = 'v2'): unknown {
-  const known = read[dialect]
-  let value = known.get(text)
-  if (value === undefined) {
-    value = parseYaml(text, dialect)
-    if (known.size >= READ_MAX) known.clear()
-    known.set(text, value)
-  }
-  return structuralCopy(value)
-}
-
-/** Maps and lists anew; what cannot be changed is shared. */
-function structuralCopy(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(structuralCopy)
-  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value
-  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, structuralCopy(each)]))
-}
-
-function parseYaml(text: string, dialect: Dialect): unknown {
-  if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text))
-    throw new Error('yaml: control characters are not allowed')
-  const document = parseDocument(text, dialect === 'v3' ? GO_YAML_V3 : GO_YAML)
-  if (document.errors.length > 0) throw new Error(yamlProblemText(text, document.errors))
-  try {
-    return document.toJS({ maxAliasCount: -1 }) as unknown
-  } catch (error) {
-    const alias = /Unresolved alias[^:]*: (.+)$/.exec((error as Error).message)
-    throw new Error(alias ? `yaml: unknown anchor '${alias[1]}' referenced` : `yaml: ${(error as Error).message}`)
-  }
 }
 
 function readJsonStream(text: string): Document[] {

@@ -1,5 +1,5 @@
 // The text that is handed to the editor. Follows kubectl/pkg/cmd/util/editor/editoptions.go, v1.36.
-import { readYaml } from '../../resources/read-documents'
+import { readYaml } from '../../../objects/read-yaml'
 
 export interface EditReason {
   readonly head: string
