@@ -1,15 +1,50 @@
 // PATCH with application/apply-patch+yaml. Follows apiserver/pkg/endpoints/handlers/patch.go, v1.36.
 import type { KubeObject } from '../../objects/kube-object'
-import { badRequest } from '../status'
+import { isCustom } from '../custom/openapi'
+import { schemaNameOf } from '../openapi/schemas'
+import { typedFault } from '../patch/server-side-apply/typed'
+import { badRequest, unclassified } from '../status'
 import type { Submitted } from '../write/create'
-import { checkFields, readObject } from './body'
+import { checkFields, readBody, readObject } from './body'
+import { goTypeOf } from './object-head'
+import type { ApiRequest } from './request'
+import type { ResourcePath } from './resolve-path'
 import { refuseOtherPlace, toStored, type Handling } from './write-verbs'
+
+/** Throws BadRequest for another kind, and for what is not of its kind's types. Follows managedfields/internal/{versioncheck,structuredmerge}.go. */
+function readConfiguration(request: ApiRequest, path: ResourcePath): Submitted {
+  const { definition, group, version, namespace, name = '' } = path
+  const configuration = readBody(request, 'error decoding YAML: error converting YAML to JSON: ') ?? {}
+  if (typeof configuration !== 'object' || Array.isArray(configuration))
+    throw badRequest(
+      `error decoding YAML: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal ${goTypeOf(configuration)} into Go value of type map[string]interface {}`,
+    )
+  const { apiVersion, kind } = configuration as { apiVersion?: unknown; kind?: unknown }
+  const expected = group ? `${group}/${version}` : version
+  if (apiVersion !== expected || kind !== definition.kind)
+    throw badRequest(`invalid object type: ${typeText(apiVersion, kind)}`)
+  const schema = schemaNameOf({ kind: definition.kind, group, version })
+  const fault = schema && typedFault(configuration, schema)
+  if (fault)
+    throw unclassified(
+      `failed to create typed patch object (${namespace}/${name}; ${expected}, Kind=${definition.kind}): ${fault}`,
+    )
+  return configuration as Submitted
+}
+
+/** `apps/v1, Kind=Deployment`, `/v1, Kind=Pod` */
+function typeText(apiVersion: unknown, kind: unknown): string {
+  const given = typeof apiVersion === 'string' ? apiVersion : ''
+  return `${given.includes('/') ? given : `/${given}`}, Kind=${typeof kind === 'string' ? kind : ''}`
+}
 
 /** Server-side apply: merges by field, refuses what others manage. */
 export function applyObject({ server, path, request, caller }: Handling): { object: KubeObject; created: boolean } {
   const { definition, namespace, name = '', subresource } = path
-  // Judged like any other body, but taken as it stands: what it names it owns, and nothing else.
-  const configuration = readObject(request, path, caller, 'as it stands')
+  // Taken as it stands: what it names it owns, and nothing else.
+  const configuration = isCustom(definition)
+    ? readObject(request, path, caller, 'as it stands')
+    : readConfiguration(request, path)
   const { metadata = {} } = configuration
   if (metadata.managedFields) throw badRequest('metadata.managedFields must be nil')
   refuseOtherPlace({ ...metadata, name: metadata.name || name }, path)
