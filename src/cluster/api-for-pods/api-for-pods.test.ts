@@ -103,6 +103,36 @@ for (const [method, path, account, status, message] of table)
   it(`${account ?? 'nobody'}: ${method} ${path}`, () =>
     assert.deepEqual(api()(method, path, account), { status, message }))
 
+// test/e2e/auth/service_accounts.go: "should support InClusterConfig with token rotation"
+it('a client in a Pod goes on when its token is renewed', async () => {
+  const cluster = createCluster()
+  const { server } = cluster
+  const source = { serviceAccountToken: { path: 'token', expirationSeconds: 600 } }
+  const spec = {
+    serviceAccountName: 'default',
+    containers: [
+      {
+        name: 'inclusterclient',
+        image: 'registry.k8s.io/e2e-test-images/agnhost:2.53',
+        args: ['inclusterclient'],
+        volumeMounts: [{ mountPath: '/var/run/secrets/kubernetes.io/serviceaccount', name: 'kube-api-access-e2e' }],
+      },
+    ],
+    volumes: [{ name: 'kube-api-access-e2e', projected: { sources: [source] } }],
+  }
+  server.create('Pod', 'default', { apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p' }, spec } as never, {
+    actor: 'test',
+  })
+  await cluster.pass(20 * 60_000)
+  const { body } = await cluster.client('test').request({ method: 'GET', path: `${NAMESPACED}/pods/p/log` })
+  const lines = body.split('\n').flatMap((line) => /([\w-]*)=([\w-]*)$/.exec(line)?.slice(1).join('=') ?? [])
+  assert.deepEqual(
+    lines.filter((line) => line.startsWith('status')),
+    [],
+  )
+  assert.equal(new Set(lines).size, 3)
+})
+
 it('stands behind the Service kubernetes', async () => {
   const cluster = createCluster()
   const { server } = cluster

@@ -50,6 +50,7 @@ function folderOf(files: VolumeFiles, now: Instant): FolderNode {
       content: bytesOf(file),
       mode: file.mode,
       mtime: now,
+      ...(file.live ? { live: file.live } : {}),
       ...(file.uid === undefined ? {} : { owner: { uid: file.uid, gid: 0 } }),
     } satisfies FileNode)
   }

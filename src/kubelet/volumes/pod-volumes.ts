@@ -8,6 +8,7 @@ import type { DownwardSources } from '../env/downward'
 import { expand } from '../env/expansion'
 import { MemoryFs } from '../files/memory-fs'
 import { folderNode, type FileNode, type FolderNode } from '../files/tree'
+import { accountToken } from './account-token'
 import { writeAtomically } from './atomic-folder'
 import { checkHostPath } from './host-path'
 import { giveToGroup } from './ownership'
@@ -187,7 +188,7 @@ export class PodVolumes {
       ...this.context.downward(),
       configMap: (name) => (old('ConfigMap', name) as ConfigMap | undefined) ?? read.get('ConfigMap', namespace, name),
       secret: (name) => (old('Secret', name) as Secret | undefined) ?? read.get('Secret', namespace, name),
-      token: (audience) => tokenText(pod, audience),
+      token: (wish) => accountToken(pod, read, this.context.now(), wish),
     }
   }
 }
@@ -199,22 +200,3 @@ const isInMemory = (volume: Volume): boolean =>
 /** Those of ConfigMaps and of the downward API lie on the node's disk, the others in memory. */
 const projectionFolder = (volume: Volume, now: Instant): FolderNode =>
   folderNode(volume.configMap || volume.downwardAPI ? 0o777 : 0o1777, now)
-
-/** In the shape of a JSON web token, without a signature that would verify. */
-function tokenText(pod: Pod, audience = 'https://kubernetes.default.svc.cluster.local'): string {
-  const namespace = pod.metadata.namespace ?? ''
-  const account = pod.spec.serviceAccountName ?? 'default'
-  const encode = (value: object): string =>
-    btoa(JSON.stringify(value)).replaceAll('=', '').replaceAll('+', '-').replaceAll('/', '_')
-  const claims = {
-    aud: [audience],
-    iss: 'https://kubernetes.default.svc.cluster.local',
-    'kubernetes.io': {
-      namespace,
-      pod: { name: pod.metadata.name, uid: pod.metadata.uid },
-      serviceaccount: { name: account },
-    },
-    sub: `system:serviceaccount:${namespace}:${account}`,
-  }
-  return `${encode({ alg: 'RS256', kid: 'kubecuke' })}.${encode(claims)}.${encode({ simulated: true })}`
-}

@@ -1,12 +1,15 @@
 // The files of configMap, secret, downwardAPI and projected volumes. Follows pkg/volume/{configmap,secret,downwardapi,projected}, v1.36.
 import type * as k from '../../objects/generated/kubernetes'
 import type { ConfigMap, Pod, Secret, Volume } from '../../objects/kinds'
+import type { TokenWish } from './account-token'
 import { fieldValue, resourceValue, type DownwardSources } from '../env/downward'
 
 export interface VolumeFile {
   /** bytes, one character each, or text in UTF-8 when `text` */
   readonly content: string
   readonly isText: boolean
+  /** text that is worked out when it is read; there is no content then */
+  readonly live?: () => string
   readonly mode: number
   /** whose it is, when not root's */
   readonly uid?: number | undefined
@@ -18,13 +21,14 @@ export interface VolumeSources extends DownwardSources {
   configMap(name: string): ConfigMap | undefined
   secret(name: string): Secret | undefined
   /** a token for the Pod's service account */
-  token(audience: string | undefined): string
+  token(wish: TokenWish): string
 }
 
 /** Why a volume cannot be set up: the words after `MountVolume.SetUp failed for volume "x" : `. */
 export class SetUpError extends Error {}
 
 const MODE_DEFAULT = 0o644
+const TOKEN_SECONDS = 3600
 
 /** @returns undefined for volumes of another sort */
 export function projectedFiles(volume: Volume, sources: VolumeSources): VolumeFiles | undefined {
@@ -128,8 +132,9 @@ function addProjected(
       faults.push(error.message)
     }
     if (part.serviceAccountToken) {
-      const { audience, path } = part.serviceAccountToken
-      files.set(path, { content: sources.token(audience), isText: true, ...tokenAccess(sources.pod, defaultMode) })
+      const { audience, path, expirationSeconds = TOKEN_SECONDS } = part.serviceAccountToken
+      const live = (): string => sources.token({ audience, expirationSeconds })
+      files.set(path, { content: '', isText: true, live, ...tokenAccess(sources.pod, defaultMode) })
     }
   }
   // All that is missing is told at once, each message once, as Go's aggregates do.

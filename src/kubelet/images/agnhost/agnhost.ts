@@ -3,6 +3,7 @@ import { quick, type Command } from '../../shell/program'
 import { alpineImage } from '../busybox'
 import { MIB, type ImageDefinition } from '../image'
 import { guestbook } from './guestbook'
+import { inclusterclient } from './inclusterclient'
 import { mounttest } from './mounttest'
 import { netexec } from './netexec'
 import { noSnatTest } from './no-snat'
@@ -12,6 +13,7 @@ import { nonewprivs, SMALL_COMMANDS, type ChosenCommand } from './small-commands
 const COMMANDS: Readonly<Record<string, ChosenCommand>> = {
   ...SMALL_COMMANDS,
   guestbook,
+  inclusterclient,
   netexec,
   'no-snat-test': noSnatTest,
   mounttest,
