@@ -61,14 +61,15 @@ function typeName(type, scope) {
   return type.startsWith('.') ? type.replace(/^\.k8s\.io/, 'io.k8s').replaceAll('_', '-') : `${scope}.${type}`
 }
 
-/** Fields are called as in JSON, but for what is inlined there and for some capitals (`aPIGroup`). */
+/** Fields are called as in JSON, but for what is inlined there, for some capitals (`aPIGroup`) and for signs (`x-kubernetes-map-type`, `$ref`). */
 function jsonName(properties, field, type) {
   if (!properties || Object.hasOwn(properties, field)) return field
   return (
-    Object.keys(properties).find((each) => each.toLowerCase() === field.toLowerCase()) ??
-    (type.startsWith('io.') ? '' : field)
+    Object.keys(properties).find((each) => letters(each) === letters(field)) ?? (type.startsWith('io.') ? '' : field)
   )
 }
+
+const letters = (name) => name.replace(/\W/g, '').toLowerCase()
 
 const kept = {}
 function keep(name) {

@@ -5,8 +5,10 @@ import type { KubeObject } from '../../objects/kube-object'
 import type { CellValue, Column, KindDefinition, ScaleMapping, ServedVersion } from '../kinds/kind'
 import { ageColumn, nameColumn } from '../kinds/name-and-age'
 import { parsePath } from './json-path'
-import { defaulted, isFields, pruned, type JsonSchema } from './schema'
-import { schemaErrors } from './validate'
+import { scaleMapping } from './scale'
+import { defaulted, pruned, withoutNulls, type JsonSchema } from './schema'
+import { shapeOfSchema } from './shape'
+import { strategyOf, withoutStatus } from './strategy'
 
 export interface Names {
   readonly plural: string
@@ -26,6 +28,12 @@ interface PrinterColumn {
   readonly jsonPath: string
 }
 
+export interface ScaleSubresource {
+  readonly specReplicasPath: string
+  readonly statusReplicasPath: string
+  readonly labelSelectorPath?: string
+}
+
 export interface DefinedVersion {
   readonly name: string
   readonly served: boolean
@@ -33,13 +41,10 @@ export interface DefinedVersion {
   readonly schema?: { readonly openAPIV3Schema?: JsonSchema }
   readonly subresources?: {
     readonly status?: object
-    readonly scale?: {
-      readonly specReplicasPath: string
-      readonly statusReplicasPath: string
-      readonly labelSelectorPath?: string
-    }
+    readonly scale?: ScaleSubresource
   }
   readonly additionalPrinterColumns?: readonly PrinterColumn[]
+  readonly selectableFields?: readonly { readonly jsonPath: string }[]
 }
 
 export interface CrdCondition {
@@ -66,11 +71,15 @@ export interface Crd extends KubeObject {
 
 /** A custom resource's kind, and the schemas of its versions for the OpenAPI document. */
 export interface CustomKind extends KindDefinition {
+  readonly listKind: string
   readonly schemas: Readonly<Record<string, JsonSchema>>
 }
 
 const ANYTHING: JsonSchema = { type: 'object', 'x-kubernetes-preserve-unknown-fields': true }
 const schemaOf = ({ schema }: DefinedVersion): JsonSchema => schema?.openAPIV3Schema ?? ANYTHING
+
+/** In the order in which upstream's discovery tells them. */
+const VERBS = ['delete', 'deletecollection', 'get', 'list', 'patch', 'create', 'update', 'watch']
 
 /** The kind that a definition makes; undefined while it has no version that is kept. */
 export function customKind({ spec }: Crd): CustomKind | undefined {
@@ -83,6 +92,7 @@ export function customKind({ spec }: Crd): CustomKind | undefined {
   const { singular = names.kind.toLowerCase(), shortNames, categories } = names
   return {
     kind: names.kind,
+    listKind: names.listKind ?? `${names.kind}List`,
     group,
     version: stored.name,
     plural: names.plural,
@@ -90,38 +100,55 @@ export function customKind({ spec }: Crd): CustomKind | undefined {
     ...(shortNames ? { shortNames } : {}),
     ...(categories ? { categories } : {}),
     namespaced: scope === 'Namespaced',
+    verbs: VERBS,
     hasStatus,
     ...scaleOf(stored),
     versions: others.map((version) => servedVersion(group, stored, version)),
     generation: ({ metadata: _m, ...rest }) => (hasStatus ? withoutStatus(rest) : rest),
-    defaults: (object) => defaulted(pruned(object, schema, '', []), schema) as KubeObject,
-    prepareForCreate: (object) => (hasStatus ? (withoutStatus(object) as KubeObject) : object),
-    prepareForUpdate: (next) =>
-      (next as { status?: unknown }).status === undefined ? (withoutStatus(next) as KubeObject) : next,
-    validate: (object) => schemaErrors(object, schema, ''),
+    defaults: (object) => defaulted(withoutNulls(pruned(object, schema, '', []), schema), schema) as KubeObject,
+    ...strategyOf({
+      kind: names.kind,
+      apiVersion: `${group}/${stored.name}`,
+      schema,
+      hasStatus,
+      scale: stored.subresources?.scale,
+    }),
     needsVersion: true,
-    unknownFields: (object) => {
-      const unknown: string[] = []
-      pruned(object, schema, '', unknown)
-      return unknown
-    },
+    shape: shapeOfSchema(schema, true),
+    fields: selectableFields(stored),
     columns: columnsOf(stored),
     schemas: Object.fromEntries(spec.versions.map((version) => [version.name, schemaOf(version)])),
   }
 }
 
-function withoutStatus<T extends object>(object: T): object {
-  const { status: _, ...rest } = object as T & { status?: unknown }
-  return rest
+/** What lists may be asked for besides names. */
+function selectableFields({ selectableFields: given = [] }: DefinedVersion): NonNullable<KindDefinition['fields']> {
+  return Object.fromEntries(
+    given.map(({ jsonPath }) => {
+      const read = parsePath(jsonPath)
+      return [
+        jsonPath.replace(/^\./, ''),
+        (object: KubeObject): string => {
+          const value = read?.(object)
+          return value === undefined || value === null ? '' : String(value)
+        },
+      ]
+    }),
+  )
 }
 
 /** Without a webhook a version differs from another by its name only. */
 function servedVersion(group: string, stored: DefinedVersion, version: DefinedVersion): ServedVersion {
+  const [from, to] = [`${group}/${version.name}`, `${group}/${stored.name}`]
+  const renamed =
+    (given: string, wanted: string) =>
+    (object: KubeObject): KubeObject =>
+      object.apiVersion === given ? { ...object, apiVersion: wanted } : object
   return {
     group,
     version: version.name,
-    toStored: (object) => ({ ...object, apiVersion: `${group}/${stored.name}` }),
-    fromStored: (object) => ({ ...object, apiVersion: `${group}/${version.name}` }),
+    toStored: renamed(from, to),
+    fromStored: renamed(to, from),
     columns: columnsOf(version),
   }
 }
@@ -162,24 +189,5 @@ function cellOf(type: string, value: unknown, now: number): CellValue {
 }
 
 function scaleOf({ subresources }: DefinedVersion): { scale?: ScaleMapping<KubeObject> } {
-  const scale = subresources?.scale
-  if (!scale) return {}
-  const number = (path: string) => {
-    const read = parsePath(path)
-    return (object: KubeObject): number => Number(read?.(object) ?? 0)
-  }
-  const selector = scale.labelSelectorPath ? parsePath(scale.labelSelectorPath) : undefined
-  return {
-    scale: {
-      replicas: number(scale.specReplicasPath),
-      withReplicas: (object, replicas) => withValue(object, scale.specReplicasPath.split('.').slice(1), replicas),
-      statusReplicas: number(scale.statusReplicasPath),
-      selector: (object) => (selector?.(object) as string | undefined) ?? '',
-    },
-  }
-}
-
-function withValue<T extends object>(object: T, [first = '', ...rest]: readonly string[], value: unknown): T {
-  const below = (object as Record<string, unknown>)[first]
-  return { ...object, [first]: rest.length === 0 ? value : withValue(isFields(below) ? below : {}, rest, value) }
+  return subresources?.scale ? { scale: scaleMapping(subresources.scale) } : {}
 }

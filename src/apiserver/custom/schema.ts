@@ -1,6 +1,8 @@
 // Structural schemas: what a custom resource may hold, and what it holds when nothing is said. Follows
 // apiextensions-apiserver/pkg/apiserver/schema/{pruning,defaulting}, v1.36.
 
+import { define } from '../patch/merge-patch'
+
 export interface JsonSchema {
   readonly type?: string
   readonly format?: string
@@ -27,6 +29,14 @@ export interface JsonSchema {
   readonly 'x-kubernetes-int-or-string'?: boolean
   readonly 'x-kubernetes-preserve-unknown-fields'?: boolean
   readonly 'x-kubernetes-embedded-resource'?: boolean
+  readonly 'x-kubernetes-list-type'?: string
+  readonly 'x-kubernetes-list-map-keys'?: readonly string[]
+  readonly 'x-kubernetes-map-type'?: string
+  readonly 'x-kubernetes-validations'?: readonly unknown[]
+  readonly allOf?: readonly JsonSchema[]
+  readonly anyOf?: readonly JsonSchema[]
+  readonly oneOf?: readonly JsonSchema[]
+  readonly not?: JsonSchema
 }
 
 export type Fields = Readonly<Record<string, unknown>>
@@ -36,30 +46,47 @@ export const isFields = (value: unknown): value is Fields =>
 
 const HEAD = ['apiVersion', 'kind', 'metadata']
 
+/** What an item of a list with keys is known by; undefined for what is no such item. */
+export function listMapStep(schema: JsonSchema, item: unknown): string | undefined {
+  if (!isFields(item)) return undefined
+  const keys = schema['x-kubernetes-list-map-keys'] ?? []
+  return JSON.stringify(keys.map((key) => item[key] ?? schema.items?.properties?.[key]?.default ?? null))
+}
+
+/** The same value when nothing in it changes. */
+function mapped(value: Fields, change: (field: string, each: unknown) => unknown): Fields {
+  const next: Record<string, unknown> = {}
+  let isSame = true
+  for (const [field, each] of Object.entries(value)) {
+    const changed = change(field, each)
+    if (changed !== undefined) define(next, field, changed)
+    if (changed !== each) isSame = false
+  }
+  return isSame ? value : next
+}
+
+function mappedItems(list: readonly unknown[], change: (item: unknown, i: number) => unknown): readonly unknown[] {
+  const next = list.map(change)
+  return next.every((item, i) => item === list[i]) ? list : next
+}
+
 /** The value without fields that its schema does not know, whose paths go to `unknown`. The same value when all are known. */
 export function pruned(value: unknown, schema: JsonSchema, path: string, unknown: string[]): unknown {
   if (Array.isArray(value)) {
     const { items } = schema
-    if (!items) return value
-    const next = value.map((item, i) => pruned(item, items, `${path}[${i}]`, unknown))
-    return next.every((item, i) => item === value[i]) ? value : next
+    return items ? mappedItems(value, (item, i) => pruned(item, items, `${path}[${i}]`, unknown)) : value
   }
-  return isFields(value) ? prunedFields(value, schema, path, unknown) : value
-}
-
-function prunedFields(value: Fields, schema: JsonSchema, path: string, unknown: string[]): Fields {
+  if (!isFields(value)) return value
   const isWhole = path === '' || schema['x-kubernetes-embedded-resource'] === true
-  const kept: [string, unknown][] = []
-  for (const [field, each] of Object.entries(value)) {
+  return mapped(value, (field, each) => {
     const below = path === '' ? field : `${path}.${field}`
+    if (isWhole && HEAD.includes(field)) return each
     const known = schemaOfField(schema, field)
-    if (isWhole && HEAD.includes(field)) kept.push([field, each])
-    else if (known) kept.push([field, pruned(each, known, below, unknown)])
-    else if (known !== undefined || schema['x-kubernetes-preserve-unknown-fields']) kept.push([field, each])
-    else unknown.push(below)
-  }
-  const isSame = kept.length === Object.keys(value).length && kept.every(([field, each]) => each === value[field])
-  return isSame ? value : Object.fromEntries(kept)
+    if (known) return pruned(each, known, below, unknown)
+    if (known !== undefined || schema['x-kubernetes-preserve-unknown-fields']) return each
+    unknown.push(below)
+    return undefined
+  })
 }
 
 /** null: any value is taken; undefined: there is no such field. */
@@ -69,26 +96,39 @@ function schemaOfField({ properties, additionalProperties }: JsonSchema, field: 
   return additionalProperties === true ? null : undefined
 }
 
-/** The value with the defaults of all that it leaves out. */
-export function defaulted(value: unknown, schema: JsonSchema): unknown {
+/** The value without nulls where none may stand and no default takes their place. */
+export function withoutNulls(value: unknown, schema: JsonSchema): unknown {
   if (Array.isArray(value)) {
     const { items } = schema
-    if (!items) return value
-    const next = value.map((item) => defaulted(item, items))
-    return next.every((item, i) => item === value[i]) ? value : next
+    return items ? mappedItems(value, (item) => withoutNulls(item, items)) : value
   }
   if (!isFields(value)) return value
-  const next: Record<string, unknown> = { ...value }
-  for (const [field, below] of Object.entries(schema.properties ?? {})) {
-    const isEmpty = next[field] === undefined || (next[field] === null && !below.nullable)
-    if (isEmpty && below.default !== undefined) next[field] = below.default
-    if (next[field] !== undefined) next[field] = defaulted(next[field], below)
+  return mapped(value, (field, each) => {
+    const below = schemaOfField(schema, field)
+    if (!below) return each
+    return each === null && !below.nullable && below.default === undefined ? undefined : withoutNulls(each, below)
+  })
+}
+
+const isFilled = (value: unknown, { nullable, default: instead }: JsonSchema): boolean =>
+  instead !== undefined && (value === undefined || (value === null && !nullable))
+
+/** The value with the defaults of all that it leaves out. */
+export function defaulted(value: unknown, schema: JsonSchema): unknown {
+  const filled = (each: unknown, below: JsonSchema): unknown =>
+    defaulted(isFilled(each, below) ? below.default : each, below)
+  if (Array.isArray(value)) {
+    const { items } = schema
+    return items ? mappedItems(value, (item) => filled(item, items)) : value
   }
-  const { additionalProperties } = schema
-  if (typeof additionalProperties === 'object')
-    for (const field of Object.keys(next)) next[field] = defaulted(next[field], additionalProperties)
-  const isSame =
-    Object.keys(next).length === Object.keys(value).length &&
-    Object.keys(next).every((field) => next[field] === value[field])
-  return isSame ? value : next
+  if (!isFields(value)) return value
+  const added = Object.entries(schema.properties ?? {}).filter(
+    ([field, below]) => !Object.hasOwn(value, field) && below.default !== undefined,
+  )
+  const whole = added.length === 0 ? value : { ...value, ...Object.fromEntries(added.map(([field]) => [field, null])) }
+  return mapped(whole, (field, each) => {
+    const below = schemaOfField(schema, field)
+    if (!below) return each
+    return added.some(([name]) => name === field) ? defaulted(below.default, below) : filled(each, below)
+  })
 }

@@ -1,8 +1,11 @@
 // Reading a body: JSON or YAML text -> an object of the kind that the path names. Follows
 // apimachinery/pkg/runtime/serializer/json and apiserver/pkg/endpoints/handlers, v1.36.
-import type { KubeObject } from '../../objects/kube-object'
 import { doubledKeys, parseYaml } from '../../objects/read-yaml'
 import type { Caller } from '../caller'
+import { decodeCustom } from '../custom/decode'
+import type { CustomKind } from '../custom/definition'
+import { isCustom } from '../custom/openapi'
+import { sortedKeys } from '../custom/sorted-keys'
 import { cannotBeHandled, decode } from '../decoding/decode'
 import { duplicateFields } from '../decoding/duplicate-fields'
 import { fractionsIn } from '../decoding/fractions'
@@ -92,6 +95,7 @@ export function readObject(
 ): Submitted {
   if (form === 'decoded') refuseUnknownForm(request)
   const value = headed(request, path)
+  if (isCustom(path.definition)) return readCustom(request, path, path.definition, value, caller)
   if (form === 'decoded') refuseOtherKind(value, path)
   else refuseOtherVersion(value, path)
   const apiVersion = path.group ? `${path.group}/${path.version}` : path.version
@@ -138,8 +142,9 @@ export function checkFields(
   refusal = unreadable(path),
 ): Submitted {
   const { kind } = path.definition
+  if (isCustom(path.definition)) return checkCustom(value, path.definition, caller, doubled, refusal)
   const schema = schemaNameOf({ kind, group: path.group, version: path.version })
-  if (!schema) return checkCustom(value as Submitted, path, caller, doubled, refusal)
+  if (!schema) return value as Submitted
   const { object, warnings, errors } = decode(schema, value, caller.fieldValidation ?? 'Ignore', doubled, fractions)
   if (errors[0] !== undefined) throw refusal(errors[0])
   for (const warning of warnings) caller.warn?.(warning)
@@ -155,20 +160,45 @@ const withNumberAsWritten = (error: string, body: string): string =>
     (shown) => body.match(NUMBER)?.find((text) => String(Number(text)) === shown) ?? shown,
   )
 
-/** Of a kind whose schema is data: what it does not know is dropped later, and told here. */
+/** The object of a custom resource: its kind is judged with its fields, what its schema does not know is told, and dropped. */
+function readCustom(
+  request: ApiRequest,
+  path: ResourcePath,
+  definition: CustomKind,
+  value: object,
+  caller: Caller,
+): Submitted {
+  const { kind, apiVersion = '' } = value as { kind?: string | null; apiVersion?: string | null }
+  if (!kind) throw unrecognized(path, `Object 'Kind' is missing in '${jsonOf(request, value)}'`, request.body)
+  const given = apiVersion ?? ''
+  const version = given.slice(given.indexOf('/') + 1)
+  const object = checkCustom(value, definition, caller, doubledFields(request), (error) =>
+    badRequest(cannotBeHandled(kind, version, error, definition.kind)),
+  )
+  const expected = `${path.group}/${path.version}`
+  if (given !== expected)
+    throw badRequest(`the API version in the data (${given}) does not match the expected API version (${expected})`)
+  return object
+}
+
+const jsonOf = ({ body, headers }: ApiRequest, value: object): string =>
+  isYamlText(body, headers['content-type']) ? JSON.stringify(sortedKeys(value)) : body
+
 function checkCustom(
-  value: Submitted,
-  { definition }: ResourcePath,
+  value: object,
+  definition: CustomKind,
   { fieldValidation, warn }: Caller,
   doubled: readonly string[],
   refusal: (error: string) => ApiError,
 ): Submitted {
-  if (!definition.unknownFields || fieldValidation === 'Ignore') return value
-  const unknown = definition.unknownFields(value as KubeObject).map((field) => `unknown field ${JSON.stringify(field)}`)
-  const faults = [...doubled, ...unknown]
+  if (!(value as { kind?: string }).kind) throw refusal(`Object 'Kind' is missing in '${JSON.stringify(value)}'`)
+  const { object, unknown, error } = decodeCustom(value, definition)
+  if (error !== undefined) throw refusal(error)
+  if (fieldValidation === 'Ignore') return object
+  const faults = [...doubled, ...unknown.map((field) => `unknown field "${field}"`)]
   if (faults.length > 0 && fieldValidation === 'Strict') throw refusal(`strict decoding error: ${faults.join(', ')}`)
   for (const fault of faults) warn?.(fault)
-  return value
+  return object
 }
 
 const unreadable =

@@ -6,11 +6,12 @@ import type { ApiServer } from '../api-server'
 import type { Caller } from '../caller'
 import { isCustom } from '../custom/openapi'
 import { discover } from './discovery'
-import { ApiError, badRequest, failure, methodNotAllowed, unclassified } from '../status'
+import { ApiError, badRequest, failure, unclassified } from '../status'
 import { evictPod } from '../subresources/eviction'
 import { requestToken } from '../subresources/token'
 import { bindingKind } from '../kinds/binding/kind'
 import { bind } from './bind'
+import { refusedVerb } from './refused-verb'
 import { readMap } from './body'
 import { listPage, noVersion, tooLarge } from './list'
 import { formOfFailure, inForm, JSON_TYPE, negotiated, PRODUCED, refuseUnrouted, wanted } from './media-types'
@@ -168,7 +169,7 @@ function collection(handling: Handling): ApiResponse {
       }
     }
     default:
-      throw methodNotAllowed()
+      throw refusedVerb(path.definition, request.method)
   }
 }
 
@@ -194,11 +195,11 @@ function single(handling: Handling): ApiResponse {
       if (isApply(request)) return written(handling, applyObject(handling))
       return { status: 200, body: one(handling, patchObject(handling)) }
     case 'DELETE':
-      if (path.subresource !== '') throw methodNotAllowed()
+      if (path.subresource !== '') throw refusedVerb(definition, request.method)
       server.mustHave(definition, 'delete')
       return { status: 200, body: deleteOne(handling) }
     default:
-      throw methodNotAllowed()
+      throw refusedVerb(definition, request.method)
   }
 }
 
@@ -280,4 +281,7 @@ const listOf = (
   { definition, group, version }: ResourcePath,
   objects: readonly KubeObject[],
   metadata: object,
-): ObjectList => new ObjectList(`${definition.kind}List`, group ? `${group}/${version}` : version, metadata, objects)
+): ObjectList =>
+  isCustom(definition)
+    ? new ObjectList(definition.listKind, `${group}/${version}`, { continue: '', ...metadata }, objects, true)
+    : new ObjectList(`${definition.kind}List`, group ? `${group}/${version}` : version, metadata, objects)

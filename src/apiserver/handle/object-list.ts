@@ -1,6 +1,9 @@
 import type { KubeObject } from '../../objects/kube-object'
 
-/** A list as clients get it: its items carry neither kind nor apiVersion, as upstream sends them. */
+/**
+ * A list as clients get it: its items carry neither kind nor apiVersion, as upstream sends them; those of a list that is a map in Go
+ * (custom resources) do.
+ */
 export class ObjectList {
   readonly #whole: readonly KubeObject[]
 
@@ -10,12 +13,13 @@ export class ObjectList {
     readonly apiVersion: string,
     readonly metadata: object,
     whole: readonly KubeObject[],
+    readonly isMap = false,
   ) {
     this.#whole = whole
   }
 
   get items(): readonly object[] {
-    return this.#whole.map(({ kind: _k, apiVersion: _a, ...rest }) => rest)
+    return this.isMap ? this.#whole : this.#whole.map(({ kind: _k, apiVersion: _a, ...rest }) => rest)
   }
 
   /** The items with their heads, which the wire leaves out without copying them. */

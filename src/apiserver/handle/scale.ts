@@ -2,10 +2,11 @@
 import { cannotBeHandled, decode } from '../decoding/decode'
 import { jsonPatch } from '../patch/json-patch'
 import { mergePatch } from '../patch/merge-patch'
-import { badRequest, methodNotAllowed } from '../status'
+import { badRequest } from '../status'
 import { scaleObject, setScale, type ScaleObject } from '../subresources/scale'
 import { readBody } from './body'
 import type { ApiResponse } from './request'
+import { refusedVerb } from './refused-verb'
 import { isApply, readPatch, type Handling } from './write-verbs'
 
 const SCHEMA = 'io.k8s.api.autoscaling.v1.Scale'
@@ -17,8 +18,9 @@ export function answerScale(handling: Handling): ApiResponse {
   const object = server.get(kind, namespace, name)
   const current = scaleObject(server, kind, object)
   if (request.method === 'GET') return { status: 200, body: current }
-  if (request.method !== 'PUT' && request.method !== 'PATCH') throw methodNotAllowed()
+  if (request.method !== 'PUT' && request.method !== 'PATCH') throw refusedVerb(definition, request.method)
   const wanted = decoded(request.method === 'PUT' ? readBody(request) : patched(handling, current))
+  if (request.method === 'PUT') refuseOtherName(wanted, name)
   const { resourceVersion } = wanted.metadata ?? {}
   const written = setScale(
     server,
@@ -30,7 +32,14 @@ export function answerScale(handling: Handling): ApiResponse {
 
 interface WantedScale {
   readonly spec?: { readonly replicas?: number }
-  readonly metadata?: { readonly resourceVersion?: string }
+  readonly metadata?: { readonly resourceVersion?: string; readonly name?: string }
+}
+
+function refuseOtherName({ metadata }: WantedScale, name: string): void {
+  if (!metadata?.name)
+    throw badRequest(`the name of the object (${name} based on URL) was undeterminable: name must be provided`)
+  if (metadata.name !== name)
+    throw badRequest(`the name of the object (${metadata.name}) does not match the name on the URL (${name})`)
 }
 
 function decoded(value: unknown): WantedScale {

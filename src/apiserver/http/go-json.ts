@@ -1,4 +1,5 @@
 // JSON as Go's encoding/json writes it. Follows apimachinery/pkg/runtime/serializer/json, v1.36.
+import { sortedKeys } from '../custom/sorted-keys'
 import { ObjectList, plain } from '../handle/object-list'
 import { inGoOrder } from './go-order'
 import { escaped, objectText } from './object-text'
@@ -12,6 +13,8 @@ export const jsonLine = (object: object): string =>
 /** Each item has the text that it has alone, but for its head. A list may be long: its parts are joined once. */
 function listLine(list: ObjectList): string {
   const { kind, apiVersion, metadata } = list
+  if (list.isMap)
+    return `{"apiVersion":"${apiVersion}","items":[${list.wholeItems().map(objectText).join(',')}],"kind":"${kind}","metadata":${JSON.stringify(sortedKeys(metadata))}}\n`
   const texts = list.wholeItems().map((item) => {
     const head = `{"kind":"${item.kind}","apiVersion":"${item.apiVersion}",`
     const text = objectText(item)

@@ -45,8 +45,11 @@ test('lists, tables, and kinds that no struct is known of', () => {
     JSON.stringify(inGoOrder({ kind: 'Table', apiVersion: 'meta.k8s.io/v1', rows: [{ cells: [1], object }] })),
     '{"kind":"Table","apiVersion":"meta.k8s.io/v1","rows":[{"cells":[1],"object":{"kind":"PartialObjectMetadata","apiVersion":"meta.k8s.io/v1","metadata":{"name":"n","uid":"u"}}}]}',
   )
-  const unknown = { spec: {}, kind: 'Thing', apiVersion: 'example.com/v1' }
-  assert.equal(inGoOrder(unknown), unknown)
+  const unknown = { apiVersion: 'example.com/v1', kind: 'Thing', spec: { b: 1, a: 2 } }
+  assert.equal(
+    JSON.stringify(inGoOrder(unknown)),
+    '{"apiVersion":"example.com/v1","kind":"Thing","spec":{"a":2,"b":1}}',
+  )
 })
 
 test('a key of a map may have any name', () => {

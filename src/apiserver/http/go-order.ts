@@ -1,5 +1,6 @@
 // The order in which Go marshals an object: fields as their struct has them, maps by their keys. Objects of the model carry their
 // fields in the order in which they were written.
+import { sortedKeys } from '../custom/sorted-keys'
 import { EXTENSIONS, fieldsOf, isNamedList, messageOf, RAW_EXTENSION } from './messages'
 
 type Arrange = (value: unknown) => unknown
@@ -8,13 +9,18 @@ type Shape = ReadonlyMap<string, { readonly rank: number; readonly arrange: Arra
 const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** Groups whose types are Go's, though not protocol buffers. */
+const STRUCTS: ReadonlySet<string> = new Set(['apidiscovery.k8s.io', 'metrics.k8s.io'])
+
 /** The object, its list or its table as the API server sends it; the same object when it is in order already. */
 export function inGoOrder<T extends object>(object: T): T {
   const { kind, apiVersion } = object as { kind?: unknown; apiVersion?: unknown }
   if (typeof kind !== 'string' || typeof apiVersion !== 'string') return object
   if (kind === 'Table') return tableInGoOrder(object as never)
   const message = messageOf(apiVersion, kind)
-  return message === undefined ? object : (arrangeStruct(object, shapeOf(message)) as T)
+  if (message !== undefined) return arrangeStruct(object, shapeOf(message)) as T
+  // What is no struct of Go's is a map: custom resources.
+  return STRUCTS.has(apiVersion.slice(0, apiVersion.indexOf('/'))) ? object : sortedKeys(object)
 }
 
 function tableInGoOrder<T extends { rows: readonly { object?: object }[] }>(table: T): T {

@@ -31,6 +31,7 @@ export function messageOf(apiVersion: string, kind: string): string | undefined 
     }),
   )
   const [group, version] = apiVersion.includes('/') ? (apiVersion.split('/') as [string, string]) : ['', apiVersion]
+  if (group.includes('.') && !group.endsWith('.k8s.io')) return undefined
   // Every group has the kinds of meta/v1 (Status, DeleteOptions) as its own.
   return byKind.get(`${group.split('.')[0]} ${version} ${kind}`) ?? byKind.get(`meta v1 ${kind}`)
 }

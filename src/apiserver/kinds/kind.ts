@@ -1,5 +1,6 @@
 import type { KubeObject, ObjectMeta } from '../../objects/kube-object'
 import type { FieldError } from '../field-errors'
+import type { Shape } from '../patch/server-side-apply/shape'
 
 export type CellValue = string | number | boolean | null
 
@@ -103,8 +104,8 @@ export interface KindDefinition<T extends KubeObject = KubeObject> {
   readonly warnings?: (object: T, previous?: T) => string[]
   /** A Warning header of every request for this version, reads too: `v1 Endpoints is deprecated in v1.33+; ...`. */
   readonly deprecation?: string
-  /** Paths of fields that the kind does not have, for kinds whose schema is data: custom resources. */
-  readonly unknownFields?: (object: T) => string[]
+  /** What its fields are compared by, for kinds whose schema is data: custom resources. */
+  readonly shape?: Shape
   /** seconds of grace when a client names none; kinds without it are removed at once */
   readonly gracePeriodSeconds?: (object: T, requested: number | undefined) => number
   /** Jobs and ReplicationControllers of v1 leave their Pods behind when a client names no propagation policy */

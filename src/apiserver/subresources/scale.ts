@@ -3,6 +3,7 @@ import type { KubeObject } from '../../objects/kube-object'
 import type { ApiServer } from '../api-server'
 import type { Caller } from '../caller'
 import type { Scale } from '../client'
+import { isCustom } from '../custom/openapi'
 import { invalid, invalidObject } from '../field-errors'
 import type { KindDefinition, ScaleMapping } from '../kinds/kind'
 import { conflict, failure, MODIFIED_MEANWHILE } from '../status'
@@ -58,7 +59,7 @@ export function setScale(
   const object = server.get(kind, namespace, name)
   if (resourceVersion && resourceVersion !== object.metadata.resourceVersion)
     throw conflict(groupResource(definition), name, MODIFIED_MEANWHILE)
-  if (replicas < 0)
+  if (replicas < 0 && !isCustom(definition))
     throw invalidObject({ group: 'autoscaling', kind: 'Scale' }, name, [
       invalid('spec.replicas', replicas, 'must be greater than or equal to 0'),
     ])

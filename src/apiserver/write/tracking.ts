@@ -8,18 +8,20 @@ import type { Tracking } from '../patch/server-side-apply/track'
 /** Fields that a write of the status does not change. */
 const NOT_OF_STATUS = [['f:spec'], ['f:metadata', 'f:labels'], ['f:metadata', 'f:ownerReferences']]
 const STATUS = [['f:status']]
+/** Of a custom resource it changes the status and nothing else. */
+const NOT_OF_CUSTOM_STATUS = [['f:spec'], ['f:metadata']]
 
 export function trackingOf(
-  { group, version, kind, hasStatus }: KindDefinition,
+  { group, version, kind, hasStatus, shape }: KindDefinition,
   manager: string,
   subresource: string,
   time: string,
   operation: 'Apply' | 'Update' = 'Update',
 ): Tracking {
   return {
-    shape: shapeOfKind(schemaNameOf({ group, version, kind })),
+    shape: shape ?? shapeOfKind(schemaNameOf({ group, version, kind })),
     time,
-    foreign: subresource === 'status' ? NOT_OF_STATUS : hasStatus ? STATUS : [],
+    foreign: subresource === 'status' ? (shape ? NOT_OF_CUSTOM_STATUS : NOT_OF_STATUS) : hasStatus ? STATUS : [],
     key: { manager, operation, apiVersion: group ? `${group}/${version}` : version, subresource },
   }
 }

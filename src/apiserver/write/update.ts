@@ -165,7 +165,7 @@ function nextStatus(
   let next = {
     ...current,
     metadata: withAnnotationsOf(wanted, current),
-    status: (wanted as { status?: unknown }).status ?? {},
+    status: (wanted as { status?: unknown }).status ?? (definition.shape ? undefined : {}),
   } as KubeObject
   next = preparing(definition, name, () => definition.prepareForStatusUpdate?.(next, current, context) ?? next)
   refuseIfInvalid(definition, name, definition.validateStatusUpdate?.(next, current) ?? [])

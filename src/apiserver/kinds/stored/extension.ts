@@ -13,8 +13,8 @@ interface Names {
   plural?: string
 }
 type Definition = KubeObject & {
-  spec?: { names?: Names; conversion?: object }
-  status?: { conditions?: object[] }
+  spec?: { names?: Names; conversion?: object; versions?: readonly { name: string; storage?: boolean }[] }
+  status?: { conditions?: object[] | null; acceptedNames?: object; storedVersions?: readonly string[] }
 }
 type Service = KubeObject & {
   spec?: { service?: { namespace?: string; name?: string } }
@@ -58,6 +58,17 @@ function keptOnDelete(object: Definition, nowText: string): Definition | undefin
   }
 }
 
+type Status = NonNullable<Definition['status']>
+
+/** The version in which objects are kept is noted at once; everything else of the status is the controllers'. */
+function withStoredVersion(object: Definition, status: Status): Definition {
+  const { storedVersions = [] } = status
+  const stored = object.spec?.versions?.find(({ storage }) => storage)?.name
+  return stored === undefined || storedVersions.includes(stored)
+    ? { ...object, status }
+    : { ...object, status: { ...status, storedVersions: [...storedVersions, stored] } }
+}
+
 /** Nobody shall believe that what is not modelled acts. */
 function unenforced({ spec }: Definition): string[] {
   const text = JSON.stringify(spec ?? {})
@@ -90,6 +101,9 @@ export const extensionKinds: readonly KindDefinition[] = [
     hasStatus: true,
     generation: ({ spec }) => spec,
     defaults: defaultDefinition,
+    prepareForCreate: (object) =>
+      withStoredVersion(object, { conditions: null, acceptedNames: { plural: '', kind: '' }, storedVersions: [] }),
+    prepareForUpdate: (next, previous) => withStoredVersion(next, previous.status ?? {}),
     keptOnDelete,
     warnings: unenforced,
   }),

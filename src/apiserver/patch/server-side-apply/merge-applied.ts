@@ -15,6 +15,10 @@ export function mergeApplied(live: unknown, applied: unknown, shape: Shape): unk
       return isMap(live) && isMap(applied)
         ? mergeNamed(live, applied, (key) => shapeOfField(shape.schema, key) ?? { is: 'leaf' })
         : applied
+    case 'fields':
+      return isMap(live) && isMap(applied)
+        ? mergeNamed(live, applied, (key) => shape.fields.get(key) ?? shape.rest ?? { is: 'leaf' })
+        : applied
     case 'map':
       return isMap(live) && isMap(applied) ? mergeNamed(live, applied, () => shape.item) : applied
     case 'set':
@@ -23,7 +27,7 @@ export function mergeApplied(live: unknown, applied: unknown, shape: Shape): unk
         : applied
     case 'list':
       return Array.isArray(live) && Array.isArray(applied)
-        ? mergeLists(live, applied, (item) => stepOfItem(shape.keys, item) ?? '', shape.item)
+        ? mergeLists(live, applied, (item) => stepOfItem(shape, item) ?? '', shape.item)
         : applied
   }
 }

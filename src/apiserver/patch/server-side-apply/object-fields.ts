@@ -2,7 +2,7 @@
 // Follows structured-merge-diff/typed (toFieldSet, compare), as of Kubernetes v1.36.
 import { dequal } from 'dequal/lite'
 import { asMember, EMPTY, fieldSet, MEMBER, union, type FieldSet } from './field-set'
-import { shapeOfField, stepOfItem, zeroOf, type Shape } from './shape'
+import { shapeOfField, stepOfItem, zeroOf, type FieldsShape, type Shape } from './shape'
 
 type Map_ = Readonly<Record<string, unknown>>
 const isMap = (value: unknown): value is Map_ => typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -24,7 +24,7 @@ export function fieldsOf(value: unknown, shape: Shape): FieldSet {
       return Array.isArray(value)
         ? fieldSet(
             false,
-            value.map((item) => [stepOfItem(shape.keys, item) ?? 'k:{}', asMember(fieldsOf(item, shape.item))]),
+            value.map((item) => [stepOfItem(shape, item) ?? 'k:{}', asMember(fieldsOf(item, shape.item))]),
           )
         : MEMBER
     case 'map':
@@ -38,17 +38,28 @@ export function fieldsOf(value: unknown, shape: Shape): FieldSet {
       return isMap(value)
         ? fieldSet(
             false,
-            Object.keys(value).map((key) => [`f:${key}`, fieldsOfField(value[key], shape.schema, key)]),
+            Object.keys(value).map((key) => [`f:${key}`, fieldsOfField(value[key], shapeOfField(shape.schema, key))]),
+          )
+        : MEMBER
+    case 'fields':
+      return isMap(value)
+        ? fieldSet(
+            false,
+            Object.keys(value).map((key) => [`f:${key}`, fieldsOfCustomField(value[key], shape, key)]),
           )
         : MEMBER
   }
 }
 
-function fieldsOfField(value: unknown, schema: string, field: string): FieldSet {
-  const shape = shapeOfField(schema, field)
+function fieldsOfField(value: unknown, shape: Shape | undefined): FieldSet {
   if (!shape) return MEMBER
   const set = fieldsOf(value, shape)
   return isNothing(value) ? asMember(set) : set
+}
+
+function fieldsOfCustomField(value: unknown, { fields, rest }: FieldsShape, field: string): FieldSet {
+  const known = fields.get(field)
+  return known || !rest ? fieldsOfField(value, known) : asMember(fieldsOf(value, rest))
 }
 
 export interface Comparison {
@@ -104,6 +115,13 @@ function childrenOf(before: unknown, next: unknown, shape: Shape): Child[] | und
         (key) => shapeOfField(shape.schema, key) ?? { is: 'leaf' },
         (key) => zeroOf(shape.schema, key),
       )
+    case 'fields':
+      return namedChildren(
+        before,
+        next,
+        (key) => shape.fields.get(key) ?? shape.rest ?? { is: 'leaf' },
+        () => undefined,
+      )
     case 'map':
       return namedChildren(
         before,
@@ -114,7 +132,7 @@ function childrenOf(before: unknown, next: unknown, shape: Shape): Child[] | und
     case 'set':
       return listChildren(before, next, (item) => `v:${JSON.stringify(item)}`, { is: 'leaf' })
     case 'list':
-      return listChildren(before, next, (item) => stepOfItem(shape.keys, item) ?? 'k:{}', shape.item)
+      return listChildren(before, next, (item) => stepOfItem(shape, item) ?? 'k:{}', shape.item)
   }
 }
 

@@ -9,16 +9,11 @@ const isMap = (value: unknown): value is Map_ => typeof value === 'object' && va
 /** `last`: what the applier managed before; `owned`: what any manager manages now. Returns undefined when nothing of the value stays. */
 export function prune(value: unknown, shape: Shape, last: FieldSet, owned: FieldSet | undefined): unknown {
   if (!owned) return undefined
-  if (isMap(value) && (shape.is === 'struct' || shape.is === 'map'))
-    return pruneNamed(
-      value,
-      (key) => (shape.is === 'map' ? shape.item : (shapeOfField(shape.schema, key) ?? { is: 'leaf' })),
-      last,
-      owned,
-    )
+  if (isMap(value) && (shape.is === 'struct' || shape.is === 'map' || shape.is === 'fields'))
+    return pruneNamed(value, (key) => shapeIn(shape, key), last, owned)
   if (Array.isArray(value) && (shape.is === 'list' || shape.is === 'set')) {
     const stepOf = (item: unknown): string =>
-      shape.is === 'set' ? `v:${JSON.stringify(item)}` : (stepOfItem(shape.keys, item) ?? '')
+      shape.is === 'set' ? `v:${JSON.stringify(item)}` : (stepOfItem(shape, item) ?? '')
     const item: Shape = shape.is === 'list' ? shape.item : { is: 'leaf' }
     return value.flatMap((each: unknown) => {
       const below = last.below.get(stepOf(each))
@@ -27,6 +22,12 @@ export function prune(value: unknown, shape: Shape, last: FieldSet, owned: Field
     })
   }
   return value
+}
+
+function shapeIn(shape: Shape, key: string): Shape {
+  if (shape.is === 'map') return shape.item
+  const known = shape.is === 'struct' ? shapeOfField(shape.schema, key) : undefined
+  return known ?? (shape.is === 'fields' ? (shape.fields.get(key) ?? shape.rest) : undefined) ?? { is: 'leaf' }
 }
 
 function pruneNamed(value: Map_, shapeOf: (key: string) => Shape, last: FieldSet, owned: FieldSet): Map_ {

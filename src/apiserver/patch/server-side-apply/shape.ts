@@ -9,12 +9,27 @@ export type Shape =
   | { readonly is: 'struct'; readonly schema: string }
   | { readonly is: 'map'; readonly item: Shape }
   | { readonly is: 'set' }
-  | { readonly is: 'list'; readonly keys: readonly string[]; readonly item: Shape }
+  | ListShape
+  /** a struct of which only data knows: of a custom resource. `rest`: what other fields are, where there may be some */
+  | FieldsShape
+
+export interface ListShape {
+  readonly is: 'list'
+  readonly keys: readonly string[]
+  readonly item: Shape
+  /** of keys that clients may leave out */
+  readonly defaults?: Readonly<Record<string, unknown>>
+}
+
+export interface FieldsShape {
+  readonly is: 'fields'
+  readonly fields: ReadonlyMap<string, Shape>
+  readonly rest: Shape | undefined
+}
 
 const LEAF: Shape = { is: 'leaf' }
 
-/** Keys of list items that clients may leave out. */
-const KEY_DEFAULTS: Readonly<Record<string, string>> = { protocol: 'TCP' }
+const KEY_DEFAULTS: Readonly<Record<string, unknown>> = { protocol: 'TCP' }
 
 const known = new Map<string, Shape | undefined>()
 
@@ -61,11 +76,11 @@ export function zeroOf(schema: string, field: string): unknown {
 }
 
 /** The step of a list's item: `k:{"containerPort":80,"protocol":"TCP"}`; undefined when a key is missing. */
-export function stepOfItem(keys: readonly string[], item: unknown): string | undefined {
+export function stepOfItem({ keys, defaults = KEY_DEFAULTS }: ListShape, item: unknown): string | undefined {
   if (typeof item !== 'object' || item === null) return undefined
   const values: Record<string, unknown> = {}
   for (const key of [...keys].sort()) {
-    const value = (item as Record<string, unknown>)[key] ?? KEY_DEFAULTS[key]
+    const value = (item as Record<string, unknown>)[key] ?? defaults[key]
     if (value !== undefined) values[key] = value
   }
   return Object.keys(values).length === 0 ? undefined : `k:${JSON.stringify(values)}`
