@@ -130,7 +130,7 @@ function selectableFields({ selectableFields: given = [] }: DefinedVersion): Non
         jsonPath.replace(/^\./, ''),
         (object: KubeObject): string => {
           const value = read?.(object)
-          return value === undefined || value === null ? '' : String(value)
+          return typeof value === 'string' ? value : value === undefined || value === null ? '' : JSON.stringify(value)
         },
       ]
     }),

@@ -136,8 +136,10 @@ function withHead(object: Submitted, path: ResourcePath, patch: Patch): Submitte
   const { definition, group, version } = path
   const head = { apiVersion: group ? `${group}/${version}` : version, kind: definition.kind }
   if (patch.type !== 'strategic') {
-    const fault = headFault(object) ?? otherKind(object, path)
+    const fault = headFault(object) ?? (isCustom(definition) ? undefined : otherKind(object, path))
     if (fault !== undefined) throw refusePatch(patch, object)(fault)
+    // Of a custom resource the head is judged with the other fields.
+    if (isCustom(definition)) return object
   }
   return object.apiVersion === head.apiVersion && object.kind === head.kind ? object : { ...object, ...head }
 }
