@@ -182,7 +182,7 @@ function readCustom(
 }
 
 const jsonOf = ({ body, headers }: ApiRequest, value: object): string =>
-  isYamlText(body, headers['content-type']) ? JSON.stringify(sortedKeys(value)) : body
+  isYaml(headers) ? JSON.stringify(sortedKeys(value)) : body
 
 function checkCustom(
   value: object,
