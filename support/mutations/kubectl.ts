@@ -26,7 +26,7 @@ export const kubectlMutations: readonly Mutation[] = [
   {
     behaviour: 'KCT-02',
     file: 'src/apiserver/patch/apply-patch.ts',
-    find: 'return mergePatch(current, patch.body) as Submitted',
+    find: 'return mergePatch(base, patch.body) as Submitted',
     replace: 'return current as Submitted',
     why: 'A merge patch changes nothing.',
   },
