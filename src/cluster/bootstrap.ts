@@ -2,12 +2,18 @@
 import type { ApiServer } from '../apiserver/api-server'
 import type { Caller } from '../apiserver/caller'
 import type { Submitted } from '../apiserver/write/create'
+import type { Draft } from '../objects/kube-object'
+import type { Endpoints, EndpointSlice, Namespace, Service } from '../objects/kinds'
 
 const CALLER: Caller = { actor: 'kube-apiserver' }
 
-const NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system']
+/** The API server keeps these, and makes them anew. */
+export const NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system']
 export const API_SERVER_IP = '10.96.0.1'
 export const DNS_IP = '10.96.0.10'
+
+export const namespace = (name: string) =>
+  ({ apiVersion: 'v1', kind: 'Namespace', metadata: { name } }) as unknown as Draft<Namespace>
 
 const priorityClass = (name: string, value: number, description: string): Submitted =>
   ({
@@ -19,41 +25,45 @@ const priorityClass = (name: string, value: number, description: string): Submit
     preemptionPolicy: 'PreemptLowerPriority',
   }) as Submitted
 
-const kubernetesService = (targetPort: number) =>
+export const kubernetesService = (targetPort: number) =>
   ({
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: { name: 'kubernetes', labels: { component: 'apiserver', provider: 'kubernetes' } },
+    metadata: { name: 'kubernetes', namespace: 'default', labels: { component: 'apiserver', provider: 'kubernetes' } },
     spec: {
       clusterIP: API_SERVER_IP,
       type: 'ClusterIP',
       sessionAffinity: 'None',
       ports: [{ name: 'https', port: 443, protocol: 'TCP', targetPort }],
     },
-  }) as Submitted
+  }) as unknown as Draft<Service>
 
 /** The control plane's own address, behind the Service kubernetes; the API server itself keeps these two. */
 export const CONTROL_PLANE_IP = '192.168.0.200'
 export const API_PORT_DEFAULT = 6443
 const portOf = (port: number) => ({ name: 'https', port, protocol: 'TCP' })
 
-const kubernetesEndpoints = (port: number) =>
+export const kubernetesEndpoints = (port: number) =>
   ({
     apiVersion: 'v1',
     kind: 'Endpoints',
-    metadata: { name: 'kubernetes', labels: { 'endpointslice.kubernetes.io/skip-mirror': 'true' } },
+    metadata: {
+      name: 'kubernetes',
+      namespace: 'default',
+      labels: { 'endpointslice.kubernetes.io/skip-mirror': 'true' },
+    },
     subsets: [{ addresses: [{ ip: CONTROL_PLANE_IP }], ports: [portOf(port)] }],
-  }) as Submitted
+  }) as unknown as Draft<Endpoints>
 
-const kubernetesSlice = (port: number) =>
+export const kubernetesSlice = (port: number) =>
   ({
     apiVersion: 'discovery.k8s.io/v1',
     kind: 'EndpointSlice',
-    metadata: { name: 'kubernetes', labels: { 'kubernetes.io/service-name': 'kubernetes' } },
+    metadata: { name: 'kubernetes', namespace: 'default', labels: { 'kubernetes.io/service-name': 'kubernetes' } },
     addressType: 'IPv4',
     endpoints: [{ addresses: [CONTROL_PLANE_IP], conditions: { ready: true } }],
     ports: [portOf(port)],
-  }) as Submitted
+  }) as unknown as Draft<EndpointSlice>
 
 const dnsService = {
   apiVersion: 'v1',
@@ -73,8 +83,7 @@ const dnsService = {
 } as Submitted
 
 export function bootstrap(server: ApiServer, apiPort = API_PORT_DEFAULT): void {
-  for (const name of NAMESPACES)
-    server.create('Namespace', '', { apiVersion: 'v1', kind: 'Namespace', metadata: { name } }, CALLER)
+  for (const name of NAMESPACES) server.create('Namespace', '', namespace(name), CALLER)
   server.create(
     'PriorityClass',
     '',

@@ -19,6 +19,7 @@ import { Loop, type Stopped } from '../simulation/loop'
 import type { Instant } from '../simulation/timers'
 import { Store } from '../store/store'
 import { apiListener } from './api-for-pods/listener'
+import { apiServerKeeps } from './api-server-keeps'
 import { API_PORT_DEFAULT, CONTROL_PLANE_IP, bootstrap, defaultNodes } from './bootstrap'
 import { environmentOf, type Environment } from './environment'
 import { createInProcessClient, type ClientOptions } from './in-process-client'
@@ -86,7 +87,7 @@ export class Cluster implements ClusterPort {
     }
     addControllers(
       this.loop,
-      controllers.map((create) => create()),
+      [...controllers.map((create) => create()), apiServerKeeps(this.loop.now(), apiPort)],
       () => this.controllerHost(),
     )
     this.scheduler = this.addScheduler(seed)

@@ -170,6 +170,7 @@ export class SmallCluster {
   }
 
   private bind(pod: Pod): void {
+    if (pod.metadata.deletionTimestamp) return
     const terms =
       pod.spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? []
     const named = terms[0]?.matchFields?.[0]?.values?.[0]

@@ -7,7 +7,15 @@ import type { Lease, Node } from '../../objects/kinds'
 import { microTimeText } from '../../objects/time'
 import { NETWORK_NOT_READY } from '../pod/sync-pod'
 import type { NodeAgent } from './node-agent'
-import { nodeConditions, nodeEventReason, nodeInfo, nodeResources, PRESSURES } from './node-status'
+import {
+  isTold,
+  nodeConditions,
+  nodeEventReason,
+  nodeInfo,
+  nodeResources,
+  PRESSURES,
+  type NodeHealth,
+} from './node-status'
 
 /** Leases are renewed this often; a changed status goes with them. */
 export const HEARTBEAT_MS = 10_000
@@ -60,16 +68,17 @@ export function notReadyWords({ networkReady, shuttingDown }: NodeAgent): string
   return [...(networkReady ? [] : [NETWORK_NOT_READY]), ...(shuttingDown ? ['node is shutting down'] : [])].join(', ')
 }
 
-const healthText = (agent: NodeAgent): string => [notReadyWords(agent), ...[...agent.pressures].sort()].join('|')
+const healthOf = (agent: NodeAgent): NodeHealth => ({ pressures: agent.pressures, notReady: notReadyWords(agent) })
 
 const canReport = ({ running, connected, powered }: NodeAgent): boolean => running && connected && powered
 
-/** Once every 10 seconds. */
+/** Once every 10 seconds. What others have written into the conditions is put right. */
 export function beat(agent: NodeAgent): void {
   if (!canReport(agent)) return
   renewLease(agent)
   const now = agent.loop.now()
-  if (healthText(agent) !== agent.reportedHealth || now - agent.reportedAt >= REPORT_MS) reportNode(agent)
+  const isLate = now - agent.reportedAt >= REPORT_MS
+  if (isLate || (agent.node && !isTold(agent.node.status.conditions, healthOf(agent)))) reportNode(agent)
 }
 
 /** Writes the node's status. Changes of conditions are told as Events unless `quiet`. */
@@ -77,13 +86,8 @@ export function reportNode(agent: NodeAgent, quiet = false): void {
   const node = agent.node
   if (!node || !canReport(agent)) return
   const now = agent.loop.now()
-  agent.reportedHealth = healthText(agent)
   agent.reportedAt = now
-  const conditions = nodeConditions(
-    node.status.conditions,
-    { pressures: agent.pressures, notReady: notReadyWords(agent) },
-    now,
-  )
+  const conditions = nodeConditions(node.status.conditions, healthOf(agent), now)
   const images = agent.puller.present.map(({ digest, ref, bytes }) => ({ names: [digest, ref], sizeBytes: bytes }))
   const status: Node['status'] = {
     ...node.status,

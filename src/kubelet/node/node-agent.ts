@@ -66,8 +66,6 @@ export class NodeAgent implements PodHost {
   readonly pressures = new Set<Pressure>()
   /** what it really is short of */
   readonly shortOf = new Set<Pressure>()
-  /** what the last status report said; a change is reported with the next heartbeat */
-  reportedHealth = ''
   reportedAt = 0
   forgetAddress: (() => void) | undefined
   /** gives a node that was cut off its network back */

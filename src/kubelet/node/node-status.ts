@@ -8,9 +8,11 @@ import type { Instant } from '../../simulation/timers'
 
 export type Pressure = 'MemoryPressure' | 'DiskPressure' | 'PIDPressure'
 export const PRESSURES: readonly Pressure[] = ['MemoryPressure', 'DiskPressure', 'PIDPressure']
+const OWN = [...PRESSURES, 'Ready'] as const
 
 type Condition = NonNullable<Node['status']['conditions']>[number]
 type Words = readonly [reason: string, message: string]
+type Said = readonly [status: 'True' | 'False', reason: string, message: string]
 
 const WORDS: Record<Pressure, { readonly yes: Words; readonly no: Words }> = {
   MemoryPressure: {
@@ -49,32 +51,36 @@ export function nodeEventReason({ type, status }: Condition): string {
   }
 }
 
+/** The kubelet's own word on one condition. */
+function ownWord(type: Pressure | 'Ready', { pressures, notReady }: NodeHealth): Said {
+  if (type !== 'Ready') return pressures.has(type) ? ['True', ...WORDS[type].yes] : ['False', ...WORDS[type].no]
+  return notReady === ''
+    ? ['True', 'KubeletReady', 'kubelet is posting ready status']
+    : ['False', 'KubeletNotReady', notReady]
+}
+
 /** The kubelet's four conditions over those that are kept; conditions of others stay before them. */
-export function nodeConditions(
-  kept: readonly Condition[] | undefined,
-  { pressures, notReady }: NodeHealth,
-  now: Instant,
-): Condition[] {
+export function nodeConditions(kept: readonly Condition[] | undefined, health: NodeHealth, now: Instant): Condition[] {
   const nowText = timeText(now)
-  const own = PRESSURES.map((type): Omit<Condition, 'lastHeartbeatTime'> => {
-    const on = pressures.has(type)
-    const [reason, message] = on ? WORDS[type].yes : WORDS[type].no
-    return { type, status: on ? 'True' : 'False', reason, message }
-  })
-  const ready =
-    notReady === ''
-      ? { type: 'Ready', status: 'True', reason: 'KubeletReady', message: 'kubelet is posting ready status' }
-      : { type: 'Ready', status: 'False', reason: 'KubeletNotReady', message: notReady }
-  const others = (kept ?? []).filter(({ type }) => type !== 'Ready' && !(PRESSURES as readonly string[]).includes(type))
+  const others = (kept ?? []).filter(({ type }) => !(OWN as readonly string[]).includes(type))
   return [
     ...others,
-    ...[...own, ready].map((condition) => {
-      const old = conditionOf(kept, condition.type)
-      const since = old?.status === condition.status && old.lastTransitionTime ? old.lastTransitionTime : nowText
-      return { ...condition, lastHeartbeatTime: nowText, lastTransitionTime: since }
+    ...OWN.map((type) => {
+      const [status, reason, message] = ownWord(type, health)
+      const old = conditionOf(kept, type)
+      const since = old?.status === status && old.lastTransitionTime ? old.lastTransitionTime : nowText
+      return { type, status, reason, message, lastHeartbeatTime: nowText, lastTransitionTime: since }
     }),
   ]
 }
+
+/** The conditions say what the kubelet would say. */
+export const isTold = (conditions: readonly Condition[] | undefined, health: NodeHealth): boolean =>
+  OWN.every((type) => {
+    const [status, reason, message] = ownWord(type, health)
+    const told = conditionOf(conditions, type)
+    return told?.status === status && told.reason === reason && told.message === message
+  })
 
 /** Kept back for the system, as kubeadm's defaults do: only the hard eviction threshold of memory. */
 const EVICTION_MEMORY = quantityOf(100 * 1024 * 1024, 'BinarySI')

@@ -120,19 +120,15 @@ test('StatefulSet: a name has one Pod at a time, and the next only when the form
   )
 })
 
-test('StatefulSet: no sequence of updates takes more than one Pod away at a time, ordered or parallel', () => {
+// Under Parallel a Pod that came up in a version that is no longer wanted goes at once, whatever is missing below it.
+test('StatefulSet, ordered: no sequence of updates takes more than one Pod away at a time', () => {
   fc.assert(
-    fc.property(
-      fc.array(fc.oneof(image, pass), { maxLength: 12 }),
-      fc.constantFrom('OrderedReady', 'Parallel'),
-      fc.nat(5),
-      (actions, podManagementPolicy, seed) => {
-        const cluster = start('StatefulSet', { replicas: 4, podManagementPolicy }, seed)
-        cluster.store.subscribe('Pod', () => assert.ok(serving(cluster) >= 3, `${serving(cluster)} serve`))
-        for (const action of actions) act(cluster, 'StatefulSet', action)
-        restsInSilence(cluster)
-      },
-    ),
+    fc.property(fc.array(fc.oneof(image, pass), { maxLength: 12 }), fc.nat(5), (actions, seed) => {
+      const cluster = start('StatefulSet', { replicas: 4 }, seed)
+      cluster.store.subscribe('Pod', () => assert.ok(serving(cluster) >= 3, `${serving(cluster)} serve`))
+      for (const action of actions) act(cluster, 'StatefulSet', action)
+      restsInSilence(cluster)
+    }),
     { numRuns: RUNS },
   )
 })
