@@ -60,8 +60,7 @@ export function contextOf(args: readonly string[], { stdin, ...host }: Host): Ku
     sleep: (ms) => sleepUnlessAborted(ms, host.signal),
     edit: (file, text) => editInEditor(file, text, host.env),
     config: {
-      namespace: connection.namespace,
-      context: connection.context,
+      ...placeOf(loaded.config, given),
       read: () =>
         loaded.problems.length === 0 ? Promise.resolve(loaded.config) : Promise.reject(brokenFiles(loaded.problems)),
       write: (next) => Promise.resolve(loaded.write(next as KubeConfig)),
@@ -86,7 +85,7 @@ const brokenFiles = (problems: readonly string[]): Error =>
     ? new CommandError(problems[0] as string)
     : new AggregateFailure(problems.map((each) => new CommandError(each)))
 
-const NOWHERE: Connection = { server: NO_SERVER, namespace: 'default', context: '', insecure: true }
+const NOWHERE: Connection = { server: NO_SERVER, insecure: true }
 
 /** The server to ask, or what is wrong with the words, the kubeconfig, or the files that it names. */
 function connecting(
@@ -96,7 +95,7 @@ function connecting(
   asker: Parameters<typeof connectionOf>[1],
 ): { readonly connection: Connection; readonly wrong: Error | undefined } {
   const problem = problemWith(loaded, paths, given)
-  if (problem) return { connection: { ...NOWHERE, ...placeOf(loaded.config, given) }, wrong: problem }
+  if (problem) return { connection: NOWHERE, wrong: problem }
   try {
     return { connection: connectionOf(loaded, asker, given) ?? NOWHERE, wrong: undefined }
   } catch (error) {
@@ -119,8 +118,8 @@ function prompted(stdin: () => string, say: (text: string) => void): Credentials
   return { basic: answers.join(':') }
 }
 
-/** What commands that ask no server go on with. */
-function placeOf(config: KubeConfig, given: GlobalOptions): Pick<Connection, 'namespace' | 'context'> {
+/** The context, and its namespace. */
+function placeOf(config: KubeConfig, given: GlobalOptions): { readonly namespace: string; readonly context: string } {
   const context = given('context') ?? config['current-context'] ?? ''
   return { context, namespace: config.contexts?.find(({ name }) => name === context)?.context?.namespace ?? 'default' }
 }

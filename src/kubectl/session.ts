@@ -89,14 +89,18 @@ const NO_SERVER = /^(config|kuberc|plugin|kustomize|completion)\b/
 export async function namespaceOf(context: KubectlContext, flags: FlagValues, command = ''): Promise<string> {
   const needsNone = NO_SERVER.test(command) || (command === 'version' && flags.bool('client'))
   if (needsNone) return flags.string('namespace')
-  const named = flags.string('context')
-  if (named !== '' && named !== context.config.context) {
+  const named = flags.string('context') || context.config.context
+  if (named !== '') {
     const config = await context.config.read()
-    const found = listAt(config, 'contexts').find((each) => textAt(each, 'name') === named)
+    const contexts = listAt(config, 'contexts')
+    const found = contexts.find((each) => textAt(each, 'name') === named)
+    if (contexts.length === 0 && flags.string('context') === '')
+      return flags.string('namespace') || context.config.namespace || 'default'
     if (!found && (SERVER_FIRST.has(command) || /^create (?!token)/.test(command) || isRaw(flags)))
       throw new CommandError(`context ${quote(named)} does not exist`)
     if (!found) throw new ExitError(`Error in configuration: context was not found for specified context: ${named}`, 1)
-    return flags.string('namespace') || textAt(found, 'context', 'namespace') || 'default'
+    if (flags.string('context') !== '')
+      return flags.string('namespace') || textAt(found, 'context', 'namespace') || 'default'
   }
   return flags.string('namespace') || context.config.namespace || 'default'
 }

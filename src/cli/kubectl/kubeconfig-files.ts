@@ -2,7 +2,7 @@
 // Follows client-go/tools/clientcmd/loader.go and config.go, v1.36.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import { stringify } from 'yaml'
+import { goYaml } from '../../objects/go-yaml'
 import { readYaml } from '../../objects/read-yaml'
 import type { KubeConfig } from './kubeconfig'
 
@@ -144,5 +144,5 @@ function write(
 
 function save(path: string, config: KubeConfig): void {
   mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(path, stringify(config))
+  writeFileSync(path, goYaml(config))
 }

@@ -18,8 +18,6 @@ export interface KubeConfig {
 
 export interface Connection {
   readonly server: string
-  readonly namespace: string
-  readonly context: string
   readonly ca?: Buffer
   readonly cert?: Buffer
   readonly key?: Buffer
@@ -53,8 +51,6 @@ export function connectionOf(
   const [clusterFile, userFile] = [fileOf('clusters', clusterName), fileOf('users', userName)]
   const connection: Connection = {
     server,
-    namespace: chosen?.namespace ?? 'default',
-    context,
     insecure: given('insecure-skip-tls-verify') === 'true' || cluster['insecure-skip-tls-verify'] === true,
     impersonation: impersonationOf(user),
     ...present({

@@ -20,11 +20,12 @@ export async function rawRequest(
 }
 
 /** What cannot be said beside --raw, in the order in which it is complained of. */
-export function checkRaw({ flags }: Session): void {
+export function checkRaw({ flags }: Session, { selector = false } = {}): void {
   const refuse = (when: boolean, flag: string): void => {
     if (when) throw new CommandError(`--raw and ${flag} are mutually exclusive`)
   }
   refuse(flags.bool('recursive'), '--recursive')
+  if (selector) refuse(flags.string('selector') !== '', '--selector (-l)')
   refuse(flags.string('output') !== '', '--output')
 }
 

@@ -16,7 +16,7 @@ import { createObject } from './create-object'
 import { deleteAll } from './delete'
 import { propagationOf } from './deletion-flags'
 import { type DryRun, dryRunOf, operationText, writeQuery } from './dry-run'
-import { rawBody, rawRequest } from './raw-request'
+import { checkRaw, rawBody, rawRequest } from './raw-request'
 import { requireFiles } from './require-files'
 import { validatorOf } from './validate-document'
 
@@ -32,11 +32,17 @@ export const replace: Command = {
     const propagation = propagationOf(flags, session)
     requireFiles(flags)
     check(flags, dryRun)
-    if (flags.string('raw') !== '') return rawRequest(session, 'PUT', flags.string('raw'), await rawBody(session))
+    if (flags.string('raw') !== '') return replaceRaw(session)
     if (flags.bool('force')) return forceReplace(args, session, propagation, print)
     const found = await findFiles(session, validatorOf(flags))
     await found.visit(async (info) => print(await replaceOne(info, session, dryRun)))
   },
+}
+
+async function replaceRaw(session: Session): Promise<void> {
+  const body = await rawBody(session)
+  checkRaw(session)
+  await rawRequest(session, 'PUT', session.flags.string('raw'), body)
 }
 
 const findFiles = (session: Session, more: object): Promise<FoundResources> => {

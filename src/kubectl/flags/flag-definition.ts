@@ -1,6 +1,6 @@
 // A flag of a command: its name, what kind of value it takes, and what help says of it.
 
-export type FlagType = 'bool' | 'string' | 'int' | 'int32' | 'duration' | 'stringSlice' | 'stringArray'
+export type FlagType = 'bool' | 'string' | 'int' | 'int32' | 'duration' | 'stringSlice' | 'stringArray' | 'stringMap'
 
 export interface FlagDefinition {
   readonly name: string

@@ -16,9 +16,14 @@ export class FlagValues {
   }
 
   set(definition: FlagDefinition, value: string): void {
-    const list = definition.type === 'stringSlice' || definition.type === 'stringArray'
+    const list = ['stringSlice', 'stringArray', 'stringMap'].includes(definition.type)
     const before = list ? (this.given.get(definition.name) ?? []) : []
-    const more = definition.type === 'stringSlice' ? splitCsv(value) : [value]
+    const more =
+      definition.type === 'stringSlice'
+        ? splitCsv(value)
+        : definition.type === 'stringMap'
+          ? value.split(',').filter((pair) => pair !== '')
+          : [value]
     this.given.set(definition.name, [...before, ...more])
   }
 

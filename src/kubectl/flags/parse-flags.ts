@@ -101,6 +101,10 @@ function problemWith(definition: FlagDefinition, value: string): string | undefi
       return integerProblem(value, 32)
     case 'duration':
       return durationProblem(value)
+    case 'stringMap':
+      return value.split(',').every((pair) => pair === '' || pair.includes('='))
+        ? undefined
+        : 'malformed pair, expect string=string'
     default:
       return undefined
   }

@@ -174,7 +174,7 @@ export const createHelp: HelpPages = {
     flags: [
       {
         name: 'aggregation-rule',
-        type: 'string',
+        type: 'stringMap',
         default: '',
         usage: 'An aggregation label selector for combining ClusterRoles.',
       },

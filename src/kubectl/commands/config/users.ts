@@ -19,6 +19,7 @@ export const setCredentials: Command = {
       session.out(renderHelp(setCredentials, session.commandPath))
       throw new CommandError(`unexpected args: [${args.join(' ')}]`)
     }
+    checkPairs(flags, session)
     checkMethods(flags)
     const config = await readConfig(session)
     const before = fieldsOf(config, 'users', name) ?? {}
@@ -127,6 +128,16 @@ function plugin(before: Fields, flags: FlagValues): Fields {
         ? { provideClusterInfo: flags.bool('exec-provide-cluster-info') }
         : {}),
     },
+  }
+}
+
+/** Help comes before what is wrong with a pair. */
+function checkPairs(flags: FlagValues, session: Session): void {
+  try {
+    for (const name of ['auth-provider-arg', 'exec-env']) changed({}, flags.strings(name), name)
+  } catch (error) {
+    session.out(renderHelp(setCredentials, session.commandPath))
+    throw error
   }
 }
 

@@ -84,7 +84,7 @@ async function createRaw(session: Session): Promise<void> {
   const { flags } = session
   if (flags.bool('edit')) throw new CommandError('--raw and --edit are mutually exclusive')
   const body = await rawBody(session)
-  checkRaw(session)
+  checkRaw(session, { selector: true })
   await rawRequest(session, 'POST', flags.string('raw'), body)
 }
 

@@ -93,7 +93,11 @@ export const createClusterRole = generator({
 })
 
 const pairsOf = (words: readonly string[]): Record<string, string> =>
-  Object.fromEntries(words.map((word) => [word.split('=')[0] ?? '', word.split('=').slice(1).join('=')]))
+  Object.fromEntries(
+    words
+      .map((word) => [word.slice(0, word.indexOf('=')).trim(), word.slice(word.indexOf('=') + 1).trim()] as const)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  )
 
 function verbsOf(flags: FlagValues): readonly string[] {
   const verbs = flags.strings('verb')

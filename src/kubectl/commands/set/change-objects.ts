@@ -6,6 +6,7 @@ import { objectPrinter } from '../../output/object-printer'
 import { shapeOfKind } from '../../patch/list-strategies'
 import { mapDifference, type Patch, strategicDifference } from '../../patch/strategic-difference'
 import { findResources } from '../../resources/find-resources'
+import type { FoundResources } from '../../resources/found-resources'
 import type { ResourceInfo } from '../../resources/resource-info'
 import { groupKindText } from '../../resources/resource-mapping'
 import type { Session } from '../../session'
@@ -19,11 +20,14 @@ Example resource specifications include:
    '--filename=rsrc.json'`
 
 /** @param resources the arguments that name objects */
-export async function findChanged(session: Session, resources: readonly string[]): Promise<readonly ResourceInfo[]> {
+export const findChanged = async (session: Session, resources: readonly string[]): Promise<readonly ResourceInfo[]> =>
+  (await findToChange(session, resources)).infos()
+
+export function findToChange(session: Session, resources: readonly string[]): Promise<FoundResources> {
   const { flags } = session
   const local = flags.bool('local')
   if (local && resources.length > 0) throw new CommandError(LOCAL_ONLY)
-  const found = await findResources(session, {
+  return findResources(session, {
     typed: true,
     filenames: flags.strings('filename'),
     kustomize: flags.has('kustomize') ? flags.string('kustomize') : '',
@@ -36,11 +40,10 @@ export async function findChanged(session: Session, resources: readonly string[]
       : {
           args: resources,
           labelSelector: flags.has('selector') ? flags.string('selector') : '',
-          selectAll: flags.bool('all'),
+          allowEmptySelector: flags.bool('all'),
           latest: true,
         }),
   })
-  return found.infos()
 }
 
 export interface ObjectChange {

@@ -16,6 +16,7 @@ import {
   matcherOf,
   withContainers,
   withPodSpec,
+  podSpecPath,
 } from './change-objects'
 import { listEnv, referencedValues, type Variable } from './list-env'
 
@@ -48,9 +49,11 @@ export const env: Command = {
       operation: 'env updated',
       failure: 'failed to patch env update to pod template: ',
       change: (object) =>
-        flags.bool('list')
-          ? listEnv(object, (container) => envOf(container, changes, session), values, session)
-          : withEnv(object, changes, session),
+        !flags.bool('list')
+          ? withEnv(object, changes, session)
+          : podSpecPath(object.kind)
+            ? listEnv(object, (container) => envOf(container, changes, session), values, session)
+            : undefined,
     })
   },
 }

@@ -7,7 +7,7 @@ import { type AnyObject, isFields, listAt, textAt, valueAt } from '../../objects
 import { compareCodePoints } from '../../output/go-json'
 import type { ResourceInfo } from '../../resources/resource-info'
 import type { Session } from '../../session'
-import { type ContainerData, matcherOf, withContainers, withPodSpec } from './change-objects'
+import { type ContainerData, matcherOf, podSpecPath, withContainers, withPodSpec } from './change-objects'
 
 export interface Variable {
   readonly name: string
@@ -32,6 +32,7 @@ export async function referencedValues(infos: readonly ResourceInfo[], session: 
 }
 
 function keysOf(object: AnyObject): readonly string[] {
+  if (!podSpecPath(object.kind)) return []
   const keys: string[] = []
   const note = (container: ContainerData): ContainerData => {
     for (const variable of listAt(container, 'env'))

@@ -4,7 +4,6 @@ import { CommandError } from '../../failure'
 import { setHelp } from '../../help/set'
 import type { HelpPage } from '../../help/help-page'
 import { type AnyObject, valueAt, withValueAt } from '../../objects'
-import { goPrint } from '../../output/go-print'
 import { objectPrinter } from '../../output/object-printer'
 import { shapeOfKind } from '../../patch/list-strategies'
 import { strategicDifference } from '../../patch/strategic-difference'
@@ -12,7 +11,7 @@ import { withCause } from '../change-cause'
 import { labelSelectorOf } from '../create/small-kinds'
 import { dryRunOf, operationText, writeQuery } from '../dry-run'
 import { asTyped } from './as-typed'
-import { findChanged } from './change-objects'
+import { findToChange } from './change-objects'
 
 export const selector: Command = {
   name: 'selector',
@@ -24,7 +23,8 @@ export const selector: Command = {
     const wanted = labelSelectorOf(text)
     const print = await objectPrinter(flags, session, { operation: operationText('selector updated', dryRun) })
     const version = flags.string('resource-version')
-    for (const { mapping, namespace, name, object } of await findChanged(session, args.slice(0, -1))) {
+    const found = await findToChange(session, args.slice(0, -1))
+    await found.visit(async ({ mapping, namespace, name, object }) => {
       const before =
         version === ''
           ? (object as AnyObject)
@@ -32,8 +32,7 @@ export const selector: Command = {
       const versioned = version === '' ? before : withValueAt(before, ['metadata', 'resourceVersion'], version)
       const after = withCause(withSelector(versioned, wanted), session, args)
       if (flags.bool('local') || dryRun === 'client' || !mapping) {
-        print(asTyped(after))
-        continue
+        return print(asTyped(after))
       }
       const patch = strategicDifference(before, after, shapeOfKind('', 'Service'))
       print(
@@ -41,14 +40,26 @@ export const selector: Command = {
           query: writeQuery(flags, dryRun),
         }),
       )
-    }
+    })
   },
+}
+
+/** As Go writes the structs: `[{a In [b]}]` */
+const expressionsText = (expressions: unknown): string =>
+  `[${(expressions as readonly Expression[])
+    .map(({ key, operator, values = [] }) => `{${key} ${operator} [${values.join(' ')}]}`)
+    .join(' ')}]`
+
+interface Expression {
+  readonly key: string
+  readonly operator: string
+  readonly values?: readonly string[]
 }
 
 function withSelector(object: AnyObject, wanted: object): AnyObject {
   if (object.kind !== 'Service') throw new CommandError('setting a selector is only supported for Services')
   const expressions = valueAt(wanted, 'matchExpressions')
   if (expressions !== undefined)
-    throw new CommandError(`match expression ${goPrint(expressions)} not supported on this object`)
+    throw new CommandError(`match expression ${expressionsText(expressions)} not supported on this object`)
   return withValueAt(object, ['spec', 'selector'], valueAt(wanted, 'matchLabels') ?? {})
 }
