@@ -14,7 +14,16 @@ import { bind } from './bind'
 import { refusedVerb } from './refused-verb'
 import { readMap } from './body'
 import { listPage, noVersion, tooLarge } from './list'
-import { formOfFailure, inForm, JSON_TYPE, negotiated, PRODUCED, refuseUnrouted, wanted } from './media-types'
+import {
+  formOfFailure,
+  inForm,
+  JSON_TYPE,
+  negotiated,
+  PRODUCED,
+  refuseOtherNumber,
+  refuseUnrouted,
+  wanted,
+} from './media-types'
 import { ObjectList } from './object-list'
 import { deleteOptions, refuseWrongOptions } from './options'
 import type { ApiRequest, ApiResponse, Query } from './request'
@@ -241,8 +250,10 @@ function subresource(handling: Handling): ApiResponse {
 
 function one(handling: Handling, object: KubeObject): object {
   const shown = fromStored(handling, object)
-  const { representation, version } = wanted(handling.request)
+  const asked = wanted(handling.request)
+  const { representation, version } = asked
   if (representation === 'object') return shown
+  refuseOtherNumber(asked, handling.path.definition, false)
   return representation === 'table'
     ? represented(handling, [shown], { resourceVersion: object.metadata.resourceVersion })
     : metadataOf(shown, version)
@@ -254,7 +265,9 @@ function represented(
   metadata: { resourceVersion: string },
 ): object {
   const { server, path, request } = handling
-  const { representation, version } = wanted(request)
+  const asked = wanted(request)
+  const { representation, version } = asked
+  refuseOtherNumber(asked, path.definition, true)
   switch (representation) {
     case 'table':
       return tableOf(objects, {
@@ -265,6 +278,7 @@ function represented(
         metadata,
         version,
       })
+    case 'metadata list':
     case 'metadata':
       return {
         kind: 'PartialObjectMetadataList',

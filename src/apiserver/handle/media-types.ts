@@ -1,6 +1,8 @@
 // What a client sends and wants to have. Follows apiserver/pkg/endpoints/handlers/negotiation, v1.36.
 import { goYaml } from '../../objects/go-yaml'
 import { failure } from '../status'
+import type { KindDefinition } from '../kinds/kind'
+import { packageOf } from './object-head'
 import { plain } from './object-list'
 import type { ApiRequest, ApiResponse, Representation } from './request'
 
@@ -109,9 +111,8 @@ function allowed(parameters: ReadonlyMap<string, string>, form: Form): Negotiate
   const version = parameters.get('v')
   if (parameters.get('g') !== 'meta.k8s.io' || (version !== 'v1' && version !== 'v1beta1')) return undefined
   if (as === 'Table') return form === 'protobuf' ? undefined : { form, representation: 'table', version, isPretty }
-  return as === 'PartialObjectMetadata' || as === 'PartialObjectMetadataList'
-    ? { form, representation: 'metadata', version, isPretty }
-    : undefined
+  if (as === 'PartialObjectMetadataList') return { form, representation: 'metadata list', version, isPretty }
+  return as === 'PartialObjectMetadata' ? { form, representation: 'metadata', version, isPretty } : undefined
 }
 
 /** What the client wants of an object. Throws NotAcceptable when it takes nothing that there is. */
@@ -144,6 +145,22 @@ export function wantedOfWatch({ headers }: ApiRequest): Negotiated {
   if (!answer) throw notAcceptable()
   if (answer.form === 'yaml') throw notAcceptable(STREAMS.join(', '))
   return answer
+}
+
+/** Throws NotAcceptable for the metadata of a list where there is an object, and the other way round. Follows responsewriters and response.go. */
+export function refuseOtherNumber(
+  { representation }: Negotiated,
+  { group, kind }: KindDefinition,
+  isList: boolean,
+): void {
+  if (representation !== (isList ? 'metadata' : 'metadata list')) return
+  const asked = isList ? 'PartialObjectMetadata' : 'PartialObjectMetadataList'
+  const is = isList ? 'a list' : 'not a list'
+  throw failure(
+    406,
+    'NotAcceptable',
+    `you requested ${asked}, but the requested object is ${is} (*${packageOf(group)}.${kind}${isList ? 'List' : ''})`,
+  )
 }
 
 export const notAcceptable = (types = TYPES.join(', ')) =>

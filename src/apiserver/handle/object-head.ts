@@ -87,4 +87,4 @@ export function refuseOtherVersion(value: object, path: ResourcePath): void {
 }
 
 /** The package of a group's internal types. */
-const packageOf = (group: string): string => (group === '' ? 'core' : (group.split('.')[0] as string))
+export const packageOf = (group: string): string => (group === '' ? 'core' : (group.split('.')[0] as string))

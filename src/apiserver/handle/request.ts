@@ -56,7 +56,7 @@ export interface ApiResponse {
 }
 
 /** How the client wants objects: whole, as a table, or their metadata only. */
-export type Representation = 'object' | 'table' | 'metadata'
+export type Representation = 'object' | 'table' | 'metadata' | 'metadata list'
 
 /** What a watch sends, before its representation. */
 export interface WatchEvent {

@@ -1,28 +1,19 @@
 // Tables for `kubectl get`. Follows apiserver/pkg/registry/rest/table.go and pkg/printers/tablegenerator.go, v1.36.
 import type { KubeObject } from '../../objects/kube-object'
 import type { CellValue, Column, KindDefinition } from '../kinds/kind'
+import { ageColumn, nameColumn } from '../kinds/name-and-age'
 import { badRequest } from '../status'
 import type { Query } from './request'
 
 const DEFAULT_COLUMNS: readonly Column<KubeObject>[] = [
-  {
-    name: 'Name',
-    type: 'string',
-    format: 'name',
-    description: 'Name must be unique within a namespace.',
-    value: ({ metadata }) => metadata.name,
-  },
-  {
-    name: 'Created At',
-    type: 'date',
-    description: 'CreationTimestamp is a timestamp representing the server time when this object was created.',
-    value: ({ metadata }) => metadata.creationTimestamp,
-  },
+  nameColumn,
+  { ...ageColumn, name: 'Created At', type: 'date', value: ({ metadata }) => metadata.creationTimestamp },
 ]
 
 export interface TableRow {
   cells: CellValue[]
-  object?: object
+  /** null where none is wanted */
+  object: object | null
 }
 
 export interface Table {
@@ -74,7 +65,7 @@ export function tableOf(
     })),
     rows: objects.map((object) => ({
       cells: shown.map(({ value }) => value(object, now)),
-      ...(include === 'None' ? {} : { object: include === 'Object' ? object : metadataOf(object, version) }),
+      object: include === 'None' ? null : include === 'Object' ? object : metadataOf(object, version),
     })),
   }
 }

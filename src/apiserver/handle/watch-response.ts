@@ -19,7 +19,7 @@ export function watchResponse(server: ApiServer, request: ApiRequest, send: (eve
     const shown =
       type === 'BOOKMARK' ? (object as KubeObject) : fromStored({ server, path, request }, object as KubeObject)
     if (representation === 'object') return send({ type, object: shown })
-    if (representation === 'metadata') return send({ type, object: metadataOf(shown, version) })
+    if (representation !== 'table') return send({ type, object: metadataOf(shown, version) })
     const table = tableOf(type === 'BOOKMARK' ? [] : [shown], {
       definition: path.definition,
       columns: path.served?.columns,
