@@ -169,3 +169,31 @@ test('an apply without a manager, or with managedFields, is refused', () => {
   const given = apply(C, { ...config({}), metadata: { name: 'c', managedFields: [{ manager: 'x' }] } }, 'me')
   assert.deepEqual([given.status, given.body.message], [400, 'metadata.managedFields must be nil'])
 })
+
+// test/integration/apiserver/field_validation_test.go, v1.36
+const DOUBLED = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: c}\ndata:\n  a: "1"\n  a: "2"\n'
+const applyText = (fieldValidation: string) =>
+  handle(createCluster({ runtime: 'instant', timeline: false }).server, {
+    method: 'PATCH',
+    path: C,
+    query: new Query({ fieldManager: 'me', fieldValidation }),
+    headers: { 'user-agent': 'test/1', 'content-type': 'application/apply-patch+yaml' },
+    body: DOUBLED,
+  }) as Answered & { headers?: { warning?: string[] } }
+
+test('keys that a configuration has twice are refused, told, or passed over; the last one counts', () => {
+  const strict = applyText('Strict')
+  assert.deepEqual(
+    [strict.status, strict.body.message],
+    [
+      400,
+      'error strict decoding YAML: error converting YAML to JSON: yaml: unmarshal errors:\n  line 6: key "a" already set in map',
+    ],
+  )
+  const warned = applyText('Warn')
+  assert.deepEqual(
+    [warned.status, warned.body.data, warned.headers?.warning],
+    [201, { a: '2' }, ['299 - "line 6: key \\"a\\" already set in map"']],
+  )
+  assert.equal(applyText('Ignore').headers?.warning, undefined)
+})

@@ -1,5 +1,7 @@
 // PATCH with application/apply-patch+yaml. Follows apiserver/pkg/endpoints/handlers/patch.go, v1.36.
 import type { KubeObject } from '../../objects/kube-object'
+import { doubledKeys } from '../../objects/read-yaml'
+import type { Caller } from '../caller'
 import { isCustom } from '../custom/openapi'
 import { schemaNameOf } from '../openapi/schemas'
 import { typedFault } from '../patch/server-side-apply/typed'
@@ -38,6 +40,17 @@ function typeText(apiVersion: unknown, kind: unknown): string {
   return `${given.includes('/') ? given : `/${given}`}, Kind=${typeof kind === 'string' ? kind : ''}`
 }
 
+/** Of a key that stands twice the last one counts. Follows applyPatcher of apiserver/pkg/endpoints/handlers/patch.go. */
+function tellDoubledKeys(text: string, { fieldValidation, warn }: Caller): void {
+  const keys = fieldValidation === 'Ignore' ? [] : doubledKeys(text)
+  if (keys.length === 0) return
+  if (fieldValidation === 'Strict')
+    throw badRequest(
+      `error strict decoding YAML: error converting YAML to JSON: yaml: unmarshal errors:\n${keys.map((each) => `  ${each}`).join('\n')}`,
+    )
+  for (const key of keys) warn?.(key)
+}
+
 /** Server-side apply: merges by field, refuses what others manage. */
 export function applyObject({ server, path, request, caller }: Handling): { object: KubeObject; created: boolean } {
   const { definition, namespace, name = '', subresource } = path
@@ -45,6 +58,7 @@ export function applyObject({ server, path, request, caller }: Handling): { obje
   const configuration = isCustom(definition)
     ? readObject(request, path, caller, 'as it stands')
     : readConfiguration(request, path)
+  if (!isCustom(definition)) tellDoubledKeys(request.body, caller)
   const { metadata = {} } = configuration
   if (metadata.managedFields) throw badRequest('metadata.managedFields must be nil')
   refuseOtherPlace({ ...metadata, name: metadata.name || name }, path)

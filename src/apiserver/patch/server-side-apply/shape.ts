@@ -31,6 +31,13 @@ const LEAF: Shape = { is: 'leaf' }
 
 const KEY_DEFAULTS: Readonly<Record<string, unknown>> = { protocol: 'TCP' }
 
+/** Keys of built-in kinds without a default are required: what is not there is Go's empty text, or 0. */
+export function keyDefaults(keys: readonly string[], items: Schema): Readonly<Record<string, unknown>> {
+  const properties = schemaOf(referenceOf(items) ?? '')?.properties ?? {}
+  const empty = (key: string): unknown => (properties[key]?.type === 'integer' ? 0 : '')
+  return Object.fromEntries(keys.map((key) => [key, KEY_DEFAULTS[key] ?? empty(key)]))
+}
+
 const known = new Map<string, Shape | undefined>()
 
 /** undefined for a field that the schema does not have. */
@@ -51,8 +58,10 @@ function look(schema: string, field: string): Shape | undefined {
   if (mark?.mapType === 'atomic') return LEAF
   if (property.type !== 'array') return shapeOf(property)
   if (mark?.listType === 'set') return { is: 'set' }
-  if (mark?.listType === 'map') return { is: 'list', keys: mark.listMapKeys ?? [], item: shapeOf(property.items ?? {}) }
-  return LEAF
+  if (mark?.listType !== 'map') return LEAF
+  const { listMapKeys: keys = [] } = mark
+  const { items = {} } = property
+  return { is: 'list', keys, item: shapeOf(items), defaults: keyDefaults(keys, items) }
 }
 
 function shapeOf(schema: Schema): Shape {
@@ -76,7 +85,7 @@ export function zeroOf(schema: string, field: string): unknown {
 }
 
 /** The step of a list's item: `k:{"containerPort":80,"protocol":"TCP"}`; undefined when a key is missing. */
-export function stepOfItem({ keys, defaults = KEY_DEFAULTS }: ListShape, item: unknown): string | undefined {
+export function stepOfItem({ keys, defaults = {} }: ListShape, item: unknown): string | undefined {
   if (typeof item !== 'object' || item === null) return undefined
   const values: Record<string, unknown> = {}
   for (const key of [...keys].sort()) {

@@ -100,3 +100,28 @@ describe('a configuration that is', () => {
       assert.equal(typedFault(configuration, schema), undefined)
     })
 })
+
+/** What structured-merge-diff answers with the schemas of client-go, v1.36: keys that are required are empty when they are missing. */
+const ofContainer: readonly [what: string, container: object, fault: string | undefined][] = [
+  ['a key twice', { env: [{ name: 'A' }, { name: 'A' }] }, '.env: duplicate entries for key [name="A"]'],
+  [
+    'keys twice, one by its default',
+    { ports: [{ containerPort: 80 }, { containerPort: 80, protocol: 'TCP' }] },
+    '.ports: duplicate entries for key [containerPort=80,protocol="TCP"]',
+  ],
+  ['an item without its key', { env: [{ value: 'x' }] }, undefined],
+  [
+    'an item without its number',
+    { ports: [{ a: 1 }] },
+    '.ports[containerPort=0,protocol="TCP"].a: field not declared in schema',
+  ],
+  ['two items without their key', { env: [{}, {}] }, '.env: duplicate entries for key [name=""]'],
+]
+describe('items of a container', () => {
+  for (const [what, container, fault] of ofContainer)
+    it(what, () => {
+      const configuration = { spec: { containers: [{ name: 'c', ...container }] } }
+      const expected = fault && `.spec.containers[name="c"]${fault}`
+      assert.equal(typedFault(configuration, 'io.k8s.api.core.v1.Pod'), expected)
+    })
+})

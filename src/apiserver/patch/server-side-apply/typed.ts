@@ -2,6 +2,7 @@
 // structured-merge-diff/typed/validate.go, as of Kubernetes v1.36.
 import { listMetadata } from '../../openapi/list-metadata'
 import { referenceOf, schemaOf, type Schema } from '../../openapi/schemas'
+import { keyDefaults, type ListShape } from './shape'
 
 /** Types that take text and number alike. */
 const ANY_SCALAR = new Set([
@@ -11,10 +12,8 @@ const ANY_SCALAR = new Set([
   'io.k8s.apimachinery.pkg.util.intstr.IntOrString',
 ])
 
-/** Keys of list items that may be left out, as schemas have them. */
-const KEY_DEFAULTS: Readonly<Record<string, unknown>> = { protocol: 'TCP' }
-
-type Items = { readonly keys: readonly string[] } | 'set' | undefined
+type Keyed = Pick<ListShape, 'keys' | 'defaults'>
+type Items = Keyed | 'set' | undefined
 
 /**
  * What is wrong with a configuration of a built-in kind, undefined when nothing is: `.spec.replicas: expected numeric (int or float), got
@@ -57,7 +56,9 @@ function faultsOfStruct(value: unknown, name: string): string[] {
 function itemsOf(schema: string, field: string): Items {
   const mark = listMetadata[schema]?.[field]
   if (mark?.listType === 'set') return 'set'
-  return mark?.listType === 'map' ? { keys: mark.listMapKeys ?? [] } : undefined
+  if (mark?.listType !== 'map') return undefined
+  const { listMapKeys: keys = [] } = mark
+  return { keys, defaults: keyDefaults(keys, schemaOf(schema)?.properties?.[field]?.items ?? {}) }
 }
 
 function faultsOfMap(value: unknown, item: Schema): string[] {
@@ -82,7 +83,7 @@ function faultsOfList(value: unknown, item: Schema, items: Items): string[] {
 /** `[0]`, `[="a"]`, `[name="web"]` */
 function stepOf(item: unknown, place: number, items: Items): { text: string } | { fault: string } {
   if (items === undefined) return { text: `[${place}]` }
-  return items === 'set' ? stepOfSet(item) : stepOfKeys(item, items.keys)
+  return items === 'set' ? stepOfSet(item) : stepOfKeys(item, items)
 }
 
 function stepOfSet(item: unknown): { text: string } | { fault: string } {
@@ -92,11 +93,11 @@ function stepOfSet(item: unknown): { text: string } | { fault: string } {
   return { text: `[=${JSON.stringify(item)}]` }
 }
 
-function stepOfKeys(item: unknown, keys: readonly string[]): { text: string } | { fault: string } {
+function stepOfKeys(item: unknown, { keys, defaults = {} }: Keyed): { text: string } | { fault: string } {
   if (item === null) return { fault: 'associative list with keys may not have a null element' }
   if (!isMap(item)) return { fault: 'associative list with keys may not have non-map elements' }
   const given = [...keys].sort().flatMap((key): [string, unknown][] => {
-    const value = item[key] ?? KEY_DEFAULTS[key]
+    const value = item[key] ?? defaults[key]
     return value === undefined ? [] : [[key, value]]
   })
   if (given.length === 0)
