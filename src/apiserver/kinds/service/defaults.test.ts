@@ -132,4 +132,11 @@ test('an ExternalName has no address', () => {
     type: 'ExternalName',
     externalName: 'a.b',
   })
+  // Who takes the address away himself need not know of the families.
+  const { clusterIP: _, clusterIPs: __, ...bare } = plain
+  assert.deepEqual(updated({ selector, ports: [port] }, { ...bare, type: 'ExternalName', externalName: 'a.b' }), {
+    ...rest,
+    type: 'ExternalName',
+    externalName: 'a.b',
+  })
 })

@@ -167,13 +167,14 @@ function withOldNodePort(port: V1ServicePort, previous: V1ServiceSpec, next: V1S
 /** Fields that only the old type had, and that the client did not touch. */
 function withoutLeftovers(next: V1ServiceSpec, previous: V1ServiceSpec): V1ServiceSpec {
   let spec = next
-  if (needsClusterIp(previous) && !needsClusterIp(next) && sameList(next.clusterIPs, previous.clusterIPs))
+  if (needsClusterIp(previous) && !needsClusterIp(next)) {
+    const isSameIp = next.clusterIP === previous.clusterIP && sameList(next.clusterIPs, previous.clusterIPs)
     spec = changed(spec, {
-      clusterIP: undefined,
-      clusterIPs: undefined,
-      ipFamilies: undefined,
-      ipFamilyPolicy: undefined,
+      ...(isSameIp ? { clusterIP: undefined, clusterIPs: undefined } : {}),
+      ...(sameList(next.ipFamilies, previous.ipFamilies) ? { ipFamilies: undefined } : {}),
+      ...(next.ipFamilyPolicy === previous.ipFamilyPolicy ? { ipFamilyPolicy: undefined } : {}),
     })
+  }
   if (needsNodePorts(previous) && !needsNodePorts(spec)) {
     const old = new Set(previous.ports?.map(({ nodePort }) => nodePort))
     spec = changed(spec, {
