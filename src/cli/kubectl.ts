@@ -5,7 +5,7 @@ import { dirname, resolve as resolvePath } from 'node:path'
 import type { FileSystem, KubeClient, KubectlContext } from '../kubectl/context'
 import { AggregateFailure, CommandError, ExitError } from '../kubectl/failure'
 import { globalOptions, type GlobalOptions } from '../kubectl/global-options'
-import { runKubectl } from '../kubectl/kubectl'
+import { interruptedExitCode, runKubectl } from '../kubectl/kubectl'
 import { createHttpClient, fetchText } from './kubectl/http-client'
 import { localPorts } from './kubectl/local-ports'
 import { checkExecVersion, type Credentials } from './kubectl/exec-credentials'
@@ -30,7 +30,7 @@ export async function kubectl(args: string[]): Promise<void> {
       stderr: (text) => void process.stderr.write(text),
     }),
   )
-  if (interrupt.signal.aborted) process.exitCode = 130
+  if (interrupt.signal.aborted) process.exitCode = interruptedExitCode(args)
   // Connections and timers that are still open keep nobody waiting; what was said is said to the end.
   process.stdout.write('', () => process.stderr.write('', () => process.exit()))
 }

@@ -17,6 +17,8 @@ export interface Command {
   readonly subcommands?: readonly Command[]
   /** where a command without `run` prints its help: standard error when left out */
   readonly helpTo?: 'stdout'
+  /** the exit code after Ctrl-C, of a command that sees to it itself; the others are ended by it */
+  readonly interrupted?: ExitCode
   /** what is added to the exit code of every failure, for commands whose 1 is an answer */
   readonly addedToFailures?: number
   /**

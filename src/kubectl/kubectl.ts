@@ -26,6 +26,15 @@ export async function runKubectl(argv: readonly string[], context: KubectlContex
 /** what a shell says of a program that Ctrl-C ended */
 const INTERRUPTED = 130
 
+/** The exit code of a line that Ctrl-C ends. */
+export function interruptedExitCode(argv: readonly string[]): ExitCode {
+  try {
+    return findCommand(argv, builtIn, globalFlags).path.at(-1)?.interrupted ?? INTERRUPTED
+  } catch {
+    return INTERRUPTED
+  }
+}
+
 async function explained(
   context: KubectlContext,
   addedToFailures: number,

@@ -32,6 +32,7 @@ export interface Deletion {
 export const deleteCommand: Command = {
   name: 'delete',
   help: deleteHelp.delete as HelpPage,
+  interrupted: 1,
   suggestFor: ['rm'],
   async run(args, flags, session) {
     const propagation = propagationOf(flags, session)

@@ -20,6 +20,7 @@ const CHUNK = '500'
 export const events: Command = {
   name: 'events',
   help: eventsHelp['events'] as HelpPage,
+  interrupted: 1,
   async run(_args, flags, session) {
     const types = [...new Set(flags.strings('types'))].sort()
     const fieldSelector = flags.string('for') === '' ? undefined : await involvedObject(flags.string('for'), session)

@@ -35,6 +35,7 @@ interface LogSource {
 export const logs: Command = {
   name: 'logs',
   help: logsHelp['logs'] as HelpPage,
+  interrupted: 1,
   async run(args, flags, session) {
     const container = args.length === 2 ? (args[1] as string) : flags.string('container')
     checkArgs(args, flags, session)

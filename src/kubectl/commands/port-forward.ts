@@ -23,6 +23,7 @@ interface Ports {
 export const portForward: Command = {
   name: 'port-forward',
   help: portForwardHelp['port-forward'] as HelpPage,
+  interrupted: 0,
   async run(args, flags, session) {
     if (args.length < 2) {
       throw usageError(session.commandPath, 'TYPE/NAME and list of ports are required for port-forward')

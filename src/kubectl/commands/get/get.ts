@@ -20,6 +20,7 @@ const SUGGESTION = 'Use "kubectl api-resources" for a complete list of supported
 export const get: Command = {
   name: 'get',
   help: getHelp['get'] as HelpPage,
+  interrupted: 1,
   suggestFor: ['list', 'ls'],
   async run(args, flags, session) {
     if (flags.string('raw') !== '') return getRaw(args, flags, session)

@@ -13,6 +13,7 @@ import { rolloutStatus } from './rollout-status'
 export const status: Command = {
   name: 'status',
   help: rolloutHelp['rollout status'] as HelpPage,
+  interrupted: 1,
   async run(args, flags, session) {
     const revision = flags.int('revision')
     if (revision < 0) throw new CommandError(`revision must be a positive integer: ${revision}`)
@@ -56,7 +57,10 @@ async function follow(
       if (done || failed) watch.stop()
     },
   )
+  const stop = (): void => watch.stop()
+  session.context.signal.addEventListener('abort', stop)
   await watch.done
+  session.context.signal.removeEventListener('abort', stop)
   if (failed) throw failed
   if (!done) throw new CommandError(`timed out waiting for the condition`)
 }

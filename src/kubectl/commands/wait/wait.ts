@@ -18,6 +18,7 @@ const CREATION_POLL_MS = 500
 export const wait: Command = {
   name: 'wait',
   help: waitHelp['wait'] as HelpPage,
+  interrupted: 1,
   async run(args, flags, session) {
     const print = await objectPrinter(flags, session, { operation: 'condition met' })
     const conditions = readConditions(flags.strings('for'))
