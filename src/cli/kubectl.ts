@@ -213,6 +213,11 @@ function hostFiles(cwd: string): FileSystem {
         mkdirSync(dirname(at(path)), { recursive: true })
         writeFileSync(at(path), text)
       }),
+    writeBytes: (path, bytes) =>
+      reading(path, () => {
+        mkdirSync(dirname(at(path)), { recursive: true })
+        writeFileSync(at(path), bytes, 'latin1')
+      }),
     kind: (path) =>
       Promise.resolve(statSync(at(path), { throwIfNoEntry: false })).then((found) =>
         found ? (found.isDirectory() ? 'folder' : 'file') : undefined,

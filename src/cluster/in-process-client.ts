@@ -8,8 +8,9 @@ import type { ApiServer } from '../apiserver/api-server'
 import type { NodeConnection } from '../apiserver/node-connection'
 import { openExec, openLogs } from '../apiserver/handle/node'
 import { isProxy, proxy } from '../apiserver/handle/proxy'
+import { toBytes, toText } from '../kubelet/files/tree'
 import { Completion } from '../simulation/completion'
-import type { KubeClient, KubeRequest, KubeResponse, WatchEvent } from '../kubectl/context'
+import type { ExecStream, KubeClient, KubeRequest, KubeResponse, WatchEvent } from '../kubectl/context'
 
 export interface ClientOptions {
   /** It does not look at managedFields, which saves reckoning them. */
@@ -68,7 +69,10 @@ export function createInProcessClient(
         },
       }
     },
-    exec: (request) => Promise.resolve(openExec(server, nodes, toRequest(request))),
+    exec: (request) => {
+      const channel = openExec(server, nodes, toRequest(request))
+      return Promise.resolve(request.bytes ? inBytes(channel) : channel)
+    },
   }
 }
 
@@ -117,3 +121,11 @@ function watchNow(server: ApiServer, request: ApiRequest, onEvent: (event: Watch
     return () => {}
   }
 }
+
+/** Containers speak in text; who asks for bytes is given those of UTF-8. */
+const inBytes = (channel: ExecStream): ExecStream => ({
+  ...channel,
+  write: (data) => channel.write(data === undefined ? undefined : toText(data)),
+  onStdout: (handler) => channel.onStdout((text) => handler(toBytes(text))),
+  onStderr: (handler) => channel.onStderr((text) => handler(toBytes(text))),
+})

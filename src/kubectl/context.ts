@@ -9,6 +9,8 @@ export interface KubeRequest {
   /** lower-case names: accept, content-type */
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
+  /** of exec: its streams carry bytes, one a character, and not text */
+  readonly bytes?: true
 }
 
 export interface KubeResponse {
@@ -54,6 +56,8 @@ export interface FileSystem {
   /** bytes as a binary (latin1) string */
   readBytes(path: string): Promise<string>
   write(path: string, text: string): Promise<void>
+  /** bytes as a binary (latin1) string */
+  writeBytes(path: string, bytes: string): Promise<void>
   /** undefined when there is nothing */
   kind(path: string): Promise<'file' | 'folder' | undefined>
   /** names in order */

@@ -225,6 +225,7 @@ async function exec(connection: Connection, request: KubeRequest): Promise<ExecS
     ...tls,
     headers: { ...connection.impersonation, ...request.headers, ...authorization },
   })
+  const encoding = request.bytes ? 'latin1' : 'utf8'
   const handlers: ((text: string) => void)[][] = [[], [], []]
   const waiting: string[][] = [[], [], []]
   const listen =
@@ -238,8 +239,8 @@ async function exec(connection: Connection, request: KubeRequest): Promise<ExecS
     const done = new Promise<unknown>((finish) => (end = finish))
     socket.on('message', (data: Buffer) => {
       const channel = data[0] as number
-      const text = data.subarray(1).toString('utf8')
-      if (channel === 3) return end(JSON.parse(text))
+      if (channel === 3) return end(JSON.parse(data.subarray(1).toString('utf8')))
+      const text = data.subarray(1).toString(encoding)
       if (handlers[channel]?.length) for (const handler of handlers[channel]) handler(text)
       else waiting[channel]?.push(text)
     })
@@ -250,7 +251,7 @@ async function exec(connection: Connection, request: KubeRequest): Promise<ExecS
         write: (data) =>
           data === undefined
             ? socket.send(Buffer.from([255, 0]))
-            : socket.send(Buffer.concat([Buffer.from([0]), Buffer.from(data)])),
+            : socket.send(Buffer.concat([Buffer.from([0]), Buffer.from(data, encoding)])),
         onStdout: listen(1),
         onStderr: listen(2),
         done,

@@ -131,6 +131,7 @@ function filesOf(fs: MemoryFs, cwd: string): FileSystem {
     read: (path) => reading(path, (full) => fs.readTextSync(full)),
     readBytes: (path) => reading(path, (full) => fs.readBytesSync(full)),
     write: (path, text) => Promise.resolve(fs.writeFileSync(at(path), text)),
+    writeBytes: (path, bytes) => Promise.resolve(fs.writeFileSync(at(path), bytes, 'binary')),
     kind: (path) =>
       Promise.resolve(fs.existsSync(at(path)) ? (fs.isFolderSync(at(path)) ? 'folder' : 'file') : undefined),
     list: (path) =>

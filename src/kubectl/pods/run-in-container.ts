@@ -11,15 +11,17 @@ export interface Conversation {
   readonly query: Readonly<Record<string, string | readonly string[]>>
   /** what is said to the container; undefined: nothing is sent and the input is not open */
   readonly stdin: string | undefined
+  /** what is said and answered are bytes, one a character */
+  readonly bytes?: true
   readonly onStdout?: (text: string) => void
   readonly onStderr?: (text: string) => void
 }
 
 /** Resolves when the command has ended well. Throws ExitError with the command's own exit code. */
 export async function runInContainer(session: Session, conversation: Conversation): Promise<void> {
-  const { namespace, pod, subresource, query, stdin } = conversation
+  const { namespace, pod, subresource, query, stdin, bytes } = conversation
   const path = `/api/v1/namespaces/${namespace}/pods/${pod}/${subresource}`
-  const stream = await open(session, path, query)
+  const stream = await open(session, path, query, bytes)
   stream.onStdout(conversation.onStdout ?? ((text) => session.out(text)))
   stream.onStderr(conversation.onStderr ?? ((text) => session.err(text)))
   if (stdin !== undefined) {
@@ -34,9 +36,14 @@ export async function runInContainer(session: Session, conversation: Conversatio
   judge(status)
 }
 
-async function open(session: Session, path: string, query: Conversation['query']): Promise<ExecStream> {
+async function open(
+  session: Session,
+  path: string,
+  query: Conversation['query'],
+  bytes: true | undefined,
+): Promise<ExecStream> {
   try {
-    return await session.api.exec({ method: 'POST', path, query })
+    return await session.api.exec({ method: 'POST', path, query, ...(bytes ? { bytes } : {}) })
   } catch (error) {
     const status = valueAt(error, 'status')
     throw textAt(status, 'kind') === 'Status' ? new StatusError(status as Status) : error

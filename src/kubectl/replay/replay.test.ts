@@ -103,6 +103,7 @@ async function answerTo(line: string, world: World, client: KubeClient = serverO
       },
       readBytes: (path) => Promise.resolve(files[path] ?? ''),
       write: () => Promise.resolve(),
+      writeBytes: () => Promise.resolve(),
       kind(path) {
         if (files[path] !== undefined) return Promise.resolve('file')
         return Promise.resolve(Object.keys(files).some((name) => name.startsWith(`${path}/`)) ? 'folder' : undefined)

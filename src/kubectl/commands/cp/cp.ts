@@ -9,7 +9,7 @@ import { checkContainer, containerOrDefault } from '../../pods/container-of-pod'
 import { runInContainer } from '../../pods/run-in-container'
 import type { Session } from '../../session'
 import { streams } from '../exec'
-import { readTar, type TarEntry, writeTar } from './tar'
+import { readTar, type TarEntry, textOfBytes, writeTar } from './tar'
 
 interface FileSpec {
   readonly namespace: string
@@ -69,6 +69,7 @@ async function run(
     subresource: 'exec',
     query,
     stdin,
+    bytes: true,
     onStdout,
     onStderr,
   })
@@ -89,8 +90,8 @@ async function copyToPod(path: string, to: FileSpec, flags: FlagValues, session:
   await run(to, flags, session, {
     command: ['tar', ...options, '-C', folderOf(target)],
     stdin: archive,
-    onStdout: (text) => session.out(text),
-    onStderr: (text) => session.err(text),
+    onStdout: (bytes) => session.out(textOfBytes(bytes)),
+    onStderr: (bytes) => session.err(textOfBytes(bytes)),
   })
 }
 
@@ -106,11 +107,11 @@ async function isFolder(spec: FileSpec, flags: FlagValues, session: Session): Pr
 
 async function entriesOf(path: string, name: string, session: Session): Promise<TarEntry[]> {
   const { files } = session.context
-  if ((await files.kind(path)) !== 'folder') return [{ name, text: await files.read(path) }]
+  if ((await files.kind(path)) !== 'folder') return [{ name, bytes: await files.readBytes(path) }]
   const inner: TarEntry[] = []
   for (const child of await files.list(path))
     inner.push(...(await entriesOf(`${path}/${child}`, `${name}/${child}`, session)))
-  return [{ name: `${name}/`, text: '' }, ...inner]
+  return [{ name: `${name}/`, bytes: '' }, ...inner]
 }
 
 async function copyFromPod(from: FileSpec, path: string, flags: FlagValues, session: Session): Promise<void> {
@@ -120,7 +121,7 @@ async function copyFromPod(from: FileSpec, path: string, flags: FlagValues, sess
     onStdout: (text) => {
       archive += text
     },
-    onStderr: (text) => session.out(text),
+    onStderr: (bytes) => session.out(textOfBytes(bytes)),
   })
   const prefix = from.path
     .replace(/^\/+/, '')
@@ -128,9 +129,9 @@ async function copyFromPod(from: FileSpec, path: string, flags: FlagValues, sess
     .replace(/^(\.\.?\/)+/, '')
   const { files } = session.context
   const target = (await files.kind(path)) === 'folder' ? `${path.replace(/\/+$/, '')}/${baseName(from.path)}` : path
-  for (const { name, text } of readTar(archive)) {
+  for (const { name, bytes } of readTar(archive)) {
     if (name.endsWith('/')) continue
     const inner = name.replace(/^\.?\/+/, '').slice(prefix.length)
-    await files.write(inner === '' ? target : `${target.replace(/\/+$/, '')}/${inner.replace(/^\/+/, '')}`, text)
+    await files.writeBytes(inner === '' ? target : `${target.replace(/\/+$/, '')}/${inner.replace(/^\/+/, '')}`, bytes)
   }
 }

@@ -42,6 +42,7 @@ async function answerTo(command: string): Promise<{ stdout: string; stderr: stri
       read,
       readBytes: read,
       write: () => Promise.resolve(),
+      writeBytes: () => Promise.resolve(),
       list: () => Promise.resolve([]),
       kind: (path) => Promise.resolve(path in files ? 'file' : undefined),
     },
