@@ -15,6 +15,9 @@ export interface FileStat {
   readonly gid: number
 }
 
+/** So much of the zeros at the end of a large file is read at once. */
+const ZEROS_MAX = 16 * 2 ** 20
+
 export class FileReading extends FileWalk {
   existsSync(path: string): boolean {
     try {
@@ -38,7 +41,8 @@ export class FileReading extends FileWalk {
     if (!node) throw noEntry('open', path)
     if (node.kind !== 'file') throw isFolder('read', path)
     this.allow(4, node, 'open', path)
-    return node.live ? toBytes(node.live()) : node.content
+    if (node.live) return toBytes(node.live())
+    return node.padding ? node.content + '\0'.repeat(Math.min(node.padding, ZEROS_MAX)) : node.content
   }
 
   readTextSync(path: string): string {

@@ -43,6 +43,7 @@ export const INTERNAL_COMMANDS: ReadonlyMap<string, Command> = new Map<string, C
       return exitCode ?? 0
     }),
   ],
+  ['__no_folder', quick((call) => (inSession(call).session.options.name === 'bash' ? 1 : 2))],
   [
     '__negative',
     quick((call) => {

@@ -56,7 +56,10 @@ function lineOf(line: string, shell: ShellName, refusals: ReadonlyMap<string, st
   if (shell === 'bash') return clean.replace(/^bash: (\S+): command not found$/, 'bash: line 1: $1: command not found')
   const missing = /^bash: (.+): command not found$/.exec(clean)
   if (missing) return shell === 'ash' ? `sh: ${missing[1]}: not found` : `sh: 1: ${missing[1]}: not found`
-  return clean.replace(/^bash: /, shell === 'ash' ? 'sh: ' : 'sh: 1: ')
+  return clean
+    .replace(/: readonly variable$/, ': is read only')
+    .replace(/: unbound variable$/, ': parameter not set')
+    .replace(/^bash: /, shell === 'ash' ? 'sh: ' : 'sh: 1: ')
 }
 
 function cannotWrite(path: string, shell: ShellName, refusals: ReadonlyMap<string, string>): string {

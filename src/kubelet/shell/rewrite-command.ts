@@ -46,6 +46,22 @@ export function timeIt(line: Pipeline): void {
   line.timed = false
 }
 
+/** The interpreter's du has no `-k`: it is what du does anyway. */
+export const inKilobytes = (args: readonly WordNode[]): WordNode[] =>
+  args.flatMap((arg) => {
+    const written = literalOf(arg)
+    if (written === undefined || !/^-[a-z]*k[a-z]*$/.test(written)) return [arg]
+    const rest = written.replaceAll('k', '')
+    return rest === '-' ? [] : [literal(rest)]
+  })
+
+/** `cd x` -> `{ cd x || __no_folder; }`: shells that are not bash have a code of their own for it. */
+export const changeFolder = (node: SimpleCommandNode): CommandNode => ({
+  type: 'Group',
+  body: [{ ...statement(pipeline(node), pipeline(simple('__no_folder'))), operators: ['||'] }],
+  redirections: [],
+})
+
 /** `exit -1` -> `{ __negative -1; exit $?; }`: bash counts back from 256, other shells know no such number. */
 export const negativeExit = (node: SimpleCommandNode): CommandNode => ({
   type: 'Group',

@@ -10,6 +10,8 @@ export interface ShellArguments {
   readonly command: string | undefined
   readonly file: string | undefined
   readonly args: readonly string[]
+  /** $0, when it is not the shell's own name */
+  readonly zero: string | undefined
   readonly isInteractive: boolean
 }
 
@@ -38,8 +40,9 @@ export function shellArguments(args: readonly string[]): ShellArguments {
   }
   const rest = args.slice(i)
   // With -c the next word is $0 and the rest are $1 ...; with a file $0 is the file.
-  if (wantsCommand) return { flags, command: rest[0] ?? '', file: undefined, args: rest.slice(2), isInteractive }
-  return { flags, command: undefined, file: rest[0], args: rest.slice(1), isInteractive }
+  if (wantsCommand)
+    return { flags, command: rest[0] ?? '', file: undefined, args: rest.slice(2), zero: rest[1], isInteractive }
+  return { flags, command: undefined, file: rest[0], args: rest.slice(1), zero: rest[0], isInteractive }
 }
 
 export async function runShell(call: WaitingInvocation, shell: ShellName): Promise<number> {
@@ -88,6 +91,7 @@ export async function runShell(call: WaitingInvocation, shell: ShellName): Promi
     const { exitCode } = await session.run(script, {
       flags: parsed.flags,
       args: parsed.args,
+      zero: parsed.zero ?? call.name,
       ...(stdin ? { stdin } : {}),
     })
     machine.end(job, exitCode)

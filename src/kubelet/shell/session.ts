@@ -9,7 +9,7 @@ import type { Job, Machine } from './machine'
 import { shellMessage, type ShellName } from './messages'
 import { LoopPace } from './loop-pace'
 import type { Input } from './program'
-import { ERR_PATH } from './transform-names'
+import { ERR_PATH, ZERO } from './transform-names'
 
 export interface SessionOptions {
   readonly machine: Machine
@@ -30,6 +30,8 @@ export interface ScriptOptions {
   readonly flags?: readonly string[]
   /** $1, $2 ... */
   readonly args?: readonly string[]
+  /** $0 */
+  readonly zero?: string
   /** all of standard input */
   readonly stdin?: string
   /** the same, but typed at a terminal: commands that read it still find one */
@@ -44,6 +46,9 @@ export interface ScriptResult {
 
 /** What the interpreter refuses to hold, a container's limit would not have held either. */
 const OUT_OF_MEMORY = /(?:string length|total size|array element|heredoc size) limit exceeded/
+/** What ends a shell that is not bash, with a code of its own. */
+const FATAL = /: (?:readonly|unbound) variable$/m
+const FATAL_EXIT = 2
 /** Sessions that run, for the commands that the interpreter calls on their behalf. */
 const sessions = new Map<number, ShellSession>()
 let sessionCount = 0
@@ -67,6 +72,7 @@ export class ShellSession {
   /** ends the script that runs, and abandons the interpreter in the middle of it */
   private leave: ((result: InterpreterResult) => void) | undefined
   private hasLeft = false
+  private hasFailed = false
   private readonly pace: LoopPace
 
   readonly id: number
@@ -99,6 +105,7 @@ export class ShellSession {
     if (this.closed) return
     if (OUT_OF_MEMORY.test(text)) this.machine.hold(Infinity)
     if (this.machine.closed) return
+    if (this.options.name !== 'bash' && FATAL.test(text)) this.hasFailed = true
     const shown = shellMessage(text, this.options.name, this.refusals)
     if (shown !== '') this.options.err(shown)
   }
@@ -112,7 +119,7 @@ export class ShellSession {
   async runIn(
     script: string,
     env: Readonly<Record<string, string>>,
-    { flags = [], args = [], stdin: given, typed }: ScriptOptions = {},
+    { flags = [], args = [], zero, stdin: given, typed }: ScriptOptions = {},
   ): Promise<ScriptResult> {
     const stdin = typed ?? given
     this.typed = typed
@@ -127,7 +134,11 @@ export class ShellSession {
       interpreter.main(
         { text: `${prefix}\n${script}`, from: prefix.length + 1 },
         {
-          env: this.taken(env),
+          env: {
+            [ZERO]: env[ZERO] ?? (this.options.name === 'bash' ? 'bash' : 'sh'),
+            ...this.taken(env),
+            ...(zero === undefined ? {} : { [ZERO]: zero }),
+          },
           replaceEnv: true,
           cwd: env['PWD'] ?? this.options.cwd,
           ...(stdin === undefined ? {} : { stdin }),
@@ -136,7 +147,8 @@ export class ShellSession {
     )
     if (result.stdout) this.out(result.stdout)
     if (result.stderr) this.err(result.stderr)
-    return { exitCode: await this.lastTraps(interpreter, result), env: result.env }
+    const exitCode = await this.lastTraps(interpreter, result)
+    return { exitCode: this.hasFailed && exitCode === 1 ? FATAL_EXIT : exitCode, env: result.env }
   }
 
   /** busybox' ash forgets variables whose names it could not use: a key of a ConfigMap with a dot in it. */

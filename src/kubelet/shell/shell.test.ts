@@ -118,6 +118,30 @@ describe('a script as the main process', () => {
       assert.deepEqual([container.text(), lab.exitOf(container)?.exitCode], [text, exitCode])
     })
 
+  // Compared with busybox 1.35 and dash 0.5.
+  for (const [image, script, stdout, stderr, exitCode] of [
+    ['busybox', "sh -c 'echo $0 $1' name arg; echo $0", 'name arg\nsh\n', '', 0],
+    ['busybox', 'printf "a\\na\\nb\\n" | uniq -c', '      2 a\n      1 b\n', '', 0],
+    ['busybox', 'readonly R=1; R=2; echo no', '', 'sh: R: is read only\n', 2],
+    ['busybox', 'set -u; echo $NOPE; echo no', '', 'sh: NOPE: parameter not set\n', 2],
+    ['debian', 'set -u; echo $NOPE; echo no', '', 'sh: 1: NOPE: parameter not set\n', 2],
+    ['busybox', 'cd /nosuch; echo $?', '2\n', "sh: cd: can't cd to /nosuch: No such file or directory\n", 0],
+    [
+      'busybox',
+      'dd if=/dev/zero of=/f bs=1k count=3 2>/dev/null; wc -c < /f; du -sk /f | cut -f2',
+      '3072\n/f\n',
+      '',
+      0,
+    ],
+    ['busybox', 'kill -l | head -2', ' 1) HUP\n 2) INT\n', '', 0],
+    ['busybox', 'head -c 2 /etc/passwd; echo; printf "1\\n2\\n3\\n" | head -n 1', 'ro\n1\n', '', 0],
+  ] as const)
+    it(`${image}: ${script}`, async () => {
+      const lab = new Lab()
+      const container = lab.run(image, { command: ['sleep', '3600'] })
+      assert.deepEqual(await lab.exec(container, script), { stdout, stderr, exitCode })
+    })
+
   it('tells what a shell of its image says about a missing command', async () => {
     const lab = new Lab()
     const container = lab.run('busybox', { command: sh('nosuch; true') })

@@ -143,6 +143,7 @@ class RunningProgram implements StartedProgram {
       const result = await session.run(script, {
         flags: parsed.flags,
         args: parsed.args,
+        zero: parsed.zero ?? argv[0] ?? shell,
         ...(input ? { stdin: input } : {}),
       })
       return result.exitCode

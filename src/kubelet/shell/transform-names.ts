@@ -6,6 +6,8 @@ export const DIRECT = '\u0002'
 export const WRITES = '\u0001'
 /** The variable that holds the last background process. */
 export const LAST_JOB = '__LAST_JOB'
+/** The variable that holds the name of the shell or its script. */
+export const ZERO = '__ZERO'
 /** The variable that holds the trap that is due. */
 export const DUE_TRAP = '__DUE_TRAP'
 export const OUT_PATH = '/dev/.out'

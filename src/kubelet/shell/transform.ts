@@ -2,7 +2,17 @@
 // and reads the real clock; what is put in here turns these into commands of ours.
 import type { CommandNode, ScriptNode, SimpleCommandNode, StatementNode, WordNode } from 'just-bash'
 import { mergeGrepPatterns } from './merge-grep-patterns'
-import { byEval, expands, intoFile, isDevice, negativeExit, streamed, timeIt } from './rewrite-command'
+import {
+  byEval,
+  changeFolder,
+  expands,
+  inKilobytes,
+  intoFile,
+  isDevice,
+  negativeExit,
+  streamed,
+  timeIt,
+} from './rewrite-command'
 import {
   assignment,
   commandsOf,
@@ -21,7 +31,17 @@ import {
   type Part,
   type Redirection,
 } from './script-nodes'
-import { DIRECT, DUE_TRAP, ERR_PATH, LAST_JOB, nameOfPath, OUT_PATH, OUT_VARIABLE, WRITES } from './transform-names'
+import {
+  DIRECT,
+  DUE_TRAP,
+  ERR_PATH,
+  LAST_JOB,
+  nameOfPath,
+  OUT_PATH,
+  OUT_VARIABLE,
+  WRITES,
+  ZERO,
+} from './transform-names'
 
 type FunctionDef = Extract<CommandNode, { type: 'FunctionDef' }>
 type Compound = Exclude<CommandNode, SimpleCommandNode | FunctionDef>
@@ -195,7 +215,9 @@ class Walk {
     const isDirect = output === 'log' && !redirected && !inPipe
     if (name === 'exec' && node.args.length > 0) return this.exec(node, isDirect)
     if (name === 'exec') return node
+    if (name === 'cd' && node.args.length > 0) return changeFolder(node)
     if (name === 'exit' && /^-\d/.test(literalOf(node.args[0] ?? null) ?? '')) return negativeExit(node)
+    if (name === 'du') node.args = inKilobytes(node.args)
     if (name === 'grep') node.args = [...mergeGrepPatterns(node.args)] as WordNode[]
     if (name === 'wait') node.name = literal('__wait')
     else if (isDirect && name !== undefined && this.options.isStreaming(name)) {
@@ -254,6 +276,7 @@ class Walk {
       }
       if (part.type !== 'ParameterExpansion') return part
       if (part.parameter === '!') return { ...part, parameter: LAST_JOB }
+      if (part.parameter === '0') return { ...part, parameter: ZERO }
       const clock = part.operation ? undefined : CLOCKS[part.parameter]
       return clock ? substitution(simple(clock, [literal(part.parameter)])) : part
     })

@@ -44,6 +44,7 @@ import { tr } from './tr'
 import { trap } from './trap'
 import { truncate } from './truncate'
 import { uname } from './uname'
+import { uniq } from './uniq'
 import { uptime } from './uptime'
 import { watch } from './watch'
 import { wget } from './wget'
@@ -114,6 +115,7 @@ export const COMMON_COMMANDS: readonly (readonly [string, Command])[] = [
   ['truncate', truncate],
   ['ulimit', nothing],
   ['uname', uname],
+  ['uniq', uniq],
   ['uptime', uptime],
   ['watch', watch],
   ['wget', wget],

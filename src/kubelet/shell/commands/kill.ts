@@ -7,11 +7,10 @@ export const kill = quick((call) => {
   let args = [...call.args]
   let name = 'TERM'
   if (args[0] === '-l') {
-    call.out(
-      `${Object.keys(SIGNAL_NUMBERS)
-        .map((each) => each.slice(3))
-        .join(' ')}\n`,
-    )
+    const names = Object.keys(SIGNAL_NUMBERS).map((each) => each.slice(3))
+    if (call.machine.options.flavour === 'busybox')
+      for (const [place, each] of names.entries()) call.out(`${String(place + 1).padStart(2)}) ${each}\n`)
+    else call.out(`${names.join(' ')}\n`)
     return 0
   }
   if (args[0] === '-s') [, name = 'TERM', ...args] = args
