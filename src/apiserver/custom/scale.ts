@@ -1,5 +1,6 @@
 // The scale subresource of custom resources: where its numbers stand, and what they may be. Follows
 // apiextensions-apiserver/pkg/registry/customresource (validator.go, etcd.go) and apimachinery's unstructured/helpers.go, v1.36.
+import { goText } from '../patch/go-text'
 import type { KubeObject } from '../../objects/kube-object'
 import { invalid, type FieldError } from '../field-errors'
 import type { ScaleMapping } from '../kinds/kind'
@@ -60,17 +61,6 @@ function goType(value: unknown): string {
     default:
       return 'string'
   }
-}
-
-/** As Go's %v prints it. */
-function goText(value: unknown): string {
-  if (value === null) return '<nil>'
-  if (Array.isArray(value)) return `[${value.map(goText).join(' ')}]`
-  if (!isFields(value)) return typeof value === 'string' ? value : JSON.stringify(value)
-  return `map[${Object.keys(value)
-    .sort()
-    .map((key) => `${key}:${goText(value[key])}`)
-    .join(' ')}]`
 }
 
 export function scaleMapping(scale: ScaleSubresource): ScaleMapping<KubeObject> {

@@ -7,6 +7,7 @@ import type { Patch } from '../client'
 import { isCustom } from '../custom/openapi'
 import { invalid, invalidObject } from '../field-errors'
 import type { KindDefinition } from '../kinds/kind'
+import { goText } from '../patch/go-text'
 import { badRequest, failure, type ApiError } from '../status'
 import type { Submitted } from '../write/create'
 import { withoutManagers } from '../write/managed-fields'
@@ -98,17 +99,6 @@ const refusePatch =
     invalidObject({ group: '', kind: '' }, '', [
       invalid('patch', patch.type === 'strategic' ? goText(patch.body) : JSON.stringify(object), error),
     ])
-
-/** As Go prints a map: `map[spec:map[replicas:3]]` */
-function goText(value: unknown): string {
-  if (value === null || value === undefined) return '<nil>'
-  if (Array.isArray(value)) return `[${value.map(goText).join(' ')}]`
-  if (typeof value !== 'object') return typeof value === 'string' ? value : JSON.stringify(value)
-  return `map[${Object.entries(value)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([key, each]) => `${key}:${goText(each)}`)
-    .join(' ')}]`
-}
 
 export function patchObject({ server, path, request, caller }: Handling): KubeObject {
   const { definition, namespace, name = '', subresource } = path

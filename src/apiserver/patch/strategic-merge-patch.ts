@@ -1,5 +1,6 @@
 // Strategic merge patch: lists of named things are merged by their key. Follows apimachinery/pkg/util/strategicpatch, v1.36.
-import { badRequest } from '../status'
+import { badRequest, unclassified } from '../status'
+import { goText } from './go-text'
 import { define } from './merge-patch'
 
 type Json = unknown
@@ -38,16 +39,12 @@ function mergeMap(target: Map, patch: Map, strategies: Strategies, schema: strin
   const directive = patch[DIRECTIVE]
   if (directive === 'replace') return without(patch, DIRECTIVE)
   if (directive === 'delete') return {}
-  if (directive !== undefined && directive !== 'merge')
-    throw badRequest(
-      `Unknown patch type found: ${typeof directive === 'string' ? directive : JSON.stringify(directive)}`,
-    )
-  let result: Map = { ...target }
-  const retained = patch[RETAIN]
-  if (Array.isArray(retained))
-    result = Object.fromEntries(Object.entries(result).filter(([key]) => retained.includes(key)))
+  if (directive !== undefined) throw unknownDirective(directive, patch)
+  const result = retained(target, patch)
+  for (const key of Object.keys(patch))
+    if (key.startsWith(ORDER)) refuseOtherOrder(patch, key.slice(ORDER.length), strategies, schema)
   for (const key of Object.keys(patch)) {
-    if (key === DIRECTIVE || key === RETAIN || key.startsWith(ORDER)) continue
+    if (key === RETAIN || key.startsWith(ORDER)) continue
     if (key.startsWith(DELETE_FROM_LIST)) removeFromList(result, key.slice(DELETE_FROM_LIST.length), patch[key])
     else mergeField({ result, patch, key, strategies, schema })
   }
@@ -60,6 +57,34 @@ function mergeMap(target: Map, patch: Map, strategies: Strategies, schema: strin
     })
   for (const key of Object.keys(patch)) if (key.startsWith(ORDER)) order(key.slice(ORDER.length), patch[key])
   return result
+}
+
+const unknownDirective = (directive: Json, patch: Map) =>
+  unclassified(`unknown patch type: ${goText(directive)} in map: ${goText(patch)}`)
+
+/** A copy of the target with the fields that the patch keeps: what it sets must be among them. */
+function retained(target: Map, patch: Map): Map {
+  const kept = patch[RETAIN]
+  if (kept === undefined) return { ...target }
+  const isKept = (key: string): boolean => Array.isArray(kept) && kept.includes(key)
+  const isSet = (key: string): boolean =>
+    key !== RETAIN && patch[key] !== null && !key.startsWith(DELETE_FROM_LIST) && !key.startsWith(ORDER)
+  if (!Array.isArray(kept) || Object.keys(patch).some((key) => isSet(key) && !isKept(key)))
+    throw badRequest('invalid patch format of retainKeys')
+  return Object.fromEntries(Object.entries(target).filter(([key]) => isKept(key)))
+}
+
+/** What a patch changes in a list has to come in the order that it asks for. */
+function refuseOtherOrder(patch: Map, field: string, strategies: Strategies, schema: string | undefined): void {
+  const [items, order] = [patch[field], patch[ORDER + field]]
+  if (!Array.isArray(items) || !Array.isArray(order)) return
+  const idOf = idBy(strategies(schema, field)?.mergeKey)
+  const left = items.filter((item) => !(isMap(item) && item[DIRECTIVE] === 'delete')).map(idOf)
+  for (const id of order.map(idOf)) if (id === left[0]) left.shift()
+  if (left.length > 0)
+    throw unclassified(
+      `The order in patch list:\n${goText(items)}\n doesn't match $setElementOrder list:\n${goText(order)}\n`,
+    )
 }
 
 interface FieldMerge {
@@ -77,35 +102,64 @@ function mergeField({ result, patch, key, strategies, schema }: FieldMerge): voi
     return
   }
   const strategy = strategies(schema, key)
+  const isReplaced = strategy?.strategy.startsWith('replace') ?? false
   const before = Object.hasOwn(result, key) ? result[key] : undefined
-  if (isMap(value)) {
-    const base = isMap(before) && !strategy?.strategy.startsWith('replace') ? before : {}
-    define(result, key, mergeMap(base, value, strategies, strategy?.schema))
-  } else if (Array.isArray(value) && strategy?.strategy.startsWith('merge')) {
-    define(result, key, mergeList(Array.isArray(before) ? before : [], value, strategies, strategy))
-  } else define(result, key, value)
+  if (isMap(value) && isMap(before))
+    define(result, key, isReplaced ? value : mergeMap(before, value, strategies, strategy?.schema))
+  else if (Array.isArray(value) && Array.isArray(before))
+    define(result, key, strategy?.strategy.startsWith('merge') ? mergeList(before, value, strategies, strategy) : value)
+  else setNew(result, key, value)
+}
+
+/** A value that stands where there was none, or one of another type: with what it says of merging left out, and without nulls. */
+function setNew(result: Map, key: string, value: Json): void {
+  if (isMap(value) && DIRECTIVE in value) delete result[key]
+  else define(result, key, withoutDirectives(value))
+}
+
+function withoutDirectives(value: Json): Json {
+  const isDirective = (each: Json): boolean => isMap(each) && DIRECTIVE in each
+  if (Array.isArray(value)) return value.filter((each) => !isDirective(each)).map(withoutDirectives)
+  if (!isMap(value)) return value
+  const result: Map = {}
+  for (const key of Object.keys(value))
+    if (value[key] !== null && !isDirective(value[key])) define(result, key, withoutDirectives(value[key]))
+  return result
 }
 
 function mergeList(target: Json[], patch: Json[], strategies: Strategies, { mergeKey, schema }: FieldStrategy): Json[] {
   if (mergeKey === undefined)
     return inOrder([...target, ...patch.filter((each) => !target.includes(each))], patch, target, (item) => item)
-  if (patch.some((item) => isMap(item) && item[DIRECTIVE] === 'replace' && Object.keys(item).length === 1))
-    return patch.filter((item) => !(isMap(item) && item[DIRECTIVE] === 'replace'))
-  let result = [...target]
-  for (const item of patch) {
-    if (!isMap(item)) throw badRequest('expected a list of maps in patch')
+  const { live, items } = afterDirectives(target, patch, mergeKey)
+  const result = [...live]
+  for (const item of items) {
     const id = item[mergeKey]
-    if (id === undefined)
-      throw badRequest(`map: map[${Object.keys(item).join(' ')}] does not contain declared merge key: ${mergeKey}`)
-    if (item[DIRECTIVE] === 'delete') {
-      result = result.filter((each) => !(isMap(each) && each[mergeKey] === id))
-      continue
-    }
+    if (id === undefined) throw noMergeKey(item, mergeKey)
     const place = result.findIndex((each) => isMap(each) && each[mergeKey] === id)
-    if (place < 0) result.push(mergeMap({}, item, strategies, schema))
+    if (place < 0) result.push(item)
     else result[place] = mergeMap(result[place] as Map, item, strategies, schema)
   }
-  return inOrder(result, patch, target, idBy(mergeKey))
+  return inOrder(result, items, live, idBy(mergeKey))
+}
+
+const noMergeKey = (item: Map, mergeKey: string) =>
+  unclassified(`map: ${goText(item)} does not contain declared merge key: ${mergeKey}`)
+
+/** The list without the items that the patch deletes, or the patch in its place; and what the patch says beside that. */
+function afterDirectives(target: Json[], patch: Json[], mergeKey: string): { live: Json[]; items: Map[] } {
+  const items: Map[] = []
+  let live = target
+  let isReplaced = false
+  for (const item of patch) {
+    if (!isMap(item)) throw badRequest('expected a list of maps in patch')
+    const directive = item[DIRECTIVE]
+    if (directive === undefined) items.push(item)
+    else if (directive === 'replace') isReplaced = true
+    else if (directive !== 'delete') throw unknownDirective(directive, item)
+    else if (item[mergeKey] === undefined) throw noMergeKey(item, mergeKey)
+    else live = live.filter((each) => !(isMap(each) && each[mergeKey] === item[mergeKey]))
+  }
+  return isReplaced ? { live: items, items: [] } : { live, items }
 }
 
 const idBy =

@@ -100,7 +100,7 @@ function scalarsDifference({ patch, key, old, value, options }: ListDifference):
   const gone = options.ignoreDeletions ? [] : [...new Set(old.filter((each) => !value.includes(each)))]
   if (added.length > 0) patch[key] = added
   if (gone.length > 0) patch[`$deleteFromPrimitiveList/${key}`] = gone.sort()
-  if (!options.listOrder) return
+  if (!options.listOrder || value.length === 0) return
   if (gone.length > 0 || (!options.ignoreChanges && !sameValue(old, value))) patch[`$setElementOrder/${key}`] = value
 }
 
@@ -130,6 +130,6 @@ function itemsDifference({ patch, key, old, value, mergeKey, below, options }: I
   if (list.length > 0) patch[key] = list
   const sameOrder = old.length === value.length && old.every((item, i) => idOf(item) === idOf(value[i] as Patch))
   const matters = options.ignoreChanges ? list.length > 0 : list.length > 0 || !sameOrder
-  if (options.listOrder && matters)
+  if (options.listOrder && matters && value.length > 0)
     patch[`$setElementOrder/${key}`] = value.map((item) => ({ [mergeKey]: item[mergeKey] }))
 }

@@ -4,7 +4,8 @@ import deployment from './applied-deployment.json'
 import { shapeOfKind } from './list-strategies'
 import { patchLocally } from './patch-locally'
 import { type Patch, strategicDifference } from './strategic-difference'
-import { threeWayPatch } from './three-way-patch'
+import cases from './three-way-patch.cases.json'
+import { threeWayPatch, type ThreeStates } from './three-way-patch'
 
 const apps = shapeOfKind('apps', 'Deployment')
 
@@ -77,3 +78,10 @@ test('ports of a Service merge by port, those of a container by containerPort', 
     },
   })
 })
+
+// Made by chance, and the patch by upstream's own code (apimachinery/pkg/util/strategicpatch, v1.36.4).
+const GROUPS: Readonly<Record<string, string>> = { Deployment: 'apps', Service: '' }
+for (const [place, { kind, patch, ...states }] of cases.entries())
+  test(`three states of a ${kind}, number ${place + 1}, give upstream's patch`, () => {
+    assert.deepEqual(threeWayPatch(states as unknown as ThreeStates, shapeOfKind(GROUPS[kind] ?? '', kind)), patch)
+  })

@@ -32,7 +32,12 @@ function mergePatches(first: Patch, second: Patch, shape: Shape | undefined): Pa
     if (isFields(before) && isFields(value) && strategy?.strategy !== 'replace')
       merged[key] = mergePatches(before, value, strategy?.below)
     else if (Array.isArray(before) && Array.isArray(value) && strategy?.mergeKey) {
-      merged[key] = mergeItems(before as Patch[], value as Patch[], strategy.mergeKey, strategy.below)
+      const items = mergeItems(before as Patch[], value as Patch[], strategy.mergeKey, strategy.below)
+      merged[key] = inOrder(
+        items,
+        second[`$setElementOrder/${key}`] ?? first[`$setElementOrder/${key}`],
+        strategy.mergeKey,
+      )
     } else merged[key] = value
   }
   return merged
@@ -50,4 +55,12 @@ function mergeItems(
     return before ? mergePatches(before, item, below) : item
   })
   return [...merged, ...first.filter((item) => !second.some((each) => idOf(each) === idOf(item)))]
+}
+
+/** Items come as they will stand in the list, and deletions behind them. */
+function inOrder(items: readonly Patch[], order: unknown, mergeKey: string): Patch[] {
+  const wanted = Array.isArray(order) ? (order as Patch[]).map((item) => goPrint(item[mergeKey])) : []
+  const place = (item: Patch): number =>
+    item['$patch'] === 'delete' ? Infinity : wanted.indexOf(goPrint(item[mergeKey]))
+  return [...items].sort((a, b) => (place(a) === place(b) ? 0 : place(a) - place(b)))
 }

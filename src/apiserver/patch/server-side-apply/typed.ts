@@ -2,6 +2,7 @@
 // structured-merge-diff/typed/validate.go, as of Kubernetes v1.36.
 import { listMetadata } from '../../openapi/list-metadata'
 import { referenceOf, schemaOf, type Schema } from '../../openapi/schemas'
+import { goText } from '../go-text'
 import { keyDefaults, type ListShape } from './shape'
 
 /** Types that take text and number alike. */
@@ -142,17 +143,6 @@ function goTypeOf(value: unknown): string {
 
 /** Go's %v of the value in a struct that is pointed at. */
 const inPointer = (value: unknown): string => `&{${goText(value)}}`
-
-function goText(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(goText).join(' ')}]`
-  if (isMap(value))
-    return `map[${Object.keys(value)
-      .sort()
-      .map((key) => `${key}:${goText(value[key])}`)
-      .join(' ')}]`
-  if (value === null) return '<nil>'
-  return typeof value === 'string' ? value : JSON.stringify(value)
-}
 
 /** Go's %#v. */
 function goSyntax(value: unknown): string {
