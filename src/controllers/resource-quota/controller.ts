@@ -1,11 +1,11 @@
 // Follows pkg/controller/resourcequota, v1.36.
 import { canonicalText } from '../../objects/hash'
 import { keyOf, type KubeObject } from '../../objects/kube-object'
-import type { KindName, Pod } from '../../objects/kinds'
+import type { KindName, Pod, ResourceQuota } from '../../objects/kinds'
 import { isPodTerminal } from '../../objects/pods'
 import { QUOTA_KINDS, quotaUsed } from '../../objects/quota-usage'
 import type { Controller, WakeRule } from '../runtime/controller'
-import { onChange } from '../runtime/wake-rules'
+import { NOBODY } from '../runtime/wake-rules'
 
 const RESYNC_MS = 300_000
 
@@ -22,12 +22,25 @@ const onUsage: WakeRule = {
   },
 }
 
+/** A new quota and new limits are counted at once. What admission or anybody writes into the status stays until the next count. */
+const onLimits: WakeRule = {
+  kind: 'ResourceQuota',
+  keys: ({ object, previous }) =>
+    (object as ResourceQuota).spec === (previous as ResourceQuota | undefined)?.spec ||
+    hardOf(object) === hardOf(previous)
+      ? NOBODY
+      : [keyOf(object)],
+}
+
+const hardOf = (quota: KubeObject | undefined): string | undefined =>
+  quota && canonicalText((quota as ResourceQuota).spec.hard ?? {})
+
 /** status.hard is what the spec says; status.used is counted anew. */
 export const resourceQuotaController = (): Controller => ({
   name: 'resourcequota-controller',
   resyncMs: RESYNC_MS,
   resyncKeys: (read) => read.list('ResourceQuota').map(keyOf),
-  wakesOn: [onChange('ResourceQuota'), onUsage],
+  wakesOn: [onLimits, onUsage],
   reconcile({ namespace, name }, { read, api, now }) {
     const quota = read.get('ResourceQuota', namespace, name)
     if (!quota) return

@@ -277,3 +277,19 @@ test('the life of a quota: changed, patched, its status patched and replaced, de
   await client.drop(`${QUOTAS}?labelSelector=a%3Db`)
   assert.deepEqual(await client.list(QUOTAS), [])
 })
+
+test('what someone writes into the status of a quota stays until everything is counted anew', async () => {
+  const client = new QuotaClient()
+  await client.quota('test', { hard: { pods: '5', configmaps: '10' } })
+  await client.patch(`${QUOTAS}/test/status`, { status: { used: { pods: '5' }, hard: { pods: '9' } } }, 'merge')
+  await client.create(`${CORE}/configmaps`, named('ConfigMap', 'first'))
+  // One is there from the beginning.
+  await client.uses('test', { pods: '5', configmaps: '2' })
+  await client.cluster.pass(300_000)
+  await client.uses('test', { pods: '0', configmaps: '2' })
+  assert.deepEqual((await client.get<ResourceQuota>(`${QUOTAS}/test`)).status.hard, { pods: '5', configmaps: '10' })
+
+  await client.patch(`${QUOTAS}/test/status`, { status: { used: { pods: '4' } } }, 'merge')
+  await client.patch(`${QUOTAS}/test`, { spec: { hard: { pods: '6' } } }, 'merge')
+  await client.uses('test', { pods: '0', configmaps: '2' })
+})
