@@ -128,8 +128,8 @@ describe('a script as the main process', () => {
     ['busybox', 'cd /nosuch; echo $?', '2\n', "sh: cd: can't cd to /nosuch: No such file or directory\n", 0],
     [
       'busybox',
-      'dd if=/dev/zero of=/f bs=1k count=3 2>/dev/null; wc -c < /f; du -sk /f | cut -f2',
-      '3072\n/f\n',
+      'dd if=/dev/zero of=/f bs=1k count=3 2>/dev/null; wc -c < /f; du -sk /etc | cut -f2',
+      '3072\n/etc\n',
       '',
       0,
     ],
