@@ -1,4 +1,5 @@
 // What the server has: /version, /api, /apis, aggregated discovery, health. Follows apiserver/pkg/endpoints/discovery, v1.36.
+import { sha256 } from '../../objects/sha256'
 import type { ApiServer } from '../api-server'
 import { fnv1a } from '../../objects/hash'
 import type { KindDefinition } from '../kinds/kind'
@@ -36,7 +37,7 @@ export function discover(server: ApiServer, request: ApiRequest): ApiResponse | 
   if (path === '/api' || path === '/api/')
     return aggregated
       ? aggregatedAnswer(server, request, '/api')
-      : ok({ kind: 'APIVersions', versions: ['v1'], serverAddressByClientCIDRs: [] })
+      : ok({ kind: 'APIVersions', versions: ['v1'], serverAddressByClientCIDRs: serverAddresses(server) })
   if (path === '/apis' || path === '/apis/')
     return aggregated
       ? aggregatedAnswer(server, request, '/apis')
@@ -70,6 +71,13 @@ function allPaths(server: ApiServer): string[] {
     '/openid/v1/jwks',
     '/version',
   ].sort()
+}
+
+/** Where the server is: behind its own Service. */
+function serverAddresses({ read }: ApiServer): object[] {
+  const [subset] = read.get('Endpoints', 'default', 'kubernetes')?.subsets ?? []
+  const [address, port] = [subset?.addresses?.[0], subset?.ports?.[0]]
+  return address && port ? [{ clientCIDR: '0.0.0.0/0', serverAddress: `${address.ip}:${port.port}` }] : []
 }
 
 const ok = (body: object): ApiResponse => ({ status: 200, body })
@@ -123,13 +131,28 @@ function resourceOf({ definition, group, version }: ServedResource): object {
     name: plural,
     singularName: singular,
     namespaced,
+    ...(other ? { group, version } : {}),
     kind,
     verbs: verbsOf(definition),
-    ...(other ? { group, version } : {}),
     ...(shortNames?.length ? { shortNames } : {}),
     ...(categories?.length ? { categories } : {}),
-    storageVersionHash: '',
+    ...(isKept(definition) ? { storageVersionHash: storageVersionHash(definition) } : {}),
   }
+}
+
+/** What is only answered has no version in which it is stored. */
+const isKept = (definition: KindDefinition): boolean => verbsOf(definition).includes('watch')
+
+const storageHashes = new WeakMap<KindDefinition, string>()
+
+/** Clients see by it whether two versions are stored as one. Follows apiserver/pkg/endpoints/discovery/storageversionhash.go. */
+function storageVersionHash(definition: KindDefinition): string {
+  const { group, version, kind } = definition
+  const known = storageHashes.get(definition)
+  if (known !== undefined) return known
+  const hash = btoa(String.fromCharCode(...sha256(`${group}/${version}/${kind}`).slice(0, 8)))
+  storageHashes.set(definition, hash)
+  return hash
 }
 
 const subresourcesOf = ({ definition }: ServedResource): object[] =>
