@@ -1,6 +1,6 @@
 // Our kubectl, against whatever cluster the kubeconfig names.
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { dirname, resolve as resolvePath } from 'node:path'
 import type { FileSystem, KubeClient, KubectlContext } from '../kubectl/context'
 import { AggregateFailure, CommandError, ExitError } from '../kubectl/failure'
@@ -8,6 +8,7 @@ import { globalOptions, type GlobalOptions } from '../kubectl/global-options'
 import { interruptedExitCode, runKubectl } from '../kubectl/kubectl'
 import { createHttpClient, fetchText } from './kubectl/http-client'
 import { localPorts } from './kubectl/local-ports'
+import { pluginFolders } from './kubectl/plugin-folders'
 import { checkExecVersion, type Credentials } from './kubectl/exec-credentials'
 import { type Connection, connectionOf, type KubeConfig } from './kubectl/kubeconfig'
 import { type ConfigPath, kubeconfigPaths, type LoadedKubeConfig, loadKubeconfig } from './kubectl/kubeconfig-files'
@@ -28,6 +29,12 @@ export async function kubectl(args: string[]): Promise<void> {
       stdin: () => (process.stdin.isTTY ? '' : readFileSync(0, 'utf8')),
       stdout: (text) => void process.stdout.write(text),
       stderr: (text) => void process.stderr.write(text),
+      runProgram: (path, words) =>
+        new Promise((resolve) => {
+          const program = spawn(path, words, { stdio: 'inherit' })
+          program.on('error', () => resolve(1))
+          program.on('close', (code) => resolve(code ?? 1))
+        }),
     }),
   )
   if (interrupt.signal.aborted) process.exitCode = interruptedExitCode(args)
@@ -38,10 +45,12 @@ export async function kubectl(args: string[]): Promise<void> {
 /** The process that kubectl is. */
 interface Host extends Pick<KubectlContext, 'env' | 'cwd' | 'signal' | 'isTerminal' | 'stdout' | 'stderr'> {
   stdin(): string
+  /** another program instead of this one: its exit code */
+  runProgram?(path: string, args: readonly string[]): Promise<number>
 }
 
 /** kubectl's world for one call: the cluster of the kubeconfig that the words, or the environment, name. */
-export function contextOf(args: readonly string[], { stdin, ...host }: Host): KubectlContext {
+export function contextOf(args: readonly string[], { stdin, runProgram, ...host }: Host): KubectlContext {
   const given = globalOptions(args)
   const paths = kubeconfigPaths(given('kubeconfig'), host.env, host.cwd)
   const loaded = loadKubeconfig(paths)
@@ -55,6 +64,7 @@ export function contextOf(args: readonly string[], { stdin, ...host }: Host): Ku
     ...localPorts(connection),
     fetchUrl: fetchText,
     files: hostFiles(host.cwd),
+    ...(runProgram ? { plugins: { folders: () => pluginFolders(host.env['PATH'] ?? ''), run: runProgram } } : {}),
     stdin: () => new Promise((resolve) => resolve(stdin())),
     now: () => Date.now(),
     sleep: (ms) => sleepUnlessAborted(ms, host.signal),

@@ -90,11 +90,31 @@ export interface KubectlContext {
   readonly signal: AbortSignal
   /** kubeconfig: current namespace, context names */
   readonly config: KubeConfigView
+  /** absent where kubectl is the only program */
+  readonly plugins?: PluginHost
   fetchUrl?(url: string): Promise<string>
   /** port-forward: listens locally (port 0: any) and carries each connection to a port of the Pod. Absent without a network. */
   forward?(pod: PodPort, local: LocalPort, watcher: ConnectionWatcher): Promise<Forwarding>
   /** proxy: answers HTTP locally, or asks the server for what `route` names. Absent without a network. */
   serve?(local: LocalPort, route: (request: ProxiedRequest) => ProxyRoute): Promise<Forwarding>
+}
+
+/** A program on the PATH. */
+export interface PluginFile {
+  readonly name: string
+  readonly path: string
+  readonly isExecutable: boolean
+}
+
+/** A folder of the PATH, or why it cannot be read, in Go's words. */
+export type PluginFolder =
+  { readonly path: string; readonly files: readonly PluginFile[] } | { readonly path: string; readonly problem: string }
+
+/** Other programs of the machine that kubectl runs as if they were its commands. */
+export interface PluginHost {
+  /** in the order of the PATH, each once */
+  folders(): readonly PluginFolder[]
+  run(path: string, args: readonly string[]): Promise<ExitCode>
 }
 
 /** How long things last is not here: a watch goes on. */

@@ -6,12 +6,13 @@ import { complete } from './completion/complete'
 import { withPreferences } from './kuberc/apply-preference'
 import type { ExitCode, KubectlContext } from './context'
 import { CommandError, explainFailure, usageError } from './failure'
-import { findCommand } from './flags/find-command'
+import { findCommand, type FoundCommand } from './flags/find-command'
 import type { FlagDefinition } from './flags/flag-definition'
 import type { FlagValues } from './flags/flag-values'
 import { HelpWanted, parseFlags } from './flags/parse-flags'
 import { globalFlags } from './help/global-flags'
 import { renderGlobalFlags, renderHelp, renderRootHelp } from './help/render-help'
+import { runPlugin } from './plugins'
 import { namespaceOf, Session } from './session'
 import { tellBeginning, tellFailure } from './verbosity'
 
@@ -62,7 +63,15 @@ async function run(given: readonly string[], context: KubectlContext): Promise<E
   if (first === 'options') return printOptions(others, context)
   if (first === 'alpha') return noAlpha(context)
   if (first === '__complete' || first === '__completeNoDesc') return complete(first, others, commands, context)
-  const { path, rest } = findCommand(argv, commands, globalFlags)
+  let found: FoundCommand
+  try {
+    found = findCommand(argv, commands, globalFlags)
+  } catch (failure) {
+    const exitCode = await runPlugin(argv, context)
+    if (exitCode === undefined) throw failure
+    return exitCode
+  }
+  const { path, rest } = found
   return explained(context, path.at(-1)?.addedToFailures ?? 0, () => runCommand(path, rest, argv, context))
 }
 
@@ -85,7 +94,7 @@ async function runCommand(
   // debug has a --profile of its own.
   if (!command.help.flags?.some(({ name }) => name === 'profile')) checkProfile(flags.string('profile'))
   const namespace = await namespaceOf(context, flags, path.map(({ name }) => name).join(' '))
-  const session = new Session({ context, flags, commandPath, argv, namespace })
+  const session = new Session({ context, flags, commandPath, argv, namespace, commands: builtIn })
   tellBeginning(session)
   const exitCode = await done(command.run, flags, session)
   return exitCode === 0 ? warningsAsErrors(session, flags) : exitCode

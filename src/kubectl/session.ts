@@ -1,5 +1,6 @@
 // One run of one command: the world around it, the global flags, and the ways to the server.
 import { matchingClient } from './client-version'
+import type { Command } from './command'
 import type { KubectlContext } from './context'
 import { CommandError, ExitError } from './failure'
 import type { FlagValues } from './flags/flag-values'
@@ -19,6 +20,8 @@ export interface SessionOptions {
   /** all words after `kubectl`, as --record writes them down */
   readonly argv: readonly string[]
   readonly namespace: string
+  /** all there are */
+  readonly commands?: readonly Command[]
 }
 
 export class Session {
@@ -32,6 +35,7 @@ export class Session {
   readonly commandPath: string
   readonly argv: readonly string[]
   readonly flags: FlagValues
+  readonly commands: readonly Command[]
 
   constructor(private readonly options: SessionOptions) {
     const { context, flags, commandPath, argv, namespace } = options
@@ -40,6 +44,7 @@ export class Session {
     this.flags = flags
     this.commandPath = commandPath
     this.argv = argv
+    this.commands = options.commands ?? []
     this.namespace = namespace
     this.explicitNamespace = flags.string('namespace') !== ''
     const client = loggingClient(timedClient(context, parseTimeout(flags.string('request-timeout'))), {

@@ -2,9 +2,7 @@
 import { NotModelled } from '../../objects/not-modelled'
 import type { Command } from '../command'
 import { debugHelp } from '../help/debug'
-import { CommandError } from '../failure'
 import type { HelpPage, HelpPages } from '../help/help-page'
-import { pluginHelp } from '../help/plugin'
 
 function refuse(pages: HelpPages, path: string, instead: string): Command {
   const page = pages[path] as HelpPage
@@ -16,15 +14,3 @@ function refuse(pages: HelpPages, path: string, instead: string): Command {
 }
 
 export const debug = refuse(debugHelp, 'debug', 'use kubectl exec')
-/** Nothing else is called here, so no plugin is found. */
-export const plugin: Command = {
-  name: 'plugin',
-  help: pluginHelp['plugin'] as HelpPage,
-  subcommands: [
-    {
-      name: 'list',
-      help: pluginHelp['plugin list'] as HelpPage,
-      run: () => Promise.reject(new CommandError('unable to find any kubectl plugins in your PATH')),
-    },
-  ],
-}

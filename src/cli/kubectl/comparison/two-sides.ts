@@ -1,6 +1,6 @@
 // Two clusters in the same state, one before a real kubectl, one before ours. The clocks stand still, so that ages agree; they lie a year
 // back, so that what kubectl itself counts from the wall clock agrees too.
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -111,7 +111,7 @@ export class Side {
   write(name: string, text: string): void {
     const path = join(this.folder, name)
     mkdirSync(dirname(path), { recursive: true })
-    writeFileSync(path, text)
+    writeFileSync(path, text, { mode: text.startsWith('#!') ? 0o755 : 0o644 })
   }
 
   pass(ms: number): Promise<number> {
@@ -122,7 +122,10 @@ export class Side {
     return this.cluster.now()
   }
 
-  env(more: Given['env'] = {}): Record<string, string> {
+  env(given: Given['env'] = {}): Record<string, string> {
+    const more = Object.fromEntries(
+      Object.entries(given).map(([name, value]) => [name, value.replaceAll('<folder>', this.folder)]),
+    )
     return { HOME: this.folder, KUBECONFIG: join(this.folder, 'config'), PATH: PROGRAMS, TZ: 'UTC', ...more }
   }
 
@@ -225,6 +228,12 @@ export async function byOurs(side: Side, { line, stdin = '', env }: Given): Prom
     stdin: () => stdin,
     stdout: (text) => (texts.stdout += text),
     stderr: (text) => (texts.stderr += text),
+    runProgram: (path, args) => {
+      const ended = spawnSync(path, [...args], { env: side.env(env), cwd: side.folder, encoding: 'utf8', input: stdin })
+      texts.stdout += ended.stdout
+      texts.stderr += ended.stderr
+      return Promise.resolve(ended.status ?? -1)
+    },
   })
   try {
     return { ...texts, exitCode: await runKubectl(words, context), stdout: texts.stdout, stderr: texts.stderr }
