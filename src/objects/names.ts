@@ -4,7 +4,9 @@
 export type NameCheck = (value: string) => string[]
 
 const EMPTY = 'must be non-empty'
-const tooLongText = (max: number): string => `must be no more than ${max} bytes`
+/** Older rules of upstream count in characters, newer ones (labels) in bytes: all of them count bytes. */
+type Unit = 'characters' | 'bytes'
+const tooLongText = (max: number, unit: Unit = 'characters'): string => `must be no more than ${max} ${unit}`
 const notBetween = (low: number, high: number): string => `must be between ${low} and ${high}, inclusive`
 
 /** The commas are upstream's: it prints one after each example and joins with ` or `. */
@@ -22,24 +24,30 @@ interface Form {
   readonly format: string
   readonly examples: readonly string[]
   readonly max: number
+  readonly unit?: Unit
 }
 const whole = (format: string): RegExp => new RegExp(`^${format}$`)
 
-function checkOf({ what, format, examples, max }: Form): NameCheck {
+function checkOf({ what, format, examples, max, unit }: Form): NameCheck {
   const pattern = whole(format)
   const wrong = regexText(what, format, ...examples)
-  return (value) => [...(byteLength(value) > max ? [tooLongText(max)] : []), ...(pattern.test(value) ? [] : [wrong])]
+  return (value) => [
+    ...(byteLength(value) > max ? [tooLongText(max, unit)] : []),
+    ...(pattern.test(value) ? [] : [wrong]),
+  ]
 }
 
 const LABEL_FORMAT = '[a-z0-9]([-a-z0-9]*[a-z0-9])?'
 const SUBDOMAIN_FORMAT = `${LABEL_FORMAT}(\\.${LABEL_FORMAT})*`
 
-export const isDns1123Subdomain: NameCheck = checkOf({
+const SUBDOMAIN_FORM: Form = {
   what: "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character",
   format: SUBDOMAIN_FORMAT,
   examples: ['example.com'],
   max: 253,
-})
+}
+export const isDns1123Subdomain: NameCheck = checkOf(SUBDOMAIN_FORM)
+const isLabelPrefix: NameCheck = checkOf({ ...SUBDOMAIN_FORM, unit: 'bytes' })
 
 const SUBDOMAIN = whole(SUBDOMAIN_FORMAT)
 const LABEL = whole(LABEL_FORMAT)
@@ -103,10 +111,10 @@ function qualifiedNameErrors(value: string): string[] {
   const errors: string[] = []
   if (parts.length === 2) {
     const prefix = parts[0] ?? ''
-    errors.push(...(prefix === '' ? [EMPTY] : isDns1123Subdomain(prefix)).map((text) => `prefix part ${text}`))
+    errors.push(...(prefix === '' ? [EMPTY] : isLabelPrefix(prefix)).map((text) => `prefix part ${text}`))
   }
   if (name === '') errors.push(`name part ${EMPTY}`)
-  else if (byteLength(name) > 63) errors.push(`name part ${tooLongText(63)}`)
+  else if (byteLength(name) > 63) errors.push(`name part ${tooLongText(63, 'bytes')}`)
   if (!QUALIFIED.test(name)) errors.push(`name part ${QUALIFIED_WRONG}`)
   return errors
 }
@@ -116,6 +124,7 @@ export const isLabelValue: NameCheck = checkOf({
   format: `(${QUALIFIED_FORMAT})?`,
   examples: ['MyValue', 'my_value', '12345'],
   max: 63,
+  unit: 'bytes',
 })
 
 /** Names of environment variables. */

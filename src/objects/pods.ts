@@ -7,6 +7,7 @@ import {
   addResources,
   compareQuantities,
   maxResources,
+  isZeroQuantity,
   parseQuantity,
   type Quantity,
   type ResourceList,
@@ -90,7 +91,9 @@ export function podRequests(spec: PodSpec): Record<string, string> {
 /** The same for limits. Overhead counts only where there is a limit. */
 export function podLimits(spec: PodSpec): Record<string, string> {
   const limits = withPodLevel(aggregate(spec, 'limits'), spec.resources?.limits)
-  const overhead = Object.entries(spec.overhead ?? {}).filter(([name]) => limits[name] !== undefined)
+  const overhead = Object.entries(spec.overhead ?? {}).filter(
+    ([name]) => limits[name] !== undefined && !isZeroQuantity(parseQuantity(limits[name])),
+  )
   return addResources(limits, Object.fromEntries(overhead))
 }
 

@@ -16,8 +16,8 @@ export class QuantityError extends Error {
   }
 }
 
-export const WRONG_FORMAT = "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"
-const WRONG_NUMBER = 'unable to parse numeric part of quantity'
+export const WRONG_FORMAT =
+  "quantities must match the regular expression '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$'"
 const WRONG_SUFFIX = "unable to parse quantity's suffix"
 
 const NANO = 1_000_000_000n
@@ -41,7 +41,8 @@ export const BINARY_EXPONENTS: Readonly<Record<string, number>> = { Ki: 1, Mi: 2
 const DECIMAL_SUFFIXES = new Map(Object.entries(DECIMAL_EXPONENTS).map(([suffix, exponent]) => [exponent, suffix]))
 const BINARY_SUFFIXES = new Map(Object.entries(BINARY_EXPONENTS).map(([suffix, power]) => [power, suffix]))
 
-const PARTS = /^([+-]?)(\d*)(?:\.(\d*))?([eEinumkKMGTP]*(?:[-+]?\d*))$/
+/** sign, whole, fraction, suffix */
+export const PARTS = /^([+-]?)(\d*)(?:\.(\d*))?([eEinumkKMGTP]*(?:[-+]?\d*))$/
 
 const parsed = new Map<string, Quantity>()
 /** Quantities repeat endlessly (`100m`, `1Gi`): each text is taken apart once, up to this many different ones. */
@@ -76,7 +77,6 @@ function parse(text: string): Quantity {
   if (!parts || text === '') throw new QuantityError(WRONG_FORMAT)
   const [, sign, whole = '', fraction = '', suffix = ''] = parts
   const { numerator, denominator, format } = scaleOf(suffix)
-  if (whole === '' && fraction === '') throw new QuantityError(WRONG_NUMBER)
   const top = BigInt(whole + fraction) * numerator * NANO
   const bottom = denominator * 10n ** BigInt(fraction.length)
   const exact = (top + bottom - 1n) / bottom
@@ -135,7 +135,30 @@ function decimalText(nano: bigint, asExponent: boolean): string {
 }
 
 /** `1000m` -> `1`. Throws QuantityError. */
-export const canonicalQuantity = (text: string | number): string => quantityText(parseQuantity(text))
+export function canonicalQuantity(text: string | number): string {
+  const quantity = parseQuantity(text)
+  return seemsCanonical(String(text)) ? String(text) : quantityText(quantity)
+}
+
+/** As many digits are looked at only. */
+const DIGITS_MAX = 18
+const BINARY_DIGITS_MAX = 14
+
+/**
+ * Upstream guesses at a glance whether a text could be shorter, and leaves it as it is where it seems not: `1.250`, `+6Ki`. Follows
+ * ParseQuantity of quantity.go.
+ */
+export function seemsCanonical(text: string): boolean {
+  const [, , written = '', fraction = '', suffix = ''] = PARTS.exec(text) ?? []
+  const whole = written.replace(/^0+/, '') || '0'
+  const power = BINARY_EXPONENTS[suffix]
+  if (power !== undefined)
+    return fraction === '' && whole.length + 3 * power <= BINARY_DIGITS_MAX && BigInt(whole) % 8n !== 0n
+  const scale = (DECIMAL_EXPONENTS[suffix] ?? Number(suffix.slice(1))) - fraction.length
+  if (whole.length + fraction.length > DIGITS_MAX || scale < -9) return false
+  const digits = whole + fraction
+  return scale % 3 === 0 && !digits.endsWith('000') && !digits.startsWith('0')
+}
 
 export const ZERO: Quantity = Object.freeze({ nano: 0n, format: 'DecimalSI' })
 

@@ -82,7 +82,7 @@ function parsed(text: string, options: typeof GO_YAML): Document | undefined {
   const document = parseDocument(text, options)
   return document.errors[0]?.code === 'MULTIPLE_DOCS'
     ? ([...parseAllDocuments(text, options)] as unknown as Document[])[0]
-    : (document)
+    : document
 }
 
 /** Keys that a map has twice, as go-yaml's strict mode tells them: `line 6: key "a" already set in map`. */

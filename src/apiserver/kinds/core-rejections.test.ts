@@ -83,7 +83,7 @@ const rejected: readonly [KubeObject, string[]][] = [
   ],
   [
     withContainer({ ports: [{ containerPort: 80, name: 'a-name-that-is-too-long' }] }),
-    ['spec.containers[0].ports[0].name: Invalid value: "a-name-that-is-too-long": must be no more than 15 bytes'],
+    ['spec.containers[0].ports[0].name: Invalid value: "a-name-that-is-too-long": must be no more than 15 characters'],
   ],
   [
     withContainer({
