@@ -1,5 +1,7 @@
 // The interpreter speaks as bash does; other shells say the same thing in other words.
 
+import { syntaxMessage } from './syntax-messages'
+
 /** `sh` of busybox, `sh` of Debian (dash), or bash */
 export type ShellName = 'ash' | 'dash' | 'bash'
 
@@ -45,6 +47,8 @@ function lineOf(line: string, shell: ShellName, refusals: ReadonlyMap<string, st
       : shell === 'ash'
         ? 'sh: out of memory'
         : 'sh: 1: Out of space'
+  const syntax = syntaxMessage(line, shell)
+  if (syntax !== undefined) return syntax
   if (line === CANNOT_FORK && shell !== 'bash')
     return shell === 'ash' ? "sh: can't fork: Resource temporarily unavailable" : 'sh: 1: Cannot fork'
   const clean = line

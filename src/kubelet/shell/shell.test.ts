@@ -133,6 +133,11 @@ describe('a script as the main process', () => {
       '',
       0,
     ],
+    ['busybox', 'if true then; fi', '', 'sh: syntax error: unexpected "fi" (expecting "then")\n', 2],
+    ['debian', 'if true then; fi', '', 'sh: 1: Syntax error: "fi" unexpected (expecting "then")\n', 2],
+    ['busybox', 'for i in 1 2; do echo $i', '', 'sh: syntax error: unexpected end of file (expecting "done")\n', 2],
+    ['busybox', ')', '', 'sh: syntax error: unexpected ")"\n', 2],
+    ['busybox', 'echo "a', '', 'sh: syntax error: unterminated quoted string\n', 2],
     ['busybox', 'kill -l | head -2', ' 1) HUP\n 2) INT\n', '', 0],
     ['busybox', 'head -c 2 /etc/passwd; echo; printf "1\\n2\\n3\\n" | head -n 1', 'ro\n1\n', '', 0],
   ] as const)
