@@ -21,6 +21,8 @@ function urlOf({ server }: Connection, { path, query = {} }: KubeRequest): URL {
   for (const [name, value] of Object.entries(query))
     for (const each of value === undefined ? [] : typeof value === 'string' ? [value] : value)
       url.searchParams.append(name, each)
+  // As Go writes them.
+  url.searchParams.sort()
   return url
 }
 

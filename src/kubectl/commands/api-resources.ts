@@ -85,7 +85,9 @@ export const apiVersions: Command = {
   help: apiVersionsHelp['api-versions'] as HelpPage,
   async run(args, _flags, session) {
     if (args.length > 0) throw usageError(session.commandPath, `unexpected arguments: [${args.join(' ')}]`)
-    const groups = await session.mapper.all()
+    const groups = await session.mapper.all().catch((error: unknown) => {
+      throw new CommandError(`couldn't get available api versions from server: ${(error as Error).message}`)
+    })
     const versions = groups.flatMap(({ name, versions: all }) =>
       all.map(({ version }) => apiVersionOf({ group: name, version })),
     )

@@ -29,8 +29,12 @@ export function documentSource(session: Session, file: FileSource, options: Find
             validated: options.validate !== undefined,
           })
         } catch (error) {
-          if (error instanceof ConnectionError) throw unreachable(session, error, file.name, options)
-          onFailure(error as Error)
+          if (!(error instanceof ConnectionError)) onFailure(error as Error)
+          else {
+            const failure = unreachable(session, error, file.name, options)
+            if (options.validate) throw failure
+            onFailure(failure)
+          }
           continue
         }
         const labels = info.object?.metadata?.labels

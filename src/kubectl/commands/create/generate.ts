@@ -8,6 +8,7 @@ import type { HelpPage } from '../../help/help-page'
 import { type AnyObject, groupOf, versionOf, withValueAt } from '../../objects'
 import { goJson } from '../../output/go-json'
 import { objectPrinter } from '../../output/object-printer'
+import type { ResourceMapping } from '../../resources/resource-mapping'
 import type { Session } from '../../session'
 import { LAST_APPLIED } from '../apply/last-applied'
 import { dryRunOf, operationText, writeQuery } from '../dry-run'
@@ -61,18 +62,34 @@ export function withOwnLastApplied(object: AnyObject): AnyObject {
   return withValueAt(bare, ['metadata', 'annotations', LAST_APPLIED], `${goJson(bare, { sorted: false })}\n`)
 }
 
+const CLUSTER_WIDE = ['Namespace', 'ClusterRole', 'ClusterRoleBinding', 'PriorityClass']
+
+/** Where objects of a kind lie that kubectl itself makes: nobody is asked. */
+function ownMapping({ apiVersion, kind }: AnyObject): ResourceMapping {
+  const lower = kind.toLowerCase()
+  const [resource, namespaced] = [lower.endsWith('s') ? `${lower}es` : `${lower}s`, !CLUSTER_WIDE.includes(kind)]
+  return {
+    group: groupOf(apiVersion),
+    version: versionOf(apiVersion),
+    resource,
+    singular: lower,
+    singularName: lower,
+    kind,
+    namespaced,
+    verbs: [],
+    shortNames: [],
+    categories: [],
+    scalable: false,
+  }
+}
+
 interface Sending {
   readonly query: ReturnType<typeof writeQuery>
   readonly failure?: string | undefined
 }
 
 async function send(object: AnyObject, session: Session, { query, failure }: Sending): Promise<AnyObject> {
-  const mapping = await session.mapper.mappingOfKind(
-    groupOf(object.apiVersion),
-    versionOf(object.apiVersion),
-    object.kind,
-  )
-  if (!mapping) throw new CommandError(`no matches for kind "${object.kind}" in version "${object.apiVersion}"`)
+  const mapping = ownMapping(object)
   try {
     return await session.api.create({ mapping, namespace: session.namespace }, object, { query })
   } catch (error) {

@@ -1,5 +1,5 @@
 // Follows kubectl/pkg/cmd/create/create_{role,clusterrole}.go, v1.36.
-import { CommandError, ExitError } from '../../failure'
+import { CommandError, ConnectionError, ExitError } from '../../failure'
 import type { FlagValues } from '../../flags/flag-values'
 import { compareCodePoints } from '../../output/go-json'
 import type { Session } from '../../session'
@@ -149,9 +149,10 @@ async function checkResources(
 
 async function fullName({ resource, group, subresource }: Resource, session: Session): Promise<Resource | undefined> {
   try {
-    const mapping = await session.mapper.mappingFor(group === '' ? resource : `${resource}.${group}`)
+    const mapping = await session.mapper.mappingFor(group === '' ? resource : `${resource}.${group}`, 2)
     return { resource: mapping.resource, group: mapping.group, subresource }
-  } catch {
+  } catch (error) {
+    if (error instanceof ConnectionError) throw error
     return undefined
   }
 }

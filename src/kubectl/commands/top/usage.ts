@@ -51,6 +51,6 @@ export function checkOrder(flags: FlagValues): void {
 
 /** Throws when nobody serves metrics. */
 export async function checkMetricsApi(session: Session): Promise<void> {
-  const groups = await session.mapper.all()
+  const groups = await session.mapper.all(0)
   if (!groups.some(({ name }) => name === 'metrics.k8s.io')) throw new CommandError('Metrics API not available')
 }
