@@ -6,6 +6,8 @@ import { define } from '../patch/merge-patch'
 export interface JsonSchema {
   readonly type?: string
   readonly format?: string
+  readonly title?: string
+  readonly description?: string
   readonly nullable?: boolean
   readonly default?: unknown
   readonly enum?: readonly unknown[]

@@ -39,21 +39,23 @@ function shapeOfObject(schema: JsonSchema, isRoot: boolean, keeps: boolean): Sha
   return { is: 'fields', fields, rest: isFree ? DEDUCED : undefined }
 }
 
+/** Of the keys that an item may leave out. */
+export const keyDefaults = (schema: JsonSchema): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(
+    (schema['x-kubernetes-list-map-keys'] ?? []).flatMap((key) => {
+      const value = schema.items?.properties?.[key]?.default
+      return value === undefined ? [] : [[key, value]]
+    }),
+  )
+
 function shapeOfList(schema: JsonSchema, keeps: boolean): Shape {
   const { items = {} } = schema
   const keys = schema['x-kubernetes-list-map-keys'] ?? []
   switch (schema['x-kubernetes-list-type']) {
     case 'set':
       return { is: 'set' }
-    case 'map': {
-      const defaults = Object.fromEntries(
-        keys.flatMap((key) => {
-          const value = items.properties?.[key]?.default
-          return value === undefined ? [] : [[key, value]]
-        }),
-      )
-      return { is: 'list', keys, item: shapeOfSchema(items, false, keeps), defaults }
-    }
+    case 'map':
+      return { is: 'list', keys, item: shapeOfSchema(items, false, keeps), defaults: keyDefaults(schema) }
     default:
       return LEAF
   }

@@ -3,11 +3,12 @@ import type { KubeObject } from '../../objects/kube-object'
 import { doubledKeys } from '../../objects/read-yaml'
 import type { Caller } from '../caller'
 import { isCustom } from '../custom/openapi'
+import { customTypedFault } from '../custom/typed'
 import { schemaNameOf } from '../openapi/schemas'
 import { typedFault } from '../patch/server-side-apply/typed'
 import { badRequest, unclassified } from '../status'
 import type { Submitted } from '../write/create'
-import { checkFields, readBody, readObject } from './body'
+import { checkFields, readBody } from './body'
 import { goTypeOf } from './object-head'
 import type { ApiRequest } from './request'
 import type { ResourcePath } from './resolve-path'
@@ -25,13 +26,18 @@ function readConfiguration(request: ApiRequest, path: ResourcePath): Submitted {
   const expected = group ? `${group}/${version}` : version
   if (apiVersion !== expected || kind !== definition.kind)
     throw badRequest(`invalid object type: ${typeText(apiVersion, kind)}`)
-  const schema = schemaNameOf({ kind: definition.kind, group, version })
-  const fault = schema && typedFault(configuration, schema)
+  const fault = faultOf(configuration, path)
   if (fault)
     throw unclassified(
       `failed to create typed patch object (${namespace}/${name}; ${expected}, Kind=${definition.kind}): ${fault}`,
     )
   return configuration as Submitted
+}
+
+function faultOf(configuration: object, { definition, group, version }: ResourcePath): string | undefined {
+  if (isCustom(definition)) return customTypedFault(configuration, definition.schemas[version] ?? {})
+  const schema = schemaNameOf({ kind: definition.kind, group, version })
+  return schema && typedFault(configuration, schema)
 }
 
 /** `apps/v1, Kind=Deployment`, `/v1, Kind=Pod` */
@@ -55,10 +61,8 @@ function tellDoubledKeys(text: string, { fieldValidation, warn }: Caller): void 
 export function applyObject({ server, path, request, caller }: Handling): { object: KubeObject; created: boolean } {
   const { definition, namespace, name = '', subresource } = path
   // Taken as it stands: what it names it owns, and nothing else.
-  const configuration = isCustom(definition)
-    ? readObject(request, path, caller, 'as it stands')
-    : readConfiguration(request, path)
-  if (!isCustom(definition)) tellDoubledKeys(request.body, caller)
+  const configuration = readConfiguration(request, path)
+  tellDoubledKeys(request.body, caller)
   const { metadata = {} } = configuration
   if (metadata.managedFields) throw badRequest('metadata.managedFields must be nil')
   refuseOtherPlace({ ...metadata, name: metadata.name || name }, path)

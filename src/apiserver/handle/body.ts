@@ -14,7 +14,7 @@ import { schemaNameOf } from '../openapi/schemas'
 import { badRequest, failure, type ApiError } from '../status'
 import type { Submitted } from '../write/create'
 import { refuseUnknownForm } from './media-types'
-import { headFault, refuseOtherKind, refuseOtherVersion, unrecognized } from './object-head'
+import { headFault, refuseOtherKind, unrecognized } from './object-head'
 import type { ApiRequest } from './request'
 import type { ResourcePath } from './resolve-path'
 
@@ -87,17 +87,11 @@ function refuseDepth(text: string): void {
 }
 
 /** The object of a POST or PUT: of the right kind and version, its fields checked as fieldValidation asks. */
-export function readObject(
-  request: ApiRequest,
-  path: ResourcePath,
-  caller: Caller,
-  form: 'decoded' | 'as it stands' = 'decoded',
-): Submitted {
-  if (form === 'decoded') refuseUnknownForm(request)
+export function readObject(request: ApiRequest, path: ResourcePath, caller: Caller): Submitted {
+  refuseUnknownForm(request)
   const value = headed(request, path)
   if (isCustom(path.definition)) return readCustom(request, path, path.definition, value, caller)
-  if (form === 'decoded') refuseOtherKind(value, path)
-  else refuseOtherVersion(value, path)
+  refuseOtherKind(value, path)
   const apiVersion = path.group ? `${path.group}/${path.version}` : path.version
   const { kind } = path.definition
   const { body, headers } = request
@@ -107,7 +101,7 @@ export function readObject(
     fractions: isYaml(headers) ? undefined : fractionsIn(body),
   }
   const decoded = checkFields(value, path, caller, text, (error) => unreadable(path)(withNumberAsWritten(error, body)))
-  return { ...(form === 'decoded' ? decoded : (value as Submitted)), apiVersion, kind }
+  return { ...decoded, apiVersion, kind }
 }
 
 /** The object of a body, of whatever kind it says that it is. */

@@ -6,7 +6,7 @@ import type { ApiServer } from '../api-server'
 import type { Caller } from '../caller'
 import { isCustom } from '../custom/openapi'
 import { discover } from './discovery'
-import { ApiError, badRequest, failure, unclassified } from '../status'
+import { ApiError, badRequest, failure, unclassified, notFound } from '../status'
 import { evictPod } from '../subresources/eviction'
 import { requestToken } from '../subresources/token'
 import { bindingKind } from '../kinds/binding/kind'
@@ -19,7 +19,9 @@ import {
   inForm,
   JSON_TYPE,
   negotiated,
+  notAcceptable,
   PRODUCED,
+  PROTOBUF,
   refuseOtherNumber,
   refuseUnrouted,
   wanted,
@@ -53,11 +55,19 @@ export function handle(server: ApiServer, request: ApiRequest): ApiResponse {
       refuseUnrouted(request, path.name === undefined ? PRODUCED.list : PRODUCED.object)
     // Documents of OpenAPI have media types of their own.
     const { form } = request.path.startsWith('/openapi/') ? ({ form: 'json' } as const) : wanted(request)
+    if (form === 'protobuf' && path && isCustom(path.definition)) refuseProtobufAlone(request)
     return warned(inForm(answer(server, request, path, warnings), form), warnings)
   } catch (error) {
     if (error instanceof ApiError) return warned(refused(error, request.headers.accept), warnings)
     throw error
   }
+}
+
+/** Custom resources are no protocol buffers: who takes nothing else gets nothing, all others get JSON. */
+function refuseProtobufAlone(request: ApiRequest): void {
+  const others = (request.headers.accept ?? '').split(',').filter((choice) => !choice.includes(PROTOBUF))
+  const takesOthers = others.some((choice) => negotiated(choice))
+  if (!takesOthers && wanted(request).representation === 'object') throw notAcceptable()
 }
 
 /** Who takes nothing that there is gets JSON for people. */
@@ -76,7 +86,9 @@ const warned = (response: ApiResponse, warnings: readonly string[]): ApiResponse
 
 /** Subresources that are the object itself, of which a part may be changed. */
 const isPart = ({ subresource, definition }: ResourcePath): boolean =>
-  subresource === 'status' || subresource === 'finalize' || Object.hasOwn(definition.updates ?? {}, subresource)
+  (subresource === 'status' && (!isCustom(definition) || definition.hasStatus === true)) ||
+  subresource === 'finalize' ||
+  Object.hasOwn(definition.updates ?? {}, subresource)
 
 export const refusal = (error: ApiError): ApiResponse => ({ status: error.code, body: error.status })
 
@@ -245,6 +257,7 @@ function subresource(handling: Handling): ApiResponse {
       body: requestToken(server, server.get('ServiceAccount', namespace, name) as ServiceAccount, spec ?? {}),
     }
   }
+  if (isCustom(definition)) throw notFound({ group: definition.group, resource: definition.plural }, name)
   throw failure(404, 'NotFound', 'the server could not find the requested resource', {})
 }
 

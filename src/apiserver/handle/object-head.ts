@@ -75,16 +75,5 @@ export function otherKind(value: object, path: ResourcePath): string | undefined
   return `no kind ${JSON.stringify(kind)} is registered for version ${JSON.stringify(apiVersion)} in scheme ${JSON.stringify(SCHEME)}`
 }
 
-/** What is applied has to name its version. Follows managedfields/internal/structuredmerge.go. */
-export function refuseOtherVersion(value: object, path: ResourcePath): void {
-  const expected = path.group ? `${path.group}/${path.version}` : path.version
-  const { apiVersion } = value as { apiVersion?: string | null }
-  if (apiVersion !== expected)
-    throw badRequest(
-      `Incorrect version specified in apply patch. Specified patch version: ${apiVersion ?? ''}, expected: ${expected}`,
-    )
-  refuseOtherKind(value, path)
-}
-
 /** The package of a group's internal types. */
 export const packageOf = (group: string): string => (group === '' ? 'core' : (group.split('.')[0] as string))

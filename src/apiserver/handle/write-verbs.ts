@@ -5,6 +5,7 @@ import type { ApiServer } from '../api-server'
 import type { Caller } from '../caller'
 import type { Patch } from '../client'
 import { isCustom } from '../custom/openapi'
+import { duplicateFields } from '../decoding/duplicate-fields'
 import { invalid, invalidObject } from '../field-errors'
 import type { KindDefinition } from '../kinds/kind'
 import { goText } from '../patch/go-text'
@@ -103,6 +104,7 @@ const refusePatch =
 export function patchObject({ server, path, request, caller }: Handling): KubeObject {
   const { definition, namespace, name = '', subresource } = path
   const patch = readPatch(request, definition)
+  const doubled = patch.type === 'merge' ? duplicateFields(request.body) : []
   return server.patch(
     {
       kind: definition.kind,
@@ -113,7 +115,7 @@ export function patchObject({ server, path, request, caller }: Handling): KubeOb
       subresource,
       check: (object, current) => {
         const headed = withHead(object, path, patch)
-        const checked = checkFields(headed, path, caller, undefined, refusePatch(patch, headed))
+        const checked = checkFields(headed, path, caller, { doubled }, refusePatch(patch, headed))
         return toStored(path, placed(checked, path, current))
       },
     },

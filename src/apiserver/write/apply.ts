@@ -4,7 +4,7 @@ import { timeText } from '../../objects/time'
 import type { ApplyRequest } from '../api-server'
 import type { Caller } from '../caller'
 import type { KindDefinition } from '../kinds/kind'
-import { notFound } from '../status'
+import { conflict, notFound } from '../status'
 import { create } from './create'
 import { appliedObject } from './managed-fields'
 import { update } from './update'
@@ -34,6 +34,13 @@ export function apply(
     }
   }
   if (subresource !== '') throw notFound(groupResource(definition), name)
+  const { uid } = configuration.metadata ?? {}
+  if (uid)
+    throw conflict(
+      groupResource(definition),
+      name,
+      `uid mismatch: the provided object specified uid ${uid}, and no existing object was found`,
+    )
   return {
     object: create(
       deps,

@@ -1,6 +1,7 @@
 // What extends a real cluster: custom resources and aggregated servers. Custom resources are served (custom/); aggregated servers are kept, and not asked.
 // Follows apiextensions-apiserver and kube-aggregator (registry, printers), v1.36.
 import type { KubeObject } from '../../../objects/kube-object'
+import { definitionErrors, definitionUpdateErrors } from '../../custom/rules/definition-rules'
 import { changed } from '../filled'
 import { kindDefinition, type KindDefinition } from '../kind'
 import { between, textColumn } from '../workload-columns'
@@ -104,7 +105,10 @@ export const extensionKinds: readonly KindDefinition[] = [
     prepareForCreate: (object) =>
       withStoredVersion(object, { conditions: null, acceptedNames: { plural: '', kind: '' }, storedVersions: [] }),
     prepareForUpdate: (next, previous) => withStoredVersion(next, previous.status ?? {}),
+    needsVersion: true,
     keptOnDelete,
+    validateCreate: (object) => definitionErrors(object),
+    validateUpdate: (next, previous) => definitionUpdateErrors(next, previous),
     warnings: unenforced,
   }),
   kindDefinition<Service>({

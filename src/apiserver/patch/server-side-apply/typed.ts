@@ -14,23 +14,25 @@ const ANY_SCALAR = new Set([
 ])
 
 type Keyed = Pick<ListShape, 'keys' | 'defaults'>
-type Items = Keyed | 'set' | undefined
+export type Items = Keyed | 'set' | undefined
 
 /**
  * What is wrong with a configuration of a built-in kind, undefined when nothing is: `.spec.replicas: expected numeric (int or float), got
  * string`, several in lines of their own.
  * @param schema the name of the kind's schema
  */
-export function typedFault(configuration: object, schema: string): string | undefined {
-  const faults = faultsOfStruct(configuration, schema)
-  return faults.length > 1 ? ['errors:', ...faults.map((fault) => `  ${fault}`)].join('\n') : faults[0]
-}
+export const typedFault = (configuration: object, schema: string): string | undefined =>
+  faultText(faultsOfStruct(configuration, schema))
+
+export const faultText = (faults: readonly string[]): string | undefined =>
+  faults.length > 1 ? ['errors:', ...faults.map((fault) => `  ${fault}`)].join('\n') : faults[0]
 
 function faultsOf(value: unknown, schema: Schema, items: Items): string[] {
   if (value === null || value === undefined) return []
   const name = referenceOf(schema)
   if (name !== undefined) return faultsOfNamed(value, name)
-  if (schema.type === 'array') return faultsOfList(value, schema.items ?? {}, items)
+  if (schema.type === 'array')
+    return faultsOfList(value, items, (each) => faultsOf(each, schema.items ?? {}, undefined))
   if (schema.additionalProperties) return faultsOfMap(value, schema.additionalProperties)
   return schema.type === undefined || schema.type === 'object' ? [] : faultsOfScalar(value, schema.type)
 }
@@ -41,7 +43,7 @@ function faultsOfNamed(value: unknown, name: string): string[] {
   return schema.properties ? faultsOfStruct(value, name) : faultsOf(value, schema, undefined)
 }
 
-function faultsOfStruct(value: unknown, name: string): string[] {
+export function faultsOfStruct(value: unknown, name: string): string[] {
   if (!isMap(value)) return [told(`expected map, got ${inPointer(value)}`)]
   const properties = schemaOf(name)?.properties ?? {}
   const faults: string[] = []
@@ -67,7 +69,7 @@ function faultsOfMap(value: unknown, item: Schema): string[] {
   return Object.entries(value).flatMap(([key, each]) => faultsOf(each, item, undefined).map(below(`.${key}`)))
 }
 
-function faultsOfList(value: unknown, item: Schema, items: Items): string[] {
+export function faultsOfList(value: unknown, items: Items, faultsOfItem: (item: unknown) => string[]): string[] {
   if (!Array.isArray(value)) return [told(`expected list, got ${inPointer(value)}`)]
   const seen = new Set<string>()
   const faults: string[] = []
@@ -76,7 +78,7 @@ function faultsOfList(value: unknown, item: Schema, items: Items): string[] {
     if ('fault' in step) return [...faults, told(`element ${place}: ${step.fault}`)]
     if (items !== undefined && seen.has(step.text)) faults.push(told(`duplicate entries for key ${step.text}`))
     seen.add(step.text)
-    faults.push(...faultsOf(each, item, undefined).map(below(step.text)))
+    faults.push(...faultsOfItem(each).map(below(step.text)))
   }
   return faults
 }
@@ -108,7 +110,7 @@ function stepOfKeys(item: unknown, { keys, defaults = {} }: Keyed): { text: stri
   return { text: `[${given.map(([key, value]) => `${key}=${JSON.stringify(value)}`).join(',')}]` }
 }
 
-function faultsOfScalar(value: unknown, type: NonNullable<Schema['type']>): string[] {
+export function faultsOfScalar(value: unknown, type: NonNullable<Schema['type']>): string[] {
   switch (type) {
     case 'integer':
     case 'number':
@@ -124,8 +126,8 @@ function faultsOfScalar(value: unknown, type: NonNullable<Schema['type']>): stri
   }
 }
 
-const told = (message: string): string => `: ${message}`
-const below =
+export const told = (message: string): string => `: ${message}`
+export const below =
   (step: string) =>
   (fault: string): string =>
     step + fault
@@ -142,7 +144,7 @@ function goTypeOf(value: unknown): string {
 }
 
 /** Go's %v of the value in a struct that is pointed at. */
-const inPointer = (value: unknown): string => `&{${goText(value)}}`
+export const inPointer = (value: unknown): string => `&{${goText(value)}}`
 
 /** Go's %#v. */
 function goSyntax(value: unknown): string {
