@@ -16,7 +16,7 @@ import { refuseOtherPlace, toStored, type Handling } from './write-verbs'
 
 /** Throws BadRequest for another kind, and for what is not of its kind's types. Follows managedfields/internal/{versioncheck,structuredmerge}.go. */
 function readConfiguration(request: ApiRequest, path: ResourcePath): Submitted {
-  const { definition, group, version, namespace, name = '' } = path
+  const { definition, group, version } = path
   const configuration = readBody(request, 'error decoding YAML: error converting YAML to JSON: ') ?? {}
   if (typeof configuration !== 'object' || Array.isArray(configuration))
     throw badRequest(
@@ -27,6 +27,7 @@ function readConfiguration(request: ApiRequest, path: ResourcePath): Submitted {
   if (apiVersion !== expected || kind !== definition.kind)
     throw badRequest(`invalid object type: ${typeText(apiVersion, kind)}`)
   const fault = faultOf(configuration, path)
+  const { name = '', namespace = '' } = (configuration as Submitted).metadata ?? {}
   if (fault)
     throw unclassified(
       `failed to create typed patch object (${namespace}/${name}; ${expected}, Kind=${definition.kind}): ${fault}`,

@@ -201,7 +201,7 @@ const refused: readonly [what: string, asked: Asked, code: number, message: RegE
     'a configuration with a field that there is not',
     patch(APPLY, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'settings' }, foo: 1 }, manager),
     400,
-    'failed to create typed patch object (default/settings; v1, Kind=ConfigMap): .foo: field not declared in schema',
+    'failed to create typed patch object (/settings; v1, Kind=ConfigMap): .foo: field not declared in schema',
   ],
   [
     'a deletion with options of another kind',

@@ -119,6 +119,10 @@ function answer(
     const found = discover(server, request)
     return found ?? notServed(server, request)
   }
+  if (isCustom(path.definition)) {
+    const fault = misplaced(path, request)
+    if (fault) return fault === 'elsewhere' ? notServed(server, request) : refusal(badRequest(fault))
+  }
   const caller = { ...callerOf(request, warnings), group: path.group }
   const handling: Handling = { server, path, request, caller }
   const { deprecation } = path.definition
@@ -130,13 +134,20 @@ function answer(
   return path.name === undefined ? collection(handling) : single(handling)
 }
 
-/** Within what is installed an unknown path is told as a Status; elsewhere Go's own handler answers. */
+/** Custom resources have no routes of their own: which verbs belong to which paths is looked at with each request. */
+function misplaced({ definition, namespace, name }: ResourcePath, { method }: ApiRequest): string | undefined {
+  if (name !== undefined) return undefined
+  if (definition.namespaced && namespace === '' && method !== 'GET') return 'elsewhere'
+  return method === 'PUT' || method === 'PATCH' ? 'name must be provided' : undefined
+}
+
+/** Within what is installed an unknown path is told as a Status; elsewhere, with custom resources too, Go's own handler answers. */
 function notServed({ registry }: ApiServer, { path }: ApiRequest): ApiResponse {
   const [root, group = ''] = path.split('/').filter((part) => part !== '')
   if (
     root === 'api' ||
     root === 'openapi' ||
-    (root === 'apis' && registry.groups().some((each) => each.group === group))
+    (root === 'apis' && registry.all().some((each) => each.group === group && !isCustom(each)))
   )
     throw failure(404, 'NotFound', 'the server could not find the requested resource', {})
   const headers = { 'content-type': 'text/plain; charset=utf-8', 'x-content-type-options': 'nosniff' }

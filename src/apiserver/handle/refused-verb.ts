@@ -7,8 +7,8 @@ import { failure, methodNotAllowed, type ApiError } from '../status'
 const VERBS: Readonly<Record<string, string>> = { POST: 'create', PUT: 'update', PATCH: 'patch', DELETE: 'delete' }
 
 export function refusedVerb(definition: KindDefinition, method: string): ApiError {
-  const verb = VERBS[method]
-  if (!isCustom(definition) || !verb) return methodNotAllowed()
+  if (!isCustom(definition)) return methodNotAllowed()
+  const verb = VERBS[method] ?? ''
   const { group, plural } = definition
   return failure(405, 'MethodNotAllowed', `${verb} is not supported on resources of kind "${plural}.${group}"`, {
     group,

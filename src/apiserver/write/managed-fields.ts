@@ -61,6 +61,8 @@ export function managedUpdate(
   // What came through the server's own hands is not what the client says.
   const said = given?.length && given !== current.metadata.managedFields ? decodeManagers(given) : undefined
   const managers = isReset ? [] : (said ?? known())
+  // Of an object that nobody manages nothing is noted until somebody applies to it.
+  if (managers.length === 0) return withManagers(next, [])
   return withManagers(next, trackUpdate(current, next, managers, tracking(write, 'Update')))
 }
 
