@@ -11,7 +11,7 @@ import { evictPod } from '../subresources/eviction'
 import { requestToken } from '../subresources/token'
 import { bindingKind } from '../kinds/binding/kind'
 import { bind } from './bind'
-import { refusedVerb } from './refused-verb'
+import { misplaced, refusedVerb, refuseProtobufAlone } from './custom-paths'
 import { readMap } from './body'
 import { listPage, noVersion, tooLarge } from './list'
 import {
@@ -19,9 +19,7 @@ import {
   inForm,
   JSON_TYPE,
   negotiated,
-  notAcceptable,
   PRODUCED,
-  PROTOBUF,
   refuseOtherNumber,
   refuseUnrouted,
   wanted,
@@ -61,13 +59,6 @@ export function handle(server: ApiServer, request: ApiRequest): ApiResponse {
     if (error instanceof ApiError) return warned(refused(error, request.headers.accept), warnings)
     throw error
   }
-}
-
-/** Custom resources are no protocol buffers: who takes nothing else gets nothing, all others get JSON. */
-function refuseProtobufAlone(request: ApiRequest): void {
-  const others = (request.headers.accept ?? '').split(',').filter((choice) => !choice.includes(PROTOBUF))
-  const takesOthers = others.some((choice) => negotiated(choice))
-  if (!takesOthers && wanted(request).representation === 'object') throw notAcceptable()
 }
 
 /** Who takes nothing that there is gets JSON for people. */
@@ -132,13 +123,6 @@ function answer(
   if (path.definition === bindingKind) return bind(handling)
   if (path.subresource && !isPart(path)) return subresource(handling)
   return path.name === undefined ? collection(handling) : single(handling)
-}
-
-/** Custom resources have no routes of their own: which verbs belong to which paths is looked at with each request. */
-function misplaced({ definition, namespace, name }: ResourcePath, { method }: ApiRequest): string | undefined {
-  if (name !== undefined) return undefined
-  if (definition.namespaced && namespace === '' && method !== 'GET') return 'elsewhere'
-  return method === 'PUT' || method === 'PATCH' ? 'name must be provided' : undefined
 }
 
 /** Within what is installed an unknown path is told as a Status; elsewhere, with custom resources too, Go's own handler answers. */

@@ -6,7 +6,7 @@ import { badRequest } from '../status'
 import { scaleObject, setScale, type ScaleObject } from '../subresources/scale'
 import { readBody } from './body'
 import type { ApiResponse } from './request'
-import { refusedVerb } from './refused-verb'
+import { refusedVerb } from './custom-paths'
 import { isApply, readPatch, type Handling } from './write-verbs'
 
 const SCHEMA = 'io.k8s.api.autoscaling.v1.Scale'
