@@ -111,7 +111,12 @@ function readManifests(agent: NodeAgent): StaticPod[] {
 function parseManifest(text: string, file: string, { nodeName, node }: NodeAgent): StaticPod | undefined {
   const manifest = parseAllDocuments(text)[0]?.toJS() as Draft<Pod> | undefined
   if (manifest?.kind !== 'Pod' || !manifest.metadata?.name || !manifest.spec) return undefined
-  const hash = [fnv1a.ofText(text), fnv1a.ofText(`${nodeName}${text}`), fnv1a.ofText(`${file}${text}`), fnv1a.ofText(`${text}${nodeName}`)]
+  const hash = [
+    fnv1a.ofText(text),
+    fnv1a.ofText(`${nodeName}${text}`),
+    fnv1a.ofText(`${file}${text}`),
+    fnv1a.ofText(`${text}${nodeName}`),
+  ]
     .map((part) => part.toString(16).padStart(8, '0'))
     .join('')
   const draft: Draft<Pod> = {

@@ -12,8 +12,7 @@ export function virtualAnswer(handling: Handling): ApiResponse | undefined {
     path: { definition },
     request,
   } = handling
-  if (definition.group === 'metrics.k8s.io')
-    return request.method === 'GET' ? metricsAnswer(handling) : refuse()
+  if (definition.group === 'metrics.k8s.io') return request.method === 'GET' ? metricsAnswer(handling) : refuse()
   if (definition.group !== 'authorization.k8s.io' && definition.group !== 'authentication.k8s.io') return undefined
   if (wanted(request).representation !== 'object') throw notAcceptable()
   return request.method === 'POST' ? reviewAnswer(handling) : refuse()

@@ -58,7 +58,9 @@ function validateTopologies(terms: readonly k.V1TopologySelectorTerm[]): FieldEr
   const seen = new Set<string>()
   return each(terms, 'allowedTopologies', ({ matchLabelExpressions: expressions = [] }, field) => {
     const at = `${field}.matchLabelExpressions`
-    const text = canonicalText(expressions.map(({ key = '', values = [] }) => `${key} ${[...values].sort().join()}`).sort())
+    const text = canonicalText(
+      expressions.map(({ key = '', values = [] }) => `${key} ${[...values].sort().join()}`).sort(),
+    )
     const isAgain = seen.has(text)
     seen.add(text)
     return [...validateExpressions(expressions, at), ...(isAgain ? [duplicate(at, '')] : [])]
