@@ -6,7 +6,6 @@ import { type CertificateRequest, readCertificateRequest } from './certificate-r
 import type { AnyMeta } from '../objects'
 import type { DescribeWriter } from './describe-writer'
 import type { Describer } from './describer'
-import type { EventTarget } from './events-section'
 import { longTime } from './texts'
 
 interface CertificateSigningRequest {
