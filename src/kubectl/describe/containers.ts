@@ -121,7 +121,7 @@ export function probeText(probe: Probe): string {
   if (probe.httpGet) {
     const { scheme = '', host = '', port, path = '' } = probe.httpGet
     const slash = path === '' || path.startsWith('/') ? '' : '/'
-    return `http-get ${scheme.toLowerCase()}://${hostText(host)}:${port}${slash}${escapedPath(path)} ${times}`
+    return `http-get ${scheme === '' ? '' : `${scheme.toLowerCase()}:`}//${hostText(host)}:${port}${slash}${escapedPath(path)} ${times}`
   }
   if (probe.tcpSocket) return `tcp-socket ${probe.tcpSocket.host ?? ''}:${probe.tcpSocket.port} ${times}`
   if (probe.grpc) return `grpc <pod>:${probe.grpc.port} ${probe.grpc.service ?? ''} ${times}`

@@ -36,7 +36,7 @@ export const describePod: Describer<Pod> = async (pod, w, context) => {
   }
   describeConditions(pod, w)
   describeVolumes(w, spec.volumes ?? [], '')
-  w.field(0, 'QoS Class', status.qosClass ?? qosClass(spec))
+  w.field(0, 'QoS Class', qosOf(status.qosClass, spec))
   describeLabels(w, 'Node-Selectors', spec.nodeSelector)
   describeTolerations(w, 'Tolerations', spec.tolerations)
   describeTopologySpread(w, spec, '')
@@ -92,3 +92,7 @@ function describeConditions({ spec, status }: Pod, w: DescribeWriter): void {
   w.put(0, 'Conditions:\n  Type\tStatus\n')
   for (const condition of conditions) w.put(1, `${condition.type} \t${condition.status} \n`)
 }
+
+/** What the server says, else what follows from the spec. */
+const qosOf = (said: string | undefined, spec: Pod['spec']): string =>
+  said === undefined || said === '' ? qosClass(spec) : said
