@@ -62,6 +62,24 @@ const FORMATS: Readonly<Record<string, (text: string) => boolean>> = {
   k8slongname: (text) => isDns1123Subdomain(text).length === 0,
 }
 
+/** The formats of a schema and all within it that nobody looks at. */
+export function unknownFormats(schema: JsonSchema): string[] {
+  const { items, properties = {}, additionalProperties: others, allOf = [], anyOf = [], oneOf = [], not } = schema
+  const below = [
+    ...(items ? [items] : []),
+    ...allOf,
+    ...oneOf,
+    ...anyOf,
+    ...(not ? [not] : []),
+    ...Object.values(properties),
+    ...(typeof others === 'object' ? [others] : []),
+  ]
+  return [
+    ...(schema.format && knownFormat(schema) === '' ? [schema.format] : []),
+    ...below.flatMap((each) => unknownFormats(each)),
+  ]
+}
+
 const normal = (format: string): string => format.replaceAll('-', '')
 
 /** The format that is looked at: '' for one that is not known, or not of this type. */

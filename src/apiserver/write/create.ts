@@ -40,11 +40,11 @@ export function create(
   const made =
     deps.repeats.next(deps, draft, { name, namespace }) ?? judged(deps, definition, { draft, name, namespace }, caller)
   const { object } = made
+  warnAbout(definition, caller, object)
   if (deps.store.get(definition.kind, namespace, name)) throw alreadyExists(groupResource(definition), name)
   judge(deps, requestOf(deps, definition, object, caller), caller)
   if (caller.userAgent !== undefined && (metadata.resourceVersion ?? '0') !== '0')
     throw unclassified('resourceVersion should not be set on objects to be created')
-  warnAbout(definition, caller, object)
   if (caller.dryRun) return withoutVersion(object)
   const created = deps.store.put(definition.kind, object, caller.actor)
   if (isClient(caller)) return created

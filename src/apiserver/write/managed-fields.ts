@@ -5,7 +5,6 @@ import type { Caller } from '../caller'
 import type { KindDefinition } from '../kinds/kind'
 import { isEmpty } from '../patch/server-side-apply/field-set'
 import { decodeManagers, encodeManagers, type Managed } from '../patch/server-side-apply/managers'
-import { fieldsOf } from '../patch/server-side-apply/object-fields'
 import { applyConfiguration, trackUpdate, type Conflict, type Tracking } from '../patch/server-side-apply/track'
 import { failure } from '../status'
 import type { Submitted } from './create'
@@ -86,7 +85,7 @@ export function appliedObject(
   { known, force }: { known: readonly Managed[]; force: boolean },
 ): Submitted {
   const applying = tracking(write, 'Apply')
-  const managers = current && known.length === 0 ? [beforeFirstApply(current, applying)] : known
+  const managers = current && known.length === 0 ? beforeFirstApply(current, applying) : known
   const {
     object,
     managers: next,
@@ -99,12 +98,12 @@ export function appliedObject(
   )
 }
 
-/** Fields of an object that nobody has managed so far belong to a manager of this name. */
-function beforeFirstApply(current: KubeObject, { shape, time, key }: Tracking): Managed {
-  const { creationTimestamp: _c, ...metadata } = current.metadata
-  const fields = fieldsOf({ ...current, metadata }, shape)
-  return { ...key, manager: BEFORE_FIRST_APPLY, operation: 'Update', subresource: '', time, fields }
-}
+/** Fields of an object that nobody has managed so far belong to a manager of this name, as if it had made the object. */
+const beforeFirstApply = (current: KubeObject, applying: Tracking): Managed[] =>
+  trackUpdate(undefined, current, [], {
+    ...applying,
+    key: { ...applying.key, manager: BEFORE_FIRST_APPLY, operation: 'Update' },
+  })
 
 function applyConflict(conflicts: readonly Conflict[]) {
   const causes = conflicts.map((each) => ({

@@ -6,7 +6,7 @@ import { isDns1035Label, isDns1123Subdomain } from '../../../objects/names'
 import { invalid, notSupported, required, type FieldError } from '../../field-errors'
 import type { Crd, DefinedVersion } from '../definition'
 import type { JsonSchema } from '../schema'
-import { internalVersion } from './internal-version'
+import { AT_ROOT, forbiddenAtRoot, internalVersion, schemaOf } from './internal-version'
 import { nameErrors } from './names-rules'
 import { conversionErrors, type Conversion } from './conversion-rules'
 import { schemaRuleErrors } from './schema-rules'
@@ -159,6 +159,15 @@ function rootErrors(schema: JsonSchema, path: string, hasStatus: boolean): Field
             `${path}.type`,
             schema.type ?? '',
             'only "object" is allowed as the type at the root of the schema if the status subresource is enabled',
+          ),
+        ]
+      : []),
+    ...(hasStatus && schema.type === 'object' && forbiddenAtRoot(schema)
+      ? [
+          invalid(
+            path,
+            schemaOf(schema),
+            `only [${AT_ROOT.join(' ')}] fields are allowed at the root of the schema if the status subresource is enabled`,
           ),
         ]
       : []),

@@ -51,7 +51,36 @@ const PLAIN: readonly (readonly [name: string, key: string, zero: unknown])[] = 
   ['XValidations', 'x-kubernetes-validations', null],
 ]
 
-const schemaOf = (schema: JsonSchema): object =>
+/** Whether a root has a field that gets lost when its status is judged alone. */
+export const forbiddenAtRoot = (schema: JsonSchema): boolean =>
+  PLAIN.some(([name, key]) => name !== 'Type' && Object.hasOwn(schema, key) && !AT_ROOT.includes(name))
+
+export const AT_ROOT = [
+  'Description',
+  'Type',
+  'Format',
+  'Title',
+  'Maximum',
+  'ExclusiveMaximum',
+  'Minimum',
+  'ExclusiveMinimum',
+  'MaxLength',
+  'MinLength',
+  'Pattern',
+  'MaxItems',
+  'MinItems',
+  'UniqueItems',
+  'MultipleOf',
+  'Required',
+  'Items',
+  'Properties',
+  'ExternalDocs',
+  'Example',
+  'XPreserveUnknownFields',
+  'XValidations',
+]
+
+export const schemaOf = (schema: JsonSchema): object =>
   Object.fromEntries(
     PLAIN.map(([name, key, zero]) => {
       const value = (schema as Readonly<Record<string, unknown>>)[key]

@@ -1,6 +1,8 @@
 // What extends a real cluster: custom resources and aggregated servers. Custom resources are served (custom/); aggregated servers are kept, and not asked.
 // Follows apiextensions-apiserver and kube-aggregator (registry, printers), v1.36.
 import type { KubeObject } from '../../../objects/kube-object'
+import type { DefinedVersion } from '../../custom/definition'
+import { unknownFormats } from '../../custom/formats'
 import { definitionErrors, definitionUpdateErrors } from '../../custom/rules/definition-rules'
 import { changed } from '../filled'
 import { kindDefinition, type KindDefinition } from '../kind'
@@ -14,7 +16,7 @@ interface Names {
   plural?: string
 }
 type Definition = KubeObject & {
-  spec?: { names?: Names; conversion?: object; versions?: readonly { name: string; storage?: boolean }[] }
+  spec?: { names?: Names; conversion?: object; versions?: readonly DefinedVersion[] }
   status?: { conditions?: object[] | null; acceptedNames?: object; storedVersions?: readonly string[] }
 }
 type Service = KubeObject & {
@@ -70,6 +72,19 @@ function withStoredVersion(object: Definition, status: Status): Definition {
     : { ...object, status: { ...status, storedVersions: [...storedVersions, stored] } }
 }
 
+const formatsOf = ({ spec }: Definition): string[] =>
+  (spec?.versions ?? []).flatMap(({ schema }) =>
+    schema?.openAPIV3Schema ? unknownFormats(schema.openAPIV3Schema) : [],
+  )
+
+/** Formats that are new and that nobody looks at. */
+function formatWarnings(object: Definition, previous: Definition | undefined): string[] {
+  const known = previous ? formatsOf(previous) : []
+  return formatsOf(object)
+    .filter((format) => !known.includes(format))
+    .map((format) => `unrecognized format ${JSON.stringify(format)}`)
+}
+
 /** Nobody shall believe that what is not modelled acts. */
 function unenforced({ spec }: Definition): string[] {
   const text = JSON.stringify(spec ?? {})
@@ -109,7 +124,7 @@ export const extensionKinds: readonly KindDefinition[] = [
     keptOnDelete,
     validateCreate: (object) => definitionErrors(object),
     validateUpdate: (next, previous) => definitionUpdateErrors(next, previous),
-    warnings: unenforced,
+    warnings: (object, previous) => [...formatWarnings(object, previous), ...unenforced(object)],
   }),
   kindDefinition<Service>({
     kind: 'APIService',
