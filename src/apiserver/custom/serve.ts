@@ -46,7 +46,7 @@ function sync(server: ApiServer, crd: Crd): void {
   if (!dequal(status, crd.status)) server.update(KIND, { ...crd, status } as Crd, CALLER, 'status')
 }
 
-/** Objects are kept by their kind: one that a built-in kind is called by has no place. */
+/** Objects are kept by their kind: one that a kind of another group is called by has no place. */
 const mayServe = ({ registry }: ApiServer, { spec }: Crd): boolean => {
   const known = registry.byKind(spec.names.kind)
   return known === undefined || known.group === spec.group

@@ -22,7 +22,7 @@ export function refusedVerb(definition: KindDefinition, method: string): ApiErro
 /** Custom resources have no routes of their own: which verbs belong to which paths is looked at with each request. */
 export function misplaced({ definition, namespace, name }: ResourcePath, { method }: ApiRequest): string | undefined {
   if (name !== undefined) return undefined
-  if (definition.namespaced && namespace === '' && method !== 'GET') return 'elsewhere'
+  if (definition.namespaced && namespace === '' && method !== 'GET' && method !== 'HEAD') return 'elsewhere'
   return method === 'PUT' || method === 'PATCH' ? 'name must be provided' : undefined
 }
 
@@ -32,3 +32,7 @@ export function refuseProtobufAlone(request: ApiRequest): void {
   const takesOthers = others.some((choice) => negotiated(choice))
   if (!takesOthers && wanted(request).representation === 'object') throw notAcceptable()
 }
+
+/** Who asks for the head of an object reads it, where no router says otherwise. */
+export const asRouted = ({ definition }: ResourcePath, request: ApiRequest): ApiRequest =>
+  request.method === 'HEAD' && isCustom(definition) ? { ...request, method: 'GET' } : request

@@ -11,7 +11,7 @@ import { evictPod } from '../subresources/eviction'
 import { requestToken } from '../subresources/token'
 import { bindingKind } from '../kinds/binding/kind'
 import { bind } from './bind'
-import { misplaced, refusedVerb, refuseProtobufAlone } from './custom-paths'
+import { asRouted, misplaced, refusedVerb, refuseProtobufAlone } from './custom-paths'
 import { readMap } from './body'
 import { listPage, noVersion, tooLarge } from './list'
 import {
@@ -115,7 +115,7 @@ function answer(
     if (fault) return fault === 'elsewhere' ? notServed(server, request) : refusal(badRequest(fault))
   }
   const caller = { ...callerOf(request, warnings), group: path.group }
-  const handling: Handling = { server, path, request, caller }
+  const handling: Handling = { server, path, request: asRouted(path, request), caller }
   const { deprecation } = path.definition
   if (deprecation) handling.caller.warn?.(deprecation)
   const virtual = virtualAnswer(handling)
