@@ -5,9 +5,10 @@ import { after, before, describe, it } from 'node:test'
 import type { V1ConfigMap, V1Deployment, V1Status } from '@kubernetes/client-node'
 import { serveCluster, type ServedCluster } from './testing/served-cluster'
 
-type Client = typeof import('@kubernetes/client-node', { with: { 'resolution-mode': 'import' } })
+const current = () => import('@kubernetes/client-node')
+type Client = Awaited<ReturnType<typeof current>>
 const CLIENTS: Readonly<Record<string, () => Promise<Client>>> = {
-  '2.x': () => import('@kubernetes/client-node'),
+  '2.x': current,
   '1.4': () => import('client-node-1') as unknown as Promise<Client>,
 }
 
