@@ -52,7 +52,8 @@ function resource(
   if (!found || (inNamespace && !found.definition.namespaced)) return undefined
   const namespace = inNamespace ? (parts[1] as string) : ''
   if (!inNamespace && found.definition.namespaced && name !== undefined) return undefined
-  return { ...found, group, version, namespace, name, subresource, rest: rest.join('/') }
+  const { definition, served } = found
+  return { definition, served, group, version, namespace, name, subresource, rest: rest.join('/') }
 }
 
 /** `namespaces/x/status` and `namespaces/x/finalize` are subresources of the Namespace, not kinds within it. */
