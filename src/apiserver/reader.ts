@@ -1,3 +1,4 @@
+import { apiVersionOf } from '../objects/kube-object'
 import type { KindName, Kinds, Pod } from '../objects/kinds'
 import type { Store } from '../store/store'
 import type { Reader } from './client'
@@ -29,6 +30,4 @@ export function createReader(store: Store, registry: KindRegistry): Reader {
 }
 
 const isServed = ({ group, version, versions = [] }: KindDefinition, apiVersion: string): boolean =>
-  [{ group, version }, ...versions].some(
-    (served) => (served.group ? `${served.group}/${served.version}` : served.version) === apiVersion,
-  )
+  [{ group, version }, ...versions].some((served) => apiVersionOf(served) === apiVersion)

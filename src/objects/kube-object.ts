@@ -54,3 +54,7 @@ export function keyFromText(text: string): ObjectKey {
 }
 
 export const isDeleting = (object: KubeObject): boolean => object.metadata.deletionTimestamp !== undefined
+
+/** As objects name it: `apps/v1`, and `v1` for the core group. */
+export const apiVersionOf = ({ group, version }: { readonly group: string; readonly version: string }): string =>
+  group === '' ? version : `${group}/${version}`

@@ -1,5 +1,5 @@
 // PATCH with application/apply-patch+yaml. Follows apiserver/pkg/endpoints/handlers/patch.go, v1.36.
-import type { KubeObject } from '../../objects/kube-object'
+import { apiVersionOf, type KubeObject } from '../../objects/kube-object'
 import { doubledKeys } from '../../objects/read-yaml'
 import type { Caller } from '../caller'
 import { isCustom } from '../custom/openapi'
@@ -16,14 +16,14 @@ import { refuseOtherPlace, toStored, type Handling } from './write-verbs'
 
 /** Throws BadRequest for another kind, and for what is not of its kind's types. Follows managedfields/internal/{versioncheck,structuredmerge}.go. */
 function readConfiguration(request: ApiRequest, path: ResourcePath): Submitted {
-  const { definition, group, version } = path
+  const { definition } = path
   const configuration = readBody(request, 'error decoding YAML: error converting YAML to JSON: ') ?? {}
   if (typeof configuration !== 'object' || Array.isArray(configuration))
     throw badRequest(
       `error decoding YAML: error unmarshaling JSON: while decoding JSON: json: cannot unmarshal ${goTypeOf(configuration)} into Go value of type map[string]interface {}`,
     )
   const { apiVersion, kind } = configuration as { apiVersion?: unknown; kind?: unknown }
-  const expected = group ? `${group}/${version}` : version
+  const expected = apiVersionOf(path)
   if (apiVersion !== expected || kind !== definition.kind)
     throw badRequest(`invalid object type: ${typeText(apiVersion, kind)}`)
   const fault = faultOf(configuration, path)

@@ -1,5 +1,6 @@
 // Reading a body: JSON or YAML text -> an object of the kind that the path names. Follows
 // apimachinery/pkg/runtime/serializer/json and apiserver/pkg/endpoints/handlers, v1.36.
+import { apiVersionOf } from '../../objects/kube-object'
 import { doubledKeys, parseYaml } from '../../objects/read-yaml'
 import type { Caller } from '../caller'
 import { decodeCustom } from '../custom/decode'
@@ -92,7 +93,6 @@ export function readObject(request: ApiRequest, path: ResourcePath, caller: Call
   const value = headed(request, path)
   if (isCustom(path.definition)) return readCustom(request, path, path.definition, value, caller)
   refuseOtherKind(value, path)
-  const apiVersion = path.group ? `${path.group}/${path.version}` : path.version
   const { kind } = path.definition
   const { body, headers } = request
   const text = {
@@ -101,7 +101,7 @@ export function readObject(request: ApiRequest, path: ResourcePath, caller: Call
     fractions: isYaml(headers) ? undefined : fractionsIn(body),
   }
   const decoded = checkFields(value, path, caller, text, (error) => unreadable(path)(withNumberAsWritten(error, body)))
-  return { ...decoded, apiVersion, kind }
+  return { ...decoded, apiVersion: apiVersionOf(path), kind }
 }
 
 /** The object of a body, of whatever kind it says that it is. */

@@ -1,4 +1,5 @@
 // What the server has: /version, /api, /apis, aggregated discovery, health. Follows apiserver/pkg/endpoints/discovery, v1.36.
+import { apiVersionOf } from '../../objects/kube-object'
 import { sha256 } from '../../objects/sha256'
 import type { ApiServer } from '../api-server'
 import { fnv1a } from '../../objects/hash'
@@ -119,7 +120,7 @@ function resourceList(server: ApiServer, group: string, version: string): ApiRes
   return ok({
     kind: 'APIResourceList',
     apiVersion: 'v1',
-    groupVersion: group ? `${group}/${version}` : version,
+    groupVersion: apiVersionOf({ group, version }),
     resources,
   })
 }

@@ -1,6 +1,6 @@
 // From a request to its answer. Streams (watch, logs, exec) have doors of their own: handle/watch.ts, handle/node.ts.
 import { DurationError, parseDuration } from '../../objects/duration'
-import type { KubeObject } from '../../objects/kube-object'
+import { apiVersionOf, type KubeObject } from '../../objects/kube-object'
 import type { ServiceAccount } from '../../objects/kinds'
 import type { ApiServer } from '../api-server'
 import type { Caller } from '../caller'
@@ -299,11 +299,9 @@ function represented(
   }
 }
 
-const listOf = (
-  { definition, group, version }: ResourcePath,
-  objects: readonly KubeObject[],
-  metadata: object,
-): ObjectList =>
-  isCustom(definition)
-    ? new ObjectList(definition.listKind, `${group}/${version}`, { continue: '', ...metadata }, objects, true)
-    : new ObjectList(`${definition.kind}List`, group ? `${group}/${version}` : version, metadata, objects)
+const listOf = (path: ResourcePath, objects: readonly KubeObject[], metadata: object): ObjectList => {
+  const { definition } = path
+  return isCustom(definition)
+    ? new ObjectList(definition.listKind, apiVersionOf(path), { continue: '', ...metadata }, objects, true)
+    : new ObjectList(`${definition.kind}List`, apiVersionOf(path), metadata, objects)
+}

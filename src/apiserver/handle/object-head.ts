@@ -1,5 +1,6 @@
 // Kind and version that a body names, against those of its URL. Follows apimachinery/pkg/runtime/serializer/json/{meta,json}.go and
 // transformDecodeError of apiserver/pkg/endpoints/handlers/rest.go, v1.36.
+import { apiVersionOf } from '../../objects/kube-object'
 import { cannotBeHandled } from '../decoding/decode'
 import { kindVersions } from '../openapi/schemas'
 import { badRequest } from '../status'
@@ -43,36 +44,39 @@ export const goTypeOf = (value: unknown): string => {
   return typeof value === 'boolean' ? 'bool' : typeof value
 }
 
-/** Throws BadRequest for an object of another kind or version. What the body leaves out is as the URL says. */
-export function refuseOtherKind(value: object, path: ResourcePath): void {
-  const expected = path.group ? `${path.group}/${path.version}` : path.version
+/** Kind and version that a body names; what it leaves out is as the URL says. */
+function headOf(value: object, path: ResourcePath): { apiVersion: string; kind: string; isOther: boolean } {
   const given = value as { apiVersion?: string | null; kind?: string | null }
   const kind = given.kind || path.definition.kind
-  const apiVersion = given.apiVersion || expected
-  if (kind === path.definition.kind && apiVersion === expected) return
+  const apiVersion = given.apiVersion || apiVersionOf(path)
+  return { apiVersion, kind, isOther: kind !== path.definition.kind || apiVersion !== apiVersionOf(path) }
+}
+
+const notRegistered = (kind: string, apiVersion: string): string =>
+  `no kind ${JSON.stringify(kind)} is registered for version ${JSON.stringify(apiVersion)} in scheme ${JSON.stringify(SCHEME)}`
+
+/** Throws BadRequest for an object of another kind or version. */
+export function refuseOtherKind(value: object, path: ResourcePath): void {
+  const { apiVersion, kind, isOther } = headOf(value, path)
+  if (!isOther) return
   const [group, version] = apiVersion.includes('/') ? (apiVersion.split('/') as [string, string]) : ['', apiVersion]
   const refuse = (error: string) => badRequest(cannotBeHandled(kind, version, error, path.definition.kind))
   // Versions that are no longer served are still known upstream.
   const isKnown = kindVersions(group, kind).length > 0
-  if (!isKnown)
-    throw refuse(
-      `no kind ${JSON.stringify(kind)} is registered for version ${JSON.stringify(apiVersion)} in scheme ${JSON.stringify(SCHEME)}`,
-    )
+  if (!isKnown) throw refuse(notRegistered(kind, apiVersion))
   if (kind !== path.definition.kind)
     throw refuse(
       `converting (${version}.${kind}) to (${packageOf(path.group)}.${path.definition.kind}): unknown conversion`,
     )
-  throw badRequest(`the API version in the data (${apiVersion}) does not match the expected API version (${expected})`)
+  throw badRequest(
+    `the API version in the data (${apiVersion}) does not match the expected API version (${apiVersionOf(path)})`,
+  )
 }
 
 /** The error of a decoder that knows which kind it has to make, undefined when it is that one. */
 export function otherKind(value: object, path: ResourcePath): string | undefined {
-  const expected = path.group ? `${path.group}/${path.version}` : path.version
-  const given = value as { apiVersion?: string | null; kind?: string | null }
-  const kind = given.kind || path.definition.kind
-  const apiVersion = given.apiVersion || expected
-  if (kind === path.definition.kind && apiVersion === expected) return undefined
-  return `no kind ${JSON.stringify(kind)} is registered for version ${JSON.stringify(apiVersion)} in scheme ${JSON.stringify(SCHEME)}`
+  const { apiVersion, kind, isOther } = headOf(value, path)
+  return isOther ? notRegistered(kind, apiVersion) : undefined
 }
 
 /** The package of a group's internal types. */

@@ -1,5 +1,5 @@
 // Follows apiserver/pkg/storage/cacher (watch from a version, initial events, bookmarks), v1.36.
-import type { KubeObject } from '../../objects/kube-object'
+import { apiVersionOf, type KubeObject } from '../../objects/kube-object'
 import type { Change } from '../../store/change'
 import type { ApiServer } from '../api-server'
 import { unclassified } from '../status'
@@ -97,12 +97,11 @@ const lastSeen = (previous: KubeObject, resourceVersion: number): KubeObject => 
 /** In the version that is watched: a client takes no object of another one. */
 function bookmark({ server, path }: Watching, annotations?: Record<string, string>): WatchEvent {
   const { kind } = path.definition
-  const { group, version } = path.served ?? path.definition
   return {
     type: 'BOOKMARK',
     object: {
       kind,
-      apiVersion: group ? `${group}/${version}` : version,
+      apiVersion: apiVersionOf(path.served ?? path.definition),
       metadata: {
         resourceVersion: String(server.store.resourceVersion),
         ...(annotations ? { annotations } : {}),

@@ -1,6 +1,6 @@
 // POST, PUT, PATCH and DELETE on resources: what a client may say in query and body. Follows
 // apiserver/pkg/endpoints/handlers/{create,update,patch,delete}.go, v1.36.
-import type { KubeObject } from '../../objects/kube-object'
+import { apiVersionOf, type KubeObject } from '../../objects/kube-object'
 import type { ApiServer } from '../api-server'
 import type { Caller } from '../caller'
 import type { Patch } from '../client'
@@ -125,8 +125,8 @@ export function patchObject({ server, path, request, caller }: Handling): KubeOb
 
 /** A patch of JSON makes a text that is read like any other; a strategic merge makes a value of the kind itself. */
 function withHead(object: Submitted, path: ResourcePath, patch: Patch): Submitted {
-  const { definition, group, version } = path
-  const head = { apiVersion: group ? `${group}/${version}` : version, kind: definition.kind }
+  const { definition } = path
+  const head = { apiVersion: apiVersionOf(path), kind: definition.kind }
   if (patch.type !== 'strategic') {
     const fault = headFault(object) ?? (isCustom(definition) ? undefined : otherKind(object, path))
     if (fault !== undefined) throw refusePatch(patch, object)(fault)

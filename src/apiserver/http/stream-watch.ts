@@ -1,3 +1,4 @@
+import { apiVersionOf } from '../../objects/kube-object'
 import type { ServerResponse } from 'node:http'
 import type { ApiServer } from '../api-server'
 import { refusal } from '../handle/handle'
@@ -19,8 +20,7 @@ const TIMEOUT_DEFAULT_S = 30 * 60
 function formOf({ registry }: ApiServer, { path, headers }: ApiRequest): 'json' | 'protobuf' {
   if (negotiated(headers.accept)?.form !== 'protobuf') return 'json'
   const found = resolvePath(path, registry)
-  const apiVersion = found?.group ? `${found.group}/${found.version}` : (found?.version ?? '')
-  return found && messageOf(apiVersion, found.definition.kind) !== undefined ? 'protobuf' : 'json'
+  return found && messageOf(apiVersionOf(found), found.definition.kind) !== undefined ? 'protobuf' : 'json'
 }
 
 const frameOf = ({ type, object }: WatchEvent, form: 'json' | 'protobuf'): string | Buffer =>

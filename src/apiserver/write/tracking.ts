@@ -1,5 +1,6 @@
 // What the fields of a write are compared by, and to whom they belong. Follows apimachinery/pkg/util/managedfields and the reset
 // fields of the registries' strategies, v1.36.
+import { apiVersionOf } from '../../objects/kube-object'
 import type { KindDefinition } from '../kinds/kind'
 import { schemaNameOf } from '../openapi/schemas'
 import { shapeOfKind } from '../patch/server-side-apply/shape'
@@ -22,6 +23,6 @@ export function trackingOf(
     shape: shape ?? shapeOfKind(schemaNameOf({ group, version, kind })),
     time,
     foreign: subresource === 'status' ? (shape ? NOT_OF_CUSTOM_STATUS : NOT_OF_STATUS) : hasStatus ? STATUS : [],
-    key: { manager, operation, apiVersion: group ? `${group}/${version}` : version, subresource },
+    key: { manager, operation, apiVersion: apiVersionOf({ group, version }), subresource },
   }
 }

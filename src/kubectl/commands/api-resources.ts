@@ -1,4 +1,5 @@
 // Follows kubectl/pkg/cmd/apiresources, v1.36.
+import { apiVersionOf } from '../../objects/kube-object'
 import type { Command } from '../command'
 import { CommandError, usageError } from '../failure'
 import type { FlagValues } from '../flags/flag-values'
@@ -9,7 +10,7 @@ import type { AnyObject } from '../objects'
 import { compareCodePoints } from '../output/go-json'
 import { dataPrinter, noSuchFormat } from '../output/object-printer'
 import { TABLE_TABS, TabWriter } from '../output/tab-writer'
-import { apiVersionOf, groupResourceText, type ResourceMapping } from '../resources/resource-mapping'
+import { groupResourceText, type ResourceMapping } from '../resources/resource-mapping'
 import { preferred } from '../resources/rest-mapper'
 import type { Session } from '../session'
 

@@ -1,4 +1,5 @@
 // Follows kubectl/pkg/cmd/events, v1.36.
+import { apiVersionOf } from '../../objects/kube-object'
 import type { Command } from '../command'
 import { CommandError, ExitError } from '../failure'
 import type { FlagValues } from '../flags/flag-values'
@@ -12,7 +13,6 @@ import { typedEvent } from '../output/go-field-order'
 import { formatOf, objectPrinter } from '../output/object-printer'
 import { goSort } from '../output/go-sort'
 import { TABLE_TABS, TabWriter } from '../output/tab-writer'
-import { apiVersionOf } from '../resources/resource-mapping'
 import type { Session } from '../session'
 
 const CHUNK = '500'

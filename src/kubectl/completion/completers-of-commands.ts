@@ -1,4 +1,5 @@
 // Which completer is whose. Commands and flags that are not here leave the word to the shell, which offers files.
+import { DATA_FORMATS, TEMPLATE_FORMATS } from '../output/object-printer'
 import { beginningWith, type Completer, noFiles } from './completer'
 import {
   containerOfPod,
@@ -75,22 +76,7 @@ const oneOf =
   ({ word }) =>
     noFiles(beginningWith(words, word))
 
-const GET_FORMATS = [
-  'json',
-  'yaml',
-  'kyaml',
-  'name',
-  'go-template',
-  'go-template-file',
-  'template',
-  'templatefile',
-  'jsonpath',
-  'jsonpath-as-json',
-  'jsonpath-file',
-  'custom-columns',
-  'custom-columns-file',
-  'wide',
-]
+const GET_FORMATS = [...DATA_FORMATS, 'name', ...TEMPLATE_FORMATS, 'custom-columns', 'custom-columns-file', 'wide']
 
 /** Flags of one command: `get --output`. */
 export const FLAGS: Readonly<Record<string, Completer>> = {

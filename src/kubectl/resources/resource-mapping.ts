@@ -17,9 +17,6 @@ export interface ResourceMapping {
   readonly scalable: boolean
 }
 
-export const apiVersionOf = ({ group, version }: Pick<ResourceMapping, 'group' | 'version'>): string =>
-  group === '' ? version : `${group}/${version}`
-
 /** `deployments.apps`, `pods` */
 export const groupResourceText = ({ group, resource }: Pick<ResourceMapping, 'group' | 'resource'>): string =>
   group === '' ? resource : `${resource}.${group}`

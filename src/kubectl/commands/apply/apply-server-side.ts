@@ -1,10 +1,10 @@
 // The whole manifest is sent; the server merges it and knows who owns which field. Follows kubectl/pkg/cmd/apply/apply.go, v1.36.
+import { apiVersionOf } from '../../../objects/kube-object'
 import { CommandError, isConflict, StatusError } from '../../failure'
 import { type AnyObject, isFields, listAt, textAt, valueAt } from '../../objects'
 import { goJson } from '../../output/go-json'
 import type { Query } from '../../request/kube-api'
 import type { ResourceInfo } from '../../resources/resource-info'
-import { apiVersionOf } from '../../resources/resource-mapping'
 import type { Session } from '../../session'
 import type { DryRun } from '../dry-run'
 import { type Applied, queryOf, warnIfDeleting } from './apply-client-side'

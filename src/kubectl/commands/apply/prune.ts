@@ -1,4 +1,5 @@
 // `apply --prune`: what was applied before and is no longer among what is applied goes. Follows kubectl/pkg/cmd/apply/prune.go, v1.36.
+import { apiVersionOf } from '../../../objects/kube-object'
 import { CommandError } from '../../failure'
 import { logLine } from '../../klog'
 import { type AnyObject, listAt, textAt } from '../../objects'
@@ -49,7 +50,7 @@ async function mappingsOf(kinds: readonly GroupVersionKind[], session: Session):
     const mapping = await session.mapper.mappingOfKind(group, version, kind)
     if (!mapping)
       throw new CommandError(
-        `resource mapping not found: no matches for kind "${kind}" in version "${group === '' ? version : `${group}/${version}`}"`,
+        `resource mapping not found: no matches for kind "${kind}" in version "${apiVersionOf({ group, version })}"`,
       )
     mappings.push(mapping)
   }

@@ -1,11 +1,12 @@
 // Follows kubectl/pkg/cmd/explain and kubectl/pkg/explain, v1.36.
+import { apiVersionOf } from '../../../objects/kube-object'
 import type { Command } from '../../command'
 import { CommandError, ExitError } from '../../failure'
 import { quote } from '../../flags/quote'
 import { explainHelp } from '../../help/explain'
 import type { HelpPage } from '../../help/help-page'
 import { groupOf, textAt, valueAt, versionOf } from '../../objects'
-import { apiVersionOf, type ResourceMapping } from '../../resources/resource-mapping'
+import type { ResourceMapping } from '../../resources/resource-mapping'
 import { preferred } from '../../resources/rest-mapper'
 import type { Session } from '../../session'
 import { renderSchema, type OpenApiDocument } from './render-schema'

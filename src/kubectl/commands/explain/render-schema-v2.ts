@@ -1,5 +1,6 @@
 // explain --output=plaintext-openapiv2: the text of old. Follows kubectl/pkg/explain (model_printer.go, fields_printer.go, formatter.go)
 // and kube-openapi/pkg/util/proto, v1.36.
+import { apiVersionOf } from '../../../objects/kube-object'
 import { CommandError } from '../../failure'
 import { quote } from '../../flags/quote'
 import { compareCodePoints } from '../../output/go-json'
@@ -73,7 +74,7 @@ class Renderer {
       current = sub
     }
     type ||= this.typeOf(current)
-    const head = `KIND:     ${kind}\nVERSION:  ${group === '' ? version : `${group}/${version}`}\n\n`
+    const head = `KIND:     ${kind}\nVERSION:  ${apiVersionOf({ group, version })}\n\n`
     const text = descriptionText([...descriptions, current.description ?? ''])
     const name = path.at(-1) ?? ''
     if (isPrimitive(current)) return `${head}FIELD:    ${name} <${type}>\n\n${text}`
