@@ -167,6 +167,18 @@ describe('statements', () => {
     assert.equal(await sql('SELECT COUNT(*) c FROM t', ['shop']), 'c\n2\n')
   })
 
+  it('that would go on for ever are refused in MySQL’s words', async () => {
+    const { sql } = await server()
+    const doubled = 'INSERT INTO t SELECT n FROM t; '
+    await sql(`CREATE DATABASE shop; USE shop; CREATE TABLE t (n INT); INSERT INTO t VALUES (1); ${doubled.repeat(10)}`)
+    const tooLarge =
+      'ERROR 1104 (42000) at line 1: The SELECT would examine more than MAX_JOIN_SIZE rows; check your WHERE and use SET SQL_BIG_SELECTS=1 or SET MAX_JOIN_SIZE=# if the SELECT is okay\n'
+    assert.equal(await sql('SELECT COUNT(*) FROM t', ['shop']), 'COUNT(*)\n1024\n')
+    assert.equal(await sql('SELECT COUNT(*) FROM t a JOIN t b JOIN t c', ['shop']), tooLarge)
+    assert.equal(await sql('SELECT n FROM t a WHERE n = (SELECT MAX(n) FROM t WHERE n >= a.n)', ['shop']), tooLarge)
+    assert.equal(await sql(`USE shop; ${doubled.repeat(10)}`), "ERROR 1114 (HY000) at line 1: The table 't' is full\n")
+  })
+
   it('are shown in boxes to somebody at a terminal', async () => {
     const { lab, container, sql } = await server()
     await sql(

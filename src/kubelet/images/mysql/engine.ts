@@ -44,6 +44,7 @@ export class Engine extends RowChanges {
   private readonly begun = () => copyInto(new Engine(unheard(this.around)), this.schemas)
 
   private statement(cursor: Cursor, verb: string, session: Session): Result {
+    this.examined = 0
     switch (verb) {
       case 'SELECT':
         return this.select(cursor, session)

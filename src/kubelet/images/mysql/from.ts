@@ -11,6 +11,8 @@ export interface FromContext {
   /** the table, or the select in brackets, that stands next */
   one(cursor: Cursor): Table
   scope(table: Table, row: Row): Scope
+  /** so many rows are looked at; throws where that is too much */
+  examine(rows: number): void
 }
 
 /** With the name that the statement gives it. */
@@ -56,6 +58,7 @@ function join(
     rows: [],
     nextId: 1,
   }
+  context.examine(left.rows.length * right.rows.length)
   const nobody = right.columns.map(() => null)
   table.rows = left.rows.flatMap((row) => {
     const pairs = right.rows.map((other) => [...row, ...other])

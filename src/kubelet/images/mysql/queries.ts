@@ -11,6 +11,8 @@ import { SYSTEM_SCHEMAS, type Column, type Row, type Table } from './tables'
 import { Cursor } from './tokens'
 
 const UNKNOWN_COLUMN = 1054
+/** So many rows a statement may look at, those of joins and of selects in brackets included. */
+const EXAMINED_MAX = 500_000
 const PLAIN_COLUMN: Omit<Column, 'name'> = {
   type: 'text',
   notNull: false,
@@ -26,8 +28,22 @@ interface ScopeOptions {
 }
 
 export class Queries extends Databases {
+  /** rows that the statement has looked at so far */
+  protected examined = 0
+
   constructor(protected readonly around: Surroundings) {
     super()
+  }
+
+  /** Statements of scripts are untrusted. Throws what MySQL says of joins that are too large. */
+  private examine(rows: number): void {
+    this.examined += rows
+    if (this.examined > EXAMINED_MAX)
+      throw new SqlError(
+        1104,
+        '42000',
+        'The SELECT would examine more than MAX_JOIN_SIZE rows; check your WHERE and use SET SQL_BIG_SELECTS=1 or SET MAX_JOIN_SIZE=# if the SELECT is okay',
+      )
   }
 
   /** @param outer of the statement around a select in brackets */
@@ -43,6 +59,7 @@ export class Queries extends Databases {
     const limit = parseLimit(cursor)
     cursor.take('FOR', 'UPDATE')
     cursor.end()
+    this.examine(table?.rows.length ?? 0)
     const rows = table
       ? table.rows.filter((row) => !where || isTrue(evaluate(where, this.scope(session, table, row, { outer }))))
       : []
@@ -56,6 +73,7 @@ export class Queries extends Databases {
     return parseFrom(cursor, {
       one: (at) => (at.take('(') ? this.derived(at.inBrackets(), session) : this.table(at, session)),
       scope: (table, row) => this.scope(session, table, row, { outer }),
+      examine: (rows) => this.examine(rows),
     })
   }
 

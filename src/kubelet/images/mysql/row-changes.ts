@@ -10,6 +10,9 @@ import { nameList, NOW_MARK } from './table-definition'
 import { checkUnique, duplicate, fit, type Column, type Row, type Table } from './tables'
 import type { Cursor } from './tokens'
 
+/** A script may copy a table into itself again and again. */
+const ROWS_MAX = 20_000
+
 export class RowChanges extends Queries {
   protected insert(cursor: Cursor, session: Session): Result {
     const replaces = cursor.next().text.toUpperCase() === 'REPLACE'
@@ -28,6 +31,7 @@ export class RowChanges extends Queries {
       if (clash && ignores) continue
       if (clash && !replaces) throw duplicate(clash)
       if (clash) table.rows = table.rows.filter((each) => each !== clash.row)
+      if (table.rows.length >= ROWS_MAX) throw new SqlError(1114, 'HY000', `The table '${table.name}' is full`)
       table.rows = [...table.rows, row]
       affected += clash ? 2 : 1
     }
