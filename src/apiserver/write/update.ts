@@ -2,7 +2,6 @@
 import { dequal } from 'dequal/lite'
 import type { KubeObject } from '../../objects/kube-object'
 import type { Caller } from '../caller'
-import { isCustom } from '../custom/openapi'
 import { invalid, invalidObject, type FieldError } from '../field-errors'
 import type { KindDefinition } from '../kinds/kind'
 import { validateObjectMetaUpdate } from '../kinds/metadata/object-meta'
@@ -10,6 +9,7 @@ import { updatedMetadata, withMetadata } from '../metadata'
 import { conflict, MODIFIED_MEANWHILE, notFound, unclassified } from '../status'
 import type { Submitted } from './create'
 import { isClient, managedUpdate } from './managed-fields'
+import { storageKey } from './storage-key'
 import {
   admissionRequest,
   admit,
@@ -66,22 +66,6 @@ const versionNeeded = ({ group, plural }: KindDefinition, name: string) =>
   invalidObject({ group, kind: plural }, name, [
     invalid('metadata.resourceVersion', 0, 'must be specified for an update'),
   ])
-
-/** Kinds that have been stored under another name since before they had their own. Follows pkg/kubeapiserver/default_storage_factory_builder.go. */
-const STORED_AS: Readonly<Record<string, string>> = {
-  replicationcontrollers: 'controllers',
-  endpoints: 'services/endpoints',
-  services: 'services/specs',
-  nodes: 'minions',
-  ingresses: 'ingress',
-}
-
-/** Where etcd keeps an object, as messages tell it. */
-function storageKey(definition: KindDefinition, { metadata }: KubeObject): string {
-  const { group, plural } = definition
-  const folder = isCustom(definition) ? `${group}/${plural}` : (STORED_AS[plural] ?? plural)
-  return ['/registry', folder, metadata.namespace, metadata.name].filter((part) => part !== undefined).join('/')
-}
 
 function refuseOtherIdentity(definition: KindDefinition, wanted: Submitted, current: KubeObject): void {
   const { resourceVersion, uid } = wanted.metadata ?? {}
