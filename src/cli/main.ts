@@ -1,15 +1,12 @@
 #!/usr/bin/env node
 /* eslint-disable @typescript-eslint/no-require-imports -- loaded when called, also from TypeScript sources */
-import nodeModule from 'node:module'
+import './compiled-code'
 import { Command } from 'commander'
 import { version } from '../../package.json'
 import type { DocsOptions } from './docs'
 import type { RunOptions } from './run/run'
 import type { ServeOptions } from './serve'
 import { WrongInput } from './wrong-input'
-
-// From Node 22 on what was compiled once is kept for the next call.
-;(nodeModule as { enableCompileCache?: () => void }).enableCompileCache?.()
 
 const PORT_MAX = 65_535
 

@@ -1,4 +1,5 @@
 // One process of `kubecuke run --orders`: runs the features under its share of the seeds and tells what failed.
+import '../compiled-code'
 import './lean-cucumber'
 import { loadSupport } from '@cucumber/cucumber/lib/api/load_support'
 import type { IRunConfiguration } from '@cucumber/cucumber/api'

@@ -1,4 +1,5 @@
 // What each process of a run in several processes loads first.
+import '../compiled-code'
 import '../short-life'
 import './lean-cucumber'
 
