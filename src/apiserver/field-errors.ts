@@ -1,4 +1,5 @@
 // Errors of validation: which field, what is wrong with it. Follows apimachinery/pkg/util/validation/field, v1.36.
+import { escaped, quoted } from './go-text'
 import { failure, type ApiError } from './status'
 
 export type FieldErrorType =
@@ -83,10 +84,14 @@ const REASONS: Record<FieldErrorType, [reason: string, words: string]> = {
 /** For Invalid answers that do not repeat the value (upstream's OmitValueType). */
 export const OMITTED_VALUE = Symbol('omitted')
 
-/** The value as Go's %v/%#v prints it in these messages: strings quoted, objects as JSON. */
+/**
+ * The value as these messages print it: texts as Go quotes them, all else as JSON. null is a list or map that is not there;
+ * undefined is a pointer to nothing, which upstream prints as the text "null".
+ */
 function valueText(value: unknown): string {
-  if (value === null || value === undefined) return 'null'
-  return JSON.stringify(value)
+  if (value === undefined) return '"null"'
+  if (typeof value === 'string') return quoted(value)
+  return escaped(JSON.stringify(value))
 }
 
 export function bodyText({ type, value, detail }: FieldError): string {

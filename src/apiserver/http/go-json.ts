@@ -1,8 +1,9 @@
 // JSON as Go's encoding/json writes it. Follows apimachinery/pkg/runtime/serializer/json, v1.36.
 import { sortedKeys } from '../custom/sorted-keys'
+import { escaped } from '../go-text'
 import { ObjectList, plain } from '../handle/object-list'
 import { inGoOrder } from './go-order'
-import { escaped, objectText } from './object-text'
+import { objectText } from './object-text'
 
 const PRETTY_AGENTS = ['curl', 'Wget', 'Mozilla/5.0']
 

@@ -1,14 +1,6 @@
 // The text of an object on the wire: made once for an object that is stored, for all who ask for it while it stays as it is.
+import { escaped } from '../go-text'
 import { inGoOrder } from './go-order'
-
-const ESCAPED = /[<>&\u2028\u2029]/
-const ESCAPED_ALL = /[<>&\u2028\u2029]/g
-
-/** Such characters occur within texts only, where their code stands for them. */
-export const escaped = (text: string): string =>
-  ESCAPED.test(text)
-    ? text.replace(ESCAPED_ALL, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
-    : text
 
 /** Texts are kept in two halves: when the younger is full, what was not asked for since the last time goes. */
 const HALF_MAX_CHARACTERS = 8 * 1024 * 1024

@@ -24,7 +24,11 @@ const manifest = (kind: string, fields: object, name = 'p'): KubeObject => ({
 function faults(object: KubeObject): string[] {
   const definition = definitionOf(object.kind)
   const full = definition.defaults?.(object) ?? object
-  return [...validateObjectMeta(full.metadata, definition), ...(definition.validate?.(full) ?? [])].map(errorText)
+  return [
+    ...validateObjectMeta(full.metadata, definition),
+    ...(definition.validate?.(full) ?? []),
+    ...(definition.validateCreate?.(full) ?? []),
+  ].map(errorText)
 }
 
 const container = { name: 'c', image: 'i' }
@@ -466,7 +470,11 @@ const refusedChanges: readonly [what: string, object: KubeObject, change: object
     'another type',
     manifest('Secret', {}),
     { type: 'kubernetes.io/tls' },
-    ['type: Invalid value: "kubernetes.io/tls": field is immutable'],
+    [
+      'type: Invalid value: "kubernetes.io/tls": field is immutable',
+      'data[tls.crt]: Required value',
+      'data[tls.key]: Required value',
+    ],
   ],
 ]
 

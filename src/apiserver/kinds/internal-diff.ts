@@ -1,5 +1,8 @@
 // The tail of messages such as `pod updates may not change fields other than ...`: a unified diff of the two objects in the
 // shape that the API server keeps in memory. Follows apimachinery/pkg/util/diff, v1.36.
+import type { V1PodTemplateSpec } from '../../objects/generated/kubernetes'
+import type { LabelSelector } from '../../objects/kinds'
+import { escaped } from '../go-text'
 import { INTERNAL_TYPES, LIFTED } from './internal-types'
 import { unifiedDiff } from './unified-diff'
 
@@ -20,14 +23,23 @@ export const internalValue = (type: string, value: unknown): unknown =>
   type in INTERNAL_TYPES ? internal(type, lifted(type, (value ?? {}) as Tree)) : valueOf(type, value)
 
 /** A Pod template in memory: its metadata lies beside the spec, as the API writes it. */
-export const internalTemplate = ({ metadata, spec }: { metadata?: object; spec?: object }): object => ({
+export const internalTemplate = ({ metadata, spec }: V1PodTemplateSpec): object => ({
   ...metadata,
+  ...(metadata?.labels ? { labels: byKey(metadata.labels) } : {}),
+  ...(metadata?.annotations ? { annotations: byKey(metadata.annotations) } : {}),
   Spec: internalValue('PodSpec', spec),
 })
 
-/** As Go's encoder: one space a level, and no bare angle brackets or ampersands. */
-const jsonText = (value: unknown): string =>
-  JSON.stringify(value, null, 1).replace(/[<>&]/g, (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`)
+/** Labels as messages print them: in the order of their keys; none are null. */
+export const labelsValue = (labels: Readonly<Record<string, string>> | undefined): unknown =>
+  internalValue('map', labels)
+
+/** A selector as messages print it; undefined when there is none. */
+export const selectorValue = (selector: LabelSelector | undefined): unknown =>
+  selector && internalValue('LabelSelector', selector)
+
+/** As Go's encoder: one space a level. */
+const jsonText = (value: unknown): string => escaped(JSON.stringify(value, null, 1))
 
 function lifted(type: string, object: Tree): Tree {
   if (type !== 'PodSpec') return object
@@ -54,8 +66,25 @@ function valueOf(kind: string, value: unknown): unknown {
   if (kind.startsWith('*')) return value === undefined ? null : valueOf(kind.slice(1), value)
   if (kind.startsWith('[]')) return Array.isArray(value) ? value.map((item) => valueOf(kind.slice(2), item)) : null
   if (kind === 'map') return value === undefined ? null : byKey(value as Tree)
+  if (kind === 'LabelSelector') return inMemory(value as LabelSelector)
   if (kind in ZEROS) return value ?? ZEROS[kind]
   return internal(kind, (value ?? {}) as Tree)
+}
+
+/** In memory a selector is what it is in the API: what is empty is left out. */
+function inMemory({ matchLabels = {}, matchExpressions = [] }: LabelSelector): LabelSelector {
+  return {
+    ...(Object.keys(matchLabels).length > 0 ? { matchLabels: byKey(matchLabels) as Record<string, string> } : {}),
+    ...(matchExpressions.length > 0
+      ? {
+          matchExpressions: matchExpressions.map(({ key, operator, values = [] }) => ({
+            key,
+            operator,
+            ...(values.length > 0 ? { values } : {}),
+          })),
+        }
+      : {}),
+  }
 }
 
 const byKey = (map: Tree): Tree =>

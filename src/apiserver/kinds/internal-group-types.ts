@@ -2,14 +2,14 @@
 
 export const GROUP_TYPES: Readonly<Record<string, readonly string[]>> = {
   DeploymentStrategy: ['Type string', 'RollingUpdate *RollingUpdateDeployment'],
-  RollingUpdateDeployment: ['MaxUnavailable any', 'MaxSurge any'],
+  RollingUpdateDeployment: ['MaxUnavailable int', 'MaxSurge int'],
   StatefulSetUpdateStrategy: ['Type string', 'RollingUpdate *RollingUpdateStatefulSetStrategy'],
   RollingUpdateStatefulSetStrategy: ['Partition int', 'MaxUnavailable *any'],
   DaemonSetUpdateStrategy: ['Type string', 'RollingUpdate *RollingUpdateDaemonSet'],
-  RollingUpdateDaemonSet: ['MaxUnavailable any', 'MaxSurge any'],
+  RollingUpdateDaemonSet: ['MaxUnavailable int', 'MaxSurge int'],
   PodDisruptionBudgetSpec: [
     'MinAvailable *any',
-    'Selector *any',
+    'Selector *LabelSelector',
     'MaxUnavailable *any',
     'UnhealthyPodEvictionPolicy *string',
   ],

@@ -64,7 +64,7 @@ export const VOLUME_TYPES: Readonly<Record<string, readonly string[]>> = {
   ImageVolume: ['Reference string', 'PullPolicy string'],
   PersistentVolumeClaimSpec: [
     'AccessModes []string',
-    'Selector *any',
+    'Selector *LabelSelector',
     'Resources VolumeResourceRequirements',
     'VolumeName string',
     'StorageClassName *string',
@@ -100,6 +100,7 @@ export const VOLUME_TYPES: Readonly<Record<string, readonly string[]>> = {
     'StorageOS *any storageos',
     'CSI *CSIVolume csi',
   ],
+  VolumeNodeAffinity: ['Required *NodeSelector'],
   LocalVolume: ['Path string', 'FSType *string fsType'],
   CSIVolume: [
     'Driver string',

@@ -77,6 +77,8 @@ export interface KindDefinition<T extends KubeObject = KubeObject> {
   readonly versions?: readonly ServedVersion[]
   /** a status that only the status subresource may write */
   readonly hasStatus?: boolean
+  /** something new has the status that its maker gives it: a Node is registered with what it has to offer */
+  readonly createdWithStatus?: boolean
   readonly scale?: ScaleMapping<T>
   /** further subresources of discovery, e.g. Pod: log, exec, attach, portforward, eviction, binding */
   readonly subresources?: readonly string[]

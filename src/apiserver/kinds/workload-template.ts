@@ -1,7 +1,10 @@
 // Rules that the kinds with a Pod template share. Follows pkg/apis/apps/validation, v1.36.
+import { dequal } from 'dequal/lite'
 import type { LabelSelector, PodTemplateSpec } from '../../objects/kinds'
 import { matches, selectorOf } from '../../objects/selectors'
 import { forbiddenField, invalid, notSupported, required, type FieldError } from '../field-errors'
+import { IMMUTABLE } from './field-checks'
+import { labelsValue, selectorValue } from './internal-diff'
 import { validateLabelSelector } from './metadata'
 import { validatePodTemplateSpec } from './pod-template'
 
@@ -14,20 +17,19 @@ export function validateSelector(selector: LabelSelector | undefined, kind: stri
 /** Upstream says "deployment" for a ReplicaSet too. */
 export const notEmpty = (selector: LabelSelector | undefined, kind: string): FieldError[] =>
   selector && isEmptySelector(selector)
-    ? [invalid('spec.selector', selector, `empty selector is invalid for ${kind}`)]
+    ? [invalid('spec.selector', selectorValue(selector), `empty selector is invalid for ${kind}`)]
     : []
 
 export const isEmptySelector = (selector: LabelSelector): boolean =>
   Object.keys(selector.matchLabels ?? {}).length + (selector.matchExpressions?.length ?? 0) === 0
 
-const OPERATORS = new Set(['In', 'NotIn', 'Exists', 'DoesNotExist'])
-
-/** Whether upstream can make a selector of it: a wrong operator or wrong values prevent that. */
+/** Whether upstream can make a selector of it: it asks of its parts what validation asks. */
 export const isSelectorUsable = (selector: LabelSelector | undefined): boolean =>
-  (selector?.matchExpressions ?? []).every(
-    ({ operator, values = [] }) =>
-      OPERATORS.has(operator) && (operator === 'In' || operator === 'NotIn' ? values.length > 0 : values.length === 0),
-  )
+  validateLabelSelector(selector, 'spec.selector').length === 0
+
+/** It is what tells the Pods of an object from all others, and stays. */
+export const sameSelector = (next: LabelSelector | undefined, previous: LabelSelector | undefined): FieldError[] =>
+  dequal(next, previous) ? [] : [invalid('spec.selector', selectorValue(next), IMMUTABLE)]
 
 export function selectorMatchesTemplate(
   selector: LabelSelector | undefined,
@@ -36,7 +38,7 @@ export function selectorMatchesTemplate(
 ): FieldError[] {
   const labels = template.metadata?.labels
   if (selector && matches(selectorOf(selector), labels)) return []
-  return [invalid(`${field}.metadata.labels`, labels ?? null, '`selector` does not match template `labels`')]
+  return [invalid(`${field}.metadata.labels`, labelsValue(labels), '`selector` does not match template `labels`')]
 }
 
 /** Pods of these kinds run for ever. */
@@ -62,7 +64,7 @@ export function validateReplicaSetTemplate(
   template: PodTemplateSpec,
   selector: LabelSelector | undefined,
 ): FieldError[] {
-  if (!isSelectorUsable(selector)) return [invalid('spec.selector', selector, 'invalid label selector')]
+  if (!isSelectorUsable(selector)) return [invalid('spec.selector', selectorValue(selector), 'invalid label selector')]
   return [
     ...selectorMatchesTemplate(selector, template),
     ...validatePodTemplateSpec(template, 'spec.template'),

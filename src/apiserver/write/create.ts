@@ -96,8 +96,9 @@ function admitted(deps: WriteDeps, definition: KindDefinition, made: Made, calle
     nowText: context.nowText,
     generation: definition.generation !== undefined,
   })
-  // What a client says of the status of something new does not count.
-  let object = Object.assign({}, draft, { metadata }, definition.hasStatus ? { status: {} } : {}) as KubeObject
+  // What a client says of the status of something new does not count, but for a Node.
+  const isReset = definition.hasStatus && !definition.createdWithStatus
+  let object = Object.assign({}, draft, { metadata }, isReset ? { status: {} } : {}) as KubeObject
   object = definition.defaults?.(object) ?? object
   object = managedCreation({ definition, subresource: '', caller, nowText: context.nowText }, object)
   const submitted = object

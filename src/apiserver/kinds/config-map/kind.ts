@@ -9,6 +9,8 @@ import { ageColumn, nameColumn } from '../name-and-age'
 import { base64Bytes, textBytes, validateImmutableData } from './data'
 
 const BYTES_MAX = 1024 * 1024
+/** How upstream prints the path of the object itself. */
+const WHOLE = '[]'
 
 const configMapColumns: readonly Column<ConfigMap>[] = [
   nameColumn,
@@ -29,8 +31,11 @@ export const configMapKind: KindDefinition<ConfigMap> = {
   shortNames: ['cm'],
   namespaced: true,
   defaults: (map) => withoutZeros(map, ['data', 'binaryData']),
-  validate: validateConfigMap,
-  validateUpdate: (next, previous) => validateImmutableData(next, previous, ['data', 'binaryData']),
+  validateCreate: validateConfigMap,
+  validateUpdate: (next, previous) => [
+    ...validateImmutableData(next, previous, ['data', 'binaryData']),
+    ...validateConfigMap(next),
+  ],
   columns: configMapColumns,
 }
 
@@ -51,5 +56,5 @@ function validateConfigMap({ data, binaryData }: ConfigMap): FieldError[] {
       return invalidFor(`binaryData[${key}]`, key, isConfigMapKey(key))
     }),
   ]
-  return size > BYTES_MAX ? [...errors, tooLong('', BYTES_MAX)] : errors
+  return size > BYTES_MAX ? [...errors, tooLong(WHOLE, BYTES_MAX)] : errors
 }

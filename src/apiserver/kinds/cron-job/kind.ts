@@ -3,9 +3,8 @@ import { ageText } from '../../../objects/duration'
 import type { CronJob } from '../../../objects/kinds'
 import { changed, filled, withoutZeros } from '../filled'
 import { defaultJobSpec } from '../job/defaults'
-import { nameWarnings } from '../job/kind'
+import { jobSpecWarnings, nameWarnings } from '../job/kind'
 import { kindDefinition } from '../kind'
-import { podTemplateWarnings } from '../pod-template'
 import { between, numberColumn, textColumn, wideColumns } from '../workload-columns'
 import { validateCronJob } from './validate'
 
@@ -47,7 +46,7 @@ export const cronJob = kindDefinition<CronJob>({
   validate: validateCronJob,
   warnings: ({ metadata, spec }, previous) => [
     ...(previous === undefined ? nameWarnings(metadata.name) : []),
-    ...podTemplateWarnings(spec.jobTemplate.spec?.template, 'spec.jobTemplate.spec.template'),
+    ...jobSpecWarnings(spec.jobTemplate.spec, 'spec.jobTemplate.spec'),
   ],
   columns: between(
     [

@@ -2,6 +2,7 @@
 import type { CronJob } from '../../../objects/kinds'
 import { invalid, notSupported, required, type FieldError } from '../../field-errors'
 import { nonNegative } from '../field-checks'
+import { selectorValue } from '../internal-diff'
 import { validateJobSpec } from '../job/validate-spec'
 import { isZone, scheduleFault } from './schedule'
 
@@ -58,7 +59,9 @@ function validateTimeZone(timeZone: string | undefined, field: string): FieldErr
 function validateTemplate({ spec = { template: {} } }: CronJob['spec']['jobTemplate'], field: string): FieldError[] {
   return [
     ...validateJobSpec(spec, `${field}.spec`),
-    ...(spec.selector ? [invalid(`${field}.spec.selector`, spec.selector, '`selector` will be auto-generated')] : []),
+    ...(spec.selector
+      ? [invalid(`${field}.spec.selector`, selectorValue(spec.selector), '`selector` will be auto-generated')]
+      : []),
     ...(spec.manualSelector ? [notSupported(`${field}.spec.manualSelector`, true, ['nil', 'false'])] : []),
   ]
 }

@@ -2,12 +2,18 @@
 import type { V1RollingUpdateDaemonSet } from '../../../objects/generated/kubernetes'
 import type { DaemonSet } from '../../../objects/kinds'
 import { invalid, notSupported, required, type FieldError } from '../../field-errors'
-import { immutable, nonNegative } from '../field-checks'
+import { nonNegative } from '../field-checks'
 import { internalValue } from '../internal-diff'
 import { intOrPercentValue, notMoreThanAll, positiveIntOrPercent } from '../int-or-percent-checks'
 import { validateLabelSelector } from '../metadata'
 import { validatePodTemplateSpec } from '../pod-template'
-import { isSelectorUsable, notEmpty, selectorMatchesTemplate, validateLongRunning } from '../workload-template'
+import {
+  isSelectorUsable,
+  notEmpty,
+  sameSelector,
+  selectorMatchesTemplate,
+  validateLongRunning,
+} from '../workload-template'
 
 export function validateDaemonSet({ spec }: DaemonSet): FieldError[] {
   return [
@@ -54,7 +60,7 @@ function validateRollingUpdate({ maxUnavailable, maxSurge }: V1RollingUpdateDaem
 }
 
 export const validateDaemonSetUpdate = (next: DaemonSet, previous: DaemonSet): FieldError[] =>
-  immutable('spec.selector', next.spec.selector, previous.spec.selector)
+  sameSelector(next.spec.selector, previous.spec.selector)
 
 const COUNTS = [
   'currentNumberScheduled',

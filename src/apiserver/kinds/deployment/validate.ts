@@ -2,10 +2,10 @@
 import type { V1DeploymentStrategy, V1RollingUpdateDeployment } from '../../../objects/generated/kubernetes'
 import type { Deployment } from '../../../objects/kinds'
 import { forbiddenField, invalid, notSupported, required, type FieldError } from '../../field-errors'
-import { immutable, nonNegative } from '../field-checks'
+import { nonNegative } from '../field-checks'
 import { internalValue } from '../internal-diff'
 import { intOrPercentValue, notMoreThanAll, positiveIntOrPercent } from '../int-or-percent-checks'
-import { validateReplicaSetTemplate, validateSelector } from '../workload-template'
+import { sameSelector, validateReplicaSetTemplate, validateSelector } from '../workload-template'
 
 export function validateDeployment({ spec }: Deployment): FieldError[] {
   return [
@@ -54,7 +54,7 @@ function validateRollingUpdate({ maxSurge, maxUnavailable }: V1RollingUpdateDepl
 }
 
 export const validateDeploymentUpdate = (next: Deployment, previous: Deployment): FieldError[] =>
-  immutable('spec.selector', next.spec.selector, previous.spec.selector)
+  sameSelector(next.spec.selector, previous.spec.selector)
 
 const COUNTS = [
   'observedGeneration',

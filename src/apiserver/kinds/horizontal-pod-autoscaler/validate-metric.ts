@@ -4,6 +4,7 @@ import { compareQuantities, parseQuantity, ZERO } from '../../../objects/quantit
 import { forbiddenField, invalid, notSupported, required, type FieldError } from '../../field-errors'
 import { isDns1123Label } from '../metadata'
 import { validatePathSegment } from '../path-segment'
+import { validateContainerResourceName } from '../pod-template/validate-resources'
 import { validateReference } from './validate-reference'
 
 const TYPES = ['ContainerResource', 'External', 'Object', 'Pods', 'Resource']
@@ -95,7 +96,9 @@ const validateContainerResource = (
   { name, container, target }: k.V2ContainerResourceMetricSource,
   field: string,
 ): FieldError[] => [
-  ...(name ? [] : [required(`${field}.name`, 'must specify a resource name')]),
+  ...(name
+    ? validateContainerResourceName(name, `${field}.name`)
+    : [required(`${field}.name`, 'must specify a resource name')]),
   ...(container
     ? isDns1123Label(container).map((message) => invalid(`${field}.container`, container, message))
     : [required(`${field}.container`, 'must specify a container')]),

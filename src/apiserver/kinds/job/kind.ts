@@ -1,4 +1,5 @@
 // Follows pkg/registry/batch/job, v1.36.
+import type { V1JobSpec } from '../../../objects/generated/kubernetes'
 import type { Job } from '../../../objects/kinds'
 import { kindDefinition } from '../kind'
 import { isDns1123Label } from '../metadata'
@@ -18,6 +19,21 @@ export const nameWarnings = (name: string): string[] => {
   return faults.length > 0 ? [`${SURPRISING}: [${faults.join(' ')}]`] : []
 }
 
+const MANY_COMPLETIONS = 100_000
+const MANY_AT_ONCE = 10_000
+const TOO_MANY_TO_TRACK =
+  'In Indexed Jobs with a number of completions higher than 10^5 and a parallelism higher than 10^4, Kubernetes might not be able to track completedIndexes when a big number of indexes fail'
+
+/** Follows pkg/api/job/warnings.go, v1.36. */
+export const jobSpecWarnings = (spec: V1JobSpec | undefined, field: string): string[] => [
+  ...(spec?.completionMode === 'Indexed' &&
+  (spec.completions ?? 0) > MANY_COMPLETIONS &&
+  (spec.parallelism ?? 0) > MANY_AT_ONCE
+    ? [`${field}: ${TOO_MANY_TO_TRACK}`]
+    : []),
+  ...podTemplateWarnings(spec?.template, `${field}.template`),
+]
+
 export const job = kindDefinition<Job>({
   kind: 'Job',
   group: 'batch',
@@ -32,12 +48,12 @@ export const job = kindDefinition<Job>({
   orphansByDefault: true,
   defaults: defaultJob,
   prepareForCreate: withGeneratedSelector,
-  validate: validateJob,
+  validateCreate: validateJob,
   validateUpdate: validateJobUpdate,
   validateStatusUpdate: validateJobStatus,
   warnings: ({ spec, metadata }, previous) => [
     ...(previous === undefined ? nameWarnings(metadata.name) : []),
-    ...podTemplateWarnings(spec.template, 'spec.template'),
+    ...jobSpecWarnings(spec, 'spec'),
   ],
   fields: { 'status.successful': ({ status }) => String(status.succeeded ?? 0) },
   columns: jobColumns,

@@ -71,7 +71,8 @@ function validateOnExitCodes(
         'must be one of the container or initContainer names in the pod template',
       ),
     )
-  if (values.length === 0) errors.push(invalid(`${field}.values`, values, 'at least one value is required'))
+  if (values.length === 0)
+    errors.push(invalid(`${field}.values`, codes.values ?? null, 'at least one value is required'))
   else if (values.length > EXIT_CODES_MAX) errors.push(tooMany(`${field}.values`, values.length, EXIT_CODES_MAX))
   const unique = new Set<number>()
   values.forEach((value, index) => {

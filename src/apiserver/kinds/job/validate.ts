@@ -6,23 +6,23 @@ import type { Job } from '../../../objects/kinds'
 import { matches, selectorOf } from '../../../objects/selectors'
 import { invalid, required, type FieldError } from '../../field-errors'
 import { IMMUTABLE, immutable } from '../field-checks'
-import { internalTemplate, internalValue } from '../internal-diff'
+import { internalTemplate, internalValue, labelsValue, selectorValue } from '../internal-diff'
 import { validateLabelSelector } from '../metadata'
-import { isSelectorUsable, selectorMatchesTemplate } from '../workload-template'
+import { isSelectorUsable, sameSelector, selectorMatchesTemplate } from '../workload-template'
 import { GENERATED_LABELS } from './prepare'
 import { validateIndexedName, validateJobSpec } from './validate-spec'
 
+/** What is asked of a new one. */
 export function validateJob(job: Job): FieldError[] {
   const { spec, metadata } = job
-  const { selector } = spec
-  return [
-    ...validateGeneratedSelector(job),
-    ...validateJobSpec(spec, 'spec'),
-    ...(selector ? validateLabelSelector(selector, 'spec.selector') : [required('spec.selector')]),
-    ...(isSelectorUsable(selector) ? selectorMatchesTemplate(selector, spec.template) : []),
-    ...validateIndexedName(metadata.name, spec),
-  ]
+  return [...validateGeneratedSelector(job), ...validateSpec(job), ...validateIndexedName(metadata.name, spec)]
 }
+
+const validateSpec = ({ spec }: Job): FieldError[] => [
+  ...validateJobSpec(spec, 'spec'),
+  ...(spec.selector ? validateLabelSelector(spec.selector, 'spec.selector') : [required('spec.selector')]),
+  ...(isSelectorUsable(spec.selector) ? selectorMatchesTemplate(spec.selector, spec.template) : []),
+]
 
 /** What the server wrote must still be there: a client cannot have other values under these names. */
 function validateGeneratedSelector({ metadata, spec }: Job): FieldError[] {
@@ -32,19 +32,20 @@ function validateGeneratedSelector({ metadata, spec }: Job): FieldError[] {
     const [found, wanted] = [labels?.[name], metadata[of]]
     const field = `spec.template.metadata.labels[${name}]`
     if (found === undefined) return [required(field, `must be '${wanted}'`)]
-    return found === wanted ? [] : [invalid(field, labels, `must be '${wanted}'`)]
+    return found === wanted ? [] : [invalid(field, labelsValue(labels), `must be '${wanted}'`)]
   })
   const expected = Object.fromEntries(GENERATED_LABELS.map(([name, of]) => [name, metadata[of]]))
   if (isSelectorUsable(spec.selector) && !matches(selectorOf(spec.selector), expected))
-    errors.push(invalid('spec.selector', spec.selector, '`selector` not auto-generated'))
+    errors.push(invalid('spec.selector', selectorValue(spec.selector), '`selector` not auto-generated'))
   return errors
 }
 
 export function validateJobUpdate(next: Job, previous: Job): FieldError[] {
   const [spec, before] = [next.spec, previous.spec]
   return [
+    ...validateSpec(next),
     ...validateCompletionsUpdate(next, previous),
-    ...immutable('spec.selector', spec.selector, before.selector),
+    ...sameSelector(spec.selector, before.selector),
     ...validateTemplateUpdate(next, previous),
     ...immutable('spec.completionMode', spec.completionMode, before.completionMode),
     ...immutableStruct('spec.podFailurePolicy', 'PodFailurePolicy', spec.podFailurePolicy, before.podFailurePolicy),
@@ -54,8 +55,12 @@ export function validateJobUpdate(next: Job, previous: Job): FieldError[] {
   ]
 }
 
-const immutableStruct = (field: string, type: string, next: unknown, previous: unknown): FieldError[] =>
-  dequal(next, previous) ? [] : [invalid(field, internalValue(`*${type}`, next), IMMUTABLE)]
+const immutableStruct = (
+  field: string,
+  type: string,
+  next: object | undefined,
+  previous: object | undefined,
+): FieldError[] => (dequal(next, previous) ? [] : [invalid(field, next && internalValue(type, next), IMMUTABLE)])
 
 /** An Indexed Job is elastic: completions may change together with parallelism. */
 function validateCompletionsUpdate({ spec }: Job, { spec: before }: Job): FieldError[] {

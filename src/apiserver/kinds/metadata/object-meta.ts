@@ -16,8 +16,14 @@ const WITH_KUBE_FINALIZERS = new Set([
   'apps',
   'batch',
   'autoscaling',
-  'policy',
+  'certificates.k8s.io',
+  'discovery.k8s.io',
+  'flowcontrol.apiserver.k8s.io',
   'networking.k8s.io',
+  'node.k8s.io',
+  'rbac.authorization.k8s.io',
+  'resource.k8s.io',
+  'scheduling.k8s.io',
   'storage.k8s.io',
 ])
 

@@ -16,6 +16,7 @@ export const nodeKind: KindDefinition<Node> = {
   shortNames: ['no'],
   namespaced: false,
   hasStatus: true,
+  createdWithStatus: true,
   subresources: ['proxy'],
   defaults: defaultNode,
   validate: validateNode,

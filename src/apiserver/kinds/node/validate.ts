@@ -4,6 +4,7 @@ import type { Node } from '../../../objects/kinds'
 import { isCidr, isIpv6 } from '../../../objects/names'
 import { duplicate, forbiddenField, invalid, type FieldError } from '../../field-errors'
 import { each, eachEntry, invalidFor } from '../field-checks'
+import { internalValue } from '../internal-diff'
 import { validateResourceQuantity } from '../pod-template'
 import { validateTaints } from '../pod-template/validate-tolerations'
 
@@ -34,7 +35,7 @@ export function validateNodeUpdate(next: Node, previous: Node): FieldError[] {
   return [
     ...each(next.status.addresses, 'status.addresses', (address, at) => {
       const key = `${address.type} ${address.address}`
-      const errors = addresses.has(key) ? [duplicate(at, address)] : []
+      const errors = addresses.has(key) ? [duplicate(at, internalValue('NodeAddress', address))] : []
       addresses.add(key)
       return errors
     }),

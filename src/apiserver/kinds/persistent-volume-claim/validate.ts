@@ -54,9 +54,7 @@ function comparableNew(next: PersistentVolumeClaim, previous: PersistentVolumeCl
     ...(bound && spec.resources?.requests && size !== undefined
       ? { resources: { ...spec.resources, requests: { ...spec.resources.requests, storage: size } } }
       : {}),
-    ...(bound && spec.volumeAttributesClassName !== undefined
-      ? { volumeAttributesClassName: old.volumeAttributesClassName }
-      : {}),
+    volumeAttributesClassName: old.volumeAttributesClassName,
   })
 }
 

@@ -4,9 +4,9 @@ import type { V1LocalVolumeSource, V1PersistentVolumeSpec } from '../../../objec
 import type { PersistentVolume } from '../../../objects/kinds'
 import { isDns1123Subdomain } from '../../../objects/names'
 import { parseQuantity, quantityValue } from '../../../objects/quantity'
-import { forbiddenField, invalid, notSupported, required, type FieldError } from '../../field-errors'
+import { forbiddenField, invalid, notSupported, required, tooLong, type FieldError } from '../../field-errors'
 import { eachEntry, IMMUTABLE, immutable, invalidFor, NOT_POSITIVE, oneOf, requiredText } from '../field-checks'
-import { internalDiff } from '../internal-diff'
+import { internalDiff, internalValue, labelsValue } from '../internal-diff'
 import { validateAccessModes, VOLUME_MODES } from '../persistent-volume-claim/validate-claim-spec'
 import { validateNodeSelector } from '../pod-template'
 import { validateNoBacksteps } from '../pod-template/validate-paths'
@@ -15,11 +15,11 @@ import { validateHostPath, validateNfs } from '../pod-template/validate-volumes'
 const RECLAIM_POLICIES = ['Delete', 'Recycle', 'Retain']
 
 export function validateVolume({ spec }: PersistentVolume): FieldError[] {
-  const { accessModes = [], capacity = {}, storageClassName, volumeMode, nodeAffinity } = spec
+  const { accessModes = [], storageClassName, volumeMode, nodeAffinity } = spec
   return [
     ...(accessModes.length === 0 ? [required('spec.accessModes')] : []),
     ...validateAccessModes(accessModes, 'spec.accessModes'),
-    ...validateCapacity(capacity),
+    ...validateCapacity(spec),
     ...oneOf('spec.persistentVolumeReclaimPolicy', spec.persistentVolumeReclaimPolicy, RECLAIM_POLICIES),
     ...(nodeAffinity ? validateVolumeNodeAffinity(nodeAffinity) : []),
     ...validateSource(spec),
@@ -31,12 +31,15 @@ export function validateVolume({ spec }: PersistentVolume): FieldError[] {
   ]
 }
 
-function validateCapacity(capacity: Record<string, string>): FieldError[] {
+function validateCapacity(spec: V1PersistentVolumeSpec): FieldError[] {
+  const { capacity = {} } = spec
   const at = 'spec.capacity'
   const names = Object.keys(capacity)
   return [
     ...(names.length === 0 ? [required(at)] : []),
-    ...(names.length === 1 && capacity['storage'] !== undefined ? [] : [notSupported(at, capacity, ['storage'])]),
+    ...(names.length === 1 && capacity['storage'] !== undefined
+      ? []
+      : [notSupported(at, labelsValue(spec.capacity), ['storage'])]),
     ...eachEntry(capacity, (name, text) => {
       const quantity = parseQuantity(text)
       return [
@@ -107,7 +110,10 @@ function validateFirstSource(
   if (name === 'hostPath' && hostPath) return validateHostPath(hostPath, 'spec.hostPath')
   if (name === 'nfs' && nfs) return validateNfs(nfs, 'spec.nfs')
   if (name === 'csi' && csi)
-    return [...requiredText('spec.csi.driver', csi.driver), ...requiredText('spec.csi.volumeHandle', csi.volumeHandle)]
+    return [
+      ...validateCsiDriver(csi.driver, 'spec.csi.driver'),
+      ...requiredText('spec.csi.volumeHandle', csi.volumeHandle),
+    ]
   if (name === 'local' && local)
     return [
       ...validateLocal(local),
@@ -115,6 +121,15 @@ function validateFirstSource(
     ]
   return []
 }
+
+const DRIVER_BYTES_MAX = 63
+
+/** Capitals are let pass in the name of a driver. */
+const validateCsiDriver = (driver: string, field: string): FieldError[] => [
+  ...requiredText(field, driver),
+  ...(driver.length > DRIVER_BYTES_MAX ? [tooLong(field, DRIVER_BYTES_MAX)] : []),
+  ...invalidFor(field, driver, isDns1123Subdomain(driver.toLowerCase())),
+]
 
 function validateLocal({ path }: V1LocalVolumeSource): FieldError[] {
   return path ? validateNoBacksteps(path, 'spec.local.path') : [required('spec.local.path')]
@@ -128,6 +143,9 @@ function validateAttributesClass({ volumeAttributesClassName: name, csi }: V1Per
     ...(csi ? [] : [required('spec.csi', 'has to be specified when using volumeAttributesClassName')]),
   ]
 }
+
+const shownAffinity = ({ nodeAffinity }: V1PersistentVolumeSpec): unknown =>
+  nodeAffinity && internalValue('VolumeNodeAffinity', nodeAffinity)
 
 export function validateVolumeUpdate(next: PersistentVolume, previous: PersistentVolume): FieldError[] {
   const [before, after] = [previous.spec, next.spec]
@@ -144,7 +162,7 @@ export function validateVolumeUpdate(next: PersistentVolume, previous: Persisten
         ]),
     ...immutable('volumeMode', after.volumeMode, before.volumeMode),
     ...(before.nodeAffinity && !dequal(before.nodeAffinity, after.nodeAffinity)
-      ? [invalid('nodeAffinity', after.nodeAffinity, `${IMMUTABLE}, except for updating from beta label to GA`)]
+      ? [invalid('nodeAffinity', shownAffinity(after), `${IMMUTABLE}, except for updating from beta label to GA`)]
       : []),
     ...(before.volumeAttributesClassName !== undefined && after.volumeAttributesClassName === undefined
       ? [forbiddenField('spec.volumeAttributesClassName', 'update from non-nil value to nil is forbidden')]

@@ -7,6 +7,7 @@ import { internalValue } from '../internal-diff'
 import { notMoreThanAll, positiveIntOrPercent } from '../int-or-percent-checks'
 import { kindDefinition } from '../kind'
 import { validateLabelSelector } from '../metadata'
+import { isPathSegment } from '../path-segment'
 import { between, numberColumn, textColumn } from '../workload-columns'
 
 const EVICTION_POLICIES = ['AlwaysAllow', 'IfHealthyBudget']
@@ -46,6 +47,8 @@ export const podDisruptionBudget = kindDefinition<PodDisruptionBudget>({
   namespaced: true,
   hasStatus: true,
   generation: ({ spec }) => spec,
+  // Nothing of its own is asked of the name.
+  validateName: isPathSegment,
   defaults: (budget) => changed(budget, { spec: budget.spec ?? {}, status: filled(budget.status ?? {}, NONE_YET) }),
   validate,
   validateStatusUpdate: ({ status }) => COUNTS.flatMap((name) => nonNegative(`status.${name}`, status[name])),

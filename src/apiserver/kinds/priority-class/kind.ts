@@ -63,7 +63,7 @@ export const priorityClass = kindDefinition<PriorityClass>({
       value: 0,
       preemptionPolicy: 'PreemptLowerPriority',
     }),
-  validate,
+  validateCreate: validate,
   validateUpdate: (next, previous) => [
     ...(next.value === previous.value ? [] : [forbiddenField('value', 'may not be changed in an update.')]),
     ...immutable('preemptionPolicy', next.preemptionPolicy, previous.preemptionPolicy),

@@ -3,12 +3,12 @@ import type { ReplicaSet } from '../../../objects/kinds'
 import { selectorText } from '../../../objects/selector-text'
 import { selectorOf } from '../../../objects/selectors'
 import { invalid, type FieldError } from '../../field-errors'
-import { immutable, nonNegative } from '../field-checks'
+import { nonNegative } from '../field-checks'
 import { changed, filled, withoutZeros } from '../filled'
 import { kindDefinition } from '../kind'
 import { defaultPodTemplate, podTemplateWarnings } from '../pod-template'
 import { between, numberColumn, wideColumns } from '../workload-columns'
-import { validateReplicaSetTemplate, validateSelector } from '../workload-template'
+import { sameSelector, validateReplicaSetTemplate, validateSelector } from '../workload-template'
 
 export function defaultReplicaSet(set: ReplicaSet): ReplicaSet {
   const spec = filled(withoutZeros(set.spec ?? {}, ['minReadySeconds']), { replicas: 1 })
@@ -66,7 +66,7 @@ export const replicaSet = kindDefinition<ReplicaSet>({
   generation: ({ spec }) => spec,
   defaults: defaultReplicaSet,
   validate,
-  validateUpdate: (next, previous) => immutable('spec.selector', next.spec.selector, previous.spec.selector),
+  validateUpdate: (next, previous) => sameSelector(next.spec.selector, previous.spec.selector),
   validateStatusUpdate: validateStatus,
   warnings: ({ spec }) => podTemplateWarnings(spec.template, 'spec.template'),
   fields: { 'status.replicas': ({ status }) => String(status.replicas) },

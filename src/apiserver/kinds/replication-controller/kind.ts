@@ -5,6 +5,7 @@ import { labelsOrNone, labelsText } from '../../../objects/selector-text'
 import { forbiddenField, invalid, notSupported, required, type FieldError } from '../../field-errors'
 import { nonNegative } from '../field-checks'
 import { changed, filled, withoutZeros } from '../filled'
+import { labelsValue } from '../internal-diff'
 import type { Column, KindDefinition } from '../kind'
 import { ageColumn, nameColumn } from '../name-and-age'
 import { defaultPodTemplate, podTemplateWarnings, validatePodTemplateSpec } from '../pod-template'
@@ -94,7 +95,9 @@ function validateReplicationController({ spec }: ReplicationController): FieldEr
   if (!template) return [...errors, required('spec.template')]
   const labels = template.metadata?.labels
   if (selects && !matches(selectorOfMap(selector), labels))
-    errors.push(invalid('spec.template.metadata.labels', labels ?? null, '`selector` does not match template `labels`'))
+    errors.push(
+      invalid('spec.template.metadata.labels', labelsValue(labels), '`selector` does not match template `labels`'),
+    )
   errors.push(...validatePodTemplateSpec(template, 'spec.template'))
   const { restartPolicy, activeDeadlineSeconds } = template.spec ?? {}
   if (restartPolicy !== 'Always')

@@ -3,6 +3,7 @@ import type { V1ResourceQuotaSpec, V1ScopedResourceSelectorRequirement } from '.
 import type { ResourceQuota } from '../../../objects/kinds'
 import { invalid, required, type FieldError } from '../../field-errors'
 import { eachEntry, IMMUTABLE } from '../field-checks'
+import { internalValue } from '../internal-diff'
 import { isStandardQuotaResource } from '../pod-template/resource-names'
 import { validateResourceName, validateResourceQuantity } from '../pod-template/validate-resources'
 
@@ -83,7 +84,7 @@ function validateScopeSelector({ scopeSelector, hard = {}, scopes }: V1ResourceQ
         : [invalid(`${at}.scopeName`, expression.scopeName, 'unsupported scope')]),
       ...names
         .filter((name) => !isScopeFor(expression.scopeName, name))
-        .map(() => invalid(at, scopeSelector, 'unsupported scope applied to resource')),
+        .map(() => invalid(at, internalValue('ScopeSelector', scopeSelector), 'unsupported scope applied to resource')),
       ...validateExpression(expression, at),
     ]),
     ...conflictErrors(

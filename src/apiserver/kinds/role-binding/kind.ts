@@ -3,10 +3,11 @@ import { dequal } from 'dequal/lite'
 import type * as k from '../../../objects/generated/kubernetes'
 import type { Kinds } from '../../../objects/kinds'
 import { invalid, notSupported, required, type FieldError } from '../../field-errors'
-import { each } from '../field-checks'
+import { each, invalidFor } from '../field-checks'
 import { changed, filled, mapped, withoutZeros } from '../filled'
 import { internalValue } from '../internal-diff'
 import { kindDefinition, type Column } from '../kind'
+import { isDns1123Subdomain } from '../metadata'
 import { isPathSegment, validatePathSegment } from '../path-segment'
 import { between, textColumn } from '../workload-columns'
 
@@ -48,7 +49,7 @@ function validateSubject(
     apiGroup === group ? [] : [notSupported(`${field}.apiGroup`, apiGroup, [group])]
   switch (kind) {
     case 'ServiceAccount':
-      if (name) errors.push(...isPathSegment(name).map((message) => invalid(`${field}.name`, name, message)))
+      if (name) errors.push(...invalidFor(`${field}.name`, name, isDns1123Subdomain(name)))
       errors.push(...wantGroup(''))
       if (!isNamespaced && !namespace) errors.push(required(`${field}.namespace`))
       return errors

@@ -1,6 +1,6 @@
 // Role and ClusterRole. Follows pkg/registry/rbac and printRole, v1.36.
-import type { Kinds } from '../../../objects/kinds'
-import { required } from '../../field-errors'
+import type { Kinds, LabelSelector } from '../../../objects/kinds'
+import { invalid, required, type FieldError } from '../../field-errors'
 import { each } from '../field-checks'
 import { changed, orNull } from '../filled'
 import { kindDefinition } from '../kind'
@@ -14,6 +14,12 @@ const createdColumn = {
   name: 'Created At',
   type: 'date' as const,
   value: ({ metadata }: { metadata: { creationTimestamp: string } }) => metadata.creationTimestamp,
+}
+
+/** Upstream shows what became of the selector, which is nothing. */
+function validateAggregated(selector: LabelSelector, field: string): FieldError[] {
+  const errors = validateLabelSelector(selector, field)
+  return errors.length > 0 ? [...errors, invalid(field, undefined, 'invalid label selector.')] : []
 }
 
 const withRules = <R extends Kinds['Role'] | Kinds['ClusterRole']>(role: R): R =>
@@ -53,7 +59,7 @@ export const clusterRole = kindDefinition<Kinds['ClusterRole']>({
           ),
         ]
       : []),
-    ...each(aggregationRule?.clusterRoleSelectors, 'aggregationRule.clusterRoleSelectors', validateLabelSelector),
+    ...each(aggregationRule?.clusterRoleSelectors, 'aggregationRule.clusterRoleSelectors', validateAggregated),
   ],
   columns: [nameColumn, createdColumn],
 })

@@ -22,10 +22,11 @@ export const secretKind: KindDefinition<Secret> = {
   singular: 'secret',
   namespaced: true,
   defaults: defaultSecret,
-  validate: validateSecret,
+  validateCreate: validateSecret,
   validateUpdate: (next, previous) => [
     ...immutable('type', next.type, previous.type),
     ...validateImmutableData(next, previous, ['data']),
+    ...validateSecret(next),
   ],
   fields: { type: ({ type }) => type ?? '' },
   columns: secretColumns,

@@ -21,7 +21,7 @@ export const serviceKind: KindDefinition<Service> = {
   defaults: defaultService,
   prepareForCreate: prepareService,
   prepareForUpdate: prepareServiceUpdate,
-  validate: validateService,
+  validateCreate: validateService,
   validateUpdate: validateServiceUpdate,
   validateStatusUpdate: validateServiceStatus,
   // Names may begin with a digit: RelaxedServiceNameValidation, on from v1.36.

@@ -24,7 +24,9 @@ const TYPES = ['ClusterIP', 'ExternalName', 'LoadBalancer', 'NodePort']
 export function validateService({ spec, metadata }: Service): FieldError[] {
   const { ports = [], type = '' } = spec
   return [
+    ...validateTopology(metadata.annotations),
     ...(ports.length === 0 && !isHeadless(spec) && type !== 'ExternalName' ? [required('spec.ports')] : []),
+    ...(type === 'LoadBalancer' ? each(ports, 'spec.ports', validateExposed) : []),
     ...validateType(spec),
     ...validatePorts(spec),
     ...validateLabels(spec.selector, 'spec.selector'),
@@ -41,6 +43,25 @@ export function validateService({ spec, metadata }: Service): FieldError[] {
     ...validateTraffic(spec),
   ]
 }
+
+const TOPOLOGY_HINTS = 'service.kubernetes.io/topology-aware-hints'
+const TOPOLOGY_MODE = 'service.kubernetes.io/topology-mode'
+
+/** The old annotation and the new one have to agree. */
+function validateTopology(annotations: Readonly<Record<string, string>> | undefined): FieldError[] {
+  const [hints, mode] = [annotations?.[TOPOLOGY_HINTS], annotations?.[TOPOLOGY_MODE]]
+  if (hints === undefined || mode === undefined || hints === mode) return []
+  const words = `must match annotations[${TOPOLOGY_HINTS}] when both are specified`
+  return [invalid(`metadata.annotations[${TOPOLOGY_MODE}]`, mode, words)]
+}
+
+const KUBELET_PORT = 10250
+
+/** Some load balancers open the nodes' firewalls for it. */
+const validateExposed = ({ port }: V1ServicePort, field: string): FieldError[] =>
+  port === KUBELET_PORT
+    ? [invalid(field, port, `may not expose port ${KUBELET_PORT} externally since it is used by kubelet`)]
+    : []
 
 function validateType(spec: V1ServiceSpec): FieldError[] {
   const { type, clusterIPs = [], ipFamilies = [], ipFamilyPolicy, externalName } = spec
@@ -214,7 +235,7 @@ export function validateServiceUpdate(next: Service, previous: Service): FieldEr
     before.healthCheckNodePort !== after.healthCheckNodePort
   )
     errors.push(forbiddenField('spec.healthCheckNodePort', 'field is immutable'))
-  return errors
+  return [...errors, ...validateService(next)]
 }
 
 function validateKeptIps(next: V1ServiceSpec, previous: V1ServiceSpec): FieldError[] {

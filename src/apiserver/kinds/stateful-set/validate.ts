@@ -4,7 +4,7 @@ import type { V1RollingUpdateStatefulSetStrategy } from '../../../objects/genera
 import type { PodTemplateSpec, StatefulSet, Volume } from '../../../objects/kinds'
 import { forbiddenField, invalid, notSupported, required, type FieldError } from '../../field-errors'
 import { each, invalidFor, nonNegative } from '../field-checks'
-import { internalValue } from '../internal-diff'
+import { internalValue, selectorValue } from '../internal-diff'
 import { intOrPercentValue, notMoreThanAll, positiveIntOrPercent } from '../int-or-percent-checks'
 import { isDns1123Label, validateLabelSelector } from '../metadata'
 import { validateClaimSpec } from '../persistent-volume-claim/validate-claim-spec'
@@ -96,13 +96,13 @@ function validateSelector({ selector }: StatefulSet['spec']): FieldError[] {
   if (!(selector as typeof selector | undefined)) return [required('spec.selector')]
   const errors = validateLabelSelector(selector, 'spec.selector')
   return isEmptySelector(selector)
-    ? [...errors, invalid('spec.selector', selector, 'empty selector is invalid for statefulset')]
+    ? [...errors, invalid('spec.selector', selectorValue(selector), 'empty selector is invalid for statefulset')]
     : errors
 }
 
 function validateTemplate(spec: StatefulSet['spec']): FieldError[] {
   const { selector, template } = spec
-  if (!isSelectorUsable(selector)) return [invalid('spec.selector', selector, '')]
+  if (!isSelectorUsable(selector)) return [invalid('spec.selector', selectorValue(selector), '')]
   return [
     ...selectorMatchesTemplate(selector, template),
     ...validatePodTemplateSpec(withClaimVolumes(spec), 'spec.template'),
