@@ -84,10 +84,14 @@ function volumeFor(claim: PersistentVolumeClaim, storageClass: StorageClass): Dr
       volumeMode: claim.spec.volumeMode ?? 'Filesystem',
       ...(storageClass.mountOptions ? { mountOptions: storageClass.mountOptions } : {}),
       ...(volumeAttributesClassName ? { volumeAttributesClassName } : {}),
-      csi: { driver: storageClass.provisioner, volumeHandle: name },
+      ...sourceOf(storageClass.provisioner, name),
     },
   }
 }
+
+/** A name with a slash is not that of a CSI driver: such provisioners are of the time before, and made flexible volumes. */
+const sourceOf = (driver: string, volumeHandle: string): Partial<PersistentVolume['spec']> =>
+  driver.includes('/') ? { flexVolume: { driver } } : { csi: { driver, volumeHandle } }
 
 function deleteReleased(volume: PersistentVolume | undefined, { api }: ReconcileContext): undefined {
   if (!volume || isDeleting(volume) || volume.status.phase !== 'Released') return
