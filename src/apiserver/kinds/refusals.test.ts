@@ -53,9 +53,8 @@ const [policy, rbac, scheduling] = [
 const deployment = (spec: object) => apps('Deployment', { spec: { selector, template, ...spec } })
 const job = (spec: object) =>
   batch('Job', { spec: { template: { spec: { ...template.spec, restartPolicy: 'Never' } }, ...spec } })
-const claim = core('PersistentVolumeClaim', {
-  spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } },
-})
+const claimSpec = { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } }
+const claim = core('PersistentVolumeClaim', { spec: claimSpec })
 const volume = (spec: object) =>
   core('PersistentVolume', { spec: { accessModes: ['ReadWriteOnce'], capacity: { storage: '1Gi' }, ...spec } })
 const node = (key: string) => ({
@@ -196,6 +195,17 @@ const refused: readonly [what: string, manifest: Manifest, message: string][] = 
     'ResourceQuota "x" is invalid: spec.scopeSelector.matchExpressions: Invalid value: {"MatchExpressions":[{"ScopeName":"BestEffort","Operator":"Exists","Values":null}]}: unsupported scope applied to resource',
   ],
   [
+    'two sources are one',
+    core('PersistentVolumeClaim', {
+      spec: {
+        ...claimSpec,
+        dataSource: { kind: 'PersistentVolumeClaim', name: 'a' },
+        dataSourceRef: { kind: 'PersistentVolumeClaim', name: 'b' },
+      },
+    }),
+    'PersistentVolumeClaim "x" is invalid: spec: Invalid value: {}: must match dataSourceRef',
+  ],
+  [
     'a Node is judged by what it offers',
     core('Node', { status: { capacity: { cpu: '-1' } } }),
     'Node "x" is invalid: [status.capacity.cpu: Invalid value: "-1": must be greater than or equal to 0, status.allocatable.cpu: Invalid value: "-1": must be greater than or equal to 0]',
@@ -291,6 +301,16 @@ test('of a Job that large its maker is warned', () => {
   const words =
     'spec: In Indexed Jobs with a number of completions higher than 10^5 and a parallelism higher than 10^4, Kubernetes might not be able to track completedIndexes when a big number of indexes fail'
   assert.deepEqual(made(large, 'large').warnings, [`299 - "${words}"`])
+})
+
+test('of labels that nodes had once the maker of a class is warned', () => {
+  const allowedTopologies = [
+    { matchLabelExpressions: [{ key: 'failure-domain.beta.kubernetes.io/zone', values: ['a'] }] },
+  ]
+  const storageClass = ofGroup('storage.k8s.io/v1')('StorageClass', { provisioner: 'p', allowedTopologies })
+  const words =
+    'allowedTopologies[0].matchLabelExpressions[0].key: deprecated since v1.17; use "topology.kubernetes.io/zone" instead'
+  assert.deepEqual(made(storageClass, 'zonal').warnings, [`299 - ${JSON.stringify(words)}`])
 })
 
 test('a Node is made with the status that its maker gives it', () => {

@@ -1,4 +1,5 @@
 // Follows ValidatePersistentVolumeClaimSpec of pkg/apis/core/validation, v1.36.
+import { dequal } from 'dequal/lite'
 import type { V1PersistentVolumeClaimSpec, V1TypedObjectReference } from '../../../objects/generated/kubernetes'
 import { isDns1123Label, isDns1123Subdomain } from '../../../objects/names'
 import { parseQuantity } from '../../../objects/quantity'
@@ -30,6 +31,7 @@ export function validateClaimSpec(spec: V1PersistentVolumeClaimSpec, field: stri
     ...oneOf(`${field}.volumeMode`, volumeMode, VOLUME_MODES),
     ...(dataSource ? validateDataSource(dataSource, `${field}.dataSource`) : []),
     ...(dataSourceRef ? validateDataSource(dataSourceRef, `${field}.dataSourceRef`) : []),
+    ...validateBothSources(spec, field),
     ...(volumeAttributesClassName
       ? invalidFor(
           `${field}.volumeAttributesClassName`,
@@ -38,6 +40,15 @@ export function validateClaimSpec(spec: V1PersistentVolumeClaimSpec, field: stri
         )
       : []),
   ]
+}
+
+/** Upstream shows the path of the field, of which nothing can be seen. */
+function validateBothSources({ dataSource, dataSourceRef }: V1PersistentVolumeClaimSpec, field: string): FieldError[] {
+  if (!dataSource || !dataSourceRef) return []
+  if (dataSourceRef.namespace)
+    return [invalid(field, {}, 'may not be specified when dataSourceRef.namespace is specified')]
+  const { namespace: _, ...reference } = dataSourceRef
+  return dequal(dataSource, reference) ? [] : [invalid(field, {}, 'must match dataSourceRef')]
 }
 
 /** ReadWriteOncePod stands alone. */

@@ -16,6 +16,7 @@ import { each, immutable } from '../field-checks'
 import { filled } from '../filled'
 import { kindDefinition } from '../kind'
 import { isQualifiedName, validateLabelName } from '../metadata'
+import { nodeLabelDeprecation } from '../pod-template/warnings'
 import { textColumn } from '../workload-columns'
 import { ageColumn, nameColumn } from '../name-and-age'
 import { isDefaultClass } from './is-default-class'
@@ -80,6 +81,15 @@ const validateExpressions = (
     ...(expressions.findIndex((other) => other.key === key) < index ? [duplicate(`${at}.key`, key)] : []),
   ])
 
+/** Follows pkg/api/storage/util.go, v1.36. */
+const warnings = ({ allowedTopologies }: StorageClass): string[] =>
+  (allowedTopologies ?? []).flatMap(({ matchLabelExpressions }, index) =>
+    (matchLabelExpressions ?? []).flatMap(({ key }, place) => {
+      const words = nodeLabelDeprecation(key)
+      return words === undefined ? [] : [`allowedTopologies[${index}].matchLabelExpressions[${place}].key: ${words}`]
+    }),
+  )
+
 const validateUpdate = (next: StorageClass, previous: StorageClass): FieldError[] => [
   ...(['parameters', 'provisioner', 'reclaimPolicy'] as const).flatMap((name) =>
     dequal(next[name], previous[name]) ? [] : [forbiddenField(name, `updates to ${name} are forbidden.`)],
@@ -98,6 +108,7 @@ export const storageClass = kindDefinition<StorageClass>({
   defaults: (object) => filled(object, { reclaimPolicy: 'Delete', volumeBindingMode: 'Immediate' }),
   validate,
   validateUpdate,
+  warnings,
   columns: [
     { ...nameColumn, value: (object) => object.metadata.name + (isDefaultClass(object) ? ' (default)' : '') },
     textColumn('Provisioner', ({ provisioner }) => provisioner),
