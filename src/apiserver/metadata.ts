@@ -30,12 +30,14 @@ export function newMetadata(
 }
 
 /** What a client says of an object's metadata, once it is there. */
-const OF_CLIENTS = ['labels', 'annotations', 'ownerReferences', 'finalizers', 'managedFields'] as const
+export const SAID_BY_CLIENTS = ['labels', 'annotations', 'ownerReferences', 'finalizers', 'managedFields'] as const
+
+export type SaidByClients = (typeof SAID_BY_CLIENTS)[number]
 
 /** Adds what the client says. Empty maps and lists are left out, as Go's omitempty does. */
 function fillIn(metadata: ObjectMeta, given: Partial<ObjectMeta>): ObjectMeta {
-  const made = metadata as Record<(typeof OF_CLIENTS)[number], unknown>
-  for (const part of OF_CLIENTS) if (!isEmpty(given[part])) made[part] = given[part]
+  const made = metadata as Record<SaidByClients, unknown>
+  for (const part of SAID_BY_CLIENTS) if (!isEmpty(given[part])) made[part] = given[part]
   return metadata
 }
 

@@ -1,5 +1,6 @@
 import type { KubeObject, ObjectMeta } from '../../objects/kube-object'
 import type { FieldError } from '../field-errors'
+import type { SaidByClients } from '../metadata'
 import type { Shape } from '../patch/server-side-apply/shape'
 
 export type CellValue = string | number | boolean | null
@@ -92,7 +93,9 @@ export interface KindDefinition<T extends KubeObject = KubeObject> {
   readonly prepareForCreate?: (object: T, context: WriteContext) => T
   /** the same for an update of the main resource; status has been put back already where hasStatus */
   readonly prepareForUpdate?: (next: T, previous: T, context: WriteContext) => T
-  /** for an update through the status subresource: spec and most metadata have been put back already */
+  /** metadata that stays as it is in an update through the status subresource, which otherwise is as good as any other for it */
+  readonly statusKeeps?: readonly SaidByClients[]
+  /** for an update through the status subresource: spec and `statusKeeps` have been put back already */
   readonly prepareForStatusUpdate?: (next: T, previous: T, context: WriteContext) => T
   /** `group`: that of the request, for kinds that are served in several */
   readonly validate?: (object: T, group?: string) => FieldError[]

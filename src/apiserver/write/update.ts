@@ -130,13 +130,14 @@ function updateErrors(
   validateUpdate: KindDefinition['validateUpdate'],
   { next, current, group }: { next: KubeObject; current: KubeObject; group: string | undefined },
 ): FieldError[] {
-  const metadata =
-    next.metadata === current.metadata ? [] : validateObjectMetaUpdate(next.metadata, current.metadata, definition)
   const whole = definition.validate?.(next, group) ?? []
-  return [...metadata, ...whole, ...(validateUpdate?.(next, current, group) ?? [])]
+  return [...metadataErrors(definition, next, current), ...whole, ...(validateUpdate?.(next, current, group) ?? [])]
 }
 
-/** Only the status and, as upstream allows, annotations, finalizers and owners change through the status subresource. */
+const metadataErrors = (definition: KindDefinition, next: KubeObject, current: KubeObject): FieldError[] =>
+  next.metadata === current.metadata ? [] : validateObjectMetaUpdate(next.metadata, current.metadata, definition)
+
+/** The status changes, and what clients say of an object's metadata, but for what the kind keeps (`statusKeeps`). */
 function nextStatus(
   deps: WriteDeps,
   target: UpdateTarget,
@@ -148,22 +149,28 @@ function nextStatus(
   const context = writeContext(deps, caller)
   let next = {
     ...current,
-    metadata: withAnnotationsOf(wanted, current),
+    metadata: statusMetadata(wanted.metadata ?? {}, current, definition),
     status: (wanted as { status?: unknown }).status ?? (definition.shape ? undefined : {}),
   } as KubeObject
   next = preparing(definition, name, () => definition.prepareForStatusUpdate?.(next, current, context) ?? next)
-  refuseIfInvalid(definition, name, definition.validateStatusUpdate?.(next, current) ?? [])
+  refuseIfInvalid(definition, name, [
+    ...metadataErrors(definition, next, current),
+    ...(definition.validateStatusUpdate?.(next, current) ?? []),
+  ])
   return managedUpdate({ definition, subresource: 'status', caller, nowText: context.nowText }, next, current, {
     given: wanted.metadata?.managedFields,
     known: () => deps.actorWrites.managersOf(definition, current),
   })
 }
 
-/** Annotations travel with the status: it is how the Deployment controller writes the revision. */
-function withAnnotationsOf({ metadata: wanted }: Submitted, { metadata }: KubeObject): KubeObject['metadata'] {
-  if (!wanted || wanted.annotations === metadata.annotations) return metadata
-  const { annotations: _, ...others } = metadata
-  return wanted.annotations ? { ...metadata, annotations: wanted.annotations } : others
+function statusMetadata(
+  wanted: Partial<KubeObject['metadata']>,
+  { metadata }: KubeObject,
+  { statusKeeps = [] }: KindDefinition,
+): KubeObject['metadata'] {
+  if (wanted === metadata) return metadata
+  const kept = Object.fromEntries(statusKeeps.map((part) => [part, metadata[part]]))
+  return updatedMetadata({ ...wanted, ...kept }, metadata)
 }
 
 /** A change of what the kind calls its generation is counted. */

@@ -17,6 +17,7 @@ export const deployment = kindDefinition<Deployment>({
   categories: ['all'],
   namespaced: true,
   hasStatus: true,
+  statusKeeps: ['labels'],
   scale: {
     replicas: ({ spec }) => spec.replicas ?? 0,
     withReplicas: (object, replicas) => ({ ...object, spec: { ...object.spec, replicas } }),

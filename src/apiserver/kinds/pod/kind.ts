@@ -34,6 +34,8 @@ export const podKind: KindDefinition<Pod> = {
   generation: ({ spec }) => spec,
   defaults: defaultPod,
   prepareForCreate: preparePod,
+  // Kubelets of old would break them.
+  statusKeeps: ['ownerReferences'],
   prepareForStatusUpdate: (next, previous) =>
     next.status.qosClass
       ? next

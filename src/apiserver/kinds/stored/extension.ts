@@ -4,6 +4,7 @@ import type { KubeObject } from '../../../objects/kube-object'
 import type { DefinedVersion } from '../../custom/definition'
 import { unknownFormats } from '../../custom/formats'
 import { definitionErrors, definitionUpdateErrors } from '../../custom/rules/definition-rules'
+import { SAID_BY_CLIENTS } from '../../metadata'
 import { changed } from '../filled'
 import { kindDefinition, type KindDefinition } from '../kind'
 import { between, textColumn } from '../workload-columns'
@@ -115,6 +116,7 @@ export const extensionKinds: readonly KindDefinition[] = [
     categories: ['api-extensions'],
     namespaced: false,
     hasStatus: true,
+    statusKeeps: SAID_BY_CLIENTS,
     generation: ({ spec }) => spec,
     defaults: defaultDefinition,
     prepareForCreate: (object) =>
@@ -135,6 +137,7 @@ export const extensionKinds: readonly KindDefinition[] = [
     categories: ['api-extensions'],
     namespaced: false,
     hasStatus: true,
+    statusKeeps: SAID_BY_CLIENTS,
     warnings: keptOnly('aggregated API servers are not asked; their registration is kept'),
     columns: between([
       textColumn('Service', ({ spec }) => (spec?.service ? `${spec.service.namespace}/${spec.service.name}` : 'Local')),

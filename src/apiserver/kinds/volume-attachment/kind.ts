@@ -1,6 +1,7 @@
 // Follows pkg/registry/storage/volumeattachment, pkg/apis/storage/validation and printVolumeAttachment, v1.36.
 import type { Kinds } from '../../../objects/kinds'
 import { forbiddenField, required, type FieldError } from '../../field-errors'
+import { SAID_BY_CLIENTS } from '../../metadata'
 import { immutable } from '../field-checks'
 import { changed, filled } from '../filled'
 import { kindDefinition } from '../kind'
@@ -31,6 +32,7 @@ export const volumeAttachment = kindDefinition<VolumeAttachment>({
   needsVersion: true,
   namespaced: false,
   hasStatus: true,
+  statusKeeps: SAID_BY_CLIENTS,
   defaults: (object) => changed(object, { status: filled(object.status ?? {}, { attached: false }) }),
   validate,
   validateUpdate: (next, previous) => immutable('spec', next.spec, previous.spec),
