@@ -5,7 +5,7 @@ import type { Caller } from '../caller'
 import { invalid, invalidObject, type FieldError } from '../field-errors'
 import type { KindDefinition } from '../kinds/kind'
 import { validateObjectMetaUpdate } from '../kinds/metadata/object-meta'
-import { updatedMetadata, withMetadata } from '../metadata'
+import { SAID_BY_CLIENTS, updatedMetadata, withMetadata } from '../metadata'
 import { conflict, MODIFIED_MEANWHILE, notFound, unclassified } from '../status'
 import type { Submitted } from './create'
 import { isClient, managedUpdate } from './managed-fields'
@@ -163,14 +163,17 @@ function nextStatus(
   })
 }
 
+/** What is the same stays the very same: kubelets tell by it whether a Pod is another one for them. */
 function statusMetadata(
   wanted: Partial<KubeObject['metadata']>,
   { metadata }: KubeObject,
   { statusKeeps = [] }: KindDefinition,
 ): KubeObject['metadata'] {
   if (wanted === metadata) return metadata
-  const kept = Object.fromEntries(statusKeeps.map((part) => [part, metadata[part]]))
-  return updatedMetadata({ ...wanted, ...kept }, metadata)
+  const kept = SAID_BY_CLIENTS.filter(
+    (part) => part === 'managedFields' || statusKeeps.includes(part) || dequal(wanted[part], metadata[part]),
+  )
+  return updatedMetadata({ ...wanted, ...Object.fromEntries(kept.map((part) => [part, metadata[part]])) }, metadata)
 }
 
 /** A change of what the kind calls its generation is counted. */
