@@ -31,6 +31,8 @@ export type ClusterEvent =
   | { readonly on: 'NodeUpdate'; readonly node: Node; readonly previous: Node; readonly changes: NodeChanges }
   /** a Pod on a node: bound, finished or deleted */
   | { readonly on: 'AssignedPodAdd' | 'AssignedPodDelete'; readonly pod: Pod }
+  /** the room that was kept for a Pod on a node is free: it is gone, or shall go elsewhere */
+  | { readonly on: 'NominatedPodDelete'; readonly pod: Pod }
   | { readonly on: 'AssignedPodUpdate'; readonly pod: Pod; readonly previous: Pod; readonly changes: PodChanges }
   /** the waiting Pod itself */
   | { readonly on: 'OwnUpdate'; readonly pod: Pod; readonly previous: Pod; readonly changes: PodChanges }

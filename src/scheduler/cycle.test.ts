@@ -3,7 +3,6 @@ import { test } from 'node:test'
 import { feasibleNodesToFind } from './cycle'
 import { diagnosisText } from './diagnosis'
 import { ClusterNodes } from './nodes'
-import { backoffMs } from './queue'
 import { FakeCluster, node, pod } from './testing/fake-cluster'
 import { WaitingLine, type Rank } from './waiting-line'
 import type { Node } from '../objects/kinds'
@@ -74,10 +73,6 @@ test('reasons are sorted as text, by count and all', () => {
     diagnosisText({ nodesCount: 15, rejected: undefined, verdicts, absent: 'other', rejectedBy: new Set() }),
     '0/15 nodes are available: 10 b, 2 a, 3 other.',
   )
-})
-
-test('back-off: 1 s, doubled, at most 10 s', () => {
-  assert.deepEqual([1, 2, 3, 4, 5, 50].map(backoffMs), [1000, 2000, 4000, 8000, 10_000, 10_000])
 })
 
 test('a waiting line keeps its order when members leave, change and come back', () => {

@@ -193,7 +193,7 @@ test('no nodes at all: tried again with back-off, one series of Events', () => {
   cluster.put(node('late'))
   cluster.pass(500)
   assert.deepEqual(cluster.placements(), {}, 'an error is waited out')
-  cluster.pass(500)
+  cluster.pass(1400)
   assert.deepEqual(cluster.placements(), { p: 'late' })
 })
 
@@ -207,7 +207,7 @@ test('a refused binding is an error: told, and tried again after its back-off', 
   assert.deepEqual(cluster.told('p'), ['FailedScheduling running Bind plugin "DefaultBinder": no'])
   assert.equal(cluster.pod('p').status.conditions?.[0]?.reason, 'SchedulerError')
   cluster.refuseBinding = undefined
-  cluster.pass(999)
+  cluster.pass(1999)
   assert.deepEqual(cluster.placements(), {})
   cluster.pass(1)
   assert.deepEqual(cluster.placements(), { p: 'k8s-node02' })

@@ -9,7 +9,10 @@ import { WaitingLine } from './waiting-line'
 
 const BACKOFF_MIN_MS = 1_000
 const BACKOFF_MAX_MS = 10_000
-/** Pods that back off are ordered by priority within windows of this length. */
+/**
+ * A back-off ends with the window of this length in which its time is up, so that Pods of one window come back together, by
+ * priority. Windows begin with whole seconds.
+ */
 const BACKOFF_WINDOW_MS = 1_000
 /** After this long a Pod is tried again, whether or not something changed. */
 export const UNSCHEDULABLE_MAX_MS = 5 * 60_000
@@ -26,7 +29,8 @@ export interface QueuedPod {
   /** failures in a row: the longer, the longer it backs off */
   failures: number
   errors: number
-  backoffUntil: Instant
+  /** when the window begins in which its back-off is over */
+  backoffWindow: Instant
   /** names of the plugins that refused it; empty after an error */
   rejectedBy: ReadonlySet<string>
 }
@@ -38,17 +42,17 @@ export interface QueueRules {
   helps(event: ClusterEvent, pod: PodInfo, rejectedBy: ReadonlySet<string>): boolean
 }
 
-const windowOf = ({ backoffUntil }: QueuedPod): number => Math.floor(backoffUntil / BACKOFF_WINDOW_MS)
+const windowOf = (instant: Instant): Instant => instant - (instant % BACKOFF_WINDOW_MS)
 
 export class SchedulingQueue {
   private readonly pods = new Map<string, QueuedPod>()
   private readonly active = new WaitingLine<QueuedPod>(({ info, since }) => [-info.priority, since, 0])
-  private readonly backoff = new WaitingLine<QueuedPod>((queued) => [
-    windowOf(queued),
-    -queued.info.priority,
-    queued.since,
+  private readonly backoff = new WaitingLine<QueuedPod>(({ backoffWindow, info, since }) => [
+    backoffWindow,
+    -info.priority,
+    since,
   ])
-  private readonly errors = new WaitingLine<QueuedPod>(({ backoffUntil }) => [backoffUntil, 0, 0])
+  private readonly errors = new WaitingLine<QueuedPod>(({ backoffWindow }) => [backoffWindow, 0, 0])
   /** the longest waiting first */
   private readonly unschedulable = new Set<QueuedPod>()
   private readonly gated = new Set<QueuedPod>()
@@ -84,7 +88,7 @@ export class SchedulingQueue {
       since: this.now(),
       failures: 0,
       errors: 0,
-      backoffUntil: 0,
+      backoffWindow: 0,
       rejectedBy: new Set(),
     }
     this.pods.set(queued.info.uid, queued)
@@ -124,7 +128,7 @@ export class SchedulingQueue {
     queued.failures++
     queued.errors = 0
     queued.since = this.now()
-    queued.backoffUntil = this.now() + backoffMs(queued.failures)
+    queued.backoffWindow = windowOf(this.now() + backoffMs(queued.failures))
     queued.place = 'unschedulable'
     this.unschedulable.add(queued)
   }
@@ -134,7 +138,7 @@ export class SchedulingQueue {
     queued.rejectedBy = new Set()
     queued.errors++
     queued.since = this.now()
-    queued.backoffUntil = this.now() + backoffMs(queued.errors)
+    queued.backoffWindow = windowOf(this.now() + backoffMs(queued.errors))
     this.waitInLine(queued, this.errors, 'error')
   }
 
@@ -143,17 +147,18 @@ export class SchedulingQueue {
     if (this.pods.get(queued.info.uid) === queued) this.delete(queued.info.uid)
   }
 
-  /** A change that may help Pods which did not fit. */
-  wake(event: ClusterEvent): void {
+  /** A change that may help Pods which did not fit; of these, up to a priority. */
+  wake(event: ClusterEvent, priorityMax = Infinity): void {
     if (this.unschedulable.size === 0) return
     for (const queued of [...this.unschedulable]) {
+      if (queued.info.priority > priorityMax) continue
       if (this.rules.helps(event, queued.info, queued.rejectedBy)) this.retry(queued)
     }
   }
 
   /** When something in the queue is due by time alone, if ever. */
   nextDue(): Instant | undefined {
-    const error = this.errors.peek()?.backoffUntil ?? Infinity
+    const error = (this.errors.peek()?.backoffWindow ?? Infinity) + BACKOFF_WINDOW_MS
     const [oldest] = this.unschedulable
     const due = Math.min(error, oldest ? this.flushAfter(oldest.since + UNSCHEDULABLE_MAX_MS) : Infinity)
     return due === Infinity ? undefined : due
@@ -162,7 +167,7 @@ export class SchedulingQueue {
   /** Lets go what is due: errors after their back-off, and Pods that have waited too long for a change. */
   releaseDue(): void {
     const now = this.now()
-    for (let next = this.errors.peek(); next && next.backoffUntil <= now; next = this.errors.peek()) this.activate(next)
+    for (let next = this.errors.peek(); next && !this.backsOff(next); next = this.errors.peek()) this.activate(next)
     for (const queued of [...this.unschedulable]) {
       if (queued.since + UNSCHEDULABLE_MAX_MS >= now) break
       this.retry(queued)
@@ -174,8 +179,12 @@ export class SchedulingQueue {
     return this.started + (Math.floor((instant - this.started) / FLUSH_EVERY_MS) + 1) * FLUSH_EVERY_MS
   }
 
+  private backsOff({ backoffWindow }: QueuedPod): boolean {
+    return backoffWindow >= windowOf(this.now())
+  }
+
   private retry(queued: QueuedPod): void {
-    if (queued.backoffUntil <= this.now()) return this.activate(queued)
+    if (!this.backsOff(queued)) return this.activate(queued)
     this.leave(queued)
     this.waitInLine(queued, this.backoff, 'backoff')
   }

@@ -107,9 +107,10 @@ function waits({ nodes, queue, nominations, takes }: Watched, pod: Pod, previous
   if (previous) queue.update(pod, changed && { on: 'OwnUpdate', pod, previous, changes: changed })
   else queue.add(pod)
   const { nominatedNodeName } = pod.status
+  const before = previous?.status.nominatedNodeName
   const info = queue.get(pod.metadata.uid)?.info
-  if (info && nominatedNodeName && nominatedNodeName !== previous?.status.nominatedNodeName)
-    nominations.add(info, nominatedNodeName)
+  if (info && nominatedNodeName && nominatedNodeName !== before) nominations.add(info, nominatedNodeName)
+  if (previous && before && nominatedNodeName !== before) freesRoom(queue, previous)
 }
 
 /** A waiting Pod is gone, and with it the room that was kept for it. */
@@ -118,5 +119,10 @@ function withdraws({ nodes, queue, nominations, waits: volumes }: Watched, pod: 
   queue.delete(uid)
   volumes.delete(uid)
   const held = nodes.displace(uid) !== undefined
-  if (nominations.delete(uid) || held) queue.wake({ on: 'AssignedPodDelete', pod })
+  if (held) queue.wake({ on: 'AssignedPodDelete', pod })
+  else if (nominations.delete(uid)) freesRoom(queue, pod)
 }
+
+/** Only Pods of the same or a lower priority had to leave that room. */
+const freesRoom = (queue: SchedulingQueue, pod: Pod): void =>
+  queue.wake({ on: 'NominatedPodDelete', pod }, pod.spec.priority ?? 0)

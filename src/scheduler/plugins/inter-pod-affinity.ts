@@ -1,8 +1,8 @@
 // Follows pkg/scheduler/framework/plugins/interpodaffinity (plugin.go, filtering.go), v1.36.
-import { termMatches, type AffinityTerm, type NamespaceLabels } from '../affinity-terms'
+import { affinityTermsOf, termMatches, type AffinityTerm, type NamespaceLabels } from '../affinity-terms'
 import type { ClusterEvent } from '../cluster-event'
 import { neverFits, refuses, type CycleContext, type Plugin, type PodFilter, type Verdict } from '../framework'
-import type { Pod } from '../../objects/kinds'
+import type { Node, Pod } from '../../objects/kinds'
 import type { NodeInfo } from '../node-info'
 import type { PodInfo } from '../pod-info'
 import { affinityScorer } from './affinity-score'
@@ -96,14 +96,14 @@ class AffinityFilter implements PodFilter {
   }
 }
 
+/** A Pod that only others keep away has no key to look for on a node: like upstream it is not woken by nodes. */
 function helps(event: ClusterEvent, pod: PodInfo, { read }: CycleContext): boolean {
   const labelsOf: NamespaceLabels = (namespace) => read.get('Namespace', '', namespace)?.metadata.labels
   const { required = [], requiredAnti = [] } = pod.terms ?? {}
-  const meansAll = ({ metadata }: Pod): boolean =>
-    required.length > 0 &&
-    required.every((term) => termMatches(term, metadata.namespace ?? '', metadata.labels, labelsOf))
-  const meansAny = ({ metadata }: Pod): boolean =>
-    requiredAnti.some((term) => termMatches(term, metadata.namespace ?? '', metadata.labels, labelsOf))
+  const means = (term: AffinityTerm, { metadata }: Pod): boolean =>
+    termMatches(term, metadata.namespace ?? '', metadata.labels, labelsOf)
+  const meansAll = (other: Pod): boolean => required.length > 0 && required.every((term) => means(term, other))
+  const meansAny = (other: Pod): boolean => requiredAnti.some((term) => means(term, other))
   switch (event.on) {
     case 'AssignedPodAdd':
       return meansAll(event.pod)
@@ -114,22 +114,31 @@ function helps(event: ClusterEvent, pod: PodInfo, { read }: CycleContext): boole
       )
     case 'AssignedPodDelete':
       return (
-        meansAny(event.pod) ||
-        (event.pod.spec.affinity?.podAntiAffinity?.requiredDuringSchedulingIgnoredDuringExecution ?? []).length > 0
+        meansAny(event.pod) || (affinityTermsOf(event.pod)?.requiredAnti ?? []).some((term) => means(term, pod.pod))
       )
     case 'OwnUpdate':
       return event.changes.labels
     case 'NodeAdd':
-      return required.every(({ topologyKey }) => event.node.metadata.labels?.[topologyKey] !== undefined)
+      return requiredAnti.length > 0 || required.some(({ topologyKey }) => hasLabel(event.node, topologyKey))
     case 'NodeUpdate':
-      return (
-        event.changes.labels &&
-        [...required, ...requiredAnti].some(
-          ({ topologyKey }) =>
-            event.node.metadata.labels?.[topologyKey] !== event.previous.metadata.labels?.[topologyKey],
-        )
-      )
+      return event.changes.labels && nodeHelps(event, required, requiredAnti)
     default:
       return false
   }
+}
+
+const hasLabel = ({ metadata }: Node, key: string): boolean => metadata.labels?.[key] !== undefined
+
+/** A domain to be near to in, or one less to be away from. */
+function nodeHelps(
+  { node, previous }: { readonly node: Node; readonly previous: Node },
+  required: readonly AffinityTerm[],
+  requiredAnti: readonly AffinityTerm[],
+): boolean {
+  const moved = ({ topologyKey }: AffinityTerm): boolean =>
+    node.metadata.labels?.[topologyKey] !== previous.metadata.labels?.[topologyKey]
+  return (
+    required.some((term) => moved(term) && hasLabel(node, term.topologyKey)) ||
+    requiredAnti.some((term) => moved(term) && hasLabel(previous, term.topologyKey))
+  )
 }

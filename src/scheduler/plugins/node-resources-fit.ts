@@ -29,6 +29,7 @@ export const nodeResourcesFit: Plugin = {
           growsFor(requests, allocatableOf(event.previous), allocatableOf(event.node))
         )
       case 'AssignedPodDelete':
+      case 'NominatedPodDelete':
         return true
       case 'AssignedPodUpdate':
         return event.changes.scaledDown && frees(requests, requestsOf(event.previous.spec), requestsOf(event.pod.spec))

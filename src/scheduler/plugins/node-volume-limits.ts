@@ -15,12 +15,16 @@ export const nodeVolumeLimits: Plugin = {
     if (wanted.size === 0) return undefined
     return { filter: (node) => (exceeds(node, wanted, read) ? TOO_MANY : undefined) }
   },
-  helps(event, pod) {
+  helps(event, pod, { read }) {
     if (event.on === 'AssignedPodDelete')
       return (event.pod.spec.volumes ?? []).some(
         ({ persistentVolumeClaim, ephemeral, csi }) => (persistentVolumeClaim ?? ephemeral ?? csi) !== undefined,
       )
-    if (event.on === 'VolumeDelete') return event.kind === 'VolumeAttachment'
+    if (event.on === 'VolumeDelete') {
+      if (event.kind !== 'VolumeAttachment') return false
+      const { persistentVolumeName } = event.object.spec.source
+      return claimsOfPod(pod, read).some(({ spec }) => spec.volumeName === persistentVolumeName)
+    }
     if (event.on !== 'VolumeAdd' && event.on !== 'VolumeUpdate') return false
     if (event.kind === 'PersistentVolumeClaim')
       return (

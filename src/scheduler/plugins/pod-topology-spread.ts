@@ -1,8 +1,9 @@
 // Follows pkg/scheduler/framework/plugins/podtopologyspread (plugin.go, filtering.go), v1.36.
-import type { ClusterEvent } from '../cluster-event'
+import { dequal } from 'dequal'
+import type { ClusterEvent, NodeChanges, PodChanges } from '../cluster-event'
 import { neverFits, refuses, type CycleContext, type Plugin, type PodFilter, type Verdict } from '../framework'
 import { matches } from '../../objects/selectors'
-import type { Pod } from '../../objects/kinds'
+import type { Node, Pod } from '../../objects/kinds'
 import type { NodeInfo } from '../node-info'
 import type { PodInfo } from '../pod-info'
 import { constraintsOf, counts, hasAllKeys, includes, type SpreadConstraint } from './spread-constraints'
@@ -97,31 +98,46 @@ function helps(event: ClusterEvent, pod: PodInfo): boolean {
   switch (event.on) {
     case 'AssignedPodAdd':
     case 'AssignedPodDelete':
-      return concerns(constraints, pod, event.pod)
+      return event.pod.metadata.namespace === pod.namespace && constraints.some((each) => means(each, event.pod))
     case 'AssignedPodUpdate':
-      return (
-        event.changes.labels && concerns(constraints, pod, event.pod) !== concerns(constraints, pod, event.previous)
-      )
+      return event.pod.metadata.namespace === pod.namespace && changesCount(constraints, event)
     case 'OwnUpdate':
-      return event.changes.labels
+      return (
+        (event.changes.tolerations && constraints.some(({ honorTaints }) => honorTaints)) ||
+        changesCount(constraints, event)
+      )
     case 'NodeAdd':
     case 'NodeDelete':
-      return hasLabels(constraints, event.node.metadata.labels)
+      return isDomain(constraints, event.node)
     case 'NodeUpdate':
-      return (
-        (event.changes.labels &&
-          (hasLabels(constraints, event.node.metadata.labels) ||
-            hasLabels(constraints, event.previous.metadata.labels))) ||
-        (event.changes.taints && constraints.some(({ honorTaints }) => honorTaints))
-      )
+      return nodeHelps(constraints, event)
     default:
       return false
   }
 }
 
-const concerns = (constraints: readonly SpreadConstraint[], { namespace }: PodInfo, { metadata }: Pod): boolean =>
-  metadata.namespace === namespace &&
-  constraints.some(({ selector }) => selector.length > 0 && matches(selector, metadata.labels))
+const means = ({ selector }: SpreadConstraint, { metadata }: Pod): boolean =>
+  selector.length > 0 && matches(selector, metadata.labels)
 
-const hasLabels = (constraints: readonly SpreadConstraint[], labels: Record<string, string> | undefined): boolean =>
-  constraints.every(({ topologyKey }) => labels?.[topologyKey] !== undefined)
+/** The Pod counts now for a constraint for which it did not, or the other way round. */
+const changesCount = (
+  constraints: readonly SpreadConstraint[],
+  { pod, previous, changes }: { readonly pod: Pod; readonly previous: Pod; readonly changes: PodChanges },
+): boolean => changes.labels && constraints.some((each) => means(each, pod) !== means(each, previous))
+
+const isDomain = (constraints: readonly SpreadConstraint[], { metadata }: Node): boolean =>
+  constraints.every(({ topologyKey }) => metadata.labels?.[topologyKey] !== undefined)
+
+/** The node belongs to the domains and did not, or does not any more; or it changed its domain or its taints. */
+function nodeHelps(
+  constraints: readonly SpreadConstraint[],
+  { node, previous, changes }: { readonly node: Node; readonly previous: Node; readonly changes: NodeChanges },
+): boolean {
+  if (!isDomain(constraints, node)) return isDomain(constraints, previous)
+  return (
+    (changes.taints && !dequal(node.spec.taints, previous.spec.taints)) ||
+    constraints.some(
+      ({ topologyKey }) => node.metadata.labels?.[topologyKey] !== previous.metadata.labels?.[topologyKey],
+    )
+  )
+}

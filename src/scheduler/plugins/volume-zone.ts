@@ -1,4 +1,5 @@
 // Follows pkg/scheduler/framework/plugins/volumezone, v1.36.
+import { dequal } from 'dequal'
 import type { PersistentVolume } from '../../objects/kinds'
 import { neverFits, type Plugin } from '../framework'
 import { claimsOfPod, sortClaims } from './pod-claims'
@@ -49,7 +50,13 @@ export const volumeZone: Plugin = {
         pod.claims.some(({ name }) => name === event.object.metadata.name)
       )
     }
-    return event.kind === 'PersistentVolume' || (event.kind === 'StorageClass' && event.on === 'VolumeAdd')
+    if (event.kind === 'PersistentVolume')
+      return event.previous === undefined || !dequal(placesOf(event.object), placesOf(event.previous))
+    return (
+      event.kind === 'StorageClass' &&
+      event.on === 'VolumeAdd' &&
+      event.object.volumeBindingMode === 'WaitForFirstConsumer'
+    )
   },
 }
 
