@@ -20,6 +20,14 @@ export const ownerReferenceFor = ({ apiVersion, kind, metadata }: KubeObject): O
   blockOwnerDeletion: true,
 })
 
+/** The references of an object that its controller takes over: one that it has already becomes the controller's. */
+export function ownersWith(references: readonly OwnerReference[] = [], controller: KubeObject): OwnerReference[] {
+  const own = ownerReferenceFor(controller)
+  return references.some(({ uid }) => uid === own.uid)
+    ? references.map((each) => (each.uid === own.uid ? { ...each, ...own } : each))
+    : [...references, own]
+}
+
 /** By uid: an object of the same name that was made anew does not count. */
 export const isControlledBy = (object: Owned, owner: KubeObject): boolean =>
   controllerOf(object)?.uid === owner.metadata.uid

@@ -221,6 +221,12 @@ const refused: readonly [what: string, asked: Asked, code: number, message: RegE
     405,
     'the server does not allow this method on the requested resource',
   ],
+  [
+    'a look at what can only be made',
+    { path: '/api/v1/namespaces/default/pods/p/eviction' },
+    405,
+    'the server does not allow this method on the requested resource',
+  ],
 ]
 for (const [what, asked, code, message] of refused)
   test(`${what} is refused`, () => {

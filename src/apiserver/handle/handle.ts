@@ -6,7 +6,7 @@ import type { ApiServer } from '../api-server'
 import type { Caller } from '../caller'
 import { isCustom } from '../custom/openapi'
 import { discover } from './discovery'
-import { ApiError, badRequest, failure, unclassified, notFound } from '../status'
+import { ApiError, badRequest, failure, methodNotAllowed, unclassified, notFound } from '../status'
 import { evictPod } from '../subresources/eviction'
 import { requestToken } from '../subresources/token'
 import { bindingKind } from '../kinds/binding/kind'
@@ -253,6 +253,7 @@ function subresource(handling: Handling): ApiResponse {
     }
   }
   if (isCustom(definition)) throw notFound({ group: definition.group, resource: definition.plural }, name)
+  if (definition.subresources?.includes(path.subresource)) throw methodNotAllowed()
   throw failure(404, 'NotFound', 'the server could not find the requested resource', {})
 }
 

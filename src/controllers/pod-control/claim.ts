@@ -2,7 +2,7 @@
 import { isApiError, type Api } from '../../apiserver/client'
 import { isDeleting, type KubeObject } from '../../objects/kube-object'
 import type { KindName, Kinds } from '../../objects/kinds'
-import { controllerOf, ownerReferenceFor } from '../../objects/owners'
+import { controllerOf, ownersWith } from '../../objects/owners'
 import { matches, type Selector } from '../../objects/selectors'
 
 export type ClaimVerdict = 'keep' | 'ignore' | 'adopt' | 'release'
@@ -38,9 +38,7 @@ export function claim<K extends KindName>(api: Api, options: ClaimOptions<K>): K
     try {
       if (verdict === 'keep') claimed.push(object)
       if (verdict === 'adopt')
-        claimed.push(
-          setOwners(api, object, [...(object.metadata.ownerReferences ?? []), ownerReferenceFor(controller)]),
-        )
+        claimed.push(setOwners(api, object, ownersWith(object.metadata.ownerReferences, controller)))
       if (verdict === 'release') release(api, object, controller)
     } catch (error) {
       if (!isApiError(error, 'NotFound')) failure ??= error

@@ -2,7 +2,7 @@
 import { isApiError, type Api, type Reader } from '../../apiserver/client'
 import type { ControllerRevision, Pod, StatefulSet } from '../../objects/kinds'
 import { isDeleting } from '../../objects/kube-object'
-import { controllerOf, ownerReferenceFor } from '../../objects/owners'
+import { controllerOf, ownerReferenceFor, ownersWith } from '../../objects/owners'
 import { selectorOf } from '../../objects/selectors'
 import { revisionHash } from '../../objects/template-hash/template-hash'
 import { asKept, byRevision, holds, revisionData, revisionName } from '../history/revisions'
@@ -34,8 +34,8 @@ export function adoptOrphanRevisions(set: StatefulSet, { read, api }: Door): voi
   if (isDeleting(set)) return
   for (const revision of revisionsOf(set, read)) {
     if (controllerOf(revision)) continue
-    const { namespace = '', name, uid, ownerReferences = [] } = revision.metadata
-    const body = { metadata: { uid, ownerReferences: [...ownerReferences, ownerReferenceFor(set)] } }
+    const { namespace = '', name, uid, ownerReferences } = revision.metadata
+    const body = { metadata: { uid, ownerReferences: ownersWith(ownerReferences, set) } }
     api.patch('ControllerRevision', namespace, name, { type: 'merge', body })
   }
 }
