@@ -30,6 +30,7 @@ import type { ApiRequest, ApiResponse, Query } from './request'
 import { answerScale } from './scale'
 import { resolvePath, type ResourcePath } from './resolve-path'
 import { includedIn, metadataOf, tableOf } from './table'
+import { subresources } from './served'
 import { madeObjects } from './virtual/made'
 import { virtualAnswer } from './virtual/virtual'
 import {
@@ -253,7 +254,8 @@ function subresource(handling: Handling): ApiResponse {
     }
   }
   if (isCustom(definition)) throw notFound({ group: definition.group, resource: definition.plural }, name)
-  if (definition.subresources?.includes(path.subresource)) throw methodNotAllowed()
+  const known = subresources(definition).find(({ name: part }) => part === path.subresource)
+  if (known?.verbs.every((verb) => verb === 'create')) throw methodNotAllowed()
   throw failure(404, 'NotFound', 'the server could not find the requested resource', {})
 }
 
