@@ -20,17 +20,21 @@ import { resourceQuotaController } from './resource-quota/controller'
 import { rootCaController } from './root-ca/controller'
 import type { Controller } from './runtime/controller'
 import { serviceAccountController } from './service-account/controller'
+import { tokensController } from './service-account/tokens'
 import { taintEvictionController } from './taint-eviction/controller'
+import { ttlController } from './ttl/controller'
 import { ttlAfterFinishedController } from './ttl-after-finished/controller'
 import { volumeExpandController } from './volume-expand/controller'
 
 export const platformControllers: readonly (() => Controller)[] = [
   serviceAccountController,
+  tokensController,
   rootCaController,
   namespaceController,
   nodeTaintController,
   nodeLifecycleController,
   taintEvictionController,
+  ttlController,
   podGcController,
   cronJobController,
   jobController,

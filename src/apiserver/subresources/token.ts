@@ -1,6 +1,7 @@
 // serviceaccounts/token: TokenRequest. Follows pkg/registry/core/serviceaccount/storage/token.go, v1.36.
 import type { ServiceAccount } from '../../objects/kinds'
 import { timeText } from '../../objects/time'
+import { webToken } from '../../objects/web-token'
 import type { ApiServer } from '../api-server'
 import { invalid, invalidObject } from '../field-errors'
 
@@ -17,7 +18,6 @@ interface TokenRequestSpec {
   boundObjectRef?: object
 }
 
-/** The token has the form of a JSON web token; nobody here checks its signature. */
 export function requestToken(
   server: ApiServer,
   { metadata }: ServiceAccount,
@@ -52,14 +52,8 @@ export function requestToken(
     metadata: { name, namespace, creationTimestamp: timeText(server.loop.now()) },
     spec: { audiences: aud, expirationSeconds, boundObjectRef: boundObjectRef ?? null },
     status: {
-      token: [{ alg: 'RS256', kid: 'kubecuke' }, claims]
-        .map(base64Url)
-        .concat(base64Url({ unsigned: true }))
-        .join('.'),
+      token: webToken(claims),
       expirationTimestamp: timeText((now + expirationSeconds) * 1000),
     },
   }
 }
-
-const base64Url = (value: object): string =>
-  btoa(JSON.stringify(value)).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')

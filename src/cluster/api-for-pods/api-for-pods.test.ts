@@ -13,6 +13,11 @@ const whoTable: [what: string, authorization: string | undefined, name: string |
   ['an account', tokenOf('default:web'), 'system:serviceaccount:default:web'],
   ['a token for somebody else', token({ aud: ['vault'], sub: 'system:serviceaccount:default:web' }), undefined],
   ['a token that is out of date', token({ aud: [AUDIENCE], sub: 'system:serviceaccount:a:b', exp: 99 }), undefined],
+  [
+    'the token of a Secret, which is for everybody',
+    token({ iss: 'kubernetes/serviceaccount', sub: 'system:serviceaccount:a:b' }),
+    'system:serviceaccount:a:b',
+  ],
   ['no token', 'Bearer x', undefined],
 ]
 for (const [what, authorization, name] of whoTable)

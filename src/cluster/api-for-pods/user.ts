@@ -1,5 +1,6 @@
 // Who asks, by the token of the request. Follows pkg/serviceaccount/claims.go and apiserver's anonymous authenticator, v1.36.
 // Nobody checks signatures: what looks like a token of this cluster is one.
+import { LEGACY_ISSUER } from '../../objects/web-token'
 
 export interface User {
   readonly name: string
@@ -12,6 +13,7 @@ const SUBJECT = /^system:serviceaccount:([^:]+):([^:]+)$/
 interface Claims {
   readonly aud?: readonly string[]
   readonly exp?: number
+  readonly iss?: string
   readonly sub?: string
 }
 
@@ -20,7 +22,8 @@ export function userOf(authorization: string | undefined, audience: string, now:
   if (authorization === undefined) return ANONYMOUS
   const claims = claimsIn(/^Bearer\s+(\S+)\s*$/i.exec(authorization)?.[1] ?? '')
   const [, namespace, name] = SUBJECT.exec(claims?.sub ?? '') ?? []
-  if (!claims?.aud?.includes(audience) || namespace === undefined || name === undefined) return undefined
+  if (!claims || namespace === undefined || name === undefined) return undefined
+  if (claims.iss !== LEGACY_ISSUER && !claims.aud?.includes(audience)) return undefined
   if (claims.exp !== undefined && claims.exp * 1000 < now) return undefined
   return {
     name: `system:serviceaccount:${namespace}:${name}`,

@@ -3,15 +3,12 @@ import { canonicalText } from '../../objects/hash'
 import { isDeleting, keyOf } from '../../objects/kube-object'
 import { isNamespaceTerminating } from '../pod-control/pod-control'
 import type { Controller } from '../runtime/controller'
+import { CERTIFICATE } from './certificate'
 
 const NAME = 'kube-root-ca.crt'
 const DESCRIPTION =
   'Contains a CA bundle that can be used to verify the kube-apiserver when using internal endpoints such as the internal service IP or kubernetes.default.svc. ' +
   'No other usage is guaranteed across distributions of Kubernetes clusters.'
-/** A model has no certificates: whoever mounts the file finds this. */
-const CERTIFICATE =
-  '-----BEGIN CERTIFICATE-----\nbW9kZWwgb2YgYSBjbHVzdGVyLCB3aXRob3V0IGNlcnRpZmljYXRlcw==\n-----END CERTIFICATE-----\n'
-
 /** Every namespace has the ConfigMap kube-root-ca.crt, and it says what it should. */
 export const rootCaController = (): Controller => ({
   name: 'root-ca-cert-publisher',
