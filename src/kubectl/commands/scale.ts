@@ -45,15 +45,18 @@ export const scale: Command = {
       const timeoutMs = flags.duration('timeout')
       if (dryRun === 'none' && timeoutMs !== 0) await waitUntilScaled(info, replicas, session, timeoutMs)
       if (recordsCause(flags)) await annotate(info, changeCause(session, args), session)
-      print(
-        dryRun === 'client'
-          ? withValueAt(info.object as AnyObject, ['spec', 'replicas'], replicas)
-          : (info.object as AnyObject),
-      )
+      print(withReplicas(info, replicas))
     }
     if (failure) throw failure
     if (infos.length === 0) throw new CommandError('no objects passed to scale')
   },
+}
+
+/** What is printed: the object as it was read, with the number that is wanted. Where others than these keep it is not known. */
+function withReplicas({ mapping, object }: ResourceInfo, replicas: number): AnyObject {
+  const group = mapping?.group ?? ''
+  if (group !== '' && group !== 'apps') return object as AnyObject
+  return withValueAt(object as AnyObject, ['spec', 'replicas'], replicas)
 }
 
 /** What is asked for is asked of the scale, as it is now. */
