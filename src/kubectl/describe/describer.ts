@@ -1,6 +1,6 @@
 import type { AnyObject } from '../objects'
-import { listAt } from '../objects'
 import type { Query } from '../request/kube-api'
+import { listInChunks } from '../request/list-in-chunks'
 import type { Session } from '../session'
 import { describeEvents, eventsOf, type EventTarget } from './events-section'
 import type { DescribeWriter } from './describe-writer'
@@ -22,19 +22,7 @@ export class DescribeContext {
 
   /** All items of a collection: `/api/v1/namespaces/default/pods` */
   async list<T>(path: string, query: Query = {}): Promise<readonly T[]> {
-    const items: T[] = []
-    let next: string | undefined
-    do {
-      const limit = this.chunkSize > 0 ? { limit: String(this.chunkSize) } : {}
-      const list = await this.session.api.call({
-        method: 'GET',
-        path,
-        query: { ...query, ...limit, ...(next ? { continue: next } : {}) },
-      })
-      items.push(...(listAt(list, 'items') as readonly T[]))
-      next = (list.metadata?.['continue'] as string | undefined) || undefined
-    } while (next)
-    return items
+    return (await listInChunks(this.session.api, path, query, this.chunkSize)) as readonly T[]
   }
 
   async get<T>(path: string): Promise<T> {

@@ -8,8 +8,9 @@ import type { HelpPage } from '../../help/help-page'
 import type { Pod } from '../../../objects/kinds'
 import { controllerOf } from '../../../objects/owners'
 import { parseSelector } from '../../../objects/selector-text'
-import { type AnyObject, listAt } from '../../objects'
+import type { AnyObject } from '../../objects'
 import { objectPrinter } from '../../output/object-printer'
+import { listInChunks } from '../../request/list-in-chunks'
 import type { Session } from '../../session'
 import { type DryRun, dryRunOf, operationText } from '../dry-run'
 import { setUnschedulable } from './cordon'
@@ -112,8 +113,7 @@ async function judgedPods(node: string, session: Session): Promise<Judged[]> {
   const { flags } = session
   const selector = flags.string('pod-selector')
   const query = { fieldSelector: `spec.nodeName=${node}`, ...(selector === '' ? {} : { labelSelector: selector }) }
-  const list = await session.api.call({ method: 'GET', path: '/api/v1/pods', query })
-  const pods = listAt(list, 'items') as readonly Pod[]
+  const pods = (await listInChunks(session.api, '/api/v1/pods', query, flags.int('chunk-size'))) as readonly Pod[]
   const problems = await daemonSetProblems(pods, session)
   return pods.map((pod) => ({
     pod,

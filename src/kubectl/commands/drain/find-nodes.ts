@@ -14,7 +14,10 @@ export async function findNodes(args: readonly string[], session: Session): Prom
     throw usageError(session.commandPath, 'error: cannot specify both a node name and a --selector option')
   const named =
     selector === '' ? { named: { type: 'nodes', names: args } } : { args: ['nodes'], labelSelector: selector }
-  const nodes = await (await findResources(session, { ...named, singleResourceType: true, flatten: true })).infos()
+  const chunkSize = flags.has('chunk-size') ? flags.int('chunk-size') : 0
+  const nodes = await (
+    await findResources(session, { ...named, singleResourceType: true, flatten: true, chunkSize })
+  ).infos()
   for (const { mapping } of nodes)
     if (mapping && (mapping.group !== '' || mapping.resource !== 'nodes'))
       throw new CommandError(
