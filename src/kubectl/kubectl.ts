@@ -12,7 +12,7 @@ import type { FlagValues } from './flags/flag-values'
 import { HelpWanted, parseFlags } from './flags/parse-flags'
 import { globalFlags } from './help/global-flags'
 import { renderGlobalFlags, renderHelp, renderRootHelp } from './help/render-help'
-import { runPlugin } from './plugins'
+import { pluginCommands, runPlugin } from './plugins'
 import { namespaceOf, Session } from './session'
 import { tellBeginning, tellFailure } from './verbosity'
 
@@ -72,8 +72,15 @@ async function run(given: readonly string[], context: KubectlContext): Promise<E
     return exitCode
   }
   const { path, rest } = found
+  // Of kubectl's own commands only create takes more subcommands than it has.
+  if (path.length === 1 && path[0]?.name === 'create') {
+    const exitCode = await runPlugin(argv, context, 2)
+    if (exitCode !== undefined) return exitCode
+  }
   return explained(context, path.at(-1)?.addedToFailures ?? 0, () => runCommand(path, rest, argv, context))
 }
+
+const rootHelp = (context: KubectlContext): string => renderRootHelp(builtIn, pluginCommands(context, builtIn))
 
 async function runCommand(
   path: readonly Command[],
@@ -86,7 +93,7 @@ async function runCommand(
   const flags = readFlags(rest, command, commandPath, context)
   if (flags === undefined) return 0
   if (!command) {
-    context.stdout(renderRootHelp(builtIn))
+    context.stdout(rootHelp(context))
     return 0
   }
   if (!command.run) return withoutRun(command, commandPath, flags, context)
@@ -138,7 +145,7 @@ function readFlags(
     return flags
   } catch (failure) {
     if (failure instanceof HelpWanted) {
-      context.stdout(command ? renderHelp(command, commandPath) : renderRootHelp(builtIn))
+      context.stdout(command ? renderHelp(command, commandPath) : rootHelp(context))
       return undefined
     }
     if (!(failure instanceof CommandError)) throw failure
@@ -188,12 +195,12 @@ function noAlpha(context: KubectlContext): ExitCode {
 
 function printHelp(words: readonly string[], commands: readonly Command[], context: KubectlContext): ExitCode {
   if (words.length === 0) {
-    context.stdout(renderRootHelp(builtIn))
+    context.stdout(rootHelp(context))
     return 0
   }
   const command = topic(words, commands)
   if (!command) {
-    const root = renderRootHelp(builtIn)
+    const root = rootHelp(context)
     const list = root.slice(root.indexOf('\n\nBasic Commands'))
     context.stderr(`Unknown help topic [${words.map((word) => `\`${word}\``).join(' ')}]\n${list}`)
     return 0

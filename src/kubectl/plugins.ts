@@ -65,14 +65,27 @@ function commandOf(words: readonly string[], commands: readonly Command[]): stri
   }
 }
 
-/** Runs the program that the words name, the longest name first; undefined when there is none. */
-export async function runPlugin(argv: readonly string[], context: KubectlContext): Promise<ExitCode | undefined> {
+/** The words that plugins add to kubectl's own, for its help: in the order of the PATH. */
+export function pluginCommands({ plugins: host }: KubectlContext, commands: readonly Command[]): string[] {
+  const files = host?.folders().flatMap((folder) => ('problem' in folder ? [] : folder.files)) ?? []
+  return files
+    .filter(({ name }) => name.startsWith(PREFIX))
+    .map(({ name }) => (name.slice(PREFIX.length).split('-')[0] as string).replaceAll('_', '-'))
+    .filter((word) => commandOf([word], commands) === undefined)
+}
+
+/** Runs the program that the words name, the longest name first, of at least so many words; undefined when there is none. */
+export async function runPlugin(
+  argv: readonly string[],
+  context: KubectlContext,
+  fewest = 1,
+): Promise<ExitCode | undefined> {
   const { plugins: host } = context
   const flag = argv.findIndex((word) => word.startsWith('-'))
   const words = (flag < 0 ? argv : argv.slice(0, flag)).map((word) => word.replaceAll('-', '_'))
   if (!host || words.length === 0) return undefined
   const files = host.folders().flatMap((folder) => ('problem' in folder ? [] : folder.files))
-  for (let count = words.length; count > 0; count -= 1) {
+  for (let count = words.length; count >= fewest; count -= 1) {
     const name = `${PREFIX}${words.slice(0, count).join('-')}`
     const found = files.find((file) => file.name === name && file.isExecutable)
     if (found) return host.run(found.path, argv.slice(count))

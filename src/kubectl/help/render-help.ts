@@ -2,7 +2,7 @@
 import type { Command } from '../command'
 import type { FlagDefinition } from '../flags/flag-definition'
 import { globalFlags } from './global-flags'
-import { commandGroups } from './command-groups'
+import { commandGroups, PLUGINS } from './command-groups'
 
 const SHOW_OPTIONS = 'Use "kubectl options" for a list of global command-line options (applies to all commands).\n'
 
@@ -30,6 +30,9 @@ function commandList(commands: readonly Command[]): string {
   return commands.map(({ name, help }) => `  ${name.padEnd(width)}   ${help.short}`).join('\n')
 }
 
+const pluginLine = (name: string): string =>
+  `  ${name.padEnd(NAME_WIDTH_MIN)}   The command ${name} is a plugin installed by the user`
+
 /** Every flag with its default and what it does, a blank line between two. */
 export function renderFlags(flags: readonly FlagDefinition[]): string {
   return flags
@@ -45,12 +48,12 @@ export function renderFlags(flags: readonly FlagDefinition[]): string {
     .join('\n\n')
 }
 
-/** `kubectl`, `kubectl --help` */
-export function renderRootHelp(commands: readonly Command[]): string {
+/** `kubectl`, `kubectl --help`. `plugins`: words that programs on the PATH add. */
+export function renderRootHelp(commands: readonly Command[], plugins: readonly string[]): string {
   const groups = commandGroups.map(({ title, names }) => {
     const members = names.flatMap((name) => commands.find((command) => command.name === name) ?? [])
     const lines = members.map(({ name, help }) => `  ${name.padEnd(15)} ${help.short}`)
-    return [title, ...lines].join('\n')
+    return [title, ...(title === PLUGINS ? plugins.map(pluginLine) : lines)].join('\n')
   })
   const head = [
     'kubectl controls the Kubernetes cluster manager.',
