@@ -47,11 +47,13 @@ export class Session {
     this.commands = options.commands ?? []
     this.namespace = namespace
     this.explicitNamespace = flags.string('namespace') !== ''
-    const client = loggingClient(timedClient(context, parseTimeout(flags.string('request-timeout'))), {
-      level: flags.int('v'),
-      now: () => context.now(),
-      write: (place, text) => context.stderr(logLine('I', context.now(), place, text)),
+    const write = (place: string, text: string): void => context.stderr(logLine('I', context.now(), place, text))
+    const level = flags.int('v')
+    const timed = timedClient(context, parseTimeout(flags.string('request-timeout')), (because) => {
+      const text = `"Unable to decode an event from the watch stream" err=${quote(because)}`
+      if (level >= 5) write('streamwatcher.go:123', text)
     })
+    const client = loggingClient(timed, { level, now: () => context.now(), write })
     this.api = new KubeApi(
       flags.bool('match-server-version') ? matchingClient(client) : client,
       warn,

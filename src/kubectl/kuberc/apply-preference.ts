@@ -7,6 +7,7 @@ import { findCommand } from '../flags/find-command'
 import type { FlagDefinition } from '../flags/flag-definition'
 import { parseFlags } from '../flags/parse-flags'
 import { globalFlags } from '../help/global-flags'
+import { logLine } from '../klog'
 import {
   type Alias,
   checkPreference,
@@ -38,7 +39,11 @@ async function preferenceOf(argv: readonly string[], context: KubectlContext): P
   const named = namedFile(argv)
   try {
     const file = kubercFile(named, context)
-    return file && (await readPreference(file, context))
+    const isTold = levelIn(argv) >= 5
+    const log = (place: string, text: string): void => {
+      if (isTold) context.stderr(logLine('I', context.now(), place, text))
+    }
+    return file && (await readPreference(file, context, log))
   } catch (error) {
     if (!(error instanceof CommandError)) throw error
     throw new CommandError(`kuberc error ${error.message}`)
@@ -55,6 +60,15 @@ function namedFile(argv: readonly string[]): string {
     if (value !== '') return value
   }
   return ''
+}
+
+/** The value of -v, before any flag is read. */
+function levelIn(argv: readonly string[]): number {
+  const end = argv.indexOf('--')
+  const words = end < 0 ? argv : argv.slice(0, end)
+  const at = words.findIndex((word) => /^--?v(=|$)/.test(word))
+  const word = words[at] ?? ''
+  return Number(word.includes('=') ? word.split('=')[1] : (words[at + 1] ?? 0))
 }
 
 function applied(line: Line, preference: Preference, context: KubectlContext): Line {

@@ -64,14 +64,20 @@ export function kubercFile(named: string, { env }: Pick<Environment, 'env'>): Ku
   return { path: `${env['HOME'] ? `${env['HOME']}/` : ''}.kube/kuberc`, explicit: false }
 }
 
-/** The preferences of a file; undefined where there are none. Throws Go's words for what cannot be used. */
+/**
+ * The preferences of a file; undefined where there are none. Throws Go's words for what cannot be used.
+ * @param log hears what was found, with its place in kubectl's code
+ */
 export async function readPreference(
   { path, explicit }: KubercFile,
   { files, stderr }: Pick<KubectlContext, 'files' | 'stderr'>,
+  log: (place: string, text: string) => void,
 ): Promise<Preference | undefined> {
   if (!explicit && (await files.kind(path)) === undefined) return undefined
   try {
-    const { preference, unknown } = decoded(await files.read(path), path)
+    const { preference, unknown, entry } = decoded(await files.read(path), path)
+    if (entry) log('marshal.go:94', `kuberc: using entry ${entry.number} (${entry.version}) in ${path}`)
+    else log('marshal.go:103', `kuberc: no preferences found in ${path}`)
     if (unknown.length > 0) {
       const problems = unknown.map((field) => `unknown field ${quote(field)}`).join(', ')
       stderr(`kuberc: ignoring strict decoding error in ${path}: strict decoding error: ${problems}`)
@@ -88,18 +94,21 @@ interface Decoded {
   readonly preference: Preference | undefined
   /** paths of fields that no preference has */
   readonly unknown: readonly string[]
+  /** which document it is, counted from 1 */
+  readonly entry?: { readonly number: number; readonly version: string }
 }
 
 /** The first document of a version that is known. */
 function decoded(text: string, path: string): Decoded {
   const documents = text.split(/^---[ \t]*(?:#.*)?$/m).filter((each) => each.trim() !== '')
-  for (const document of documents) {
+  for (const [i, document] of documents.entries()) {
     const value = attempt(document)
-    const shape = isFields(value) && value['kind'] === 'Preference' ? SHAPES[value['apiVersion'] as string] : undefined
-    if (!shape || !isFields(value)) continue
+    const version = isFields(value) && value['kind'] === 'Preference' ? (value['apiVersion'] as string) : ''
+    const shape = SHAPES[version]
+    if (!shape) continue
     const unknown: string[] = []
     const read = fieldsOf(value, shape, '', unknown)
-    if (read) return { preference: current(read), unknown }
+    if (read) return { preference: current(read), unknown, entry: { number: i + 1, version } }
   }
   if (documents.length > 0) throw new Error(`no valid preferences found in ${path}, use --v=5 to see details`)
   return { preference: undefined, unknown: [] }

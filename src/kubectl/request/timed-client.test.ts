@@ -37,11 +37,14 @@ function world(): { readonly context: KubectlContext; passTime(): void } {
   return { context, passTime: () => run() }
 }
 
-test('a watch that takes too long ends', async () => {
+test('a watch that takes too long ends, and says why to whoever wants to know', async () => {
   const { context, passTime } = world()
-  const { done } = timedClient(context, 1000).watch({ method: 'GET', path: '/' }, () => {})
+  const heard: string[] = []
+  const client = timedClient(context, 1000, (because) => heard.push(because))
+  const { done } = client.watch({ method: 'GET', path: '/' }, () => {})
   passTime()
   await done
+  assert.deepEqual(heard, ['context deadline exceeded (Client.Timeout or context cancellation while reading body)'])
 })
 
 test('a stream that takes too long fails', async () => {

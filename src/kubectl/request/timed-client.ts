@@ -30,8 +30,17 @@ export function later(context: KubectlContext, ms: number, run: () => void): () 
   }
 }
 
-/** A client whose streams end after some time: a watch ends as if the server had closed it, other streams fail. */
-export function timedClient(context: KubectlContext, timeoutMs: number): KubeClient {
+const TIMED_OUT = 'context deadline exceeded (Client.Timeout or context cancellation while reading body)'
+
+/**
+ * A client whose streams end after some time: a watch ends as if the server had closed it, other streams fail.
+ * @param watchEnded hears in Go's words what ended a watch
+ */
+export function timedClient(
+  context: KubectlContext,
+  timeoutMs: number,
+  watchEnded: (because: string) => void = () => undefined,
+): KubeClient {
   const { client } = context
   if (timeoutMs <= 0) return client
   return {
@@ -40,7 +49,10 @@ export function timedClient(context: KubectlContext, timeoutMs: number): KubeCli
     exec: (request) => client.exec(request),
     watch(request, onEvent) {
       const watch = client.watch(request, onEvent)
-      const cancel = later(context, timeoutMs, () => watch.stop())
+      const cancel = later(context, timeoutMs, () => {
+        watchEnded(TIMED_OUT)
+        watch.stop()
+      })
       return {
         done: watch.done,
         stop: () => {
@@ -59,10 +71,7 @@ export function timedClient(context: KubectlContext, timeoutMs: number): KubeCli
       // A thenable, so that whoever gives its turn away while it waits begins to wait no earlier than it is awaited.
       const ended = (response: KubeResponse): KubeResponse => {
         cancel()
-        if (late)
-          throw new CommandError(
-            'context deadline exceeded (Client.Timeout or context cancellation while reading body)',
-          )
+        if (late) throw new CommandError(TIMED_OUT)
         return response
       }
       const done = { then: (resolve: never, reject: never) => stream.done.then(ended).then(resolve, reject) }
