@@ -55,6 +55,8 @@ export function contextOf(args: readonly string[], { stdin, runProgram, ...host 
   const paths = kubeconfigPaths(given('kubeconfig'), host.env, host.cwd)
   const loaded = loadKubeconfig(paths)
   const prompt = (): Credentials => prompted(stdin, host.stdout)
+  // A pipe is read once, but commands that ask for it again (replace --force) mean the same text.
+  let read: string | undefined
   const { connection, wrong } = connecting(loaded, paths, given, { ...host, prompt })
   return {
     ...host,
@@ -65,7 +67,7 @@ export function contextOf(args: readonly string[], { stdin, runProgram, ...host 
     fetchUrl: fetchText,
     files: hostFiles(host.cwd),
     ...(runProgram ? { plugins: { folders: () => pluginFolders(host.env['PATH'] ?? ''), run: runProgram } } : {}),
-    stdin: () => new Promise((resolve) => resolve(stdin())),
+    stdin: () => new Promise((resolve) => resolve((read ??= stdin()))),
     now: () => Date.now(),
     sleep: (ms) => sleepUnlessAborted(ms, host.signal),
     edit: (file, text) => editInEditor(file, text, host.env),
