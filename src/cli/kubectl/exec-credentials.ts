@@ -2,6 +2,9 @@
 // client-go/plugin/pkg/client/auth/exec/exec.go, v1.36.
 import { spawnSync } from 'node:child_process'
 import { isAbsolute, resolve } from 'node:path'
+import { isFields } from '../../kubectl/objects'
+import { jsonProblem } from '../../kubectl/resources/json-problem'
+import { readYaml } from '../../objects/read-yaml'
 
 export interface ExecConfig {
   readonly apiVersion?: string
@@ -31,6 +34,11 @@ export interface Asker {
 
 const GROUP = 'client.authentication.k8s.io'
 const VERSIONS = [`${GROUP}/v1`, `${GROUP}/v1beta1`]
+
+/** what an answer without a version counts as */
+const INTERNAL = `${GROUP}/__internal`
+/** Go's type for what is read first of an answer */
+const HEAD = 'struct { APIVersion string "json:\\"apiVersion,omitempty\\""; Kind string "json:\\"kind,omitempty\\"" }'
 
 const HINT = [
   '',
@@ -96,16 +104,11 @@ interface ExecCredential {
 }
 
 function answerOf(text: string, wanted: string): Credentials {
-  let answer: ExecCredential
-  try {
-    answer = JSON.parse(text) as ExecCredential
-  } catch (error) {
-    throw new Error(`decoding stdout: couldn't get version/kind; json parse error: ${(error as Error).message}`, {
-      cause: error,
-    })
+  const { apiVersion = INTERNAL, kind = 'ExecCredential', status } = decoded(text)
+  if (kind !== 'ExecCredential' || ![...VERSIONS, INTERNAL].includes(apiVersion)) {
+    const what = `no kind ${JSON.stringify(kind)} is registered for version ${JSON.stringify(apiVersion)}`
+    throw new Error(`decoding stdout: ${what} in scheme "pkg/client/auth/exec/exec.go:64"`)
   }
-  const { apiVersion = '', kind = '', status } = answer
-  if (kind === '') throw new Error(`decoding stdout: Object 'Kind' is missing in '${text.trim()}'`)
   if (apiVersion !== wanted)
     throw new Error(`exec plugin is configured to use API version ${wanted}, plugin returned version ${apiVersion}`)
   if (!status) throw new Error("exec plugin didn't return a status field")
@@ -116,4 +119,24 @@ function answerOf(text: string, wanted: string): Credentials {
     ...(token === '' ? {} : { token }),
     ...(cert === '' ? {} : { cert: Buffer.from(cert), key: Buffer.from(key) }),
   }
+}
+
+/** What a program answers stands in JSON or YAML; without words of its own it is the kind that is expected, of no version. */
+function decoded(text: string): ExecCredential {
+  try {
+    const value = text.trimStart().startsWith('{') ? parseJson(text) : (readYaml(text) ?? {})
+    if (isFields(value)) return value
+    throw new Error(
+      `json: cannot unmarshal ${Array.isArray(value) ? 'array' : typeof value} into Go value of type ${HEAD}`,
+    )
+  } catch (error) {
+    const because = (error as Error).message
+    throw new Error(`decoding stdout: couldn't get version/kind; json parse error: ${because}`, { cause: error })
+  }
+}
+
+function parseJson(text: string): unknown {
+  const problem = jsonProblem(text)
+  if (!problem) return JSON.parse(text)
+  throw new Error(problem.message === 'unexpected EOF' ? 'unexpected end of JSON input' : problem.message)
 }
