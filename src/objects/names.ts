@@ -47,6 +47,13 @@ const SUBDOMAIN_FORM: Form = {
   max: 253,
 }
 export const isDns1123Subdomain: NameCheck = checkOf(SUBDOMAIN_FORM)
+const UNDERSCORED = '_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?'
+/** Domains that resolvers search may have underscores. */
+export const isDns1123SubdomainWithUnderscore: NameCheck = checkOf({
+  ...SUBDOMAIN_FORM,
+  what: SUBDOMAIN_FORM.what.replace("characters, '-'", "characters, '_', '-'"),
+  format: `${UNDERSCORED}(\\.${UNDERSCORED})*`,
+})
 const isLabelPrefix: NameCheck = checkOf({ ...SUBDOMAIN_FORM, unit: 'bytes' })
 
 const SUBDOMAIN = whole(SUBDOMAIN_FORMAT)
@@ -201,6 +208,17 @@ export function isIpv6(text: string): boolean {
 
 export const isIp: NameCheck = (value) =>
   isIpv4(value) || isIpv6(value) ? [] : ['must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)']
+
+const PADDING = /(?<![\da-f])0+(?=\d+(\.|$))/gi
+const MAPPED_IPV4 =
+  /^((0{1,4}:){5}|::(0{1,4}:){0,4}|(0{1,4}:){1,4}:(0{1,4}:){0,3})ffff:(\d+\.|[\da-f]{1,4}:[\da-f]{1,4}$)/i
+
+/** Zeros in front, and IPv4 in the clothes of IPv6, were allowed before v1.36 (its feature StrictIPCIDRValidation). */
+export const isStrictIp: NameCheck = (value) => {
+  const errors = isIp(value)
+  if (errors.length > 0) return isIp(value.replace(PADDING, '')).length > 0 ? errors : ['must not have leading 0s']
+  return MAPPED_IPV4.test(value) ? ['must not be an IPv4-mapped IPv6 address'] : []
+}
 
 /** `10.0.0.0/8` */
 export const isCidr: NameCheck = (value) => {

@@ -1,10 +1,10 @@
 // Follows validateAffinity of pkg/apis/core/validation, v1.36.
 import type * as k from '../../../objects/generated/kubernetes'
-import type { LabelSelector } from '../../../objects/kinds'
 import { isDns1123Label, isDns1123Subdomain, isLabelValue } from '../../../objects/names'
 import { forbiddenField, invalid, required, type FieldError } from '../../field-errors'
 import { each, invalidFor } from '../field-checks'
 import { validateLabelName, validateLabelSelector } from '../metadata/labels'
+import { validateLabelKeys } from './validate-label-keys'
 
 export function validateAffinity(affinity: k.V1Affinity | undefined, field: string): FieldError[] {
   if (affinity === undefined) return []
@@ -117,23 +117,4 @@ function validatePodTerm(term: k.V1PodAffinityTerm, field: string): FieldError[]
     ...(topologyKey === '' ? [required(`${field}.topologyKey`, 'can not be empty')] : []),
     ...validateLabelName(topologyKey, `${field}.topologyKey`),
   ]
-}
-
-function validateLabelKeys(
-  { matchLabelKeys, mismatchLabelKeys, labelSelector }: k.V1PodAffinityTerm,
-  field: string,
-): FieldError[] {
-  return [
-    ...validateKeys(matchLabelKeys, labelSelector, `${field}.matchLabelKeys`),
-    ...validateKeys(mismatchLabelKeys, labelSelector, `${field}.mismatchLabelKeys`),
-    ...each(matchLabelKeys, `${field}.matchLabelKeys`, (key, at) =>
-      mismatchLabelKeys?.includes(key) ? [invalid(at, key, 'exists in both matchLabelKeys and mismatchLabelKeys')] : [],
-    ),
-  ]
-}
-
-function validateKeys(keys: string[] | undefined, selector: LabelSelector | undefined, field: string): FieldError[] {
-  if (!keys?.length) return []
-  if (selector === undefined) return [forbiddenField(field, 'must not be specified when labelSelector is not set')]
-  return each(keys, field, (key, at) => validateLabelName(key, at))
 }

@@ -2,20 +2,17 @@
 import type * as k from '../../../objects/generated/kubernetes'
 import type { Container, PodSpec } from '../../../objects/kinds'
 import { isDns1123Label, isPortName, isPortNumber } from '../../../objects/names'
-import {
-  duplicate,
-  forbiddenField,
-  invalid,
-  notFoundField,
-  notSupported,
-  required,
-  type FieldError,
-  tooMany,
-} from '../../field-errors'
-import { each, invalidFor, oneOf, requiredOneOf, requiredText } from '../field-checks'
+import { duplicate, forbiddenField, invalid, notFoundField, required, type FieldError } from '../../field-errors'
+import { each, invalidFor, requiredOneOf, requiredText } from '../field-checks'
 import { validateEnv, validateEnvFrom } from './validate-env'
 import { validateHandlers } from './validate-handlers'
 import { validateContainerResources } from './validate-resources'
+import {
+  validateInitResizePolicy,
+  validateInitRestart,
+  validateResizePolicy,
+  validateRestart,
+} from './validate-restart'
 import { validateSecurityContext } from './validate-security-context'
 import { validateVolumeDevices, validateVolumeMounts, type VolumesByName } from './validate-volume-mounts'
 
@@ -37,42 +34,12 @@ export function validateContainers(context: PodContext, field: string): FieldErr
       ...validateContainer(container, context, at),
       ...(names.has(container.name) ? [duplicate(`${at}.name`, container.name)] : []),
       ...validateHandlers(container, graceSeconds, at),
-      ...validateRestart(container, `${at}`),
+      ...validateRestart(container, at),
     ]
     names.add(container.name)
     return own
   })
   return [...errors, ...validateHostPorts(containers, field)]
-}
-
-const RESTART_POLICIES = ['Always', 'Never', 'OnFailure']
-
-const RESTART_RULES_MAX = 20
-const EXIT_CODES_MAX = 255
-
-/** Rules of restarting need a policy of the container's own. */
-function validateRestart({ restartPolicy, restartPolicyRules: rules = [] }: Container, field: string): FieldError[] {
-  const at = `${field}.restartPolicyRules`
-  if (restartPolicy === undefined) {
-    const words = 'must specify restartPolicy when restart rules are used'
-    return rules.length > 0 ? [required(`${field}.restartPolicy`, words)] : []
-  }
-  return [
-    ...oneOf(`${field}.restartPolicy`, restartPolicy, RESTART_POLICIES),
-    ...(rules.length > RESTART_RULES_MAX ? [tooMany(at, rules.length, RESTART_RULES_MAX)] : []),
-    ...each(rules, at, validateRestartRule),
-  ]
-}
-
-function validateRestartRule({ action, exitCodes }: k.V1ContainerRestartRule, field: string): FieldError[] {
-  const errors = requiredOneOf(`${field}.action`, action, ['Restart', 'RestartAllContainers'])
-  if (!exitCodes) return [...errors, required(`${field}.exitCodes`, 'must be specified')]
-  const { operator, values = [] } = exitCodes
-  return [
-    ...errors,
-    ...requiredOneOf(`${field}.exitCodes.operator`, operator, ['In', 'NotIn']),
-    ...(values.length > EXIT_CODES_MAX ? [tooMany(`${field}.exitCodes.values`, values.length, EXIT_CODES_MAX)] : []),
-  ]
 }
 
 const NOT_FOR_INIT = 'may not be set for init containers without restartPolicy=Always'
@@ -84,15 +51,18 @@ export function validateInitContainers(context: PodContext, field: string): Fiel
     const sidecar = container.restartPolicy === 'Always'
     const errors = [
       ...validateContainer(container, context, at),
-      ...validateRestart(container, at),
+      ...validateInitRestart(container, at),
       ...(names.has(container.name) ? [duplicate(`${at}.name`, container.name)] : []),
       // They run one after the other: only the ports of one and the same container can be in each other's way.
       ...validateHostPorts([container], field),
       ...(sidecar
         ? validateHandlers(container, graceSeconds, at)
-        : HANDLERS.filter((name) => container[name] !== undefined).map((name) =>
-            forbiddenField(`${at}.${name}`, NOT_FOR_INIT),
-          )),
+        : [
+            ...HANDLERS.filter((name) => container[name] !== undefined).map((name) =>
+              forbiddenField(`${at}.${name}`, NOT_FOR_INIT),
+            ),
+            ...validateInitResizePolicy(container, at),
+          ]),
     ]
     if (container.name) names.add(container.name)
     return errors
@@ -101,25 +71,18 @@ export function validateInitContainers(context: PodContext, field: string): Fiel
 
 const HANDLERS = ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe'] as const
 const NOT_FOR_EPHEMERAL = 'cannot be set for an Ephemeral Container'
-const EPHEMERAL_FIELDS = new Set([
-  'name',
-  'image',
-  'command',
-  'args',
-  'workingDir',
-  'env',
-  'envFrom',
-  'volumeMounts',
-  'volumeDevices',
-  'terminationMessagePath',
-  'terminationMessagePolicy',
-  'imagePullPolicy',
-  'securityContext',
-  'stdin',
-  'stdinOnce',
-  'tty',
-  'targetContainerName',
-])
+/** In the order of the fields of upstream's EphemeralContainerCommon. */
+const NOT_EPHEMERAL = [
+  'ports',
+  'resources',
+  'resizePolicy',
+  'restartPolicy',
+  'restartPolicyRules',
+  'livenessProbe',
+  'readinessProbe',
+  'startupProbe',
+  'lifecycle',
+] as const
 
 export function validateEphemeralContainers(context: PodContext, field: string): FieldError[] {
   const { containers = [], initContainers = [], ephemeralContainers } = context.spec
@@ -132,8 +95,8 @@ export function validateEphemeralContainers(context: PodContext, field: string):
       ...validateImageSpaces(container, at),
       ...(names.has(name) ? [duplicate(`${at}.name`, name)] : []),
       ...(target && !others.has(target) ? [notFoundField(`${at}.targetContainerName`, target)] : []),
-      ...Object.entries(container).flatMap(([key, value]) =>
-        EPHEMERAL_FIELDS.has(key) || isEmpty(value) ? [] : [forbiddenField(`${at}.${key}`, NOT_FOR_EPHEMERAL)],
+      ...NOT_EPHEMERAL.flatMap((key) =>
+        isEmpty(container[key]) ? [] : [forbiddenField(`${at}.${key}`, NOT_FOR_EPHEMERAL)],
       ),
       ...each(container.volumeMounts, `${at}.volumeMounts`, (mount, mountAt) => [
         ...(mount.subPath ? [forbiddenField(`${mountAt}.subPath`, NOT_FOR_EPHEMERAL)] : []),
@@ -212,25 +175,4 @@ function validateHostPorts(containers: readonly Container[], field: string): Fie
       return []
     }),
   )
-}
-
-const RESIZE_RESOURCES = ['cpu', 'memory']
-const RESIZE_POLICIES = ['NotRequired', 'RestartContainer']
-
-function validateResizePolicy(
-  policies: k.V1ContainerResizePolicy[] | undefined,
-  podRestartPolicy: string | undefined,
-  field: string,
-): FieldError[] {
-  const seen = new Set<string>()
-  return each(policies, field, ({ resourceName, restartPolicy }, at) => {
-    const errors = seen.has(resourceName) ? [duplicate(at, resourceName)] : []
-    seen.add(resourceName)
-    if (!resourceName) errors.push(required(field))
-    else if (!RESIZE_RESOURCES.includes(resourceName)) errors.push(notSupported(field, resourceName, RESIZE_RESOURCES))
-    errors.push(...requiredOneOf(field, restartPolicy, RESIZE_POLICIES))
-    if (podRestartPolicy === 'Never' && restartPolicy !== 'NotRequired')
-      errors.push(invalid(field, restartPolicy, "must be 'NotRequired' when `restartPolicy` is 'Never'"))
-    return errors
-  })
 }

@@ -1,6 +1,6 @@
 // Follows validateDNSPolicy and validatePodDNSConfig of pkg/apis/core/validation, v1.36.
 import type { PodSpec } from '../../../objects/kinds'
-import { isDns1123Subdomain, isIp } from '../../../objects/names'
+import { isDns1123SubdomainWithUnderscore, isStrictIp } from '../../../objects/names'
 import { invalid, required, type FieldError } from '../../field-errors'
 import { each, invalidFor, requiredOneOf } from '../field-checks'
 
@@ -25,7 +25,9 @@ export function validateDnsConfig({ dnsConfig, dnsPolicy }: PodSpec, field: stri
     ...(nameservers.length > NAMESERVERS_MAX
       ? [invalid(`${field}.nameservers`, nameservers, `must not have more than ${NAMESERVERS_MAX} nameservers`)]
       : []),
-    ...each(nameservers, `${field}.nameservers`, (server, serverAt) => invalidFor(serverAt, server, isIp(server))),
+    ...each(nameservers, `${field}.nameservers`, (server, serverAt) =>
+      invalidFor(serverAt, server, isStrictIp(server)),
+    ),
     ...(searches.length > SEARCHES_MAX
       ? [invalid(at, searches, `must not have more than ${SEARCHES_MAX} search paths`)]
       : []),
@@ -49,5 +51,5 @@ export function validateDnsConfig({ dnsConfig, dnsPolicy }: PodSpec, field: stri
 function validateSearch(search: string, field: string): FieldError[] {
   if (search === '.') return []
   const name = search.replace(/\.$/, '')
-  return invalidFor(field, name, isDns1123Subdomain(name.replace(/_/g, 'a')))
+  return invalidFor(field, name, isDns1123SubdomainWithUnderscore(name))
 }

@@ -1,9 +1,11 @@
 // Follows ValidateEnv and ValidateEnvFrom of pkg/apis/core/validation, v1.36.
 import type * as k from '../../../objects/generated/kubernetes'
-import { isConfigMapKey, isDns1123Subdomain, isQualifiedName, isRelaxedEnvVarName } from '../../../objects/names'
+import { isConfigMapKey, isDns1123Label, isDns1123Subdomain, isRelaxedEnvVarName } from '../../../objects/names'
 import { canonicalQuantity } from '../../../objects/quantity'
 import { invalid, notSupported, required, type FieldError } from '../../field-errors'
 import { each, invalidFor, requiredText } from '../field-checks'
+import { validateFieldRef } from './validate-field-ref'
+import { validateNoBacksteps } from './validate-paths'
 
 export const validateEnv = (env: k.V1EnvVar[] | undefined, field: string): FieldError[] =>
   each(env, field, (variable, at) => [
@@ -50,45 +52,12 @@ const validateKeyRef = ({ name, key }: { name?: string; key: string }, field: st
 ]
 
 const validateFileKeyRef = ({ volumeName, path, key }: k.V1FileKeySelector, field: string): FieldError[] => [
-  ...requiredText(`${field}.volumeName`, volumeName),
-  ...requiredText(`${field}.path`, path),
-  ...requiredText(`${field}.key`, key),
+  ...(key ? invalidFor(`${field}.key`, key, isRelaxedEnvVarName(key)) : [required(`${field}.key`)]),
+  ...(volumeName
+    ? invalidFor(`${field}.volumeName`, volumeName, isDns1123Label(volumeName))
+    : [required(`${field}.volumeName`)]),
+  ...(path ? validateNoBacksteps(path, `${field}.path`) : [required(`${field}.path`)]),
 ]
-
-/** Labels of fields that the v1 API knows and this place may not use are printed as they are. */
-const KNOWN_FIELD_PATHS = new Set([
-  ...ENV_FIELD_PATHS,
-  'metadata.annotations',
-  'metadata.labels',
-  'spec.restartPolicy',
-  'spec.schedulerName',
-  'status.phase',
-  'status.nominatedNodeName',
-  'status.podIPs',
-])
-
-/** fieldRef of environment variables and downward API files. */
-export function validateFieldRef(
-  reference: k.V1ObjectFieldSelector,
-  supported: readonly string[],
-  field: string,
-): FieldError[] {
-  const { apiVersion, fieldPath } = reference
-  if (!apiVersion) return [required(`${field}.apiVersion`)]
-  if (!fieldPath) return [required(`${field}.fieldPath`)]
-  const subscripted = /^(.*)\['([^']*)'\]$/.exec(fieldPath)
-  const path = (subscripted?.[1] ?? fieldPath).replace(/^spec\.host$/, 'spec.nodeName')
-  if (!KNOWN_FIELD_PATHS.has(path))
-    return [
-      invalid(`${field}.fieldPath`, fieldPath, `error converting fieldPath: field label not supported: ${fieldPath}`),
-    ]
-  if (!subscripted)
-    return supported.includes(path) ? [] : [notSupported(`${field}.fieldPath`, path, [...supported].sort())]
-  const key = subscripted[2] ?? ''
-  if (path === 'metadata.annotations') return invalidFor(field, key.toLowerCase(), isQualifiedName(key.toLowerCase()))
-  if (path === 'metadata.labels') return invalidFor(field, key, isQualifiedName(key))
-  return [invalid(field, path, 'does not support subscript')]
-}
 
 const RESOURCE_FIELDS = [
   'limits.cpu',

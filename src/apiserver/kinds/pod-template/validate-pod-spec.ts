@@ -1,35 +1,47 @@
 // Follows ValidatePodSpec and ValidatePodTemplateSpec of pkg/apis/core/validation, v1.36.
 import type { PodSpec, PodTemplateSpec } from '../../../objects/kinds'
-import { isDns1123Label, isDns1123Subdomain, isIp, isQualifiedName } from '../../../objects/names'
-import { duplicate, forbiddenField, invalid, required, type FieldError } from '../../field-errors'
+import { isDns1123Label, isDns1123Subdomain, isQualifiedName, isStrictIp } from '../../../objects/names'
+import { duplicate, forbiddenField, invalid, required, tooLong, type FieldError } from '../../field-errors'
 import { each, invalidFor, oneOf, requiredOneOf } from '../field-checks'
-import { internalValue } from '../internal-diff'
 import { validateTemplateMeta } from '../metadata'
 import { validateLabels } from '../metadata/labels'
 import { validateAffinity } from './validate-affinity'
+import { validatePodAnnotations } from './validate-annotations'
 import { validateContainers, validateEphemeralContainers, validateInitContainers } from './validate-containers'
 import { validateDnsConfig, validateDnsPolicy } from './validate-dns'
-import { validateOverhead, validatePodLevelResources } from './validate-resources'
+import { validateEnvFiles } from './validate-env-files'
+import { validateOs } from './validate-os'
+import { validateProfileAnnotations } from './validate-profile-annotations'
+import { validateResourceClaims } from './validate-resource-claims'
+import { validatePodLevelResources } from './validate-pod-resources'
+import { validateOverhead } from './validate-resources'
 import { validateHostUsers, validatePodSecurityContext } from './validate-security-context'
 import { validateTolerations } from './validate-tolerations'
 import { validateTopologySpread } from './validate-topology-spread'
 import { validateVolumes } from './validate-volumes'
+import { validateHostProcesses } from './validate-windows-options'
 
 /** How a spec is judged: Pods have a name and are a little stricter than templates. */
 export interface PodSpecOptions {
   /** the Pod's name, when it is one */
   readonly podName?: string
+  /** whether it stands for a Pod that the kubelet runs from a file */
+  readonly isMirror?: boolean
 }
 
 /** A spec after its defaults, in upstream's order of errors. */
-export function validatePodSpec(spec: PodSpec, field: string, { podName = '' }: PodSpecOptions = {}): FieldError[] {
+export function validatePodSpec(
+  spec: PodSpec,
+  field: string,
+  { podName = '', isMirror = false }: PodSpecOptions = {},
+): FieldError[] {
   const [volumes, volumeErrors] = validateVolumes(spec.volumes, podName, `${field}.volumes`)
   const claimNames = new Set((spec.resourceClaims ?? []).map(({ name }) => name).filter(Boolean))
   const context = { spec, volumes, claimNames }
   return [
     ...(spec.terminationGracePeriodSeconds === undefined ? [required(`${field}.terminationGracePeriodSeconds`)] : []),
     ...volumeErrors,
-    ...validateResourceClaims(spec, `${field}.resourceClaims`),
+    ...validateResourceClaims(spec.resourceClaims, isMirror, `${field}.resourceClaims`),
     ...validateContainers(context, `${field}.containers`),
     ...validateInitContainers(context, `${field}.initContainers`),
     ...validateEphemeralContainers(context, `${field}.ephemeralContainers`),
@@ -46,43 +58,17 @@ export function validatePodSpec(spec: PodSpec, field: string, { podName = '' }: 
     ),
     ...validateSchedulingGates(spec, `${field}.schedulingGates`),
     ...validateTopologySpread(spec.topologySpreadConstraints, `${field}.topologySpreadConstraints`),
+    ...validateHostProcesses(spec, field),
     ...validateHostUsers(spec, field),
+    ...validateHostnameOverride(spec, field),
     ...validateNames(spec, field),
     ...validateTolerations(spec.tolerations, `${field}.tolerations`),
     ...validateHostAliases(spec, `${field}.hostAliases`),
     ...validateScheduling(spec, field),
     ...validateOverhead(spec.overhead, `${field}.overhead`),
-    ...validateOs(spec, `${field}.os`),
+    ...validateOs(spec, field),
+    ...validateEnvFiles(spec, field),
   ]
-}
-
-function validateResourceClaims({ resourceClaims }: PodSpec, field: string): FieldError[] {
-  const names = new Set<string>()
-  return each(resourceClaims, field, (claim, at) => {
-    const { name, resourceClaimName, resourceClaimTemplateName } = claim
-    const errors: FieldError[] = []
-    if (!name) errors.push(required(`${at}.name`))
-    else if (names.has(name)) errors.push(duplicate(`${at}.name`, name))
-    else errors.push(...invalidFor(`${at}.name`, name, isDns1123Label(name)))
-    names.add(name)
-    if (resourceClaimName !== undefined && resourceClaimTemplateName !== undefined)
-      errors.push(
-        invalid(
-          at,
-          internalValue('PodResourceClaim', claim),
-          'at most one of `resourceClaimName` or `resourceClaimTemplateName` may be specified',
-        ),
-      )
-    if (resourceClaimName === undefined && resourceClaimTemplateName === undefined)
-      errors.push(
-        invalid(
-          at,
-          internalValue('PodResourceClaim', claim),
-          'must specify one of: `resourceClaimName`, `resourceClaimTemplateName`',
-        ),
-      )
-    return errors
-  })
 }
 
 /** On the host's network a container's port is the host's; in templates it may still be left out. */
@@ -107,6 +93,22 @@ function validateSchedulingGates({ schedulingGates }: PodSpec, field: string): F
   })
 }
 
+const HOSTNAME_CHARACTERS_MAX = 64
+
+function validateHostnameOverride(
+  { hostnameOverride: name, setHostnameAsFQDN, hostNetwork }: PodSpec,
+  field: string,
+): FieldError[] {
+  if (name === undefined) return []
+  const at = `${field}.hostnameOverride`
+  return [
+    ...(setHostnameAsFQDN ? [forbiddenField(at, 'may not be specified when setHostnameAsFQDN is true')] : []),
+    ...(hostNetwork ? [forbiddenField(at, 'may not be specified when hostNetwork is true')] : []),
+    ...(name.length > HOSTNAME_CHARACTERS_MAX ? [tooLong(at, HOSTNAME_CHARACTERS_MAX)] : []),
+    ...invalidFor(at, name, isDns1123Subdomain(name)),
+  ]
+}
+
 const SECONDS = 'must be between 1 and 2147483647, inclusive'
 
 function validateNames(spec: PodSpec, field: string): FieldError[] {
@@ -126,7 +128,7 @@ function validateNames(spec: PodSpec, field: string): FieldError[] {
 
 const validateHostAliases = ({ hostAliases }: PodSpec, field: string): FieldError[] =>
   each(hostAliases, field, ({ ip, hostnames }, at) => [
-    ...invalidFor(`${at}.ip`, ip, isIp(ip)),
+    ...invalidFor(`${at}.ip`, ip, isStrictIp(ip)),
     ...each(hostnames, `${at}.hostnames`, (name, nameAt) => invalidFor(nameAt, name, isDns1123Subdomain(name))),
   ])
 
@@ -145,34 +147,16 @@ function validateScheduling(
   ]
 }
 
-function validateOs({ os }: PodSpec, field: string): FieldError[] {
-  if (os === undefined) return []
-  return os.name ? oneOf(field, os.name, ['linux', 'windows']) : [required(`${field}.name`, 'cannot be empty')]
-}
-
 /** The template of a Deployment and its like, after its defaults. */
 export function validatePodTemplateSpec(template: PodTemplateSpec, field: string): FieldError[] {
   const spec = template.spec ?? { containers: [] }
   return [
     ...validateTemplateMeta(template.metadata, field),
-    ...validatePodAnnotations(template.metadata?.annotations, `${field}.annotations`),
+    ...validatePodAnnotations(template.metadata?.annotations, spec, `${field}.annotations`),
     ...validatePodSpec(spec, `${field}.spec`),
+    ...validateProfileAnnotations(template.metadata?.annotations, spec, `${field}.spec`),
     ...(spec.ephemeralContainers?.length
       ? [forbiddenField(`${field}.spec.ephemeralContainers`, 'ephemeral containers not allowed in pod template')]
       : []),
   ]
-}
-
-const DELETION_COST = 'controller.kubernetes.io/pod-deletion-cost'
-const INT32 = /^(0|[1-9]\d*|-[1-9]\d*)$/
-
-/** Annotations that mean something to the system. */
-export function validatePodAnnotations(
-  annotations: Readonly<Record<string, string>> | undefined,
-  field: string,
-): FieldError[] {
-  const cost = annotations?.[DELETION_COST]
-  if (cost === undefined) return []
-  const good = INT32.test(cost) && Math.abs(Number(cost)) <= 2147483647
-  return good ? [] : [invalid(`${field}[${DELETION_COST}]`, cost, 'must be a 32bit integer')]
 }

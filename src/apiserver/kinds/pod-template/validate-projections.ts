@@ -3,7 +3,8 @@
 import type * as k from '../../../objects/generated/kubernetes'
 import { forbiddenField, invalid, required, type FieldError } from '../../field-errors'
 import { each, requiredText } from '../field-checks'
-import { validateFieldRef, validateResourceFieldRef } from './validate-env'
+import { validateResourceFieldRef } from './validate-env'
+import { validateFieldRef } from './validate-field-ref'
 import { validateFileMode, validateNonReservedPath } from './validate-paths'
 
 export function validateKeyToPath({ key, path, mode }: k.V1KeyToPath, field: string): FieldError[] {

@@ -1,6 +1,5 @@
 // Follows validateResourceRequirements of pkg/apis/core/validation, v1.36.
-import type { PodSpec, ResourceRequirements } from '../../../objects/kinds'
-import { podRequests } from '../../../objects/pods'
+import type { ResourceRequirements } from '../../../objects/kinds'
 import {
   compareQuantities,
   parseQuantity,
@@ -8,8 +7,8 @@ import {
   type Quantity,
   type ResourceList,
 } from '../../../objects/quantity'
-import { isQualifiedName } from '../../../objects/names'
-import { forbiddenField, invalid, notSupported, required, type FieldError } from '../../field-errors'
+import { isDns1123Label, isQualifiedName } from '../../../objects/names'
+import { duplicate, forbiddenField, invalid, required, type FieldError } from '../../field-errors'
 import { each, eachEntry, invalidFor, NEGATIVE } from '../field-checks'
 import {
   isExtendedResource,
@@ -52,16 +51,6 @@ export function validateContainerResourceName(name: string, field: string): Fiel
   return [...errors, invalid(field, name, "doesn't follow extended resource name standard")]
 }
 
-const POD_LEVEL_RESOURCES = ['cpu', 'hugepages-', 'memory']
-
-function validatePodResourceName(name: string, field: string): FieldError[] {
-  const errors = validateResourceName(name, field)
-  if (errors.length > 0) return errors
-  return name === 'cpu' || name === 'memory' || isHugePages(name)
-    ? []
-    : [notSupported(field, name, POD_LEVEL_RESOURCES)]
-}
-
 type NameCheck = (name: string, field: string) => FieldError[]
 
 /** resources of a container: names, amounts, and no request above its limit. */
@@ -72,7 +61,7 @@ export const validateContainerResources = (
 ): FieldError[] =>
   resources === undefined ? [] : validateRequirements(resources, validateContainerResourceName, claimNames, field)
 
-function validateRequirements(
+export function validateRequirements(
   resources: ResourceRequirements,
   nameCheck: NameCheck,
   claimNames: ReadonlySet<string>,
@@ -80,10 +69,16 @@ function validateRequirements(
 ): FieldError[] {
   const { limits = {}, requests = {} } = resources
   const errors = [
-    ...eachEntry(limits, (name, text) => validateAmount(name, text, nameCheck, `${field}.limits[${name}]`)),
+    ...eachEntry(limits, (name, text) => [
+      ...nameCheck(name, `${field}.limits[${name}]`),
+      ...validateResourceQuantity(name, text, `${field}.limits[${name}]`),
+      ...validatePages(name, text, `${field}.limits[${name}]`),
+    ]),
     ...eachEntry(requests, (name, text) => [
-      ...validateAmount(name, text, nameCheck, `${field}.requests[${name}]`),
+      ...nameCheck(name, `${field}.requests[${name}]`),
+      ...validateResourceQuantity(name, text, `${field}.requests[${name}]`),
       ...validateRequestAgainstLimit(name, text, limits, field),
+      ...validatePages(name, text, `${field}.requests[${name}]`),
     ]),
   ]
   const names = [...Object.keys(limits), ...Object.keys(requests)]
@@ -92,12 +87,10 @@ function validateRequirements(
   return [...errors, ...validateClaims(resources, claimNames, `${field}.claims`)]
 }
 
-function validateAmount(name: string, text: string, nameCheck: NameCheck, field: string): FieldError[] {
-  const errors = [...nameCheck(name, field), ...validateResourceQuantity(name, text, field)]
-  if (isHugePages(name) && !isMultipleOfPage(name, text))
-    errors.push(invalid(field, text, `${text} is not positive integer multiple of ${name}`))
-  return errors
-}
+const validatePages = (name: string, text: string, field: string): FieldError[] =>
+  isHugePages(name) && !isMultipleOfPage(name, text)
+    ? [invalid(field, text, `${text} is not positive integer multiple of ${name}`)]
+    : []
 
 function isMultipleOfPage(name: string, text: string): boolean {
   const page = parseQuantity(name.slice('hugepages-'.length)).nano
@@ -128,56 +121,30 @@ function validateClaims(
   const known = [...claimNames].sort()
   const detail = `must be one of the names in pod.spec.resourceClaims${known.length === 0 ? ' which is empty' : `: ${known.join(', ')}`}`
   const seen = new Set<string>()
-  return each(claims, field, ({ name, request }, at) => {
+  return each(claims, field, ({ name, request = '' }, at) => {
     if (!name) return [required(at)]
-    const key = request ? `${name}/${request}` : name
-    const repeated = seen.has(name) || seen.has(key)
-    seen.add(key)
-    return [
-      ...(repeated ? [{ type: 'Duplicate', field: at, value: key, detail: '' } as const] : []),
-      ...(claimNames.has(name) ? [] : [{ type: 'NotFound', field: at, value: name, detail } as const]),
-    ]
+    const errors = validateClaim(name, request, seen, at)
+    seen.add(claimKey(name, seen.has(name) ? '' : request))
+    return claimNames.has(name) ? errors : [...errors, { type: 'NotFound', field: at, value: name, detail } as const]
   })
+}
+
+const claimKey = (name: string, request: string): string => (request ? `${name}/${request}` : name)
+
+/** A claim is referred to as a whole, or each of its requests once. seen: the references before. */
+function validateClaim(name: string, request: string, seen: ReadonlySet<string>, field: string): FieldError[] {
+  if (seen.has(name)) return [duplicate(field, name)]
+  if (request) {
+    const key = claimKey(name, request)
+    return [
+      ...invalidFor(`${field}.request`, request, isDns1123Label(request)),
+      ...(seen.has(key) ? [duplicate(field, key)] : []),
+    ]
+  }
+  return [...seen].filter((key) => key.startsWith(`${name}/`)).map(() => duplicate(field, name))
 }
 
 export const validateOverhead = (overhead: ResourceList | undefined, field: string): FieldError[] =>
   overhead === undefined
     ? []
     : validateRequirements({ limits: overhead }, validateContainerResourceName, new Set(), field)
-
-/** spec.resources: for the Pod as a whole. */
-export function validatePodLevelResources(spec: PodSpec, claimNames: ReadonlySet<string>, field: string): FieldError[] {
-  const { resources } = spec
-  if (resources === undefined) return []
-  return [
-    ...(resources.claims ? [forbiddenField(`${field}.claims`, 'claims cannot be set for Resources at pod-level')] : []),
-    ...validateRequirements(resources, validatePodResourceName, claimNames, field),
-    ...validateAgainstContainers(spec, field),
-  ]
-}
-
-function validateAgainstContainers({ resources, containers, initContainers }: PodSpec, field: string): FieldError[] {
-  const { requests = {}, limits = {} } = resources ?? {}
-  const together = podRequests({ containers, ...(initContainers ? { initContainers } : {}) })
-  const errors = eachEntry(together, (name, sum) => {
-    const own = requests[name] ?? '0'
-    if (compareQuantities(parseQuantity(sum), parseQuantity(own)) <= 0) return []
-    return [
-      invalid(
-        `${field}.requests[${name}]`,
-        own,
-        `must be greater than or equal to aggregate container requests of ${sum}`,
-      ),
-    ]
-  })
-  return [
-    ...errors,
-    ...each(containers, `${field}.containers`, (container, at) =>
-      eachEntry(container.resources?.limits, (name, limit) => {
-        const most = limits[name]
-        if (most === undefined || compareQuantities(parseQuantity(limit), parseQuantity(most)) <= 0) return []
-        return [invalid(`${at}[${name}].limits`, limit, `must be less than or equal to pod limits of ${most}`)]
-      }),
-    ),
-  ]
-}

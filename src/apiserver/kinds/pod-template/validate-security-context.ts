@@ -2,10 +2,13 @@
 import type * as k from '../../../objects/generated/kubernetes'
 import type { PodSpec } from '../../../objects/kinds'
 import { isUserId } from '../../../objects/names'
-import { duplicate, forbiddenField, invalid, notSupported, required, type FieldError } from '../../field-errors'
+import { forbiddenField, invalid, notSupported, required, tooLong, type FieldError } from '../../field-errors'
 import { each, invalidFor, oneOf } from '../field-checks'
 import { internalValue } from '../internal-diff'
 import { validateDescendingPath } from './validate-paths'
+import { validateSysctls } from './validate-sysctls'
+import { validateWindowsOptions } from './validate-windows-options'
+import { containersWithFields } from './visit-containers'
 
 const validateId = (id: number | undefined, field: string): FieldError[] =>
   id === undefined ? [] : invalidFor(field, id, isUserId(id))
@@ -45,14 +48,16 @@ export function validateSecurityContext(
         ),
       )
   }
-  return [...errors, ...validateAppArmor(context.appArmorProfile, `${field}.appArmorProfile`)]
+  return [
+    ...errors,
+    ...validateWindowsOptions(context.windowsOptions, `${field}.windowsOptions`),
+    ...validateAppArmor(context.appArmorProfile, `${field}.appArmorProfile`),
+  ]
 }
 
 /** securityContext of a Pod. */
-export function validatePodSecurityContext(
-  { securityContext: context, hostPID, shareProcessNamespace }: PodSpec,
-  field: string,
-): FieldError[] {
+export function validatePodSecurityContext(spec: PodSpec, field: string): FieldError[] {
+  const { securityContext: context, hostPID, shareProcessNamespace } = spec
   return [
     ...validateId(context?.fsGroup, `${field}.fsGroup`),
     ...validateId(context?.runAsUser, `${field}.runAsUser`),
@@ -61,36 +66,14 @@ export function validatePodSecurityContext(
     ...(hostPID && shareProcessNamespace
       ? [invalid(`${field}.shareProcessNamespace`, true, 'ShareProcessNamespace and HostPID cannot both be enabled')]
       : []),
-    ...validateSysctls(context?.sysctls, `${field}.sysctls`),
+    ...validateSysctls(spec, `${field}.sysctls`),
     ...oneOf(`${field}.fsGroupChangePolicy`, context?.fsGroupChangePolicy, ['Always', 'OnRootMismatch']),
     ...validateSeccomp(context?.seccompProfile, `${field}.seccompProfile`),
+    ...validateWindowsOptions(context?.windowsOptions, `${field}.windowsOptions`),
     ...validateAppArmor(context?.appArmorProfile, `${field}.appArmorProfile`),
     ...oneOf(`${field}.supplementalGroupsPolicy`, context?.supplementalGroupsPolicy, ['Merge', 'Strict']),
     ...oneOf(`${field}.seLinuxChangePolicy`, context?.seLinuxChangePolicy, ['MountOption', 'Recursive']),
   ]
-}
-
-const SYSCTL_SEGMENT = '[a-z0-9]([-_a-z0-9]*[a-z0-9])?'
-const SYSCTL_FORMAT = `^(${SYSCTL_SEGMENT}[\\./])*${SYSCTL_SEGMENT}$`
-const SYSCTL = new RegExp(SYSCTL_FORMAT)
-const SYSCTL_BYTES_MAX = 253
-
-function validateSysctls(sysctls: k.V1Sysctl[] | undefined, field: string): FieldError[] {
-  const seen = new Set<string>()
-  return each(sysctls, field, ({ name }, at) => {
-    if (!name) return [required(`${at}.name`)]
-    if (name.length > SYSCTL_BYTES_MAX || !SYSCTL.test(name))
-      return [
-        invalid(
-          `${at}.name`,
-          name,
-          `must have at most ${SYSCTL_BYTES_MAX} characters and match regex ${SYSCTL_FORMAT}`,
-        ),
-      ]
-    if (seen.has(name)) return [duplicate(`${at}.name`, name)]
-    seen.add(name)
-    return []
-  })
 }
 
 const PROFILE_TYPES = ['Localhost', 'RuntimeDefault', 'Unconfined']
@@ -126,19 +109,29 @@ function validateAppArmor(profile: k.V1AppArmorProfile | undefined, field: strin
     return localhostProfile === undefined
       ? []
       : [invalid(at, localhostProfile, 'can only be set when AppArmor type is Localhost')]
-  if (!localhostProfile) return [required(at, 'must be set when AppArmor type is Localhost')]
-  return localhostProfile === localhostProfile.trim()
-    ? []
-    : [invalid(at, localhostProfile, 'must not be padded with whitespace')]
+  return validateLocalhostProfile(localhostProfile, at)
+}
+
+const PROFILE_BYTES_MAX = 4095
+
+function validateLocalhostProfile(profile: string | undefined, field: string): FieldError[] {
+  if (!profile) return [required(field, 'must be set when AppArmor type is Localhost')]
+  return [
+    ...(profile === profile.trim() ? [] : [invalid(field, profile, 'must not be padded with whitespace')]),
+    ...(profile.length > PROFILE_BYTES_MAX ? [tooLong(field, PROFILE_BYTES_MAX)] : []),
+  ]
 }
 
 /** A Pod with users of its own may not share the host's namespaces. */
-export function validateHostUsers({ hostUsers, hostNetwork, hostPID, hostIPC }: PodSpec, field: string): FieldError[] {
-  if (hostUsers !== false) return []
-  const why = 'when `pod.Spec.HostUsers` is false'
+export function validateHostUsers(spec: PodSpec, field: string): FieldError[] {
+  if (spec.hostUsers !== false) return []
+  const why = 'when `hostUsers` is false'
   return [
-    ...(hostNetwork ? [forbiddenField(`${field}.hostNetwork`, why)] : []),
-    ...(hostPID ? [forbiddenField(`${field}.HostPID`, why)] : []),
-    ...(hostIPC ? [forbiddenField(`${field}.HostIPC`, why)] : []),
+    ...(spec.hostNetwork ? [forbiddenField(`${field}.hostNetwork`, why)] : []),
+    ...(spec.hostPID ? [forbiddenField(`${field}.HostPID`, why)] : []),
+    ...(spec.hostIPC ? [forbiddenField(`${field}.HostIPC`, why)] : []),
+    ...containersWithFields(spec, field).flatMap(([{ volumeDevices }, at]) =>
+      volumeDevices?.length ? [forbiddenField(`${at}.volumeDevices`, why)] : [],
+    ),
   ]
 }

@@ -31,8 +31,13 @@ function validateOperator({ operator = '', value = '' }: Toleration, field: stri
   }
   if (operator === 'Exists')
     return value ? [invalid(field, value, "value must be empty when `operator` is 'Exists'")] : []
-  return [notSupported(field, operator, ['Equal', 'Exists'])]
+  return [
+    notSupported(field, operator, NUMERIC.includes(operator) ? ['Equal', 'Exists', ...NUMERIC] : ['Equal', 'Exists']),
+  ]
 }
+
+/** Known, and refused where the feature TaintTolerationComparisonOperators is off. */
+const NUMERIC = ['Lt', 'Gt']
 
 /** Those of a running Pod: new ones may come, old ones may only change their seconds. */
 export function validateOnlyAddedTolerations(

@@ -1,8 +1,9 @@
 // Follows validateTopologySpreadConstraints of pkg/apis/core/validation, v1.36.
 import type { V1TopologySpreadConstraint } from '../../../objects/generated/kubernetes'
-import { duplicate, forbiddenField, invalid, notSupported, required, type FieldError } from '../../field-errors'
+import { duplicate, invalid, notSupported, required, type FieldError } from '../../field-errors'
 import { each, NOT_POSITIVE, oneOf } from '../field-checks'
-import { validateLabelName, validateLabelSelector } from '../metadata/labels'
+import { validateLabelSelector } from '../metadata/labels'
+import { validateLabelKeys } from './validate-label-keys'
 
 const ACTIONS = ['DoNotSchedule', 'ScheduleAnyway']
 const NODE_POLICIES = ['Honor', 'Ignore']
@@ -31,7 +32,7 @@ export const validateTopologySpread = (
       ...validateMinDomains(constraint, `${at}.minDomains`),
       ...oneOf(`${at}.nodeAffinityPolicy`, nodeAffinityPolicy, NODE_POLICIES),
       ...oneOf(`${at}.nodeTaintsPolicy`, nodeTaintsPolicy, NODE_POLICIES),
-      ...validateMatchLabelKeys(constraint, `${at}.matchLabelKeys`),
+      ...validateLabelKeys(constraint, at),
       ...validateLabelSelector(labelSelector, `${at}.labelSelector`),
     ]
   })
@@ -46,17 +47,4 @@ function validateMinDomains(
     ...(minDomains > 0 ? [] : [invalid(field, minDomains, NOT_POSITIVE)]),
     ...(action === 'DoNotSchedule' ? [] : [invalid(field, minDomains, only)]),
   ]
-}
-
-function validateMatchLabelKeys(
-  { matchLabelKeys, labelSelector }: V1TopologySpreadConstraint,
-  field: string,
-): FieldError[] {
-  if (!matchLabelKeys?.length) return []
-  if (!labelSelector) return [forbiddenField(field, 'must not be specified when labelSelector is not set')]
-  const selected = new Set(Object.keys(labelSelector.matchLabels ?? {}))
-  return each(matchLabelKeys, field, (key, at) => [
-    ...validateLabelName(key, at),
-    ...(selected.has(key) ? [invalid(at, key, 'exists in both matchLabelKeys and labelSelector')] : []),
-  ])
 }

@@ -7,9 +7,7 @@ import type {
   V1PodAffinityTerm,
 } from '../../../objects/generated/kubernetes'
 import type { Container, Pod, PodSpec } from '../../../objects/kinds'
-import { podRequests, qosClass } from '../../../objects/pods'
-import { FieldRefusal } from '../../caller'
-import { forbiddenField } from '../../field-errors'
+import { podLimits, podRequests, qosClass } from '../../../objects/pods'
 import { changed, filled, mapped, withoutZeros } from '../filled'
 import type { WriteContext } from '../kind'
 import { defaultPodSpec } from '../pod-template'
@@ -19,7 +17,7 @@ export function defaultPod(pod: Pod): Pod {
   const { containers, initContainers, hostNetwork = false } = spec
   const container = (each: Container): Container => withRequests(hostNetwork ? withHostPorts(each) : each)
   return changed(pod, {
-    spec: withPodLevelRequests(
+    spec: withPodLevelResources(
       changed(spec, {
         ...(containers ? { containers: mapped(containers, container) } : {}),
         ...(initContainers ? { initContainers: mapped(initContainers, container) } : {}),
@@ -44,16 +42,30 @@ const withHostPorts = (container: Container): Container =>
       })
     : container
 
-/** spec.resources with limits: requests are those of the containers together, or else the limits. */
-function withPodLevelRequests(spec: PodSpec): PodSpec {
+/** Those that spec.resources may name and that may be requested below their limits. */
+const isOvercommitted = (name: string): boolean => name === 'cpu' || name === 'memory'
+const isHugePages = (name: string): boolean => name.startsWith('hugepages-')
+
+const only = (list: Record<string, string>, wanted: (name: string) => boolean): Record<string, string> =>
+  Object.fromEntries(Object.entries(list).filter(([name]) => wanted(name)))
+
+/**
+ * spec.resources: its huge pages are limited to those of the containers together; where it has limits, requests are those
+ * of the containers together, or else the limits.
+ */
+function withPodLevelResources(spec: PodSpec): PodSpec {
   const { resources, containers, initContainers } = spec
-  if (!resources?.limits || Object.keys(resources.limits).length === 0) return spec
-  const together = podRequests({ containers, ...(initContainers ? { initContainers } : {}) })
-  const cpuAndMemory = Object.fromEntries(
-    Object.entries(together).filter(([name]) => name === 'cpu' || name === 'memory'),
+  if (!resources) return spec
+  const all = { containers, ...(initContainers ? { initContainers } : {}) }
+  const limits = filled(resources.limits ?? {}, only(podLimits(all), isHugePages))
+  if (Object.keys(limits).length === 0) return spec
+  const requests = filled(
+    filled(resources.requests ?? {}, only(podRequests(all), isOvercommitted)),
+    only(limits, (name) => isOvercommitted(name) || isHugePages(name)),
   )
-  const requests = filled(filled(resources.requests ?? {}, cpuAndMemory), resources.limits)
-  return requests === resources.requests ? spec : { ...spec, resources: { ...resources, requests } }
+  return changed(spec, {
+    resources: changed(resources, { limits, ...(Object.keys(requests).length > 0 ? { requests } : {}) }),
+  })
 }
 
 const GATED = {
@@ -65,8 +77,6 @@ const GATED = {
 
 /** A new Pod is Pending whatever the client says. */
 export function preparePod(pod: Pod, _context: WriteContext): Pod {
-  if (pod.spec.ephemeralContainers?.length)
-    throw new FieldRefusal([forbiddenField('spec.ephemeralContainers', 'cannot be set on create')])
   const gated = pod.spec.schedulingGates?.length
   return {
     ...pod,

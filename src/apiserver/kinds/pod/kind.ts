@@ -7,7 +7,7 @@ import { podColumns } from './columns'
 import { defaultPod, preparePod } from './defaults'
 import { podUpdates } from './update-subresources'
 import { validatePodUpdate } from './validate-update'
-import { validatePod, validatePodStatus } from './validate'
+import { validateNewPod, validatePod, validatePodStatus } from './validate'
 
 export const podKind: KindDefinition<Pod> = {
   kind: 'Pod',
@@ -44,6 +44,7 @@ export const podKind: KindDefinition<Pod> = {
           status: { ...next.status, ...(previous.status.qosClass ? { qosClass: previous.status.qosClass } : {}) },
         },
   validate: validatePod,
+  validateCreate: validateNewPod,
   validateUpdate: validatePodUpdate,
   validateStatusUpdate: validatePodStatus,
   warnings: (pod) => podTemplateWarnings(pod, ''),

@@ -8,8 +8,8 @@ import { forbiddenField, invalid, type FieldError } from '../../field-errors'
 import { changed } from '../filled'
 import { internalDiff } from '../internal-diff'
 import type { SubresourceUpdate } from '../kind'
+import { MIRROR } from '../pod-template/validate-annotations'
 
-const MIRROR = 'kubernetes.io/config.mirror'
 const isStatic = ({ metadata }: Pod): boolean => metadata.annotations?.[MIRROR] !== undefined
 
 type Ephemeral = NonNullable<Pod['spec']['ephemeralContainers']>[number]

@@ -4,6 +4,7 @@ import type { V1PodSchedulingGate } from '../../../objects/generated/kubernetes'
 import type { Container, Pod, PodSpec } from '../../../objects/kinds'
 import { forbiddenField, invalid, required, type FieldError } from '../../field-errors'
 import { changed } from '../filled'
+import { validatePodAnnotationUpdates } from '../pod-template/validate-annotations'
 import { validateOnlyAddedTolerations } from '../pod-template/validate-tolerations'
 import { internalDiff } from '../internal-diff'
 import { withOldNodeSelection } from './gated'
@@ -18,7 +19,12 @@ const UPDATABLE = [
 
 /** A running Pod hardly changes. What differs beside the few allowed fields is shown as a diff. */
 export function validatePodUpdate(next: Pod, previous: Pod): FieldError[] {
-  const errors: FieldError[] = []
+  const errors = validatePodAnnotationUpdates(
+    next.metadata.annotations,
+    previous.metadata.annotations,
+    next.spec,
+    'metadata.annotations',
+  )
   for (const name of ['containers', 'initContainers'] as const) {
     const found = validateContainers(next.spec[name] ?? [], previous.spec[name] ?? [], `spec.${name}`)
     errors.push(...found.errors)

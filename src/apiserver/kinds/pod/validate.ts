@@ -5,19 +5,34 @@ import type { Container, Pod } from '../../../objects/kinds'
 import { isDns1123Subdomain, isIp, isQualifiedName } from '../../../objects/names'
 import { forbiddenField, type FieldError } from '../../field-errors'
 import { each, immutable, invalidFor } from '../field-checks'
-import { validatePodAnnotations, validatePodSpec } from '../pod-template'
+import { validatePodSpec } from '../pod-template'
+import { MIRROR, validatePodAnnotations } from '../pod-template/validate-annotations'
 import { validateImageSpaces } from '../pod-template/validate-containers'
+import { validateProfileAnnotations } from '../pod-template/validate-profile-annotations'
 
 export function validatePod({ metadata, spec }: Pod): FieldError[] {
   return [
-    ...validatePodAnnotations(metadata.annotations, 'metadata.annotations'),
-    ...validatePodSpec(spec, 'spec', { podName: metadata.name }),
+    ...validatePodAnnotations(metadata.annotations, spec, 'metadata.annotations'),
+    ...validatePodSpec(spec, 'spec', {
+      podName: metadata.name,
+      isMirror: metadata.annotations?.[MIRROR] !== undefined,
+    }),
     ...(spec.serviceAccountName ? [] : validateNoTokens(spec)),
     ...each(spec.containers, 'spec.containers', validateImageSpaces),
     ...each(spec.initContainers, 'spec.initContainers', validateImageSpaces),
+  ]
+}
+
+/** What only a new Pod is asked. */
+export function validateNewPod({ metadata, spec }: Pod): FieldError[] {
+  return [
+    ...(spec.ephemeralContainers?.length
+      ? [forbiddenField('spec.ephemeralContainers', 'cannot be set on create')]
+      : []),
     ...(spec.nodeName && spec.schedulingGates?.length
       ? [forbiddenField('spec.nodeName', 'cannot be set until all schedulingGates have been cleared')]
       : []),
+    ...validateProfileAnnotations(metadata.annotations, spec, 'spec'),
   ]
 }
 

@@ -5,12 +5,13 @@ import { decode } from '../../decoding/decode'
 import { errorText } from '../../field-errors'
 import { newMetadata } from '../../metadata'
 import { schemaNameOf } from '../../openapi/schemas'
+import { coreKinds } from '../core'
 import { groupKinds } from '../groups'
 import type { KindDefinition, WriteContext } from '../kind'
 import { validateObjectMeta } from '../metadata'
 
 export const definitionOf = (kind: string): KindDefinition =>
-  groupKinds.find((each) => each.kind === kind) as KindDefinition
+  [...groupKinds, ...coreKinds].find((each) => each.kind === kind) as KindDefinition
 
 export const CONTEXT = {
   now: 0,
