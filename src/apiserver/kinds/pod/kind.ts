@@ -5,9 +5,11 @@ import type { KindDefinition } from '../kind'
 import { podTemplateWarnings } from '../pod-template'
 import { podColumns } from './columns'
 import { defaultPod, preparePod } from './defaults'
+import { preparePodStatus } from './prepare-status'
 import { podUpdates } from './update-subresources'
 import { validatePodUpdate } from './validate-update'
-import { validateNewPod, validatePod, validatePodStatus } from './validate'
+import { validateNewPod, validatePod } from './validate'
+import { validatePodStatus } from './validate-status'
 
 export const podKind: KindDefinition<Pod> = {
   kind: 'Pod',
@@ -36,13 +38,7 @@ export const podKind: KindDefinition<Pod> = {
   prepareForCreate: preparePod,
   // Kubelets of old would break them.
   statusKeeps: ['ownerReferences'],
-  prepareForStatusUpdate: (next, previous) =>
-    next.status.qosClass
-      ? next
-      : {
-          ...next,
-          status: { ...next.status, ...(previous.status.qosClass ? { qosClass: previous.status.qosClass } : {}) },
-        },
+  prepareForStatusUpdate: preparePodStatus,
   validate: validatePod,
   validateCreate: validateNewPod,
   validateUpdate: validatePodUpdate,
