@@ -9,6 +9,21 @@ import { validateTemplateMeta } from '../metadata'
 import { validateClaimSpec } from '../persistent-volume-claim/validate-claim-spec'
 import { validateDescendingPath, validateFileMode, validateNoBacksteps } from './validate-paths'
 import { validateDownwardApi, validateKeyToPath, validateProjected } from './validate-projections'
+import {
+  validateAzureDisk,
+  validateAzureFile,
+  validateCinder,
+  validateCsi,
+  validateFc,
+  validateFlexVolume,
+  validateFlocker,
+  validateIscsi,
+  validateIscsiVolumeName,
+  validatePartition,
+  validateQuobyte,
+  validateScaleIo,
+  validateStorageOs,
+} from './validate-remote-volumes'
 import type { VolumesByName } from './validate-volume-mounts'
 
 /** The errors, and the volumes that have none: only those may be mounted. podName is '' in templates. */
@@ -57,11 +72,17 @@ const SOURCE_CHECKS: readonly [keyof Volume, SourceCheck][] = [
   ['gitRepo', validateGitRepo],
   [
     'gcePersistentDisk',
-    ({ pdName }: k.V1GCEPersistentDiskVolumeSource, field) => requiredText(`${field}.pdName`, pdName),
+    ({ pdName, partition }: k.V1GCEPersistentDiskVolumeSource, field) => [
+      ...requiredText(`${field}.pdName`, pdName),
+      ...validatePartition(partition, field),
+    ],
   ],
   [
     'awsElasticBlockStore',
-    ({ volumeID }: k.V1AWSElasticBlockStoreVolumeSource, field) => requiredText(`${field}.volumeID`, volumeID),
+    ({ volumeID, partition }: k.V1AWSElasticBlockStoreVolumeSource, field) => [
+      ...requiredText(`${field}.volumeID`, volumeID),
+      ...validatePartition(partition, field),
+    ],
   ],
   ['secret', validateSecretSource],
   ['nfs', validateNfs],
@@ -73,7 +94,7 @@ const SOURCE_CHECKS: readonly [keyof Volume, SourceCheck][] = [
       ...requiredText(`${field}.path`, path),
     ],
   ],
-  ['flocker', noCheck],
+  ['flocker', validateFlocker],
   [
     'persistentVolumeClaim',
     ({ claimName }: k.V1PersistentVolumeClaimVolumeSource, field) => requiredText(`${field}.claimName`, claimName),
@@ -85,17 +106,17 @@ const SOURCE_CHECKS: readonly [keyof Volume, SourceCheck][] = [
       ...requiredText(`${field}.image`, image),
     ],
   ],
-  ['cinder', ({ volumeID }: k.V1CinderVolumeSource, field) => requiredText(`${field}.volumeID`, volumeID)],
+  ['cinder', validateCinder],
   [
     'cephfs',
     ({ monitors }: k.V1CephFSVolumeSource, field) => (monitors?.length ? [] : [required(`${field}.monitors`)]),
   ],
-  ['quobyte', noCheck],
+  ['quobyte', validateQuobyte],
   ['downwardAPI', validateDownwardApi],
-  ['fc', noCheck],
-  ['flexVolume', ({ driver }: k.V1FlexVolumeSource, field) => requiredText(`${field}.driver`, driver)],
+  ['fc', validateFc],
+  ['flexVolume', validateFlexVolume],
   ['configMap', validateConfigMapSource],
-  ['azureFile', noCheck],
+  ['azureFile', validateAzureFile],
   [
     'vsphereVolume',
     ({ volumePath }: k.V1VsphereVirtualDiskVolumeSource, field) => requiredText(`${field}.volumePath`, volumePath),
@@ -105,11 +126,11 @@ const SOURCE_CHECKS: readonly [keyof Volume, SourceCheck][] = [
     ({ pdID }: k.V1PhotonPersistentDiskVolumeSource, field) => requiredText(`${field}.pdID`, pdID),
   ],
   ['portworxVolume', ({ volumeID }: k.V1PortworxVolumeSource, field) => requiredText(`${field}.volumeID`, volumeID)],
-  ['azureDisk', noCheck],
-  ['storageos', noCheck],
+  ['azureDisk', validateAzureDisk],
+  ['storageos', validateStorageOs],
   ['projected', validateProjected],
-  ['scaleIO', noCheck],
-  ['csi', ({ driver }: k.V1CSIVolumeSource, field) => requiredText(`${field}.driver`, driver)],
+  ['scaleIO', validateScaleIo],
+  ['csi', validateCsi],
   ['ephemeral', validateEphemeral],
   ['image', validateImageSource],
 ]
@@ -124,13 +145,10 @@ function validateSource(volume: Volume, podName: string, field: string): FieldEr
   return present.flatMap(([name, check], index) => {
     if (index > 0) return [forbiddenField(`${field}.${OWN_WORDS[name] ?? name}`, TOO_MANY)]
     const errors = check(volume[name] as never, `${field}.${name === 'gcePersistentDisk' ? 'persistentDisk' : name}`)
+    if (volume.iscsi && name === 'iscsi')
+      return [...errors, ...validateIscsiVolumeName(volume.name, volume.iscsi, field)]
     return name === 'ephemeral' ? [...errors, ...validateCreatedClaimName(podName, volume.name, field)] : errors
   })
-}
-
-/** Volumes of systems that nobody can reach from here are taken as they are. */
-function noCheck(): FieldError[] {
-  return []
 }
 
 function validateEmptyDir({ sizeLimit }: k.V1EmptyDirVolumeSource, field: string): FieldError[] {
@@ -182,17 +200,6 @@ export function validateNfs({ server, path }: k.V1NFSVolumeSource, field: string
     ...requiredText(`${field}.server`, server),
     ...requiredText(`${field}.path`, path),
     ...(path?.startsWith('/') ? [] : [invalid(`${field}.path`, path ?? '', 'must be an absolute path')]),
-  ]
-}
-
-function validateIscsi({ targetPortal, iqn, lun }: k.V1ISCSIVolumeSource, field: string): FieldError[] {
-  return [
-    ...requiredText(`${field}.targetPortal`, targetPortal),
-    ...requiredText(`${field}.iqn`, iqn),
-    ...(iqn && !/^(iqn|eui|naa)/.test(iqn)
-      ? [invalid(`${field}.iqn`, iqn, 'must be valid format starting with iqn, eui, or naa')]
-      : []),
-    ...(lun < 0 || lun > 255 ? [invalid(`${field}.lun`, lun, 'must be between 0 and 255, inclusive')] : []),
   ]
 }
 
