@@ -133,11 +133,13 @@ function containersOf(spec: PodSpec, field: string): [Container, string][] {
 const NANO_IN_UNIT = 1_000_000_000n
 
 const fractionWarnings = (amounts: Record<string, string> | undefined, field: string): string[] =>
-  ['memory', 'ephemeral-storage'].flatMap((name) => {
-    const text = amounts?.[name]
-    if (text === undefined || parseQuantity(text).nano % NANO_IN_UNIT === 0n) return []
-    return [`${field}[${name}]: fractional byte value ${JSON.stringify(text)} is invalid, must be an integer`]
-  })
+  ['memory', 'ephemeral-storage'].flatMap((name) => fractionWarning(name, amounts, field))
+
+function fractionWarning(name: string, amounts: Record<string, string> | undefined, field: string): string[] {
+  const text = amounts?.[name]
+  if (text === undefined || parseQuantity(text).nano % NANO_IN_UNIT === 0n) return []
+  return [`${field}[${name}]: fractional byte value ${JSON.stringify(text)} is invalid, must be an integer`]
+}
 
 function containerWarnings({ resources, env = [] }: Container, field: string): string[] {
   const { limits, requests } = resources ?? {}
@@ -149,8 +151,10 @@ function containerWarnings({ resources, env = [] }: Container, field: string): s
     )
   })
   return [
-    ...fractionWarnings(limits, `${field}.resources.limits`),
-    ...fractionWarnings(requests, `${field}.resources.requests`),
+    ...['memory', 'ephemeral-storage'].flatMap((name) => [
+      ...fractionWarning(name, limits, `${field}.resources.limits`),
+      ...fractionWarning(name, requests, `${field}.resources.requests`),
+    ]),
     ...hidden.map(
       ([name, index]) =>
         `${field}.env[${index}]: hides previous definition of ${JSON.stringify(name)}, which may be dropped when using apply`,

@@ -5,6 +5,7 @@ import type { V1NodeAffinity, V1NodeSelectorTerm } from '../../../objects/genera
 import type { PodSpec } from '../../../objects/kinds'
 import { invalid, type FieldError } from '../../field-errors'
 import { changed } from '../filled'
+import { internalValue } from '../internal-diff'
 
 interface Masked {
   /** the new spec with the old node selection, for the comparison of all the rest */
@@ -55,12 +56,24 @@ function validateNodeAffinity(next: V1NodeAffinity | undefined, previous: V1Node
   const at = `${FIELD}.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms`
   const terms = after?.nodeSelectorTerms ?? []
   if (terms.length !== before.nodeSelectorTerms.length)
-    return [invalid(at, terms, 'no additions/deletions to non-empty NodeSelectorTerms list are allowed')]
+    return [
+      invalid(
+        at,
+        internalValue('[]NodeSelectorTerm', after?.nodeSelectorTerms),
+        'no additions/deletions to non-empty NodeSelectorTerms list are allowed',
+      ),
+    ]
   return before.nodeSelectorTerms.flatMap((term, index) => {
     const grown = terms[index]
     return grown && isGrown(grown, term)
       ? []
-      : [invalid(`${at}[${index}]`, grown, 'only additions are allowed (no mutations or deletions)')]
+      : [
+          invalid(
+            `${at}[${index}]`,
+            internalValue('NodeSelectorTerm', grown),
+            'only additions are allowed (no mutations or deletions)',
+          ),
+        ]
   })
 }
 

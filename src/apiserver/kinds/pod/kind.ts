@@ -1,5 +1,6 @@
 // Follows pkg/registry/core/pod/strategy.go, v1.36.
 import type { Pod } from '../../../objects/kinds'
+import { isDns1123Label } from '../../../objects/names'
 import { isPodScheduled, isPodTerminal } from '../../../objects/pods'
 import type { KindDefinition } from '../kind'
 import { podTemplateWarnings } from '../pod-template'
@@ -43,7 +44,7 @@ export const podKind: KindDefinition<Pod> = {
   validateCreate: validateNewPod,
   validateUpdate: validatePodUpdate,
   validateStatusUpdate: validatePodStatus,
-  warnings: (pod) => podTemplateWarnings(pod, ''),
+  warnings: podWarnings,
   gracePeriodSeconds: graceSeconds,
   fields: {
     'spec.nodeName': ({ spec }) => spec.nodeName ?? '',
@@ -56,6 +57,18 @@ export const podKind: KindDefinition<Pod> = {
     'status.nominatedNodeName': ({ status }) => status.nominatedNodeName ?? '',
   },
   columns: podColumns,
+}
+
+/** Only of new Pods: people seldom change them, and the system does so often. */
+function podWarnings(pod: Pod, previous: Pod | undefined): string[] {
+  if (previous) return []
+  const wrong = isDns1123Label(pod.metadata.name)
+  const about =
+    "this is used in the Pod's hostname, which can result in surprising behavior; a DNS label is recommended"
+  return [
+    ...(wrong.length > 0 ? [`metadata.name: ${about}: [${wrong.join(' ')}]`] : []),
+    ...podTemplateWarnings(pod, ''),
+  ]
 }
 
 /** A Pod that no kubelet runs goes at once; a negative time of grace counts as a second. */
