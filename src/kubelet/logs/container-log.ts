@@ -4,12 +4,19 @@ import type { Instant } from '../../simulation/timers'
 import { lastBytes, toBytes } from '../files/tree'
 import type { OutputStream } from '../runtime/container-runtime'
 
-interface Line {
+/** Lines that came at once; the last one may not be whole yet. */
+interface Written {
   readonly at: Instant
   readonly stream: OutputStream
   text: string
-  /** the newline has come */
-  complete: boolean
+}
+
+/** A line, or the part of one that has come; `isStart`: with it the line begins. */
+interface Part {
+  readonly at: Instant
+  readonly stream: OutputStream
+  readonly text: string
+  readonly isStart: boolean
 }
 
 /** Characters that are kept: like the kubelet's rotation at 10Mi, smaller because it is memory. Older lines go first. */
@@ -21,29 +28,45 @@ const LINE_HEAD_BYTES = '2026-01-01T08:00:00.000000000Z stdout F '.length
 const FILE_BYTES_MAX = 10 * 1024 * 1024
 
 export class ContainerLog {
-  private lines: Line[] = []
+  private all: Written[] = []
   private characters = 0
   private written = 0
-  private followers: Set<(line: Line, added: string) => void> | undefined
+  private followers: Set<(part: Part) => void> | undefined
   private endListeners: Set<() => void> | undefined
   private ended = false
 
   constructor(private readonly now: () => Instant) {}
 
   append(stream: OutputStream, text: string): void {
-    for (const part of text.split(/(?<=\n)/)) {
-      if (part === '') continue
-      const last = this.lines.at(-1)
-      const goesOn = last && !last.complete && last.stream === stream
-      const line = goesOn ? last : { at: this.now(), stream, text: '', complete: false }
-      line.text += part
-      line.complete = part.endsWith('\n')
-      if (!goesOn) this.lines.push(line)
-      this.characters += part.length
-      this.written += part.length + (goesOn ? 0 : LINE_HEAD_BYTES)
-      for (const follower of this.followers ?? []) follower(line, part)
-    }
+    if (text === '') return
+    const last = this.all.at(-1)
+    const goesOn = last?.stream === stream && !last.text.endsWith('\n')
+    const begins = goesOn ? text.indexOf('\n') + 1 || text.length : 0
+    if (goesOn) last.text += text.slice(0, begins)
+    if (begins < text.length) this.all.push({ at: this.now(), stream, text: begins === 0 ? text : text.slice(begins) })
+    this.characters += text.length
+    this.measure(text, begins)
+    if (this.followers?.size) this.tellFollowers(text, begins)
     this.rotate()
+  }
+
+  private tellFollowers(text: string, begins: number): void {
+    const { at, stream } = this.all.at(begins === 0 || begins === text.length ? -1 : -2) as Written
+    const now = begins === 0 ? at : this.now()
+    const parts = [
+      ...(begins === 0 ? [] : [{ at, stream, text: text.slice(0, begins), isStart: false }]),
+      ...linesOf(text.slice(begins)).map((line) => ({ at: now, stream, text: line, isStart: true })),
+    ]
+    for (const part of parts) for (const follower of this.followers ?? []) follower(part)
+  }
+
+  /** A file that is full is as large as it gets: no line more of it is counted. */
+  private measure(text: string, begins: number): void {
+    this.written += text.length
+    for (let at = begins; at < text.length && this.written < FILE_BYTES_MAX;) {
+      this.written += LINE_HEAD_BYTES
+      at = text.indexOf('\n', at) + 1 || text.length
+    }
   }
 
   /** bytes of its file on the node's disk */
@@ -54,14 +77,19 @@ export class ContainerLog {
   private rotate(): void {
     if (this.characters <= LOG_CHARACTERS_MAX) return
     let gone = 0
-    while (this.characters > LOG_CHARACTERS_MAX / 2 && gone < this.lines.length - 1)
-      this.characters -= this.lines[gone++]?.text.length ?? 0
-    this.lines = this.lines.slice(gone)
+    while (this.characters > LOG_CHARACTERS_MAX / 2 && gone < this.all.length - 1)
+      this.characters -= this.all[gone++]?.text.length ?? 0
+    this.all = this.all.slice(gone)
+    const [first] = this.all
+    if (!first || first.text.length <= LOG_CHARACTERS_MAX) return
+    const from = first.text.indexOf('\n', first.text.length - LOG_CHARACTERS_MAX / 2) + 1
+    this.all[0] = { ...first, text: first.text.slice(from) }
+    this.characters -= from
   }
 
   /** Everything that comes from now on, as it comes. */
   attach(onOutput: (stream: OutputStream, text: string) => void): () => void {
-    const follower = (line: Line, part: string): void => onOutput(line.stream, part)
+    const follower = ({ stream, text }: Part): void => onOutput(stream, text)
     this.followers ??= new Set()
     this.followers.add(follower)
     return () => void this.followers?.delete(follower)
@@ -77,7 +105,7 @@ export class ContainerLog {
 
   /** The last lines of a container that failed, for its termination message. */
   tail(linesMax: number, bytesMax: number): string {
-    const text = this.lines
+    const text = this.lines()
       .slice(-linesMax)
       .map((line) => line.text)
       .join('')
@@ -87,15 +115,13 @@ export class ContainerLog {
   open(options: LogOptions): LogStream {
     const { timestamps = false } = options
     let left = options.limitBytes ?? Infinity
-    const shown = (line: Line, part: string, isStart: boolean): string => {
-      const text = timestamps && isStart ? `${nanoTime(line.at)} ${part}` : part
-      const cut = text.slice(0, Math.max(0, left))
+    const shown = ({ at, text, isStart }: Part): string => {
+      const whole = timestamps && isStart ? `${nanoTime(at)} ${text}` : text
+      const cut = whole.slice(0, Math.max(0, left))
       left -= cut.length
       return cut
     }
-    const text = this.chosen(options)
-      .map((line) => shown(line, line.text, true))
-      .join('')
+    const text = this.chosen(options).map(shown).join('')
     return {
       text,
       follow: (onText, onEnd) => {
@@ -103,8 +129,8 @@ export class ContainerLog {
           onEnd()
           return () => {}
         }
-        const follower = (line: Line, part: string): void => {
-          const said = shown(line, part, line.text === part)
+        const follower = (part: Part): void => {
+          const said = shown(part)
           if (said) onText(said)
         }
         this.followers ??= new Set()
@@ -119,14 +145,20 @@ export class ContainerLog {
     }
   }
 
-  private chosen({ sinceSeconds, sinceTime, tailLines }: LogOptions): Line[] {
+  private lines(): Part[] {
+    return this.all.flatMap(({ at, stream, text }) =>
+      linesOf(text).map((line) => ({ at, stream, text: line, isStart: true })),
+    )
+  }
+
+  private chosen({ sinceSeconds, sinceTime, tailLines }: LogOptions): Part[] {
     const since =
       sinceTime !== undefined
         ? Date.parse(sinceTime)
         : sinceSeconds !== undefined
           ? this.now() - sinceSeconds * 1000
           : -Infinity
-    const lines = this.lines.filter(({ at }) => at >= since)
+    const lines = this.lines().filter(({ at }) => at >= since)
     if (tailLines === undefined || tailLines < 0) return lines
     return tailLines === 0 ? [] : lines.slice(-tailLines)
   }
@@ -134,3 +166,5 @@ export class ContainerLog {
 
 /** RFC 3339 with nanoseconds, as containerd writes it. */
 const nanoTime = (at: Instant): string => new Date(at).toISOString().replace('Z', '000000Z')
+
+const linesOf = (text: string): string[] => text.match(/[^\n]*\n|[^\n]+$/g) ?? []
