@@ -19,6 +19,7 @@ export async function createBackground(call: SessionCall): Promise<number> {
     if (job) machine.end(job, exitCodeOf(signal))
   })
   if (!job) return session.cannotFork()
+  session.pace.forked()
   session.backgroundJobs.set(job.pid, job)
   started.process = startAbandonable(machine.loop, `${machine.options.hostname} ${script.trim()}`, async (process) => {
     const child = new ShellSession({

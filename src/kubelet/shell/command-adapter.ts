@@ -67,7 +67,7 @@ function adapt(name: string, command: Command, direct: boolean): Adapted {
       let stdout = ''
       let stderr = ''
       const call = callOf(
-        { name: name.slice(name.lastIndexOf('/') + 1), args, context, session },
+        { name: name.slice(name.lastIndexOf('/') + 1), args, context, session, flowsAway: direct },
         direct ? session : { out: (text) => void (stdout += text), err: (text) => void (stderr += text) },
       )
       const exitCode = await orAbandon(session.process, async () => {
@@ -103,8 +103,16 @@ export function runWords(
   })
 }
 
+interface Called {
+  readonly name: string
+  readonly args: readonly string[]
+  readonly context: Context
+  readonly session: ShellSession
+  readonly flowsAway?: boolean
+}
+
 function callOf(
-  { name, args, context, session }: { name: string; args: readonly string[]; context: Context; session: ShellSession },
+  { name, args, context, session, flowsAway }: Called,
   streams: { out(text: string): void; err(text: string): void },
 ): WaitingInvocation & { session: ShellSession; context: Context } {
   const { machine, process, job } = session.options
@@ -119,6 +127,7 @@ function callOf(
     cwd: normalPath(context.cwd),
     machine,
     pid: job.pid,
+    flowsAway,
     stdin: {
       isTerminal: session.options.stdin.isTerminal && (input === '' || input === session.typed),
       text: () => Promise.resolve(input),

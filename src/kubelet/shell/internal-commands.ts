@@ -5,7 +5,7 @@ import type { SessionCall } from './command-adapter'
 import { TYPED } from './mark-statements'
 import type { ShellName } from './messages'
 import { quick, waiting, type Command } from './program'
-import { DUE_TRAP } from './transform-names'
+import { COUNTS, DUE_TRAP, NOWHERE } from './transform-names'
 
 const inSession = (call: unknown): SessionCall => call as SessionCall
 
@@ -13,7 +13,7 @@ export const INTERNAL_COMMANDS: ReadonlyMap<string, Command> = new Map<string, C
   [
     '__round',
     waiting(async (call) => {
-      const due = await inSession(call).session.round()
+      const due = await inSession(call).session.round(call.args[0] === COUNTS)
       if (due === undefined) return 1
       call.setVariable?.(DUE_TRAP, due)
       return 0
@@ -26,7 +26,8 @@ export const INTERNAL_COMMANDS: ReadonlyMap<string, Command> = new Map<string, C
     waiting((call) => {
       const [what, path = '', ...argv] = call.args
       const write = (text: string): void => call.machine.files.appendFileSync(joinPath(call.cwd, path), text)
-      return call.run(argv, { out: write, ...(what === 'both' ? { err: write } : {}) })
+      const flowsAway = path === NOWHERE
+      return call.run(argv, { out: write, flowsAway, ...(what === 'both' ? { err: write } : {}) })
     }),
   ],
   [

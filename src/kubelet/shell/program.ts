@@ -21,6 +21,8 @@ export interface Invocation {
   readonly machine: Machine
   readonly stdin: Input
   readonly pid: number
+  /** what it writes nobody has to hold or to take: it goes to the log, or to /dev/null */
+  readonly flowsAway?: boolean | undefined
   out(text: string): void
   err(text: string): void
 }
@@ -43,6 +45,7 @@ export interface RunOptions {
   readonly cwd?: string
   /** the command takes the place of the shell: `exec cmd` */
   readonly replaces?: boolean
+  readonly flowsAway?: boolean
   /** takes the output instead of the caller's own streams */
   out?(text: string): void
   err?(text: string): void

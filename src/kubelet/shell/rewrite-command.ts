@@ -12,7 +12,7 @@ import {
   type Part,
   type Pipeline,
 } from './script-nodes'
-import { OUT_PATH, OUT_VARIABLE } from './transform-names'
+import { NOWHERE, OUT_PATH, OUT_VARIABLE } from './transform-names'
 
 export const expands = (part: Part): boolean =>
   part.type === 'ParameterExpansion' ||
@@ -90,8 +90,9 @@ export function intoFile(node: SimpleCommandNode, name: string): CommandNode | u
   )
     return undefined
   if (both && !(both.operator === '>&' && both.fd === 2 && literalOf(both.target) === '1')) return undefined
-  if (isDevice(literalOf(file.target))) return undefined
-  const plain: WordNode = { ...file.target, parts: file.target.parts.slice(0, -1) }
+  const device = isDevice(literalOf(file.target))
+  if (device && literalOf(file.target) !== NOWHERE) return undefined
+  const plain: WordNode = device ? file.target : { ...file.target, parts: file.target.parts.slice(0, -1) }
   const open: SimpleCommandNode = { ...simple(':'), redirections: [file] }
   const run: SimpleCommandNode = {
     ...node,

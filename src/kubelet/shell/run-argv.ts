@@ -49,6 +49,7 @@ function withOptions(caller: WaitingInvocation, argv: readonly string[], options
     cwd: options.cwd ?? caller.cwd,
     replaces,
     process: options.process ?? caller.process,
+    flowsAway: out ? options.flowsAway : caller.flowsAway,
     out: out ?? caller.out,
     err: err ?? caller.err,
     stdin: stdin === undefined ? caller.stdin : { isTerminal: false, text: () => Promise.resolve(stdin) },

@@ -73,7 +73,7 @@ export class ShellSession {
   private leave: ((result: InterpreterResult) => void) | undefined
   private hasLeft = false
   private hasFailed = false
-  private readonly pace: LoopPace
+  readonly pace: LoopPace
 
   readonly id: number
 
@@ -198,9 +198,9 @@ export class ShellSession {
    * A round of a loop: gives the trap that is due, if one is. A loop that never waits gives the turn away after a while
    * and is charged the time.
    */
-  async round(): Promise<string | undefined> {
+  async round(isCounting: boolean): Promise<string | undefined> {
     this.checkKilled()
-    const ms = this.pace.round()
+    const ms = this.pace.round(isCounting)
     if (ms > 0) await this.burn(ms)
     return this.dueTraps.shift()
   }
@@ -208,7 +208,15 @@ export class ShellSession {
   private async burn(ms: number): Promise<void> {
     this.machine.options.meter.steadyCpu += 1000
     try {
-      await this.sleep(ms)
+      await this.process.wait<void>((wake) => {
+        const timer = this.machine.loop.after(ms, () => wake())
+        // A trap does not wait for the processor.
+        this.wakeWait = () => wake()
+        return () => {
+          timer.cancel()
+          this.wakeWait = undefined
+        }
+      })
     } finally {
       this.machine.options.meter.steadyCpu -= 1000
       this.pace.waited()

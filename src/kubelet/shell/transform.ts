@@ -32,6 +32,7 @@ import {
   type Redirection,
 } from './script-nodes'
 import {
+  COUNTS,
   DIRECT,
   DUE_TRAP,
   ERR_PATH,
@@ -63,7 +64,11 @@ export function transformScript(script: ScriptNode, options: TransformOptions): 
 }
 
 /** `__round && eval "$__DUE_TRAP"`: counts the rounds of a loop and runs the trap that is due. */
-const round = () => statement(pipeline(simple('__round')), pipeline(simple('eval', [variable(DUE_TRAP)])))
+const round = (isCounting: boolean) =>
+  statement(
+    pipeline(simple('__round', isCounting ? [literal(COUNTS)] : [])),
+    pipeline(simple('eval', [variable(DUE_TRAP)])),
+  )
 
 /** Where the output of a command goes: to the log, to whoever takes it, or as the caller of the function says. */
 type Output = 'log' | 'caller' | 'taken'
@@ -118,8 +123,8 @@ class Walk {
     list.splice(0, list.length, ...out)
   }
 
-  private round(output: Output): StatementNode {
-    const each = round()
+  private round(output: Output, counts = false): StatementNode {
+    const each = round(counts)
     const run = each.pipelines[1]?.commands[0]
     if (run && output !== 'taken') streamed(run, output === 'caller')
     return each
@@ -172,9 +177,9 @@ class Walk {
       case 'While':
       case 'Until':
         this.statements(node.condition, output)
-        return this.loop(node.body, output)
+        return this.loop(node.body, output, isCounting(node.condition))
       case 'CStyleFor':
-        return this.loop(node.body, output)
+        return this.loop(node.body, output, node.condition !== null)
       case 'For':
         for (const each of node.words ?? []) this.word(each)
         if (this.hasTrap) return this.loop(node.body, output)
@@ -193,9 +198,9 @@ class Walk {
     }
   }
 
-  private loop(body: StatementNode[], output: Output): void {
+  private loop(body: StatementNode[], output: Output, counts = false): void {
     this.statements(body, output)
-    body.unshift(this.round(this.redirectsItself ? 'taken' : output))
+    body.unshift(this.round(this.redirectsItself ? 'taken' : output, counts))
   }
 
   private simpleCommand(
@@ -281,6 +286,16 @@ class Walk {
       return clock ? substitution(simple(clock, [literal(part.parameter)])) : part
     })
   }
+}
+
+const COMPARISONS = new Set(['-lt', '-le', '-gt', '-ge', '-ne', '-eq'])
+
+/** `[ $i -lt 10 ]`, `(( i < 10 ))`: only the script itself can change what it asks. */
+function isCounting(condition: readonly StatementNode[]): boolean {
+  const [only, ...more] = condition.flatMap(commandsOf)
+  if (!only || more.length > 0) return false
+  if (only.type === 'ArithmeticCommand') return true
+  return only.type === 'SimpleCommand' && only.args.some((arg) => COMPARISONS.has(literalOf(arg) ?? ''))
 }
 
 function isSimple(each: StatementNode, names: readonly string[]): boolean {

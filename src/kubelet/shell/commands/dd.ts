@@ -103,12 +103,21 @@ async function fill(call: WaitingInvocation, copy: Copy): Promise<number> {
   const isFile = target !== undefined && target !== '/dev/null'
   if (isFile) call.machine.files.writeFileSync(target, '')
   for (let bytes = 0; ;) {
-    await sleep(call.machine, call.process, 1_000)
+    await busy(call, 1_000)
     bytes += BYTES_A_SECOND
     if (!isFile) continue
     call.machine.files.resizeSync(target, Math.min(bytes, DISK_FREE_BYTES))
     if (bytes < DISK_FREE_BYTES) continue
     call.err(`dd: error writing '${target}': No space left on device\n`)
     return 1
+  }
+}
+
+async function busy({ machine, process }: WaitingInvocation, ms: number): Promise<void> {
+  machine.options.meter.steadyCpu += 1000
+  try {
+    await sleep(machine, process, ms)
+  } finally {
+    machine.options.meter.steadyCpu -= 1000
   }
 }

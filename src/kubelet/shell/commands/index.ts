@@ -30,6 +30,7 @@ import { packageTools } from './package-tools'
 import { ping } from './ping'
 import { jobs, ps } from './ps'
 import { mkfifo, vi } from './refusals'
+import { seq } from './seq'
 import { sh } from './shells'
 import { sleep } from './sleep'
 import { stat } from './stat'
@@ -99,6 +100,7 @@ export const COMMON_COMMANDS: readonly (readonly [string, Command])[] = [
   ['pkill', killall],
   ['printenv', printenv],
   ['ps', ps],
+  ['seq', seq],
   ['sleep', sleep],
   ['ss', netstat],
   ['stat', stat],
