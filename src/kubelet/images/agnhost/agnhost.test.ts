@@ -113,17 +113,6 @@ describe('agnhost', () => {
     assert.equal(tester.exit?.exitCode, 0)
   })
 
-  it('mounttest says what a file is', async () => {
-    const lab = new Lab()
-    const tester = lab.run(IMAGE, {
-      args: ['mounttest', '--new_file_0666=/v/f', '--file_perm=/v/f', '--file_content=/v/f'],
-      volumes: { '/v': lab.volume() },
-    })
-    await lab.pass(10)
-    assert.equal(tester.text(), 'perms of file "/v/f": -rw-rw-rw-\ncontent of file "/v/f": mount-tester new file\n\n')
-    assert.equal(tester.exit?.exitCode, 0)
-  })
-
   it('liveness is well for ten seconds', async () => {
     const lab = new Lab()
     lab.run(IMAGE, { ip: '10.1.0.1', args: ['liveness'] })

@@ -6,6 +6,7 @@ import { reachHost } from '../../shell/http-client'
 import { server, type Invocation, type Server } from '../../shell/program'
 import { httpServer, textResponse } from '../http-server'
 import { goJson } from './dial'
+import { goServer } from './go-program'
 import { log } from './klog'
 
 const REGISTER_TRIES = 15
@@ -124,5 +125,5 @@ export const guestbook = server((call, exit): Server | number => {
   })
   const primary = flags.value('replicaof')
   if (typeof started !== 'number' && primary) call.machine.loop.after(0, () => book.registerAt(primary, exit))
-  return started
+  return goServer(call, exit, started)
 })

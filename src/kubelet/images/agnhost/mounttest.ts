@@ -1,9 +1,11 @@
 // `agnhost mounttest`: says what files are, for tests of volumes. Follows test/images/agnhost/mounttest, v1.36.
+import { whyRefused } from '../../files/file-error'
 import { FileError, joinPath, type FileStat } from '../../files/memory-fs'
-import { parseFlags } from '../../shell/flags'
+import { parseFlags, type Flags } from '../../shell/flags'
 import { sleep } from '../../shell/http-client'
 import { waiting, type WaitingInvocation } from '../../shell/program'
 
+const EXT4 = '61267'
 const LOOP_MS = 2_000
 const NEW_FILES: readonly (readonly [string, number])[] = [
   ['new_file_0644', 0o644],
@@ -13,8 +15,8 @@ const NEW_FILES: readonly (readonly [string, number])[] = [
 ]
 const NEW_CONTENT = 'mount-tester new file\n'
 
-export const mounttest = waiting(async (call) => {
-  const flags = parseFlags(call.args.slice(1), {
+const flagsOf = (call: WaitingInvocation): Flags =>
+  parseFlags(call.args.slice(1), {
     valued: [
       'fs_type',
       'file_mode',
@@ -27,51 +29,92 @@ export const mounttest = waiting(async (call) => {
     ],
     plain: ['break_on_expected_content'],
   })
+
+export const mounttest = waiting(async (call) => {
+  const flags = flagsOf(call)
   const { files } = call.machine
   const at = (name: string): string | undefined => {
     const path = flags.value(name)
     return path === undefined ? undefined : joinPath(call.cwd, path)
   }
-  const say = (name: string, of: (path: string) => string): void => {
+  let failed = false
+  /** What fails is told, and the rest is done all the same. */
+  const say = (name: string, failure: (path: string) => string, of: (path: string) => string): void => {
     const path = at(name)
-    if (path !== undefined) call.out(`${of(path)}\n`)
-  }
-  try {
-    say('fs_type', (path) => `mount type of "${path}": ${files.sourceOf(path)}`)
-    for (const [name, mode] of NEW_FILES) {
-      const path = at(name)
-      if (path === undefined) continue
-      files.writeFileSync(path, NEW_CONTENT)
-      files.chmodSync(path, mode)
-    }
-    say('file_mode', (path) => `mode of file "${path}": ${modeText(files.statSync(path))}`)
-    say('file_perm', (path) => `perms of file "${path}": ${permText(files.statSync(path))}`)
-    say('file_owner', (path) => {
-      const { uid, gid } = files.statSync(path)
-      return `owner UID of "${path}": ${uid}\nowner GID of "${path}": ${gid}`
-    })
-    say('file_content', (path) => `content of file "${path}": ${files.readTextSync(path)}`)
-    const path = at('file_content_in_loop')
-    if (path !== undefined) await readAgain(call, path, Number(flags.value('retry_time') ?? 180) * 1000)
-    return 0
-  } catch (error) {
-    if (!(error instanceof FileError)) throw error
-    call.out(`error: ${error.message}\n`)
-    return 1
-  }
-})
-
-async function readAgain(call: WaitingInvocation, path: string, forMs: number): Promise<void> {
-  const { machine } = call
-  for (const until = machine.now() + forMs; machine.now() < until;) {
+    if (path === undefined) return
     try {
-      call.out(`content of file "${path}": ${machine.files.readTextSync(path)}\n`)
+      call.out(`${of(path)}\n`)
     } catch (error) {
       if (!(error instanceof FileError)) throw error
-      call.out(`Error reading file ${path}: open ${path}: no such file or directory, retrying\n`)
+      call.out(`${failure(path)}: ${causeOf(error, /stat/i.test(failure(path)) ? 'stat' : 'open', path)}\n`)
+      failed = true
+    }
+  }
+  const contentOf = (path: string): string => `content of file "${path}": ${files.readTextSync(path)}`
+  say(
+    'fs_type',
+    (path) => `error from statfs("${path}")`,
+    (path) => `mount type of "${path}": ${fsType(files.sourceOf(path))}`,
+  )
+  for (const [name, mode] of NEW_FILES)
+    say(
+      name,
+      (path) => `error writing new file "${path}"`,
+      (path) => {
+        files.writeFileSync(path, NEW_CONTENT)
+        files.chmodSync(path, mode)
+        return contentOf(path)
+      },
+    )
+  const ofStat = (path: string): string => `error from Stat("${path}")`
+  say('file_mode', ofStat, (path) => `mode of file "${path}": ${modeText(files.statSync(path))}`)
+  say('file_perm', ofStat, (path) => `perms of file "${path}": ${permText(files.statSync(path))}`)
+  say(
+    'file_owner',
+    (path) => `error from stat("${path}")`,
+    (path) => {
+      const { uid, gid } = files.statSync(path)
+      return `owner UID of "${path}": ${uid}\nowner GID of "${path}": ${gid}`
+    },
+  )
+  say('file_content', (path) => `error reading file content for "${path}"`, contentOf)
+  const path = at('file_content_in_loop')
+  const breaks = flags.value('break_on_expected_content') !== 'false'
+  if (path !== undefined)
+    failed =
+      !(await readAgain(call, path, { forMs: Number(flags.value('retry_time') ?? 180) * 1000, breaks })) || failed
+  return failed ? 1 : 0
+})
+
+const causeOf = (error: FileError, call: string, path: string): string =>
+  `${call} ${path}: ${whyRefused(error).toLowerCase()}`
+
+/** Upstream knows the name of one, and the numbers of all. */
+const fsType = (source: string): string => (source === 'tmpfs' ? source : source === 'overlay' ? '2035054128' : EXT4)
+
+/** @returns whether it could be read the last time */
+async function readAgain(
+  call: WaitingInvocation,
+  path: string,
+  { forMs, breaks }: { readonly forMs: number; readonly breaks: boolean },
+): Promise<boolean> {
+  const { machine } = call
+  let isRead = true
+  for (const until = machine.now() + forMs; machine.now() < until;) {
+    try {
+      const content = machine.files.readTextSync(path)
+      isRead = true
+      call.out(`content of file "${path}": ${content}\n`)
+      if (breaks && content === NEW_CONTENT) break
+      if (breaks) call.out(`Unexpected content. Expected: ${NEW_CONTENT}. Retrying`)
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error
+      isRead = false
+      call.out(`Error reading file ${path}: ${causeOf(error, 'open', path)}, retrying\n`)
     }
     await sleep(machine, call.process, LOOP_MS)
   }
+  return isRead
 }
 
 const permText = ({ mode }: FileStat): string =>

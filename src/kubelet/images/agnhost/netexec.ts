@@ -8,6 +8,7 @@ import { startProgram } from '../../shell/start-program'
 import { httpServer, textResponse } from '../http-server'
 import { dial, goJson } from './dial'
 import { redirect } from './go-http'
+import { durationMs, untrapped } from './go-program'
 import { log } from './klog'
 
 type Answer = (response: HttpResponse) => void
@@ -72,7 +73,7 @@ export const netexec = server((call, exit) => {
     },
     steady: (question) => started.steady?.(question) ?? false,
     signal: (signal) => {
-      if (signal !== 'SIGTERM' || delay === 0) return started.signal(signal)
+      if (signal !== 'SIGTERM' || delay === 0) return untrapped(call, exit)(signal)
       state.isStopping = true
       log(call, `Sleeping ${delay} seconds before terminating...`)
       call.machine.loop.after(delay * 1000, () => exit(0))
@@ -206,18 +207,6 @@ function leave({ call, query, answer, exit }: Asked): void {
     answer(textResponse(200, ''))
     exit(Number(code))
   })
-}
-
-const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 }
-
-/** `5s`, `1m30s`; undefined is no duration */
-function durationMs(text: string): number | undefined {
-  if (text === '0') return 0
-  if (!/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text)) return undefined
-  return [...text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)].reduce(
-    (sum, [, amount, unit]) => sum + Number(amount) * (UNITS[unit ?? ''] ?? 0),
-    0,
-  )
 }
 
 function shell({ call, query, answer }: Asked): void {

@@ -3,6 +3,7 @@ import { server, type Invocation } from '../../shell/program'
 import { parseFlags } from '../../shell/flags'
 import { httpServer, textResponse } from '../http-server'
 import { overHttp } from './dial'
+import { goServer } from './go-program'
 
 const DEFAULT_PORT = '8080'
 const IS_ADDRESS = /^\d+(?:\.\d+){3}$|:/
@@ -43,7 +44,7 @@ export const noSnatTest = server((call, exit) => {
     return 1
   }
   const flags = parseFlags(call.args.slice(1), { valued: ['port'], plain: [] })
-  return httpServer(call, exit, {
+  const started = httpServer(call, exit, {
     port: Number(flags.value('port') ?? DEFAULT_PORT),
     scheme: 'http',
     cpuMs: 1,
@@ -59,4 +60,5 @@ export const noSnatTest = server((call, exit) => {
         )
     },
   })
+  return goServer(call, exit, started)
 })

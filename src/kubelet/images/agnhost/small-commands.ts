@@ -1,37 +1,35 @@
 // The smaller commands of agnhost. Follows test/images/agnhost, v1.36.
+import type { HttpRequest, HttpResponse, Listener } from '../../../simulation/wire'
 import { parseFlags } from '../../shell/flags'
-import { reachHost, sleep } from '../../shell/http-client'
-import { quick, server, waiting, type Command, type Invocation } from '../../shell/program'
+import { quick, server, type Command, type Invocation } from '../../shell/program'
 import { httpServer, textResponse } from '../http-server'
+import { connect } from './connect'
 import { fileServer, redirect } from './go-http'
+import { detected, goServer, untrapped } from './go-program'
+import { log } from './klog'
+import { logsGenerator } from './logs-generator'
+import { serveHostname } from './serve-hostname'
 
 const bindError = (port: number): string => `listen tcp :${port}: bind: address already in use\n`
 const flagsOf = (call: Invocation, valued: readonly string[], plain: readonly string[] = []) =>
   parseFlags(call.args.slice(1), { valued, plain })
 
-/** Does nothing until it is told to stop. */
-const pause = server((_call, exit) => ({
-  signal: (signal) => (signal === 'SIGTERM' || signal === 'SIGINT') && exit(0),
-  stop: () => {},
-  steady: () => true,
-}))
-
-const serveHostname = server((call, exit) => {
-  const flags = flagsOf(call, ['port'], ['http', 'tcp', 'udp', 'close'])
-  return httpServer(call, exit, {
-    port: Number(flags.value('port') ?? 9376),
-    cpuMs: 1,
-    bindError,
-    isSteady: () => true,
-    answer: () => textResponse(200, call.machine.options.hostname),
-  })
+/** Does nothing until it is told to stop; its code says by what. */
+const pause = server((call, exit) => {
+  call.out('Paused\n')
+  return {
+    signal: (signal) =>
+      signal === 'SIGINT' ? exit(1) : signal === 'SIGTERM' ? exit(2) : untrapped(call, exit)(signal),
+    stop: () => {},
+    steady: () => true,
+  }
 })
 
 /** Healthy for ten seconds, then no more: for tests of liveness probes. */
 const HEALTHY_MS = 10_000
 const liveness = server((call, exit) => {
   const started = call.machine.now()
-  return httpServer(call, exit, {
+  const listening = httpServer(call, exit, {
     port: 8080,
     cpuMs: 1,
     bindError,
@@ -45,49 +43,56 @@ const liveness = server((call, exit) => {
       return textResponse(404, '404 page not found\n')
     },
   })
+  return goServer(call, exit, listening)
 })
 
-const testWebserver = server((call, exit) =>
-  httpServer(call, exit, {
+const testWebserver = server((call, exit) => {
+  const listening = httpServer(call, exit, {
     port: Number(flagsOf(call, ['port']).value('port') ?? 80),
     cpuMs: 1,
     bindError,
     answer: (request) => fileServer(call.machine.files, request),
-  }),
-)
+  })
+  return goServer(call, exit, listening)
+})
 
-const fakeGitserver = server((call, exit) =>
-  httpServer(call, exit, {
+const fakeGitserver = server((call, exit) => {
+  const listening = httpServer(call, exit, {
     port: 8000,
     cpuMs: 1,
     bindError,
     isSteady: () => true,
     answer: () => textResponse(200, 'I am a fake git server'),
-  }),
-)
-
-/** SERVE_PORT_80=foo serves foo on port 80. */
-const porter = server((call, exit) => {
-  const servers = Object.entries(call.env).flatMap(([name, text]) => {
-    const port = /^SERVE_(?:TLS_)?PORT_(\d+)$/.exec(name)?.[1]
-    return port === undefined
-      ? []
-      : [
-          httpServer(call, exit, {
-            port: Number(port),
-            cpuMs: 1,
-            bindError,
-            isSteady: () => true,
-            answer: () => textResponse(200, text, 'text/html; charset=utf-8'),
-          }),
-        ]
   })
-  const failed = servers.find((each) => typeof each === 'number')
-  if (typeof failed === 'number') return failed
+  return goServer(call, exit, listening)
+})
+
+/** SERVE_PORT_80=foo, SERVE_TCP_PORT_80, SERVE_TLS_PORT_443 over HTTP, SERVE_UDP_PORT_53 to datagrams; a port that is taken is told, no more. */
+const porter = server((call, exit) => {
+  const asJson = flagsOf(call, [], ['json-response']).has('json-response')
+  const body = ({ method }: HttpRequest, text: string): HttpResponse =>
+    asJson ? textResponse(200, JSON.stringify({ Method: method, Body: text }), 'application/json') : detected(200, text)
+  const closes = Object.entries(call.env).flatMap(([name, text]) => {
+    const [, kind, port = ''] = /^SERVE_(TCP_|TLS_|UDP_)?PORT_(\d+)$/.exec(name) ?? []
+    if (port === '') return []
+    const listener: Listener =
+      kind === 'UDP_'
+        ? { udp: (_datagram, _caller, answer) => answer(text) }
+        : {
+            scheme: kind === 'TLS_' ? 'https' : 'http',
+            http: (request, _caller, answer) => answer(body(request, text)),
+          }
+    try {
+      return [call.machine.listen(Number(port), listener)]
+    } catch {
+      log(call, `server on port "${port}" failed: listen tcp 0.0.0.0:${port}: bind: address already in use`)
+      return []
+    }
+  })
   return {
-    signal: (signal) => signal === 'SIGTERM' && exit(0),
-    stop: () => servers.forEach((each) => typeof each !== 'number' && each.stop()),
-    steady: (question) => servers.some((each) => typeof each !== 'number' && each.steady?.(question)),
+    signal: untrapped(call, exit),
+    stop: () => closes.forEach((close) => close()),
+    steady: () => true,
   }
 })
 
@@ -115,7 +120,7 @@ const grpcHealth = server((call, exit) => {
   })
   if (typeof rpc === 'number' || typeof control === 'number') return 1
   if (delay > 0) call.machine.loop.after(delay * 1000, () => (serving = false))
-  return { signal: (signal) => signal === 'SIGTERM' && exit(0), stop: () => (rpc.stop(), control.stop()) }
+  return { signal: untrapped(call, exit), stop: () => (rpc.stop(), control.stop()) }
 })
 
 /** Prints how it was called: tests of command and args look for it. */
@@ -133,42 +138,7 @@ const resolv = (call: Invocation, key: string): string[] =>
 
 const dnsSuffix = quick((call) => (call.out(`${resolv(call, 'search').join(',')}\n`), 0))
 const dnsServerList = quick((call) => (call.out(`${resolv(call, 'nameserver').join(',')}\n`), 0))
-const etcHosts = quick((call) => (call.out(call.machine.files.readTextSync('/etc/hosts')), 0))
-
-/** `agnhost connect --timeout=3s 10.0.0.1:80`: whether a port can be reached, told in one word. */
-const connect = waiting(async (call) => {
-  const flags = flagsOf(call, ['timeout', 'protocol'])
-  const [host = '', port = '80'] = (flags.rest[0] ?? '').split(':')
-  const timeoutMs = Number.parseFloat(flags.value('timeout') ?? '10') * 1000
-  const reached = reachHost(call.machine, host, Number(port))
-  if (reached.kind === 'listener') return 0
-  if (reached.kind === 'unresolved') call.err('DNS\n')
-  else if (reached.why === 'refused') call.err('REFUSED\n')
-  else {
-    await sleep(call.machine, call.process, timeoutMs)
-    call.err('TIMEOUT\n')
-  }
-  return 1
-})
-
-/** Lines as an API server might log them, evenly over a time. */
-const logsGenerator = waiting(async (call) => {
-  const flags = flagsOf(call, ['log-lines-total', 'run-duration', 't', 'd'])
-  const total = Number(flags.value('log-lines-total', 't') ?? 0)
-  const durationMs = Number.parseFloat(flags.value('run-duration', 'd') ?? '0') * 1000
-  if (!(total > 0 && durationMs > 0)) {
-    call.err('logs-generator: both --log-lines-total and --run-duration are needed\n')
-    return 1
-  }
-  for (let line = 0; line < total; line++) {
-    await sleep(call.machine, call.process, durationMs / total)
-    const time = new Date(call.machine.now()).toISOString().slice(11, 23)
-    call.err(
-      `I0101 ${time}000       1 logs_generator.go:76] ${line} ${line % 3 === 0 ? 'PUT' : 'GET'} /api/v1/namespaces/default/pods/p${line} ${200 + ((line * 37) % 400)}\n`,
-    )
-  }
-  return 0
-})
+const etcHosts = quick((call) => (call.out(`${call.machine.files.readTextSync('/etc/hosts')}\n`), 0))
 
 /** A program with the set-user-ID bit of root: whom it runs as. */
 export const nonewprivs = quick((call) => {
