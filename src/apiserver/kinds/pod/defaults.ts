@@ -14,13 +14,15 @@ import { defaultPodSpec } from '../pod-template'
 
 export function defaultPod(pod: Pod): Pod {
   const spec = filled(defaultPodSpec(pod.spec), { enableServiceLinks: true })
-  const { containers, initContainers, hostNetwork = false } = spec
+  const { containers, initContainers, hostNetwork = false, terminationGracePeriodSeconds = 0 } = spec
   const container = (each: Container): Container => withRequests(hostNetwork ? withHostPorts(each) : each)
   return changed(pod, {
     spec: withPodLevelResources(
       changed(spec, {
         ...(containers ? { containers: mapped(containers, container) } : {}),
         ...(initContainers ? { initContainers: mapped(initContainers, container) } : {}),
+        // Of Pods alone: templates keep what they say.
+        ...(terminationGracePeriodSeconds < 0 ? { terminationGracePeriodSeconds: 1 } : {}),
       }),
     ),
     status: withoutZeros(pod.status ?? {}, ['phase', 'message', 'reason', 'hostIP', 'podIP', 'nominatedNodeName']),
