@@ -27,6 +27,7 @@ test('a PUT makes a Lease that is not there; replacing it needs its version', ()
     message:
       'leases.coordination.k8s.io "l" is invalid: metadata.resourceVersion: Invalid value: 0: must be specified for an update',
   })
+  assert.equal(put(LEASE, lease({ resourceVersion: '0' })).status, 422)
   assert.equal(
     put(LEASE, lease({ resourceVersion: server.get('Lease', 'default', 'l').metadata.resourceVersion })).status,
     200,
@@ -43,4 +44,6 @@ test('a PUT makes no ConfigMap, and replaces one whatever its version', () => {
     { actor: 'test' },
   )
   assert.equal(put(path, { metadata: { name: 'c' }, data: { a: 'b' } }).status, 200)
+  assert.equal(put(path, { metadata: { name: 'c', resourceVersion: '0' }, data: { a: 'c' } }).status, 200)
+  assert.equal(put(path, { metadata: { name: 'c', resourceVersion: '1' }, data: { a: 'd' } }).status, 409)
 })

@@ -43,7 +43,7 @@ export function update(
   const { definition, namespace, name, subresource } = target
   const current = deps.store.get(definition.kind, namespace, name)
   if (!current) throw notFound(groupResource(definition), name)
-  const wanted = change(current)
+  const wanted = withoutVersionZero(change(current))
   if (definition.needsVersion && caller.userAgent !== undefined && !caller.applied && !wanted.metadata?.resourceVersion)
     throw versionNeeded(definition, name)
   refuseOtherIdentity(definition, wanted, current)
@@ -60,6 +60,14 @@ export function update(
   if (isClient(caller)) deps.actorWrites.settled(current.metadata.uid)
   else deps.actorWrites.updated(definition, current, caller.managedAs ?? subresource, caller, deps.now())
   return deps.store.put(definition.kind, next, caller.actor)
+}
+
+/** Version 0 is none: the write is for whatever stands there. */
+function withoutVersionZero(wanted: Submitted): Submitted {
+  const version = wanted.metadata?.resourceVersion
+  if (version === undefined || !/^0+$/.test(version)) return wanted
+  const { resourceVersion: _, ...metadata } = wanted.metadata ?? {}
+  return { ...wanted, metadata }
 }
 
 const versionNeeded = ({ group, plural }: KindDefinition, name: string) =>
