@@ -3,7 +3,8 @@
 import type { KubeObject } from '../../objects/kube-object'
 import type { Caller } from '../caller'
 import type { KindDefinition } from '../kinds/kind'
-import { isEmpty } from '../patch/server-side-apply/field-set'
+import { EMPTY, isEmpty } from '../patch/server-side-apply/field-set'
+import { fieldsTakenOver, withLastApplied } from '../patch/server-side-apply/last-applied'
 import { decodeManagers, encodeManagers, type Managed } from '../patch/server-side-apply/managers'
 import { applyConfiguration, trackUpdate, type Conflict, type Tracking } from '../patch/server-side-apply/track'
 import { failure } from '../status'
@@ -90,10 +91,15 @@ export function appliedObject(
     object,
     managers: next,
     conflicts,
-  } = applyConfiguration(current, configuration, { managers, tracking: applying, force })
+  } = applyConfiguration(current, configuration, {
+    managers,
+    tracking: applying,
+    force,
+    takenOver: current ? fieldsTakenOver(current, applying) : EMPTY,
+  })
   if (conflicts.length > 0) throw applyConflict(conflicts)
   return withManagers(
-    object as Submitted,
+    withLastApplied(object as Submitted, configuration, applying),
     next.filter(({ fields }) => !isEmpty(fields)),
   )
 }

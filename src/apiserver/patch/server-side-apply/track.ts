@@ -130,13 +130,16 @@ export interface Applied {
   readonly conflicts: readonly Conflict[]
 }
 
-/** `live` is undefined when the object does not exist yet. */
+/**
+ * `live` is undefined when the object does not exist yet.
+ * @param about `takenOver`: fields over which there is no conflict
+ */
 export function applyConfiguration(
   live: object | undefined,
   configuration: object,
-  about: { managers: readonly Managed[]; tracking: Tracking; force: boolean },
+  about: { managers: readonly Managed[]; tracking: Tracking; force: boolean; takenOver: FieldSet },
 ): Applied {
-  const { managers, tracking, force } = about
+  const { managers, tracking, force, takenOver } = about
   const before = withoutManagers(live ?? {})
   const last = managers.find((each) => isManager(each, tracking.key))
   const fields = cleaned(fieldsOf(configuration, tracking.shape), tracking)
@@ -144,7 +147,8 @@ export function applyConfiguration(
   const owned = [...managers.filter((each) => each !== last).map((each) => each.fields), fields].reduce(union, EMPTY)
   const next = last ? (prune(merged, tracking.shape, last.fields, union(owned, ROOT)) as object) : merged
   const comparison = compareFields(before, next, tracking.shape)
-  const conflicts = force || !live ? [] : conflictsOf(managers, comparison, tracking)
+  const conflicts =
+    force || !live ? [] : conflictsOf(managers, difference(changedFields(comparison), takenOver), tracking)
   const isUnchanged =
     last &&
     isSameSet(last.fields, fields) &&
@@ -156,9 +160,7 @@ export function applyConfiguration(
 /** metadata is never taken out, whoever manages its fields. */
 const ROOT: FieldSet = fieldSet(true, [['f:metadata', MEMBER]])
 
-function conflictsOf(managers: readonly Managed[], comparison: Comparison, { key }: Tracking): Conflict[] {
-  const changed = changedFields(comparison)
-  return managers
+const conflictsOf = (managers: readonly Managed[], changed: FieldSet, { key }: Tracking): Conflict[] =>
+  managers
     .filter((each) => !isManager(each, key) && each.apiVersion === key.apiVersion)
     .flatMap((each) => pathTexts(intersection(each.fields, changed)).map((path) => ({ with: each, path })))
-}
