@@ -10,7 +10,7 @@ import { eventInterval } from '../describe/events-section'
 import { type AnyObject, type Fields, listAt } from '../objects'
 import { escapeTerminal } from '../output/escape-terminal'
 import { typedEvent } from '../output/go-field-order'
-import { formatOf, objectPrinter } from '../output/object-printer'
+import { objectPrinter } from '../output/object-printer'
 import { goSort } from '../output/go-sort'
 import { TABLE_TABS, TabWriter } from '../output/tab-writer'
 import type { Session } from '../session'
@@ -88,10 +88,11 @@ function timeOf({ series, lastTimestamp, eventTime }: Event): number {
 type Print = (events: readonly Event[], list: boolean) => void
 
 async function printerOf(flags: FlagValues, session: Session): Promise<Print> {
-  if (formatOf(flags) !== '') {
+  const format = flags.string('output')
+  if (format !== '') {
     const print = await objectPrinter(flags, session, { operation: '', sorted: false })
     // A typed list has no names to print: upstream's refusal of it is not shown.
-    const silent = formatOf(flags).toLowerCase() === 'name'
+    const silent = format.toLowerCase() === 'name'
     return (found, list) => {
       const typed = found.map((event) => typedEvent(event as unknown as Fields) as AnyObject)
       if (!list) typed.forEach(print)

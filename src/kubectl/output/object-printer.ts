@@ -49,7 +49,12 @@ export async function objectPrinter(
   return found
 }
 
-export const formatOf = (flags: FlagValues): string => (flags.has('output') ? flags.string('output') : '')
+/** What -o asks for; --template without it is a Go template, even where there is a format by default. */
+export function formatOf(flags: FlagValues): string {
+  const format = flags.has('output') ? flags.string('output') : ''
+  if (!flags.has('template') || flags.string('template') === '') return format
+  return format === '' || !flags.changed('output') ? 'go-template' : format
+}
 
 export const noSuchFormat = (format: string, allowed: readonly string[]): CommandError =>
   new CommandError(

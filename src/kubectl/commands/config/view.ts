@@ -5,7 +5,7 @@ import { configHelp } from '../../help/config'
 import type { HelpPage } from '../../help/help-page'
 import type { AnyObject } from '../../objects'
 import { goYaml } from '../../../objects/go-yaml'
-import { objectPrinter } from '../../output/object-printer'
+import { formatOf, objectPrinter } from '../../output/object-printer'
 import { type KubeConfig, readConfig } from './kube-config'
 
 export const view: Command = {
@@ -18,7 +18,7 @@ export const view: Command = {
     let config = ordered(await readConfig(session))
     if (flags.bool('minify')) config = minified(config, flags.string('context') || (config['current-context'] ?? ''))
     if (!flags.bool('raw') && !flags.bool('flatten')) config = redacted(config)
-    if (flags.string('output') === 'yaml') return session.out(goYaml(printable(config)))
+    if (formatOf(flags) === 'yaml') return session.out(goYaml(printable(config)))
     const print = await objectPrinter(flags, session, { operation: '', sorted: false })
     print(printable(config) as AnyObject)
   },

@@ -18,6 +18,7 @@ import { checkRaw, rawBody, rawRequest } from '../raw-request'
 import { requireFiles } from '../require-files'
 import { createConfigMap } from './config-map'
 import { createDeployment } from './deployment'
+import { createEdited } from './edited'
 import { createIngress } from './ingress'
 import { createCronJob, createJob } from './job'
 import { createClusterRole, createRole } from './role'
@@ -60,6 +61,7 @@ export const create: Command = {
     requireFiles(flags)
     writeQuery(flags, 'none')
     if (flags.string('raw') !== '') return createRaw(session)
+    if (flags.bool('edit')) return createEdited(session)
     const dryRun = dryRunOf(flags, session)
     const found = await findResources(session, {
       filenames: flags.strings('filename'),

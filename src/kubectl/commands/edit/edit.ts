@@ -7,7 +7,7 @@ import type { HelpPage } from '../../help/help-page'
 import { type AnyObject, isList, listAt, textAt, withValueAt } from '../../objects'
 import { goJson } from '../../output/go-json'
 import { goYaml } from '../../../objects/go-yaml'
-import { objectPrinter } from '../../output/object-printer'
+import { DATA_FORMATS, noSuchFormat, objectPrinter } from '../../output/object-printer'
 import { shapeOfKind } from '../../patch/list-strategies'
 import { sameValue } from '../../patch/same-value'
 import { mapDifference, type Patch, strategicDifference } from '../../patch/strategic-difference'
@@ -49,6 +49,8 @@ export interface EditMode {
   readonly about: string
   /** what is done with a document that was saved */
   readonly submit: (document: unknown, submission: Submission) => Promise<void>
+  /** true: --windows-line-endings has no effect */
+  readonly ownLineEnds?: boolean
 }
 
 interface Failures {
@@ -60,18 +62,22 @@ interface Failures {
 /** The editor comes up again, with the reasons in the head, as long as the server finds the object invalid. */
 export async function editUntilGood(
   infos: readonly ResourceInfo[],
-  { about, submit }: EditMode,
+  { about, submit, ownLineEnds = false }: EditMode,
   args: readonly string[],
   session: Session,
 ): Promise<void> {
-  const asJson = session.flags.string('output') === 'json'
+  const format = session.flags.string('output')
+  if (format !== '' && !DATA_FORMATS.includes(format)) throw noSuchFormat(format, DATA_FORMATS)
+  const asJson = format === 'json'
   const path = `/tmp/kubectl-edit-1.${asJson ? 'json' : 'yaml'}`
   const original = textOf(infos, asJson)
+  const lineEnds = (text: string): string =>
+    !ownLineEnds && session.flags.bool('windows-line-endings') ? text.replaceAll('\n', '\r\n') : text
   let reasons: readonly EditReason[] = []
   let edited: string | undefined
   for (;;) {
-    const body = edited === undefined ? original : withoutComments(edited)
-    const next = await openEditor(session, path, asJson ? body : headerOf(about, reasons) + body)
+    const body = edited === undefined ? lineEnds(original) : withoutComments(edited)
+    const next = await openEditor(session, path, asJson ? body : lineEnds(headerOf(about, reasons)) + body)
     if (edited !== undefined && meaningOf(edited) === meaningOf(next))
       throw await preserved(
         new CommandError('Edit cancelled, no valid changes were saved.'),
@@ -120,7 +126,6 @@ function textOf(infos: readonly ResourceInfo[], asJson: boolean): string {
 }
 
 function invalidText(text: string): string | undefined {
-  if (isBlank(text)) return undefined
   try {
     validateDocument(readYaml(text))
     return undefined

@@ -7,6 +7,7 @@ import {
   namePrinter,
   noSuchFormat,
   type ObjectPrinter,
+  formatOf,
   TEMPLATE_FORMATS,
   templatePrinter,
 } from '../../output/object-printer'
@@ -19,13 +20,11 @@ export const TABLE_ACCEPT =
 const FORMATS = [...DATA_FORMATS, 'name', ...TEMPLATE_FORMATS, ...COLUMN_FORMATS, 'wide']
 
 /** A table: no format, or wide */
-export const isHumanReadable = (flags: FlagValues): boolean =>
-  flags.string('output') === 'wide' || (flags.string('output') === '' && flags.string('template') === '')
+export const isHumanReadable = (flags: FlagValues): boolean => ['', 'wide'].includes(formatOf(flags))
 
 /** The printer for everything that is no table. */
 export async function genericPrinter(flags: FlagValues, session: Session): Promise<ObjectPrinter> {
-  const format =
-    flags.string('output') === '' && flags.string('template') !== '' ? 'go-template' : flags.string('output')
+  const format = formatOf(flags)
   const found =
     (await templatePrinter(format, flags, session)) ??
     dataPrinter(format, flags, session) ??

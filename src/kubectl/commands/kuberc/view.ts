@@ -5,7 +5,7 @@ import { kubercHelp } from '../../help/kuberc'
 import type { HelpPage } from '../../help/help-page'
 import type { AnyObject } from '../../objects'
 import { goYaml } from '../../../objects/go-yaml'
-import { objectPrinter } from '../../output/object-printer'
+import { formatOf, objectPrinter } from '../../output/object-printer'
 import { API_VERSION, type Preference, readForChange } from '../../kuberc/preference'
 import { fileOf, saved } from './saved'
 
@@ -25,7 +25,7 @@ export const view: Command = {
     }
     const { kind, apiVersion, defaults, aliases, ...plugins } = readForChange(await files.read(path))
     const preference = { kind, apiVersion, defaults: defaults ?? [], aliases: aliases ?? [], ...plugins }
-    if (flags.string('output') === 'yaml') return session.out(goYaml(preference))
+    if (formatOf(flags) === 'yaml') return session.out(goYaml(preference))
     const print = await objectPrinter(flags, session, { operation: '', sorted: false })
     print(preference as unknown as AnyObject)
   },

@@ -4,7 +4,7 @@ import { CommandError } from '../../failure'
 import type { HelpPage } from '../../help/help-page'
 import { rolloutHelp } from '../../help/rollout'
 import { type AnyObject, withValueAt } from '../../objects'
-import { objectPrinter } from '../../output/object-printer'
+import { formatOf, objectPrinter } from '../../output/object-printer'
 import { DESCRIBE_TABS, layOut } from '../../output/tab-writer'
 import { groupKindText } from '../../resources/resource-mapping'
 import type { ResourceInfo } from '../../resources/resource-info'
@@ -22,7 +22,10 @@ export const history: Command = {
     const found = await findWorkloads(args, flags, session)
     await found.visit(async (info) => {
       if (flags.string('output') !== '') return printObjects(info, wanted, session)
-      session.out(await historyText(info, wanted, session))
+      const text = await historyText(info, wanted, session)
+      // A template without -o is for the workload itself.
+      if (formatOf(flags) === '') return session.out(text)
+      ;(await objectPrinter(flags, session, { operation: '' }))(info.object as AnyObject)
     })
   },
 }
