@@ -6,7 +6,7 @@ import type { FlagValues } from '../flags/flag-values'
 import { patchHelp } from '../help/patch'
 import type { HelpPage } from '../help/help-page'
 import { quote } from '../flags/quote'
-import { type AnyObject, groupOf } from '../objects'
+import { type AnyObject, groupOf, versionOf } from '../objects'
 import { objectPrinter } from '../output/object-printer'
 import { shapeOfKind } from '../patch/list-strategies'
 import { patchLocally } from '../patch/patch-locally'
@@ -109,14 +109,16 @@ async function send(
 }
 
 function patchedHere(object: AnyObject, type: PatchType, body: string): Patched {
+  const [group, version] = [groupOf(object.apiVersion), versionOf(object.apiVersion)]
+  const shape = type === 'strategic' ? shapeOfKind(group, object.kind) : undefined
+  if (type === 'strategic' && !shape)
+    throw new CommandError(
+      `strategic merge patch is not supported for ${gvkText({ group, version, kind: object.kind })} locally, try --type merge`,
+    )
   const patched =
     type === 'json'
       ? jsonPatched(object, JSON.parse(body) as Operation[])
-      : patchLocally(
-          object,
-          JSON.parse(body) as Patch,
-          type === 'strategic' ? shapeOfKind(groupOf(object.apiVersion), object.kind) : undefined,
-        )
+      : patchLocally(object, JSON.parse(body) as Patch, shape)
   return { object: patched, recorded: patched }
 }
 

@@ -120,6 +120,10 @@ function yamlOf(text: string): unknown {
   }
 }
 
+/** Go's decoder takes names of fields in capitals and small letters alike: `nameprefix`. */
+const spelled = (name: string): string =>
+  [...DONE, ...NOT_DONE].find((each) => each.toLowerCase() === name.toLowerCase()) ?? name
+
 const TEXTS = ['namespace', 'namePrefix', 'nameSuffix']
 
 function parsed(text: string): Readonly<Record<string, unknown>> {
@@ -127,13 +131,14 @@ function parsed(text: string): Readonly<Record<string, unknown>> {
   if (value === null || value === undefined) throw new CommandError('kustomization.yaml is empty')
   if (!isFields(value))
     throw new CommandError('invalid Kustomization: json: cannot unmarshal into Go value of type types.Kustomization')
-  for (const name of Object.keys(value)) {
+  const fields = Object.fromEntries(Object.entries(value).map(([name, each]) => [spelled(name), each]))
+  for (const name of Object.keys(fields)) {
     if (NOT_DONE.includes(name)) throw new NotModelled(`kustomize: ${name}`, 'write out what it makes')
-    if (TEXTS.includes(name) && typeof value[name] !== 'string')
+    if (TEXTS.includes(name) && typeof fields[name] !== 'string')
       throw new CommandError(
-        `invalid Kustomization: json: cannot unmarshal ${typeof value[name] === 'boolean' ? 'bool' : typeof value[name]} into Go struct field Kustomization.${name} of type string`,
+        `invalid Kustomization: json: cannot unmarshal ${typeof fields[name] === 'boolean' ? 'bool' : typeof fields[name]} into Go struct field Kustomization.${name} of type string`,
       )
     if (!DONE.includes(name)) throw new CommandError(`invalid Kustomization: json: unknown field "${name}"`)
   }
-  return value
+  return fields
 }

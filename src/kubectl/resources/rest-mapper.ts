@@ -79,7 +79,8 @@ export class RestMapper {
       (exact && this.byVersion(mappingsOf(groups), resources, name, exact)) ?? this.byResource(resources, name, group)
     if (byResource) return byResource
     const all = mappingsOf(groups)
-    const byKind = (each: ResourceMapping, inGroup: string): boolean => each.kind === name && each.group === inGroup
+    const byKind = (each: ResourceMapping, inGroup: string): boolean =>
+      [each.kind, each.kind.toLowerCase()].includes(name) && each.group === inGroup
     return (
       (exact && all.find((each) => byKind(each, exact.group) && each.version === exact.version)) ??
       resources.find((each) => byKind(each, group))

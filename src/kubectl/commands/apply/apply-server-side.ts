@@ -1,7 +1,7 @@
 // The whole manifest is sent; the server merges it and knows who owns which field. Follows kubectl/pkg/cmd/apply/apply.go, v1.36.
 import { apiVersionOf } from '../../../objects/kube-object'
 import { CommandError, isConflict, StatusError } from '../../failure'
-import { type AnyObject, isFields, listAt, textAt, valueAt } from '../../objects'
+import { type AnyObject, listAt } from '../../objects'
 import { goJson } from '../../output/go-json'
 import type { Query } from '../../request/kube-api'
 import type { ResourceInfo } from '../../resources/resource-info'
@@ -9,7 +9,7 @@ import type { Session } from '../../session'
 import type { DryRun } from '../dry-run'
 import { type Applied, queryOf, warnIfDeleting } from './apply-client-side'
 import { LAST_APPLIED, lastAppliedText } from './last-applied'
-import { handOver } from './managed-fields'
+import { handOver, ownsAnnotation } from './managed-fields'
 
 const MANAGER = 'kubectl'
 const LAST_APPLIED_MANAGER = 'kubectl-last-applied'
@@ -64,14 +64,15 @@ async function keepLastApplied(
   dryRun: DryRun,
 ): Promise<AnyObject> {
   const text = lastAppliedText(object)
-  if (text === '' || !mapping || listAt(object, 'metadata', 'managedFields').some(ownsAnnotation)) return object
+  if (
+    text === '' ||
+    !mapping ||
+    listAt(object, 'metadata', 'managedFields').some((each) => ownsAnnotation(each, 'Apply'))
+  )
+    return object
   const metadata = { name, ...(namespace === '' ? {} : { namespace }), annotations: { [LAST_APPLIED]: text } }
   const body = goJson({ apiVersion: apiVersionOf(mapping), kind: mapping.kind, metadata })
   return session.api.patch({ mapping, namespace, name }, 'apply', body, {
     query: queryOf(session, dryRun, LAST_APPLIED_MANAGER),
   })
 }
-
-const ownsAnnotation = (entry: unknown): boolean =>
-  textAt(entry, 'operation') === 'Apply' &&
-  isFields(valueAt(entry, 'fieldsV1', 'f:metadata', 'f:annotations', `f:${LAST_APPLIED}`))

@@ -1,15 +1,21 @@
 // What the client's apply owned goes to the server's apply, so that a field left out of the next manifest is taken out of the object.
 // Follows client-go/util/csaupgrade, v1.36.
-import { type AnyObject, type Fields, isFields, listAt, textAt } from '../../objects'
+import { type AnyObject, type Fields, isFields, listAt, textAt, valueAt } from '../../objects'
+import { LAST_APPLIED } from './last-applied'
 
-const CLIENT_SIDE = 'kubectl-client-side-apply'
+/** Whether an entry of managedFields names the annotation of the client's apply. */
+export const ownsAnnotation = (entry: unknown, operation: 'Apply' | 'Update'): boolean =>
+  textAt(entry, 'operation') === operation &&
+  isFields(valueAt(entry, 'fieldsV1', 'f:metadata', 'f:annotations', `f:${LAST_APPLIED}`))
 
 /** The patch that hands them over; undefined when there is nothing to hand over. */
 export function handOver(object: AnyObject, manager: string): readonly object[] | undefined {
   const entries = listAt(object, 'metadata', 'managedFields').filter(isFields)
+  // Whatever it calls itself: who wrote the annotation has applied as a client.
+  const appliers = entries.filter((entry) => ownsAnnotation(entry, 'Update')).map((entry) => textAt(entry, 'manager'))
   const old = entries.filter(
     (entry) =>
-      textAt(entry, 'manager') === CLIENT_SIDE &&
+      appliers.includes(textAt(entry, 'manager')) &&
       textAt(entry, 'operation') === 'Update' &&
       textAt(entry, 'subresource') === '',
   )

@@ -101,7 +101,9 @@ function valueOf(kind: Kind, text: string, rawBytes: boolean): unknown {
   return isTrue(text)
 }
 
-function checkedBase64(text: string): string {
+/** Go's decoder passes over ends of lines. */
+function checkedBase64(given: string): string {
+  const text = given.replace(/[\r\n]/g, '')
   const wrong = text.search(/[^A-Za-z0-9+/=]/)
   if (wrong >= 0 || text.length % 4 !== 0) {
     throw new CommandError(
