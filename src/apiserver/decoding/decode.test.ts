@@ -154,3 +154,36 @@ test('free values have a bounded depth', () => {
     'exceeded max depth',
   ])
 })
+
+test('what a strategic merge made is read by a converter, which has words of its own', () => {
+  const cases: [schema: string, body: unknown, error: string][] = [
+    [POD, { metadata: { labels: 'invalid' } }, 'cannot restore map from string'],
+    [POD, { spec: { containers: { name: 'a' } } }, 'cannot restore slice from map'],
+    [POD, { spec: { containers: 1 } }, 'cannot restore slice from int64'],
+    [POD, { spec: [] }, 'cannot restore struct from: slice'],
+    [POD, { spec: { containers: [{ env: [{ name: 'A', value: 1 }] }] } }, 'cannot convert int64 to string'],
+    [POD, { spec: { containers: [{ env: [{ name: 'A', value: 1.5 }] }] } }, 'unrecognized type: string'],
+    [POD, { spec: { restartPolicy: 1 } }, 'cannot convert int64 to v1.RestartPolicy'],
+    [POD, { spec: { restartPolicy: true } }, 'unrecognized type: string'],
+    [POD, { spec: { hostNetwork: 1 } }, 'unrecognized type: bool'],
+    [DEPLOYMENT, { spec: { replicas: 'three' } }, 'unrecognized type: int32'],
+    [DEPLOYMENT, { spec: { replicas: 1.5 } }, 'cannot convert float64 to int32'],
+    [
+      DEPLOYMENT,
+      { spec: { strategy: { rollingUpdate: { maxSurge: true } } } },
+      'json: cannot unmarshal bool into Go value of type int32',
+    ],
+    [
+      'io.k8s.api.core.v1.Secret',
+      { data: { a: 'plain' } },
+      'error decoding from json: illegal base64 data at input byte 4',
+    ],
+    [
+      POD,
+      { spec: { b: 1, a: 1 } },
+      'strict decoding error: duplicate field "x", unknown field "spec.a", unknown field "spec.b"',
+    ],
+  ]
+  for (const [schema, body, error] of cases)
+    assert.deepEqual(decode(schema, body, 'Strict', ['duplicate field "x"'], { converts: true }).errors, [error])
+})

@@ -28,24 +28,31 @@ export interface Decoded {
   readonly errors: readonly string[]
 }
 
+export interface Reading {
+  /** whole numbers that were not written so, as `fractionsIn` finds them */
+  readonly fractions?: ReadonlyMap<string, string> | undefined
+  /** the value is what a strategic merge made: Go reads it from its maps, with words of its own */
+  readonly converts?: boolean
+}
+
 /**
  * Takes any JSON value for a schema (`io.k8s.api.apps.v1.Deployment`). Never throws for what the value is.
  * @param duplicates doubled fields, as `duplicateFields` finds them in the text of the body
- * @param fractions whole numbers that were not written so, as `fractionsIn` finds them
  */
 export function decode(
   schemaName: string,
   value: unknown,
   mode: FieldValidation = 'Ignore',
   duplicates: readonly string[] = [],
-  fractions?: ReadonlyMap<string, string>,
+  { fractions, converts = false }: Reading = {},
 ): Decoded {
-  const walk = new Walk(fractions)
+  const walk = new Walk(fractions, converts)
   const object = (decoderOf(schemaName)(value ?? {}, walk) ?? {}) as Record<string, unknown>
   if (walk.fault !== undefined) return { object: {}, warnings: [], errors: [walk.fault] }
   // YAML is looked through for doubled keys before it is decoded.
   const isOfYaml = duplicates[0]?.startsWith(YAML_FAULTS) ?? false
-  const strict = isOfYaml ? [...duplicates, ...walk.unknown] : [...walk.unknown, ...duplicates]
+  if (converts) walk.unknown.sort()
+  const strict = isOfYaml || converts ? [...duplicates, ...walk.unknown] : [...walk.unknown, ...duplicates]
   if (strict.length === 0 || mode === 'Ignore') return { object, warnings: [], errors: [] }
   if (mode === 'Warn') return { object, warnings: strict.flatMap(eachWarning), errors: [] }
   return { object, warnings: [], errors: [`strict decoding error: ${strict.join(', ')}`] }
@@ -127,7 +134,7 @@ function structDecoder(name: string, schema: Schema): Decode {
       fields = fieldsOf(name, schema)
       printed = [...fields.values()].filter(({ absent }) => absent)
     }
-    if (!isRecord(value)) return walk.wrongType(value, goType)
+    if (!isRecord(value)) return walk.wrongType(value, goType, 'struct')
     const object: Record<string, unknown> = {}
     walk.enterStruct(goName)
     for (const key in value) {
@@ -204,7 +211,7 @@ function decoderOfField(owner: string, name: string, schema: Schema): Decode {
     )
   if (schema.type === 'string') return schema.format === 'byte' ? decodeBytes : decodeString(stringType(owner, name))
   if (schema.type === 'boolean') return decodeBoolean
-  return schema.type === 'integer' ? decodeInteger(schema.format ?? 'int64') : decodeNumber
+  return schema.type === 'integer' ? decodeInteger(schema.format === 'int32' ? 'int32' : 'int64') : decodeNumber
 }
 
 /** What null stands for inside lists and maps: Go's zero value. */
@@ -218,7 +225,7 @@ function zeroOf(schema: Schema): unknown {
 const listDecoder =
   (item: Decode, goType: string, zero: unknown): Decode =>
   (value, walk) => {
-    if (!Array.isArray(value)) return walk.wrongType(value, goType)
+    if (!Array.isArray(value)) return walk.wrongType(value, goType, 'slice')
     const list: unknown[] = []
     for (let index = 0; index < value.length; index++) {
       walk.enter(index)
@@ -231,7 +238,7 @@ const listDecoder =
 const mapDecoder =
   (item: Decode, goType: string, zero: unknown): Decode =>
   (value, walk) => {
-    if (!isRecord(value)) return walk.wrongType(value, goType)
+    if (!isRecord(value)) return walk.wrongType(value, goType, 'map')
     const map: Record<string, unknown> = {}
     for (const key of Object.keys(value)) put(map, key, item(value[key] ?? zero, walk))
     return map

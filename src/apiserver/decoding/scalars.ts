@@ -10,25 +10,25 @@ export type Decode = (value: unknown, walk: Walk) => unknown
 export const decodeString =
   (goType: string): Decode =>
   (value, walk) =>
-    typeof value === 'string' ? value : walk.wrongType(value, goType)
+    typeof value === 'string' ? value : walk.wrongType(value, goType, 'string')
 
 export const decodeBoolean: Decode = (value, walk) =>
-  typeof value === 'boolean' ? value : walk.wrongType(value, 'bool')
+  typeof value === 'boolean' ? value : walk.wrongType(value, 'bool', 'bool')
 
 const INT32_MAX = 2 ** 31 - 1
 const INT64_MAX = 2 ** 63
 
 export const decodeInteger =
-  (goType: string): Decode =>
+  (goType: 'int32' | 'int64'): Decode =>
   (value, walk) => {
     if (typeof value !== 'number' || !Number.isInteger(value) || walk.writtenAsFraction() !== undefined)
-      return walk.wrongType(value, goType)
+      return walk.wrongType(value, goType, goType)
     const fits = goType === 'int32' ? value >= -INT32_MAX - 1 && value <= INT32_MAX : Math.abs(value) < INT64_MAX
-    return fits ? value : walk.wrongType(value, goType)
+    return fits ? value : walk.wrongType(value, goType, goType)
   }
 
 export const decodeNumber: Decode = (value, walk) =>
-  typeof value === 'number' ? value : walk.wrongType(value, 'float64')
+  typeof value === 'number' ? value : walk.wrongType(value, 'float64', 'float64')
 
 const quantities = new Map<string, string>()
 /** Quantities repeat endlessly; so many different texts are remembered. */
@@ -59,14 +59,14 @@ export const decodeIntOrString: Decode = (value, walk) => {
     walk.writtenAsFraction() === undefined
   )
     return value
-  return walk.wrongType(value, 'int32')
+  return walk.wrongType(value, 'int32', 'text')
 }
 
 const CANONICAL_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/
 
 /** Times are kept in UTC, to the second. */
 export const decodeTime: Decode = (value, walk) => {
-  if (typeof value !== 'string') return walk.wrongType(value, 'string')
+  if (typeof value !== 'string') return walk.wrongType(value, 'string', 'text')
   const instant = RFC3339.test(value) ? Date.parse(value) : NaN
   if (Number.isNaN(instant)) return walk.fail(timeFault(value))
   return CANONICAL_TIME.test(value) ? value : timeText(instant)
@@ -74,7 +74,7 @@ export const decodeTime: Decode = (value, walk) => {
 
 /** Times to the microsecond. */
 export const decodeMicroTime: Decode = (value, walk) => {
-  if (typeof value !== 'string') return walk.wrongType(value, 'string')
+  if (typeof value !== 'string') return walk.wrongType(value, 'string', 'text')
   const parts = RFC3339.exec(value)
   const instant = parts ? Date.parse(value) : NaN
   if (!parts || Number.isNaN(instant)) return walk.fail(timeFault(value, '2006-01-02T15:04:05.000000Z07:00'))
@@ -84,10 +84,11 @@ export const decodeMicroTime: Decode = (value, walk) => {
 
 /** Base64, without line breaks. */
 export const decodeBytes: Decode = (value, walk) => {
-  if (typeof value !== 'string') return walk.wrongType(value, '[]uint8')
+  if (typeof value !== 'string') return walk.wrongType(value, '[]uint8', 'slice')
   const text = value.replace(/[\r\n]/g, '')
   const fault = base64Fault(text)
-  return fault === undefined ? text : walk.fail(`illegal base64 data at input byte ${fault}`)
+  if (fault === undefined) return text
+  return walk.fail(`${walk.converts ? 'error decoding from json: ' : ''}illegal base64 data at input byte ${fault}`)
 }
 
 /** Where Go's decoder stops; undefined when the text is well formed. */

@@ -14,8 +14,14 @@ export class Walk {
   readonly unknown: string[] = []
   fault: string | undefined
 
-  /** @param fractions how whole numbers were written that were not written as such, by their places; see fractions.ts */
-  constructor(private readonly fractions?: ReadonlyMap<string, string>) {}
+  /**
+   * @param fractions how whole numbers were written that were not written as such, by their places; see fractions.ts
+   * @param converts whether the value is no text of JSON but what a strategic merge made, which another reader of Go's reads
+   */
+  constructor(
+    private readonly fractions?: ReadonlyMap<string, string>,
+    readonly converts = false,
+  ) {}
 
   /** `1e2`, for a number that is whole and was not written so; undefined for all others */
   writtenAsFraction(): string | undefined {
@@ -40,11 +46,16 @@ export class Walk {
       this.unknown.push(`unknown field ${JSON.stringify(this.pathText(field))}`)
   }
 
-  /** `cannot unmarshal string into Go struct field DeploymentSpec.spec.replicas of type int32` */
-  wrongType(value: unknown, goType: string): undefined {
+  /**
+   * `cannot unmarshal string into Go struct field DeploymentSpec.spec.replicas of type int32`
+   * @param kind Go's kind of the type; `text` for types that read themselves
+   */
+  wrongType(value: unknown, goType: string, kind: GoKind): undefined {
+    if (this.converts && kind !== 'text') return this.fail(unconvertible(value, goType, kind))
     const fields = this.path.filter((step) => typeof step === 'string')
     const struct = this.structs[this.structs.length - 1]
-    const place = struct && fields.length ? `Go struct field ${struct}.${fields.join('.')}` : 'Go value'
+    const place =
+      struct && fields.length && !this.converts ? `Go struct field ${struct}.${fields.join('.')}` : 'Go value'
     return this.fail(
       `json: cannot unmarshal ${jsonWord(value, goType, this.writtenAsFraction())} into ${place} of type ${goType}`,
     )
@@ -63,6 +74,24 @@ export class Walk {
     }
     return text
   }
+}
+
+export type GoKind = 'struct' | 'map' | 'slice' | 'string' | 'bool' | 'int32' | 'int64' | 'float64' | 'text'
+
+/** The words of apimachinery/pkg/runtime/converter.go. */
+function unconvertible(value: unknown, goType: string, kind: GoKind): string {
+  const given = kindOf(value)
+  if (kind === 'struct') return `cannot restore struct from: ${given}`
+  if (kind === 'map' || kind === 'slice') return `cannot restore ${kind} from ${given}`
+  const isConvertible = kind === 'string' ? given === 'int64' : typeof value === 'number' && kind !== 'bool'
+  return isConvertible ? `cannot convert ${given} to ${goType}` : `unrecognized type: ${kind}`
+}
+
+function kindOf(value: unknown): string {
+  if (typeof value === 'string') return 'string'
+  if (typeof value === 'boolean') return 'bool'
+  if (typeof value === 'number') return Number.isInteger(value) ? 'int64' : 'float64'
+  return Array.isArray(value) ? 'slice' : 'map'
 }
 
 /** Go's word for a JSON value: a number that does not fit is named, otherwise it is only "number". */

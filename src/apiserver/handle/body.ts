@@ -7,7 +7,7 @@ import { decodeCustom } from '../custom/decode'
 import type { CustomKind } from '../custom/definition'
 import { isCustom } from '../custom/openapi'
 import { sortedKeys } from '../custom/sorted-keys'
-import { cannotBeHandled, decode } from '../decoding/decode'
+import { cannotBeHandled, decode, type Reading } from '../decoding/decode'
 import { duplicateFields } from '../decoding/duplicate-fields'
 import { fractionsIn } from '../decoding/fractions'
 import { jsonFault } from '../decoding/go-syntax'
@@ -121,10 +121,9 @@ function headed(request: ApiRequest, path: ResourcePath): object {
   }
 }
 
-/** What only the text of a body tells. */
-interface BodyText {
+/** What only the text of a body tells, and how it is read. */
+interface BodyText extends Reading {
   readonly doubled?: readonly string[]
-  readonly fractions?: ReadonlyMap<string, string> | undefined
 }
 
 /** Types and names of fields. Warnings go to the caller; errors are a BadRequest, or what `refusal` makes of them. */
@@ -132,14 +131,14 @@ export function checkFields(
   value: object,
   path: ResourcePath,
   caller: Caller,
-  { doubled = [], fractions }: BodyText = {},
+  { doubled = [], ...reading }: BodyText = {},
   refusal = unreadable(path),
 ): Submitted {
   const { kind } = path.definition
   if (isCustom(path.definition)) return checkCustom(value, path.definition, caller, doubled, refusal)
   const schema = schemaNameOf({ kind, group: path.group, version: path.version })
   if (!schema) return value as Submitted
-  const { object, warnings, errors } = decode(schema, value, caller.fieldValidation ?? 'Ignore', doubled, fractions)
+  const { object, warnings, errors } = decode(schema, value, caller.fieldValidation ?? 'Ignore', doubled, reading)
   if (errors[0] !== undefined) throw refusal(errors[0])
   for (const warning of warnings) caller.warn?.(warning)
   return object as unknown as Submitted

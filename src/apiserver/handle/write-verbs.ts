@@ -104,7 +104,10 @@ const refusePatch =
 export function patchObject({ server, path, request, caller }: Handling): KubeObject {
   const { definition, namespace, name = '', subresource } = path
   const patch = readPatch(request, definition)
-  const doubled = patch.type === 'merge' ? duplicateFields(request.body) : []
+  const text = {
+    doubled: patch.type === 'json' ? [] : duplicateFields(request.body),
+    converts: patch.type === 'strategic',
+  }
   return server.patch(
     {
       kind: definition.kind,
@@ -115,7 +118,7 @@ export function patchObject({ server, path, request, caller }: Handling): KubeOb
       subresource,
       check: (object, current) => {
         const headed = withHead(object, path, patch)
-        const checked = checkFields(headed, path, caller, { doubled }, refusePatch(patch, headed))
+        const checked = checkFields(headed, path, caller, text, refusePatch(patch, headed))
         return toStored(path, placed(checked, path, current))
       },
     },
