@@ -1,6 +1,6 @@
 // Follows kubectl/pkg/cmd/rollout/rollout_{pause,resume,restart}.go and polymorphichelpers, v1.36.
 import type { Command } from '../../command'
-import { AggregateFailure, CommandError } from '../../failure'
+import { CommandError, ExitError, throwGathered } from '../../failure'
 import { quote } from '../../flags/quote'
 import type { HelpPage } from '../../help/help-page'
 import { rolloutHelp } from '../../help/rollout'
@@ -67,8 +67,10 @@ const command = ({ verb, done, patch }: Turn): Command => ({
   async run(args, flags, session) {
     const found = await findWorkloads(args, flags, session)
     const print = await objectPrinter(flags, session, { operation: done })
-    const errors: Error[] = []
-    for (const info of await found.infos()) {
+    // What was found is changed, whatever could not be found.
+    const { infos, failure } = await found.infosAndFailure()
+    const errors: Error[] = failure ? [failure] : []
+    for (const info of infos) {
       try {
         const { mapping, namespace, name } = info
         const body = patch(info, session)
@@ -84,8 +86,9 @@ const command = ({ verb, done, patch }: Turn): Command => ({
         )
       }
     }
-    if (errors.length === 1) throw errors[0]
-    if (errors.length > 1) throw new AggregateFailure(errors)
+    // Even a single one is told as one of a list, without a word before it.
+    if (failure instanceof CommandError && errors.length === 1) throw new ExitError(failure.message, 1)
+    throwGathered(errors)
   },
 })
 
