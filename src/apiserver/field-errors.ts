@@ -1,5 +1,5 @@
 // Errors of validation: which field, what is wrong with it. Follows apimachinery/pkg/util/validation/field, v1.36.
-import { escaped, quoted } from './go-text'
+import { escaped, quote } from '../objects/go-text'
 import { failure, type ApiError } from './status'
 
 export type FieldErrorType =
@@ -90,7 +90,7 @@ export const OMITTED_VALUE = Symbol('omitted')
  */
 function valueText(value: unknown): string {
   if (value === undefined) return '"null"'
-  if (typeof value === 'string') return quoted(value)
+  if (typeof value === 'string') return quote(value)
   return escaped(JSON.stringify(value))
 }
 

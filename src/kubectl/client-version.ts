@@ -1,7 +1,7 @@
 // Which kubectl this is, and --match-server-version. Follows kubectl/pkg/cmd/util/kubectl_match_version.go, v1.36.
 import type { KubeClient } from './context'
 import { CommandError } from './failure'
-import { quote } from './flags/quote'
+import { quote } from '../objects/go-text'
 
 export const CLIENT = {
   major: '1',

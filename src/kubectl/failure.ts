@@ -1,5 +1,5 @@
 // How a command fails, and the words and exit code that kubectl finds for it. Follows kubectl/pkg/cmd/util/helpers.go, v1.36.
-import { quote } from './flags/quote'
+import { quote } from '../objects/go-text'
 
 /** Anything kubectl itself complains about: printed as `error: <message>`. */
 export class CommandError extends Error {

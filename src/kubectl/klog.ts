@@ -1,4 +1,4 @@
-import { quote } from './flags/quote'
+import { quote } from '../objects/go-text'
 
 /** A line of the log, as klog writes it; the process is always number 1. `place` is a file and line of kubectl: `helpers.go:719`. */
 export function logLine(severity: 'E' | 'F' | 'I' | 'W', now: number, place: string, text: string): string {

@@ -4,7 +4,7 @@ import type { Command } from './command'
 import type { ExitCode, KubectlContext, PluginFile } from './context'
 import { CommandError } from './failure'
 import { findCommand } from './flags/find-command'
-import { quote } from './flags/quote'
+import { quote } from '../objects/go-text'
 import { globalFlags } from './help/global-flags'
 
 const PREFIX = 'kubectl-'

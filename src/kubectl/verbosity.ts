@@ -2,7 +2,7 @@
 // Follows client-go/tools/clientcmd/loader.go, client-go/features and kubectl/pkg/cmd/util/helpers.go, v1.36.
 import { configFiles } from './commands/config/kube-config'
 import { AggregateFailure, ConnectionError, hasReason, StatusError } from './failure'
-import { quote } from './flags/quote'
+import { quote } from '../objects/go-text'
 import { logLine } from './klog'
 import { goJson } from './output/go-json'
 import type { Session } from './session'

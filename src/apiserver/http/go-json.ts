@@ -1,6 +1,6 @@
 // JSON as Go's encoding/json writes it. Follows apimachinery/pkg/runtime/serializer/json, v1.36.
 import { sortedKeys } from '../custom/sorted-keys'
-import { escaped } from '../go-text'
+import { escaped } from '../../objects/go-text'
 import { ObjectList, plain } from '../handle/object-list'
 import { inGoOrder } from './go-order'
 import { objectText } from './object-text'

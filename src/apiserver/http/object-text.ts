@@ -1,5 +1,5 @@
 // The text of an object on the wire: made once for an object that is stored, for all who ask for it while it stays as it is.
-import { escaped } from '../go-text'
+import { escaped } from '../../objects/go-text'
 import { inGoOrder } from './go-order'
 
 /** Texts are kept in two halves: when the younger is full, what was not asked for since the last time goes. */

@@ -2,7 +2,7 @@
 // shape that the API server keeps in memory. Follows apimachinery/pkg/util/diff, v1.36.
 import type { V1PodTemplateSpec } from '../../objects/generated/kubernetes'
 import type { LabelSelector } from '../../objects/kinds'
-import { escaped } from '../go-text'
+import { escaped } from '../../objects/go-text'
 import { INTERNAL_TYPES, LIFTED } from './internal-types'
 import { unifiedDiff } from './unified-diff'
 

@@ -4,7 +4,7 @@ import { usageError } from '../failure'
 import { completionHelp } from '../help/completion'
 import { completionScripts } from '../help/completion-scripts'
 import type { HelpPage } from '../help/help-page'
-import { quote } from '../flags/quote'
+import { quote } from '../../objects/go-text'
 
 export const completion: Command = {
   name: 'completion',

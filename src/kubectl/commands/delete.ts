@@ -2,7 +2,7 @@
 import type { Command } from '../command'
 import { CommandError, isNotFound, withSource } from '../failure'
 import type { FlagValues } from '../flags/flag-values'
-import { quote } from '../flags/quote'
+import { quote } from '../../objects/go-text'
 import { deleteHelp } from '../help/delete'
 import type { HelpPage } from '../help/help-page'
 import { textAt } from '../objects'

@@ -1,7 +1,7 @@
 // Follows kubectl/pkg/cmd/util/helpers.go GetDryRunStrategy and PrintFlagsWithDryRunStrategy, v1.36.
 import { CommandError } from '../failure'
 import { type FlagValues, isBool, isTrue } from '../flags/flag-values'
-import { quote } from '../flags/quote'
+import { quote } from '../../objects/go-text'
 import { logLine } from '../klog'
 import type { Session } from '../session'
 import type { Query } from '../request/kube-api'

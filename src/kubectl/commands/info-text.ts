@@ -1,4 +1,4 @@
-import { quote } from '../flags/quote'
+import { quote } from '../../objects/go-text'
 import type { ResourceInfo } from '../resources/resource-info'
 
 /** As error messages describe an object at length. Follows cli-runtime/pkg/resource/visitor.go Info.String, v1.36. */

@@ -1,7 +1,7 @@
 // Follows kubectl/pkg/cmd/label/label.go, v1.36.
 import type { Command } from '../command'
 import { CommandError, throwGathered } from '../failure'
-import { quote } from '../flags/quote'
+import { quote } from '../../objects/go-text'
 import { labelHelp } from '../help/label'
 import type { HelpPage } from '../help/help-page'
 import { isLabelValue } from '../../objects/names'

@@ -2,7 +2,7 @@
 import type { Command } from '../command'
 import { CommandError, isNotFound, StatusError, usageError } from '../failure'
 import type { FlagValues } from '../flags/flag-values'
-import { quote } from '../flags/quote'
+import { quote } from '../../objects/go-text'
 import { logsHelp } from '../help/logs'
 import type { HelpPage } from '../help/help-page'
 import type { Pod } from '../../objects/kinds'

@@ -1,7 +1,7 @@
 // Follows kubectl/pkg/cmd/scale/scale.go, v1.36.
 import type { Command } from '../command'
 import { CommandError } from '../failure'
-import { quote } from '../flags/quote'
+import { quote } from '../../objects/go-text'
 import { scaleHelp } from '../help/scale'
 import type { FlagValues } from '../flags/flag-values'
 import type { HelpPage } from '../help/help-page'

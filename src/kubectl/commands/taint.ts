@@ -1,7 +1,7 @@
 // Follows kubectl/pkg/cmd/taint, v1.36.
 import type { Command } from '../command'
 import { CommandError, throwGathered, usageError } from '../failure'
-import { quote } from '../flags/quote'
+import { quote } from '../../objects/go-text'
 import type { FlagValues } from '../flags/flag-values'
 import { taintHelp } from '../help/taint'
 import type { HelpPage } from '../help/help-page'

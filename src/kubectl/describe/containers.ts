@@ -1,6 +1,6 @@
 // The containers of a Pod or Pod template. Follows kubectl/pkg/describe describeContainers, v1.36.
 import type { Container, ContainerState, ContainerStatus, Pod, Probe, ResourceRequirements } from '../../objects/kinds'
-import { quote } from '../flags/quote'
+import { quote } from '../../objects/go-text'
 import { compareCodePoints } from '../output/go-json'
 import { goPrint } from '../output/go-print'
 import type { DescribeWriter } from './describe-writer'

@@ -1,7 +1,7 @@
 // Follows kubectl/pkg/describe describeHorizontalPodAutoscalerV2, v1.36.
 import type * as k from '../../objects/generated/kubernetes'
 import type { HorizontalPodAutoscaler } from '../../objects/kinds'
-import { quote } from '../flags/quote'
+import { quote } from '../../objects/go-text'
 import type { DescribeWriter } from './describe-writer'
 import type { Describer } from './describer'
 import { describeAnnotations, describeLabels } from './labels-section'

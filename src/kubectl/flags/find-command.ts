@@ -2,7 +2,7 @@
 import type { Command } from '../command'
 import { CommandError, ExitError } from '../failure'
 import type { FlagDefinition } from './flag-definition'
-import { quote } from './quote'
+import { quote } from '../../objects/go-text'
 
 export interface FoundCommand {
   /** from the outermost: rollout, undo */

@@ -3,7 +3,7 @@ import { CommandError } from '../failure'
 import type { FlagDefinition } from './flag-definition'
 import { FlagValues, isBool } from './flag-values'
 import { parseDuration } from '../../objects/duration'
-import { quote } from './quote'
+import { quote } from '../../objects/go-text'
 
 /** -h and --help, anywhere before `--` */
 export class HelpWanted extends Error {}

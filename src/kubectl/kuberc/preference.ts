@@ -1,7 +1,7 @@
 // A kuberc file as data: which file it is, what it holds, what is wrong with it. Follows kubectl/pkg/kuberc, v1.36.
 import type { KubectlContext } from '../context'
 import { CommandError } from '../failure'
-import { quote } from '../flags/quote'
+import { quote } from '../../objects/go-text'
 import { type Fields, isFields } from '../objects'
 import { readYaml } from '../../objects/read-yaml'
 

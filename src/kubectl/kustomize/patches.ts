@@ -2,7 +2,7 @@
 import type { Operation } from 'fast-json-patch'
 import { jsonPatched } from '../commands/overrides'
 import { CommandError } from '../failure'
-import { quote } from '../flags/quote'
+import { quote } from '../../objects/go-text'
 import { type AnyObject, groupOf, isFields, textAt, versionOf } from '../objects'
 import { goYaml } from '../../objects/go-yaml'
 import { shapeOfKind } from '../patch/list-strategies'

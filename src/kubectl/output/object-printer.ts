@@ -2,7 +2,7 @@
 // cli-runtime/pkg/genericclioptions/print_flags.go and cli-runtime/pkg/printers, v1.36.
 import { CommandError } from '../failure'
 import type { FlagValues } from '../flags/flag-values'
-import { quote } from '../flags/quote'
+import { quote } from '../../objects/go-text'
 import { type AnyObject, groupOf, isList, listAt, textAt, withValueAt } from '../objects'
 import { groupKindText } from '../resources/resource-mapping'
 import type { Session } from '../session'

@@ -1,7 +1,7 @@
 // --sort-by. Follows kubectl/pkg/cmd/get/sorter.go, v1.36.
 import { CommandError, ExitError } from '../failure'
 import { compareQuantities, isQuantity, parseQuantity } from '../../objects/quantity'
-import { quote } from '../flags/quote'
+import { quote } from '../../objects/go-text'
 import { logLine } from '../klog'
 import type { AnyObject } from '../objects'
 import { goSort } from './go-sort'

@@ -1,7 +1,7 @@
 // Which container of a Pod is meant. Follows kubectl/pkg/cmd/util/podcmd, v1.36.
 import type { Pod } from '../../objects/kinds'
 import { CommandError } from '../failure'
-import { quote } from '../flags/quote'
+import { quote } from '../../objects/go-text'
 
 export const DEFAULT_CONTAINER = 'kubectl.kubernetes.io/default-container'
 

@@ -3,7 +3,7 @@
 import { CLIENT } from '../client-version'
 import type { KubeClient, KubeRequest, KubeResponse } from '../context'
 import { ConnectionError } from '../failure'
-import { quote } from '../flags/quote'
+import { quote } from '../../objects/go-text'
 import { klogText } from '../klog'
 import { compareCodePoints } from '../output/go-json'
 

@@ -1,7 +1,7 @@
 // Follows apimachinery/pkg/api/errors NewGenericServerResponse and client-go/rest transformResponse, v1.36.
 import type { KubeRequest, KubeResponse } from '../context'
 import type { Status } from '../failure'
-import { quote } from '../flags/quote'
+import { quote } from '../../objects/go-text'
 
 const BY_CODE: Readonly<Record<number, readonly [reason: string, message: string]>> = {
   400: ['BadRequest', 'the server rejected our request for an unknown reason'],

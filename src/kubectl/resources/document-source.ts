@@ -1,6 +1,6 @@
 // The documents of one file, one after the other. Follows cli-runtime/pkg/resource/visitor.go StreamVisitor, v1.36.
 import { CommandError, ConnectionError } from '../failure'
-import { quote } from '../flags/quote'
+import { quote } from '../../objects/go-text'
 import { textAt } from '../objects'
 import { matches } from '../../objects/selectors'
 import { parseSelector } from '../../objects/selector-text'

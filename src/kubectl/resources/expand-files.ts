@@ -1,7 +1,7 @@
 // -f: files, folders, patterns, standard input, URLs. Follows cli-runtime/pkg/resource/visitor.go and builder.go, v1.36.
 import type { KubectlContext } from '../context'
 import { CommandError } from '../failure'
-import { quote } from '../flags/quote'
+import { quote } from '../../objects/go-text'
 
 export interface FileSource {
   /** as messages name it: `STDIN`, a path, a URL */

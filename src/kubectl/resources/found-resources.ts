@@ -1,6 +1,6 @@
 // What was found, visited in order. Follows cli-runtime/pkg/resource/result.go and visitor.go, v1.36.
 import { CommandError, isNotFound, throwGathered } from '../failure'
-import { quote } from '../flags/quote'
+import { quote } from '../../objects/go-text'
 import { type AnyObject, groupOf, isList, listAt, textAt, withValueAt } from '../objects'
 import type { Session } from '../session'
 import type { FindOptions } from './find-resources'

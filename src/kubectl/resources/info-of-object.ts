@@ -1,6 +1,6 @@
 // Follows cli-runtime/pkg/resource/mapper.go, v1.36.
 import { CommandError } from '../failure'
-import { quote } from '../flags/quote'
+import { quote } from '../../objects/go-text'
 import { goJson } from '../output/go-json'
 import { type AnyObject, groupOf, isFields, isList, textAt, valueAt, versionOf } from '../objects'
 import type { Session } from '../session'

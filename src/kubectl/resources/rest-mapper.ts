@@ -1,7 +1,7 @@
 // From what people type (`deploy`, `deployments.apps`, `deployment.v1.apps`, `Deployment`) to what the server serves.
 // Follows client-go/restmapper and cli-runtime/pkg/resource/builder.go mappingFor, v1.36.
 import { CommandError, ConnectionError } from '../failure'
-import { quote } from '../flags/quote'
+import { quote } from '../../objects/go-text'
 import type { KubeApi } from '../request/kube-api'
 import { type ApiGroup, discover } from './discovery'
 import { groupResourceText, type ResourceMapping } from './resource-mapping'

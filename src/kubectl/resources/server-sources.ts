@@ -1,7 +1,7 @@
 // Objects that the server has: by name, or all that a selector finds. Follows cli-runtime/pkg/resource/selector.go and
 // visitor.go Info.Get, v1.36.
 import { StatusError, hasReason, isNotFound } from '../failure'
-import { quote } from '../flags/quote'
+import { quote } from '../../objects/go-text'
 import { type AnyObject, textAt } from '../objects'
 import type { CallOptions } from '../request/kube-api'
 import type { Session } from '../session'

@@ -1,7 +1,7 @@
 // `pods`, `pods a b`, `deploy,rs`, `deploy/a svc/b`: what the words after a command mean.
 // Follows cli-runtime/pkg/resource/builder.go ResourceTypeOrNameArgs, v1.36.
 import { CommandError } from '../failure'
-import { quote } from '../flags/quote'
+import { quote } from '../../objects/go-text'
 
 export interface TypeOrNameArgs {
   /** types, categories not yet expanded */

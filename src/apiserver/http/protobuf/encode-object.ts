@@ -1,5 +1,5 @@
 // Objects -> protocol buffers, for clients that prefer them. Follows apimachinery/pkg/runtime/serializer/protobuf, v1.36.
-import { escaped } from '../../go-text'
+import { escaped } from '../../../objects/go-text'
 import { EXTENSIONS, fieldsOf, isNamedList, messageOf, META, RAW_EXTENSION } from '../messages'
 import { MAGIC } from './magic'
 import { bytes, double, integer, text } from './wire-writer'

@@ -2,7 +2,7 @@
 // annotation is kept up to date. Follows apimachinery/pkg/util/managedfields/internal/lastapplied{,manager,updater}.go, v1.36.
 import type { ObjectMeta } from '../../../objects/kube-object'
 import { sortedKeys } from '../../custom/sorted-keys'
-import { escaped } from '../../go-text'
+import { escaped } from '../../../objects/go-text'
 import { validateAnnotations } from '../../kinds/metadata/labels'
 import { difference, EMPTY, union, type FieldSet } from './field-set'
 import { changedFields, compareFields, fieldsOf } from './object-fields'

@@ -1,7 +1,7 @@
 // Follows kubectl/pkg/cmd/config/{get_contexts,use_context,set_context,rename_context,delete_context}.go, v1.36.
 import type { Command } from '../../command'
 import { CommandError, throwGathered } from '../../failure'
-import { quote } from '../../flags/quote'
+import { quote } from '../../../objects/go-text'
 import { configHelp } from '../../help/config'
 import type { HelpPage } from '../../help/help-page'
 import { renderHelp } from '../../help/render-help'

@@ -3,7 +3,7 @@ import { NotModelled } from '../../../objects/not-modelled'
 import type { Command } from '../../command'
 import { CommandError } from '../../failure'
 import { isBool, isTrue } from '../../flags/flag-values'
-import { quote } from '../../flags/quote'
+import { quote } from '../../../objects/go-text'
 import { configHelp } from '../../help/config'
 import type { HelpPage } from '../../help/help-page'
 import {

@@ -1,6 +1,6 @@
 // Follows kubectl/pkg/cmd/create/create_configmap.go, v1.36.
 import { CommandError } from '../../failure'
-import { quote } from '../../flags/quote'
+import { quote } from '../../../objects/go-text'
 import { isConfigMapKey } from '../../../objects/names'
 import { compareCodePoints } from '../../output/go-json'
 import { withHash } from './append-hash'

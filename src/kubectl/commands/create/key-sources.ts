@@ -1,7 +1,7 @@
 // --from-literal, --from-file, --from-env-file: keys and values of ConfigMaps and Secrets. Follows
 // kubectl/pkg/util/util.go and kubectl/pkg/cmd/util/env_file.go, v1.36.
 import { CommandError } from '../../failure'
-import { quote } from '../../flags/quote'
+import { quote } from '../../../objects/go-text'
 import type { FlagValues } from '../../flags/flag-values'
 import { isEnvVarName } from '../../../objects/names'
 import type { Session } from '../../session'

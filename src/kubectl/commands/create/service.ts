@@ -1,7 +1,7 @@
 // Follows kubectl/pkg/cmd/create/create_service.go, v1.36.
 import type { Command } from '../../command'
 import { CommandError } from '../../failure'
-import { quote } from '../../flags/quote'
+import { quote } from '../../../objects/go-text'
 import { createHelp } from '../../help/create'
 import type { HelpPage } from '../../help/help-page'
 import { isDns1123Subdomain, isPortName, isPortNumber } from '../../../objects/names'

@@ -1,7 +1,7 @@
 // Follows kubectl/pkg/cmd/drain/drain.go and kubectl/pkg/drain/cordon.go, v1.36.
 import type { Command } from '../../command'
 import { messageOf } from '../../failure'
-import { quote } from '../../flags/quote'
+import { quote } from '../../../objects/go-text'
 import { cordonHelp } from '../../help/cordon'
 import type { HelpPage } from '../../help/help-page'
 import { uncordonHelp } from '../../help/uncordon'

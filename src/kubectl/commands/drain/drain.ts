@@ -2,7 +2,7 @@
 import type { Command } from '../../command'
 import { AggregateFailure, CommandError, isNotFound } from '../../failure'
 import type { FlagValues } from '../../flags/flag-values'
-import { quote } from '../../flags/quote'
+import { quote } from '../../../objects/go-text'
 import { drainHelp } from '../../help/drain'
 import type { HelpPage } from '../../help/help-page'
 import type { Pod } from '../../../objects/kinds'

@@ -3,7 +3,7 @@
 import type { Pod } from '../../../objects/kinds'
 import { AggregateFailure, CommandError, hasReason, isNotFound, StatusError } from '../../failure'
 import { durationText } from '../../../objects/duration'
-import { quote } from '../../flags/quote'
+import { quote } from '../../../objects/go-text'
 import type { Session } from '../../session'
 import { isLongTerminating } from './pods-to-evict'
 

@@ -1,5 +1,5 @@
 import { CommandError, usageError } from '../../failure'
-import { quote } from '../../flags/quote'
+import { quote } from '../../../objects/go-text'
 import { findResources } from '../../resources/find-resources'
 import type { ResourceInfo } from '../../resources/resource-info'
 import type { Session } from '../../session'

@@ -1,7 +1,7 @@
 // Follows kubectl/pkg/cmd/edit and kubectl/pkg/cmd/util/editor/editoptions.go, v1.36: fetch, change, send the difference.
 import type { Command } from '../../command'
 import { CommandError, hasReason, isNotFound, SilentExit, StatusError } from '../../failure'
-import { quote } from '../../flags/quote'
+import { quote } from '../../../objects/go-text'
 import { editHelp } from '../../help/edit'
 import type { HelpPage } from '../../help/help-page'
 import { type AnyObject, isList, listAt, textAt, withValueAt } from '../../objects'

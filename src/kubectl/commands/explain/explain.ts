@@ -2,7 +2,7 @@
 import { apiVersionOf } from '../../../objects/kube-object'
 import type { Command } from '../../command'
 import { CommandError, ExitError } from '../../failure'
-import { quote } from '../../flags/quote'
+import { quote } from '../../../objects/go-text'
 import { explainHelp } from '../../help/explain'
 import type { HelpPage } from '../../help/help-page'
 import { groupOf, textAt, valueAt, versionOf } from '../../objects'

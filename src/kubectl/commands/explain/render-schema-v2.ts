@@ -2,7 +2,7 @@
 // and kube-openapi/pkg/util/proto, v1.36.
 import { apiVersionOf } from '../../../objects/kube-object'
 import { CommandError } from '../../failure'
-import { quote } from '../../flags/quote'
+import { quote } from '../../../objects/go-text'
 import { compareCodePoints } from '../../output/go-json'
 import type { Schema, SchemaQuery } from './render-schema'
 

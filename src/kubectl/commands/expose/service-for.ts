@@ -1,7 +1,7 @@
 // The Service that `kubectl expose` and `kubectl run --expose` make. Follows kubectl/pkg/cmd/expose/expose.go
 // createService, v1.36.
 import { CommandError } from '../../failure'
-import { quote } from '../../flags/quote'
+import { quote } from '../../../objects/go-text'
 import type { AnyObject } from '../../objects'
 import { intOrText } from '../create/small-kinds'
 import { readLabelMap } from '../label-map'

@@ -2,7 +2,7 @@
 import type { Command } from '../../command'
 import { CommandError, throwGathered } from '../../failure'
 import type { FlagValues } from '../../flags/flag-values'
-import { quote } from '../../flags/quote'
+import { quote } from '../../../objects/go-text'
 import { kubercHelp } from '../../help/kuberc'
 import type { HelpPage } from '../../help/help-page'
 import {

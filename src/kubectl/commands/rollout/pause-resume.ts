@@ -1,7 +1,7 @@
 // Follows kubectl/pkg/cmd/rollout/rollout_{pause,resume,restart}.go and polymorphichelpers, v1.36.
 import type { Command } from '../../command'
 import { CommandError, ExitError, throwGathered } from '../../failure'
-import { quote } from '../../flags/quote'
+import { quote } from '../../../objects/go-text'
 import type { HelpPage } from '../../help/help-page'
 import { rolloutHelp } from '../../help/rollout'
 import { valueAt } from '../../objects'

@@ -1,7 +1,7 @@
 // The versions of a workload: ReplicaSets of a Deployment, ControllerRevisions of the others. Follows
 // kubectl/pkg/polymorphichelpers/{history,rollback}.go, v1.36.
 import { CommandError } from '../../failure'
-import { quote } from '../../flags/quote'
+import { quote } from '../../../objects/go-text'
 import { type AnyObject, listAt, textAt, valueAt, withValueAt } from '../../objects'
 import type { ResourceInfo } from '../../resources/resource-info'
 import type { Session } from '../../session'

@@ -1,6 +1,6 @@
 // Follows kubectl/pkg/polymorphichelpers/rollout_status.go, v1.36.
 import { CommandError } from '../../failure'
-import { quote } from '../../flags/quote'
+import { quote } from '../../../objects/go-text'
 import { type AnyObject, groupOf, listAt, textAt, valueAt } from '../../objects'
 
 export interface RolloutStatus {

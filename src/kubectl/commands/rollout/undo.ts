@@ -1,7 +1,7 @@
 // Follows kubectl/pkg/cmd/rollout/rollout_undo.go and polymorphichelpers/rollback.go, v1.36.
 import type { Command } from '../../command'
 import { CommandError } from '../../failure'
-import { quote } from '../../flags/quote'
+import { quote } from '../../../objects/go-text'
 import type { HelpPage } from '../../help/help-page'
 import { rolloutHelp } from '../../help/rollout'
 import { type AnyObject, valueAt, withValueAt } from '../../objects'

@@ -1,7 +1,7 @@
 // The Pod that `kubectl run` makes. Follows kubectl/pkg/generate/versioned/run.go BasicPod, v1.36.
 import { CommandError } from '../../failure'
 import type { FlagValues } from '../../flags/flag-values'
-import { quote } from '../../flags/quote'
+import { quote } from '../../../objects/go-text'
 import { isEnvVarName } from '../../../objects/names'
 import type { AnyObject } from '../../objects'
 import { inOrder } from '../create/config-map'

@@ -2,7 +2,7 @@
 import type { Command } from '../../command'
 import { CommandError, throwGathered, usageError } from '../../failure'
 import type { FlagValues } from '../../flags/flag-values'
-import { quote } from '../../flags/quote'
+import { quote } from '../../../objects/go-text'
 import type { HelpPage } from '../../help/help-page'
 import { runHelp } from '../../help/run'
 import { parseImageReference } from '../../../objects/image-reference'

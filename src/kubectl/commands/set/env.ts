@@ -1,7 +1,7 @@
 // Follows kubectl/pkg/cmd/set/set_env.go and set/env, v1.36.
 import type { Command } from '../../command'
 import { CommandError } from '../../failure'
-import { quote } from '../../flags/quote'
+import { quote } from '../../../objects/go-text'
 import { setHelp } from '../../help/set'
 import type { HelpPage } from '../../help/help-page'
 import { isEnvVarName } from '../../../objects/names'

@@ -1,6 +1,6 @@
 // --for: what is waited for. Follows kubectl/pkg/cmd/wait/{wait,condition,json}.go, v1.36.
 import { CommandError } from '../../failure'
-import { quote } from '../../flags/quote'
+import { quote } from '../../../objects/go-text'
 import { type AnyObject, listAt, textAt, valueAt } from '../../objects'
 import { goPrint } from '../../output/go-print'
 import { JsonPath, relaxedJsonPath } from '../../output/jsonpath/jsonpath'

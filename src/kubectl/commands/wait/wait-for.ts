@@ -1,7 +1,7 @@
 // Follows kubectl/pkg/cmd/wait/{condition,delete}.go, v1.36.
 import type { WatchEvent } from '../../context'
 import { CommandError, isNotFound, StatusError } from '../../failure'
-import { quote } from '../../flags/quote'
+import { quote } from '../../../objects/go-text'
 import { type AnyObject, listAt, textAt } from '../../objects'
 import { pathOf } from '../../request/kube-api'
 import { watchUntil } from '../../request/watch-until'

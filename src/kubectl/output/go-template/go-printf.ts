@@ -1,5 +1,5 @@
 // Follows Go's fmt.Sprintf for the values of decoded JSON.
-import { quote } from '../../flags/quote'
+import { quote } from '../../../objects/go-text'
 import { compareCodePoints, goJson } from '../go-json'
 import { goPrint } from '../go-print'
 

@@ -1,5 +1,5 @@
 // Go's text/template on decoded JSON. Follows text/template/exec.go and cli-runtime/pkg/printers/template.go, v1.36.
-import { quote } from '../../flags/quote'
+import { quote } from '../../../objects/go-text'
 import { compareCodePoints } from '../go-json'
 import { goPrint } from '../go-print'
 import { goType } from './go-printf'

@@ -1,5 +1,5 @@
 // Follows text/template/parse/parse.go.
-import { quote } from '../../flags/quote'
+import { quote } from '../../../objects/go-text'
 import { functionNames } from './functions'
 import { lexTemplate, TemplateSyntaxError, type Token, type TokenKind } from './lex-template'
 import type { Operand, Pipe, Place, TemplateCommand, TemplateNode, TemplateNodes, Templates } from './template-node'

@@ -24,7 +24,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 }
 
 /** Go's %q. */
-export const quoted = (text: string): string =>
+export const quote = (text: string): string =>
   `"${text.replace(UNPRINTABLE, (character) => ESCAPES[character] ?? codeOf(character.codePointAt(0) ?? 0))}"`
 
 function codeOf(code: number): string {
