@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Pod } from '../../../objects/kinds'
+import { podTemplateWarnings } from '../pod-template'
 import { container, podOf } from '../testing/pods'
 import { podKind } from './kind'
 
 const spec = {
-  terminationGracePeriodSeconds: -1,
   containers: [
     {
       ...container,
@@ -25,7 +25,14 @@ test('a new Pod is warned about, a changed one is not', () => {
     fraction('requests', 'memory', '1500m'),
     fraction('limits', 'ephemeral-storage', '3500m'),
     fraction('requests', 'ephemeral-storage', '3500m'),
-    'spec.terminationGracePeriodSeconds: must be >= 0; negative values are invalid and will be treated as 1',
   ])
   assert.deepEqual(podKind.warnings?.(pod, pod), [])
+})
+
+test('a negative time of grace is told of a template only: a Pod has one second before it is looked at', () => {
+  const negative = { containers: [container], terminationGracePeriodSeconds: -1 }
+  assert.deepEqual(podKind.warnings?.(podOf(negative) as Pod, undefined), [])
+  assert.deepEqual(podTemplateWarnings({ spec: negative }, 'spec.template'), [
+    'spec.template.spec.terminationGracePeriodSeconds: must be >= 0; negative values are invalid and will be treated as 1',
+  ])
 })
