@@ -30,6 +30,8 @@ export interface Reader {
   find(kind: string, namespace: string, name: string): KubeObject | undefined
   /** undefined for a kind that nobody defined, or not in this version: what cannot be found there is not therefore absent */
   scopeOf(kind: string, apiVersion?: string): 'Namespaced' | 'Cluster' | undefined
+  /** whether a group has the kind, in whatever version */
+  isInGroup(kind: string, group: string): boolean
 }
 
 export interface DeleteOptions {

@@ -26,8 +26,14 @@ export function createReader(store: Store, registry: KindRegistry): Reader {
       if (!definition || (apiVersion !== undefined && !isServed(definition, apiVersion))) return undefined
       return definition.namespaced ? 'Namespaced' : 'Cluster'
     },
+    isInGroup: (kind, group) => {
+      const definition = registry.byKind(kind)
+      return definition !== undefined && servedAs(definition).some((served) => served.group === group)
+    },
   }
 }
 
-const isServed = ({ group, version, versions = [] }: KindDefinition, apiVersion: string): boolean =>
-  [{ group, version }, ...versions].some((served) => apiVersionOf(served) === apiVersion)
+const servedAs = ({ group, version, versions = [] }: KindDefinition) => [{ group, version }, ...versions]
+
+const isServed = (definition: KindDefinition, apiVersion: string): boolean =>
+  servedAs(definition).some((served) => apiVersionOf(served) === apiVersion)

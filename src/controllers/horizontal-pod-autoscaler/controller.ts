@@ -8,7 +8,7 @@ import { canonicalText } from '../../objects/hash'
 import { keyOf, keyText } from '../../objects/kube-object'
 import type { HorizontalPodAutoscaler } from '../../objects/kinds'
 import { parseQuantity, quantityApproximate } from '../../objects/quantity'
-import { parseSelector } from '../../objects/selector-text'
+import { parseSelector, SelectorError } from '../../objects/selector-text'
 import type { Selector } from '../../objects/selectors'
 import type { Controller, ReconcileContext } from '../runtime/controller'
 
@@ -30,6 +30,16 @@ export function horizontalPodAutoscalerController(): Controller {
       new AutoscalerSync(autoscaler, context, histories).run()
       return { afterMs: SYNC_MS }
     },
+  }
+}
+
+/** A custom resource may tell anything as its selector. */
+function parsed(text: string): Selector | SelectorError {
+  try {
+    return parseSelector(text)
+  } catch (error) {
+    if (error instanceof SelectorError) return error
+    throw error
   }
 }
 
@@ -101,11 +111,10 @@ class AutoscalerSync {
   }
 
   private targetScale(): Scale | undefined {
-    const { kind, name, apiVersion = 'v1' } = this.autoscaler.spec.scaleTargetRef
-    if (this.context.read.scopeOf(kind) === undefined) {
-      const group = apiVersion.includes('/') ? apiVersion.split('/')[0] : ''
+    const { kind, name, apiVersion = '' } = this.autoscaler.spec.scaleTargetRef
+    const group = apiVersion.slice(0, Math.max(0, apiVersion.indexOf('/')))
+    if (!this.context.read.isInGroup(kind, group))
       return this.withoutScale(`no matches for kind "${kind}" in group "${group}"`)
-    }
     try {
       return this.context.api.getScale(kind, this.autoscaler.metadata.namespace ?? '', name)
     } catch (error) {
@@ -118,12 +127,7 @@ class AutoscalerSync {
     this.warn('FailedGetScale', why)
     const message = `the HPA controller was unable to get the target's current scale: ${why}`
     this.say({ type: 'AbleToScale', status: 'False', reason: 'FailedGetScale', message })
-    this.write({ ...this.keptMetrics() })
-  }
-
-  private keptMetrics(): Partial<Status> {
-    const { currentMetrics } = this.autoscaler.status
-    return currentMetrics ? { currentMetrics } : {}
+    this.write(this.autoscaler.status)
   }
 
   /** undefined: no metric could say anything, and everybody was told. */
@@ -223,25 +227,24 @@ class AutoscalerSync {
   }
 
   private selector(scale: Scale): Selector | undefined {
-    if (scale.selector === '') {
-      this.warn('SelectorRequired', 'selector is required')
-      this.say({
-        type: 'ScalingActive',
-        status: 'False',
-        reason: 'InvalidSelector',
-        message: "the HPA target's scale is missing a selector",
-      })
-      this.fail('selector is required', scale.replicas)
-      return undefined
+    const refuse = (event: string, why: string, reason = event, message = why): undefined => {
+      this.warn(event, why)
+      this.say({ type: 'ScalingActive', status: 'False', reason, message })
+      this.fail(why, scale.replicas)
     }
-    const selector = parseSelector(scale.selector)
+    if (scale.selector === '') {
+      const message = "the HPA target's scale is missing a selector"
+      return refuse('SelectorRequired', 'selector is required', 'InvalidSelector', message)
+    }
+    const selector = parsed(scale.selector)
+    if (selector instanceof SelectorError) {
+      const why = `couldn't convert selector into a corresponding internal selector object: ${selector.message}`
+      return refuse('InvalidSelector', why)
+    }
     const others = this.rivals(selector)
     if (others.length === 0) return selector
-    const message = `pods by selector ${scale.selector} are controlled by multiple HPAs: [${others.join(' ')}]`
-    this.warn('AmbiguousSelector', message)
-    this.say({ type: 'ScalingActive', status: 'False', reason: 'AmbiguousSelector', message })
-    this.fail(message, scale.replicas)
-    return undefined
+    const why = `pods by selector ${scale.selector} are controlled by multiple HPAs: [${others.join(' ')}]`
+    return refuse('AmbiguousSelector', why)
   }
 
   /** All autoscalers that reach for the same Pods, when there are several. */
@@ -257,8 +260,9 @@ class AutoscalerSync {
 
   private podsOf({ spec, metadata: { namespace = '' } }: HorizontalPodAutoscaler) {
     try {
-      const { selector } = this.context.api.getScale(spec.scaleTargetRef.kind, namespace, spec.scaleTargetRef.name)
-      return selector === '' ? [] : this.context.read.select('Pod', namespace, parseSelector(selector))
+      const scale = this.context.api.getScale(spec.scaleTargetRef.kind, namespace, spec.scaleTargetRef.name)
+      const selector = scale.selector === '' ? undefined : parsed(scale.selector)
+      return selector instanceof SelectorError ? [] : this.context.read.select('Pod', namespace, selector)
     } catch (error) {
       if (!isApiError(error)) throw error
       return []

@@ -1,5 +1,12 @@
 // One sync of a controller against objects in a map, for upstream's tables: what it wrote, in order, and what it said.
-import { ApiError, type Api, type EventSubject, type Reader } from '../../apiserver/client'
+import {
+  ApiError,
+  type Api,
+  type EventSubject,
+  type MetricsReader,
+  type Reader,
+  type Scale,
+} from '../../apiserver/client'
 import { failure } from '../../apiserver/status'
 import type { KindName, Kinds } from '../../objects/kinds'
 import { keyOf, type KubeObject } from '../../objects/kube-object'
@@ -13,6 +20,9 @@ export interface OneSyncOptions {
   readonly now: number
   /** which calls the API server refuses, and with what: `create Pod web-1` */
   readonly refuse?: (call: string, count: number) => ApiError | undefined
+  /** what the scale subresource of a name answers */
+  readonly scales?: Readonly<Record<string, Scale>>
+  readonly metrics?: MetricsReader
 }
 
 type Loose = KubeObject & { status?: object; spec?: object }
@@ -87,6 +97,7 @@ export class OneSync {
     onNode: (node) => this.all('Pod').filter(({ spec }) => spec.nodeName === node),
     count: (kind) => this.all(kind).length,
     lastChangeOf: () => this.version,
+    isInGroup: () => true,
   }
 
   private readonly api: Partial<Api> = {
@@ -116,6 +127,14 @@ export class OneSync {
       else this.put({ ...object, metadata: { ...object.metadata, deletionTimestamp: timeText(this.options.now) } })
     },
     finalizeNamespace: (namespace) => void this.change('finalize', namespace),
+    getScale: (kind, _namespace, name) => {
+      const refused = this.options.refuse?.(`scale ${kind} ${name}`, 0)
+      if (refused) throw refused
+      const scale = this.options.scales?.[name]
+      if (!scale) throw failure(404, 'NotFound', 'the server could not find the requested resource')
+      return scale
+    },
+    setScale: (kind, _namespace, name, replicas) => this.call('scale', kind, `${name} ${replicas}`),
   }
 
   private change(verb: string, object: Loose): Loose {
@@ -134,7 +153,7 @@ export class OneSync {
           this.events.push(`${type} ${reason}: ${message}`)
         },
       },
-      metrics: {} as never,
+      metrics: this.options.metrics ?? ({} as never),
       now,
       nowText: timeText(now),
       dice: new Dice(0),

@@ -106,6 +106,7 @@ export class FakeCluster {
     count: (kind) => this.shelf(kind).size,
     find: (kind, namespace, name) => this.shelf(kind).get(`${namespace}/${name}`),
     scopeOf: (kind) => (kind === 'Node' ? 'Cluster' : 'Namespaced'),
+    isInGroup: () => true,
   }
 
   readonly watch: Watcher = {

@@ -29,8 +29,15 @@ export function defaultHorizontalPodAutoscaler(autoscaler: HorizontalPodAutoscal
       metrics: spec.metrics?.length ? spec.metrics.map(canonicalMetric) : [cpuMetric()],
       ...(behavior ? { behavior: defaultBehavior(behavior) } : {}),
     }),
-    status: filled(autoscaler.status ?? {}, NO_STATUS),
+    status: withoutZero(filled(autoscaler.status ?? {}, NO_STATUS)),
   })
+}
+
+/** v1 tells of no replicas, v2 leaves them out. */
+function withoutZero(status: k.V2HorizontalPodAutoscalerStatus): k.V2HorizontalPodAutoscalerStatus {
+  if (status.currentReplicas !== 0) return status
+  const { currentReplicas: _, ...rest } = status
+  return rest
 }
 
 const cpuMetric = (): k.V2MetricSpec => ({

@@ -6,12 +6,12 @@ import { NAMESPACE_CONTENTS } from '../../../controllers/namespace/contents'
 import { ControlPlane } from './control-plane'
 import { deployment, labels } from './deployment'
 
-const autoscaler = (spec: object = {}, kind = 'Deployment'): object => ({
+const autoscaler = (spec: object = {}, kind = 'Deployment', apiVersion = 'apps/v1'): object => ({
   apiVersion: 'autoscaling/v2',
   kind: 'HorizontalPodAutoscaler',
   metadata: { name: 'hpa' },
   spec: {
-    scaleTargetRef: { apiVersion: 'apps/v1', kind, name: 'demo' },
+    scaleTargetRef: { apiVersion, kind, name: 'demo' },
     minReplicas: 1,
     maxReplicas: 10,
     metrics: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 10 } } }],
@@ -93,14 +93,19 @@ test('a DaemonSet cannot be scaled', () => {
 })
 
 test('a target that is not there is said in words', () => {
-  const failure = (kind: string): string[] => {
+  const failure = (kind: string, apiVersion?: string): string[] => {
     const cluster = new ControlPlane()
-    cluster.create(autoscaler({}, kind))
+    cluster.create(autoscaler({}, kind, apiVersion))
     cluster.seconds(20)
     return cluster.events('HorizontalPodAutoscaler', 'hpa')
   }
   assert.deepEqual(failure('Deployment'), ['FailedGetScale: deployments.apps "demo" not found'])
+  // Only the group counts, not the version.
+  assert.deepEqual(failure('Deployment', 'apps/v1beta1'), ['FailedGetScale: deployments.apps "demo" not found'])
   assert.deepEqual(failure('Rocket'), ['FailedGetScale: no matches for kind "Rocket" in group "apps"'])
+  assert.deepEqual(failure('Deployment', 'extensions/v1beta1'), [
+    'FailedGetScale: no matches for kind "Deployment" in group "extensions"',
+  ])
 })
 
 test('two autoscalers for the same Pods stop each other', () => {
