@@ -75,11 +75,11 @@ function update(set: StatefulSet, pods: readonly Pod[], revisions: Revisions, co
   }
   const batches = isDeleting(set) ? [] : planStatefulSet(facts)
   const { done, failed } = carryOut(batches, (step) => take(step, set, revisions, control))
-  const outdatedDeleted =
-    done.some(isUpdate) || (isApiError(failed?.error, 'NotFound') && failed !== undefined && isUpdate(failed.step))
+  const isGone = failed !== undefined && isUpdate(failed.step) && isApiError(failed.error, 'NotFound')
+  const outdatedDeleted = isGone || done.some(isUpdate)
   const status = statefulSetStatus({ ...facts, collisionCount, outdatedDeleted })
   if (isInconsistent(set, status)) context.api.updateStatus<'StatefulSet'>({ ...set, status })
-  return failed?.error
+  return isGone ? undefined : failed?.error
 }
 
 const isUpdate = (step: Step): boolean => step.verb === 'delete' && step.why === 'outdated'
