@@ -7,6 +7,7 @@ import { canonicalText } from '../../objects/hash'
 import { isDeleting, keyOf, type KubeObject } from '../../objects/kube-object'
 import type { Pod, PodDisruptionBudget } from '../../objects/kinds'
 import { controllerOf } from '../../objects/owners'
+import { isPodTerminal } from '../../objects/pods'
 import { selectorDump } from '../../objects/selector-dump'
 import { matches, selectorOf } from '../../objects/selectors'
 import { instantOf } from '../../objects/time'
@@ -41,7 +42,8 @@ export const disruptionController = (): Controller => ({
           pod,
           'Warning',
           'NotDeleted',
-          `Pod was expected by PDB ${namespace}/${name} to be deleted but it wasn't`,
+          // Upstream names the namespace twice.
+          `Pod was expected by PDB ${namespace}/${namespace} to be deleted but it wasn't`,
         )
       const currentHealthy = countHealthy(pods, disruptedPods)
       write(budget, budgetStatus(budget, expected, { currentHealthy, disruptedPods }, nowText), context)
@@ -105,9 +107,10 @@ function scaledOwner(pod: Pod, { read }: ReconcileContext): Owner | undefined {
 
 const PLURALS: Readonly<Record<string, string>> = { DaemonSet: 'daemonsets.apps', Job: 'jobs.batch' }
 
-function replicasOf({ kind, name, apiVersion }: Owner, pod: Pod, { api, read }: ReconcileContext): number {
+function replicasOf({ kind, name, apiVersion, uid }: Owner, pod: Pod, { api, read }: ReconcileContext): number {
   const { namespace = '', name: podName } = pod.metadata
-  if (!read.find(kind, namespace, name)) throw new Uncountable(`found no controllers for pod "${podName}"`)
+  if (read.find(kind, namespace, name)?.metadata.uid !== uid)
+    throw new Uncountable(`found no controllers for pod "${podName}"`)
   try {
     return api.getScale(kind, namespace, name).replicas
   } catch (error) {
@@ -137,7 +140,7 @@ export const rivalBudgetsController = (): Controller => ({
   },
 })
 
-/** A Pod that says it is about to be disrupted, and is not deleted, takes it back after two minutes. */
+/** A Pod that says it is about to be disrupted, and is not deleted, takes it back after two minutes. A kubelet takes its time. */
 export const stalePodDisruptionController = (): Controller => ({
   name: 'controllermanager',
   wakesOn: [
@@ -155,7 +158,12 @@ export const stalePodDisruptionController = (): Controller => ({
     if (leftMs > 0) return { afterMs: leftMs }
     const conditions = (pod.status.conditions ?? []).map((each) =>
       each.type === 'DisruptionTarget'
-        ? { type: 'DisruptionTarget', status: 'False', lastTransitionTime: nowText }
+        ? {
+            type: 'DisruptionTarget',
+            ...(pod.metadata.generation ? { observedGeneration: pod.metadata.generation } : {}),
+            status: 'False',
+            lastTransitionTime: nowText,
+          }
         : each,
     )
     api.updateStatus<'Pod'>({ ...pod, status: { ...pod.status, conditions } })
@@ -163,10 +171,11 @@ export const stalePodDisruptionController = (): Controller => ({
   },
 })
 
+const BY_KUBELET = 'TerminationByKubelet'
+
 function staleSince(pod: Pod): number | undefined {
   const condition = conditionOf(pod.status.conditions, 'DisruptionTarget')
-  const isOver = pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed'
-  return condition?.status !== 'True' || isDeleting(pod) || isOver
+  return condition?.status !== 'True' || condition.reason === BY_KUBELET || isDeleting(pod) || isPodTerminal(pod)
     ? undefined
     : instantOf(condition.lastTransitionTime ?? '')
 }

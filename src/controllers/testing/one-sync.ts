@@ -96,6 +96,7 @@ export class OneSync {
     uncontrolled: (kind, namespace) => this.all(kind, namespace).filter((object) => !controllerOf(object)),
     onNode: (node) => this.all('Pod').filter(({ spec }) => spec.nodeName === node),
     count: (kind) => this.all(kind).length,
+    find: (kind, namespace, name) => this.objects.get(`${kind} ${namespace}/${name}`),
     lastChangeOf: () => this.version,
     isInGroup: () => true,
   }
