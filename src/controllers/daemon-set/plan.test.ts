@@ -212,3 +212,34 @@ const update: readonly [name: string, given: DaemonFacts, then: object][] = [
   ['all new', facts(['a new ready', 'b new ready', 'c new ready']), { create: [], remove: [] }],
 ]
 for (const [name, given, then] of update) test(`rolling update: ${name}`, () => assert.deepEqual(rolling(given), then))
+
+// The situations of upstream's TestSurge... in daemon_controller_test.go: a second Pod may stay only while it is not
+// available and the old one still serves.
+test('surge: which of several Pods of a node stay', () => {
+  const five = ['a', 'b', 'c', 'd', 'e'].map((name) => node(name))
+  const minReady = (minReadySeconds: number): object => ({ ...surge(1), minReadySeconds })
+  for (const { pods, spec = surge(1), then } of [
+    {
+      pods: ['b new', 'c new', 'c2 new', 'd new', 'd2 new', 'd3 new', 'd4 new', 'd5 new'],
+      then: { create: ['a', 'e'], remove: ['c2', 'd2', 'd3', 'd4', 'd5'] },
+    },
+    { pods: ['b3 new', 'b1 old ready', 'b2 old ready', 'c new'], then: { create: ['a', 'd', 'e'], remove: ['b2'] } },
+    { pods: ['b3 new', 'b1 old', 'b2 old ready', 'c new'], then: { create: ['a', 'd', 'e'], remove: ['b2', 'b1'] } },
+    {
+      pods: ['b3 new ready', 'b1 old ready', 'b2 old ready', 'c new'],
+      spec: minReady(2 * 3600),
+      then: { create: ['a', 'd', 'e'], remove: ['b2'] },
+    },
+    {
+      pods: ['b3 new ready', 'b1 old ready', 'b2 old ready', 'c new'],
+      spec: minReady(1800),
+      then: { create: ['a', 'd', 'e'], remove: ['b2', 'b1'] },
+    },
+    // The old Pod of the last node is about to go: it gets another one, whatever the limit.
+    {
+      pods: ['a2 new', 'a1 old ready', 'b old ready', 'c old ready', 'd old ready', 'e old ready leaving'],
+      then: { create: ['e'], remove: [] },
+    },
+  ])
+    assert.deepEqual(manage(facts(pods, spec, five)), then, pods.join())
+})
