@@ -9,7 +9,7 @@ import { keyOf, keyText } from '../../objects/kube-object'
 import type { HorizontalPodAutoscaler } from '../../objects/kinds'
 import { parseQuantity, quantityApproximate } from '../../objects/quantity'
 import { parseSelector, SelectorError } from '../../objects/selector-text'
-import type { Selector } from '../../objects/selectors'
+import { matches, type Selector } from '../../objects/selectors'
 import type { Controller, ReconcileContext } from '../runtime/controller'
 
 /** Every autoscaler is looked at this often and not otherwise: also the first time. */
@@ -17,20 +17,27 @@ const SYNC_MS = 15_000
 const TOLERANCE = 0.1
 
 export function horizontalPodAutoscalerController(): Controller {
-  const histories = new Map<string, ScaleHistory>()
+  const memory: Memory = { histories: new Map(), selectors: new Map() }
   return {
     name: 'horizontal-pod-autoscaler',
     wakesOn: [{ kind: 'HorizontalPodAutoscaler', delayMs: SYNC_MS, keys: ({ object }) => [keyOf(object)] }],
     reconcile(key, context) {
       const autoscaler = context.read.get('HorizontalPodAutoscaler', key.namespace, key.name)
       if (!autoscaler) {
-        histories.delete(keyText(key))
+        memory.histories.delete(keyText(key))
+        memory.selectors.delete(keyText(key))
         return undefined
       }
-      new AutoscalerSync(autoscaler, context, histories).run()
+      new AutoscalerSync(autoscaler, context, memory).run()
       return { afterMs: SYNC_MS }
     },
   }
+}
+
+/** What the controller knows of each autoscaler that it has looked at. */
+interface Memory {
+  readonly histories: Map<string, ScaleHistory>
+  readonly selectors: Map<string, Selector>
 }
 
 /** A custom resource may tell anything as its selector. */
@@ -58,7 +65,7 @@ class AutoscalerSync {
   constructor(
     private readonly autoscaler: HorizontalPodAutoscaler,
     private readonly context: ReconcileContext,
-    private readonly histories: Map<string, ScaleHistory>,
+    private readonly memory: Memory,
   ) {
     this.conditions = autoscaler.status.conditions ?? []
     this.key = keyText(keyOf(autoscaler))
@@ -73,7 +80,8 @@ class AutoscalerSync {
       reason: 'SucceededGetScale',
       message: "the HPA controller was able to get the target's current scale",
     })
-    if (!this.histories.has(this.key)) this.histories.set(this.key, firstHistory(scale.replicas, this.context.now))
+    if (!this.memory.histories.has(this.key))
+      this.memory.histories.set(this.key, firstHistory(scale.replicas, this.context.now))
     const decision = this.decide(scale)
     if (!decision) return
     const figures = {
@@ -150,9 +158,9 @@ class AutoscalerSync {
     const found = this.propose(scale)
     if (!found) return undefined
     const { replicas: proposed, name, statuses } = found
-    const history = this.histories.get(this.key) ?? firstHistory(current, this.context.now)
+    const history = this.memory.histories.get(this.key) ?? firstHistory(current, this.context.now)
     const normalized = normalize({ current, desired: proposed, min, max }, behavior, history, this.context.now)
-    this.histories.set(this.key, normalized.history)
+    this.memory.histories.set(this.key, normalized.history)
     for (const condition of normalized.conditions) this.say(condition)
     const reason = proposed > current ? `${name} above target` : proposed < current ? 'All metrics below target' : ''
     return { desired: normalized.replicas, rescale: normalized.replicas !== current, reason, currentMetrics: statuses }
@@ -241,32 +249,22 @@ class AutoscalerSync {
       const why = `couldn't convert selector into a corresponding internal selector object: ${selector.message}`
       return refuse('InvalidSelector', why)
     }
+    this.memory.selectors.set(this.key, selector)
     const others = this.rivals(selector)
     if (others.length === 0) return selector
     const why = `pods by selector ${scale.selector} are controlled by multiple HPAs: [${others.join(' ')}]`
     return refuse('AmbiguousSelector', why)
   }
 
-  /** All autoscalers that reach for the same Pods, when there are several. */
+  /** All autoscalers that were seen to reach for the same Pods, when there are several. */
   private rivals(selector: Selector): readonly string[] {
     const { namespace = '' } = this.autoscaler.metadata
-    const mine = new Set(this.context.read.select('Pod', namespace, selector))
+    const pods = this.context.read.select('Pod', namespace, selector)
     const reaching = this.context.read.list('HorizontalPodAutoscaler', namespace).filter((each) => {
-      if (each.metadata.uid === this.autoscaler.metadata.uid) return true
-      return this.podsOf(each).some((pod) => mine.has(pod))
+      const other = this.memory.selectors.get(keyText(keyOf(each)))
+      return other !== undefined && pods.some(({ metadata }) => matches(other, metadata.labels))
     })
-    return reaching.length > 1 && mine.size > 0 ? reaching.map(({ metadata }) => `{${metadata.name} ${namespace}}`) : []
-  }
-
-  private podsOf({ spec, metadata: { namespace = '' } }: HorizontalPodAutoscaler) {
-    try {
-      const scale = this.context.api.getScale(spec.scaleTargetRef.kind, namespace, spec.scaleTargetRef.name)
-      const selector = scale.selector === '' ? undefined : parsed(scale.selector)
-      return selector instanceof SelectorError ? [] : this.context.read.select('Pod', namespace, selector)
-    } catch (error) {
-      if (!isApiError(error)) throw error
-      return []
-    }
+    return reaching.length > 1 ? reaching.map(({ metadata }) => `{${metadata.name} ${namespace}}`) : []
   }
 
   private tolerances(): Tolerances {
@@ -297,8 +295,9 @@ class AutoscalerSync {
       message: `the HPA controller was able to update the target scale to ${desired}`,
     })
     this.context.record.event(this.autoscaler, 'Normal', 'SuccessfulRescale', `New size: ${desired}; reason: ${reason}`)
-    const history = this.histories.get(this.key)
-    if (history) this.histories.set(this.key, noteScaling(history, spec.behavior, [current, desired], this.context.now))
+    const history = this.memory.histories.get(this.key)
+    if (history)
+      this.memory.histories.set(this.key, noteScaling(history, spec.behavior, [current, desired], this.context.now))
     return true
   }
 }

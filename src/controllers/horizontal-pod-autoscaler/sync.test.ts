@@ -92,7 +92,12 @@ function sync(when: When) {
     metrics: metricsOf(uses),
     refuse: (call) => (call === when.refuse ? fakeError() : undefined),
   })
-  one.run(horizontalPodAutoscalerController(), autoscaler)
+  const controller = horizontalPodAutoscalerController()
+  // The other one is known once the controller has looked at it.
+  const other = one.get('HorizontalPodAutoscaler', 'default', 'hpa-2')
+  if (other) one.run(controller, other)
+  one.writes.length = one.events.length = 0
+  one.run(controller, autoscaler)
   const status = one.get('HorizontalPodAutoscaler', 'default', 'hpa')?.status
   return { one, status }
 }

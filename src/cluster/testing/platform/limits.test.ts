@@ -113,11 +113,14 @@ test('two autoscalers for the same Pods stop each other', () => {
   cluster.create(deployment(1, withRequests))
   cluster.create(autoscaler())
   cluster.create({ ...autoscaler(), metadata: { name: 'other' } })
+  const ambiguous =
+    'AmbiguousSelector: pods by selector app=demo are controlled by multiple HPAs: [{hpa default} {other default}]'
+  const isTold = (name: string) => cluster.events('HorizontalPodAutoscaler', name).includes(ambiguous)
   cluster.seconds(20)
-  assert.equal(
-    cluster.events('HorizontalPodAutoscaler', 'hpa')[0],
-    'AmbiguousSelector: pods by selector app=demo are controlled by multiple HPAs: [{hpa default} {other default}]',
-  )
+  // The first one knew nothing yet of the other.
+  assert.deepEqual([isTold('hpa'), isTold('other')], [false, true])
+  cluster.seconds(15)
+  assert.deepEqual([isTold('hpa'), isTold('other')], [true, true])
 })
 
 test('a budget follows the Pods, and eviction asks it', () => {
