@@ -24,6 +24,7 @@ import {
   refuseUnrouted,
   wanted,
 } from './media-types'
+import { refuseOtherEviction } from './object-head'
 import { ObjectList } from './object-list'
 import { deleteOptions, refuseWrongOptions } from './options'
 import type { ApiRequest, ApiResponse, Query } from './request'
@@ -241,6 +242,7 @@ function subresource(handling: Handling): ApiResponse {
   if (path.subresource === 'scale' && definition.scale) return answerScale(handling)
   if (path.subresource === 'eviction' && definition.kind === 'Pod' && request.method === 'POST') {
     const body = readMap(request) as { deleteOptions?: object }
+    refuseOtherEviction(body)
     const options = deleteOptions({ ...request, body: JSON.stringify(body.deleteOptions ?? {}) })
     evictPod(server, { namespace, name }, options, { ...caller, dryRun: caller.dryRun || options.dryRun })
     return { status: 201, body: { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', code: 201 } }

@@ -44,8 +44,14 @@ export const goTypeOf = (value: unknown): string => {
   return typeof value === 'boolean' ? 'bool' : typeof value
 }
 
+interface Head {
+  readonly definition: { readonly kind: string }
+  readonly group: string
+  readonly version: string
+}
+
 /** Kind and version that a body names; what it leaves out is as the URL says. */
-function headOf(value: object, path: ResourcePath): { apiVersion: string; kind: string; isOther: boolean } {
+function headOf(value: object, path: Head): { apiVersion: string; kind: string; isOther: boolean } {
   const given = value as { apiVersion?: string | null; kind?: string | null }
   const kind = given.kind || path.definition.kind
   const apiVersion = given.apiVersion || apiVersionOf(path)
@@ -56,7 +62,7 @@ const notRegistered = (kind: string, apiVersion: string): string =>
   `no kind ${JSON.stringify(kind)} is registered for version ${JSON.stringify(apiVersion)} in scheme ${JSON.stringify(SCHEME)}`
 
 /** Throws BadRequest for an object of another kind or version. */
-export function refuseOtherKind(value: object, path: ResourcePath): void {
+export function refuseOtherKind(value: object, path: Head): void {
   const { apiVersion, kind, isOther } = headOf(value, path)
   if (!isOther) return
   const [group, version] = apiVersion.includes('/') ? (apiVersion.split('/') as [string, string]) : ['', apiVersion]
@@ -73,8 +79,19 @@ export function refuseOtherKind(value: object, path: ResourcePath): void {
   )
 }
 
+const EVICTION = { definition: { kind: 'Eviction' }, group: 'policy', version: 'v1' }
+
+/** Throws BadRequest. The older version is no longer served, and still taken (AcceptsGroupVersion of EvictionREST). */
+export function refuseOtherEviction(value: object): void {
+  const { apiVersion, kind } = headOf(value, EVICTION)
+  if (kind !== 'Eviction') return refuseOtherKind(value, EVICTION)
+  if (apiVersion === 'policy/v1' || apiVersion === 'policy/v1beta1') return
+  const version = apiVersion.slice(apiVersion.indexOf('/') + 1)
+  throw badRequest(cannotBeHandled(kind, version, notRegistered(kind, apiVersion), kind))
+}
+
 /** The error of a decoder that knows which kind it has to make, undefined when it is that one. */
-export function otherKind(value: object, path: ResourcePath): string | undefined {
+export function otherKind(value: object, path: Head): string | undefined {
   const { apiVersion, kind, isOther } = headOf(value, path)
   return isOther ? notRegistered(kind, apiVersion) : undefined
 }
