@@ -10,6 +10,7 @@ import { goPrint } from '../../output/go-print'
 import { TABLE_TABS, TabWriter } from '../../output/tab-writer'
 import type { ResourceMapping } from '../../resources/resource-mapping'
 import type { Session } from '../../session'
+import { brokenDown, type PolicyRule } from './rules-covered'
 
 const RESOURCE_VERBS = [
   'get',
@@ -124,26 +125,28 @@ async function listRules(args: readonly string[], flags: FlagValues, session: Se
   tabs.flush()
 }
 
+/** Broken down, those of one resource together again, and sorted by Go's dump of them. */
 function ruleLines(status: unknown): string[] {
-  const lines: { readonly key: string; readonly line: string }[] = []
-  for (const rule of listAt(status, 'resourceRules')) {
-    for (const group of listAt(rule, 'apiGroups') as readonly string[]) {
-      for (const resource of listAt(rule, 'resources')) {
-        const [main = '', ...sub] = String(resource).split('/')
-        const name = `${main}${group ? `.${group}` : ''}${sub.length > 0 ? `/${sub.join('/')}` : ''}`
-        const verbs = goPrint(listAt(rule, 'verbs'))
-        lines.push({
-          key: `${verbs}${group}${String(resource)}`,
-          line: `${name}\t[]\t${goPrint(listAt(rule, 'resourceNames'))}\t${verbs}`,
-        })
-      }
-    }
+  const rules = [...listAt(status, 'resourceRules'), ...listAt(status, 'nonResourceRules')] as readonly PolicyRule[]
+  const merged = new Map<string, Required<PolicyRule>>()
+  for (const [i, rule] of rules.flatMap(brokenDown).entries()) {
+    const { verbs, apiGroups = [], resources = [], resourceNames = [], nonResourceURLs = [] } = rule
+    const key = nonResourceURLs.length > 0 ? String(i) : [...apiGroups, ...resources, ...resourceNames].join(' ')
+    const known = merged.get(key)?.verbs ?? []
+    const more = verbs.filter((verb) => !known.includes(verb))
+    merged.set(key, { verbs: [...known, ...more], apiGroups, resources, resourceNames, nonResourceURLs })
   }
-  for (const rule of listAt(status, 'nonResourceRules')) {
-    for (const url of listAt(rule, 'nonResourceURLs')) {
-      const verbs = goPrint(listAt(rule, 'verbs'))
-      lines.push({ key: `${verbs}~${String(url)}`, line: `\t[${String(url)}]\t[]\t${verbs}` })
-    }
-  }
-  return lines.sort((a, b) => compareCodePoints(a.key, b.key)).map(({ line }) => line)
+  return [...merged.values()]
+    .map((rule) => ({ rule, dump: dumped(rule) }))
+    .sort((a, b) => compareCodePoints(a.dump, b.dump))
+    .map(({ rule }) => ruleLine(rule))
+}
+
+const dumped = ({ verbs, apiGroups, resources, resourceNames, nonResourceURLs }: Required<PolicyRule>): string =>
+  [verbs, apiGroups, resources, resourceNames, nonResourceURLs].map(goPrint).join(',')
+
+function ruleLine({ verbs, apiGroups, resources, resourceNames, nonResourceURLs }: Required<PolicyRule>): string {
+  const [main = '', ...sub] = (resources[0] ?? '').split('/')
+  const name = `${main}${apiGroups[0] ? `.${apiGroups[0]}` : ''}${sub.length > 0 ? `/${sub.join('/')}` : ''}`
+  return `${name}\t${goPrint(nonResourceURLs)}\t${goPrint(resourceNames)}\t${goPrint(verbs)}`
 }
