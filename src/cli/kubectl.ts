@@ -149,7 +149,9 @@ function problemWith(
     return new CommandError(`auth info ${JSON.stringify(user)} does not exist`)
   const name = given('context') ?? config['current-context'] ?? ''
   const context = config.contexts?.find((each) => each.name === name)?.context
-  if (given('as') === undefined && ['as-group', 'as-uid', 'as-user-extra'].some((flag) => given(flag) !== undefined))
+  const isOther =
+    given('as-group') !== undefined || Boolean(given('as-uid')) || (given('as-user-extra')?.includes('=') ?? false)
+  if (!given('as') && isOther)
     return new CommandError(
       `requesting uid, groups or user-extra for ${user ?? context?.user ?? ''} without impersonating a user`,
     )

@@ -6,7 +6,7 @@ export interface KubeRequest {
   /** `/apis/apps/v1/namespaces/default/deployments` */
   readonly path: string
   readonly query?: Readonly<Record<string, string | readonly string[] | undefined>>
-  /** lower-case names: accept, content-type */
+  /** lower-case names: accept, content-type; one that is repeated (`impersonate-group`) has a line for each value */
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
   /** of exec: its streams carry bytes, one a character, and not text */

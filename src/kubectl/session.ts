@@ -7,6 +7,7 @@ import type { FlagValues } from './flags/flag-values'
 import { quote } from '../objects/go-text'
 import { klogText, logLine } from './klog'
 import { listAt, textAt } from './objects'
+import { extraOf, impersonationHeaders } from './request/impersonation'
 import { KubeApi } from './request/kube-api'
 import { loggingClient } from './request/logging-client'
 import { parseTimeout, timedClient } from './request/timed-client'
@@ -115,9 +116,10 @@ export async function namespaceOf(context: KubectlContext, flags: FlagValues, co
 const isRaw = (flags: FlagValues): boolean => flags.has('raw') && flags.string('raw') !== ''
 
 function impersonation(flags: FlagValues): Record<string, string> {
-  const headers: Record<string, string> = {}
-  if (flags.string('as') !== '') headers['impersonate-user'] = flags.string('as')
-  if (flags.strings('as-group').length > 0) headers['impersonate-group'] = flags.strings('as-group').join(',')
-  if (flags.string('as-uid') !== '') headers['impersonate-uid'] = flags.string('as-uid')
-  return headers
+  return impersonationHeaders({
+    user: flags.string('as'),
+    uid: flags.string('as-uid'),
+    groups: flags.strings('as-group'),
+    extra: extraOf(flags.strings('as-user-extra')),
+  })
 }

@@ -69,16 +69,27 @@ function open(
     headers: {
       'user-agent': userAgent,
       accept: 'application/json',
-      ...connection.impersonation,
-      ...request.headers,
+      ...asking(connection, request),
       ...authorization,
       ...(request.body === undefined ? {} : { 'content-length': Buffer.byteLength(request.body) }),
     },
   }
   const sent = (url.protocol === 'https:' ? tlsRequest : plainRequest)(url, options, onResponse)
-  sent.end(request.body)
+  // Beside a text Node would write the headers as UTF-8 once more.
+  sent.end(request.body === undefined ? undefined : Buffer.from(request.body))
   return sent
 }
+
+/** Repeated headers, and the bytes of names that are no ASCII, as the wire has them. */
+const asking = ({ impersonation }: Connection, { headers }: KubeRequest): Record<string, string[] | string> =>
+  Object.fromEntries(
+    Object.entries({ ...impersonation, ...headers }).map(([name, value]) => [
+      name,
+      name.startsWith('impersonate-')
+        ? value.split('\n').map((each) => Buffer.from(each, 'utf8').toString('latin1'))
+        : value,
+    ]),
+  )
 
 const flat = (headers: IncomingMessage['headers']): Record<string, string> =>
   Object.fromEntries(
@@ -225,7 +236,7 @@ async function exec(connection: Connection, request: KubeRequest): Promise<ExecS
   const { tls, authorization } = identified(connection, request, url)
   const socket = new WebSocket(url, ['v5.channel.k8s.io', 'v4.channel.k8s.io'], {
     ...tls,
-    headers: { ...connection.impersonation, ...request.headers, ...authorization },
+    headers: { ...asking(connection, request), ...authorization },
   })
   const encoding = request.bytes ? 'latin1' : 'utf8'
   const handlers: ((text: string) => void)[][] = [[], [], []]

@@ -2,6 +2,7 @@
 // v1.36.
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
+import { impersonationHeaders } from '../../kubectl/request/impersonation'
 import { type Asker, type Credentials, credentialsOf, type ExecConfig } from './exec-credentials'
 import type { LoadedKubeConfig } from './kubeconfig-files'
 
@@ -101,12 +102,12 @@ function ownCredentials(
 
 /** `as` of a user, as the headers of its requests. */
 function impersonationOf(user: Entry): Record<string, string> {
-  const groups = user['as-groups'] as readonly string[] | undefined
-  return {
-    ...(typeof user['as'] === 'string' && user['as'] !== '' ? { 'impersonate-user': user['as'] } : {}),
-    ...(groups && groups.length > 0 ? { 'impersonate-group': groups.join(',') } : {}),
-    ...(typeof user['as-uid'] === 'string' ? { 'impersonate-uid': user['as-uid'] } : {}),
-  }
+  return impersonationHeaders({
+    user: typeof user['as'] === 'string' ? user['as'] : '',
+    uid: typeof user['as-uid'] === 'string' ? user['as-uid'] : '',
+    groups: (user['as-groups'] as readonly string[] | undefined) ?? [],
+    extra: (user['as-user-extra'] as Readonly<Record<string, readonly string[]>> | undefined) ?? {},
+  })
 }
 
 /** Credentials that are asked for when the first request needs them: of a program, or of whoever sits there. */

@@ -71,7 +71,9 @@ function tellRequest(
 ): (response: KubeResponse | undefined) => void {
   const { level, now, write } = log
   const target = [['verb', quote(request.method)] as const, ['url', quote(urlOf(server, request))] as const]
-  const headers = Object.entries({ ...request.headers, 'user-agent': USER_AGENT })
+  const headers = Object.entries({ ...request.headers, 'user-agent': USER_AGENT }).flatMap(([name, values]) =>
+    values.split('\n').map((value) => [name, value] as const),
+  )
   const place = bodyPlace(request)
   if (level >= BODIES) write(place, line('Request Body', [['body', bodyText(request.body ?? '', level)]]))
   if (level >= CURL) {
