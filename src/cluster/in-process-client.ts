@@ -1,4 +1,5 @@
-import { handle } from '../apiserver/handle/handle'
+import { refuseUnlessAllowed } from '../apiserver/authorization/authorize'
+import { handle, refusal } from '../apiserver/handle/handle'
 import { jsonText } from '../apiserver/handle/json-text'
 import { Query, type ApiRequest } from '../apiserver/handle/request'
 import { resolvePath } from '../apiserver/handle/resolve-path'
@@ -40,6 +41,8 @@ export function createInProcessClient(
     cacheKey: server,
     request(request) {
       const asked = toRequest(request)
+      const refused = refusedFor(server, asked)
+      if (refused) return Promise.resolve(refused)
       if (!isProxy(server, asked)) return Promise.resolve(requestNow(server, nodes, asked))
       const done = new Completion<KubeResponse>()
       proxy(server, nodes, asked, (response) => done.end(answered(response)))
@@ -82,6 +85,17 @@ function searchValues(search: string | undefined): Record<string, string[]> {
   return values
 }
 
+/** The answer to who may not do this. */
+export function refusedFor(server: ApiServer, request: ApiRequest): KubeResponse | undefined {
+  try {
+    refuseUnlessAllowed(server, request)
+    return undefined
+  } catch (error) {
+    if (error instanceof ApiError) return answered(refusal(error))
+    throw error
+  }
+}
+
 export function requestNow(server: ApiServer, nodes: NodeConnection, request: ApiRequest): KubeResponse {
   const path = resolvePath(request.path, server.registry)
   if (path?.subresource === 'log') {
@@ -114,6 +128,7 @@ function answered({
 
 function watchNow(server: ApiServer, request: ApiRequest, onEvent: (event: WatchEvent) => void): () => void {
   try {
+    refuseUnlessAllowed(server, request)
     return watchResponse(server, request, onEvent)
   } catch (error) {
     if (!(error instanceof ApiError)) throw error

@@ -1,17 +1,19 @@
 // The subresources that reach a node: log, exec, attach. Follows pkg/registry/core/pod/rest, v1.36.
 import { Completion } from '../../simulation/completion'
 import type { ApiServer } from '../api-server'
+import { refuseUnlessAllowed } from '../authorization/authorize'
 import type { NodeConnection, OpenStream, StreamEnd } from '../node-connection'
 import { ApiError, badRequest, failure } from '../status'
 import { refusal } from './handle'
 import type { ApiRequest, ApiResponse } from './request'
 import { resolvePath } from './resolve-path'
 
-/** The Pod that a subresource's path names; it exists. Throws NotFound. */
+/** The Pod that a subresource's path names; it exists, and who asks may use it. Throws NotFound and Forbidden. */
 export function podOf(
   server: ApiServer,
   request: ApiRequest,
 ): { namespace: string; name: string; subresource: string } {
+  refuseUnlessAllowed(server, request)
   const path = resolvePath(request.path, server.registry)
   if (!path || path.definition.kind !== 'Pod' || path.name === undefined)
     throw failure(404, 'NotFound', 'the server could not find the requested resource', {})

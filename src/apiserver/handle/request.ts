@@ -1,4 +1,5 @@
 import type { KubeObject } from '../../objects/kube-object'
+import type { User } from '../authorization/user'
 
 /** A request as any wire brings it: HTTP, or a call within the process. */
 export interface ApiRequest {
@@ -6,12 +7,14 @@ export interface ApiRequest {
   /** without the query: `/apis/apps/v1/namespaces/default/deployments/web` */
   readonly path: string
   readonly query: Query
-  /** lower-case names */
+  /** lower-case names; one that is repeated (`impersonate-group`) has a line for each value */
   readonly headers: Readonly<Record<string, string | undefined>>
   /** the body as text; '' when there is none */
   readonly body: string
   /** the client does not look at managedFields: they are neither reckoned nor sent */
   readonly unseenManagers?: boolean
+  /** who asks, by its token; without one it is the administrator */
+  readonly user?: User
 }
 
 /** The first value of each parameter counts, as the API server takes it; `all` gives every one (exec's `command`). */

@@ -18,6 +18,9 @@ export interface ResourcePath {
   readonly rest: string
 }
 
+/** `/api/v1/watch/pods` is as old as the API and still served. */
+export const LEGACY_WATCH = /^(\/api\/[^/]+|\/apis\/[^/]+\/[^/]+)\/watch\//
+
 /** undefined when the path names no resource that is served. */
 export function resolvePath(path: string, registry: KindRegistry): ResourcePath | undefined {
   const parts = path

@@ -3,12 +3,13 @@ import { createServer as createPlainServer, type IncomingMessage, type Server, t
 import { createServer as createTlsServer } from 'node:https'
 import type { Duplex } from 'node:stream'
 import type { ApiServer } from '../api-server'
+import { refuseUnlessAllowed } from '../authorization/authorize'
 import { handle, refusal } from '../handle/handle'
 import { openLogs } from '../handle/node'
 import { PROTOBUF } from '../handle/media-types'
 import { isProxy, proxy } from '../handle/proxy'
 import { Query, type ApiRequest, type ApiResponse } from '../handle/request'
-import { resolvePath } from '../handle/resolve-path'
+import { LEGACY_WATCH, resolvePath } from '../handle/resolve-path'
 import type { NodeConnection } from '../node-connection'
 import { ApiError, failure } from '../status'
 import { readBody } from './read-body'
@@ -70,10 +71,20 @@ export function requestOf(message: IncomingMessage, bytes?: Buffer): ApiRequest 
     query: mark < 0 ? NO_QUERY : queryOf(url.slice(mark + 1)),
     headers: {
       ...(message.headers as Record<string, string>),
+      ...impersonating(message),
       ...(isProtobuf ? { 'content-type': 'application/json' } : {}),
     },
     body,
   }
+}
+
+/** Of these each value counts, and they are UTF-8. */
+function impersonating(message: IncomingMessage): Record<string, string> {
+  const asked: Record<string, string> = {}
+  for (const name in message.headers)
+    if (name.startsWith('impersonate-'))
+      asked[name] = Buffer.from(message.headersDistinct[name]?.join('\n') ?? '', 'latin1').toString('utf8')
+  return asked
 }
 
 const NO_QUERY = new Query()
@@ -100,6 +111,7 @@ async function answer(options: HttpServerOptions, message: IncomingMessage, resp
   const own = options.ownPath?.(request)
   if (own) return send(response, await own)
   options.catchUp()
+  refuseUnlessAllowed(options.server, request)
   if (isWatch(options.server, request)) streamWatch(options.server, withoutWatch(request), response)
   else if (request.method === 'GET' && isLog(options.server, request)) streamLogs(options, request, response)
   else if (isProxy(options.server, request))
@@ -115,9 +127,6 @@ function refuseHostless(response: ServerResponse): void {
 
 const isLog = ({ registry }: ApiServer, { path }: ApiRequest): boolean =>
   path.endsWith('/log') && resolvePath(path, registry)?.subresource === 'log'
-
-/** `/api/v1/watch/pods` is as old as the API and still served. */
-const LEGACY_WATCH = /^(\/api\/[^/]+|\/apis\/[^/]+\/[^/]+)\/watch\//
 
 /** Of a list: who names an object gets it. */
 const isWatch = ({ registry }: ApiServer, { method, path, query }: ApiRequest): boolean =>

@@ -50,10 +50,15 @@ function api() {
     { kind: 'Group', apiGroup, name: 'system:serviceaccounts:kube-system' },
   )
   const { http } = apiListener(server, connection)
-  return (method: string, path: string, account?: string): { status: number; message: string | undefined } => {
+  return (
+    method: string,
+    path: string,
+    account?: string,
+    more: Record<string, string> = {},
+  ): { status: number; message: string | undefined } => {
     let status = 0
     let body = ''
-    const headers: Record<string, string> = account === undefined ? {} : { authorization: tokenOf(account) }
+    const headers = { ...(account === undefined ? {} : { authorization: tokenOf(account) }), ...more }
     http?.({ method, path, headers, body: '' }, { ip: '10.244.0.2' }, (answer) => {
       status = answer.status
       ;({ body } = answer)
@@ -107,6 +112,31 @@ const table: [method: string, path: string, account: string | undefined, status:
 for (const [method, path, account, status, message] of table)
   it(`${account ?? 'nobody'}: ${method} ${path}`, () =>
     assert.deepEqual(api()(method, path, account), { status, message }))
+
+const impersonations: [account: string, headers: Record<string, string>, message: string | undefined][] = [
+  ['default:boss', { 'impersonate-user': WEB }, undefined],
+  [
+    'default:boss',
+    { 'impersonate-user': 'bob' },
+    'pods is forbidden: User "bob" cannot list resource "pods" in API group "" in the namespace "default"',
+  ],
+  [
+    'default:web',
+    { 'impersonate-user': 'bob' },
+    `users "bob" is forbidden: User "${WEB}" cannot impersonate resource "users" in API group "" at the cluster scope`,
+  ],
+  [
+    'default:web',
+    { 'impersonate-user': 'system:serviceaccount:default:boss' },
+    `serviceaccounts "boss" is forbidden: User "${WEB}" cannot impersonate resource "serviceaccounts" in API group "" in the namespace "default"`,
+  ],
+]
+for (const [account, headers, message] of impersonations)
+  it(`${account} as ${headers['impersonate-user']}`, () =>
+    assert.deepEqual(api()('GET', `${NAMESPACED}/pods`, account, headers), {
+      status: message === undefined ? 200 : 403,
+      message,
+    }))
 
 // test/e2e/auth/service_accounts.go: "should support InClusterConfig with token rotation"
 it('a client in a Pod goes on when its token is renewed', async () => {

@@ -77,7 +77,10 @@ const WRITE_MS = 1
 const verbOf = (args: readonly string[]): string =>
   args.find(
     (each, i) =>
-      /^[a-z]/.test(each) && !/^(-n|-s|--namespace|--context|--kubeconfig|--server|--as)$/.test(args[i - 1] ?? ''),
+      /^[a-z]/.test(each) &&
+      !/^(-n|-s|--namespace|--context|--kubeconfig|--server|--as|--as-group|--as-uid|--as-user-extra)$/.test(
+        args[i - 1] ?? '',
+      ),
   ) ?? 'get'
 
 /**

@@ -1,5 +1,5 @@
 // Kinds that are questions: they are posted, answered and never kept. Follows pkg/registry/authorization and
-// pkg/registry/authentication, v1.36. Who asks may do everything here, as the administrator of a real cluster.
+// pkg/registry/authentication, v1.36.
 import type { KindDefinition } from '../kind'
 
 const question = (group: string, kind: string, namespaced = false): KindDefinition => ({
