@@ -12,6 +12,7 @@ import { pluginFolders } from './kubectl/plugin-folders'
 import { checkExecVersion, type Credentials } from './kubectl/exec-credentials'
 import { type Connection, connectionOf, type KubeConfig } from './kubectl/kubeconfig'
 import { type ConfigPath, kubeconfigPaths, type LoadedKubeConfig, loadKubeconfig } from './kubectl/kubeconfig-files'
+import { typedInput } from './kubectl/typed-input'
 import { problemsOf, problemsText } from './kubectl/kubeconfig-problems'
 
 const NO_SERVER = 'http://localhost:8080'
@@ -27,6 +28,7 @@ export async function kubectl(args: string[]): Promise<void> {
       signal: interrupt.signal,
       isTerminal: process.stdin.isTTY ?? false,
       stdin: () => (process.stdin.isTTY ? '' : readFileSync(0, 'utf8')),
+      ...(process.stdin.isTTY ? { typed: typedInput(() => process.stdin, interrupt.signal) } : {}),
       stdout: (text) => void process.stdout.write(text),
       stderr: (text) => void process.stderr.write(text),
       runProgram: (path, words) =>
@@ -43,7 +45,7 @@ export async function kubectl(args: string[]): Promise<void> {
 }
 
 /** The process that kubectl is. */
-interface Host extends Pick<KubectlContext, 'env' | 'cwd' | 'signal' | 'isTerminal' | 'stdout' | 'stderr'> {
+interface Host extends Pick<KubectlContext, 'env' | 'cwd' | 'signal' | 'isTerminal' | 'stdout' | 'stderr' | 'typed'> {
   stdin(): string
   /** another program instead of this one: its exit code */
   runProgram?(path: string, args: readonly string[]): Promise<number>

@@ -64,6 +64,14 @@ export interface FileSystem {
   list(path: string): Promise<readonly string[]>
 }
 
+/** What somebody types at a terminal. */
+export interface TypedInput {
+  /** until Ctrl-D */
+  all(): Promise<string>
+  /** the next line, without its end */
+  line(): Promise<string>
+}
+
 /** One run of kubectl: `kubectl get pods` in a terminal. */
 export interface KubectlContext {
   readonly client: KubeClient
@@ -72,6 +80,8 @@ export interface KubectlContext {
   readonly cwd: string
   /** all of standard input, as text; '' when there is none */
   stdin(): Promise<string>
+  /** present when somebody types, and `stdin` has nothing */
+  readonly typed?: TypedInput
   stdout(text: string): void
   stderr(text: string): void
   /** now in milliseconds: virtual for the built-in cluster */

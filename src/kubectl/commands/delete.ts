@@ -16,6 +16,7 @@ import { graceSecondsOf, propagationOf } from './deletion-flags'
 import { dryRunOf, operationText, type DryRun } from './dry-run'
 import { checkRaw, rawBody, rawRequest } from './raw-request'
 import { waitUntilGone } from './wait-until-gone'
+import { isConfirmed } from '../standard-input'
 
 const FORCE_WARNING =
   'Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.\n'
@@ -105,7 +106,7 @@ async function confirmed(found: FoundResources, session: Session): Promise<Reado
   session.out(`You are about to delete the following ${infos.length} resource(s):\n`)
   for (const info of infos) session.out(`${kindOf(info)}/${info.name}\n`)
   session.out('Do you want to continue? (y/N): ')
-  if ((await session.context.stdin()).split('\n')[0]?.trim().toLowerCase() === 'y') return new Set(infos.map(keyOf))
+  if (await isConfirmed(session.context)) return new Set(infos.map(keyOf))
   session.out('deletion is cancelled\n')
   return undefined
 }

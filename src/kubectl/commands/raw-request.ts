@@ -2,6 +2,7 @@
 import type { KubeRequest } from '../context'
 import { CommandError } from '../failure'
 import type { Session } from '../session'
+import { wholeInput } from '../standard-input'
 
 /** @param uri the value of --raw */
 export async function rawRequest(
@@ -36,5 +37,5 @@ export async function rawBody(session: Session): Promise<string> {
   if (names.length !== 1) throw new CommandError('--raw can only use a single local file or stdin')
   const [name] = names as [string]
   if (/^https?:\/\//.test(name)) throw new CommandError('--raw cannot read from a url')
-  return name === '-' ? context.stdin() : context.files.read(name)
+  return name === '-' ? wholeInput(context) : context.files.read(name)
 }

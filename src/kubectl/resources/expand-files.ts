@@ -2,6 +2,7 @@
 import type { KubectlContext } from '../context'
 import { CommandError } from '../failure'
 import { quote } from '../../objects/go-text'
+import { wholeInput } from '../standard-input'
 
 export interface FileSource {
   /** as messages name it: `STDIN`, a path, a URL */
@@ -30,7 +31,7 @@ export async function expandFiles(
       if (stdinTaken) throw new CommandError('standard input cannot be used for multiple arguments')
       stdinTaken = true
       single = false
-      sources.push({ name: 'STDIN', read: () => context.stdin() })
+      sources.push({ name: 'STDIN', read: () => wholeInput(context) })
     } else if (/^https?:\/\//.test(name)) sources.push({ name, read: () => readUrl(context, name) })
     else {
       const paths = await expandPath(context, name, recursive)

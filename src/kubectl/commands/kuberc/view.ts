@@ -8,6 +8,7 @@ import { goYaml } from '../../../objects/go-yaml'
 import { formatOf, objectPrinter } from '../../output/object-printer'
 import { API_VERSION, type Preference, readForChange } from '../../kuberc/preference'
 import { fileOf, saved } from './saved'
+import { isConfirmed } from '../../standard-input'
 
 export const view: Command = {
   name: 'view',
@@ -19,8 +20,7 @@ export const view: Command = {
       if (explicit) throw new CommandError(`kuberc file not found at ${path}`)
       session.out(`kuberc file not found at ${path}\n`)
       session.out('Would you like to generate a default kuberc file with recommended options? (y/N): ')
-      const [answer = ''] = (await session.context.stdin()).split('\n')
-      if (answer.trim().toLowerCase() === 'y') return saved(RECOMMENDED, path, session)
+      if (await isConfirmed(session.context)) return saved(RECOMMENDED, path, session)
       return undefined
     }
     const { kind, apiVersion, defaults, aliases, ...plugins } = readForChange(await files.read(path))

@@ -19,6 +19,7 @@ import {
   podSpecPath,
 } from './change-objects'
 import { listEnv, referencedValues, type Variable } from './list-env'
+import { wholeInput } from '../../standard-input'
 
 interface Changes {
   readonly set: readonly Variable[]
@@ -85,7 +86,7 @@ async function readChanges(words: readonly string[], session: Session): Promise<
   const own = new Set<string>()
   for (const word of words) {
     const at = word.indexOf('=')
-    if (word === '-') set.push(...fromLines(await session.context.stdin()))
+    if (word === '-') set.push(...fromLines(await wholeInput(session.context)))
     else if (at >= 0) {
       const name = word.slice(0, at)
       const wrong = isEnvVarName(name)
