@@ -32,7 +32,7 @@ export class DescribeContext {
   /** The section of events, at the end of most descriptions. */
   async events(target: EventTarget, w: DescribeWriter): Promise<void> {
     if (!this.showEvents) return
-    const events = await eventsOf(target, this).catch(() => undefined)
-    if (events) describeEvents(events, w, this.now)
+    // Who may not list them, or cannot, is told of none.
+    describeEvents(await eventsOf(target, this).catch(() => []), w, this.now)
   }
 }
