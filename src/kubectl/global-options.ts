@@ -5,8 +5,10 @@ import { findCommand } from './flags/find-command'
 import { HelpWanted, parseFlags } from './flags/parse-flags'
 import { globalFlags } from './help/global-flags'
 
-/** The value that was given to a global flag; undefined when there is none. */
+/** The value that was given to a global flag, a line for each of one that may be repeated; undefined when there is none. */
 export type GlobalOptions = (name: string) => string | undefined
+
+const REPEATED = new Set(globalFlags.filter(({ type }) => type === 'stringArray').map(({ name }) => name))
 
 /** Of a line that cannot be read, what is written out for a global flag. */
 export function globalOptions(argv: readonly string[]): GlobalOptions {
@@ -19,7 +21,10 @@ export function globalOptions(argv: readonly string[]): GlobalOptions {
       ...own,
       ...globalFlags.filter(({ name }) => !own.some((flag) => flag.name === name)),
     ])
-    return (name) => (own.some((flag) => flag.name === name) || !flags.changed(name) ? undefined : flags.string(name))
+    return (name) => {
+      if (own.some((flag) => flag.name === name) || !flags.changed(name)) return undefined
+      return REPEATED.has(name) ? flags.strings(name).join('\n') : flags.string(name)
+    }
   } catch (failure) {
     if (!(failure instanceof CommandError || failure instanceof ExitError || failure instanceof HelpWanted))
       throw failure

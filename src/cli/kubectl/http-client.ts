@@ -3,6 +3,7 @@ import { request as tlsRequest } from 'node:https'
 import { WebSocket } from 'ws'
 import type { ExecStream, KubeClient, KubeRequest, KubeResponse, WatchEvent } from '../../kubectl/context'
 import { CommandError, ConnectionError } from '../../kubectl/failure'
+import { statusOfResponse } from '../../kubectl/request/status-of-response'
 import type { Connection } from './kubeconfig'
 
 /** kubectl's door to any Kubernetes API that a kubeconfig names. */
@@ -81,7 +82,10 @@ function open(
 }
 
 /** Repeated headers, and the bytes of names that are no ASCII, as the wire has them. */
-const asking = ({ impersonation }: Connection, { headers }: KubeRequest): Record<string, string[] | string> =>
+export const asking = (
+  { impersonation }: Connection,
+  { headers }: Pick<KubeRequest, 'headers'> = {},
+): Record<string, string[] | string> =>
   Object.fromEntries(
     Object.entries({ ...impersonation, ...headers }).map(([name, value]) => [
       name,
@@ -162,20 +166,25 @@ export async function fetchText(address: string): Promise<string> {
   return response.text()
 }
 
-function collect(connection: Connection, request: KubeRequest, userAgent: string): Promise<KubeResponse> {
+/** The whole of an answer. */
+function collected(message: IncomingMessage): Promise<KubeResponse> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
-    const sent = open(connection, request, userAgent, (message) => {
-      message.on('data', (chunk: Buffer) => chunks.push(chunk))
-      message.on('end', () =>
-        resolve({
-          status: message.statusCode ?? 0,
-          headers: flat(message.headers),
-          body: Buffer.concat(chunks).toString('utf8'),
-        }),
-      )
-      message.on('error', reject)
-    })
+    message.on('data', (chunk: Buffer) => chunks.push(chunk))
+    message.on('end', () =>
+      resolve({
+        status: message.statusCode ?? 0,
+        headers: flat(message.headers),
+        body: Buffer.concat(chunks).toString('utf8'),
+      }),
+    )
+    message.on('error', reject)
+  })
+}
+
+function collect(connection: Connection, request: KubeRequest, userAgent: string): Promise<KubeResponse> {
+  return new Promise((resolve, reject) => {
+    const sent = open(connection, request, userAgent, (message) => void collected(message).then(resolve, reject))
     sent.on('error', (error) => reject(unreachable(connection, request, urlOf(connection, request), error)))
   })
 }
@@ -229,6 +238,14 @@ function watch(
   }
 }
 
+/** kubectl then asks with a POST, and tells how that is refused. */
+async function refusedUpgrade(connection: Connection, request: KubeRequest, response: KubeResponse): Promise<Error> {
+  const asked: KubeRequest = { ...request, method: 'POST' }
+  const second = await collect(connection, asked, 'kubectl')
+  const { message = '' } = statusOfResponse(asked, second.status === 403 ? second : response)
+  return new CommandError(`unable to upgrade connection: ${message}`)
+}
+
 /** v5.channel.k8s.io: the first byte of a frame names the channel. */
 async function exec(connection: Connection, request: KubeRequest): Promise<ExecStream> {
   const url = urlOf(connection, request)
@@ -258,6 +275,11 @@ async function exec(connection: Connection, request: KubeRequest): Promise<ExecS
       else waiting[channel]?.push(text)
     })
     socket.on('close', () => end({ status: 'Success' }))
+    socket.on('unexpected-response', (_, message) => {
+      collected(message)
+        .then((response) => refusedUpgrade(connection, request, response))
+        .then(reject, reject)
+    })
     socket.on('error', (error) => reject(unreachable(connection, request, urlOf(connection, request), error)))
     socket.on('open', () =>
       resolve({

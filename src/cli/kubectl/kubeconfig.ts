@@ -2,7 +2,7 @@
 // v1.36.
 import { readFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { impersonationHeaders } from '../../kubectl/request/impersonation'
+import { extraOf, impersonationHeaders } from '../../kubectl/request/impersonation'
 import { type Asker, type Credentials, credentialsOf, type ExecConfig } from './exec-credentials'
 import type { LoadedKubeConfig } from './kubeconfig-files'
 
@@ -53,7 +53,7 @@ export function connectionOf(
   const connection: Connection = {
     server,
     insecure: given('insecure-skip-tls-verify') === 'true' || cluster['insecure-skip-tls-verify'] === true,
-    impersonation: impersonationOf(user),
+    impersonation: impersonationOf(user, given),
     ...present({
       ca: bytes(cluster, 'certificate-authority', clusterFile, given),
       serverName: text(cluster, 'tls-server-name', given),
@@ -100,13 +100,16 @@ function ownCredentials(
   })
 }
 
-/** `as` of a user, as the headers of its requests. */
-function impersonationOf(user: Entry): Record<string, string> {
+/** `as` of a user, or of the line, as the headers of the requests. */
+function impersonationOf(user: Entry, given: Given): Record<string, string> {
   return impersonationHeaders({
-    user: typeof user['as'] === 'string' ? user['as'] : '',
-    uid: typeof user['as-uid'] === 'string' ? user['as-uid'] : '',
-    groups: (user['as-groups'] as readonly string[] | undefined) ?? [],
-    extra: (user['as-user-extra'] as Readonly<Record<string, readonly string[]>> | undefined) ?? {},
+    user: text(user, 'as', given) ?? '',
+    uid: text(user, 'as-uid', given) ?? '',
+    groups: given('as-group')?.split('\n') ?? (user['as-groups'] as readonly string[] | undefined) ?? [],
+    extra: {
+      ...(user['as-user-extra'] as Readonly<Record<string, readonly string[]>> | undefined),
+      ...extraOf(given('as-user-extra')?.split('\n') ?? []),
+    },
   })
 }
 

@@ -10,7 +10,7 @@ import { request as tlsRequest } from 'node:https'
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import type { Forwarding, KubectlContext, LocalPort, PodPort } from '../../kubectl/context'
 import { ListenError } from '../../kubectl/failure'
-import { authorizationOf, tlsOf } from './http-client'
+import { asking, authorizationOf, tlsOf } from './http-client'
 import type { Connection } from './kubeconfig'
 import { openTunnel, type Tunnel } from './tunnel'
 
@@ -110,7 +110,11 @@ function passOn(connection: Connection, path: string, asked: IncomingMessage, re
   const send = url.protocol === 'https:' ? tlsRequest : plainRequest
   const request = send(
     url,
-    { method: asked.method, ...tlsOf(connection), headers: { ...headers, ...authorizationOf(connection) } },
+    {
+      method: asked.method,
+      ...tlsOf(connection),
+      headers: { ...headers, ...asking(connection), ...authorizationOf(connection) },
+    },
     (answer) => {
       const kept = Object.entries(answer.headers).filter(([name]) => !HOP_BY_HOP.includes(name))
       response.writeHead(answer.statusCode ?? 502, Object.fromEntries(kept))

@@ -4,8 +4,8 @@ import { request as plainRequest } from 'node:http'
 import { request as tlsRequest } from 'node:https'
 import type { Socket } from 'node:net'
 import { SpdySession } from '../../apiserver/http/spdy/session'
-import { CommandError, StatusError, type Status } from '../../kubectl/failure'
-import { authorizationOf, tlsOf } from './http-client'
+import { CommandError, type Status } from '../../kubectl/failure'
+import { asking, authorizationOf, tlsOf } from './http-client'
 import type { Connection } from './kubeconfig'
 
 export interface Tunnel {
@@ -24,7 +24,7 @@ export function openTunnel(connection: Connection, namespace: string, pod: strin
   const request = send(url, {
     method: 'POST',
     ...tlsOf(connection),
-    headers: { ...headers, ...authorizationOf(connection) },
+    headers: { ...headers, ...asking(connection), ...authorizationOf(connection) },
   })
   return new Promise((resolve, reject) => {
     request.on('upgrade', (_response, socket: Socket, head: Buffer) => resolve(tunnelOver(socket, head)))
@@ -41,7 +41,8 @@ export function openTunnel(connection: Connection, namespace: string, pod: strin
 
 function refusal(body: string): Error {
   try {
-    return new StatusError(JSON.parse(body) as Status)
+    const { message = '' } = JSON.parse(body) as Status
+    return new CommandError(`error upgrading connection: unable to upgrade connection: ${message}`)
   } catch {
     return new CommandError(`error upgrading connection: ${body.trim()}`)
   }
