@@ -11,6 +11,7 @@ import { openExec, openLogs } from '../apiserver/handle/node'
 import { isProxy, proxy } from '../apiserver/handle/proxy'
 import { toBytes, toText } from '../kubelet/files/tree'
 import { Completion } from '../simulation/completion'
+import { CommandError } from '../kubectl/failure'
 import type { ExecStream, KubeClient, KubeRequest, KubeResponse, WatchEvent } from '../kubectl/context'
 
 export interface ClientOptions {
@@ -42,8 +43,7 @@ export function createInProcessClient(
     request(request) {
       const asked = toRequest(request)
       const refused = refusedFor(server, asked)
-      if (refused) return Promise.resolve(refused)
-      if (!isProxy(server, asked)) return Promise.resolve(requestNow(server, nodes, asked))
+      if (refused || !isProxy(server, asked)) return Promise.resolve(refused ?? requestNow(server, nodes, asked))
       const done = new Completion<KubeResponse>()
       proxy(server, nodes, asked, (response) => done.end(answered(response)))
       return done.promise
@@ -72,10 +72,7 @@ export function createInProcessClient(
         },
       }
     },
-    exec: (request) => {
-      const channel = openExec(server, nodes, toRequest(request))
-      return Promise.resolve(request.bytes ? inBytes(channel) : channel)
-    },
+    exec: (request) => execNow(server, nodes, toRequest(request), request.bytes ?? false),
   }
 }
 
@@ -94,6 +91,21 @@ export function refusedFor(server: ApiServer, request: ApiRequest): KubeResponse
     if (error instanceof ApiError) return answered(refusal(error))
     throw error
   }
+}
+
+function execNow(server: ApiServer, nodes: NodeConnection, request: ApiRequest, bytes: boolean): Promise<ExecStream> {
+  const refused = refusedUpgrade(server, request)
+  if (refused) return Promise.reject(refused)
+  const channel = openExec(server, nodes, request)
+  return Promise.resolve(bytes ? inBytes(channel) : channel)
+}
+
+/** A stream that may not begin, in kubectl's words. */
+function refusedUpgrade(server: ApiServer, request: ApiRequest): CommandError | undefined {
+  const refused = refusedFor(server, request)
+  if (!refused) return undefined
+  const { message } = JSON.parse(refused.body) as { message: string }
+  return new CommandError(`unable to upgrade connection: ${message}`)
 }
 
 export function requestNow(server: ApiServer, nodes: NodeConnection, request: ApiRequest): KubeResponse {

@@ -119,11 +119,10 @@ test('a watch and an exec are refused in their own ways', async () => {
   assert.deepEqual(events, [
     'pods is forbidden: User "bob" cannot watch resource "pods" in API group "" in the namespace "default"',
   ])
-  const { done } = await client.exec({ method: 'POST', path: `${DEFAULT}/pods/p/exec`, headers })
-  assert.equal(
-    ((await done) as { message: string }).message,
-    'pods "p" is forbidden: User "bob" cannot create resource "pods/exec" in API group "" in the namespace "default"',
-  )
+  await assert.rejects(client.exec({ method: 'POST', path: `${DEFAULT}/pods/p/exec`, headers }), {
+    message:
+      'unable to upgrade connection: pods "p" is forbidden: User "bob" cannot create resource "pods/exec" in API group "" in the namespace "default"',
+  })
 })
 
 async function reviewed(group: string, kind: string, spec: object, user?: string): Promise<unknown> {
