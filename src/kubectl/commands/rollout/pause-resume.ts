@@ -86,8 +86,9 @@ const command = ({ verb, done, patch }: Turn): Command => ({
         )
       }
     }
-    // Even a single one is told as one of a list, without a word before it.
-    if (failure instanceof CommandError && errors.length === 1) throw new ExitError(failure.message, 1)
+    // Even a single one is told as one of a list, without a word before it, when it is about files.
+    const isOfFiles = args.length === 0 && failure instanceof CommandError
+    if (isOfFiles && errors.length === 1) throw new ExitError(failure.message, 1)
     throwGathered(errors)
   },
 })
