@@ -5,6 +5,7 @@ import { changed, filled, withoutZeros } from '../filled'
 import { defaultJobSpec } from '../job/defaults'
 import { jobSpecWarnings, nameWarnings } from '../job/kind'
 import { kindDefinition } from '../kind'
+import { isNewGeneration } from '../pod-template'
 import { between, numberColumn, textColumn, wideColumns } from '../workload-columns'
 import { validateCronJob } from './validate'
 
@@ -44,9 +45,11 @@ export const cronJob = kindDefinition<CronJob>({
   generation: ({ spec }) => spec,
   defaults: defaultCronJob,
   validate: validateCronJob,
-  warnings: ({ metadata, spec }, previous) => [
-    ...(previous === undefined ? nameWarnings(metadata.name) : []),
-    ...jobSpecWarnings(spec.jobTemplate.spec, 'spec.jobTemplate.spec'),
+  warnings: (object, previous) => [
+    ...(previous === undefined ? nameWarnings(object.metadata.name) : []),
+    ...(isNewGeneration(object, previous)
+      ? jobSpecWarnings(object.spec.jobTemplate.spec, 'spec.jobTemplate.spec')
+      : []),
   ],
   columns: between(
     [

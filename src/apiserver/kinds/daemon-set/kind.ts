@@ -5,7 +5,7 @@ import type { DaemonSet } from '../../../objects/kinds'
 import { labelsOrNone } from '../../../objects/selector-text'
 import { changed, filled, withoutZeros } from '../filled'
 import { kindDefinition } from '../kind'
-import { defaultPodTemplate, podTemplateWarnings } from '../pod-template'
+import { defaultPodTemplate, isNewGeneration, podTemplateWarnings } from '../pod-template'
 import { between, numberColumn, textColumn, wideColumns } from '../workload-columns'
 import { validateDaemonSet, validateDaemonSetStatus, validateDaemonSetUpdate } from './validate'
 
@@ -69,7 +69,8 @@ export const daemonSet = kindDefinition<DaemonSet>({
   validate: validateDaemonSet,
   validateUpdate: validateDaemonSetUpdate,
   validateStatusUpdate: validateDaemonSetStatus,
-  warnings: ({ spec }) => podTemplateWarnings(spec.template, 'spec.template'),
+  warnings: (object, previous) =>
+    isNewGeneration(object, previous) ? podTemplateWarnings(object.spec.template, 'spec.template') : [],
   columns: between(
     [
       numberColumn('Desired', ({ status }) => status.desiredNumberScheduled),

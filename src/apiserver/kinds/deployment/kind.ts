@@ -2,7 +2,7 @@ import type { Deployment } from '../../../objects/kinds'
 import { selectorText } from '../../../objects/selector-text'
 import { selectorOf } from '../../../objects/selectors'
 import { kindDefinition } from '../kind'
-import { podTemplateWarnings } from '../pod-template'
+import { isNewGeneration, podTemplateWarnings } from '../pod-template'
 import { deploymentColumns } from './columns'
 import { defaultDeployment } from './defaults'
 import { validateDeployment, validateDeploymentStatus, validateDeploymentUpdate } from './validate'
@@ -30,6 +30,7 @@ export const deployment = kindDefinition<Deployment>({
   validate: validateDeployment,
   validateUpdate: validateDeploymentUpdate,
   validateStatusUpdate: validateDeploymentStatus,
-  warnings: ({ spec }) => podTemplateWarnings(spec.template, 'spec.template'),
+  warnings: (object, previous) =>
+    isNewGeneration(object, previous) ? podTemplateWarnings(object.spec.template, 'spec.template') : [],
   columns: deploymentColumns,
 })

@@ -3,7 +3,7 @@ import type { V1JobSpec } from '../../../objects/generated/kubernetes'
 import type { Job } from '../../../objects/kinds'
 import { kindDefinition } from '../kind'
 import { isDns1123Label } from '../metadata'
-import { podTemplateWarnings } from '../pod-template'
+import { isNewGeneration, podTemplateWarnings } from '../pod-template'
 import { jobColumns } from './columns'
 import { defaultJob } from './defaults'
 import { withGeneratedSelector } from './prepare'
@@ -51,9 +51,9 @@ export const job = kindDefinition<Job>({
   validateCreate: validateJob,
   validateUpdate: validateJobUpdate,
   validateStatusUpdate: validateJobStatus,
-  warnings: ({ spec, metadata }, previous) => [
-    ...(previous === undefined ? nameWarnings(metadata.name) : []),
-    ...jobSpecWarnings(spec, 'spec'),
+  warnings: (object, previous) => [
+    ...(previous === undefined ? nameWarnings(object.metadata.name) : []),
+    ...(isNewGeneration(object, previous) ? jobSpecWarnings(object.spec, 'spec') : []),
   ],
   fields: { 'status.successful': ({ status }) => String(status.succeeded ?? 0) },
   columns: jobColumns,

@@ -6,7 +6,7 @@ import type { KindDefinition } from '../kind'
 import { claimColumns } from './columns'
 import { defaultClaim } from './defaults'
 import { claimWarnings } from './warnings'
-import { validateClaim, validateClaimUpdate } from './validate'
+import { STORAGE_CLASS_ANNOTATION, validateClaim, validateClaimUpdate } from './validate'
 
 export const persistentVolumeClaimKind: KindDefinition<PersistentVolumeClaim> = {
   kind: 'PersistentVolumeClaim',
@@ -22,7 +22,14 @@ export const persistentVolumeClaimKind: KindDefinition<PersistentVolumeClaim> = 
   prepareForUpdate: (claim) => changed(claim, { spec: withBothDataSources(claim.spec) }),
   validate: validateClaim,
   validateUpdate: validateClaimUpdate,
-  warnings: ({ spec }) => claimWarnings(spec, 'spec'),
+  warnings: ({ metadata, spec }) => [
+    ...(metadata.annotations?.[STORAGE_CLASS_ANNOTATION] === undefined
+      ? []
+      : [
+          `metadata.annotations[${STORAGE_CLASS_ANNOTATION}]: deprecated since v1.8; use "storageClassName" attribute instead`,
+        ]),
+    ...claimWarnings(spec, 'spec'),
+  ],
   columns: claimColumns,
 }
 

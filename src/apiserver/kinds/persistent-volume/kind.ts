@@ -1,7 +1,7 @@
 // Follows pkg/registry/core/persistentvolume/strategy.go, v1.36.
 import type { PersistentVolume } from '../../../objects/kinds'
 import type { KindDefinition } from '../kind'
-import { nodeLabelDeprecation } from '../pod-template/warnings'
+import { nodeTermWarnings } from '../pod-template/node-label-warnings'
 import { volumeColumns } from './columns'
 import { defaultVolume } from './defaults'
 import { validateVolume, validateVolumeUpdate } from './validate'
@@ -53,11 +53,7 @@ function volumeWarnings({ metadata, spec }: PersistentVolume): string[] {
         ]
       : []),
     ...(nodeAffinity?.required?.nodeSelectorTerms ?? []).flatMap((term, index) =>
-      (term.matchExpressions ?? []).flatMap(({ key }, place) => {
-        const words = nodeLabelDeprecation(key)
-        const at = `spec.nodeAffinity.required.nodeSelectorTerms[${index}].matchExpressions[${place}].key`
-        return words === undefined ? [] : [`${at}: ${key} is ${words}`]
-      }),
+      nodeTermWarnings(term, `spec.nodeAffinity.required.nodeSelectorTerms[${index}]`),
     ),
   ]
 }

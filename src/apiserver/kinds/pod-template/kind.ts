@@ -6,7 +6,7 @@ import type { Column, KindDefinition } from '../kind'
 import { nameColumn } from '../name-and-age'
 import { defaultPodTemplate } from './default-pod-spec'
 import { validatePodTemplateSpec } from './validate-pod-spec'
-import { podTemplateWarnings } from './warnings'
+import { isNewGeneration, podTemplateWarnings } from './warnings'
 
 type PodTemplate = Kinds['PodTemplate']
 
@@ -50,6 +50,7 @@ export const podTemplateKind: KindDefinition<PodTemplate> = {
   generation: ({ template }) => template,
   defaults: (object) => changed(object, { template: defaultPodTemplate(object.template) }),
   validate: ({ template }) => validatePodTemplateSpec(template ?? {}, 'template'),
-  warnings: ({ template }) => podTemplateWarnings(template, 'template'),
+  warnings: (object, previous) =>
+    isNewGeneration(object, previous) ? podTemplateWarnings(object.template, 'template') : [],
   columns: podTemplateColumns,
 }

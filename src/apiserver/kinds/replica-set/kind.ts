@@ -6,7 +6,7 @@ import { invalid, type FieldError } from '../../field-errors'
 import { nonNegative } from '../field-checks'
 import { changed, filled, withoutZeros } from '../filled'
 import { kindDefinition } from '../kind'
-import { defaultPodTemplate, podTemplateWarnings } from '../pod-template'
+import { defaultPodTemplate, isNewGeneration, podTemplateWarnings } from '../pod-template'
 import { between, numberColumn, wideColumns } from '../workload-columns'
 import { sameSelector, validateReplicaSetTemplate, validateSelector } from '../workload-template'
 
@@ -68,7 +68,8 @@ export const replicaSet = kindDefinition<ReplicaSet>({
   validate,
   validateUpdate: (next, previous) => sameSelector(next.spec.selector, previous.spec.selector),
   validateStatusUpdate: validateStatus,
-  warnings: ({ spec }) => podTemplateWarnings(spec.template, 'spec.template'),
+  warnings: (object, previous) =>
+    isNewGeneration(object, previous) ? podTemplateWarnings(object.spec.template, 'spec.template') : [],
   fields: { 'status.replicas': ({ status }) => String(status.replicas) },
   columns: between(
     [

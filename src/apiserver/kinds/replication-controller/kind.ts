@@ -8,7 +8,7 @@ import { changed, filled, withoutZeros } from '../filled'
 import { labelsValue } from '../internal-diff'
 import type { Column, KindDefinition } from '../kind'
 import { ageColumn, nameColumn } from '../name-and-age'
-import { defaultPodTemplate, podTemplateWarnings, validatePodTemplateSpec } from '../pod-template'
+import { defaultPodTemplate, isNewGeneration, podTemplateWarnings, validatePodTemplateSpec } from '../pod-template'
 
 const containersOf = ({ spec }: ReplicationController) => spec.template?.spec?.containers ?? []
 
@@ -63,7 +63,9 @@ export const replicationControllerKind: KindDefinition<ReplicationController> = 
   prepareForCreate: (controller) => ({ ...controller, status: { replicas: 0 } }),
   validate: validateReplicationController,
   validateStatusUpdate: validateStatus,
-  warnings: ({ spec }) => (spec.template ? podTemplateWarnings(spec.template, 'spec.template') : []),
+  // Upstream takes the two for each other: a change is warned of what stood there before.
+  warnings: (object, previous) =>
+    isNewGeneration(object, previous) ? podTemplateWarnings((previous ?? object).spec.template, 'spec.template') : [],
   fields: { 'status.replicas': ({ status }) => String(status.replicas ?? 0) },
   columns: replicationControllerColumns,
 }

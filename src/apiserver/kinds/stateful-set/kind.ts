@@ -4,7 +4,8 @@ import { isDns1123Label } from '../../../objects/names'
 import { selectorText } from '../../../objects/selector-text'
 import { selectorOf } from '../../../objects/selectors'
 import { kindDefinition } from '../kind'
-import { podTemplateWarnings } from '../pod-template'
+import { claimWarnings } from '../persistent-volume-claim/warnings'
+import { isNewGeneration, podTemplateWarnings } from '../pod-template'
 import { between, textColumn, wideColumns } from '../workload-columns'
 import { defaultStatefulSet } from './defaults'
 import { validateStatefulSet, validateStatefulSetStatus, validateStatefulSetUpdate } from './validate'
@@ -50,9 +51,13 @@ export const statefulSet = kindDefinition<StatefulSet>({
   validateStatusUpdate: validateStatefulSetStatus,
   // The name becomes part of the host names of the Pods.
   validateName: isDns1123Label,
-  warnings: ({ spec }, previous) => [
-    ...podTemplateWarnings(spec.template, 'spec.template'),
-    ...(previous === undefined && (spec.revisionHistoryLimit ?? 0) < 0
+  warnings: (object, previous) => [
+    ...(isNewGeneration(object, previous) ? podTemplateWarnings(object.spec.template, 'spec.template') : []),
+    ...(object.spec.volumeClaimTemplates ?? []).flatMap((claim, index) =>
+      // Upstream names the field in two ways.
+      claimWarnings(claim.spec ?? {}, `spec.volumeClaimTemplates[${index}]${previous ? '.Spec' : ''}`),
+    ),
+    ...((object.spec.revisionHistoryLimit ?? 0) < 0
       ? ['spec.revisionHistoryLimit: a negative value retains all historical revisions; a value >= 0 is recommended']
       : []),
   ],
