@@ -23,6 +23,7 @@ function contextFor({ metadata, spec }: Recorded['added']): WriteContext {
     nowText: metadata.creationTimestamp,
     userAgent: 'test',
     find: () => undefined,
+    warn: () => undefined,
     allocate: {
       clusterIP: (wanted) => wanted ?? spec?.clusterIP ?? '',
       nodePort: (wanted) => wanted ?? ports.shift() ?? 0,

@@ -39,6 +39,8 @@ export interface WriteContext {
   readonly nowText: string
   readonly now: number
   readonly userAgent: string
+  /** a Warning header, where the object itself will not show any more what it is about */
+  readonly warn: (text: string) => void
   /** looks at other objects (a priority class, a default storage class): always current */
   readonly find: (kind: string, namespace: string, name: string) => KubeObject | undefined
   /** the next free cluster IP, node port ...: what upstream's allocators hand out. Throws a FieldError-carrying ApiError when none. */

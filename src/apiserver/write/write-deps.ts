@@ -32,6 +32,7 @@ export const writeContext = ({ now, store, allocate }: WriteDeps, caller: Caller
     nowText: timeText(instant),
     userAgent: caller.userAgent ?? caller.actor,
     allocate,
+    warn: (text) => caller.warn?.(text),
     find: (kind, namespace, name) => store.get(kind, namespace, name),
   }
 }

@@ -3,7 +3,6 @@
 import type { Container } from '../../objects/kinds'
 import { isSidecar } from '../../objects/pods'
 import { GRACE_MIN_SECONDS } from '../timing'
-import type { Signal } from '../runtime/container-runtime'
 import { fieldPathOf, type ContainerRecord } from './container-record'
 import { hookOf, runHook } from './lifecycle-hook'
 import type { PodWorker } from './pod-worker'
@@ -98,15 +97,13 @@ function* stop({ host }: PodWorker, record: ContainerRecord, graceSeconds: numbe
       timer.cancel()
       wake()
     })
-    record.running?.signal(stopSignal(record.container))
+    record.running?.signal('SIGTERM')
     return () => {
       timer.cancel()
       forget()
     }
   }
 }
-
-const stopSignal = ({ lifecycle }: Container): Signal => (lifecycle?.stopSignal as Signal | undefined) ?? 'SIGTERM'
 
 /** All containers at once; sidecars wait for the others and then stop one after the other, the last one first. */
 export function* killAll(worker: PodWorker, killing: Killing = {}): Routine {

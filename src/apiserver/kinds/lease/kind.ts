@@ -15,7 +15,9 @@ export const lease = kindDefinition<Lease>({
   madeByUpdate: true,
   needsVersion: true,
   namespaced: true,
-  defaults: (object) => changed(object, { spec: object.spec ?? {} }),
+  // The gate CoordinatedLeaderElection is off.
+  defaults: (object) =>
+    changed(object, { spec: changed(object.spec ?? {}, { strategy: undefined, preferredHolder: undefined }) }),
   validate: ({ spec: { leaseDurationSeconds: seconds, leaseTransitions } }) => [
     ...(seconds !== undefined && seconds <= 0
       ? [invalid('spec.leaseDurationSeconds', seconds, 'must be greater than 0')]

@@ -18,7 +18,11 @@ export const persistentVolumeClaimKind: KindDefinition<PersistentVolumeClaim> = 
   namespaced: true,
   hasStatus: true,
   defaults: defaultClaim,
-  prepareForCreate: (claim) => ({ ...claim, spec: withBothDataSources(claim.spec), status: { phase: 'Pending' } }),
+  prepareForCreate: (claim) => ({
+    ...claim,
+    spec: withBothDataSources(withKnownSource(claim.spec)),
+    status: { phase: 'Pending' },
+  }),
   prepareForUpdate: (claim) => changed(claim, { spec: withBothDataSources(claim.spec) }),
   validate: validateClaim,
   validateUpdate: validateClaimUpdate,
@@ -31,6 +35,22 @@ export const persistentVolumeClaimKind: KindDefinition<PersistentVolumeClaim> = 
     ...claimWarnings(spec, 'spec'),
   ],
   columns: claimColumns,
+}
+
+/**
+ * What a new claim may be filled from: a source of another namespace goes (the gate CrossNamespaceVolumeDataSource is off), and
+ * so does, in the old field alone, one of which nothing was ever made.
+ */
+function withKnownSource(spec: V1PersistentVolumeClaimSpec): V1PersistentVolumeClaimSpec {
+  const { dataSource, dataSourceRef } = spec
+  if (dataSourceRef)
+    return dataSourceRef.namespace ? withKnownSource(changed(spec, { dataSourceRef: undefined })) : spec
+  if (!dataSource) return spec
+  const { kind, apiGroup = '' } = dataSource
+  const isKnown =
+    (kind === 'PersistentVolumeClaim' && apiGroup === '') ||
+    (kind === 'VolumeSnapshot' && apiGroup === 'snapshot.storage.k8s.io')
+  return isKnown ? spec : changed(spec, { dataSource: undefined })
 }
 
 /** dataSource and dataSourceRef say the same; a client may name either. */

@@ -90,9 +90,12 @@ function defaultProbe(probe: Probe): Probe {
 const defaultHttpGet = (get: k.V1HTTPGetAction): k.V1HTTPGetAction =>
   filled(withoutZeros(get, ['path', 'host', 'scheme', 'httpHeaders']), { path: '/', scheme: 'HTTP' })
 
-function defaultLifecycle(lifecycle: k.V1Lifecycle): k.V1Lifecycle {
-  const { postStart, preStop } = lifecycle
+/** The gate ContainerStopSignals is off: nothing is left of a lifecycle that has no more than a signal. */
+function defaultLifecycle(lifecycle: k.V1Lifecycle): k.V1Lifecycle | undefined {
+  const { postStart, preStop, stopSignal } = lifecycle
+  if (stopSignal !== undefined && !postStart && !preStop) return undefined
   return changed(lifecycle, {
+    stopSignal: undefined,
     ...(postStart ? { postStart: defaultHandler(postStart) } : {}),
     ...(preStop ? { preStop: defaultHandler(preStop) } : {}),
   })

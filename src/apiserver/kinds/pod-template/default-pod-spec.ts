@@ -50,6 +50,8 @@ export function defaultPodSpec(given: PodSpec | undefined): PodSpec {
   const account = full.serviceAccountName ?? full.serviceAccount
   const { volumes, containers, initContainers, ephemeralContainers, overhead, resources } = full
   return changed(full, {
+    // The gate GenericWorkload is off.
+    schedulingGroup: undefined,
     ...(account === undefined ? {} : { serviceAccountName: account, serviceAccount: account }),
     ...(volumes ? { volumes: mapped(volumes, defaultVolume) } : {}),
     ...(containers ? { containers: mapped(containers, defaultContainer) } : {}),

@@ -55,6 +55,9 @@ const TOKEN_SECONDS = 3600
 function defaultProjection(projection: k.V1VolumeProjection): k.V1VolumeProjection {
   const { serviceAccountToken: token, downwardAPI } = projection
   return changed(projection, {
+    // The gates ClusterTrustBundleProjection and PodCertificateRequest are off.
+    clusterTrustBundle: undefined,
+    podCertificate: undefined,
     ...(token ? { serviceAccountToken: filled(token, { expirationSeconds: TOKEN_SECONDS }) } : {}),
     ...(downwardAPI?.items
       ? { downwardAPI: changed(downwardAPI, { items: mapped(downwardAPI.items, defaultDownwardFile) }) }

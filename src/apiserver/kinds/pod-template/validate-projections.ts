@@ -68,7 +68,7 @@ interface ProjectionPlace {
 }
 
 function validateProjection(source: k.V1VolumeProjection, { at, field, conflict }: ProjectionPlace): FieldError[] {
-  const { secret, configMap, downwardAPI, serviceAccountToken: token, clusterTrustBundle } = source
+  const { secret, configMap, downwardAPI, serviceAccountToken: token } = source
   const errors: FieldError[] = []
   for (const [name, projection] of [
     ['secret', secret],
@@ -86,7 +86,6 @@ function validateProjection(source: k.V1VolumeProjection, { at, field, conflict 
   for (const file of downwardAPI?.items ?? [])
     errors.push(...validateDownwardFile(file, `${at}.downwardAPI`), ...conflict(file.path, file.path))
   if (token) errors.push(...validateToken(token, { at, field }))
-  if (clusterTrustBundle) errors.push(...requiredText(`${at}.clusterTrustBundle.path`, clusterTrustBundle.path))
   if (Object.values(source).filter((each) => each !== undefined).length > 1)
     errors.push(forbiddenField(at, 'may not specify more than 1 volume type per source'))
   return errors

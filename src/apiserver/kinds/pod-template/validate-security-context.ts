@@ -99,7 +99,7 @@ function validateSeccomp(profile: k.V1SeccompProfile | undefined, field: string)
   return errors
 }
 
-function validateAppArmor(profile: k.V1AppArmorProfile | undefined, field: string): FieldError[] {
+export function validateAppArmor(profile: k.V1AppArmorProfile | undefined, field: string): FieldError[] {
   if (profile === undefined) return []
   const { type, localhostProfile } = profile
   if (!type) return [required(`${field}.type`, 'type is required when appArmorProfile is set')]

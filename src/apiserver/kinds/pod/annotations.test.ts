@@ -53,7 +53,7 @@ const onCreate: readonly [annotations: Record<string, string>, spec: object, err
   ],
   [
     { [`${APP_ARMOR}d`]: 'bad-name', [`${APP_ARMOR}c`]: 'unconfined' },
-    { securityContext: { appArmorProfile: { type: 'RuntimeDefault' } } },
+    { containers: [{ ...container, securityContext: { appArmorProfile: { type: 'RuntimeDefault' } } }] },
     [
       `metadata.annotations[${APP_ARMOR}d]: Invalid value: "d": container not found`,
       `metadata.annotations[${APP_ARMOR}d]: Invalid value: "bad-name": invalid AppArmor profile name: "bad-name"`,
@@ -90,6 +90,7 @@ const onUpdate: readonly [before: Record<string, string>, after: Record<string, 
 
 for (const [before, after, errors] of onUpdate)
   test(`a Pod whose annotations change from ${JSON.stringify(before)}`, () => {
-    const [previous, next] = [before, after].map((annotations) => podOf({}, { annotations }) as Pod)
-    assert.deepEqual(validatePodUpdate(next as Pod, previous as Pod).map(errorText), errors)
+    const previous = podOf({}, { annotations: before }) as Pod
+    const next = { ...previous, metadata: { ...previous.metadata, annotations: after } }
+    assert.deepEqual(validatePodUpdate(next, previous).map(errorText), errors)
   })

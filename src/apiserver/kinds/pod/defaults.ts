@@ -11,6 +11,7 @@ import { podLimits, podRequests, qosClass } from '../../../objects/pods'
 import { changed, filled, mapped, withoutZeros } from '../filled'
 import type { WriteContext } from '../kind'
 import { defaultPodSpec } from '../pod-template'
+import { withAppArmorFields } from './app-armor'
 
 export function defaultPod(pod: Pod): Pod {
   const spec = filled(defaultPodSpec(pod.spec), { enableServiceLinks: true })
@@ -78,11 +79,11 @@ const GATED = {
 }
 
 /** A new Pod is Pending whatever the client says. */
-export function preparePod(pod: Pod, _context: WriteContext): Pod {
+export function preparePod(pod: Pod, { warn }: WriteContext): Pod {
   const gated = pod.spec.schedulingGates?.length
   return {
     ...pod,
-    spec: withLabelKeys(pod),
+    spec: withLabelKeys(withAppArmorFields(pod, warn), pod.metadata.labels ?? {}),
     status: {
       phase: 'Pending',
       ...(gated ? { conditions: [{ ...GATED, lastProbeTime: null, lastTransitionTime: null } as never] } : {}),
@@ -92,8 +93,7 @@ export function preparePod(pod: Pod, _context: WriteContext): Pod {
 }
 
 /** matchLabelKeys become requirements of the selector, with the Pod's own values. */
-function withLabelKeys({ spec, metadata }: Pod): PodSpec {
-  const labels = metadata.labels ?? {}
+function withLabelKeys(spec: PodSpec, labels: Record<string, string>): PodSpec {
   const { affinity, topologySpreadConstraints } = spec
   return changed(spec, {
     ...(affinity ? { affinity: withLabelKeysInAffinity(affinity, labels) } : {}),

@@ -12,6 +12,7 @@ function context(): WriteContext {
     nowText: '',
     userAgent: '',
     find: () => undefined,
+    warn: () => undefined,
     allocate: { clusterIP: (wanted) => wanted ?? '10.96.0.9', nodePort: (wanted) => wanted ?? port++ },
   }
 }

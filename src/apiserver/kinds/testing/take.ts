@@ -18,6 +18,7 @@ export const CONTEXT = {
   nowText: '1970-01-01T00:00:00Z',
   userAgent: 'test',
   find: () => undefined,
+  warn: () => undefined,
 } as unknown as WriteContext
 
 /** A manifest as the server keeps it: decoded, defaulted, prepared. */
