@@ -209,15 +209,22 @@ export function isIpv6(text: string): boolean {
 export const isIp: NameCheck = (value) =>
   isIpv4(value) || isIpv6(value) ? [] : ['must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)']
 
-const PADDING = /(?<![\da-f])0+(?=\d+(\.|$))/gi
+const PADDING = /(?<![\da-f])0+(?=\d+([./]|$))/gi
+
+/** The value without zeros in front of decimal numbers. */
+export const unpadded = (value: string): string => value.replace(PADDING, '')
+
 const MAPPED_IPV4 =
   /^((0{1,4}:){5}|::(0{1,4}:){0,4}|(0{1,4}:){1,4}:(0{1,4}:){0,3})ffff:(\d+\.|[\da-f]{1,4}:[\da-f]{1,4}$)/i
+
+/** IPv4 as IPv6 writes it: `::ffff:10.0.0.1`. */
+export const isMappedIpv4 = (value: string): boolean => MAPPED_IPV4.test(value)
 
 /** Zeros in front, and IPv4 in the clothes of IPv6, were allowed before v1.36 (its feature StrictIPCIDRValidation). */
 export const isStrictIp: NameCheck = (value) => {
   const errors = isIp(value)
-  if (errors.length > 0) return isIp(value.replace(PADDING, '')).length > 0 ? errors : ['must not have leading 0s']
-  return MAPPED_IPV4.test(value) ? ['must not be an IPv4-mapped IPv6 address'] : []
+  if (errors.length > 0) return isIp(unpadded(value)).length > 0 ? errors : ['must not have leading 0s']
+  return isMappedIpv4(value) ? ['must not be an IPv4-mapped IPv6 address'] : []
 }
 
 /** `10.0.0.0/8` */

@@ -52,6 +52,7 @@ const cases: readonly [what: string, manifest: object, errors: readonly string[]
     'exceptions outside, as large, and none at all',
     from({ ipBlock: { cidr: '192.168.8.0/24', except: ['192.168.9.1/24', '192.168.8.0/24', 'x', '192.168.0.0/16'] } }),
     [
+      'spec.ingress[0].from[0].ipBlock.except[0]: Invalid value: "192.168.9.1/24": must not have bits set beyond the prefix length',
       'spec.ingress[0].from[0].ipBlock.except[0]: Invalid value: "192.168.9.1/24": must be a strict subset of `cidr`',
       'spec.ingress[0].from[0].ipBlock.except[1]: Invalid value: "192.168.8.0/24": must be a strict subset of `cidr`',
       `spec.ingress[0].from[0].ipBlock.except[2]: Invalid value: "x": ${CIDR}`,

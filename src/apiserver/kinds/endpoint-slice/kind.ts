@@ -1,6 +1,7 @@
 // Follows pkg/registry/discovery/endpointslice, pkg/apis/discovery/{v1,validation} and printEndpointSlice, v1.36.
 import type * as k from '../../../objects/generated/kubernetes'
 import type { EndpointSlice } from '../../../objects/kinds'
+import { ipWarnings } from '../../../objects/cidr'
 import { duplicate, invalid, notSupported, required, tooMany, type FieldError } from '../../field-errors'
 import { each, immutable, invalidFor } from '../field-checks'
 import { changed, filled, mapped, orNull } from '../filled'
@@ -116,6 +117,21 @@ function shown(texts: readonly string[]): string {
   return more > 0 ? `${texts.slice(0, SHOWN_MAX).join(',')} + ${more} more...` : texts.join(',')
 }
 
+const CONTROLLERS = ['endpointslice-controller.k8s.io', 'endpointslicemirroring-controller.k8s.io']
+
+/** Controllers write addresses in their standard form: theirs are not looked at. */
+function warnings({ addressType, endpoints, metadata: { labels } }: EndpointSlice, previous?: EndpointSlice): string[] {
+  const isOfController = CONTROLLERS.includes(labels?.['endpointslice.kubernetes.io/managed-by'] ?? '')
+  return [
+    ...(addressType === 'FQDN' && !previous ? ['spec.addressType: FQDN endpoints are deprecated'] : []),
+    ...(isOfController || addressType === 'FQDN'
+      ? []
+      : (endpoints ?? []).flatMap(({ addresses }, index) =>
+          addresses.flatMap((ip, place) => ipWarnings(ip, `endpoints[${index}].addresses[${place}]`)),
+        )),
+  ]
+}
+
 export const endpointSlice = kindDefinition<EndpointSlice>({
   kind: 'EndpointSlice',
   group: 'discovery.k8s.io',
@@ -135,6 +151,7 @@ export const endpointSlice = kindDefinition<EndpointSlice>({
       endpoints: orNull(slice.endpoints, (endpoints) => mapped(endpoints, (each) => filled(each, { conditions: {} }))),
     }),
   validate,
+  warnings,
   validateUpdate: (next, previous) => immutable('addressType', next.addressType, previous.addressType),
   columns: between([
     textColumn('AddressType', ({ addressType }) => addressType),

@@ -1,7 +1,14 @@
 // Follows pkg/registry/core/endpoint, v1.36.
 import type { CoreV1EndpointPort, V1EndpointAddress, V1EndpointSubset } from '../../../objects/generated/kubernetes'
 import type { Endpoints } from '../../../objects/kinds'
-import { isDns1123Label, isDns1123Subdomain, isIp, isIpv6, isPortNumber, isQualifiedName } from '../../../objects/names'
+import {
+  isDns1123Label,
+  isDns1123Subdomain,
+  isIpv6,
+  isPortNumber,
+  isQualifiedName,
+  isStrictIp,
+} from '../../../objects/names'
 import { required, type FieldError } from '../../field-errors'
 import { each, invalidFor, requiredOneOf } from '../field-checks'
 import { changed, filled, mapped, withoutZeros } from '../filled'
@@ -54,7 +61,7 @@ function validateEndpoints({ subsets }: Endpoints): FieldError[] {
 
 function validateAddress({ ip, hostname, nodeName }: V1EndpointAddress, field: string): FieldError[] {
   return [
-    ...invalidFor(`${field}.ip`, ip, isIp(ip)),
+    ...invalidFor(`${field}.ip`, ip, isStrictIp(ip)),
     ...(hostname ? invalidFor(`${field}.hostname`, hostname, isDns1123Label(hostname)) : []),
     ...(nodeName === undefined ? [] : invalidFor(`${field}.nodeName`, nodeName, isDns1123Subdomain(nodeName))),
     ...validateNonSpecialIp(ip, `${field}.ip`),

@@ -3,7 +3,7 @@ import type { Kinds } from '../../../objects/kinds'
 import { changed } from '../filled'
 import { kindDefinition } from '../kind'
 import { between, textColumn } from '../workload-columns'
-import { validateClassName, validateIngress } from './validate'
+import { validateClassName, validateIngress, validateIngressStatus } from './validate'
 
 type Ingress = Kinds['Ingress']
 
@@ -31,8 +31,9 @@ export const ingress = kindDefinition<Ingress>({
     changed(object, { status: object.status?.loadBalancer ? object.status : { ...object.status, loadBalancer: {} } }),
   validate: validateIngress,
   validateCreate: validateClassName,
-  warnings: ({ metadata: { annotations } }) =>
-    annotations?.['kubernetes.io/ingress.class'] === undefined
+  validateStatusUpdate: validateIngressStatus,
+  warnings: ({ metadata: { annotations } }, previous) =>
+    annotations?.['kubernetes.io/ingress.class'] === undefined || previous
       ? []
       : ['annotation "kubernetes.io/ingress.class" is deprecated, please use \'spec.ingressClassName\' instead'],
   columns: between([

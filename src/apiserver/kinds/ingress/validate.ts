@@ -1,6 +1,7 @@
 // Follows pkg/apis/networking/validation, v1.36.
 import type * as k from '../../../objects/generated/kubernetes'
 import type { Kinds } from '../../../objects/kinds'
+import { isStrictIp } from '../../../objects/names'
 import { invalid, notSupported, required, type FieldError } from '../../field-errors'
 import { each, invalidFor } from '../field-checks'
 import {
@@ -122,3 +123,13 @@ export function validateClassName({ metadata: { annotations }, spec: { ingressCl
     ),
   ]
 }
+
+/** Follows ValidateIngressLoadBalancerStatus. */
+export const validateIngressStatus = ({ status }: Ingress): FieldError[] =>
+  each(status.loadBalancer?.ingress, 'status.loadBalancer.ingress', ({ ip, hostname }, at) => [
+    ...(ip ? invalidFor(`${at}.ip`, ip, isStrictIp(ip)) : []),
+    ...(hostname ? invalidFor(`${at}.hostname`, hostname, isDns1123Subdomain(hostname)) : []),
+    ...(hostname && isIp(hostname).length === 0
+      ? [invalid(`${at}.hostname`, hostname, 'must be a DNS name, not an IP address')]
+      : []),
+  ])

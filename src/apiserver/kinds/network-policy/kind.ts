@@ -1,13 +1,13 @@
 // Follows pkg/registry/networking/networkpolicy, pkg/apis/networking/{v1,validation} and printNetworkPolicy, v1.36.
 import type * as k from '../../../objects/generated/kubernetes'
-import { isStrictSubset } from '../../../objects/cidr'
+import { isStrictCidr, isStrictSubset } from '../../../objects/cidr'
 import type { Kinds } from '../../../objects/kinds'
 import { labelSelectorText } from '../../../objects/selector-text'
 import { forbiddenField, invalid, notSupported, required, type FieldError } from '../../field-errors'
 import { each, invalidFor } from '../field-checks'
 import { changed, filled, mapped } from '../filled'
 import { kindDefinition } from '../kind'
-import { isCidr, isPortName, isPortNumber, validateLabelSelector } from '../metadata'
+import { isPortName, isPortNumber, validateLabelSelector } from '../metadata'
 import { between, textColumn } from '../workload-columns'
 
 type NetworkPolicy = Kinds['NetworkPolicy']
@@ -92,10 +92,10 @@ function validatePeer({ podSelector, namespaceSelector, ipBlock }: k.V1NetworkPo
 
 function validateIpBlock({ cidr, except }: k.V1IPBlock, field: string): FieldError[] {
   if (!cidr) return [required(`${field}.cidr`)]
-  const errors = invalidFor(`${field}.cidr`, cidr, isCidr(cidr))
+  const errors = invalidFor(`${field}.cidr`, cidr, isStrictCidr(cidr))
   if (errors.length > 0) return errors
   return each(except, `${field}.except`, (block, at) => [
-    ...invalidFor(at, block, isCidr(block)),
+    ...invalidFor(at, block, isStrictCidr(block)),
     ...(isStrictSubset(cidr, block) === false ? [invalid(at, block, 'must be a strict subset of `cidr`')] : []),
   ])
 }

@@ -44,7 +44,15 @@ const NO_ENDPOINT = { kubeletEndpoint: { Port: 0 } }
 
 function defaultNode(node: Node): Node {
   const spec = withPodCidrs(
-    withoutZeros(node.spec ?? {}, ['podCIDR', 'podCIDRs', 'providerID', 'taints', 'unschedulable', 'externalID']),
+    // What the gate DynamicKubeletConfig once guarded is dropped.
+    withoutZeros(changed(node.spec ?? {}, { configSource: undefined }), [
+      'podCIDR',
+      'podCIDRs',
+      'providerID',
+      'taints',
+      'unschedulable',
+      'externalID',
+    ]),
   )
   const status = node.status ?? {}
   const capacity = canonicalResources(status.capacity)
@@ -71,8 +79,5 @@ function withPodCidrs(spec: V1NodeSpec): V1NodeSpec {
 
 /** Follows pkg/api/node/util.go, v1.36. */
 function nodeWarnings({ spec }: Node): string[] {
-  return [
-    ...(spec.configSource === undefined ? [] : ['spec.configSource: the feature is removed since v1.24']),
-    ...(spec.externalID ? ['spec.externalID: this field is deprecated, and is unused by Kubernetes'] : []),
-  ]
+  return spec.externalID ? ['spec.externalID: this field is deprecated, and is unused by Kubernetes'] : []
 }

@@ -1,7 +1,8 @@
 // Follows ValidateNode and ValidateNodeUpdate of pkg/apis/core/validation, v1.36.
 import { dequal } from 'dequal/lite'
 import type { Node } from '../../../objects/kinds'
-import { isCidr, isIpv6 } from '../../../objects/names'
+import { isStrictCidr } from '../../../objects/cidr'
+import { isIpv6 } from '../../../objects/names'
 import { duplicate, forbiddenField, invalid, type FieldError } from '../../field-errors'
 import { each, eachEntry, invalidFor } from '../field-checks'
 import { internalValue } from '../internal-diff'
@@ -21,7 +22,7 @@ function validatePodCidrs(cidrs: string[] | undefined): FieldError[] {
   const at = 'spec.podCIDRs'
   const families = new Set(cidrs.map((cidr) => isIpv6(cidr.split('/')[0] ?? '')))
   return [
-    ...each(cidrs, at, (cidr, cidrAt) => invalidFor(cidrAt, cidr, isCidr(cidr))),
+    ...each(cidrs, at, (cidr, cidrAt) => invalidFor(cidrAt, cidr, isStrictCidr(cidr))),
     ...(cidrs.length > 1 && (families.size < 2 || cidrs.length > 2)
       ? [invalid(at, cidrs, 'may specify no more than one CIDR for each IP family')]
       : []),

@@ -1,6 +1,6 @@
 // Follows ValidateServiceClusterIPsRelatedFields of pkg/apis/core/validation, v1.36.
 import type { V1ServiceSpec } from '../../../objects/generated/kubernetes'
-import { isIp, isIpv6 } from '../../../objects/names'
+import { isIpv6, isStrictIp } from '../../../objects/names'
 import { duplicate, invalid, required, type FieldError } from '../../field-errors'
 import { each, invalidFor, oneOf } from '../field-checks'
 
@@ -37,7 +37,7 @@ function validateAddresses(ips: readonly string[]): { errors: FieldError[]; stop
   const errors = each(ips, FIELD, (ip, at, index) => {
     if (index === 0 && ip === 'None')
       return ips.length > 1 ? [invalid(FIELD, ips, "'None' must be the first and only value")] : []
-    return invalidFor(at, ip, isIp(ip))
+    return invalidFor(at, ip, isStrictIp(ip))
   })
   return { errors, stop: errors.length > 0 }
 }

@@ -1,14 +1,15 @@
 // Follows ValidateService of pkg/apis/core/validation, v1.36.
 import type { V1ServicePort, V1ServiceSpec } from '../../../objects/generated/kubernetes'
 import type { Service } from '../../../objects/kinds'
+import { isStrictCidr } from '../../../objects/cidr'
 import {
-  isCidr,
   isDns1123Label,
   isDns1123Subdomain,
   isIp,
   isIpv6,
   isPortNumber,
   isQualifiedName,
+  isStrictIp,
 } from '../../../objects/names'
 import { duplicate, forbiddenField, invalid, notSupported, required, type FieldError } from '../../field-errors'
 import { each, invalidFor, oneOf, requiredOneOf } from '../field-checks'
@@ -33,7 +34,7 @@ export function validateService({ spec, metadata }: Service): FieldError[] {
     ...validateSessionAffinity(spec),
     ...validateClusterIps(spec),
     ...each(spec.externalIPs, 'spec.externalIPs', (ip, at) => {
-      const wrong = invalidFor(at, ip, isIp(ip))
+      const wrong = invalidFor(at, ip, isStrictIp(ip))
       return wrong.length > 0 ? wrong : validateNonSpecialIp(ip, at)
     }),
     ...requiredOneOf('spec.type', type, TYPES),
@@ -172,7 +173,7 @@ function validateLoadBalancer(
   return [
     ...(!balanced && (ranges.length > 0 || annotated !== undefined) ? [forbiddenField(at, ONLY_LOAD_BALANCER)] : []),
     ...cidrs.flatMap((cidr, index) =>
-      invalidFor(ranges.length > 0 ? `${at}[${index}]` : at, cidr.trim(), isCidr(cidr.trim())),
+      invalidFor(ranges.length > 0 ? `${at}[${index}]` : at, cidr.trim(), isStrictCidr(cidr.trim())),
     ),
     ...(!balanced && allocate !== undefined
       ? [forbiddenField('spec.allocateLoadBalancerNodePorts', ONLY_LOAD_BALANCER)]
@@ -258,7 +259,7 @@ function validateKeptIps(next: V1ServiceSpec, previous: V1ServiceSpec): FieldErr
 
 export const validateServiceStatus = ({ status }: Service): FieldError[] =>
   each(status.loadBalancer?.ingress, 'status.loadBalancer.ingress', ({ ip, ipMode, hostname }, at) => [
-    ...(ip ? invalidFor(`${at}.ip`, ip, isIp(ip)) : []),
+    ...(ip ? invalidFor(`${at}.ip`, ip, isStrictIp(ip)) : []),
     ...(ip && ipMode === undefined ? [required(`${at}.ipMode`, 'must be specified when `ip` is set')] : []),
     ...(!ip && ipMode !== undefined
       ? [forbiddenField(`${at}.ipMode`, 'may not be specified when `ip` is not set')]
