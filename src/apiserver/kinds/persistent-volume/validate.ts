@@ -125,7 +125,7 @@ function validateFirstSource(
 const DRIVER_BYTES_MAX = 63
 
 /** Capitals are let pass in the name of a driver. */
-const validateCsiDriver = (driver: string, field: string): FieldError[] => [
+export const validateCsiDriver = (driver: string, field: string): FieldError[] => [
   ...requiredText(field, driver),
   ...(driver.length > DRIVER_BYTES_MAX ? [tooLong(field, DRIVER_BYTES_MAX)] : []),
   ...invalidFor(field, driver, isDns1123Subdomain(driver.toLowerCase())),
