@@ -2,7 +2,7 @@
 import type * as k from '../../../objects/generated/kubernetes'
 import type { Container, PodSpec } from '../../../objects/kinds'
 import { parseQuantity } from '../../../objects/quantity'
-import { quoted } from '../../go-text'
+import { quoted } from '../../../objects/go-text'
 import { containersWithFields } from './visit-containers'
 
 const NANO_IN_UNIT = 1_000_000_000n

@@ -1,6 +1,6 @@
 // Follows pkg/api/pod/warnings.go, v1.36: what it says of volumes.
 import type * as k from '../../../objects/generated/kubernetes'
-import { quoted } from '../../go-text'
+import { quoted } from '../../../objects/go-text'
 import { claimWarnings } from '../persistent-volume-claim/warnings'
 
 const DEPRECATED_VOLUMES: readonly [source: keyof k.V1Volume, words: string][] = [

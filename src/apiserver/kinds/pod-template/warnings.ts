@@ -2,7 +2,7 @@
 import type * as k from '../../../objects/generated/kubernetes'
 import type { ObjectMeta } from '../../../objects/kube-object'
 import type { PodSpec } from '../../../objects/kinds'
-import { quoted } from '../../go-text'
+import { quoted } from '../../../objects/go-text'
 import { containerWarnings, fractionWarnings, portWarnings, repeated } from './container-warnings'
 import { nodeLabelWarning, nodeSelectorWarnings, nodeTermWarnings } from './node-label-warnings'
 import { APP_ARMOR, SECCOMP_OF_CONTAINER, SECCOMP_OF_POD, type Annotations } from './validate-annotations'
