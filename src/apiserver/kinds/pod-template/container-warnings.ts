@@ -2,7 +2,7 @@
 import type * as k from '../../../objects/generated/kubernetes'
 import type { Container, PodSpec } from '../../../objects/kinds'
 import { parseQuantity } from '../../../objects/quantity'
-import { quoted } from '../../../objects/go-text'
+import { quote } from '../../../objects/go-text'
 import { containersWithFields } from './visit-containers'
 
 const NANO_IN_UNIT = 1_000_000_000n
@@ -13,7 +13,7 @@ export const fractionWarnings = (amounts: Record<string, string> | undefined, fi
 function fractionWarning(name: string, amounts: Record<string, string> | undefined, field: string): string[] {
   const text = amounts?.[name]
   if (text === undefined || parseQuantity(text).nano % NANO_IN_UNIT === 0n) return []
-  return [`${field}[${name}]: fractional byte value ${quoted(text)} is invalid, must be an integer`]
+  return [`${field}[${name}]: fractional byte value ${quote(text)} is invalid, must be an integer`]
 }
 
 /** Items that stood earlier in the list, with their places. */
@@ -42,7 +42,7 @@ export function containerWarnings({ resources, env = [] }: Container, field: str
     ]),
     ...hidden.map(
       ([name, index]) =>
-        `${field}.env[${index}]: hides previous definition of ${quoted(name)}, which may be dropped when using apply`,
+        `${field}.env[${index}]: hides previous definition of ${quote(name)}, which may be dropped when using apply`,
     ),
   ]
 }

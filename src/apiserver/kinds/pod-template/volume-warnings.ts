@@ -1,6 +1,6 @@
 // Follows pkg/api/pod/warnings.go, v1.36: what it says of volumes.
 import type * as k from '../../../objects/generated/kubernetes'
-import { quoted } from '../../../objects/go-text'
+import { quote } from '../../../objects/go-text'
 import { claimWarnings } from '../persistent-volume-claim/warnings'
 
 const DEPRECATED_VOLUMES: readonly [source: keyof k.V1Volume, words: string][] = [
@@ -36,14 +36,14 @@ interface Place {
 
 /** Of two files at one path, or of one in the place of the other's folder, only one can be there. */
 function overlapWarnings({ name, configMap, secret, downwardAPI, projected }: k.V1Volume): string[] {
-  if (projected) return projectedWarnings(projected, `volume ${quoted(name)} (Projected)`)
+  if (projected) return projectedWarnings(projected, `volume ${quote(name)} (Projected)`)
   const about = configMap
-    ? `ConfigMap ${quoted(configMap.name ?? '')}`
+    ? `ConfigMap ${quote(configMap.name ?? '')}`
     : secret
-      ? `Secret ${quoted(secret.secretName ?? '')}`
+      ? `Secret ${quote(secret.secretName ?? '')}`
       : 'DownwardAPI'
   const items = configMap?.items ?? secret?.items ?? downwardAPI?.items ?? []
-  return new Overlaps(`volume ${quoted(name)} (${about})`).of(placesOf(items, ''))
+  return new Overlaps(`volume ${quote(name)} (${about})`).of(placesOf(items, ''))
 }
 
 const placesOf = (items: readonly { path: string }[], source: string): Place[] =>
@@ -66,8 +66,8 @@ function projectedPlaces({
   downwardAPI,
   serviceAccountToken,
 }: k.V1VolumeProjection): Place[] | undefined {
-  if (configMap?.items) return placesOf(configMap.items, `ConfigMap ${quoted(configMap.name ?? '')}`)
-  if (secret?.items) return placesOf(secret.items, `Secret ${quoted(secret.name ?? '')}`)
+  if (configMap?.items) return placesOf(configMap.items, `ConfigMap ${quote(configMap.name ?? '')}`)
+  if (secret?.items) return placesOf(secret.items, `Secret ${quote(secret.name ?? '')}`)
   if (downwardAPI?.items) return placesOf(downwardAPI.items, 'DownwardAPI')
   return serviceAccountToken && placesOf([serviceAccountToken], 'ServiceAccountToken')
 }
@@ -89,4 +89,4 @@ class Overlaps {
 const overlap = (path: string, other: string): boolean =>
   path !== '' && other !== '' && (`${path}/`.startsWith(`${other}/`) || `${other}/`.startsWith(`${path}/`))
 
-const placeText = ({ path, source }: Place): string => (source === '' ? quoted(path) : `${quoted(path)} (${source})`)
+const placeText = ({ path, source }: Place): string => (source === '' ? quote(path) : `${quote(path)} (${source})`)

@@ -2,7 +2,7 @@
 import type * as k from '../../../objects/generated/kubernetes'
 import type { ObjectMeta } from '../../../objects/kube-object'
 import type { PodSpec } from '../../../objects/kinds'
-import { quoted } from '../../../objects/go-text'
+import { quote } from '../../../objects/go-text'
 import { containerWarnings, fractionWarnings, portWarnings, repeated } from './container-warnings'
 import { nodeLabelWarning, nodeSelectorWarnings, nodeTermWarnings } from './node-label-warnings'
 import { APP_ARMOR, SECCOMP_OF_CONTAINER, SECCOMP_OF_POD, type Annotations } from './validate-annotations'
@@ -100,10 +100,10 @@ function repetitionWarnings({ hostAliases = [], imagePullSecrets = [] }: PodSpec
   const secrets = imagePullSecrets.map(({ name }) => name ?? '')
   return [
     ...repeated(hostAliases.map(({ ip }) => ip)).map(
-      ([ip, index]) => `${field}.hostAliases[${index}].ip: duplicate ip ${quoted(ip)}`,
+      ([ip, index]) => `${field}.hostAliases[${index}].ip: duplicate ip ${quote(ip)}`,
     ),
     ...repeated(secrets).map(
-      ([name, index]) => `${field}.imagePullSecrets[${index}].name: duplicate name ${quoted(name)}`,
+      ([name, index]) => `${field}.imagePullSecrets[${index}].name: duplicate name ${quote(name)}`,
     ),
     ...secrets.flatMap((name, index) =>
       name === '' ? [`${field}.imagePullSecrets[${index}].name: invalid empty name ""`] : [],

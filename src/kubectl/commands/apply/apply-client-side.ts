@@ -1,4 +1,5 @@
 // The three-way merge, made here and sent as a patch. Follows kubectl/pkg/cmd/apply/{apply,patcher}.go, v1.36.
+import { NotModelled } from '../../../objects/not-modelled'
 import { CommandError, isConflict, isNotFound, hasReason, withSource } from '../../failure'
 import { type AnyObject, isFields } from '../../objects'
 import { goJson } from '../../output/go-json'
@@ -106,6 +107,11 @@ async function patched(attempt: Attempt, before: AnyObject): Promise<Patched> {
   let current = before
   for (let retries = 0; ; retries += 1) {
     const patch = patchFor(attempt, current)
+    if (!session.flags.bool('overwrite') && !isEmpty(patch))
+      throw new NotModelled(
+        'kubectl apply --overwrite=false of what differs',
+        'leave it out, or look with kubectl diff',
+      )
     try {
       return { object: await send(attempt, current, patch), patch: goJson(patch) }
     } catch (error) {
@@ -129,6 +135,8 @@ function patchFor({ info, wanted }: Attempt, current: AnyObject): Patch {
     shapeOfKind(group, kind),
   )
 }
+
+const isEmpty = (patch: Patch): boolean => Object.keys(patch).length === 0
 
 function readOriginal(text: string): Patch {
   try {
