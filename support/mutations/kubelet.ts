@@ -18,14 +18,14 @@ export const kubeletMutations: readonly Mutation[] = [
   },
   {
     behaviour: 'POD-03',
-    file: 'src/kubelet/pod/restart-policy.ts',
+    file: 'src/objects/restarts.ts',
     find: "(policy === 'OnFailure' && exitCode !== 0)",
     replace: "policy === 'OnFailure'",
     why: 'OnFailure restarts containers that ended with 0.',
   },
   {
     behaviour: 'POD-03',
-    file: 'src/kubelet/pod/restart-policy.ts',
+    file: 'src/objects/restarts.ts',
     find: "policy === 'Always' ||",
     replace: "(policy === 'Always' && exitCode !== 0) ||",
     why: 'Always leaves a container alone that ended with 0.',
