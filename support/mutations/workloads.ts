@@ -13,9 +13,9 @@ export const workloadMutations: readonly Mutation[] = [
     replace: "'active'",
     why: 'replaces a deleted Pod only when it is gone',
   },
-  mutation('CTL-03', 'pod-control/pod-from-template.ts', 'does not say who controls the Pod', [
+  mutation('CTL-03', 'pod-control/pod-from-template.ts', 'says that another controls the Pod', [
     '[ownerReferenceFor(parent)]',
-    '[{ ...ownerReferenceFor(parent), controller: false }]',
+    "[{ ...ownerReferenceFor(parent), kind: 'ReplicationController' }]",
   ]),
   {
     behaviour: 'CTL-04',
