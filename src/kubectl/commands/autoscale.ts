@@ -14,6 +14,7 @@ import type { Session } from '../session'
 import { withCause } from './change-cause'
 import { withOwnLastApplied } from './create/generate'
 import { dryRunOf, operationText, writeQuery } from './dry-run'
+import { filesNamed } from './named-files'
 
 export const autoscale: Command = {
   name: 'autoscale',
@@ -24,9 +25,7 @@ export const autoscale: Command = {
     check(flags)
     const found = await findResources(session, {
       args,
-      filenames: flags.strings('filename'),
-      kustomize: flags.string('kustomize'),
-      recursive: flags.bool('recursive'),
+      ...filesNamed(flags),
       continueOnError: true,
       flatten: true,
     })

@@ -8,6 +8,7 @@ import { type AnyObject, listAt, textAt, withValueAt } from '../objects'
 import { objectPrinter } from '../output/object-printer'
 import { findResources } from '../resources/find-resources'
 import type { Session } from '../session'
+import { filesNamed } from './named-files'
 
 interface Verdict {
   readonly verb: 'approve' | 'deny'
@@ -40,9 +41,7 @@ export const certificate: Command = {
       }
       const print = await objectPrinter(flags, session, { operation: verdict.done })
       const files = {
-        filenames: flags.strings('filename'),
-        kustomize: flags.string('kustomize'),
-        recursive: flags.bool('recursive'),
+        ...filesNamed(flags),
       }
       const found = await findResources(session, {
         ...files,

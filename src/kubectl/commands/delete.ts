@@ -17,6 +17,7 @@ import { dryRunOf, operationText, type DryRun } from './dry-run'
 import { checkRaw, rawBody, rawRequest } from './raw-request'
 import { waitUntilGone } from './wait-until-gone'
 import { isConfirmed } from '../standard-input'
+import { filesNamed } from './named-files'
 
 const FORCE_WARNING =
   'Warning: Immediate deletion does not wait for confirmation that the running resource has been terminated. The resource may continue to run on the cluster indefinitely.\n'
@@ -73,9 +74,7 @@ function findDeleted(args: readonly string[], session: Session, ignoreNotFound: 
   const { flags } = session
   return findResources(session, {
     args,
-    filenames: flags.strings('filename'),
-    kustomize: flags.string('kustomize'),
-    recursive: flags.bool('recursive'),
+    ...filesNamed(flags),
     labelSelector: flags.string('selector'),
     fieldSelector: flags.string('field-selector'),
     selectAll: flags.bool('all'),

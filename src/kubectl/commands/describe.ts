@@ -10,6 +10,7 @@ import { describerOf, isTyped } from '../describe/index'
 import { findResources } from '../resources/find-resources'
 import type { ResourceInfo } from '../resources/resource-info'
 import type { Session } from '../session'
+import { filesNamed } from './named-files'
 
 export const describe: Command = {
   name: 'describe',
@@ -23,9 +24,7 @@ export const describe: Command = {
     }
     const found = await findResources(session, {
       args,
-      filenames: flags.strings('filename'),
-      kustomize: flags.string('kustomize'),
-      recursive: flags.bool('recursive'),
+      ...filesNamed(flags),
       labelSelector: flags.string('selector'),
       allNamespaces: flags.bool('all-namespaces'),
       allowEmptySelector: true,

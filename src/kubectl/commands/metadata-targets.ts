@@ -9,6 +9,7 @@ import type { ResourceInfo } from '../resources/resource-info'
 import type { Session } from '../session'
 import type { DryRun } from './dry-run'
 import { writeQuery } from './dry-run'
+import { filesNamed } from './named-files'
 
 export interface Targets {
   readonly resources: readonly string[]
@@ -42,9 +43,7 @@ export async function findTargets(session: Session, resources: readonly string[]
   const { flags } = session
   const local = flags.bool('local')
   const found = await findResources(session, {
-    filenames: flags.strings('filename'),
-    kustomize: flags.string('kustomize'),
-    recursive: flags.bool('recursive'),
+    ...filesNamed(flags),
     continueOnError: true,
     flatten: true,
     local,

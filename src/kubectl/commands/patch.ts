@@ -21,6 +21,7 @@ import { readYaml } from '../../objects/read-yaml'
 import { changeCause, CHANGE_CAUSE, recordsCause } from './change-cause'
 import { type DryRun, dryRunOf, writeQuery } from './dry-run'
 import { jsonPatched } from './overrides'
+import { filesNamed } from './named-files'
 
 type PatchType = 'json' | 'merge' | 'strategic'
 
@@ -35,9 +36,7 @@ export const patch: Command = {
     const body = await patchText(session, !local && dryRun !== 'client')
     const found = await findResources(session, {
       args,
-      filenames: flags.strings('filename'),
-      kustomize: flags.string('kustomize'),
-      recursive: flags.bool('recursive'),
+      ...filesNamed(flags),
       continueOnError: true,
       flatten: true,
       subresource: flags.string('subresource'),

@@ -17,7 +17,7 @@ import { deleteAll } from './delete'
 import { propagationOf } from './deletion-flags'
 import { type DryRun, dryRunOf, operationText, writeQuery } from './dry-run'
 import { checkRaw, rawBody, rawRequest } from './raw-request'
-import { requireFiles } from './require-files'
+import { filesNamed, requireFiles } from './named-files'
 import { validatorOf } from './validate-document'
 
 const GONE_TIMEOUT_MS = 5 * 60_000
@@ -48,9 +48,7 @@ async function replaceRaw(session: Session): Promise<void> {
 const findFiles = (session: Session, more: object): Promise<FoundResources> => {
   const { flags } = session
   return findResources(session, {
-    filenames: flags.strings('filename'),
-    kustomize: flags.string('kustomize'),
-    recursive: flags.bool('recursive'),
+    ...filesNamed(flags),
     subresource: flags.string('subresource'),
     continueOnError: true,
     flatten: true,

@@ -12,6 +12,7 @@ import type { ResourceInfo } from '../resources/resource-info'
 import type { Session } from '../session'
 import { changeCause, CHANGE_CAUSE, recordsCause } from './change-cause'
 import { dryRunOf, operationText, writeQuery } from './dry-run'
+import { filesNamed } from './named-files'
 
 export const scale: Command = {
   name: 'scale',
@@ -27,9 +28,7 @@ export const scale: Command = {
     const print = await objectPrinter(flags, session, { operation: operationText('scaled', dryRun) })
     const found = await findResources(session, {
       args,
-      filenames: flags.strings('filename'),
-      kustomize: flags.string('kustomize'),
-      recursive: flags.bool('recursive'),
+      ...filesNamed(flags),
       labelSelector: flags.string('selector'),
       selectAll: flags.bool('all'),
       continueOnError: true,

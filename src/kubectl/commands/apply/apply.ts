@@ -12,7 +12,7 @@ import type { Session } from '../../session'
 import { withCause } from '../change-cause'
 import { propagationOf } from '../deletion-flags'
 import { dryRunOf, operationText, writeQuery, type DryRun } from '../dry-run'
-import { requireFiles } from '../require-files'
+import { filesNamed, requireFiles } from '../named-files'
 import { validatorOf } from '../validate-document'
 import { applyClientSide, type Applied } from './apply-client-side'
 import { applyServerSide } from './apply-server-side'
@@ -35,9 +35,7 @@ export const apply: Command = {
     checkFlags(flags, dryRun)
     const kinds = flags.bool('prune') ? await prunedKinds(session) : undefined
     const found = await findResources(session, {
-      filenames: flags.strings('filename'),
-      kustomize: flags.string('kustomize'),
-      recursive: flags.bool('recursive'),
+      ...filesNamed(flags),
       labelSelector: flags.string('selector'),
       continueOnError: true,
       flatten: true,

@@ -15,6 +15,7 @@ import { writeQuery } from '../dry-run'
 import { editedAndOriginal, editUntilGood, type Submission } from '../edit/edit'
 import { ABOUT_LAST_APPLIED } from '../edit/edit-text'
 import { appliedText, LAST_APPLIED, lastAppliedText } from './last-applied'
+import { filesNamed } from '../named-files'
 
 export const editLastApplied: Command = {
   name: 'edit-last-applied',
@@ -22,9 +23,7 @@ export const editLastApplied: Command = {
   async run(args, flags, session) {
     const found = await findResources(session, {
       args,
-      filenames: flags.strings('filename'),
-      kustomize: flags.string('kustomize'),
-      recursive: flags.bool('recursive'),
+      ...filesNamed(flags),
       allowEmptySelector: true,
       latest: true,
       continueOnError: true,

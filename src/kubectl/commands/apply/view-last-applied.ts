@@ -7,6 +7,7 @@ import { goJson } from '../../output/go-json'
 import { goYaml } from '../../../objects/go-yaml'
 import { findResources } from '../../resources/find-resources'
 import { lastAppliedText } from './last-applied'
+import { filesNamed } from '../named-files'
 
 export const viewLastApplied: Command = {
   name: 'view-last-applied',
@@ -14,9 +15,7 @@ export const viewLastApplied: Command = {
   async run(args, flags, session) {
     const found = await findResources(session, {
       args,
-      filenames: flags.strings('filename'),
-      kustomize: flags.string('kustomize'),
-      recursive: flags.bool('recursive'),
+      ...filesNamed(flags),
       labelSelector: flags.string('selector'),
       selectAll: flags.bool('all'),
       latest: true,

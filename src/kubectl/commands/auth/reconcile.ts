@@ -11,7 +11,7 @@ import { findResources } from '../../resources/find-resources'
 import type { ResourceMapping } from '../../resources/resource-mapping'
 import type { Session } from '../../session'
 import { dryRunOf, operationText } from '../dry-run'
-import { requireFiles } from '../require-files'
+import { filesNamed, requireFiles } from '../named-files'
 import { isRole, type Reconciled, reconciled } from './reconciled'
 
 const GROUP = 'rbac.authorization.k8s.io'
@@ -32,9 +32,7 @@ export const reconcile: Command = {
     const dryRun = dryRunOf(flags, session)
     if (dryRun === 'server') throw new CommandError('--dry-run=server for command reconcile is not supported yet')
     const found = await findResources(session, {
-      filenames: flags.strings('filename'),
-      kustomize: flags.string('kustomize'),
-      recursive: flags.bool('recursive'),
+      ...filesNamed(flags),
       continueOnError: true,
       flatten: true,
       local: true,

@@ -15,7 +15,7 @@ import { validatorOf } from '../validate-document'
 import { withLastApplied } from '../apply/last-applied'
 import { createObject } from '../create-object'
 import { checkRaw, rawBody, rawRequest } from '../raw-request'
-import { requireFiles } from '../require-files'
+import { filesNamed, requireFiles } from '../named-files'
 import { createConfigMap } from './config-map'
 import { createDeployment } from './deployment'
 import { createEdited } from './edited'
@@ -64,9 +64,7 @@ export const create: Command = {
     if (flags.bool('edit')) return createEdited(session)
     const dryRun = dryRunOf(flags, session)
     const found = await findResources(session, {
-      filenames: flags.strings('filename'),
-      kustomize: flags.string('kustomize'),
-      recursive: flags.bool('recursive'),
+      ...filesNamed(flags),
       labelSelector: flags.string('selector'),
       continueOnError: true,
       flatten: true,

@@ -11,14 +11,13 @@ import { createObject } from '../create-object'
 import { writeQuery } from '../dry-run'
 import { editUntilGood, type Submission } from '../edit/edit'
 import { ABOUT_OBJECT } from '../edit/edit-text'
+import { filesNamed } from '../named-files'
 
 /** As upstream, it looks neither at --selector, --dry-run nor --windows-line-endings. */
 export async function createEdited(session: Session): Promise<void> {
   const { flags } = session
   const found = await findResources(session, {
-    filenames: flags.strings('filename'),
-    kustomize: flags.string('kustomize'),
-    recursive: flags.bool('recursive'),
+    ...filesNamed(flags),
     continueOnError: true,
     flatten: true,
   })

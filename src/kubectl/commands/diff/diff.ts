@@ -12,7 +12,7 @@ import type { ResourceInfo } from '../../resources/resource-info'
 import { readInfo } from '../../resources/server-sources'
 import type { Session } from '../../session'
 import { warnIfDeleting } from '../apply/apply-client-side'
-import { requireFiles } from '../require-files'
+import { filesNamed, requireFiles } from '../named-files'
 import { maskedSecrets } from './masked-secrets'
 import { mergedObject } from './merged-object'
 import { unifiedDiff } from './unified-diff'
@@ -39,9 +39,7 @@ export const diff: Command = {
     if (session.context.env['KUBECTL_EXTERNAL_DIFF'])
       throw new NotModelled('KUBECTL_EXTERNAL_DIFF', 'unset it: the diff is made here')
     const found = await findResources(session, {
-      filenames: flags.strings('filename'),
-      kustomize: flags.string('kustomize'),
-      recursive: flags.bool('recursive'),
+      ...filesNamed(flags),
       labelSelector: flags.string('selector'),
       flatten: true,
     })

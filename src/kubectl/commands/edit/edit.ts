@@ -22,6 +22,7 @@ import { withCause } from '../change-cause'
 import { writeQuery } from '../dry-run'
 import { validateDocument } from '../validate-document'
 import { ABOUT_OBJECT, type EditReason, headerOf, isBlank, meaningOf, withoutComments } from './edit-text'
+import { filesNamed } from '../named-files'
 
 export const edit: Command = {
   name: 'edit',
@@ -29,9 +30,7 @@ export const edit: Command = {
   async run(args, flags, session) {
     const found = await findResources(session, {
       args,
-      filenames: flags.strings('filename'),
-      kustomize: flags.string('kustomize'),
-      recursive: flags.bool('recursive'),
+      ...filesNamed(flags),
       subresource: flags.string('subresource'),
       allowEmptySelector: true,
       latest: true,

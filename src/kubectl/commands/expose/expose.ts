@@ -14,6 +14,7 @@ import { dryRunOf, operationText, writeQuery } from '../dry-run'
 import { withOverrides } from '../overrides'
 import { checkExposable, labelsText, portNumbersOf, protocolsOf, selectorTextOf } from './exposed-object'
 import { serviceFor } from './service-for'
+import { filesNamed } from '../named-files'
 
 const NAME_LENGTH_MAX = 63
 
@@ -26,9 +27,7 @@ export const expose: Command = {
     const found = await findResources(session, {
       args,
       typed: true,
-      filenames: flags.strings('filename'),
-      kustomize: flags.string('kustomize'),
-      recursive: flags.bool('recursive'),
+      ...filesNamed(flags),
       continueOnError: true,
       flatten: true,
     })

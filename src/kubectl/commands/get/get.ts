@@ -14,6 +14,7 @@ import { rawRequest } from '../raw-request'
 import { checkFormat, genericPrinter, isHumanReadable, TABLE_ACCEPT } from './get-printer'
 import { printTables } from './print-tables'
 import { watchResources } from './watch-resources'
+import { filesNamed } from '../named-files'
 
 const SUGGESTION = 'Use "kubectl api-resources" for a complete list of supported resources.'
 
@@ -45,9 +46,7 @@ export function findOptions(args: readonly string[], flags: FlagValues): FindOpt
   const whole = flags.string('sort-by') !== '' ? { includeObject: 'Object' } : {}
   return {
     args,
-    filenames: flags.strings('filename'),
-    kustomize: flags.string('kustomize'),
-    recursive: flags.bool('recursive'),
+    ...filesNamed(flags),
     labelSelector: flags.string('selector'),
     fieldSelector: flags.string('field-selector'),
     allNamespaces: flags.bool('all-namespaces'),

@@ -3,6 +3,7 @@ import type { FlagValues } from '../../flags/flag-values'
 import { findResources } from '../../resources/find-resources'
 import type { FoundResources } from '../../resources/found-resources'
 import type { Session } from '../../session'
+import { filesNamed } from '../named-files'
 
 /** The objects of a rollout command. */
 export async function findWorkloads(
@@ -15,9 +16,7 @@ export async function findWorkloads(
   return findResources(session, {
     args,
     typed: true,
-    filenames: flags.strings('filename'),
-    kustomize: flags.string('kustomize'),
-    recursive: flags.bool('recursive'),
+    ...filesNamed(flags),
     labelSelector: flags.string('selector'),
     continueOnError: true,
     flatten: true,
