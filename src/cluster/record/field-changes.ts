@@ -5,6 +5,7 @@ const NOISE = [
   /^metadata\.(resourceVersion|managedFields|uid|creationTimestamp|generation|selfLink)/,
   /(lastHeartbeatTime|lastProbeTime|lastUpdateTime|lastTransitionTime|observedGeneration|renewTime)$/,
   /^metadata\.annotations\.kubectl\.kubernetes\.io\/last-applied-configuration$/,
+  /^metadata\.annotations\.node\.alpha\.kubernetes\.io\/ttl$/,
   /^status\.(images|daemonEndpoints|nodeInfo|hostIPs?|podIPs|qosClass)\b/,
   /^status\..*(containerID|imageID|startedAt|finishedAt|allocatedResources|volumeMounts)$/,
 ]

@@ -5,12 +5,14 @@ import { createClusterTerminal } from '../terminal'
 import { recordScenario } from './record-scenario'
 
 /** The names of what a record knows after these lines were typed, kind by kind. */
-async function recorded(lines: string): Promise<{ objects: string[]; reasons: string[]; abouts: string[] }> {
+async function recorded(
+  lines: string,
+): Promise<{ objects: string[]; reasons: string[]; abouts: string[]; writes: string[] }> {
   const cluster = createCluster()
   await cluster.settle()
   const [start, firstWrites] = [cluster.now(), [cluster.history.entries.length]]
   await createClusterTerminal(cluster).run(lines)
-  const { objects, events } = recordScenario({
+  const { objects, events, writes } = recordScenario({
     entries: cluster.history.entries,
     log: { start, steps: [], firstWrites },
     seed: 0,
@@ -20,13 +22,16 @@ async function recorded(lines: string): Promise<{ objects: string[]; reasons: st
     objects: objects
       .filter(({ kind }) => kind !== 'Node')
       .map(({ kind, namespace, name }) => `${kind} ${namespace}/${name.replace(/-[a-z0-9]{5}$/, '')}`),
+    writes: writes.map(({ object, actor }) => `${objects[object]?.kind} ${objects[object]?.name} by ${actor}`),
     reasons: [...new Set(events.map(({ reason }) => reason))],
     abouts: events.map(({ reason, about }) => `${reason} ${objects[about]?.kind} ${objects[about]?.name}`),
   }
 }
 
 test('the cluster’s own is left out', async () => {
-  assert.deepEqual((await recorded('kubectl get pods -A')).objects, [])
+  const { objects, writes } = await recorded('kubectl get pods -A')
+  assert.deepEqual(objects, [])
+  assert.deepEqual(writes, [], 'its nodes were there before anybody asked')
 })
 
 test('what somebody makes in kube-system is told, with what is made of it', async () => {
